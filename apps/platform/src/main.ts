@@ -1,0 +1,1 @@
+// The composition root of the embedded shape: every service in one process.

@@ -1,0 +1,26 @@
+/** One configuration for every suite; the tier is in the file name (docs/testing.md). */
+const libraries = ['access', 'contracts', 'event-store', 'key-vault', 'messaging', 'projections', 'service-kit', 'sqlite', 'web'];
+
+export default {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  testMatch: ['**/*.spec.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
+  moduleNameMapper: {
+    ...Object.fromEntries(libraries.map((name) => [`^#${name}/(.*)\\.js$`, `<rootDir>/libs/${name}/$1.ts`])),
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+          target: 'es2022',
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+};
