@@ -1,0 +1,149 @@
+import type { Consent, ConsentAudience, ConsentUse } from '#contracts/shared/consent.js';
+import type { Sealed, TextClass } from '#contracts/shared/sealed.js';
+
+/** `story/<id>`, `reason/<id>`, `person/<id>` (name and contact of someone with an account), `round/<id>`, `draft/<id>`, `file/<id>`. */
+export type Owner = string;
+
+/** Beside audiences: named in the consent wording, limited by role, logged. */
+export type ServicePurpose = 'teller' | 'moderate' | 'translate' | 'code' | 'verify' | 'safeguard' | 'rights';
+
+export interface Reader {
+  /** Person id, or `anyone` for what is public. */
+  readonly person: string;
+  readonly organisation: string;
+  /** Teams the reader belongs to: exclusions may name them. */
+  readonly teams?: readonly string[];
+}
+
+/** How far the author of a reason lets it go. */
+export type Reach = 'this-panel' | 'later-panels' | 'teller' | 'reports';
+
+export interface UnlockRequest {
+  readonly owner: Owner;
+  readonly reader: Reader;
+  /** `audience`: as one of the consented audiences. Else a service purpose. `own`: a person's own name, a draft, a file of theirs. */
+  readonly purpose: 'audience' | 'own' | ServicePurpose;
+  /** Needed where purpose is `audience`. */
+  readonly audience?: ConsentAudience;
+  readonly use: 'read' | ConsentUse;
+  /** For reasons: which step of its reach this is. */
+  readonly reach?: Reach;
+}
+
+export type WithheldBecause = 'not-consented' | 'excluded' | 'withdrawn' | 'frozen' | 'erased' | 'out-of-reach' | 'unknown';
+
+export interface Withheld {
+  readonly kind: 'withheld';
+  readonly owner: Owner;
+  readonly because: WithheldBecause;
+}
+
+/** Opens what was sealed, for 500 ms by the monotonic clock; after that `open` throws GrantExpired: ask again. */
+export interface Grant {
+  readonly kind: 'granted';
+  readonly owner: Owner;
+  readonly classes: readonly TextClass[];
+  /** Monotonic milliseconds (performance.now()) after which it opens nothing. */
+  readonly expiresAt: number;
+  /** @throws when the class is not granted, the grant is too old, or the ciphertext was changed. */
+  open<Value>(sealed: Sealed): Value;
+}
+
+export type Unlocked = Grant | Withheld;
+
+/** Seals for one owner, without further calls to the vault. Keep it no longer than one request or one batch. */
+export interface Sealer {
+  readonly owner: Owner;
+  seal(textClass: TextClass, version: number, value: unknown): Sealed;
+}
+
+export interface StoryKeys {
+  readonly owner: Owner;
+  readonly organisation: string;
+  /** The teller: erasing the person ends all of their keys. */
+  readonly person: string;
+  readonly classes: readonly TextClass[];
+  readonly consent: Consent;
+}
+
+export interface ReasonKeys {
+  readonly owner: Owner;
+  readonly organisation: string;
+  /** Its author. */
+  readonly person: string;
+  /** Shown only while every story it names is shown. */
+  readonly stories: readonly Owner[];
+  readonly reach: readonly Reach[];
+}
+
+export interface PersonKeys {
+  readonly owner: Owner;
+  readonly organisation: string;
+  readonly person: string;
+  readonly classes: readonly TextClass[];
+}
+
+/** Something taken back at the key that a service still has to write down as an event. */
+export interface Intent {
+  readonly id: string;
+  readonly kind: 'narrow' | 'withdraw' | 'freeze' | 'erase';
+  readonly owner: Owner;
+  readonly organisation: string;
+  readonly actor: string;
+  readonly at: string;
+  readonly consent?: Consent;
+}
+
+export type IntentGiven = Pick<Intent, 'id' | 'actor' | 'at'>;
+
+export interface KeyVault {
+  /** Makes the keys if they are not there; the same owner again gives the same keys. Callers at the same moment share one write. */
+  createStory(keys: StoryKeys): Promise<Sealer>;
+  createReason(keys: ReasonKeys): Promise<Sealer>;
+  createPersonal(keys: PersonKeys): Promise<Sealer>;
+  /** A key that only `openRound` gives out. */
+  createRound(keys: { readonly owner: Owner; readonly organisation: string }): Promise<Sealer>;
+  /** For closing a round: opens ballots sealed under its key, with no limit of time but the caller's. */
+  openRound(owner: Owner): Promise<Pick<Grant, 'open'>>;
+  /** For a new version of what exists. Undefined when erased or unknown. */
+  sealer(owner: Owner): Promise<Sealer | undefined>;
+
+  /** One answer a request, in their order. */
+  unlock(requests: readonly UnlockRequest[]): Promise<readonly Unlocked[]>;
+  /** Consent as it is now, for pages that show it beside the story. */
+  consentOf(owner: Owner): Promise<{ readonly consent: Consent; readonly state: 'active' | 'frozen' | 'withdrawn' | 'erased' } | undefined>;
+
+  /** Less goes to the vault first and holds at once; the intent becomes the event. Never wider than what stands: @throws ConsentWidened. */
+  narrow(owner: Owner, consent: Consent, intent: IntentGiven): Promise<void>;
+  withdraw(owner: Owner, intent: IntentGiven): Promise<void>;
+  freeze(owner: Owner, intent: IntentGiven): Promise<void>;
+  /** Destroys the keys. */
+  erase(owner: Owner, intent: IntentGiven): Promise<void>;
+  erasePerson(person: string, intent: IntentGiven): Promise<void>;
+  /** More goes event first, then here: only by the teller. */
+  widen(owner: Owner, consent: Consent): Promise<void>;
+  unfreeze(owner: Owner): Promise<void>;
+  pendingIntents(): Promise<readonly Intent[]>;
+  settleIntent(id: string): Promise<void>;
+
+  /** Wraps every live key again under a new epoch key and destroys the old one: after that old copies open nothing that was erased. */
+  turnEpoch(onProgress?: (done: number, of: number) => void): Promise<void>;
+  close(): Promise<void>;
+}
+
+export class GrantExpired extends Error {
+  override readonly name = 'GrantExpired';
+}
+export class ConsentWidened extends Error {
+  override readonly name = 'ConsentWidened';
+}
+/** Missing, unreadable or wrong master or epoch key: the start stops with what to do. */
+export class KeyUnusable extends Error {
+  override readonly name = 'KeyUnusable';
+  constructor(
+    readonly because: 'master-key-missing' | 'master-key-malformed' | 'master-key-wrong' | 'epoch-key-missing' | 'epoch-key-corrupt',
+    readonly whatToDo: string,
+  ) {
+    super(`${because}: ${whatToDo}`);
+  }
+}
