@@ -1,4 +1,4 @@
-import { DatabaseSync, type StatementSync } from '@photostructure/sqlite';
+import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
 
 import { StorageUnavailable } from '#event-store/event-store.js';
 
@@ -7,8 +7,8 @@ import { StorageUnavailable } from '#event-store/event-store.js';
  * `secure_delete`: a destroyed key leaves no copy in a free page.
  */
 export class Database {
-  readonly #connection: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #connection: DatabaseSyncInstance;
+  readonly #statements = new Map<string, StatementSyncInstance>();
   #isInTransaction = false;
 
   constructor(readonly file: string) {
@@ -28,7 +28,7 @@ export class Database {
   }
 
   /** Prepared once, kept for the life of the connection. */
-  statement(sql: string): StatementSync {
+  statement(sql: string): StatementSyncInstance {
     let statement = this.#statements.get(sql);
     if (statement === undefined) {
       statement = translating(() => this.#connection.prepare(sql));
