@@ -1,0 +1,37 @@
+// npm run help: every script with a line on what it is for.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './prepare.mjs';
+
+const purposes = {
+  start: 'install if needed, build if needed, and start Newid on 127.0.0.1:3000 (-- --empty: without the sample)',
+  'start:production': 'start what is built, as a real installation: no sample sign-in, no unset secrets',
+  build: 'compile apps and libs into dist, and the style sheet',
+  test: 'build, then every suite by tier; paths after -- choose (npm test -- apps/panel-review)',
+  check: 'what CI runs before the tests: format, lint, types, unused code, architecture',
+  lint: 'ESLint over the sources',
+  format: 'rewrite files in the house format',
+  'format:check': 'say which files are not in the house format',
+  types: 'the compiler over everything, tests and tools included',
+  unused: 'files, exports and dependencies nobody uses',
+  architecture: 'the rules of the house, each with a planted violation',
+  where: 'the files behind a use case, an address, an event or a sentence on the screen',
+  'new:use-case': 'write a slice with a failing test: -- SERVICE VERB-NOUN [--page] [--api]',
+  bench: 'speed and memory as ratios against references in the same run',
+  help: 'this list',
+};
+
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const undescribed = Object.keys(scripts).filter((name) => !(name in purposes));
+const gone = Object.keys(purposes).filter((name) => !(name in scripts));
+
+const width = Math.max(...Object.keys(scripts).map((name) => name.length));
+for (const name of Object.keys(purposes)) {
+  if (name in scripts) console.log(`  npm run ${name.padEnd(width)}  ${purposes[name]}`);
+}
+console.log('\nnpm start and npm test work without "run". Arguments for a script go after --.');
+
+if (undescribed.length + gone.length > 0) {
+  console.error(`tools/help.mjs and package.json disagree about: ${[...undescribed, ...gone].join(', ')}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,150 @@
+// npm test: every suite by tier, then one line with the sum. Paths given choose the files whose path contains one.
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { delimiter, join, relative, sep } from 'node:path';
+import { buildIfNeeded, installIfNeeded, root } from './prepare.mjs';
+
+const everythingIsRequired = process.env.NEWID_REQUIRE_ALL === '1';
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The path of a browser, or undefined. */
+function findChromium() {
+  const inPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => ['chromium', 'chromium-browser', 'google-chrome'].map((name) => join(folder, name)));
+  const usual = [
+    '/usr/bin/chromium',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ];
+  const named = process.env.NEWID_CHROMIUM;
+  return (named ? [named] : [...usual, ...inPath]).find(isExecutable);
+}
+
+/**
+ * In the order they run: what fails fastest first. A file belongs to the first tier that claims it; the last claims
+ * what is left, so that no spec is forgotten. `oneAtATime` is for suites that start processes or measure time.
+ */
+const tiers = [
+  {
+    name: 'browser',
+    runsLast: true,
+    claims: (path) => path.startsWith('tests/browser/'),
+    oneAtATime: true,
+    needs: {
+      tool: 'Chromium',
+      find: findChromium,
+      variable: 'NEWID_CHROMIUM',
+      howToGet: 'on Debian: apt-get install chromium; elsewhere set NEWID_CHROMIUM to the path of a Chromium or Chrome',
+    },
+  },
+  { name: 'resilience', runsLast: true, claims: (path) => path.startsWith('tests/resilience/'), oneAtATime: true },
+  { name: 'acceptance', runsLast: true, claims: (path) => path.startsWith('tests/acceptance/'), oneAtATime: true },
+  { name: 'performance', isBench: true, claims: (path) => path.startsWith('tests/performance/') },
+  { name: 'unit', claims: (path) => path.endsWith('.unit.spec.ts') },
+  { name: 'contract', claims: (path) => path.endsWith('.contract.spec.ts') },
+  { name: 'api', claims: (path) => path.endsWith('.api.spec.ts') },
+  { name: 'page', claims: (path) => path.endsWith('.page.spec.ts') },
+  { name: 'house', claims: () => true },
+];
+const inRunningOrder = [...tiers.filter((tier) => !tier.runsLast), ...tiers.filter((tier) => tier.runsLast).reverse()];
+
+function* specsUnder(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory() && entry.name !== 'node_modules') yield* specsUnder(path);
+    else if (entry.name.endsWith('.spec.ts')) yield relative(root, path).split(sep).join('/');
+  }
+}
+
+function runTier(tier, files, environment) {
+  const folder = mkdtempSync(join(tmpdir(), 'newid-test-'));
+  const report = join(folder, 'report.json');
+  try {
+    const jest = spawnSync(
+      process.execPath,
+      [
+        join(root, 'node_modules/jest/bin/jest.js'),
+        '--json',
+        `--outputFile=${report}`,
+        tier.oneAtATime ? '--runInBand' : `--maxWorkers=${Math.max(2, Math.min(4, cpus().length))}`,
+        '--runTestsByPath',
+        ...files,
+      ],
+      {
+        cwd: root,
+        // The report goes to the file; jest's own account of it goes to stderr and is shown.
+        stdio: ['inherit', 'ignore', 'inherit'],
+        env: {
+          ...process.env,
+          ...environment,
+          NODE_OPTIONS:
+            `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --disable-warning=ExperimentalWarning`.trim(),
+        },
+      },
+    );
+    if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
+    const outcome = JSON.parse(readFileSync(report, 'utf8'));
+    // A suite that could not even be loaded has no tests to count, but it has failed.
+    const failed = outcome.numFailedTests + outcome.numRuntimeErrorTestSuites;
+    return {
+      passed: outcome.numPassedTests,
+      failed: failed === 0 && jest.status !== 0 ? 1 : failed,
+      skipped: outcome.numPendingTests + outcome.numTodoTests,
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+installIfNeeded();
+buildIfNeeded();
+
+const wanted = process.argv.slice(2).map((path) => path.replace(/^\.\//, ''));
+const specs = ['apps', 'libs', 'tests', 'tools', 'infra']
+  .filter((folder) => existsSync(join(root, folder)))
+  .flatMap((folder) => [...specsUnder(join(root, folder))])
+  .filter((path) => wanted.length === 0 || wanted.some((part) => path.includes(part)))
+  .sort();
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+const notRun = [];
+
+for (const tier of inRunningOrder) {
+  const files = specs.filter((path) => tiers.find(({ claims }) => claims(path)) === tier);
+  // Measuring is for npm run bench; a file named outright is run all the same.
+  if (files.length === 0 || (tier.isBench && wanted.length === 0)) continue;
+
+  const tool = tier.needs?.find();
+  if (tier.needs && tool === undefined) {
+    notRun.push(`${tier.name}: ${files.length} files need ${tier.needs.tool}, not found (${tier.needs.howToGet})`);
+    if (everythingIsRequired) total.failed += files.length;
+    continue;
+  }
+
+  console.log(`\n== ${tier.name} (${files.length} files)`);
+  const outcome = runTier(tier, files, tier.needs ? { [tier.needs.variable]: tool } : {});
+  for (const key of Object.keys(total)) total[key] += outcome[key];
+}
+
+console.log('');
+if (specs.length === 0) {
+  console.log(wanted.length === 0 ? 'There are no tests.' : `No test file has ${wanted.join(' or ')} in its path.`);
+  total.failed += 1;
+}
+for (const line of notRun) console.log(`${everythingIsRequired ? 'FAILED' : 'Not run'}  ${line}`);
+if (total.skipped > 0) {
+  console.log(`${total.skipped} tests are marked as skipped.${everythingIsRequired ? ' Here that is a failure.' : ''}`);
+  if (everythingIsRequired) total.failed += total.skipped;
+}
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
