@@ -1,0 +1,90 @@
+import { Type, type Static } from '@sinclair/typebox';
+
+import { Bilingual, CalendarDate, Id, Method } from './shapes.js';
+
+export const DomainOfChange = Type.Object({
+  id: Id,
+  kind: Type.Union([Type.Literal('named'), Type.Literal('open'), Type.Literal('negative')]),
+  name: Bilingual,
+  description: Bilingual,
+});
+
+export const Prompt = Type.Object({
+  /** ISO 8601 duration: `P3M`. */
+  lookBack: Type.String(),
+  question: Bilingual,
+});
+
+export const Period = Type.Object({
+  id: Id,
+  name: Bilingual,
+  opens: CalendarDate,
+  closes: CalendarDate,
+  panelsFrom: Type.Optional(CalendarDate),
+  panelsTo: Type.Optional(CalendarDate),
+  /** `planned` until opened; `in-panels`: closed for telling, panels sit; `complete`: every item seen to. */
+  status: Type.Union([
+    Type.Literal('planned'),
+    Type.Literal('open'),
+    Type.Literal('closed'),
+    Type.Literal('in-panels'),
+    Type.Literal('complete'),
+  ]),
+  prompt: Type.Optional(Prompt),
+  changedBecause: Type.Optional(Bilingual),
+});
+
+export const SelectionRules = Type.Object({
+  quorum: Type.Union([Type.Literal('more_than_half'), Type.Literal('all'), Type.Integer({ minimum: 1 })]),
+  scale: Type.Object({ min: Type.Number(), max: Type.Number() }),
+  maxRounds: Type.Integer({ minimum: 1 }),
+  minimumBallots: Type.Integer({ minimum: 1 }),
+  tellersHidden: Type.Boolean(),
+  skippingAllowed: Type.Boolean(),
+});
+
+export const LadderPanel = Type.Object({
+  id: Id,
+  level: Type.Integer({ minimum: 1 }),
+  name: Bilingual,
+  area: Type.Array(Type.String()),
+  defaultMethod: Method,
+  passesUpTo: Type.Array(Id),
+  /** Another panel of the same level that reads the same stories, compared afterwards. */
+  parallelTo: Type.Optional(Id),
+});
+
+export const LadderLevel = Type.Object({ level: Type.Integer({ minimum: 1 }), name: Bilingual });
+
+/** What the teller is shown and asked; each change is a new version. */
+export const ConsentWording = Type.Object({
+  version: Type.Integer({ minimum: 1 }),
+  audiences: Type.Object({ panel: Bilingual, organisation: Bilingual, partner: Bilingual, public: Bilingual }),
+  named: Bilingual,
+});
+
+/** A programme as it is designed now: what every other service needs to know of it. Nothing personal. */
+export const Programme = Type.Object({
+  id: Id,
+  organisation: Id,
+  runBy: Bilingual,
+  name: Bilingual,
+  purpose: Bilingual,
+  languages: Type.Array(Type.Union([Type.Literal('en'), Type.Literal('cy')])),
+  isPilot: Type.Boolean(),
+  timezone: Type.String(),
+  prompt: Prompt,
+  promptForTheWorse: Type.Optional(Bilingual),
+  domains: Type.Array(DomainOfChange),
+  periods: Type.Array(Period),
+  levels: Type.Array(LadderLevel),
+  panels: Type.Array(LadderPanel),
+  rules: SelectionRules,
+  consentWording: ConsentWording,
+  confidentiality: Bilingual,
+});
+
+export type ProgrammeDesign = Static<typeof Programme>;
+export type PeriodDesign = Static<typeof Period>;
+export type DomainDesign = Static<typeof DomainOfChange>;
+export type LadderPanelDesign = Static<typeof LadderPanel>;

@@ -1,0 +1,26 @@
+/** What is sealed as class `text` of a story, one box a version. */
+export interface StoryText {
+  readonly title: string | null;
+  readonly narrative: string;
+  readonly whySignificant: string | null;
+  readonly place: string | null;
+  readonly tellerRole: string | null;
+  readonly collectorRole: string | null;
+  /** `2025-10` or a date; when the change happened. */
+  readonly changeHappenedOn: string | null;
+  readonly contentNotes: readonly string[];
+  readonly peopleAffected: number | null;
+  readonly recommendation: string | null;
+  readonly notes: string | null;
+}
+
+/** What is sealed as class `name`. */
+export interface StoryNames {
+  readonly teller: string | null;
+  readonly collector: string | null;
+}
+
+/** What is sealed under a reason's own key as class `reason`. */
+export interface ReasonText {
+  readonly text: string;
+}
