@@ -1,0 +1,232 @@
+import type { IForbiddenRuleType } from 'dependency-cruiser';
+import type { HouseFile } from './house.js';
+
+interface Planted {
+  /** Files that break the rule, each in its own way. */
+  readonly breaks: Readonly<Record<string, string>>;
+  /** Files that come close and keep it. */
+  readonly keeps?: Readonly<Record<string, string>>;
+}
+
+/** A rule about who imports whom. */
+export interface ImportRule extends Planted {
+  readonly sentence: string;
+  readonly forbidden: readonly Pick<IForbiddenRuleType, 'from' | 'to'>[];
+}
+
+/** A rule about what a file is called or holds. `offence` says what is wrong, or nothing. */
+export interface FileRule extends Planted {
+  readonly sentence: string;
+  readonly appliesTo: RegExp;
+  readonly offence: (file: HouseFile) => string | undefined;
+}
+
+const anyApp = '^apps/([^/]+)/';
+const service = '^apps/(?!platform/|command-line/)([^/]+)/';
+const adapter = '^libs/[^/]+/.*\\b(sqlite|mongo|kafka|embedded)/';
+const madeForTests = ['\\.spec\\.ts$', '\\.contract\\.ts$', '/testing/', '\\.builders\\.ts$'];
+const testCode = [...madeForTests, '^tests/', '^tools/', '^infra/'];
+const compositionRoots = [
+  '^apps/[^/]+/src/main\\.ts$',
+  '^apps/[^/]+/src/composition',
+  '^apps/(platform|command-line)/',
+];
+
+export const importRules: readonly ImportRule[] = [
+  {
+    sentence: 'Services never import one another',
+    forbidden: [{ from: { path: service }, to: { path: service, pathNot: '^apps/$1/' } }],
+    breaks: {
+      'apps/panel-review/src/reads-another-service.ts':
+        "import { story } from '../../story-submission/src/story.js';\nexport const read = story;",
+      'apps/panel-review/src/knows-another-type.ts':
+        "import type { Story } from '../../story-submission/src/story.js';\nexport type Known = Story;",
+    },
+    keeps: {
+      'apps/story-submission/src/story.ts': "export const story = 'A story';\nexport type Story = string;",
+      'apps/story-submission/src/own-neighbour.ts': "export { story } from './story.js';",
+    },
+  },
+  {
+    sentence: 'Only the platform, the command line and tests import services',
+    forbidden: [
+      { from: { pathNot: [anyApp, ...testCode] }, to: { path: service } },
+      { from: { path: service, pathNot: testCode }, to: { path: '^apps/(platform|command-line)/' } },
+    ],
+    breaks: {
+      'bin/reads-a-service.mjs': "import { story } from '../apps/story-submission/src/story.js';\nconsole.log(story);",
+      'apps/impact-reporting/src/reads-the-platform.ts':
+        "import { all } from '../../platform/src/all.js';\nexport const everything = all;",
+    },
+    keeps: {
+      'apps/platform/src/all.ts': "export { story as all } from '../../story-submission/src/story.js';",
+      'apps/command-line/src/all.ts': "export { story as all } from '../../story-submission/src/story.js';",
+      'tests/acceptance/all.ts': "export { story as all } from '../../apps/story-submission/src/story.js';",
+    },
+  },
+  {
+    sentence: 'Libraries never import apps',
+    forbidden: [{ from: { path: '^libs/', pathNot: testCode }, to: { path: anyApp } }],
+    breaks: {
+      'libs/web/reads-an-app.ts': "export { all } from '../../apps/platform/src/all.js';",
+    },
+  },
+  {
+    sentence: 'A domain imports nothing but domains and contracts',
+    forbidden: [
+      {
+        from: { path: '/domain/', pathNot: testCode },
+        to: { pathNot: ['/domain/', '^libs/contracts/'] },
+      },
+    ],
+    breaks: {
+      'apps/panel-review/src/domain/round/reads-a-clock.ts':
+        "import { hrtime } from 'node:process';\nexport const now = hrtime;",
+      'apps/panel-review/src/domain/round/knows-nest.ts':
+        "import { Injectable } from '@nestjs/common';\nexport const nest = Injectable;",
+      'apps/panel-review/src/domain/round/knows-the-store.ts':
+        "import { append } from '#event-store/append.js';\nexport const store = append;",
+    },
+    keeps: {
+      'libs/event-store/append.ts': 'export const append = 1;',
+      'libs/contracts/shared/shape.ts': 'export const shape = 1;',
+      'apps/panel-review/src/domain/round/state.ts': "export { shape } from '#contracts/shared/shape.js';",
+      'apps/panel-review/src/domain/sitting/state.ts': "export { shape } from '../round/state.js';",
+      'apps/panel-review/src/domain/round/state.unit.spec.ts': "import 'node:assert';",
+    },
+  },
+  {
+    sentence: 'Only composition roots and tests choose an adapter',
+    forbidden: [
+      { from: { pathNot: [adapter, ...testCode, ...compositionRoots] }, to: { path: adapter } },
+      { from: { path: adapter, pathNot: testCode }, to: { path: adapter, pathNot: '/$1/' } },
+      {
+        from: { pathNot: ['^libs/sqlite/', '^libs/[^/]+/sqlite/', ...testCode, ...compositionRoots] },
+        to: { path: '^libs/sqlite/' },
+      },
+    ],
+    breaks: {
+      'apps/panel-review/src/use-cases/opens-a-store.ts':
+        "import { open } from '#event-store/sqlite/open.js';\nexport const opened = open;",
+      'libs/messaging/kafka/mixes-adapters.ts':
+        "import { open } from '#event-store/sqlite/open.js';\nexport const opened = open;",
+      'libs/access/opens-a-database.ts': "import { database } from '#sqlite/database.js';\nexport const d = database;",
+    },
+    keeps: {
+      'libs/sqlite/database.ts': 'export const database = 1;',
+      'libs/event-store/sqlite/open.ts': "export { database as open } from '#sqlite/database.js';",
+      'libs/projections/sqlite/open.ts': "export { open } from '#event-store/sqlite/open.js';",
+      'libs/event-store/event-store.contract.ts': "export { open } from './sqlite/open.js';",
+      'apps/panel-review/src/main.ts': "export { open } from '#event-store/sqlite/open.js';",
+      'apps/panel-review/src/composition.ts': "export { open } from '#event-store/sqlite/open.js';",
+      'apps/platform/src/embedded-stores.ts': "export { open } from '#event-store/sqlite/open.js';",
+    },
+  },
+  {
+    sentence: 'What runs in earnest imports nothing made for tests',
+    forbidden: [
+      {
+        from: { path: '^(apps|libs)/', pathNot: testCode },
+        to: { path: [...madeForTests, '^tests/'] },
+      },
+    ],
+    breaks: {
+      'apps/panel-review/src/seeds-from-builders.ts': "export { anOpenRound } from './round.builders.js';",
+    },
+    keeps: {
+      'apps/panel-review/src/round.builders.ts': 'export const anOpenRound = 1;',
+      'apps/panel-review/src/round.unit.spec.ts': "import './round.builders.js';",
+    },
+  },
+  {
+    sentence: 'No import goes round in a circle',
+    forbidden: [{ from: {}, to: { circular: true } }],
+    breaks: {
+      'libs/key-vault/chicken.ts': "import type { Egg } from './egg.js';\nexport interface Chicken { lays: Egg }",
+    },
+    // The circle is reported once, from where it was first met.
+    keeps: {
+      'libs/key-vault/egg.ts':
+        "import type { Chicken } from './chicken.js';\nexport interface Egg { becomes: Chicken }",
+    },
+  },
+  {
+    sentence: 'Every import leads to a file',
+    forbidden: [{ from: {}, to: { couldNotResolve: true } }],
+    breaks: {
+      'libs/service-kit/imports-nothing.ts': "export { nothing } from './not-there.js';",
+    },
+  },
+];
+
+const withoutComments = (text: string) => text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '');
+
+const firstMatch = (text: string, pattern: RegExp) => pattern.exec(text)?.[0].trim();
+
+const linesAllowed = 400;
+
+/** Words the method does not use (people and stories are not ranked), in both languages, and as parts of names. */
+const wordsNotUsed =
+  /winner|winning|best[ _-]?stor(?:y|ies)|leader-?board|score[ _-]?league|league[ _-]?table|top[ _-]?stor(?:y|ies)|enillydd|enillwyr|stor(?:i|ïau) orau|tabl cynghrair/i;
+
+export const fileRules: readonly FileRule[] = [
+  {
+    sentence: 'No module is global',
+    appliesTo: /^(apps|libs)\/.*\.ts$/,
+    offence: ({ text }) => firstMatch(withoutComments(text), /^\s*@Global\(|\bglobal:\s*true\b/m),
+    breaks: {
+      'libs/access/everywhere.module.ts': '@Global()\n@Module({})\nexport class EverywhereModule {}',
+      'libs/access/dynamic.module.ts': 'export const dynamic = { module: class {}, global: true };',
+    },
+    keeps: { 'libs/access/here.module.ts': '// Not @Global(): a service asks for it.\nexport class HereModule {}' },
+  },
+  {
+    sentence: 'Nobody reaches round a module for a provider',
+    appliesTo: /^(apps|libs)\/.*\.ts$/,
+    offence: ({ text }) => firstMatch(withoutComments(text), /\bstrict:\s*false\b/),
+    breaks: { 'apps/platform/src/reaches.ts': 'export const found = { strict: false };' },
+    keeps: { 'apps/platform/src/asks.ts': '// strict: false would find it anywhere.\nexport const found = {};' },
+  },
+  {
+    sentence: `No file is longer than ${linesAllowed} lines`,
+    appliesTo: /^(apps|libs)\/.*\.(ts|njk|mjs)$/,
+    offence: ({ text }) => {
+      const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
+      return lines > linesAllowed ? `${lines} lines` : undefined;
+    },
+    breaks: { 'libs/web/long.ts': '// A line.\n'.repeat(linesAllowed + 1) },
+    keeps: { 'libs/web/nearly-long.ts': '// A line.\n'.repeat(linesAllowed) },
+  },
+  {
+    sentence: 'A file is named for what it is about',
+    appliesTo: /\.(ts|mjs)$/,
+    offence: ({ path }) =>
+      firstMatch(path, /[^/]*(manager|helper|util)[^/]*$|(?<=\/)(index|types|common|misc)\.m?[tj]s$/i),
+    breaks: {
+      'libs/web/index.ts': 'export const passedOn = 1;',
+      'libs/web/form-helper.ts': 'export const form = 1;',
+      'libs/web/SessionManager.ts': 'export const session = 1;',
+      'tests/acceptance/utils.ts': 'export const utility = 1;',
+    },
+    keeps: { 'libs/web/event-types.ts': 'export const types = 1;' },
+  },
+  {
+    sentence: 'One vocabulary: no winners, no best stories, no leagues',
+    appliesTo: /^(apps|libs|bin)\//,
+    offence: ({ path, text }) => firstMatch(`${path}\n${text}`, wordsNotUsed),
+    breaks: {
+      'apps/impact-reporting/src/count.ts': 'export const winnerOf = 1;',
+      'apps/impact-reporting/src/count.words.en.json': '{ "title": "The best story" }',
+      'apps/impact-reporting/src/count.words.cy.json': '{ "title": "Y stori orau" }',
+      'apps/impact-reporting/src/leaderboard.njk': '<h1>{{ title }}</h1>',
+    },
+    keeps: { 'apps/impact-reporting/src/chosen.ts': 'export const mostSignificantForThisPanel = 1;' },
+  },
+  {
+    sentence: 'Nothing is left for later',
+    appliesTo: /^(apps|libs|bin|infra)\/.*\.(ts|mjs|njk|scss)$/,
+    offence: ({ text }) => firstMatch(text, /(\/\/|\*|\{#).*\b(TODO|FIXME|XXX|HACK)\b/),
+    breaks: { 'libs/web/later.ts': `// ${'TO'}DO: the rest` },
+    keeps: { 'libs/web/says-todo.ts': "export const refused = ['TODO'];" },
+  },
+];
