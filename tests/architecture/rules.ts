@@ -1,4 +1,4 @@
-import type { IForbiddenRuleType } from 'dependency-cruiser';
+import type { IRegularForbiddenRuleType } from 'dependency-cruiser';
 import type { HouseFile } from './house.js';
 
 interface Planted {
@@ -11,7 +11,7 @@ interface Planted {
 /** A rule about who imports whom. */
 export interface ImportRule extends Planted {
   readonly sentence: string;
-  readonly forbidden: readonly Pick<IForbiddenRuleType, 'from' | 'to'>[];
+  readonly forbidden: readonly Pick<IRegularForbiddenRuleType, 'from' | 'to'>[];
 }
 
 /** A rule about what a file is called or holds. `offence` says what is wrong, or nothing. */
