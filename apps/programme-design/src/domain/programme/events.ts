@@ -1,0 +1,40 @@
+import type { DomainEvent } from '#contracts/shared/decider.js';
+import type {
+  DomainDesign,
+  LadderPanelDesign,
+  PeriodDesign,
+  ProgrammeDesign,
+} from '#contracts/shared/programme.js';
+
+type LadderLevelDesign = ProgrammeDesign['levels'][number];
+
+export type ProgrammeCreated = DomainEvent<'ProgrammeCreated', { readonly design: ProgrammeDesign }>;
+export type DomainAdded = DomainEvent<'DomainAdded', { readonly domain: DomainDesign; readonly why: string | null }>;
+export type PeriodAdded = DomainEvent<'PeriodAdded', { readonly period: PeriodDesign; readonly why: string | null }>;
+export type PeriodOpened = DomainEvent<'PeriodOpened', { readonly period: string; readonly why: string | null }>;
+export type PeriodClosed = DomainEvent<'PeriodClosed', { readonly period: string; readonly why: string | null }>;
+export type LadderRevised = DomainEvent<
+  'LadderRevised',
+  {
+    readonly levels: readonly LadderLevelDesign[];
+    readonly panels: readonly LadderPanelDesign[];
+    readonly why: string | null;
+  }
+>;
+
+export type ProgrammeEvent =
+  | ProgrammeCreated
+  | DomainAdded
+  | PeriodAdded
+  | PeriodOpened
+  | PeriodClosed
+  | LadderRevised;
+
+export const programmeEventTypes = {
+  ProgrammeCreated: { version: 1 },
+  DomainAdded: { version: 1 },
+  PeriodAdded: { version: 1 },
+  PeriodOpened: { version: 1 },
+  PeriodClosed: { version: 1 },
+  LadderRevised: { version: 1 },
+} as const satisfies Record<ProgrammeEvent['type'], { version: number }>;

@@ -1,0 +1,116 @@
+import { given } from '#contracts/testing/given.js';
+
+import { addDomain, addPeriod, closePeriod, createProgramme, openPeriod, reviseLadder } from './decide.js';
+import type { ProgrammeEvent } from './events.js';
+import { aDomain, aPanel, aPeriod, aProgramme, programmeCreated } from './programme.builders.js';
+import { programmeDecider } from './state.js';
+
+const programme = (...events: ProgrammeEvent[]) => given(programmeDecider, [programmeCreated(), ...events]);
+const us = 'pont-y-bore';
+
+describe('creating a programme', () => {
+  const nothing = given(programmeDecider, []);
+
+  it('writes down the whole design', () => {
+    nothing
+      .when((state) => createProgramme(state, aProgramme()))
+      .then([{ type: 'ProgrammeCreated', schemaVersion: 1, data: { design: aProgramme() } }]);
+  });
+
+  it('is refused where the id stands already', () => {
+    programme()
+      .when((state) => createProgramme(state, aProgramme()))
+      .thenRefused('programme-id-taken', { field: 'id' });
+  });
+
+  it.each([
+    ['without a language', { languages: [] }, 'programme-language-missing', 'languages'],
+    ['without a domain', { domains: [] }, 'programme-domain-missing', 'domains'],
+    ['with a period id twice', { periods: [aPeriod(), aPeriod()] }, 'id-used-twice', 'periods.1.id'],
+    [
+      'with a period that ends before it begins',
+      { periods: [aPeriod({ opens: '2026-04-01', closes: '2026-03-31' })] },
+      'period-ends-before-it-begins',
+      'periods.0.closes',
+    ],
+    [
+      'with a scale that does not rise',
+      { rules: { ...aProgramme().rules, scale: { min: 5, max: 5 } } },
+      'scale-does-not-rise',
+      'rules.scale',
+    ],
+    ['with a panel on no level', { panels: [aPanel({ level: 7 })] }, 'panel-level-unknown', 'panels.0.level'],
+    [
+      'with a panel that passes up to one that is not there',
+      { panels: [aPanel({ passesUpTo: ['nowhere'] })] },
+      'panel-unknown',
+      'panels.0.passesUpTo',
+    ],
+    [
+      'with a panel that passes up to its own level',
+      { panels: [aPanel({ passesUpTo: ['west'] }), aPanel({ id: 'west' })] },
+      'panel-passes-up-to-no-higher-level',
+      'panels.0.passesUpTo',
+    ],
+    [
+      'with parallel panels on two levels',
+      { panels: [aPanel({ parallelTo: 'national' }), aPanel({ id: 'national', level: 2 })] },
+      'parallel-panels-share-a-level',
+      'panels.0.parallelTo',
+    ],
+  ])('is refused %s', (_, design, refusal, field) => {
+    nothing.when((state) => createProgramme(state, aProgramme(design))).thenRefused(refusal, { field });
+  });
+});
+
+describe('a period', () => {
+  const opened: ProgrammeEvent = { type: 'PeriodOpened', schemaVersion: 1, data: { period: '2026-Q1', why: null } };
+  const closed: ProgrammeEvent = { type: 'PeriodClosed', schemaVersion: 1, data: { period: '2026-Q1', why: null } };
+
+  it('opens', () => {
+    programme().when((state) => openPeriod(state, us, '2026-Q1', null)).then([opened]);
+  });
+
+  it('that is open opens no second time', () => {
+    programme(opened).when((state) => openPeriod(state, us, '2026-Q1', null)).thenNothing();
+  });
+
+  it('closes', () => {
+    programme(opened).when((state) => closePeriod(state, us, '2026-Q1', null)).then([closed]);
+  });
+
+  it('that was never open cannot close', () => {
+    programme().when((state) => closePeriod(state, us, '2026-Q1', null)).thenRefused('period-not-open');
+  });
+
+  it('opens again only with a reason', () => {
+    const shut = programme(opened, closed);
+    shut.when((state) => openPeriod(state, us, '2026-Q1', null)).thenRefused('reopening-needs-a-reason', { field: 'why' });
+    shut
+      .when((state) => openPeriod(state, us, '2026-Q1', 'Two stories came late'))
+      .then([{ type: 'PeriodOpened', schemaVersion: 1, data: { period: '2026-Q1', why: 'Two stories came late' } }]);
+  });
+
+  it('is added once', () => {
+    programme().when((state) => addPeriod(state, us, aPeriod(), null)).thenRefused('id-used-twice', { field: 'id' });
+  });
+});
+
+describe('the design', () => {
+  it('is not there for another organisation', () => {
+    programme().when((state) => openPeriod(state, 'others', '2026-Q1', null)).thenRefused('programme-not-found');
+  });
+
+  it('takes another domain', () => {
+    const domain = aDomain({ id: 'lessons', kind: 'negative' });
+    programme()
+      .when((state) => addDomain(state, us, domain, null))
+      .then([{ type: 'DomainAdded', schemaVersion: 1, data: { domain, why: null } }]);
+  });
+
+  it('refuses a ladder that does not hold', () => {
+    programme()
+      .when((state) => reviseLadder(state, us, { levels: [], panels: [aPanel()] }, null))
+      .thenRefused('panel-level-unknown');
+  });
+});

@@ -1,0 +1,70 @@
+import type {
+  DomainDesign,
+  LadderPanelDesign,
+  PeriodDesign,
+  ProgrammeDesign,
+} from '#contracts/shared/programme.js';
+import { refuse, type Refusal } from '#contracts/shared/refusal.js';
+
+type Rule = Refusal | undefined;
+
+/** The first rule that says no. */
+export const firstRefusal = (...rules: readonly Rule[]): Rule => rules.find((rule) => rule !== undefined);
+
+export function languagesAreEnglishWelshOrBoth(design: ProgrammeDesign): Rule {
+  return design.languages.length === 0 ? refuse('programme-language-missing', 'languages') : undefined;
+}
+
+export function thereIsADomain(design: ProgrammeDesign): Rule {
+  return design.domains.length === 0 ? refuse('programme-domain-missing', 'domains') : undefined;
+}
+
+export function idsAreDistinct(field: 'domains' | 'periods' | 'panels', ids: readonly string[]): Rule {
+  const index = ids.findIndex((id, at) => ids.indexOf(id) !== at);
+  return index < 0 ? undefined : refuse('id-used-twice', `${field}.${String(index)}.id`, { id: ids[index] ?? '' });
+}
+
+export function periodEndsAfterItBegins(period: PeriodDesign, field: string): Rule {
+  return period.closes < period.opens ? refuse('period-ends-before-it-begins', field) : undefined;
+}
+
+export function periodIsNew(design: ProgrammeDesign, period: PeriodDesign): Rule {
+  return design.periods.some((each) => each.id === period.id)
+    ? refuse('id-used-twice', 'id', { id: period.id })
+    : undefined;
+}
+
+export function domainIsNew(design: ProgrammeDesign, domain: DomainDesign): Rule {
+  return design.domains.some((each) => each.id === domain.id)
+    ? refuse('id-used-twice', 'id', { id: domain.id })
+    : undefined;
+}
+
+export function scaleRises(design: ProgrammeDesign): Rule {
+  return design.rules.scale.min < design.rules.scale.max ? undefined : refuse('scale-does-not-rise', 'rules.scale');
+}
+
+/** Panels stand on levels that exist and pass up only to panels of a higher level; parallel panels share a level. */
+export function ladderHolds(
+  levels: ProgrammeDesign['levels'],
+  panels: readonly LadderPanelDesign[],
+): Rule {
+  const levelOf = new Map(panels.map((panel) => [panel.id, panel.level]));
+  for (const [index, panel] of panels.entries()) {
+    const field = `panels.${String(index)}`;
+    if (!levels.some(({ level }) => level === panel.level)) {
+      return refuse('panel-level-unknown', `${field}.level`, { panel: panel.id, level: panel.level });
+    }
+    for (const above of panel.passesUpTo) {
+      const level = levelOf.get(above);
+      if (level === undefined) return refuse('panel-unknown', `${field}.passesUpTo`, { panel: above });
+      if (level <= panel.level) {
+        return refuse('panel-passes-up-to-no-higher-level', `${field}.passesUpTo`, { panel: panel.id, above });
+      }
+    }
+    if (panel.parallelTo !== undefined && levelOf.get(panel.parallelTo) !== panel.level) {
+      return refuse('parallel-panels-share-a-level', `${field}.parallelTo`, { panel: panel.id });
+    }
+  }
+  return idsAreDistinct('panels', panels.map(({ id }) => id));
+}

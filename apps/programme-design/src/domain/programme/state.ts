@@ -1,0 +1,37 @@
+import { type Decider, never } from '#contracts/shared/decider.js';
+import type { PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
+
+import type { ProgrammeEvent } from './events.js';
+
+/** Undefined until it is created. */
+export type ProgrammeState = ProgrammeDesign | undefined;
+
+const withPeriodStatus = (
+  design: ProgrammeDesign,
+  period: string,
+  status: PeriodDesign['status'],
+): ProgrammeDesign => ({
+  ...design,
+  periods: design.periods.map((each) => (each.id === period ? { ...each, status } : each)),
+});
+
+function evolve(state: ProgrammeState, event: ProgrammeEvent): ProgrammeState {
+  if (event.type === 'ProgrammeCreated') return event.data.design;
+  if (state === undefined) throw new Error(`${event.type} before ProgrammeCreated`);
+  switch (event.type) {
+    case 'DomainAdded':
+      return { ...state, domains: [...state.domains, event.data.domain] };
+    case 'PeriodAdded':
+      return { ...state, periods: [...state.periods, event.data.period] };
+    case 'PeriodOpened':
+      return withPeriodStatus(state, event.data.period, 'open');
+    case 'PeriodClosed':
+      return withPeriodStatus(state, event.data.period, 'in-panels');
+    case 'LadderRevised':
+      return { ...state, levels: [...event.data.levels], panels: [...event.data.panels] };
+    default:
+      return never(event);
+  }
+}
+
+export const programmeDecider: Decider<ProgrammeState, ProgrammeEvent> = { initialState: undefined, evolve };

@@ -1,0 +1,60 @@
+import type { DynamicModule } from '@nestjs/common';
+
+import type { Contract, ServiceName } from '#contracts/shared/contract.js';
+import type { EventStore, RecordedEvent } from '#event-store/event-store.js';
+import type { EventTypes } from '#event-store/event-types.js';
+import type { KeyVault } from '#key-vault/key-vault.js';
+import type { Message } from '#messaging/message-bus.js';
+import type { ReadModel, Views } from '#projections/read-model.js';
+
+import type { Clock } from './clock.js';
+import type { SealedFiles } from './sealed-files.js';
+
+/** What a service's handlers work with. Each service has its own; only the vault is shared. */
+export class ServiceRuntime {
+  constructor(
+    readonly name: ServiceName,
+    readonly store: EventStore,
+    readonly views: Views,
+    readonly vault: KeyVault,
+    readonly files: SealedFiles,
+    readonly clock: Clock,
+    readonly log: ServiceLog,
+    /** For keyed hashes (row identities, codes): 32 bytes or more, the same on every instance. */
+    readonly secret: Uint8Array,
+  ) {}
+}
+
+/** Messages and numbers only: never a body, a story, a name, a code. */
+export interface ServiceLog {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+/** Something a service does because of its own log, at least once per event: give commands ids made from the event. */
+export interface Reaction {
+  readonly name: string;
+  on(event: RecordedEvent, service: ServiceRuntime): Promise<void>;
+}
+
+/** Work that must go on after a restart: imports, reports. Called once at start; `stop` is called before the stores close. */
+export interface BackgroundWork {
+  readonly name: string;
+  start(service: ServiceRuntime): Promise<{ stop(): Promise<void> }>;
+}
+
+/** A service as composition roots see it: alone in its process or with the others in one. */
+export interface ServiceDefinition {
+  readonly name: ServiceName;
+  readonly eventTypes: EventTypes;
+  readonly readModels: readonly ReadModel[];
+  /** What other services' messages it takes into its inbox; all else on their topics is left alone. */
+  readonly listensTo: readonly Contract[];
+  /** Contracts it publishes: a message of any other type is a bug. */
+  readonly speaks: readonly Contract[];
+  publishes(event: RecordedEvent, service: ServiceRuntime): Iterable<Message> | AsyncIterable<Message>;
+  readonly reactions: readonly Reaction[];
+  readonly background: readonly BackgroundWork[];
+  module(service: ServiceRuntime): DynamicModule;
+}
