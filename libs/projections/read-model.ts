@@ -10,7 +10,9 @@ export type IndexValue = string | number | boolean | null;
 /** A typed collection. An index is a list of top-level fields; values there are strings, numbers, booleans or null. */
 export interface Collection<Doc extends Document = Document, Index extends string = string> {
   readonly name: string;
-  readonly indexes: Readonly<Record<Index, readonly (keyof Doc & string)[]>>;
+  readonly indexes: Readonly<Record<Index, readonly string[]>>;
+  /** For the compiler alone: ties the collection to the type of its documents. Never set. */
+  readonly holds?: Doc;
 }
 
 /** Usage: `const stories = collection<StoryDoc>()('stories', { byPeriod: ['programme', 'period', 'toldOn'] })`. */
