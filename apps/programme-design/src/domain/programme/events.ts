@@ -38,3 +38,5 @@ export const programmeEventTypes = {
   PeriodClosed: { version: 1 },
   LadderRevised: { version: 1 },
 } as const satisfies Record<ProgrammeEvent['type'], { version: number }>;
+
+export const isProgrammeEvent = (event: DomainEvent): event is ProgrammeEvent => event.type in programmeEventTypes;

@@ -1,0 +1,1 @@
+export const programmeStream = (programme: string): string => `programme/${programme}`;
