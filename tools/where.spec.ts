@@ -19,7 +19,7 @@ const house: Readonly<Record<string, string>> = {
   [`${slice}/cast-ballot.page.spec.ts`]: '',
   [`${slice}/cast-ballot.words.en.json`]: JSON.stringify({
     title: 'Choose the most significant story',
-    'choices-left': { one: 'You can choose {n} story in {round}.', other: 'You can choose {n} stories in {round}.' },
+    'choices-left': { one: 'In {round} you can choose {n} story.', other: 'In {round} you can choose {n} stories.' },
   }),
   [`${slice}/cast-ballot.words.cy.json`]: JSON.stringify({
     title: 'Dewiswch y stori fwyaf arwyddocaol',
@@ -108,13 +108,17 @@ describe('npm run where', () => {
   it.each([
     ['as it stands', 'Choose the most significant story', 'title'],
     ['in Welsh', 'Dewiswch y stori fwyaf arwyddocaol', 'title'],
-    ['with its places filled', 'You can choose 2 stories in Round 1, Bangor.', 'choices-left'],
+    ['with its places filled', 'In Round 1, Bangor you can choose 2 stories.', 'choices-left'],
     ['in Welsh with a straight apostrophe', "Cewch ddewis 2 o'r straeon yn Rownd 1.", 'choices-left'],
-    ['in part', 'choose 2 stories in', 'choices-left'],
+    ['in part', 'in Round 1 you can', 'choices-left'],
   ])('leads from a sentence %s to its words and its use case', (_, sentence, key) => {
     const { lines } = where(sentence);
     expect(lines[0]).toBe(`words "${key}" of use case cast-ballot of panel-review`);
     expect(lines).toContain(`page | ${slice}/cast-ballot.page.ts`);
+  });
+
+  it('does not take a sentence of other words for one that a placeholder could hold', () => {
+    expect(where('In the morning nobody came.').code).toBe(1);
   });
 
   it('finds where a refusal is decided', () => {

@@ -161,17 +161,27 @@ const tokenPattern = (token) =>
       .join('.*')}$`,
   );
 
-/** Whether what was seen is the text from its word `at` on; a placeholder stands for one word or more. */
-function reads(seen, text, i, at) {
-  if (i === seen.length) return true;
-  if (at >= text.length) return false;
-  if (!hasPlaceholder(text[at])) return seen[i] === text[at] && reads(seen, text, i + 1, at + 1);
-  for (let taken = 1; i + taken <= seen.length; taken += 1) {
-    const value = seen.slice(i, i + taken).join(' ');
-    if (tokenPattern(text[at]).test(value) && reads(seen, text, i + taken, at + 1)) return true;
+/**
+ * How many words of what was seen stand in the text itself, read from its word `at` on, where a placeholder stands for
+ * one word or more; undefined when it does not read so.
+ */
+function wordsShared(seen, text, i, at) {
+  if (i === seen.length) return 0;
+  if (at >= text.length) return undefined;
+  if (!hasPlaceholder(text[at])) {
+    const rest = seen[i] === text[at] ? wordsShared(seen, text, i + 1, at + 1) : undefined;
+    return rest === undefined ? undefined : rest + 1;
   }
-  return false;
+  for (let taken = 1; i + taken <= seen.length; taken += 1) {
+    const fits = tokenPattern(text[at]).test(seen.slice(i, i + taken).join(' '));
+    const rest = fits ? wordsShared(seen, text, i + taken, at + 1) : undefined;
+    if (rest !== undefined) return rest;
+  }
+  return undefined;
 }
+
+/** A placeholder could stand for anything: at least half of what was seen must be in the text word for word. */
+const isPart = (seen, text) => text.some((_, at) => (wordsShared(seen, text, 0, at) ?? 0) >= seen.length / 2);
 
 const isWhole = (seen, template) =>
   new RegExp(
@@ -186,9 +196,7 @@ export function findSentence(sources, asked) {
   const seen = asTokens(asked);
   const all = wordsIn(sources).map((entry) => ({ ...entry, tokens: asTokens(entry.text) }));
   const whole = all.filter(({ tokens }) => isWhole(seen, tokens) && tokens.some((token) => !/^\{\w+\}$/.test(token)));
-  const inPart = () =>
-    all.filter(({ tokens }) => tokens.some((token, at) => !/^\{\w+\}$/.test(token) && reads(seen, tokens, 0, at)));
-  const found = whole.length > 0 ? whole : inPart();
+  const found = whole.length > 0 ? whole : all.filter(({ tokens }) => isPart(seen, tokens));
   const byKey = new Map(found.map((entry) => [`${entry.path} ${entry.key}`, entry]));
   return [...byKey.values()].slice(0, 10).map((entry) => aboutWords(sources, all, entry));
 }
