@@ -1,0 +1,58 @@
+import { inOtherLanguage, nameOfLanguage, otherLanguage } from '../language.js';
+import { loadWords } from '../words/words.js';
+import { assetAddress } from './assets.js';
+import { accessibilityStatement, cookiesPage, exitAddress, homePage, privacyNotice, type PageContext } from './page-context.js';
+import type { PageView } from './page-view.js';
+import { strictView } from './strict-view.js';
+import { templates, type PageTemplate } from './templates.js';
+
+const layoutWords = loadWords(import.meta.url, 'layout');
+
+/**
+ * The HTML of a page. A template knows two names: `view`, the page's own, and `page`, the layout's.
+ * Outside production a name that the view does not have throws.
+ */
+export function renderPage<View extends PageView>(template: PageTemplate, view: View, context: PageContext): string {
+  const isStrict = process.env['NODE_ENV'] !== 'production';
+  return templates.render(template.path, {
+    view: isStrict ? strictView(view) : view,
+    page: pageOf(view, context),
+    // Names that nhsuk's own template reads.
+    htmlLang: context.language,
+    cspNonce: context.cspNonce,
+  });
+}
+
+function pageOf(view: PageView, context: PageContext) {
+  const { language } = context;
+  const words = layoutWords[language];
+  const errors = view.errors ?? [];
+  const title = `${view.title} – Newid`;
+  return {
+    ...context,
+    text: Object.fromEntries(
+      words.keys.filter((key) => !key.startsWith('with-')).map((key) => [key.replaceAll('-', '_'), words(key)]),
+    ),
+    title: errors.length > 0 ? words('with-error', { title }) : title,
+    errors,
+    backLink: view.backLink,
+    homeAddress: homePage.to({ language }),
+    exitAddress: exitAddress.to(),
+    otherLanguage: { code: otherLanguage(language), name: nameOfLanguage[otherLanguage(language)] },
+    otherAddress: context.addressInOtherLanguage || inOtherLanguage(context.address),
+    support: context.support ?? {
+      heading: words('support-heading'),
+      paragraphs: [words('support-not-crisis'), words('support-999'), words('support-111')],
+    },
+    footerItems: [
+      { href: accessibilityStatement.to({ language }), text: words('accessibility-statement') },
+      { href: privacyNotice.to({ language }), text: words('privacy-notice') },
+      { href: cookiesPage.to({ language }), text: words('cookies') },
+    ],
+    assets: {
+      styles: assetAddress('newid.css'),
+      script: assetAddress('newid.js'),
+      icon: assetAddress('newid.svg'),
+    },
+  };
+}
