@@ -1,0 +1,28 @@
+/** What judging a row needs to know of the programme. Names are by language. */
+export interface ProgrammeFacts {
+  readonly domains: readonly { readonly id: string; readonly names: Readonly<Record<string, string>> }[];
+  /** `opens` and `closes` are YYYY-MM-DD, both inside the period. */
+  readonly periods: readonly {
+    readonly id: string;
+    readonly opens: string;
+    readonly closes: string;
+    readonly names?: Readonly<Record<string, string>>;
+  }[];
+  readonly languages: readonly string[];
+  /** IANA name: Europe/London. */
+  readonly timezone: string;
+}
+
+/** One spelling for comparing names: spaces, capitals and the shape of the apostrophe set aside. */
+export const foldedName = (name: string): string =>
+  name.normalize('NFC').trim().replace(/\s+/g, ' ').replace(/[’‘]/g, "'").toLowerCase();
+
+/** From a folded id or name in any language to the id. */
+export const idsByName = (
+  entries: readonly { readonly id: string; readonly names?: Readonly<Record<string, string>> }[],
+): ReadonlyMap<string, string> => {
+  const ids = new Map<string, string>();
+  for (const entry of entries) for (const name of Object.values(entry.names ?? {})) ids.set(foldedName(name), entry.id);
+  for (const entry of entries) ids.set(foldedName(entry.id), entry.id);
+  return ids;
+};
