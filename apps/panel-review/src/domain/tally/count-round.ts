@@ -29,11 +29,11 @@ export function countRound(
   const { answered, abstained, choosing } = answersOf(round);
   const quorate = quorumIsMet(rules.quorum, answered, entitled);
   const decidable = quorate && (!round.secret || choosing >= rules.minimumBallots);
-  const head = { round: number, entitled, answered, abstained, quorate };
+  const answers = { entitled, answered, abstained, quorate };
   if (round.secret && !decidable) {
     const { minimumBallots } = rules;
     return {
-      tally: { ...head, kind: round.kind, leading: [], tie: false },
+      tally: { round: number, kind: round.kind, ...answers, leading: [], tie: false },
       decidable,
       condorcet: null,
       notes: [{ note: 'secret-round-not-shown', round: number, minimumBallots }],
@@ -58,11 +58,11 @@ export function countRound(
       const { byStory, leading } = countVotes(round, electorate);
       const movement = choiceBefore === null ? undefined : movementBetween(choiceBefore, round, stories);
       const moved = movement === undefined ? {} : { movement };
-      return counted({ ...head, kind: 'choice', byStory, ...moved, ...foot(leading) });
+      return counted({ round: number, kind: 'choice', ...answers, byStory, ...moved, ...foot(leading) });
     }
     case 'approval': {
       const { byStory, leading } = countVotes(round, electorate);
-      return counted({ ...head, kind: 'approval', byStory, ...foot(leading) });
+      return counted({ round: number, kind: 'approval', ...answers, byStory, ...foot(leading) });
     }
     case 'score': {
       const { byStory, leading } = countScores(round, electorate);
@@ -72,7 +72,7 @@ export function countRound(
         round: number,
         story,
       }));
-      return counted({ ...head, kind: 'score', byStory, ...foot(leading) }, notes);
+      return counted({ round: number, kind: 'score', ...answers, byStory, ...foot(leading) }, notes);
     }
     case 'rank': {
       const { byStory, leading, condorcet } = countRankings(round, electorate);
@@ -80,11 +80,11 @@ export function countRound(
       const notes: readonly TallyNote[] = agree
         ? []
         : [{ note: 'borda-and-condorcet-differ', round: number, leading, condorcet }];
-      return { ...counted({ ...head, kind: 'rank', byStory, ...foot(leading) }, notes), condorcet };
+      return { ...counted({ round: number, kind: 'rank', ...answers, byStory, ...foot(leading) }, notes), condorcet };
     }
     case 'stance': {
       const { stance, leading } = countStances(round, stories);
-      return counted({ ...head, kind: 'stance', stance, ...foot(leading), tie: false });
+      return counted({ round: number, kind: 'stance', ...answers, stance, ...foot(leading), tie: false });
     }
     default:
       return never(round);

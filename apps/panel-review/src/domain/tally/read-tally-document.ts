@@ -81,10 +81,11 @@ function readRules(value: unknown, path: string): (TallyRules & { readonly secre
   return isRefusal(secret) ? secret : { quorum, scale, minimumBallots, secret };
 }
 
-const readQuorum = (value: unknown, path: string): Quorum | Refusal =>
-  typeof value === 'number' ? readWholeNumber(value, path) : readNamedQuorum(value, path);
-
-const readNamedQuorum = readOneOf(['more_than_half', 'all']);
+function readQuorum(value: unknown, path: string): Quorum | Refusal {
+  if (value === 'more_than_half' || value === 'all') return value;
+  const answers = readWholeNumber(value, path);
+  return isRefusal(answers) ? refuseTally('not-a-quorum', path) : answers;
+}
 
 function readScale(value: unknown, path: string): Scale | Refusal {
   const fields = readFields(value, path, knownFields.scale);

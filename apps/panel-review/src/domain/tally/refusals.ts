@@ -7,6 +7,7 @@ export const tallyRefusals = [
   'not-a-text',
   'not-a-number',
   'not-a-whole-number',
+  'not-a-quorum',
   'not-true-or-false',
   'not-one-of-these',
   'field-missing',

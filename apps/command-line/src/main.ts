@@ -1,0 +1,14 @@
+import { exitCodes } from './exit-codes.js';
+import { runNewid } from './newid.js';
+
+// A reader that has seen enough (`newid tally | head`) closes the pipe: not worth a stack trace.
+process.stdout.on('error', () => {
+  process.exitCode = exitCodes.failed;
+});
+
+process.exitCode = await runNewid(process.argv.slice(2), {
+  input: process.stdin,
+  output: process.stdout,
+  errors: process.stderr,
+  environment: process.env,
+});
