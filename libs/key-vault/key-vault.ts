@@ -30,7 +30,8 @@ export interface UnlockRequest {
   readonly reach?: Reach;
 }
 
-export type WithheldBecause = 'not-consented' | 'excluded' | 'withdrawn' | 'frozen' | 'erased' | 'out-of-reach' | 'unknown';
+export type WithheldBecause =
+  'not-consented' | 'excluded' | 'withdrawn' | 'frozen' | 'erased' | 'out-of-reach' | 'unknown';
 
 export interface Withheld {
   readonly kind: 'withheld';
@@ -111,7 +112,9 @@ export interface KeyVault {
   /** One answer a request, in their order. */
   unlock(requests: readonly UnlockRequest[]): Promise<readonly Unlocked[]>;
   /** Consent as it is now, for pages that show it beside the story. */
-  consentOf(owner: Owner): Promise<{ readonly consent: Consent; readonly state: 'active' | 'frozen' | 'withdrawn' | 'erased' } | undefined>;
+  consentOf(
+    owner: Owner,
+  ): Promise<{ readonly consent: Consent; readonly state: 'active' | 'frozen' | 'withdrawn' | 'erased' } | undefined>;
 
   /** Less goes to the vault first and holds at once; the intent becomes the event. Never wider than what stands: @throws ConsentWidened. */
   narrow(owner: Owner, consent: Consent, intent: IntentGiven): Promise<void>;
@@ -126,6 +129,17 @@ export interface KeyVault {
   pendingIntents(): Promise<readonly Intent[]>;
   settleIntent(id: string): Promise<void>;
 
+  /**
+   * Destroys keys made before a time (ISO 8601) for owners that nobody knows: a story's key is made first, and its
+   * event may never have followed. `isKnown` is asked in pages and answers with those that exist. Returns how many went.
+   * Only owners that start with `prefix` are looked at: `story/` unless said otherwise.
+   */
+  sweepOrphans(
+    olderThan: string,
+    isKnown: (owners: readonly Owner[]) => Promise<ReadonlySet<Owner>>,
+    prefix?: string,
+  ): Promise<number>;
+
   /** Wraps every live key again under a new epoch key and destroys the old one: after that old copies open nothing that was erased. */
   turnEpoch(onProgress?: (done: number, of: number) => void): Promise<void>;
   close(): Promise<void>;
@@ -137,11 +151,40 @@ export class GrantExpired extends Error {
 export class ConsentWidened extends Error {
   override readonly name = 'ConsentWidened';
 }
+/** Keys were asked for an owner, a person, or a reason's story that was erased: they are never made again. */
+export class KeysErased extends Error {
+  override readonly name = 'KeysErased';
+  constructor(readonly owner: Owner) {
+    super(`The keys of ${owner} were erased`);
+  }
+}
+/** The vault never made keys for this owner: a bug of the caller. */
+export class KeysUnknown extends Error {
+  override readonly name = 'KeysUnknown';
+  constructor(readonly owner: Owner) {
+    super(`There are no keys of ${owner}`);
+  }
+}
+/** The owner has keys of another kind, person or organisation: a bug of the caller. */
+export class KeysBelongElsewhere extends Error {
+  override readonly name = 'KeysBelongElsewhere';
+  constructor(readonly owner: Owner) {
+    super(`The keys of ${owner} were made for another kind, person or organisation`);
+  }
+}
+/** Changed ciphertext, or ciphertext of another owner, class, version or key. */
+export class SealBroken extends Error {
+  override readonly name = 'SealBroken';
+}
+export class KeyVaultClosed extends Error {
+  override readonly name = 'KeyVaultClosed';
+}
 /** Missing, unreadable or wrong master or epoch key: the start stops with what to do. */
 export class KeyUnusable extends Error {
   override readonly name = 'KeyUnusable';
   constructor(
-    readonly because: 'master-key-missing' | 'master-key-malformed' | 'master-key-wrong' | 'epoch-key-missing' | 'epoch-key-corrupt',
+    readonly because:
+      'master-key-missing' | 'master-key-malformed' | 'master-key-wrong' | 'epoch-key-missing' | 'epoch-key-corrupt',
     readonly whatToDo: string,
   ) {
     super(`${because}: ${whatToDo}`);
