@@ -57,7 +57,7 @@ export class EpochKeyFiles implements EpochKeys {
       // A link, not a rename: that would put a second key over the first.
       linkSync(unfinished, file);
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return undefined;
+      if (codeOf(error) === 'EEXIST') return undefined;
       throw error;
     } finally {
       unlinkSync(unfinished);
@@ -128,6 +128,12 @@ export const epochKeyCorrupt = (epoch: number): KeyUnusable =>
     'epoch-key-corrupt',
     `The key of epoch ${String(epoch)} (${nameOf(epoch)}) is damaged or belongs to another database. Put it back from the backup of keys that belongs to this database; nothing was changed.`,
   );
+
+/** Without `instanceof`: errors of the file system may come from another realm (test runners, workers). */
+export const codeOf = (error: unknown): string | undefined =>
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
 
 const checksum = (lines: string): string => createHash('sha256').update(lines, 'latin1').digest('base64');
 

@@ -2,7 +2,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, re
 import { dirname } from 'node:path';
 
 import { freshBytes } from './fresh-bytes.js';
-import { isEpochKeyFile } from './epoch-key-files.js';
+import { codeOf, isEpochKeyFile } from './epoch-key-files.js';
 import { KeyUnusable } from './key-vault.js';
 import { keyLength } from './sealing.js';
 
@@ -49,7 +49,7 @@ function read(file: string): string {
   try {
     return readFileSync(file, 'latin1');
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+    const code = codeOf(cause) ?? 'unknown';
     throw new KeyUnusable(
       'master-key-missing',
       `The file ${file} cannot be read (${code}). Give the account that runs Newid leave to read it.`,
@@ -71,7 +71,7 @@ function create(file: string): void {
     descriptor = openSync(file, 'wx', 0o600);
   } catch (error) {
     // Another process was faster: its key is the key.
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return;
+    if (codeOf(error) === 'EEXIST') return;
     throw error;
   }
   try {
