@@ -1,0 +1,142 @@
+import type { LoggedCommit } from '#event-store/event-store.js';
+
+import { backoff, isStorageOutage, nameOf, nextCommits, waiting } from './log-reading.js';
+import type { FollowedLog, FollowingLog, Waiting } from './log-reading.js';
+import type { CheckpointStorage } from './view-storage.js';
+import { WokenLoop } from './woken-loop.js';
+
+interface Named {
+  /** Its checkpoint stands under this name: another name begins at the first commit. */
+  readonly name: string;
+  /** True: tried again until it is over, without end. Storage that is away always counts as an outage. */
+  readonly isOutage?: (error: unknown) => boolean;
+}
+
+/** Takes commits in order, at least once each: after a kill the last batch comes again. */
+export type Following = Named &
+  (
+    | { handle(commit: LoggedCommit): Promise<void>; readonly handleAll?: never }
+    | { handleAll(commits: readonly LoggedCommit[]): Promise<void>; readonly handle?: never }
+  );
+
+export interface FollowerState {
+  readonly name: string;
+  /** Last commit that was taken. */
+  readonly position: number;
+  readonly lag: number;
+  readonly condition: 'following' | 'waiting' | 'stopped';
+  readonly because?: string;
+}
+
+export interface LogFollowerOptions {
+  readonly store: FollowedLog;
+  readonly checkpoints: CheckpointStorage;
+  readonly following: Following;
+  readonly log: FollowingLog;
+  readonly wait?: Waiting;
+}
+
+const commitsAtOnce = 200;
+const tries = 6;
+
+/** Follows the log of a service from a durable checkpoint. A commit that fails again and again stops it, loudly. */
+export class LogFollower {
+  readonly #loop = new WokenLoop(() => this.#round());
+  readonly #closing = new AbortController();
+  #stopListening: () => void = () => undefined;
+  #position = 0;
+  #isOpen = false;
+  #failures = 0;
+  #condition: FollowerState['condition'] = 'following';
+  #because: string | undefined;
+
+  constructor(private readonly options: LogFollowerOptions) {}
+
+  start(): void {
+    this.#stopListening = this.options.store.onLogged(() => {
+      this.#loop.wake();
+    });
+    this.#loop.wake();
+  }
+
+  async state(): Promise<FollowerState> {
+    const lag = Math.max(0, (await this.options.store.lastPosition()) - this.#position);
+    const state = { name: this.options.following.name, position: this.#position, lag, condition: this.#condition };
+    return this.#because === undefined ? state : { ...state, because: this.#because };
+  }
+
+  /** Resolves when all that stands in the log is taken, or when it has stopped. */
+  async caughtUp(): Promise<void> {
+    this.#loop.wake();
+    await this.#loop.idle();
+  }
+
+  /** Tries the commit at which it stopped again. */
+  retry(): void {
+    this.#failures = 0;
+    this.#condition = 'following';
+    this.#loop.wake();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopListening();
+    this.#closing.abort();
+    await this.#loop.stop();
+  }
+
+  async #round(): Promise<'more' | 'nothing-left'> {
+    if (this.#condition === 'stopped') return 'nothing-left';
+    const { store, checkpoints, following } = this.options;
+    try {
+      if (!this.#isOpen) this.#position = await checkpoints.position(following.name);
+      this.#isOpen = true;
+      // After a failure one at a time, so that the one that fails is known and those before it are kept.
+      const commits = await nextCommits(store, this.#position, this.#failures > 0 ? 1 : commitsAtOnce);
+      const last = commits.at(-1);
+      if (last === undefined) return 'nothing-left';
+      await this.#take(commits);
+      this.#failures = 0;
+      this.#condition = 'following';
+      this.#because = undefined;
+      return 'more';
+    } catch (error) {
+      return this.#failed(error);
+    }
+  }
+
+  async #take(commits: readonly LoggedCommit[]): Promise<void> {
+    const { following } = this.options;
+    const before = this.#position;
+    try {
+      if (following.handleAll !== undefined) {
+        await following.handleAll(commits);
+        this.#position = commits.at(-1)?.position ?? before;
+      } else {
+        for (const commit of commits) {
+          await following.handle(commit);
+          this.#position = commit.position;
+          if (this.#closing.signal.aborted) break;
+        }
+      }
+    } finally {
+      if (this.#position > before) await this.options.checkpoints.save(following.name, this.#position);
+    }
+  }
+
+  async #failed(error: unknown): Promise<'more' | 'nothing-left'> {
+    const { following, log, wait = waiting } = this.options;
+    this.#failures += 1;
+    this.#because = nameOf(error);
+    const fields = { follower: following.name, position: this.#position + 1, because: this.#because };
+    const isOutage = isStorageOutage(error) || following.isOutage?.(error) === true;
+    if (!isOutage && this.#failures >= tries) {
+      this.#condition = 'stopped';
+      log.error(fields, 'A follower of the log stands still: a commit fails again and again');
+      return 'nothing-left';
+    }
+    this.#condition = 'waiting';
+    if (!this.#closing.signal.aborted) log.warn(fields, 'A follower of the log tries again');
+    await wait(backoff(this.#failures), this.#closing.signal);
+    return 'more';
+  }
+}

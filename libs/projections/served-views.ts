@@ -1,0 +1,67 @@
+import { indexValue } from './indexed-fields.js';
+import { cursorAt, prefixOf, rangeOf } from './range.js';
+import type { Collection, Document, Found, Query, Views } from './read-model.js';
+import { documentOf } from './stored-json.js';
+import type { ViewSet, ViewStorage } from './view-storage.js';
+
+const streamedAtOnce = 500;
+
+/** Reads from whichever set serves at the moment. A collection whose first set is still being built is empty. */
+export class ServedViews implements Views {
+  constructor(
+    private readonly storage: ViewStorage,
+    /** @throws Error for a collection that no read model declares. */
+    private readonly servingSetOf: (collection: Collection) => ViewSet | undefined,
+    readonly reached: Views['reached'],
+  ) {}
+
+  async get<Doc extends Document>(collection: Collection<Doc>, id: string): Promise<Doc | undefined> {
+    const set = this.servingSetOf(collection);
+    const json = set && (await this.storage.get(set, collection, id));
+    return json === undefined ? undefined : documentOf(collection, json);
+  }
+
+  async find<Doc extends Document, Index extends string>(
+    collection: Collection<Doc, Index>,
+    query: Query<Index>,
+  ): Promise<Found<Doc>> {
+    const range = rangeOf(collection, query);
+    const set = this.servingSetOf(collection);
+    if (set === undefined) return { documents: [] };
+    // One more than asked tells whether there is a next page.
+    const found = await this.storage.find(set, collection, { ...range, limit: range.limit + 1 });
+    const documents = found.slice(0, range.limit).map((json) => documentOf(collection, json));
+    const last = documents.at(-1);
+    if (found.length <= range.limit || last === undefined) return { documents };
+    return { documents, next: cursorAt(last, range) };
+  }
+
+  async count<Doc extends Document, Index extends string>(
+    collection: Collection<Doc, Index>,
+    query: Pick<Query<Index>, 'index' | 'equals'>,
+  ): Promise<number> {
+    const { equals } = prefixOf(collection, query);
+    const set = this.servingSetOf(collection);
+    return set === undefined ? 0 : this.storage.count(set, collection, equals);
+  }
+
+  async *stream<Doc extends Document, Index extends string>(
+    collection: Collection<Doc, Index>,
+    query: Omit<Query<Index>, 'after' | 'limit'>,
+  ): AsyncGenerator<Doc> {
+    let range = { ...rangeOf(collection, query), limit: streamedAtOnce };
+    for (;;) {
+      const set = this.servingSetOf(collection);
+      const page = set === undefined ? [] : await this.storage.find(set, collection, range);
+      let last: Doc | undefined;
+      for (const json of page) {
+        last = documentOf(collection, json);
+        yield last;
+      }
+      if (last === undefined || page.length < streamedAtOnce) return;
+      const { id } = last;
+      const end = last;
+      range = { ...range, after: { values: range.ordered.map((field) => indexValue(end, field)), id } };
+    }
+  }
+}
