@@ -43,7 +43,10 @@ export interface Found<Doc extends Document> {
 /** Asked of the views of one service; sees only whole batches. */
 export interface Views {
   get<Doc extends Document>(collection: Collection<Doc>, id: string): Promise<Doc | undefined>;
-  find<Doc extends Document, Index extends string>(collection: Collection<Doc, Index>, query: Query<Index>): Promise<Found<Doc>>;
+  find<Doc extends Document, Index extends string>(
+    collection: Collection<Doc, Index>,
+    query: Query<Index>,
+  ): Promise<Found<Doc>>;
   count<Doc extends Document, Index extends string>(
     collection: Collection<Doc, Index>,
     query: Pick<Query<Index>, 'index' | 'equals'>,

@@ -1,0 +1,50 @@
+import type { LoggedCommit } from '#event-store/event-store.js';
+
+import { BatchChanges } from './batch-changes.js';
+import { nameOf } from './log-reading.js';
+import type { ReadModel } from './read-model.js';
+import type { KnownSet, SetAdvance, ViewStorage } from './view-storage.js';
+
+/** The commit at which a read model failed, and how. */
+export interface ProjectionFailure {
+  readonly position: number;
+  readonly stream: string;
+  readonly type: string;
+  readonly because: string;
+}
+
+export interface Projected {
+  /** Nothing to write: the first commit failed. */
+  readonly advance: SetAdvance | undefined;
+  readonly failure: ProjectionFailure | undefined;
+}
+
+/** What the commits do to a set: up to the one that fails, if one does. */
+export async function projectCommits(
+  storage: ViewStorage,
+  readModel: ReadModel,
+  set: KnownSet,
+  from: number,
+  commits: readonly LoggedCommit[],
+): Promise<Projected> {
+  const changes = new BatchChanges(storage, set, readModel.collections, (collection, index) =>
+    storage.makeIndex(set, collection, index),
+  );
+  for (const [at, commit] of commits.entries()) {
+    for (const recorded of commit.events) {
+      try {
+        const projected = readModel.project(recorded, changes);
+        if (projected !== undefined) await projected;
+      } catch (error) {
+        const { position, stream } = commit;
+        const failure = { position, stream, type: recorded.event.type, because: nameOf(error) };
+        // Half a commit must not be seen: what came before it is done again without it.
+        const before = await projectCommits(storage, readModel, set, from, commits.slice(0, at));
+        return { advance: before.advance, failure };
+      }
+    }
+  }
+  const last = commits.at(-1);
+  if (last === undefined) return { advance: undefined, failure: undefined };
+  return { advance: { set, from, to: last.position, changes: changes.collected() }, failure: undefined };
+}

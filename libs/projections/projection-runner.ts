@@ -1,0 +1,328 @@
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+
+import { shapeOf } from './indexed-fields.js';
+import { backoff, nameOf, nextCommits, waiting } from './log-reading.js';
+import type { FollowedLog, FollowingLog, Waiting } from './log-reading.js';
+import { projectCommits, type ProjectionFailure } from './project-commits.js';
+import { reachedBy } from './reached.js';
+import type { Collection, ReadModel, Views } from './read-model.js';
+import { ServedViews } from './served-views.js';
+import { documentOf } from './stored-json.js';
+import { TurnTaking } from './turn-taking.js';
+import type { KnownSet, ViewStorage } from './view-storage.js';
+import { WokenLoop } from './woken-loop.js';
+
+export interface ProjectionRunnerOptions {
+  readonly store: FollowedLog;
+  readonly storage: ViewStorage;
+  readonly readModels: readonly ReadModel[];
+  readonly log: FollowingLog;
+  readonly wait?: Waiting;
+  /** Commits in one batch; 1,000 if left out. */
+  readonly commitsAtOnce?: number;
+}
+
+export interface ReadModelState {
+  readonly name: string;
+  /** Version that is served. */
+  readonly version: number;
+  readonly position: number;
+  readonly lag: number;
+  /** `rebuilding`: an older version, or nothing yet, is served meanwhile. `stopped`: an event failed; a restart or a rebuild tries again. */
+  readonly condition: 'following' | 'rebuilding' | 'stopped';
+  readonly because?: string;
+}
+
+interface Model {
+  readonly readModel: ReadModel;
+  readonly shape: string;
+  serving: KnownSet | undefined;
+  /** Of the serving set. */
+  position: number;
+  /** False while what serves is of an older version: it stands still. */
+  isCurrent: boolean;
+  stopped: string | undefined;
+  rebuilding: Promise<void> | undefined;
+}
+
+/** Keeps the read models of one service level with its log. */
+export class ProjectionRunner {
+  readonly views: Views;
+  readonly #models = new Map<string, Model>();
+  readonly #ownerOf = new Map<string, Model>();
+  readonly #loop = new WokenLoop(() => this.#round());
+  readonly #turns = new TurnTaking();
+  readonly #closing = new AbortController();
+  readonly #moved = new Set<() => void>();
+  #stopListening: () => void = () => undefined;
+  #failures = 0;
+  #problem: string | undefined;
+
+  constructor(private readonly options: ProjectionRunnerOptions) {
+    for (const readModel of options.readModels) {
+      if (this.#models.has(readModel.name)) throw new Error(`Two read models are called ${readModel.name}`);
+      const model: Model = {
+        readModel,
+        shape: shapeOf(readModel),
+        serving: undefined,
+        position: 0,
+        isCurrent: false,
+        stopped: undefined,
+        rebuilding: undefined,
+      };
+      this.#models.set(readModel.name, model);
+      for (const { name } of readModel.collections) {
+        if (this.#ownerOf.has(name)) throw new Error(`Two read models declare the collection ${name}`);
+        this.#ownerOf.set(name, model);
+      }
+    }
+    const reached = reachedBy(
+      options.store,
+      (position) => this.#standingAt(position),
+      (listener) => {
+        this.#moved.add(listener);
+        return () => this.#moved.delete(listener);
+      },
+    );
+    this.views = new ServedViews(options.storage, (collection) => this.#modelOf(collection).serving, reached);
+  }
+
+  /** Opens what is there and begins to follow. Rebuilds that were broken off, or that a new version asks for, go on beside. */
+  async start(): Promise<void> {
+    const { store, storage } = this.options;
+    const lastPosition = await store.lastPosition();
+    const sets = await storage.sets();
+    for (const set of sets) {
+      const model = this.#models.get(set.readModel);
+      // A log shorter than its views was restored from an older copy: they hold what never happened.
+      const isSound = model !== undefined && isOf(set, model) && set.position <= lastPosition;
+      if (set.state === 'serving' && model !== undefined) {
+        Object.assign(model, { serving: set, position: set.position, isCurrent: isSound });
+      } else if (set.state === 'retired' || !isSound) await storage.drop(set);
+    }
+    for (const model of this.#models.values()) {
+      if (model.serving === undefined && lastPosition === 0) {
+        model.serving = await storage.create(newSet(model), 'serving');
+        model.isCurrent = true;
+      }
+    }
+    this.#stopListening = store.onLogged(() => {
+      this.#loop.wake();
+    });
+    this.#loop.wake();
+    for (const { readModel, isCurrent } of this.#models.values()) {
+      // A failure stands in state() and in the log.
+      if (!isCurrent) void this.rebuild(readModel.name).catch(() => undefined);
+    }
+  }
+
+  async state(): Promise<readonly ReadModelState[]> {
+    const last = await this.options.store.lastPosition();
+    return [...this.#models.values()].map(({ readModel, serving, position, stopped, rebuilding, isCurrent }) => {
+      const because = stopped ?? this.#problem;
+      return {
+        name: readModel.name,
+        version: serving?.version ?? readModel.version,
+        position,
+        lag: Math.max(0, last - position),
+        condition:
+          rebuilding !== undefined || (!isCurrent && stopped === undefined)
+            ? 'rebuilding'
+            : stopped === undefined
+              ? 'following'
+              : 'stopped',
+        ...(because === undefined ? {} : { because }),
+      };
+    });
+  }
+
+  /** Resolves when every read model that has not stopped holds all that stands in the log, rebuilds included. */
+  async caughtUp(): Promise<void> {
+    await Promise.all([...this.#models.values()].map(({ rebuilding }) => rebuilding?.catch(() => undefined)));
+    this.#loop.wake();
+    await this.#loop.idle();
+  }
+
+  /**
+   * Builds the read model from the first event while the present one serves, then swaps them in one step. Goes on where
+   * a kill broke it off. Rejects, and leaves what serves as it is, when an event fails.
+   */
+  rebuild(name: string): Promise<void> {
+    const model = this.#named(name);
+    model.rebuilding ??= this.#rebuild(model).finally(() => {
+      model.rebuilding = undefined;
+      this.#loop.wake();
+    });
+    return model.rebuilding;
+  }
+
+  /** Hash over all documents in order of id. Equal for equal documents, whenever and however they came about. */
+  async fingerprint(name: string): Promise<string> {
+    const { serving, readModel } = this.#named(name);
+    const hash = createHash('sha256');
+    if (serving === undefined) return hash.digest('hex');
+    return this.#turns.take(async () => {
+      for (const collection of readModel.collections) {
+        hash.update(`${collection.name}\n`);
+        let afterId = '';
+        for (;;) {
+          const page = await this.options.storage.walk(serving, collection, afterId, 500);
+          for (const json of page) hash.update(`${json}\n`);
+          const last = page.at(-1);
+          if (last === undefined) break;
+          afterId = documentOf(collection, last).id;
+          await setImmediate();
+        }
+      }
+      return hash.digest('hex');
+    });
+  }
+
+  /** After the batch under way; a rebuild goes on at the next start. */
+  async stop(): Promise<void> {
+    this.#stopListening();
+    this.#closing.abort();
+    await this.#loop.stop();
+    await Promise.all([...this.#models.values()].map(({ rebuilding }) => rebuilding?.catch(() => undefined)));
+    this.#tellMoved();
+  }
+
+  async #round(): Promise<'more' | 'nothing-left'> {
+    try {
+      const outcome = await this.#turns.take(() => this.#advanceLive());
+      this.#failures = 0;
+      this.#problem = undefined;
+      this.#tellMoved();
+      return outcome;
+    } catch (error) {
+      this.#failures += 1;
+      this.#problem = nameOf(error);
+      if (this.#closing.signal.aborted) return 'nothing-left';
+      this.options.log.error({ because: this.#problem }, 'Read models cannot go on; they try again');
+      await (this.options.wait ?? waiting)(backoff(this.#failures), this.#closing.signal);
+      return 'more';
+    }
+  }
+
+  /** Those that are furthest behind take the next commits together: one reading, one transaction for all of them. */
+  async #advanceLive(): Promise<'more' | 'nothing-left'> {
+    const { store, storage, commitsAtOnce = 1_000 } = this.options;
+    const live = [...this.#models.values()].filter(({ isCurrent, stopped }) => isCurrent && stopped === undefined);
+    const lowest = Math.min(...live.map(({ position }) => position));
+    const next = Math.min(...live.map(({ position }) => position).filter((position) => position > lowest));
+    if (live.length === 0) return 'nothing-left';
+    const commits = await nextCommits(store, lowest, Math.min(commitsAtOnce, next - lowest));
+    if (commits.length === 0) return 'nothing-left';
+    const advances = [];
+    for (const model of live) {
+      if (model.position !== lowest || model.serving === undefined) continue;
+      const projected = await projectCommits(storage, model.readModel, model.serving, lowest, commits);
+      if (projected.failure !== undefined) this.#stopAt(model, projected.failure);
+      if (projected.advance !== undefined) advances.push({ model, advance: projected.advance });
+    }
+    if (!(await storage.write(advances.map(({ advance }) => advance)))) {
+      for (const { number, position } of await storage.sets()) {
+        for (const model of live) if (model.serving?.number === number) model.position = position;
+      }
+      return 'more';
+    }
+    for (const { model, advance } of advances) model.position = advance.to;
+    return 'more';
+  }
+
+  async #rebuild(model: Model): Promise<void> {
+    const { storage, log } = this.options;
+    const { readModel } = model;
+    const sets = await storage.sets();
+    const brokenOff = sets.find((set) => set.state === 'building' && isOf(set, model));
+    const set = brokenOff ?? (await storage.create(newSet(model), 'building'));
+    log.info({ readModel: readModel.name, version: readModel.version, from: set.position }, 'A read model is built');
+    let position = await this.#build(model, set, set.position);
+    for (const collection of readModel.collections) {
+      for (const index of Object.keys(collection.indexes)) {
+        await storage.makeIndex(set, collection, index);
+        await setImmediate();
+      }
+    }
+    position = await this.#build(model, set, position);
+    const former = await this.#turns.take(async () => {
+      // The live one waits now, so this ends: level with it, or further on.
+      const end = await this.#build(model, set, position);
+      const { serving } = model;
+      await storage.serve(set);
+      Object.assign(model, {
+        serving: { ...set, state: 'serving' },
+        position: end,
+        isCurrent: true,
+        stopped: undefined,
+      });
+      return serving;
+    });
+    this.#tellMoved();
+    log.info({ readModel: readModel.name, version: readModel.version }, 'A read model was built and serves');
+    if (former !== undefined) await storage.drop(former);
+  }
+
+  /** Up to the end of the log. */
+  async #build(model: Model, set: KnownSet, from: number): Promise<number> {
+    const { store, storage, commitsAtOnce = 1_000 } = this.options;
+    let position = from;
+    for (;;) {
+      if (this.#closing.signal.aborted) throw new Error('Closed before the read model was built');
+      const commits = await nextCommits(store, position, commitsAtOnce);
+      if (commits.length === 0) return position;
+      const { advance, failure } = await projectCommits(storage, model.readModel, set, position, commits);
+      if (failure !== undefined) {
+        if (!model.isCurrent) this.#stopAt(model, failure);
+        await storage.drop(set);
+        throw new Error(`${model.readModel.name} cannot be built: ${failure.because} (${failure.stream})`);
+      }
+      if (advance === undefined || !(await storage.write([advance]))) {
+        throw new Error(`${model.readModel.name} is being built by another process`);
+      }
+      position = advance.to;
+      await setImmediate();
+    }
+  }
+
+  #stopAt(model: Model, failure: ProjectionFailure): void {
+    model.stopped = failure.because;
+    this.options.log.error(
+      { readModel: model.readModel.name, ...failure },
+      'A read model stands still: an event failed',
+    );
+  }
+
+  #standingAt(position: number): 'reached' | 'behind' | 'never' {
+    const behind = [...this.#models.values()].filter((model) => model.position < position);
+    if (behind.length === 0) return 'reached';
+    return behind.some(({ stopped }) => stopped !== undefined) || this.#closing.signal.aborted ? 'never' : 'behind';
+  }
+
+  #tellMoved(): void {
+    for (const listener of this.#moved) listener();
+  }
+
+  #named(name: string): Model {
+    const model = this.#models.get(name);
+    if (model === undefined) throw new Error(`No such read model: ${name}`);
+    return model;
+  }
+
+  #modelOf({ name }: Collection): Model {
+    const model = this.#ownerOf.get(name);
+    if (model === undefined) throw new Error(`No read model declares the collection ${name}`);
+    return model;
+  }
+}
+
+const isOf = ({ version, shape }: Pick<KnownSet, 'version' | 'shape'>, model: Model): boolean =>
+  version === model.readModel.version && shape === model.shape;
+
+const newSet = ({ readModel, shape }: Model) => ({
+  readModel: readModel.name,
+  version: readModel.version,
+  shape,
+  collections: readModel.collections,
+});
