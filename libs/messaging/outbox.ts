@@ -1,0 +1,44 @@
+import type { LoggedCommit, RecordedEvent } from '#event-store/event-store.js';
+import { LogFollower, type LogFollowerOptions } from '#projections/log-follower.js';
+
+import type { Message, MessageBus } from './message-bus.js';
+
+export interface OutboxOptions extends Omit<LogFollowerOptions, 'following'> {
+  readonly bus: Pick<MessageBus, 'publish'>;
+  /** Name of the service: it speaks on `newid.<service>`. */
+  readonly service: string;
+  readonly publishes: (event: RecordedEvent) => Iterable<Message> | AsyncIterable<Message>;
+}
+
+/** The bus did not take a batch. Tried again without end: a broker comes back, and nothing may be left out. */
+export class NotPublished extends Error {
+  override readonly name = 'NotPublished';
+}
+
+const messagesInBatch = 500;
+
+export const topicOf = (service: string): string => `newid.${service}`;
+
+/** Publishes what a service says, in the order of its log, at least once. An event that cannot be mapped stops it. */
+export function outbox({ bus, service, publishes, ...following }: OutboxOptions): LogFollower {
+  const topic = topicOf(service);
+  const publish = async (messages: readonly Message[]): Promise<void> => {
+    try {
+      await bus.publish(topic, messages);
+    } catch (cause) {
+      throw new NotPublished(`${String(messages.length)} messages were not published`, { cause });
+    }
+  };
+  const handleAll = async (commits: readonly LoggedCommit[]): Promise<void> => {
+    let batch: Message[] = [];
+    for (const event of commits.flatMap(({ events }) => events)) {
+      for await (const message of publishes(event)) batch.push(message);
+      if (batch.length < messagesInBatch) continue;
+      await publish(batch);
+      batch = [];
+    }
+    if (batch.length > 0) await publish(batch);
+  };
+  const isOutage = (error: unknown): boolean => error instanceof NotPublished;
+  return new LogFollower({ ...following, following: { name: 'outbox', isOutage, handleAll } });
+}
