@@ -106,7 +106,8 @@ export interface EventStore {
 }
 
 export interface Flaw {
-  readonly flaw: 'hash-broken' | 'version-gap' | 'version-overlap' | 'log-gap' | 'log-order' | 'not-in-log' | 'unreadable';
+  readonly flaw:
+    'hash-broken' | 'version-gap' | 'version-overlap' | 'log-gap' | 'log-order' | 'not-in-log' | 'unreadable';
   readonly stream?: StreamId;
   readonly version?: number;
   readonly position?: number;
@@ -131,6 +132,17 @@ export class CommandIdUsedElsewhere extends Error {
 /** An event of a type, or a version newer, than this program knows: reading on would lose it. */
 export class UnknownEventType extends Error {
   override readonly name = 'UnknownEventType';
+}
+
+/** The events of one command do not fit into one record (15 MiB of JSON): nothing was written. */
+export class CommitTooLarge extends Error {
+  override readonly name = 'CommitTooLarge';
+  constructor(
+    readonly stream: StreamId,
+    readonly bytes: number,
+  ) {
+    super(`Events of one command on ${stream} take ${String(bytes)} bytes; one commit holds 15 MiB`);
+  }
 }
 
 export class StoreClosed extends Error {

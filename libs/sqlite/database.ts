@@ -2,6 +2,14 @@ import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } f
 
 import { StorageUnavailable } from '#event-store/event-store.js';
 
+/** A statement whose rows come as tuples, in the order of its columns: twice as fast to read as objects. */
+export interface TupleStatement<Row extends readonly unknown[]> {
+  get(...parameters: readonly SqlValue[]): Row | undefined;
+  all(...parameters: readonly SqlValue[]): Row[];
+}
+
+export type SqlValue = string | number | bigint | null | Uint8Array;
+
 /**
  * One connection a file. WAL with `synchronous=FULL`: what a transaction acknowledged survives a power cut.
  * `secure_delete`: a destroyed key leaves no copy in a free page.
@@ -9,6 +17,7 @@ import { StorageUnavailable } from '#event-store/event-store.js';
 export class Database {
   readonly #connection: DatabaseSyncInstance;
   readonly #statements = new Map<string, StatementSyncInstance>();
+  readonly #tupleStatements = new Map<string, StatementSyncInstance>();
   #isInTransaction = false;
 
   constructor(readonly file: string) {
@@ -37,6 +46,17 @@ export class Database {
     return statement;
   }
 
+  /** Like `statement`, for reading many rows. `Row`: the types of the columns, which the schema must hold to. */
+  tuples<Row extends readonly unknown[]>(sql: string): TupleStatement<Row> {
+    let statement = this.#tupleStatements.get(sql);
+    if (statement === undefined) {
+      statement = translating(() => this.#connection.prepare(sql));
+      statement.setReturnArrays(true);
+      this.#tupleStatements.set(sql, statement);
+    }
+    return statement;
+  }
+
   /** All or nothing. Synchronous on purpose: nothing else may run on this connection in between. */
   transaction<Result>(work: () => Result): Result {
     if (this.#isInTransaction) throw new Error('A transaction is open already on this connection');
@@ -59,6 +79,7 @@ export class Database {
 
   close(): void {
     this.#statements.clear();
+    this.#tupleStatements.clear();
     if (this.#connection.isOpen) this.#connection.close();
   }
 }
@@ -73,12 +94,19 @@ export function translating<Result>(work: () => Result): Result {
   }
 }
 
+/** SQLite's primary result codes: BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN. */
+const storageProblems: ReadonlyMap<number, StorageUnavailable['because']> = new Map([
+  [5, 'unreachable'],
+  [6, 'unreachable'],
+  [8, 'read-only'],
+  [10, 'input-output-error'],
+  [13, 'disk-full'],
+  [14, 'unreachable'],
+]);
+
 function storageProblem(error: unknown): StorageUnavailable['because'] | undefined {
   if (!(error instanceof Error)) return undefined;
-  const { message } = error;
-  if (/database or disk is full|ENOSPC/i.test(message)) return 'disk-full';
-  if (/readonly database|EROFS|attempt to write a readonly/i.test(message)) return 'read-only';
-  if (/disk I\/O error/i.test(message)) return 'input-output-error';
-  if (/unable to open database/i.test(message)) return 'unreachable';
-  return undefined;
+  if (!('errcode' in error) || typeof error.errcode !== 'number') return undefined;
+  // The low byte is SQLite's primary result code; the rest says where it arose.
+  return storageProblems.get(error.errcode & 0xff);
 }

@@ -1,0 +1,39 @@
+/**
+ * JSON with sorted keys (UTF-16 order) and no spaces: the same value always gives the same bytes.
+ * Properties that are undefined are left out.
+ *
+ * @throws TypeError for what would not come back as it was: dates, maps, buffers, NaN, Infinity, bigint.
+ */
+export function canonicalJson(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return JSON.stringify(value);
+    case 'number':
+      if (!Number.isFinite(value)) throw notJson(String(value));
+      return String(value);
+    case 'boolean':
+      return value ? 'true' : 'false';
+    case 'object':
+      if (value === null) return 'null';
+      return Array.isArray(value) ? `[${value.map(canonicalJson).join(',')}]` : canonicalObject(value);
+    default:
+      throw notJson(typeof value);
+  }
+}
+
+function canonicalObject(value: object): string {
+  const isMoreThanItsProperties =
+    'toJSON' in value || value instanceof Map || value instanceof Set || ArrayBuffer.isView(value);
+  if (isMoreThanItsProperties) throw notJson(value.constructor.name);
+  const entries = new Map<string, unknown>(Object.entries(value));
+  let json = '';
+  for (const key of [...entries.keys()].sort()) {
+    const entry = entries.get(key);
+    if (entry === undefined) continue;
+    json += `${json === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(entry)}`;
+  }
+  return `{${json}}`;
+}
+
+const notJson = (what: string): TypeError =>
+  new TypeError(`Not plain JSON, it would not be read back as it was: ${what}`);

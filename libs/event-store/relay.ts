@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+
+import type { CommitStorage } from './commit-storage.js';
+
+export interface Relaying {
+  /** Looks for commits of other processes, and for what a failed round left, so often. */
+  readonly everyMs?: number;
+  /** Least time between two rounds: what is written meanwhile goes into the log with one more write, not one each. */
+  readonly apartMs?: number;
+  /** Told of a round that failed; the relay tries again at its next round. */
+  readonly onProblem?: (error: unknown) => void;
+}
+
+const commitsInRound = 1_000;
+const leaseMs = 10_000;
+
+/**
+ * Gives commits their place in the log. Two relays at once cannot disagree: each reads the last position before it looks
+ * for commits, and the position after it is taken only while nobody else has added anything since.
+ */
+export class LogRelay {
+  readonly #holder = randomUUID();
+  readonly #listeners = new Set<() => void>();
+  readonly #everyMs: number;
+  readonly #apartMs: number;
+  readonly #onProblem: (error: unknown) => void;
+  #isRunning = false;
+  #timer: NodeJS.Timeout | undefined;
+  /** The round under way; one at a time, a second one in the same process would only lose races. */
+  #round: Promise<boolean> | undefined;
+  #isWoken = false;
+  #earliest = 0;
+  #lastTold = 0;
+
+  constructor(
+    private readonly storage: CommitStorage,
+    { everyMs = 1_000, apartMs = 10, onProblem = () => undefined }: Relaying = {},
+  ) {
+    this.#everyMs = everyMs;
+    this.#apartMs = apartMs;
+    this.#onProblem = onProblem;
+  }
+
+  start(): void {
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    this.wake();
+  }
+
+  /** There may be something to do. Cheap: called after every write. */
+  wake(): void {
+    if (!this.#isRunning || this.#isWoken) return;
+    this.#isWoken = true;
+    this.#schedule(Math.max(0, this.#earliest - performance.now()));
+  }
+
+  /** Stops after the round under way. */
+  async stop(): Promise<void> {
+    this.#isRunning = false;
+    clearTimeout(this.#timer);
+    await this.#round?.catch(() => undefined);
+  }
+
+  /** Brings everything written so far into the log, lease or not, and says so to those who listen. */
+  async drain(): Promise<void> {
+    while (await this.#once(false));
+  }
+
+  /** Called after commits were added to the log, by this relay or, as far as it noticed, by another. */
+  onLogged(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #schedule(afterMs: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      void this.#turn();
+    }, afterMs);
+    this.#timer.unref();
+  }
+
+  async #turn(): Promise<void> {
+    this.#isWoken = false;
+    this.#earliest = performance.now() + this.#apartMs;
+    let isMore = false;
+    try {
+      isMore = await this.#once(true);
+    } catch (error) {
+      this.#onProblem(error);
+    }
+    // Woken meanwhile: the timer is set already.
+    if (this.#isRunning && (isMore || !this.#isWoken)) this.#schedule(isMore ? 0 : this.#everyMs);
+  }
+
+  async #once(needsLease: boolean): Promise<boolean> {
+    while (this.#round !== undefined) await this.#round.catch(() => undefined);
+    this.#round = this.#relay(needsLease);
+    try {
+      return await this.#round;
+    } finally {
+      this.#round = undefined;
+    }
+  }
+
+  /** True: there may be more. */
+  async #relay(needsLease: boolean): Promise<boolean> {
+    // In this order: an addition by another relay after this line makes the first insertion fail.
+    const last = await this.storage.lastPosition();
+    const commits = await this.storage.notInLog(commitsInRound);
+    if (commits.length === 0) {
+      this.#tellOf(last);
+      return false;
+    }
+    if (needsLease && !(await this.storage.takeLease(this.#holder, leaseMs))) return false;
+    const added = await this.storage.appendToLog(last, commits);
+    this.#tellOf(last + added);
+    return added < commits.length || commits.length === commitsInRound;
+  }
+
+  #tellOf(position: number): void {
+    if (position <= this.#lastTold) return;
+    this.#lastTold = position;
+    for (const listener of this.#listeners) listener();
+  }
+}

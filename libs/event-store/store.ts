@@ -1,0 +1,162 @@
+import type { Decider, Decision, DomainEvent } from '#contracts/shared/decider.js';
+import type { Refusal } from '#contracts/shared/refusal.js';
+
+import type { CommitStorage } from './commit-storage.js';
+import { CommitWriter } from './commit-writer.js';
+import {
+  StoreClosed,
+  VersionConflict,
+  type AppendOptions,
+  type CommandContext,
+  type EventStore,
+  type Executed,
+  type ExpectedVersion,
+  type Flaw,
+  type LoggedCommit,
+  type RecordedEvent,
+  type StreamId,
+} from './event-store.js';
+import type { EventTypes } from './event-types.js';
+import { inboxEventTypes } from './inbox.js';
+import { KeptStreams } from './kept-streams.js';
+import { executing, type PendingCommand } from './pending-command.js';
+import { RecordedEvents } from './recorded-events.js';
+import type { LogRelay } from './relay.js';
+import { StreamQueue, type QueueSurroundings } from './stream-queue.js';
+import { flawsOf } from './verify.js';
+
+const longestCommandId = 200;
+
+/** The event store over any CommitStorage: everything that is the same for every database. */
+export class CommitEventStore implements EventStore {
+  readonly #recorded: RecordedEvents;
+  readonly #surroundings: QueueSurroundings;
+  readonly #queues = new Map<StreamId, StreamQueue>();
+  readonly #underWay = new Set<Promise<unknown>>();
+  #isClosed = false;
+
+  /** `types`: every event type of this service. What the inbox writes is known without saying. */
+  constructor(
+    private readonly storage: CommitStorage,
+    types: EventTypes,
+    private readonly relay: LogRelay,
+  ) {
+    this.#recorded = new RecordedEvents({ ...types, ...inboxEventTypes });
+    this.#surroundings = {
+      storage,
+      recorded: this.#recorded,
+      kept: new KeptStreams(),
+      writer: new CommitWriter(storage, () => {
+        relay.wake();
+      }),
+    };
+  }
+
+  execute<State, Event extends DomainEvent>(
+    stream: StreamId,
+    command: CommandContext,
+    decider: Decider<State, Event>,
+    decide: (state: State, version: number) => Decision<Event>,
+  ): Promise<Executed<Event> | Refusal> {
+    return this.#queued<Executed<Event> | Refusal>(stream, command.commandId, (succeed, fail) =>
+      executing(command, decider, decide, succeed, fail),
+    );
+  }
+
+  append(stream: StreamId, events: readonly DomainEvent[], options: AppendOptions): Promise<Executed> {
+    return this.#queued<Executed>(stream, options.commandId, (succeed, fail) => ({
+      command: options,
+      prepare: (folded) => folded,
+      isPreparedIn: () => true,
+      decide: ({ tip }) => {
+        const actual = tip.lastVersion;
+        if (!holds(options.expected, actual)) throw new VersionConflict(stream, options.expected, actual);
+        return events;
+      },
+      succeed: (result) => {
+        if ('refusal' in result) fail(new Error(`An append was refused: ${result.refusal}`));
+        else succeed(result);
+      },
+      fail,
+    }));
+  }
+
+  async read(stream: StreamId, fromVersion = 1): Promise<readonly RecordedEvent[]> {
+    this.#assertOpen();
+    const commits = await this.storage.readStream(stream, fromVersion);
+    return commits.flatMap((commit) => this.#recorded.decode(commit, fromVersion));
+  }
+
+  async readLog(afterPosition: number, limit: number): Promise<readonly LoggedCommit[]> {
+    this.#assertOpen();
+    const records = await this.storage.readLog(afterPosition, limit);
+    return records.map((record) => ({
+      position: record.position,
+      stream: record.stream,
+      firstVersion: record.firstVersion,
+      commands: record.commands,
+      events: this.#recorded.decode(record),
+    }));
+  }
+
+  async lastPosition(): Promise<number> {
+    this.#assertOpen();
+    return this.storage.lastPosition();
+  }
+
+  async positionOf(stream: StreamId, version: number): Promise<number | undefined> {
+    this.#assertOpen();
+    return this.storage.positionOf(stream, version);
+  }
+
+  onLogged(listener: () => void): () => void {
+    return this.relay.onLogged(listener);
+  }
+
+  verify(onProgress?: (commits: number) => void): AsyncIterable<Flaw> {
+    this.#assertOpen();
+    return flawsOf(this.storage, this.#recorded, onProgress);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.allSettled(this.#underWay);
+    await this.relay.stop();
+  }
+
+  #queued<Result>(
+    stream: StreamId,
+    commandId: string,
+    pending: (succeed: (result: Result) => void, fail: (error: unknown) => void) => PendingCommand,
+  ): Promise<Result> {
+    const settled = new Promise<Result>((succeed, fail) => {
+      this.#assertOpen();
+      if (commandId === '' || commandId.length > longestCommandId) {
+        throw new RangeError(`A command id has 1 to ${String(longestCommandId)} characters`);
+      }
+      this.#queueOf(stream).add(pending(succeed, fail));
+    });
+    const done = settled.then(ignore, ignore);
+    this.#underWay.add(done);
+    void done.then(() => this.#underWay.delete(done));
+    return settled;
+  }
+
+  #queueOf(stream: StreamId): StreamQueue {
+    let queue = this.#queues.get(stream);
+    if (queue === undefined) {
+      queue = new StreamQueue(stream, this.#surroundings, () => this.#queues.delete(stream));
+      this.#queues.set(stream, queue);
+    }
+    return queue;
+  }
+
+  #assertOpen(): void {
+    if (this.#isClosed) throw new StoreClosed('The event store is closed');
+  }
+}
+
+const ignore = (): void => undefined;
+
+const holds = (expected: ExpectedVersion, actual: number): boolean =>
+  expected === 'any' || (expected === 'exists' ? actual > 0 : actual === (expected === 'no-stream' ? 0 : expected));

@@ -1,0 +1,198 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
+
+import { emptyTip, mostCommandsInCommit, tipOf } from './commit.js';
+import { CommitDraft } from './commit-draft.js';
+import type { CommitStorage, KnownCommand } from './commit-storage.js';
+import type { CommitWriter } from './commit-writer.js';
+import {
+  CommandIdUsedElsewhere,
+  VersionConflict,
+  type CommandContext,
+  type Executed,
+  type StreamId,
+} from './event-store.js';
+import { FoldedStream } from './folded-stream.js';
+import type { KeptStreams } from './kept-streams.js';
+import type { PendingCommand } from './pending-command.js';
+import type { RecordedEvents } from './recorded-events.js';
+
+export interface QueueSurroundings {
+  readonly storage: CommitStorage;
+  readonly writer: CommitWriter;
+  readonly recorded: RecordedEvents;
+  readonly kept: KeptStreams;
+}
+
+type Outcome =
+  | { readonly pending: PendingCommand; readonly result: Executed | Refusal }
+  | { readonly pending: PendingCommand; readonly error: unknown };
+
+interface Round {
+  readonly outcomes: readonly Outcome[];
+  /** Commands the commit had no room for. */
+  readonly left: readonly PendingCommand[];
+  readonly draft: CommitDraft;
+  readonly stream: FoldedStream;
+}
+
+const mostLostRaces = 25;
+
+/**
+ * The commands of one stream in this process. Those that wait are decided one after another, each on the state left by
+ * the one before, and written as one commit. Nobody hears of an outcome before the commit it was decided on is durable.
+ */
+export class StreamQueue {
+  readonly #waiting: PendingCommand[] = [];
+  #running: Promise<void> | undefined;
+
+  constructor(
+    private readonly stream: StreamId,
+    private readonly surroundings: QueueSurroundings,
+    private readonly onEmpty: () => void,
+  ) {}
+
+  add(pending: PendingCommand): void {
+    this.#waiting.push(pending);
+    this.#running ??= this.#run();
+  }
+
+  async #run(): Promise<void> {
+    // Lets all that arrive in this turn join the first commit.
+    await Promise.resolve();
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, mostCommandsInCommit);
+      try {
+        await this.#settle(batch);
+      } catch (error) {
+        for (const pending of batch) pending.fail(error);
+      }
+    }
+    this.#running = undefined;
+    this.onEmpty();
+  }
+
+  async #settle(batch: readonly PendingCommand[]): Promise<void> {
+    const { writer, kept } = this.surroundings;
+    let version = 0;
+    for (let lostRaces = 0; lostRaces < mostLostRaces; lostRaces += 1) {
+      if (lostRaces > 2) await pause(Math.random() * Math.min(2 ** lostRaces, 100));
+      const stream = await this.#load(batch);
+      version = stream.tip.lastVersion;
+      // On an empty stream no command was done; one known in another stream is found out by the write.
+      const mayBeKnown = version > 0 || lostRaces > 0;
+      const known = mayBeKnown ? await this.#known(batch) : new Map<string, KnownCommand>();
+      const round = await this.#decide(batch, stream, known);
+      if (!round.draft.isEmpty) {
+        const commit = round.draft.seal();
+        const { result } = await writer.write(commit);
+        if (result !== 'written') continue;
+        kept.keep(this.stream, round.stream.after([], tipOf(commit)));
+      } else kept.keep(this.stream, stream);
+      this.#waiting.unshift(...round.left);
+      for (const outcome of round.outcomes) {
+        if ('error' in outcome) outcome.pending.fail(outcome.error);
+        else outcome.pending.succeed(outcome.result);
+      }
+      return;
+    }
+    throw new VersionConflict(this.stream, 'any', version);
+  }
+
+  /** What was kept is a true prefix of the stream; the commits after it are read, so that it is never out of date. */
+  async #load(batch: readonly PendingCommand[]): Promise<FoldedStream> {
+    const { storage, recorded, kept } = this.surroundings;
+    let stream = kept.get(this.stream) ?? FoldedStream.empty;
+    if (!batch.every((pending) => pending.isPreparedIn(stream))) {
+      stream = FoldedStream.empty;
+      for (const pending of batch) if (!pending.isPreparedIn(stream)) stream = pending.prepare(stream);
+    }
+    if (!stream.isFolded) {
+      const last = await storage.lastCommit(this.stream);
+      return stream.after([], last === undefined ? emptyTip : tipOf(last));
+    }
+    for (const commit of await storage.readStream(this.stream, stream.tip.lastVersion + 1)) {
+      const events = recorded.decode(commit).map(({ event }) => event);
+      stream = stream.after(events, tipOf(commit));
+    }
+    return stream;
+  }
+
+  async #known(batch: readonly PendingCommand[]): Promise<ReadonlyMap<string, KnownCommand>> {
+    const ids = batch.map(({ command }) => command.commandId);
+    const found = await this.surroundings.storage.findCommands(ids);
+    return new Map(found.map((known) => [known.commandId, known]));
+  }
+
+  async #decide(
+    batch: readonly PendingCommand[],
+    folded: FoldedStream,
+    known: ReadonlyMap<string, KnownCommand>,
+  ): Promise<Round> {
+    const draft = new CommitDraft(this.stream, folded.tip, this.surroundings.recorded);
+    const outcomes: Outcome[] = [];
+    let stream = folded;
+    for (const [index, pending] of batch.entries()) {
+      const { command } = pending;
+      try {
+        const repeated = known.get(command.commandId);
+        if (repeated !== undefined) {
+          outcomes.push({ pending, result: await this.#repeat(command, repeated) });
+          continue;
+        }
+        const inDraft = draft.resultOf(command.commandId);
+        if (inDraft !== undefined) {
+          outcomes.push({ pending, result: again(command, inDraft.command.fingerprint, inDraft.executed) });
+          continue;
+        }
+        const version = stream.tip.lastVersion;
+        if (command.expectedVersion !== undefined && command.expectedVersion !== version) {
+          outcomes.push({ pending, result: refuse('stale-version') });
+          continue;
+        }
+        const decision = pending.decide(stream);
+        if (isRefusal(decision)) {
+          outcomes.push({ pending, result: decision });
+        } else if (decision.length === 0) {
+          outcomes.push({ pending, result: { stream: this.stream, version, events: [], replayed: false } });
+        } else {
+          // Evolved first: an event that the decider cannot take must not be written.
+          const after = stream.after(decision, { ...stream.tip, lastVersion: version + decision.length });
+          const executed = draft.add(command, decision);
+          if (executed === undefined) return { outcomes, left: batch.slice(index), draft, stream };
+          outcomes.push({ pending, result: executed });
+          stream = after;
+        }
+      } catch (error) {
+        outcomes.push({ pending, error });
+      }
+    }
+    return { outcomes, left: [], draft, stream };
+  }
+
+  async #repeat(command: CommandContext, known: KnownCommand): Promise<Executed | Refusal> {
+    if (known.stream !== this.stream) {
+      throw new CommandIdUsedElsewhere(
+        `Command ${command.commandId} was done on ${known.stream}, not on ${this.stream}`,
+      );
+    }
+    const { storage, recorded } = this.surroundings;
+    const [commit] = await storage.readStream(this.stream, known.firstVersion);
+    const events = commit === undefined ? [] : recorded.decode(commit, known.firstVersion);
+    return again(command, known.fingerprint, {
+      stream: this.stream,
+      version: known.lastVersion,
+      events: events.filter(({ streamVersion }) => streamVersion <= known.lastVersion),
+      replayed: true,
+    });
+  }
+}
+
+/** The first result again, unless the same id now asks for something else. */
+function again(command: CommandContext, fingerprint: string | undefined, executed: Executed): Executed | Refusal {
+  const { fingerprint: asked } = command;
+  if (asked !== undefined && fingerprint !== undefined && asked !== fingerprint)
+    return refuse('idempotency-key-reused');
+  return { ...executed, replayed: true };
+}

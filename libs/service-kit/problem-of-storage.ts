@@ -1,0 +1,13 @@
+import { refuse, type Refusal } from '#contracts/shared/refusal.js';
+import { StorageUnavailable, StoreClosed, VersionConflict } from '#event-store/event-store.js';
+
+/** What the exceptions of stores mean to whoever asked; undefined for any other. For ProblemFilter's `refusalOf`. */
+export function problemOfStorage(exception: unknown): Refusal | undefined {
+  if (exception instanceof StorageUnavailable) {
+    return refuse(exception.because === 'disk-full' ? 'disk-full' : 'storage-unavailable');
+  }
+  // Closed while draining: another instance, or this one after its restart, will answer.
+  if (exception instanceof StoreClosed) return refuse('storage-unavailable');
+  if (exception instanceof VersionConflict) return refuse('conflict-retry');
+  return undefined;
+}
