@@ -23,8 +23,8 @@ export function useSecurity(app: NestFastifyApplication, { isHttps, csrf }: Secu
     const nonce = randomBytes(16).toString('base64');
     request.cspNonce = nonce;
     reply.headers(securityHeaders(nonce, isHttps));
-    // Assets say themselves how long they may be kept (serve-assets.ts).
-    if (!request.url.startsWith('/assets/')) reply.header('cache-control', 'no-store');
+    // Assets put their own over it (serve-assets.ts).
+    reply.header('cache-control', 'no-store');
     done();
   });
 
