@@ -5,14 +5,26 @@ import { RefusalError } from './refusal-error.js';
 
 /** Checks of class-validator that ask what kind of thing a value is; the others ask which one. */
 const checksOfType = new Set([
-  'isArray', 'isBase64', 'isBoolean', 'isDateString', 'isInt', 'isIso8601', 'isNumber', 'isObject', 'isString',
-  'isUuid', 'nestedValidation', 'unknownValue',
+  'isArray',
+  'isBase64',
+  'isBoolean',
+  'isDateString',
+  'isInt',
+  'isIso8601',
+  'isNumber',
+  'isObject',
+  'isString',
+  'isUuid',
+  'nestedValidation',
+  'unknownValue',
 ]);
 
 const checksOfPresence = new Set(['isDefined', 'isNotEmpty', 'arrayNotEmpty']);
 
-/** Refuses a DTO's body naming each field with its path: `stories.0.title`. A check may name its own refusal: */
-/** `@MaxLength(100, { context: { refusal: 'title-too-long' } })`. */
+/**
+ * Refuses a DTO's body naming each field with its path: `stories.0.title`. A check may name its own refusal:
+ * `@MaxLength(100, { context: { refusal: 'title-too-long' } })`.
+ */
 class BodyPipe extends ValidationPipe {
   constructor() {
     super({

@@ -40,7 +40,9 @@ export function problemDetails(
     detail: sentence,
     next,
     ...(first.field === undefined ? {} : { field: first.field }),
-    ...(others.length === 0 ? {} : { errors: [first, ...others].map((refusal) => lineOf(catalogue, refusal, language)) }),
+    ...(others.length === 0
+      ? {}
+      : { errors: [first, ...others].map((refusal) => lineOf(catalogue, refusal, language)) }),
   };
 }
 

@@ -51,4 +51,4 @@ export function refusalsOfException(exception: unknown): readonly [Refusal, ...R
 
 /** Fastify's parser of bodies throws a SyntaxError, which Nest passes on as a 400 with the parser's message. */
 const isJsonFault = (exception: unknown): boolean =>
-  exception instanceof HttpException && exception.getStatus() === 400 && /JSON/.test(exception.message);
+  exception instanceof HttpException && exception.getStatus() === 400 && /json/i.test(exception.message);

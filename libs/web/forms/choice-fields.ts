@@ -28,9 +28,7 @@ const offered = <Option extends string>(options: readonly Option[], value: strin
 
 /** One of several. */
 export function choice<const Option extends string>(settings: Options<Option> & Required): Field<Option, ChoiceParams>;
-export function choice<const Option extends string>(
-  settings: Options<Option>,
-): Field<Option | undefined, ChoiceParams>;
+export function choice<const Option extends string>(settings: Options<Option>): Field<Option | undefined, ChoiceParams>;
 export function choice<const Option extends string>(
   settings: Options<Option> & Partial<Required>,
 ): Field<Option | undefined, ChoiceParams> {

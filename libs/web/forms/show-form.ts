@@ -33,7 +33,9 @@ export function showForm<const Of extends Fields>(
     const error = state.errors.find(({ field }) => field === name);
     return {
       errorMessage:
-        error === undefined ? undefined : { text: sentence(error, words, catalogue), visuallyHiddenText: general('error') },
+        error === undefined
+          ? undefined
+          : { text: sentence(error, words, catalogue), visuallyHiddenText: general('error') },
       labels: { day: general('day'), month: general('month'), year: general('year') },
       softCount: softCount(words),
     };

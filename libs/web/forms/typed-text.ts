@@ -11,7 +11,8 @@ export const isTypedDate = (typed: Typed): typed is TypedDate => typeof typed ==
 
 export const textOf = (typed: Typed): string => (typeof typed === 'string' ? typed : '');
 
-export const listOf = (typed: Typed): readonly string[] => (typeof typed === 'object' && !('day' in typed) ? typed : []);
+export const listOf = (typed: Typed): readonly string[] =>
+  typeof typed === 'object' && !('day' in typed) ? typed : [];
 
 /** One text in one form: NFC, so that equal words are equal bytes; `\n` at line ends, because browsers send `\r\n`. */
 export const normaliseText = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '\n');

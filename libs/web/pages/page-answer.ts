@@ -9,7 +9,11 @@ export type PageAnswer =
   | { readonly kind: 'see-other'; readonly address: string };
 
 /** The page as HTML: 200, or 422 when its view has errors. */
-export const htmlReply = <View extends PageView>(template: PageTemplate, view: View, page: PageContext): PageAnswer => ({
+export const htmlReply = <View extends PageView>(
+  template: PageTemplate,
+  view: View,
+  page: PageContext,
+): PageAnswer => ({
   kind: 'html',
   status: (view.errors ?? []).length > 0 ? 422 : 200,
   html: renderPage(template, view, page),

@@ -72,9 +72,10 @@ export interface ListedPage {
 /** Every page of an application, by its pattern: what browser tests visit. */
 export function listPages(app: INestApplication): readonly ListedPage[] {
   const controllers = [...app.get(ModulesContainer).values()].flatMap((module) => [...module.controllers.values()]);
-  const pages = controllers.flatMap(({ metatype }) =>
-    typeof metatype === 'function' ? pagesOf(metatype.name, metatype.prototype) : [],
-  );
+  const pages = controllers.flatMap(({ metatype }) => {
+    const prototype: unknown = typeof metatype === 'function' ? metatype.prototype : undefined;
+    return metatype && typeof prototype === 'object' && prototype !== null ? pagesOf(metatype.name, prototype) : [];
+  });
   return pages.sort((a, b) => (a.pattern < b.pattern ? -1 : 1));
 }
 

@@ -21,6 +21,7 @@ export interface PageContext {
   /** The same page in the other language. */
   readonly addressInOtherLanguage: string;
   readonly navigation: readonly NavigationItem[];
+  /** Empty where no organisation is set up yet. */
   readonly organisationName: string;
   /** The language the name is in, when it has no name in the page's language. */
   readonly organisationNameLanguage?: Language;
@@ -54,7 +55,7 @@ export function plainPageContext(
   return {
     addressInOtherLanguage: inOtherLanguage(given.address),
     navigation: [],
-    organisationName: 'Newid',
+    organisationName: '',
     isSample: false,
     notices: [],
     csrfToken: '',

@@ -1,7 +1,14 @@
 import { inOtherLanguage, nameOfLanguage, otherLanguage } from '../language.js';
 import { loadWords } from '../words/words.js';
 import { assetAddress } from './assets.js';
-import { accessibilityStatement, cookiesPage, exitAddress, homePage, privacyNotice, type PageContext } from './page-context.js';
+import {
+  accessibilityStatement,
+  cookiesPage,
+  exitAddress,
+  homePage,
+  privacyNotice,
+  type PageContext,
+} from './page-context.js';
 import type { PageView } from './page-view.js';
 import { strictView } from './strict-view.js';
 import { templates, type PageTemplate } from './templates.js';
@@ -20,6 +27,7 @@ export function renderPage<View extends PageView>(template: PageTemplate, view: 
     // Names that nhsuk's own template reads.
     htmlLang: context.language,
     cspNonce: context.cspNonce,
+    themeColor: '#0b4f5c',
   });
 }
 

@@ -20,7 +20,7 @@ export function strictView(value: unknown, path = 'view'): unknown {
     Object.entries(value).map(([name, inner]: [string, unknown]) => [name, strictView(inner, `${path}.${name}`)]),
   );
   return new Proxy(strictCopy, {
-    get(target, name, receiver) {
+    get(target, name, receiver): unknown {
       if (typeof name === 'symbol' || name in target) return Reflect.get(target, name, receiver);
       throw new Error(
         `The template asks for ${path}.${name}, which the view does not have. ` +

@@ -26,7 +26,7 @@ export function unboundNames(source: string): readonly string[] {
   }
   const used = new Set<string>();
   const bound = new Set<string>();
-  visit(parser.parse(source), used, bound);
+  visit(Reflect.apply(parser.parse, parser, [source]), used, bound);
   return [...used].filter((name) => !bound.has(name) && !givenNames.has(name));
 }
 
@@ -34,14 +34,13 @@ const symbolName = (value: unknown): readonly string[] =>
   isNode(value) && value.typename === 'Symbol' && typeof value['value'] === 'string' ? [value['value']] : [];
 
 const childrenOf = (value: unknown): readonly unknown[] =>
-  Array.isArray(value)
-    ? value
-    : isNode(value)
-      ? value.fields.map((field) => value[field])
-      : [];
+  Array.isArray(value) ? value : isNode(value) ? value.fields.map((field) => value[field]) : [];
 
 /** Every name below a node: the targets of a loop or a set, the arguments of a macro. */
-const namesBelow = (value: unknown): readonly string[] => [...symbolName(value), ...childrenOf(value).flatMap(namesBelow)];
+const namesBelow = (value: unknown): readonly string[] => [
+  ...symbolName(value),
+  ...childrenOf(value).flatMap(namesBelow),
+];
 
 function visit(value: unknown, used: Set<string>, bound: Set<string>): void {
   for (const name of symbolName(value)) used.add(name);

@@ -34,7 +34,9 @@ export function pageTemplate(moduleUrl: string, fileName: string): PageTemplate 
   if (!existsSync(path)) throw new Error(`There is no template ${path}`);
   const unknown = unboundNames(readFileSync(path, 'utf8'));
   if (unknown.length > 0) {
-    throw new Error(`${fileName} uses ${unknown.join(', ')}: a template knows only view, page and what it binds itself`);
+    throw new Error(
+      `${fileName} uses ${unknown.join(', ')}: a template knows only view, page and what it binds itself`,
+    );
   }
   return { path };
 }

@@ -17,7 +17,17 @@ const policy = (nonce: string): string =>
     "base-uri 'none'",
   ].join('; ');
 
-const features = ['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'magnetometer', 'microphone', 'payment', 'usb'];
+const features = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'magnetometer',
+  'microphone',
+  'payment',
+  'usb',
+];
 
 /** The same headers on every response. HSTS only over https: over http it means nothing, and loopback must stay http. */
 export const securityHeaders = (nonce: string, isHttps: boolean): Readonly<Record<string, string>> => ({

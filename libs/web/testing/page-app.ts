@@ -40,9 +40,7 @@ export async function pageApp(
       csrfToken: tokenFor(sessionOf(request) ?? ''),
     }),
   );
-  app.useGlobalFilters(
-    new ProblemFilter({ catalogue, logUnexpected: (exception) => unexpected.push(exception) }),
-  );
+  app.useGlobalFilters(new ProblemFilter({ catalogue, logUnexpected: (exception) => unexpected.push(exception) }));
   app.useGlobalPipes(bodyPipe());
   await app.init();
   await app.getHttpAdapter().getInstance().ready();

@@ -47,7 +47,7 @@ export function readPage(html: string): PageReading {
   }));
   return {
     root,
-    title: words(only(root, 'title')),
+    title: words(only(root, 'head title')),
     language: only(root, 'html').getAttribute('lang') ?? '',
     get heading() {
       return words(only(root, 'h1'));
@@ -60,7 +60,7 @@ export function readPage(html: string): PageReading {
     field: (label) => fieldOf(root, label),
     errors: root.querySelectorAll('.nhsuk-error-summary__list li').map((item) => errorOf(root, item)),
     table: (caption) => rowsOf(found(root.querySelectorAll('table'), hasCaption(caption), `a table "${caption}"`)),
-    formValues: Object.fromEntries(inputsIn(only(root, 'main')).flatMap(sentBy).reduce(together, new Map())),
+    formValues: Object.fromEntries(inputsIn(only(root, 'main')).flatMap(sentBy).reduce(together, nothingSent())),
   };
 }
 
@@ -150,10 +150,11 @@ function sentBy(input: HTMLElement): readonly (readonly [string, string])[] {
   return [[name, chosen?.getAttribute('value') ?? '']];
 }
 
-function together(
-  sent: Map<string, string | readonly string[]>,
-  [name, value]: readonly [string, string],
-): Map<string, string | readonly string[]> {
+type Sent = Map<string, string | readonly string[]>;
+
+const nothingSent = (): Sent => new Map();
+
+function together(sent: Sent, [name, value]: readonly [string, string]): Sent {
   const before = sent.get(name);
   return sent.set(name, before === undefined ? value : [before, value].flat());
 }

@@ -25,7 +25,11 @@ export interface Visitor {
 export function visitor(app: NestFastifyApplication, headers: Readonly<Record<string, string>> = {}): Visitor {
   return {
     open: async (address) =>
-      visitOf(await request(app.getHttpServer()).get(address).set({ accept: 'text/html', ...headers })),
+      visitOf(
+        await request(app.getHttpServer())
+          .get(address)
+          .set({ accept: 'text/html', ...headers }),
+      ),
     send: async (address, form) =>
       visitOf(
         await request(app.getHttpServer())

@@ -48,7 +48,11 @@ function problemsOfEntry(language: Language, key: string, entry: Entry): readonl
   ];
 }
 
-function problemsOfPluralSet(language: Language, key: string, set: Readonly<Record<string, string>>): readonly string[] {
+function problemsOfPluralSet(
+  language: Language,
+  key: string,
+  set: Readonly<Record<string, string>>,
+): readonly string[] {
   const required: readonly string[] = pluralForms[language];
   const open = placeholdersOf(fullestText(set));
   return [

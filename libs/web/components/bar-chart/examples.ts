@@ -12,5 +12,11 @@ export const barChartExamples: Readonly<Record<'three domains' | 'nothing yet', 
       { label: 'Any other change', count: 0 },
     ],
   }),
-  'nothing yet': barChart('en', { id: 'none', title: 'Stories', caption: 'Stories', head: ['Domain', 'Stories'], bars: [] }),
+  'nothing yet': barChart('en', {
+    id: 'none',
+    title: 'Stories',
+    caption: 'Stories',
+    head: ['Domain', 'Stories'],
+    bars: [],
+  }),
 };

@@ -10,5 +10,9 @@ export const countsTableExamples = {
     ],
     total: { label: 'Total', counts: ['48', '3'] },
   },
-  'a label with markup in it': { caption: 'A & B', head: ['<i>Name</i>', 'n'], rows: [{ label: '<b>', counts: ['0'] }] },
+  'a label with markup in it': {
+    caption: 'A & B',
+    head: ['<i>Name</i>', 'n'],
+    rows: [{ label: '<b>', counts: ['0'] }],
+  },
 } as const satisfies Readonly<Record<string, CountsTableParams>>;

@@ -19,7 +19,11 @@ const words = loadWords(import.meta.url, 'choose-a-story');
 export class ChooseAStoryPage {
   @Page(chooseAStory)
   show(@CurrentPage() page: PageContext): PageAnswer {
-    return htmlReply(template, chooseAStoryView(chooseAStoryForm.empty, words[page.language], chooseAStoryErrors), page);
+    return htmlReply(
+      template,
+      chooseAStoryView(chooseAStoryForm.empty, words[page.language], chooseAStoryErrors),
+      page,
+    );
   }
 
   @Send(chooseAStory)
