@@ -54,6 +54,16 @@ class Failing {
     return throwRefusal(refuse(canary));
   }
 
+  @Get(['/cy/mine', '/api/v1/mine'])
+  mine(): never {
+    return throwRefusal(refuse('sign-in-needed'));
+  }
+
+  @Post('/cy/mine')
+  changeMine(): never {
+    return throwRefusal(refuse('sign-in-needed'));
+  }
+
   @Get('/cy/allowed')
   notAllowed(): never {
     return throwRefusal(refuse('not-allowed'));
@@ -174,6 +184,14 @@ describe('people are answered with a page', () => {
     expect(page.language).toBe('cy');
     expect(page.heading).toBe('Ni allwch wneud hyn');
     expect(page.linkTo('Mynd i’r hafan')).toBe('/cy');
+  });
+
+  it('who are led to sign in and back, when all they did was open a page', async () => {
+    const { status, leadsTo } = await visitor(app).open('/cy/mine?x=1');
+    expect([status, leadsTo]).toEqual([303, '/cy/sign-in?returnTo=%2Fcy%2Fmine%3Fx%3D1']);
+    const sent = await visitor(app).send('/cy/mine', {});
+    expect([sent.status, sent.page.heading]).toEqual([401, 'Mewngofnodwch i weld y dudalen hon']);
+    expect((await request(app.getHttpServer()).get('/api/v1/mine')).status).toBe(401);
   });
 
   it('where there is no page', async () => {

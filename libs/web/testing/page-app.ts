@@ -3,6 +3,7 @@ import { Test } from '@nestjs/testing';
 import type { Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
+import { address } from '../addresses.js';
 import { bodyPipe } from '../errors/body-pipe.js';
 import type { ErrorCatalogue } from '../errors/error-catalogue.js';
 import { ProblemFilter } from '../errors/problem-filter.js';
@@ -12,6 +13,7 @@ import { plainPageContext } from '../rendering/page-context.js';
 import { csrfToken } from '../security/csrf.js';
 import { useSecurity } from '../security/use-security.js';
 
+const signInPage = address('/:language/sign-in');
 const secret = new Uint8Array(32).fill(7);
 
 /** The session that a request's `cookie: session=<id>` stands for, as access would say. */
@@ -40,7 +42,13 @@ export async function pageApp(
       csrfToken: tokenFor(sessionOf(request) ?? ''),
     }),
   );
-  app.useGlobalFilters(new ProblemFilter({ catalogue, logUnexpected: (exception) => unexpected.push(exception) }));
+  app.useGlobalFilters(
+    new ProblemFilter({
+      catalogue,
+      logUnexpected: (exception) => unexpected.push(exception),
+      signInAddress: (language, returnTo) => signInPage.to({ language }, { returnTo }),
+    }),
+  );
   app.useGlobalPipes(bodyPipe());
   await app.init();
   await app.getHttpAdapter().getInstance().ready();

@@ -49,7 +49,7 @@ describe('words', () => {
 
   it('throw for a key that there is not, be it one every object has', () => {
     expect(() => words.en('goodbye')).toThrow('goodbye');
-    expect(() => words.en('constructor')).toThrow('constructor');
+    expect(() => words.en('constructor')).toThrow('have no "constructor"');
   });
 
   it('throw for a value that is not given', () => {
