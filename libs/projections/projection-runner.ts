@@ -159,10 +159,11 @@ export class ProjectionRunner {
 
   /** Hash over all documents in order of id. Equal for equal documents, whenever and however they came about. */
   async fingerprint(name: string): Promise<string> {
-    const { serving, readModel } = this.#named(name);
-    const hash = createHash('sha256');
-    if (serving === undefined) return hash.digest('hex');
+    const model = this.#named(name);
     return this.#turns.take(async () => {
+      const { serving, readModel } = model;
+      const hash = createHash('sha256');
+      if (serving === undefined) return hash.digest('hex');
       for (const collection of readModel.collections) {
         hash.update(`${collection.name}\n`);
         let afterId = '';

@@ -1,0 +1,31 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { openSqliteEventStore } from '#event-store/sqlite/open-sqlite-event-store.js';
+import { Database } from '#sqlite/database.js';
+
+import { projectedEventTypes, projectionsContract } from '../contract/projections.contract.js';
+import { SqliteCheckpoints } from './sqlite-checkpoints.js';
+import { SqliteViewStorage } from './sqlite-view-storage.js';
+
+projectionsContract('SQLite', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'newid-projections-'));
+  return {
+    open: async () => {
+      const database = new Database(join(folder, 'service.db'));
+      const { store, relay } = openSqliteEventStore(database, projectedEventTypes);
+      return {
+        store,
+        storage: new SqliteViewStorage(database),
+        checkpoints: new SqliteCheckpoints(database),
+        drain: () => relay.drain(),
+        close: async () => {
+          await store.close();
+          database.close();
+        },
+      };
+    },
+    end: () => rm(folder, { recursive: true }),
+  };
+});
