@@ -37,6 +37,8 @@ export interface PageContext {
   readonly signInAddress?: string;
   /** For every form on the page: `<input type="hidden" name="csrf" value="{{ page.csrfToken }}">`. */
   readonly csrfToken: string;
+  /** New for each page shown; every form sends it as `command`, so that sending twice does it once. */
+  readonly commandId: string;
   readonly cspNonce: string;
 }
 
@@ -59,6 +61,7 @@ export function plainPageContext(
     isSample: false,
     notices: [],
     csrfToken: '',
+    commandId: '',
     cspNonce: '',
     ...given,
   };

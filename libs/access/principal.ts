@@ -1,0 +1,68 @@
+import type { Static } from '@sinclair/typebox';
+import type { FastifyRequest } from 'fastify';
+
+import type { GrantedRole, Role } from '#contracts/shared/shapes.js';
+import type { Language } from '#web/language.js';
+
+export type RoleName = Static<typeof Role>;
+/** A role, everywhere in the organisation or only in one programme or panel. */
+export type HeldRole = Static<typeof GrantedRole>;
+
+export interface PersonAsking {
+  readonly kind: 'person';
+  /** Pseudonymous id. */
+  readonly person: string;
+  readonly organisation: string;
+  readonly session: string;
+  readonly roles: readonly HeldRole[];
+  readonly language: Language;
+  readonly isSample: boolean;
+}
+
+/** Whoever holds the data folder, through the socket in it. */
+export interface OperatorAsking {
+  readonly kind: 'operator';
+  readonly person: 'operator';
+  readonly organisation: string;
+}
+
+export interface AnyoneAsking {
+  readonly kind: 'anyone';
+}
+
+export type Principal = PersonAsking | OperatorAsking | AnyoneAsking;
+
+export const anyone: AnyoneAsking = { kind: 'anyone' };
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by useAccess before any guard. */
+    principal?: Principal;
+    /** The raw token of the cookie or bearer, known or not. */
+    sessionToken?: string;
+  }
+}
+
+export const principalOf = (request: FastifyRequest): Principal => request.principal ?? anyone;
+
+export interface Scope {
+  readonly organisation: string;
+  readonly programme?: string;
+  readonly panel?: string;
+}
+
+/** Whether someone holds one of the roles for this object. What is another organisation's is never theirs. */
+export function mayActOn(principal: Principal, scope: Scope, roles: readonly RoleName[]): boolean {
+  if (principal.kind === 'anyone' || principal.organisation !== scope.organisation) return false;
+  if (principal.kind === 'operator') return true;
+  return principal.roles.some(
+    (held) =>
+      roles.includes(held.role) &&
+      (held.programme === undefined || held.programme === scope.programme) &&
+      (held.panel === undefined || held.panel === scope.panel),
+  );
+}
+
+export const holdsRole = (principal: Principal, roles: readonly RoleName[]): boolean =>
+  principal.kind === 'operator' ||
+  (principal.kind === 'person' && principal.roles.some(({ role }) => roles.includes(role)));
