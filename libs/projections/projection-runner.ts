@@ -55,6 +55,7 @@ export class ProjectionRunner {
   readonly #turns = new TurnTaking();
   readonly #closing = new AbortController();
   readonly #moved = new Set<() => void>();
+  readonly #clearing = new Set<Promise<void>>();
   #stopListening: () => void = () => undefined;
   #failures = 0;
   #problem: string | undefined;
@@ -139,7 +140,7 @@ export class ProjectionRunner {
 
   /** Resolves when every read model that has not stopped holds all that stands in the log, rebuilds included. */
   async caughtUp(): Promise<void> {
-    await Promise.all([...this.#models.values()].map(({ rebuilding }) => rebuilding?.catch(() => undefined)));
+    await this.#besides();
     this.#loop.wake();
     await this.#loop.idle();
   }
@@ -185,7 +186,7 @@ export class ProjectionRunner {
     this.#stopListening();
     this.#closing.abort();
     await this.#loop.stop();
-    await Promise.all([...this.#models.values()].map(({ rebuilding }) => rebuilding?.catch(() => undefined)));
+    await this.#besides();
     this.#tellMoved();
   }
 
@@ -262,7 +263,21 @@ export class ProjectionRunner {
     });
     this.#tellMoved();
     log.info({ readModel: readModel.name, version: readModel.version }, 'A read model was built and serves');
-    if (former !== undefined) await storage.drop(former);
+    if (former !== undefined) this.#clear(former);
+  }
+
+  /** Beside everything else: what is retired serves nobody, and the next start finds what is left of it. */
+  #clear(former: KnownSet): void {
+    const clearing = this.options.storage.drop(former).catch((error: unknown) => {
+      this.options.log.warn({ readModel: former.readModel, because: nameOf(error) }, 'A retired read model is left');
+    });
+    this.#clearing.add(clearing);
+    void clearing.then(() => this.#clearing.delete(clearing));
+  }
+
+  async #besides(): Promise<void> {
+    for (const { rebuilding } of this.#models.values()) await rebuilding?.catch(() => undefined);
+    await Promise.all(this.#clearing);
   }
 
   /** Up to the end of the log. */

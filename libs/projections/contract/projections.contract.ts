@@ -245,17 +245,24 @@ export function projectionsContract(name: string, newHarness: () => Promise<Proj
     });
 
     it('builds beside what serves while events arrive, and is byte-identical', async () => {
-      const { views } = await run(storiesModel(), totalsModel);
+      const running = await run(storiesModel(), totalsModel);
+      const { views } = running;
+      const rebuildAll = async (): Promise<void> => {
+        await Promise.all([running.rebuild('stories'), running.rebuild('totals')]);
+      };
+      const fingerprints = (): Promise<readonly string[]> =>
+        Promise.all([running.fingerprint('stories'), running.fingerprint('totals')]);
       await record('Told', many(0, 60));
-      await runner?.caughtUp();
-      const rebuilt = [runner?.rebuild('stories'), runner?.rebuild('totals')];
+      await running.caughtUp();
+      const rebuilt = rebuildAll();
       await record('Told', many(60, 90));
-      await Promise.all(rebuilt);
-      await runner?.caughtUp();
-      const live = await Promise.all(['stories', 'totals'].map((model) => runner?.fingerprint(model)));
-      await Promise.all([runner?.rebuild('stories'), runner?.rebuild('totals')]);
-      expect(await Promise.all(['stories', 'totals'].map((model) => runner?.fingerprint(model)))).toEqual(live);
+      await rebuilt;
+      await running.caughtUp();
+      const live = await fingerprints();
+      await rebuildAll();
+      expect(await fingerprints()).toEqual(live);
       expect(await views.get(totals, 'all')).toEqual({ id: 'all', told: 90 });
+      await running.caughtUp();
       expect((await open.storage.sets()).map(({ state }) => state)).toEqual(['serving', 'serving']);
     });
 
