@@ -4,10 +4,11 @@
  */
 export interface SealedFiles {
   /** Keeps it under `file/<id>`. The same id again replaces it. Resolves with the number of bytes when durable. */
-  keep(id: string, of: { readonly organisation: string; readonly person: string }, chunks: AsyncIterable<Uint8Array>): Promise<number>;
-  /** @throws FileGone when it was destroyed or never kept. */
-  read(id: string): AsyncIterable<Buffer>;
-  destroy(id: string): Promise<void>;
+  keep(id: string, organisation: string, chunks: AsyncIterable<Uint8Array>): Promise<number>;
+  /** @throws FileGone when it was destroyed, never kept, or cut short. */
+  read(id: string, organisation: string): AsyncIterable<Buffer>;
+  /** Destroys the key, then the file. `at` is ISO 8601. */
+  destroy(id: string, at: string): Promise<void>;
 }
 
 export class FileGone extends Error {

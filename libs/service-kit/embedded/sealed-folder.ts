@@ -18,13 +18,14 @@ export class SealedFolder implements SealedFiles {
     private readonly vault: KeyVault,
   ) {}
 
-  async keep(
-    id: string,
-    of: { readonly organisation: string; readonly person: string },
-    chunks: AsyncIterable<Uint8Array>,
-  ): Promise<number> {
+  async keep(id: string, organisation: string, chunks: AsyncIterable<Uint8Array>): Promise<number> {
     const path = this.#pathOf(id);
-    const sealer = await this.vault.createPersonal({ owner: ownerOf(id), ...of, classes: ['original'] });
+    const sealer = await this.vault.createPersonal({
+      owner: ownerOf(id),
+      organisation,
+      person: holder,
+      classes: ['original'],
+    });
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     // Written aside and renamed: a kill in the middle leaves no half file under the real name.
     const file = await open(`${path}.part`, 'w', 0o600);
@@ -45,13 +46,13 @@ export class SealedFolder implements SealedFiles {
     return bytes;
   }
 
-  async *read(id: string): AsyncIterable<Buffer> {
+  async *read(id: string, organisation: string): AsyncIterable<Buffer> {
     const path = this.#pathOf(id);
     if ((await stat(path).catch(() => undefined)) === undefined) throw new FileGone(id);
     let number = 0;
     for await (const box of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
       number += 1;
-      const chunk = await this.#open(id, { class: 'original', version: number, box });
+      const chunk = await this.#open(id, organisation, { class: 'original', version: number, box });
       // The last chunk is empty: without it the file was cut short.
       if (chunk.length === 0) return;
       yield chunk;
@@ -59,17 +60,18 @@ export class SealedFolder implements SealedFiles {
     throw new FileGone(`${id} ends before its last chunk`);
   }
 
-  async destroy(id: string): Promise<void> {
-    await this.vault.erase(ownerOf(id), { id: `destroy/${id}`, actor: 'system/files', at: new Date(0).toISOString() });
+  async destroy(id: string, at: string): Promise<void> {
+    await this.vault.erase(ownerOf(id), { id: `destroy/${id}`, actor: holder, at });
+    // No service has to write this down: the file was nobody's record.
     await this.vault.settleIntent(`destroy/${id}`);
     await rm(this.#pathOf(id), { force: true });
   }
 
-  async #open(id: string, sealed: Sealed): Promise<Buffer> {
+  async #open(id: string, organisation: string, sealed: Sealed): Promise<Buffer> {
     const [unlocked] = await this.vault.unlock([
       {
         owner: ownerOf(id),
-        reader: { person: 'system/files', organisation: '' },
+        reader: { person: holder, organisation },
         purpose: 'own',
         use: 'read',
       },
@@ -83,6 +85,9 @@ export class SealedFolder implements SealedFiles {
     return join(this.folder, `${id}.sealed`);
   }
 }
+
+/** Files belong to the installation's own work, not to a person. */
+const holder = 'system/files';
 
 const ownerOf = (id: string): string => `file/${id}`;
 

@@ -1,0 +1,147 @@
+import { breaches, fulfils } from '#contracts/shared/checking.js';
+import { topicOf, type Contract, type ServiceName } from '#contracts/shared/contract.js';
+import type { EventStore, LoggedCommit } from '#event-store/event-store.js';
+import { Inbox } from '#event-store/inbox.js';
+import type { LogRelay } from '#event-store/relay.js';
+import type { Message, MessageBus, Subscription } from '#messaging/message-bus.js';
+import { outbox } from '#messaging/outbox.js';
+import { LogFollower } from '#projections/log-follower.js';
+import { ProjectionRunner } from '#projections/projection-runner.js';
+import type { CheckpointStorage, ViewStorage } from '#projections/view-storage.js';
+import type { KeyVault } from '#key-vault/key-vault.js';
+
+import type { Clock } from './clock.js';
+import type { SealedFiles } from './sealed-files.js';
+import { ServiceRuntime, type ServiceDefinition, type ServiceLog } from './service.js';
+
+/** What a composition root gives a service: adapters of one shape, already open. */
+export interface ServiceAdapters {
+  readonly store: EventStore;
+  readonly relay: LogRelay;
+  readonly viewStorage: ViewStorage;
+  readonly checkpoints: CheckpointStorage;
+  readonly bus: MessageBus;
+  readonly vault: KeyVault;
+  readonly files: SealedFiles;
+  readonly clock: Clock;
+  readonly log: ServiceLog;
+  readonly secret: Uint8Array;
+}
+
+export interface RunningService {
+  readonly definition: ServiceDefinition;
+  readonly runtime: ServiceRuntime;
+  readonly projections: ProjectionRunner;
+  /** Outbox and reactions, for readiness and metrics. */
+  readonly followers: readonly LogFollower[];
+  /** Subscribes, follows the log, goes on with background work. Call it for every service before the first request. */
+  start(): Promise<void>;
+  /** Resolves when what stands in the log is projected, reacted to and published, and what was published is taken. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Wires a service's log to its views, its reactions, its outbox and its inbox. */
+export function composeService(definition: ServiceDefinition, adapters: ServiceAdapters): RunningService {
+  const { store, relay, viewStorage, checkpoints, bus, log } = adapters;
+  const { name } = definition;
+  const projections = new ProjectionRunner({ store, storage: viewStorage, readModels: definition.readModels, log });
+  const runtime = new ServiceRuntime(
+    name,
+    store,
+    projections.views,
+    adapters.vault,
+    adapters.files,
+    adapters.clock,
+    log,
+    adapters.secret,
+  );
+  const follows = { store, checkpoints, log };
+  const publishing = outbox({
+    ...follows,
+    bus,
+    service: name,
+    publishes: (event) => speaking(definition, definition.publishes(event, runtime)),
+  });
+  const reactions = definition.reactions.map(
+    (reaction) =>
+      new LogFollower({
+        ...follows,
+        following: {
+          name: `reaction/${reaction.name}`,
+          handle: async ({ events }: LoggedCommit) => {
+            for (const event of events) await reaction.on(event, runtime);
+          },
+        },
+      }),
+  );
+  const followers = [...reactions, publishing];
+  const subscriptions: Subscription[] = [];
+  const working: { stop(): Promise<void> }[] = [];
+  const inbox = new Inbox(store, name);
+
+  return {
+    definition,
+    runtime,
+    projections,
+    followers,
+    start: async () => {
+      relay.start();
+      await projections.start();
+      for (const source of new Set(definition.listensTo.map((contract) => contract.source))) {
+        subscriptions.push(await bus.subscribe(listening(definition, source, inbox)));
+      }
+      for (const follower of followers) follower.start();
+      for (const work of definition.background) working.push(await work.start(runtime));
+    },
+    settled: async () => {
+      await relay.drain();
+      for (const reaction of reactions) await reaction.caughtUp();
+      await relay.drain();
+      await publishing.caughtUp();
+      await Promise.all(subscriptions.map((subscription) => subscription.caughtUp()));
+      await relay.drain();
+      await projections.caughtUp();
+    },
+    stop: async () => {
+      for (const work of working) await work.stop();
+      await Promise.all(subscriptions.map((subscription) => subscription.close()));
+      await Promise.all(followers.map((follower) => follower.stop()));
+      await projections.stop();
+      await store.close();
+    },
+  };
+}
+
+function listening(definition: ServiceDefinition, source: ServiceName, inbox: Inbox) {
+  const contracts = definition.listensTo.filter((contract) => contract.source === source);
+  return {
+    topics: [topicOf(source)],
+    group: definition.name,
+    handle: async (message: Message): Promise<void> => {
+      const contract = contracts.find(({ type }) => type === message.type);
+      if (contract === undefined) return;
+      assertFulfilled(contract, message);
+      await inbox.take(message);
+    },
+  };
+}
+
+/** What a service says must be what it promised: a breach stops its outbox, before another service meets it. */
+async function* speaking(
+  { name, speaks }: ServiceDefinition,
+  messages: Iterable<Message> | AsyncIterable<Message>,
+): AsyncIterable<Message> {
+  for await (const message of messages) {
+    const contract = speaks.find(({ type }) => type === message.type);
+    if (contract === undefined) throw new Error(`${name} says ${message.type}, which is none of its contracts`);
+    assertFulfilled(contract, message);
+    yield message;
+  }
+}
+
+function assertFulfilled(contract: Contract, { data }: Message): void {
+  if (!fulfils(contract, data)) {
+    throw new Error(`A ${contract.type} breaks its contract: ${breaches(contract, data).join('; ')}`);
+  }
+}
