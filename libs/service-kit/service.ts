@@ -9,9 +9,13 @@ import type { ReadModel, Views } from '#projections/read-model.js';
 
 import type { Clock } from './clock.js';
 import type { SealedFiles } from './sealed-files.js';
+import { Unlocking } from './unlocking.js';
 
 /** What a service's handlers work with. Each service has its own; only the vault is shared. */
 export class ServiceRuntime {
+  /** For whatever answers people. */
+  readonly unlocking: Unlocking;
+
   constructor(
     readonly name: ServiceName,
     readonly store: EventStore,
@@ -22,7 +26,9 @@ export class ServiceRuntime {
     readonly log: ServiceLog,
     /** For keyed hashes (row identities, codes): 32 bytes or more, the same on every instance. */
     readonly secret: Uint8Array,
-  ) {}
+  ) {
+    this.unlocking = new Unlocking(vault);
+  }
 }
 
 /** Messages and numbers only: never a body, a story, a name, a code. */

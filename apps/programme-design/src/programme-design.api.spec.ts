@@ -1,0 +1,85 @@
+import request from 'supertest';
+
+import { startTestService, type TestService } from '#service-kit/testing/service-harness.js';
+
+import { aPeriod, aProgramme } from './domain/programme/programme.builders.js';
+import { programmeDesignErrors } from './errors.js';
+import { programmeDesign } from './programme-design.service.js';
+
+const evaluator = { person: 'E1', roles: [{ role: 'evaluator' as const }] };
+
+describe('programme-design', () => {
+  let service: TestService;
+  const send = (method: 'get' | 'post', address: string) => request(service.app.getHttpServer())[method](address);
+  const { organisation: _, ...body } = aProgramme();
+
+  beforeAll(async () => {
+    service = await startTestService(programmeDesign, programmeDesignErrors);
+  });
+  afterAll(() => service.close());
+
+  it('says an empty list plainly, with what to do next', async () => {
+    const { page } = await (await service.browser(evaluator)).open('/en/programmes');
+    expect(page.text).toContain('Create the first');
+    const welsh = await (await service.browser(evaluator)).open('/cy/programmes');
+    expect(welsh.page.language).toBe('cy');
+    expect(welsh.page.heading).toBe('Rhaglenni');
+  });
+
+  it('creates a programme once, however often the same request comes', async () => {
+    const headers = await service.as(evaluator);
+    const first = await send('post', '/api/v1/programmes').set(headers).send(body);
+    const again = await send('post', '/api/v1/programmes').set(headers).send(body);
+    expect([first.status, again.status]).toEqual([201, 201]);
+    expect(first.headers['location']).toBe('/api/v1/programmes/telling');
+    const read = await send('get', '/api/v1/programmes/telling').set(await service.as(evaluator));
+    expect(read.body).toEqual(aProgramme());
+    expect(read.headers['etag']).toBe('"1"');
+  });
+
+  it('refuses the same key with another body, another with the same id, and a body that does not fit', async () => {
+    const headers = await service.as(evaluator);
+    const taken = await send('post', '/api/v1/programmes').set(headers).send({ ...body, isPilot: true });
+    expect([taken.status, taken.body.type]).toEqual([409, '/problems/programme-id-taken']);
+    const unknown = await send('post', '/api/v1/programmes')
+      .set(await service.as(evaluator))
+      .send({ ...body, id: 'other', colour: 'red' });
+    expect(unknown.body).toMatchObject({ status: 422, type: '/problems/unknown-field', field: 'colour' });
+    const wrong = await send('post', '/api/v1/programmes')
+      .set(await service.as(evaluator))
+      .send({ ...body, id: 'other', periods: [aPeriod({ opens: 'soon' })] });
+    expect(wrong.body).toMatchObject({ status: 422, field: 'periods.0.opens' });
+  });
+
+  it('lets nobody in without a role, and shows nothing to another organisation', async () => {
+    expect((await send('get', '/api/v1/programmes/telling')).status).toBe(401);
+    const member = await service.as({ person: 'M1', roles: [{ role: 'panel-member' }] });
+    expect((await send('post', '/api/v1/programmes').set(member).send(body)).status).toBe(403);
+    const other = await service.as({ person: 'X', organisation: 'others', roles: [{ role: 'evaluator' }] });
+    expect((await send('get', '/api/v1/programmes/telling').set(other)).status).toBe(404);
+  });
+
+  it('opens a period on its page, and says it to the other services', async () => {
+    const browser = await service.browser(evaluator);
+    const address = '/en/programmes/telling/periods/2026-Q1/open-period';
+    expect((await browser.open(address)).page.heading).toBe('Open the period: January to March 2026');
+    const sent = await browser.send(address, { why: '' });
+    expect([sent.status, sent.leadsTo]).toEqual([303, '/en/programmes/telling']);
+    expect((await browser.open('/en/programmes/telling')).page.text).toContain('Open for stories');
+    await service.settled();
+    expect(service.said().map(({ type, id }) => [type, id])).toEqual([
+      ['programme.revised.v1', 'programme/telling@1'],
+      ['programme.revised.v1', 'programme/telling@2'],
+    ]);
+  });
+
+  it('asks why when a closed period is to open again, and keeps what was typed', async () => {
+    const browser = await service.browser(evaluator);
+    await browser.send('/en/programmes/telling/periods/2026-Q1/close-period', { why: '' });
+    const refused = await browser.send('/cy/programmes/telling/periods/2026-Q1/open-period', { why: ' ' });
+    expect(refused.status).toBe(422);
+    expect(refused.page.errors).toEqual([
+      { text: 'Dim ond gyda rheswm y mae cyfnod a gaewyd yn agor eto.', input: 'why' },
+    ]);
+  });
+});

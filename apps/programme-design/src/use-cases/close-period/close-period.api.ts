@@ -1,0 +1,40 @@
+import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+
+import { Allow } from '#access/allow.js';
+import type { CommandContext } from '#event-store/event-store.js';
+import { Command } from '#service-kit/command.js';
+import { versionTag } from '#service-kit/etag.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import { orThrow } from '#web/errors/refusal-error.js';
+
+import { closePeriodApi } from '../../addresses.js';
+import { WhyDto } from '../create-programme/programme.dto.js';
+import { ClosePeriod } from './close-period.command.js';
+
+@ApiTags('programmes')
+@Controller()
+export class ClosePeriodApi {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly service: ServiceRuntime,
+  ) {}
+
+  @Post(closePeriodApi.pattern)
+  @HttpCode(200)
+  @Allow('administrator', 'evaluator')
+  async act(
+    @Command() context: CommandContext,
+    @Param('programme') programme: string,
+    @Param('period') period: string,
+    @Body() { why = null }: WhyDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ readonly version: number }> {
+    const done = orThrow(await this.commands.execute(new ClosePeriod(context, programme, period, why)));
+    await this.service.views.reached(done.stream, done.version);
+    reply.header('etag', versionTag(done.version));
+    return { version: done.version };
+  }
+}

@@ -1,0 +1,35 @@
+import { Controller, Param } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+
+import { Allow, SignedIn } from '#access/allow.js';
+import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { orThrow } from '#web/errors/refusal-error.js';
+import { CurrentPage, Page } from '#web/pages/page.js';
+import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
+import type { PageContext } from '#web/rendering/page-context.js';
+import { pageTemplate } from '#web/rendering/templates.js';
+import { loadWords } from '#web/words/words.js';
+
+import { seeProgramme } from '../../addresses.js';
+import { SeeProgramme } from './see-programme.query.js';
+import { seeProgrammeView } from './see-programme.view.js';
+
+const template = pageTemplate(import.meta.url, 'see-programme.njk');
+const words = loadWords(import.meta.url, 'see-programme');
+
+@Controller()
+export class SeeProgrammePage {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Page(seeProgramme)
+  @Allow('administrator', 'evaluator', 'facilitator')
+  async show(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Param('programme') programme: string,
+  ): Promise<PageAnswer> {
+    const found = orThrow(await this.queries.execute(new SeeProgramme(who.organisation, programme)));
+    const mayChange = mayActOn(who, { organisation: found.organisation, programme }, ['administrator', 'evaluator']);
+    return htmlReply(template, seeProgrammeView(found, mayChange, words[page.language]), page);
+  }
+}

@@ -1,0 +1,26 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+
+import { AllowSignedIn, SignedIn } from '#access/allow.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+
+import { programmesApi } from '../../addresses.js';
+import { SeeProgrammes } from './see-programmes.query.js';
+
+@ApiTags('programmes')
+@Controller()
+export class SeeProgrammesApi {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get(programmesApi.pattern)
+  @AllowSignedIn()
+  async see(
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Query('after') after?: string,
+  ): Promise<{ readonly items: readonly ProgrammeDesign[]; readonly next: string | null }> {
+    const { documents, next = null } = await this.queries.execute(new SeeProgrammes(who.organisation, after));
+    return { items: documents.map(({ design }) => design), next };
+  }
+}

@@ -1,0 +1,6 @@
+import { address } from '#web/addresses.js';
+
+/** Pages of identity-access that others link to. */
+export const signIn = address('/:language/sign-in');
+export const signOut = address('/:language/sign-out');
+export const seePeople = address('/:language/people');

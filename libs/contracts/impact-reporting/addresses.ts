@@ -1,0 +1,5 @@
+import { address } from '#web/addresses.js';
+
+/** Pages of impact-reporting that others link to. */
+export const seeReports = address('/:language/reports');
+export const seeReport = address('/:language/programmes/:programme/periods/:period/report');

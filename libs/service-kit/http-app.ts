@@ -1,0 +1,119 @@
+import type { IncomingMessage } from 'node:http';
+
+import { Module, type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+
+import { AccessGuard } from '#access/access-guard.js';
+import { principalOf, type Principal } from '#access/principal.js';
+import { checkEveryRouteStatesWhoMayUseIt } from '#access/routes.js';
+import type { Sessions } from '#access/sessions.js';
+import { useAccess } from '#access/use-access.js';
+import { signIn, signOut } from '#contracts/identity-access/addresses.js';
+import type { KeyVault } from '#key-vault/key-vault.js';
+import { serveAssets } from '#web/assets/serve-assets.js';
+import { bodyPipe } from '#web/errors/body-pipe.js';
+import { joinCatalogues, type ErrorCatalogue } from '#web/errors/error-catalogue.js';
+import { generalErrors } from '#web/errors/general-errors.js';
+import { ProblemFilter } from '#web/errors/problem-filter.js';
+import { inOtherLanguage, languageOfAddress, negotiateLanguage, type Language } from '#web/language.js';
+import { nonceOf, usePageContext } from '#web/pages/page-context-of-request.js';
+import type { PageContext } from '#web/rendering/page-context.js';
+import { csrfToken } from '#web/security/csrf.js';
+import { useSecurity } from '#web/security/use-security.js';
+
+import type { Clock } from './clock.js';
+import { useCommands } from './command.js';
+import { newId } from './ids.js';
+import { navigationFor } from './navigation.js';
+import { problemOfStorage } from './problem-of-storage.js';
+import { serviceKitErrors } from './service-kit-errors.js';
+import type { ServiceLog } from './service.js';
+import { useUnlocking } from './unlocking.js';
+
+export interface HttpSettings {
+  readonly modules: readonly DynamicModule[];
+  readonly catalogues: readonly ErrorCatalogue[];
+  readonly sessions: Sessions;
+  readonly vault: KeyVault;
+  readonly clock: Clock;
+  readonly log: ServiceLog;
+  readonly secret: Uint8Array;
+  readonly isHttps: boolean;
+  readonly isSample: boolean;
+  /** What is shown of the organisation and of who is signed in. */
+  readonly naming: (principal: Principal, language: Language) => Promise<{ readonly organisation: string; readonly person?: string }>;
+  readonly isOperator?: (request: IncomingMessage) => boolean;
+}
+
+@Module({})
+class EverythingOfThisProcess {}
+
+/** 100,000 characters of a story in four bytes each, and the rest of a form. Imports have a limit of their own. */
+const bodyLimit = 1_000_000;
+
+/** The one list of what stands between a request and a handler. Only composition roots, and their tests, call it. */
+export async function createHttpApp(settings: HttpSettings): Promise<NestFastifyApplication> {
+  const { sessions, vault, log, secret, isHttps } = settings;
+  const root: DynamicModule = {
+    module: EverythingOfThisProcess,
+    imports: [CqrsModule.forRoot(), ...settings.modules],
+  };
+  const adapter = new FastifyAdapter({ bodyLimit, genReqId: () => newId(), trustProxy: isHttps });
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { logger: false, abortOnError: false });
+  useAccess(app, {
+    sessions,
+    isHttps,
+    ...(settings.isOperator === undefined ? {} : { isOperator: settings.isOperator }),
+  });
+  useSecurity(app, { isHttps, csrf: { secret, sessionOf: ({ sessionToken }) => sessionToken } });
+  useUnlocking(app, vault);
+  useCommands(app, { clock: settings.clock, secret });
+  usePageContext(app, (request) => pageContext(request, settings));
+  app.useGlobalGuards(new AccessGuard());
+  app.useGlobalPipes(bodyPipe());
+  app.useGlobalFilters(
+    new ProblemFilter({
+      catalogue: joinCatalogues(generalErrors, serviceKitErrors, ...settings.catalogues),
+      logUnexpected: (exception, correlation) => {
+        log.error({ correlation, ...sayingOf(exception) }, 'A request failed unexpectedly');
+      },
+      refusalOf: problemOfStorage,
+      signInAddress: (language, returnTo) => signIn.to({ language }, { next: returnTo }),
+    }),
+  );
+  checkEveryRouteStatesWhoMayUseIt(app);
+  await serveAssets(app);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
+}
+
+async function pageContext(request: FastifyRequest, settings: HttpSettings): Promise<PageContext> {
+  const language = languageOfAddress(request.url) ?? negotiateLanguage(request.headers['accept-language']);
+  const principal = principalOf(request);
+  const { organisation, person } = await settings.naming(principal, language);
+  const [path = ''] = request.url.split('?', 1);
+  return {
+    language,
+    address: request.url,
+    addressInOtherLanguage: inOtherLanguage(request.url),
+    navigation: navigationFor(principal, language, path),
+    organisationName: organisation,
+    isSample: settings.isSample,
+    notices: [],
+    ...(person === undefined ? {} : { signedInName: person, signOutAddress: signOut.to({ language }) }),
+    ...(principal.kind === 'anyone' ? { signInAddress: signIn.to({ language }) } : {}),
+    csrfToken: csrfToken(settings.secret, request.sessionToken ?? ''),
+    commandId: newId(),
+    cspNonce: nonceOf(request),
+  };
+}
+
+/** The class and where it was thrown; a message may hold what a person typed. */
+function sayingOf(exception: unknown): Readonly<Record<string, unknown>> {
+  if (!(exception instanceof Error)) return { exception: typeof exception };
+  return { exception: exception.name, at: exception.stack?.split('\n').slice(1, 6).map((line) => line.trim()) };
+}
