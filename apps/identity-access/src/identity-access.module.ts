@@ -1,0 +1,48 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+
+import { ServiceRuntime } from '#service-kit/service.js';
+
+import { IdentitySettings } from './identity-settings.js';
+import { AddPersonApi } from './use-cases/add-person/add-person.api.js';
+import { AddPersonHandler } from './use-cases/add-person/add-person.command.js';
+import { AddPersonPage } from './use-cases/add-person/add-person.page.js';
+import { EnterAsSample } from './use-cases/enter-as-sample/enter-as-sample.js';
+import { SeeHomePage } from './use-cases/see-home/see-home.page.js';
+import { SeeNoticesPages } from './use-cases/see-notices/see-notices.page.js';
+import { SeePeopleApi } from './use-cases/see-people/see-people.api.js';
+import { SeePeoplePage } from './use-cases/see-people/see-people.page.js';
+import { SeePeopleHandler } from './use-cases/see-people/see-people.query.js';
+import { SetUpApi } from './use-cases/set-up/set-up.api.js';
+import { SetUpHandler } from './use-cases/set-up/set-up.command.js';
+import { SignInPage } from './use-cases/sign-in/sign-in.page.js';
+import { SignOutPage } from './use-cases/sign-out/sign-out.page.js';
+import { UseLinkPage } from './use-cases/use-link/use-link.page.js';
+
+@Module({})
+export class IdentityAccessModule {
+  static over(service: ServiceRuntime, settings: IdentitySettings): DynamicModule {
+    return {
+      module: IdentityAccessModule,
+      controllers: [
+        SetUpApi,
+        AddPersonApi,
+        SeePeopleApi,
+        EnterAsSample,
+        SeeHomePage,
+        SignInPage,
+        SignOutPage,
+        UseLinkPage,
+        SeePeoplePage,
+        AddPersonPage,
+        SeeNoticesPages,
+      ],
+      providers: [
+        { provide: ServiceRuntime, useValue: service },
+        { provide: IdentitySettings, useValue: settings },
+        AddPersonHandler,
+        SetUpHandler,
+        SeePeopleHandler,
+      ],
+    };
+  }
+}

@@ -1,0 +1,38 @@
+import { Controller, Get, Headers, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import { Asking, Open } from '#access/allow.js';
+import type { Principal } from '#access/principal.js';
+import { maySignInAsSample } from '#access/sample-sign-in.js';
+import { negotiateLanguage } from '#web/language.js';
+import { CurrentPage, Page } from '#web/pages/page.js';
+import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
+import type { PageContext } from '#web/rendering/page-context.js';
+import { pageTemplate } from '#web/rendering/templates.js';
+import { loadWords } from '#web/words/words.js';
+
+import { homePage, start } from '../../addresses.js';
+import { IdentitySettings } from '../../identity-settings.js';
+import { seeHomeView } from './see-home.view.js';
+
+const template = pageTemplate(import.meta.url, 'see-home.njk');
+const words = loadWords(import.meta.url, 'see-home');
+
+@Controller()
+export class SeeHomePage {
+  constructor(private readonly settings: IdentitySettings) {}
+
+  @Get(start.pattern)
+  @Open('leads to the home page in the language the browser asks for')
+  negotiate(@Headers('accept-language') accepted: string | undefined, @Res() reply: FastifyReply): void {
+    void reply.status(303).header('location', homePage.to({ language: negotiateLanguage(accepted) })).send('');
+  }
+
+  @Page(homePage)
+  @Open('says what Newid is')
+  show(@CurrentPage() page: PageContext, @Asking() who: Principal, @Req() request: FastifyRequest): PageAnswer {
+    const { isSample, host, isProduction } = this.settings;
+    const mayEnter = maySignInAsSample({ folderIsSample: isSample, host, hostHeader: request.headers.host, isProduction });
+    return htmlReply(template, seeHomeView(who, mayEnter, page.navigation, words[page.language]), page);
+  }
+}

@@ -1,0 +1,43 @@
+import type { Principal } from '#access/principal.js';
+import { tellStory, yourStory } from '#contracts/story-submission/addresses.js';
+import type { NavigationItem } from '#web/rendering/page-context.js';
+import type { Words } from '#web/words/words.js';
+
+import { enterAsSample, signIn } from '../../addresses.js';
+import { sampleAdministrator, samplePeople } from '../../sample-people.js';
+
+export function seeHomeView(
+  who: Principal,
+  mayEnterAsSample: boolean,
+  navigation: readonly NavigationItem[],
+  words: Words,
+) {
+  const { language } = words;
+  const isSignedIn = who.kind === 'person';
+  return {
+    title: words(isSignedIn ? 'heading-signed-in' : 'heading'),
+    heading: words(isSignedIn ? 'heading-signed-in' : 'heading'),
+    paragraphs: isSignedIn ? [words('signed-in')] : [words('what'), words('how'), words('control')],
+    ways: isSignedIn
+      ? navigation.map(({ text, href }) => ({ text, href }))
+      : [
+          { text: words('tell'), href: tellStory.to({ language }) },
+          { text: words('your-story'), href: yourStory.to({ language }) },
+          { text: words('sign-in'), href: signIn.to({ language }) },
+        ],
+    sample: mayEnterAsSample
+      ? {
+          heading: words('sample-heading'),
+          explanation: words('sample-explanation'),
+          action: enterAsSample.to({ language }),
+          people: [
+            { id: sampleAdministrator, text: words('enter-administrator') },
+            ...samplePeople.map(({ id, roles }) => ({
+              id,
+              text: words(`enter-${roles[0]?.role ?? 'teller'}`, { id }),
+            })),
+          ],
+        }
+      : null,
+  };
+}

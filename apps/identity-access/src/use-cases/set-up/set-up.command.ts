@@ -1,0 +1,67 @@
+import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+
+import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
+import type { CommandContext } from '#event-store/event-store.js';
+import { idFrom } from '#service-kit/ids.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+
+import { foundOrganisation, organisationDecider, organisationStream, type OrganisationName } from '../../domain/organisation/organisation.js';
+import { IdentitySettings } from '../../identity-settings.js';
+import { AddPerson } from '../add-person/add-person.command.js';
+
+export interface SetUpDone {
+  readonly organisation: string;
+  readonly person: string;
+  readonly token: string;
+}
+
+/** The first step of an installation: founds the organisation and its first administrator, who is then signed in. */
+export class SetUp extends Command<SetUpDone | Refusal> {
+  constructor(
+    readonly context: CommandContext,
+    readonly link: string,
+    readonly organisation: OrganisationName,
+    readonly name: string,
+    readonly language: 'en' | 'cy',
+    readonly ids: { readonly organisation?: string | undefined; readonly person?: string | undefined },
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(SetUp)
+export class SetUpHandler implements ICommandHandler<SetUp> {
+  constructor(
+    private readonly service: ServiceRuntime,
+    private readonly settings: IdentitySettings,
+    private readonly commands: CommandBus,
+  ) {}
+
+  async execute({ context, link, organisation: name, name: person, language, ids }: SetUp): Promise<SetUpDone | Refusal> {
+    const { sessions } = this.settings;
+    const taken = await sessions.takeLink(link);
+    if (taken?.purpose !== 'set-up') return refuse('link-not-usable');
+    const organisation = ids.organisation ?? idFrom(context.commandId, 'organisation');
+    const administrator = ids.person ?? idFrom(context.commandId, 'person');
+    const within = { ...context, organisation, actor: administrator };
+    const founded = await this.service.store.execute(
+      organisationStream(organisation),
+      within,
+      organisationDecider,
+      (state) => foundOrganisation(state, { organisation, name }),
+    );
+    if (isRefusal(founded)) return founded;
+    const added = await this.commands.execute(
+      new AddPerson(
+        { ...within, commandId: idFrom(context.commandId, 'administrator') },
+        administrator,
+        person,
+        [{ role: 'administrator' }],
+        language,
+      ),
+    );
+    if (isRefusal(added)) return added;
+    await this.service.views.reached(added.stream, added.version);
+    return { organisation, person: administrator, token: await sessions.begin(administrator) };
+  }
+}
