@@ -1,0 +1,108 @@
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const house = resolve(import.meta.dirname, '..');
+
+describe('npm run new:use-case', () => {
+  let root: string;
+
+  // A copy of one real service and the libraries: what is written must fit what stands beside it.
+  beforeAll(() => {
+    root = realpathSync(mkdtempSync(join(tmpdir(), 'newid-slice-')));
+    for (const path of ['apps/programme-design', 'libs', 'package.json', 'tsconfig.json']) {
+      cpSync(join(house, path), join(root, path), { recursive: true });
+    }
+    symlinkSync(join(house, 'node_modules'), join(root, 'node_modules'));
+  });
+
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+  function newUseCase(...asked: readonly string[]) {
+    const tool = join(house, 'tools/new-use-case.mjs');
+    return spawnSync(process.execPath, [tool, '--in', root, ...asked], { encoding: 'utf8' });
+  }
+
+  const slice = (name: string) => join(root, 'apps/programme-design/src/use-cases', name);
+  const written = (name: string) =>
+    Object.fromEntries(readdirSync(slice(name)).map((file) => [file, readFileSync(join(slice(name), file), 'utf8')]));
+
+  it('writes every door, the words of both languages and the tests of a use case that acts', () => {
+    const { status, stdout } = newUseCase('programme-design', 'copy-period', '--page', '--api');
+    expect(status).toBe(0);
+    expect(Object.keys(written('copy-period')).sort()).toEqual([
+      'copy-period.api.spec.ts',
+      'copy-period.api.ts',
+      'copy-period.command.ts',
+      'copy-period.form.ts',
+      'copy-period.njk',
+      'copy-period.page.spec.ts',
+      'copy-period.page.ts',
+      'copy-period.view.ts',
+      'copy-period.words.cy.json',
+      'copy-period.words.en.json',
+    ]);
+    expect(stdout).toContain('programme-design.module.ts: controllers CopyPeriodPage, CopyPeriodApi');
+  });
+
+  it('writes a question for a use case that sees, with only the door asked for', () => {
+    expect(newUseCase('programme-design', 'see-period', '--api').status).toBe(0);
+    expect(Object.keys(written('see-period')).sort()).toEqual([
+      'see-period.api.spec.ts',
+      'see-period.api.ts',
+      'see-period.query.ts',
+    ]);
+  });
+
+  it('gives both doors when none is named', () => {
+    expect(newUseCase('programme-design', 'see-ladder').status).toBe(0);
+    expect(Object.keys(written('see-ladder'))).toEqual(
+      expect.arrayContaining(['see-ladder.api.ts', 'see-ladder.page.ts']),
+    );
+  });
+
+  it('leaves no place in a template unfilled', () => {
+    const texts = ['copy-period', 'see-period', 'see-ladder'].flatMap((name) => Object.values(written(name)));
+    expect(texts.filter((text) => /__\w+__/.test(text))).toEqual([]);
+  });
+
+  it('writes what the compiler accepts beside a real service', () => {
+    writeFileSync(
+      join(root, 'tsconfig.slice.json'),
+      JSON.stringify({
+        extends: './tsconfig.json',
+        compilerOptions: { noEmit: true, incremental: false },
+        include: ['copy-period', 'see-period', 'see-ladder'].map((name) => join(slice(name), '*.ts')),
+      }),
+    );
+    const compiler = join(house, 'node_modules/typescript/bin/tsc');
+    const { stdout } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.slice.json'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    const aboutSlices = stdout.split('\n').filter((line) => /(copy-period|see-period|see-ladder)\//.test(line));
+    expect(aboutSlices).toEqual([]);
+  }, 60_000);
+
+  it.each([
+    ['a service there is not', ['panels', 'cast-ballot'], 'SERVICE is one of: programme-design.'],
+    ['a name that is no verb and noun', ['programme-design', 'Ballot'], 'VERB-NOUN is a verb'],
+    ['a use case that is there already', ['programme-design', 'open-period'], 'has a use case open-period already'],
+  ])('refuses %s, and writes nothing', (_, asked, why) => {
+    const before = readdirSync(join(root, 'apps/programme-design/src/use-cases'));
+    const { status, stderr } = newUseCase(...asked);
+    expect(status).toBe(2);
+    expect(stderr).toContain(why);
+    expect(readdirSync(join(root, 'apps/programme-design/src/use-cases'))).toEqual(before);
+  });
+});
