@@ -9,15 +9,16 @@ const slice = 'apps/panel-review/src/use-cases/cast-ballot';
 const house: Readonly<Record<string, string>> = {
   'apps/panel-review/src/addresses.ts': `
     export const castBallot = address('/:language/rounds/:round/cast-ballot');
-    export const castBallotApi = apiAddress('/api/v1/rounds/:round/ballots');
+    export const ballotsApi = apiAddress('/api/v1/rounds/:round/ballots');
     export const roundPage = address('/:language/rounds/:round');`,
   [`${slice}/cast-ballot.page.ts`]: '@Page(castBallot) show() {}',
-  [`${slice}/cast-ballot.api.ts`]: '@ApiSend(addresses.castBallotApi) send() {}',
+  [`${slice}/cast-ballot.api.ts`]: '@Post(ballotsApi.pattern) send() {}',
   [`${slice}/cast-ballot.command.ts`]: 'export class CastBallot {}',
   [`${slice}/cast-ballot.view.ts`]: "words('choices-left', { n })",
   [`${slice}/cast-ballot.njk`]: '{{ button }}',
   [`${slice}/cast-ballot.page.spec.ts`]: '',
   [`${slice}/cast-ballot.words.en.json`]: JSON.stringify({
+    between: '{one} you can {other}',
     title: 'Choose the most significant story',
     'choices-left': { one: 'In {round} you can choose {n} story.', other: 'In {round} you can choose {n} stories.' },
   }),
@@ -25,6 +26,7 @@ const house: Readonly<Record<string, string>> = {
     title: 'Dewiswch y stori fwyaf arwyddocaol',
     'choices-left': { other: 'Cewch ddewis {n} o’r straeon yn {round}.' },
   }),
+  'apps/panel-review/src/panel-review.api.spec.ts': "open('/en/rounds/r1/cast-ballot')",
   'apps/panel-review/src/use-cases/see-round/see-round.page.ts': '@Page(roundPage) show() {}',
   'apps/panel-review/src/domain/round/cast-ballot.ts': "refuse('round-closed')",
   'apps/panel-review/src/integration/from-story-submission/story-submitted.ts': 'take(storySubmittedV1)',
@@ -70,6 +72,7 @@ describe('npm run where', () => {
         'address | apps/panel-review/src/addresses.ts:2 | /:language/rounds/:round/cast-ballot',
         'address | apps/panel-review/src/addresses.ts:3 | /api/v1/rounds/:round/ballots',
         'domain | apps/panel-review/src/domain/round/cast-ballot.ts',
+        'test | apps/panel-review/src/panel-review.api.spec.ts',
         `test | ${slice}/cast-ballot.page.spec.ts`,
         'test | tests/acceptance/a-panel-chooses.spec.ts',
       ],

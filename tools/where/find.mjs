@@ -34,20 +34,28 @@ const inReadingOrder = (lines) => {
     // Tests are recognised first and read last.
     return role === 'test' ? roles.length + 1 : index < 0 ? roles.length : index;
   };
-  const distinct = [...new Map(lines.map((line) => [`${line.path} ${line.detail ?? ''}`, line])).values()];
-  return distinct.sort((a, b) => place(a) - place(b) || (a.path < b.path ? -1 : 1));
+  const detailed = new Set(lines.filter(({ detail }) => detail !== undefined).map(({ path }) => path));
+  const distinct = new Map(
+    lines
+      .filter(({ path, detail }) => detail !== undefined || !detailed.has(path))
+      .map((line) => [`${line.path} ${line.detail ?? ''}`, line]),
+  );
+  return [...distinct.values()].sort((a, b) => place(a) - place(b) || (a.path < b.path ? -1 : 1));
 };
 
 /** All of one use case: its folder, its addresses, the domain file of its name, and the tests that speak of it. */
 function wholeUseCase(sources, { service, name, folder }) {
   const camel = inCamelCase(name);
   const addresses = addressesIn(sources).filter(
-    (address) => address.path.startsWith(folder) || new RegExp(`^${camel}(Api|Page|Form)?$`).test(address.name),
+    (address) => opensAt(sources, folder, address) || new RegExp(`^${camel}(Api|Page|Form)?$`).test(address.name),
   );
   const namedAlike = ({ path }) =>
     path.startsWith(`apps/${service}/`) && path.includes('/domain/') && path.includes(`/${name}.`);
+  const isTestBeside = (path) =>
+    !path.startsWith(folder) &&
+    (path.startsWith('tests/') || (path.startsWith(`apps/${service}/`) && path.endsWith('.spec.ts')));
   const speaksOfIt = ({ path, text }) =>
-    path.startsWith('tests/') && new RegExp(`\\b(${escaped(name)}|${camel})\\b`).test(text);
+    isTestBeside(path) && new RegExp(`\\b(${escaped(name)}|${camel})\\b`).test(text);
   return {
     heading: `use case ${name} of ${service}`,
     folder,
@@ -196,7 +204,13 @@ export function findSentence(sources, asked) {
   const seen = asTokens(asked);
   const all = wordsIn(sources).map((entry) => ({ ...entry, tokens: asTokens(entry.text) }));
   const whole = all.filter(({ tokens }) => isWhole(seen, tokens) && tokens.some((token) => !/^\{\w+\}$/.test(token)));
-  const found = whole.length > 0 ? whole : all.filter(({ tokens }) => isPart(seen, tokens));
+  // `{from} to {to}` also reads much that is not it: the text with the most words of its own is meant.
+  const ownWords = ({ tokens }) => tokens.filter((token) => !hasPlaceholder(token)).length;
+  const most = Math.max(...whole.map(ownWords));
+  const found =
+    whole.length > 0
+      ? whole.filter((entry) => ownWords(entry) === most)
+      : all.filter(({ tokens }) => isPart(seen, tokens));
   const byKey = new Map(found.map((entry) => [`${entry.path} ${entry.key}`, entry]));
   return [...byKey.values()].slice(0, 10).map((entry) => aboutWords(sources, all, entry));
 }
