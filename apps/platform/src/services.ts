@@ -1,0 +1,16 @@
+import type { ServiceDefinition } from '#service-kit/service.js';
+import type { ErrorCatalogue } from '#web/errors/error-catalogue.js';
+
+import { identityAccessErrors } from '../../identity-access/src/errors.js';
+import { identityAccess } from '../../identity-access/src/identity-access.service.js';
+import type { IdentitySettings } from '../../identity-access/src/identity-settings.js';
+import { programmeDesignErrors } from '../../programme-design/src/errors.js';
+import { programmeDesign } from '../../programme-design/src/programme-design.service.js';
+
+/** Every service of Newid. */
+export const allServices = (identity: IdentitySettings): readonly ServiceDefinition[] => [
+  identityAccess(identity),
+  programmeDesign,
+];
+
+export const allErrors: readonly ErrorCatalogue[] = [identityAccessErrors, programmeDesignErrors];
