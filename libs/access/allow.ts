@@ -16,11 +16,11 @@ export const accessRule = 'newid:access';
 export const Allow = (...roles: readonly [RoleName, ...RoleName[]]): CustomDecorator =>
   SetMetadata(accessRule, { kind: 'roles', roles } satisfies AccessRule);
 
-export const AllowSignedIn = (): CustomDecorator =>
-  SetMetadata(accessRule, { kind: 'signed-in' } satisfies AccessRule);
+export const AllowSignedIn = (): CustomDecorator => SetMetadata(accessRule, { kind: 'signed-in' } satisfies AccessRule);
 
 /** Anyone may use it, and why that is right. */
-export const Open = (why: string): CustomDecorator => SetMetadata(accessRule, { kind: 'open', why } satisfies AccessRule);
+export const Open = (why: string): CustomDecorator =>
+  SetMetadata(accessRule, { kind: 'open', why } satisfies AccessRule);
 
 /** Who asks: a person, the operator, or anyone. */
 export const Asking = createParamDecorator((_: unknown, context: ExecutionContext): Principal =>

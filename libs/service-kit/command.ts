@@ -81,9 +81,11 @@ const fieldOf = (body: unknown, name: string): unknown =>
 
 /** The body in one order of keys, without what differs between two sendings of one form. */
 function askedOf(body: unknown): string {
-  return JSON.stringify(body, (key, value: unknown) => {
-    if (key === 'csrf' || key === 'command') return undefined;
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-  }) ?? '';
+  return (
+    JSON.stringify(body, (key, value: unknown) => {
+      if (key === 'csrf' || key === 'command') return undefined;
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+      return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+    }) ?? ''
+  );
 }

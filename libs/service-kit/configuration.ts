@@ -62,7 +62,9 @@ export class ConfigurationError extends Error {
 /** @throws ConfigurationError naming every bad variable and what is allowed. */
 export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
   const given = Object.fromEntries(
-    Object.entries(environment).filter(([name, value]) => name.startsWith('NEWID_') && value !== undefined && value !== ''),
+    Object.entries(environment).filter(
+      ([name, value]) => name.startsWith('NEWID_') && value !== undefined && value !== '',
+    ),
   );
   const unknown = Object.keys(given).filter((name) => !Object.hasOwn(allowed, name));
   const configuration = plainToInstance(Configuration, given);

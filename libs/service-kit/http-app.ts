@@ -44,7 +44,10 @@ export interface HttpSettings {
   readonly isHttps: boolean;
   readonly isSample: boolean;
   /** What is shown of the organisation and of who is signed in. */
-  readonly naming: (principal: Principal, language: Language) => Promise<{ readonly organisation: string; readonly person?: string }>;
+  readonly naming: (
+    principal: Principal,
+    language: Language,
+  ) => Promise<{ readonly organisation: string; readonly person?: string }>;
   readonly isOperator?: (request: IncomingMessage) => boolean;
 }
 
@@ -115,5 +118,11 @@ async function pageContext(request: FastifyRequest, settings: HttpSettings): Pro
 /** The class and where it was thrown; a message may hold what a person typed. */
 function sayingOf(exception: unknown): Readonly<Record<string, unknown>> {
   if (!(exception instanceof Error)) return { exception: typeof exception };
-  return { exception: exception.name, at: exception.stack?.split('\n').slice(1, 6).map((line) => line.trim()) };
+  return {
+    exception: exception.name,
+    at: exception.stack
+      ?.split('\n')
+      .slice(1, 6)
+      .map((line) => line.trim()),
+  };
 }

@@ -8,7 +8,10 @@ import { organisations, people } from '../../identity-access/src/read-models/peo
 /** The organisation's name, and how whoever is signed in is called, for the head of every page. */
 export const namingBy =
   (identity: ServiceRuntime) =>
-  async (principal: Principal, language: Language): Promise<{ readonly organisation: string; readonly person?: string }> => {
+  async (
+    principal: Principal,
+    language: Language,
+  ): Promise<{ readonly organisation: string; readonly person?: string }> => {
     if (principal.kind === 'anyone') return { organisation: '' };
     const organisation = (await identity.views.get(organisations, principal.organisation))?.name[language] ?? '';
     if (principal.kind === 'operator') return { organisation };

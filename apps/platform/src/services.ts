@@ -4,6 +4,8 @@ import type { ErrorCatalogue } from '#web/errors/error-catalogue.js';
 import { identityAccessErrors } from '../../identity-access/src/errors.js';
 import { identityAccess } from '../../identity-access/src/identity-access.service.js';
 import type { IdentitySettings } from '../../identity-access/src/identity-settings.js';
+import { impactReportingErrors } from '../../impact-reporting/src/errors.js';
+import { impactReporting } from '../../impact-reporting/src/impact-reporting.service.js';
 import { programmeDesignErrors } from '../../programme-design/src/errors.js';
 import { programmeDesign } from '../../programme-design/src/programme-design.service.js';
 
@@ -11,6 +13,11 @@ import { programmeDesign } from '../../programme-design/src/programme-design.ser
 export const allServices = (identity: IdentitySettings): readonly ServiceDefinition[] => [
   identityAccess(identity),
   programmeDesign,
+  impactReporting,
 ];
 
-export const allErrors: readonly ErrorCatalogue[] = [identityAccessErrors, programmeDesignErrors];
+export const allErrors: readonly ErrorCatalogue[] = [
+  identityAccessErrors,
+  programmeDesignErrors,
+  impactReportingErrors,
+];

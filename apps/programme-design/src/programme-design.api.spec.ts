@@ -1,8 +1,8 @@
 import request from 'supertest';
 
+import { aPeriod, aProgramme } from '#contracts/testing/a-programme.js';
 import { startTestService, type TestService } from '#service-kit/testing/service-harness.js';
 
-import { aPeriod, aProgramme } from './domain/programme/programme.builders.js';
 import { programmeDesignErrors } from './errors.js';
 import { programmeDesign } from './programme-design.service.js';
 
@@ -39,7 +39,9 @@ describe('programme-design', () => {
 
   it('refuses the same key with another body, another with the same id, and a body that does not fit', async () => {
     const headers = await service.as(evaluator);
-    const taken = await send('post', '/api/v1/programmes').set(headers).send({ ...body, isPilot: true });
+    const taken = await send('post', '/api/v1/programmes')
+      .set(headers)
+      .send({ ...body, isPilot: true });
     expect([taken.status, taken.body.type]).toEqual([409, '/problems/programme-id-taken']);
     const unknown = await send('post', '/api/v1/programmes')
       .set(await service.as(evaluator))

@@ -2,7 +2,14 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 
 import { Database, translating } from '#sqlite/database.js';
 
-import { absoluteLimitMs, idleLimitMs, type AccountFacts, type OneTimeLink, type Session, type Sessions } from '../sessions.js';
+import {
+  absoluteLimitMs,
+  idleLimitMs,
+  type AccountFacts,
+  type OneTimeLink,
+  type Session,
+  type Sessions,
+} from '../sessions.js';
 
 const schema = `
   CREATE TABLE IF NOT EXISTS accounts (

@@ -6,7 +6,8 @@ import { GrantedRole, Id, SealedText } from '../shared/shapes.js';
 export const personChangedV1 = {
   type: 'person.changed.v1',
   source: 'identity-access',
-  summary: 'A person with an account was added, or their roles or name changed; carries all of it as it now stands. Subject: person/<id>.',
+  summary:
+    'A person with an account was added, or their roles or name changed; carries all of it as it now stands. Subject: person/<id>.',
   data: Type.Object({
     person: Id,
     roles: Type.Array(GrantedRole),

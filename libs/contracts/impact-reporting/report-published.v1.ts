@@ -6,7 +6,8 @@ import { Id, Timestamp } from '../shared/shapes.js';
 export const reportPublishedV1 = {
   type: 'report.published.v1',
   source: 'impact-reporting',
-  summary: 'The impact report of a period was published, or issued again without what was since withdrawn. Subject: report/<id>.',
+  summary:
+    'The impact report of a period was published, or issued again without what was since withdrawn. Subject: report/<id>.',
   data: Type.Object({
     report: Id,
     programme: Id,

@@ -6,7 +6,8 @@ import { Programme } from '../shared/programme.js';
 export const programmeRevisedV1 = {
   type: 'programme.revised.v1',
   source: 'programme-design',
-  summary: 'A programme was created or its design changed; carries the whole design as it now stands. Subject: programme/<id>.',
+  summary:
+    'A programme was created or its design changed; carries the whole design as it now stands. Subject: programme/<id>.',
   data: Type.Object({
     programme: Programme,
     /** The event behind it: `ProgrammeCreated`, `PeriodOpened` … */

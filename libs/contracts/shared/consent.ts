@@ -1,9 +1,21 @@
 /** Audiences are a set: each is answered alone, none implies another. */
 export type ConsentAudience = 'panel' | 'organisation' | 'partner' | 'public';
-export const consentAudiences = ['panel', 'organisation', 'partner', 'public'] as const satisfies readonly ConsentAudience[];
+export const consentAudiences = [
+  'panel',
+  'organisation',
+  'partner',
+  'public',
+] as const satisfies readonly ConsentAudience[];
 
 export type ConsentUse = 'quote' | 'translate' | 'media' | 'contact-again' | 'ask-others' | 'research-archive';
-export const consentUses = ['quote', 'translate', 'media', 'contact-again', 'ask-others', 'research-archive'] as const satisfies readonly ConsentUse[];
+export const consentUses = [
+  'quote',
+  'translate',
+  'media',
+  'contact-again',
+  'ask-others',
+  'research-archive',
+] as const satisfies readonly ConsentUse[];
 
 /** Someone who may not read it, whatever the audiences say. */
 export interface ConsentExclusion {

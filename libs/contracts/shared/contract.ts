@@ -14,10 +14,6 @@ export interface Contract<Schema extends TObject = TObject> {
 export type ContractData<C extends Contract> = Static<C['data']>;
 
 export type ServiceName =
-  | 'programme-design'
-  | 'story-submission'
-  | 'panel-review'
-  | 'impact-reporting'
-  | 'identity-access';
+  'programme-design' | 'story-submission' | 'panel-review' | 'impact-reporting' | 'identity-access';
 
 export const topicOf = (service: ServiceName): string => `newid.${service}`;

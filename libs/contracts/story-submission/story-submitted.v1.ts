@@ -6,7 +6,8 @@ import { CalendarDate, Id, Route, SealedText } from '../shared/shapes.js';
 export const storySubmittedV1 = {
   type: 'story.submitted.v1',
   source: 'story-submission',
-  summary: 'A story was told and may now be seen by those its teller agreed to. Subject: story/<id>. Stories of an import are published when the import has ended.',
+  summary:
+    'A story was told and may now be seen by those its teller agreed to. Subject: story/<id>. Stories of an import are published when the import has ended.',
   data: Type.Object({
     story: Id,
     programme: Id,

@@ -5,7 +5,10 @@ import { isRefusal, type Refusal } from '../shared/refusal.js';
  * Reads as a specification: `given(programmeDecider, [created]).when((state) => openPeriod(state, …)).then([…])`.
  * Events are compared by type and data; a refusal by what of it is named.
  */
-export function given<State, Event extends DomainEvent>(decider: Decider<State, Event>, events: readonly Event[]) {
+export function given<State, Event extends DomainEvent>(
+  decider: Decider<State, Event>,
+  events: readonly NoInfer<Event>[],
+) {
   const state = events.reduce(decider.evolve, decider.initialState);
   return {
     state,

@@ -148,11 +148,11 @@ export function describeEventStore(name: string, start: (types: EventTypes) => E
     it('does a command once when it comes ten times at the same moment', async () => {
       const stores = [open().store, open().store];
       const outcomes = await Promise.all(
-        Array.from({ length: 10 }, (_, at) =>
-          stores[at % 2]?.execute('count/a', context('same'), counter, count(1)),
-        ),
+        Array.from({ length: 10 }, (_, at) => stores[at % 2]?.execute('count/a', context('same'), counter, count(1))),
       );
-      expect(outcomes.filter((outcome) => outcome !== undefined && 'replayed' in outcome && !outcome.replayed)).toHaveLength(1);
+      expect(
+        outcomes.filter((outcome) => outcome !== undefined && 'replayed' in outcome && !outcome.replayed),
+      ).toHaveLength(1);
       expect(await open().store.read('count/a')).toHaveLength(1);
     });
 
@@ -228,7 +228,9 @@ export function describeEventStore(name: string, start: (types: EventTypes) => E
             const events = await open().store.read(id(stream));
             const mine = moves.filter((each) => each.stream === stream).map(({ by }) => by);
             expect(events.map(({ streamVersion }) => streamVersion)).toEqual(mine.map((_, at) => at + 1));
-            expect(events.map(({ event }) => ('by' in event.data ? event.data.by : 0)).sort()).toEqual([...mine].sort());
+            expect(events.map(({ event }) => ('by' in event.data ? event.data.by : 0)).sort()).toEqual(
+              [...mine].sort(),
+            );
           }
         }),
         { numRuns: 15, seed: 20261121 },
@@ -238,7 +240,12 @@ export function describeEventStore(name: string, start: (types: EventTypes) => E
     it('keeps a log without gaps, each stream in version order, with two relays at once', async () => {
       const [one, other] = [open(), open()];
       const writing = Array.from({ length: 120 }, (_, at) =>
-        (at % 2 === 0 ? one : other).store.execute(`count/${String(at % 7)}`, context(`n${String(at)}`), counter, count(1)),
+        (at % 2 === 0 ? one : other).store.execute(
+          `count/${String(at % 7)}`,
+          context(`n${String(at)}`),
+          counter,
+          count(1),
+        ),
       );
       await Promise.all([...writing, one.relay.drain(), other.relay.drain()]);
       await Promise.all([one.relay.drain(), other.relay.drain()]);

@@ -44,7 +44,12 @@ export interface TestService {
   /** A browser: signed in by cookie, or nobody. Its forms carry the csrf token and a new command id. */
   browser(person?: TestPerson): Promise<Visitor>;
   /** Delivers a message of another service, as the bus would. */
-  receive<C extends Contract>(contract: C, subject: string, data: ContractData<C>, organisation?: string): Promise<void>;
+  receive<C extends Contract>(
+    contract: C,
+    subject: string,
+    data: ContractData<C>,
+    organisation?: string,
+  ): Promise<void>;
   /** What it has said on the bus, in order. */
   said(): readonly Message[];
   settled(): Promise<void>;
@@ -54,10 +59,7 @@ export interface TestService {
 const at = '2026-11-21T10:00:00.000Z';
 
 /** One service alone on real SQLite stores in a folder of its own, behind everything a composition root puts before it. */
-export async function startTestService(
-  definition: ServiceDefinition,
-  catalogue: ErrorCatalogue,
-): Promise<TestService> {
+export async function startTestService(definition: ServiceDefinition, catalogue: ErrorCatalogue): Promise<TestService> {
   const folder = mkdtempSync(join(tmpdir(), `newid-${definition.name}-`));
   const problems: string[] = [];
   const log = {
@@ -69,7 +71,11 @@ export async function startTestService(
   };
   const database = new Database(join(folder, 'service.db'));
   const masterKey = openMasterKey({ file: join(folder, 'master.key'), createIfMissing: true });
-  const vault = await openSqliteKeyVault({ file: join(folder, 'vault.db'), keysFolder: join(folder, 'keys'), masterKey });
+  const vault = await openSqliteKeyVault({
+    file: join(folder, 'vault.db'),
+    keysFolder: join(folder, 'keys'),
+    masterKey,
+  });
   const sessions = new SqliteSessions(new Database(join(folder, 'sessions.db')));
   const bus = new EmbeddedBus({ file: join(folder, 'bus.db'), log });
   const secret = new Uint8Array(32).fill(3);

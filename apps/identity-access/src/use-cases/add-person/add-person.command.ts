@@ -5,7 +5,14 @@ import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
-import { addPerson, personDecider, personStream, type HeldRole, type PersonEvent, type PersonName } from '../../domain/person/person.js';
+import {
+  addPerson,
+  personDecider,
+  personStream,
+  type HeldRole,
+  type PersonEvent,
+  type PersonName,
+} from '../../domain/person/person.js';
 import { IdentitySettings } from '../../identity-settings.js';
 
 export class AddPerson extends Command<Executed<PersonEvent> | Refusal> {

@@ -53,7 +53,11 @@ export class AddPersonPage {
 
   @Send(addPersonPage)
   @Allow('administrator')
-  async send(@CurrentPage() page: PageContext, @Command() context: CommandContext, @Body() body: unknown): Promise<PageAnswer> {
+  async send(
+    @CurrentPage() page: PageContext,
+    @Command() context: CommandContext,
+    @Body() body: unknown,
+  ): Promise<PageAnswer> {
     const parsed = addPersonForm.parse(body);
     if (!parsed.ok) return this.#form(page, parsed);
     const { name, roles, language } = parsed.values;
@@ -90,7 +94,11 @@ export class AddPersonPage {
       language: macroParams({
         ...fields.language,
         fieldset: { legend: { text: words('language') } },
-        items: (['en', 'cy'] as const).map((value) => ({ value, text: nameOfLanguage[value], attributes: { lang: value } })),
+        items: (['en', 'cy'] as const).map((value) => ({
+          value,
+          text: nameOfLanguage[value],
+          attributes: { lang: value },
+        })),
       }),
       send: words('send'),
     };

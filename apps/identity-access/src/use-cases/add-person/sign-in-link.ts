@@ -13,5 +13,8 @@ export async function signInLink(
   language: 'en' | 'cy',
 ): Promise<string> {
   const expiresAt = new Date(Date.parse(at) + validForMs).toISOString();
-  return useLink.to({ language, token: await sessions.issueLink({ purpose: 'sign-in', organisation, person }, expiresAt) });
+  return useLink.to({
+    language,
+    token: await sessions.issueLink({ purpose: 'sign-in', organisation, person }, expiresAt),
+  });
 }

@@ -42,7 +42,10 @@ export class EnterAsSample {
 
   @Post(sampleSessionsApi.pattern)
   @Open('the sample: invented people on loopback')
-  async enterByApi(@Req() request: FastifyRequest, @Body() { person }: SampleSessionDto): Promise<{ readonly token: string }> {
+  async enterByApi(
+    @Req() request: FastifyRequest,
+    @Body() { person }: SampleSessionDto,
+  ): Promise<{ readonly token: string }> {
     return { token: await this.#begin(request, person) };
   }
 

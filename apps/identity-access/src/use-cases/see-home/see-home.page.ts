@@ -25,14 +25,22 @@ export class SeeHomePage {
   @Get(start.pattern)
   @Open('leads to the home page in the language the browser asks for')
   negotiate(@Headers('accept-language') accepted: string | undefined, @Res() reply: FastifyReply): void {
-    void reply.status(303).header('location', homePage.to({ language: negotiateLanguage(accepted) })).send('');
+    void reply
+      .status(303)
+      .header('location', homePage.to({ language: negotiateLanguage(accepted) }))
+      .send('');
   }
 
   @Page(homePage)
   @Open('says what Newid is')
   show(@CurrentPage() page: PageContext, @Asking() who: Principal, @Req() request: FastifyRequest): PageAnswer {
     const { isSample, host, isProduction } = this.settings;
-    const mayEnter = maySignInAsSample({ folderIsSample: isSample, host, hostHeader: request.headers.host, isProduction });
+    const mayEnter = maySignInAsSample({
+      folderIsSample: isSample,
+      host,
+      hostHeader: request.headers.host,
+      isProduction,
+    });
     return htmlReply(template, seeHomeView(who, mayEnter, page.navigation, words[page.language]), page);
   }
 }

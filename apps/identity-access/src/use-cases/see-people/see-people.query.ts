@@ -25,7 +25,10 @@ export class SeePeople extends Query<{ readonly items: readonly PersonSeen[]; re
 export class SeePeopleHandler implements IQueryHandler<SeePeople> {
   constructor(private readonly service: ServiceRuntime) {}
 
-  async execute({ reader, after }: SeePeople): Promise<{ readonly items: readonly PersonSeen[]; readonly next?: string }> {
+  async execute({
+    reader,
+    after,
+  }: SeePeople): Promise<{ readonly items: readonly PersonSeen[]; readonly next?: string }> {
     const { documents, ...rest } = await this.service.views.find(people, {
       index: 'byOrganisation',
       equals: { organisation: reader.organisation },

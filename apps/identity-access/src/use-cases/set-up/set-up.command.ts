@@ -5,7 +5,12 @@ import type { CommandContext } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
-import { foundOrganisation, organisationDecider, organisationStream, type OrganisationName } from '../../domain/organisation/organisation.js';
+import {
+  foundOrganisation,
+  organisationDecider,
+  organisationStream,
+  type OrganisationName,
+} from '../../domain/organisation/organisation.js';
 import { IdentitySettings } from '../../identity-settings.js';
 import { AddPerson } from '../add-person/add-person.command.js';
 
@@ -37,7 +42,14 @@ export class SetUpHandler implements ICommandHandler<SetUp> {
     private readonly commands: CommandBus,
   ) {}
 
-  async execute({ context, link, organisation: name, name: person, language, ids }: SetUp): Promise<SetUpDone | Refusal> {
+  async execute({
+    context,
+    link,
+    organisation: name,
+    name: person,
+    language,
+    ids,
+  }: SetUp): Promise<SetUpDone | Refusal> {
     const { sessions } = this.settings;
     const taken = await sessions.takeLink(link);
     if (taken?.purpose !== 'set-up') return refuse('link-not-usable');

@@ -84,7 +84,12 @@ export class UseLinkPage {
   async #form(page: PageContext, state: FormState, token: string): Promise<PageAnswer> {
     const purpose = await this.#purposeOf(token);
     const words = allWords[page.language];
-    const { errors, fields } = showForm(setUpForm, { ...setUpForm.empty, ...state, typed: { ...setUpForm.empty.typed, ...state.typed } }, words, identityAccessErrors);
+    const { errors, fields } = showForm(
+      setUpForm,
+      { ...setUpForm.empty, ...state, typed: { ...setUpForm.empty.typed, ...state.typed } },
+      words,
+      identityAccessErrors,
+    );
     const view = {
       title: words(`heading-${purpose}`),
       errors,

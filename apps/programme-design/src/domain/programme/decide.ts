@@ -1,10 +1,5 @@
 import type { Decision } from '#contracts/shared/decider.js';
-import type {
-  DomainDesign,
-  LadderPanelDesign,
-  PeriodDesign,
-  ProgrammeDesign,
-} from '#contracts/shared/programme.js';
+import type { DomainDesign, LadderPanelDesign, PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 
 import type { ProgrammeEvent } from './events.js';
@@ -28,8 +23,14 @@ export function createProgramme(state: ProgrammeState, design: ProgrammeDesign):
   const refusal = firstRefusal(
     languagesAreEnglishWelshOrBoth(design),
     thereIsADomain(design),
-    idsAreDistinct('domains', design.domains.map(({ id }) => id)),
-    idsAreDistinct('periods', design.periods.map(({ id }) => id)),
+    idsAreDistinct(
+      'domains',
+      design.domains.map(({ id }) => id),
+    ),
+    idsAreDistinct(
+      'periods',
+      design.periods.map(({ id }) => id),
+    ),
     ...design.periods.map((period, at) => periodEndsAfterItBegins(period, `periods.${String(at)}.closes`)),
     scaleRises(design),
     ladderHolds(design.levels, design.panels),
@@ -37,14 +38,24 @@ export function createProgramme(state: ProgrammeState, design: ProgrammeDesign):
   return refusal ?? [{ type: 'ProgrammeCreated', schemaVersion: 1, data: { design } }];
 }
 
-export function addDomain(state: ProgrammeState, organisation: string, domain: DomainDesign, why: string | null): Decided {
+export function addDomain(
+  state: ProgrammeState,
+  organisation: string,
+  domain: DomainDesign,
+  why: string | null,
+): Decided {
   return within(state, organisation, (design) => {
     const refusal = domainIsNew(design, domain);
     return refusal ?? [{ type: 'DomainAdded', schemaVersion: 1, data: { domain, why } }];
   });
 }
 
-export function addPeriod(state: ProgrammeState, organisation: string, period: PeriodDesign, why: string | null): Decided {
+export function addPeriod(
+  state: ProgrammeState,
+  organisation: string,
+  period: PeriodDesign,
+  why: string | null,
+): Decided {
   return within(state, organisation, (design) => {
     const refusal = firstRefusal(periodIsNew(design, period), periodEndsAfterItBegins(period, 'closes'));
     return refusal ?? [{ type: 'PeriodAdded', schemaVersion: 1, data: { period, why } }];
@@ -81,11 +92,7 @@ export function reviseLadder(
 }
 
 /** A programme of another organisation is, to whoever asks, not there. */
-function within(
-  state: ProgrammeState,
-  organisation: string,
-  decide: (design: ProgrammeDesign) => Decided,
-): Decided {
+function within(state: ProgrammeState, organisation: string, decide: (design: ProgrammeDesign) => Decided): Decided {
   return state?.organisation === organisation ? decide(state) : refuse('programme-not-found', 'programme');
 }
 

@@ -1,10 +1,5 @@
 import type { DomainEvent } from '#contracts/shared/decider.js';
-import type {
-  DomainDesign,
-  LadderPanelDesign,
-  PeriodDesign,
-  ProgrammeDesign,
-} from '#contracts/shared/programme.js';
+import type { DomainDesign, LadderPanelDesign, PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 
 type LadderLevelDesign = ProgrammeDesign['levels'][number];
 
@@ -22,13 +17,7 @@ export type LadderRevised = DomainEvent<
   }
 >;
 
-export type ProgrammeEvent =
-  | ProgrammeCreated
-  | DomainAdded
-  | PeriodAdded
-  | PeriodOpened
-  | PeriodClosed
-  | LadderRevised;
+export type ProgrammeEvent = ProgrammeCreated | DomainAdded | PeriodAdded | PeriodOpened | PeriodClosed | LadderRevised;
 
 export const programmeEventTypes = {
   ProgrammeCreated: { version: 1 },

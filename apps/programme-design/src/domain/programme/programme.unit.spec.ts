@@ -1,8 +1,9 @@
+import { aDomain, aPanel, aPeriod, aProgramme } from '#contracts/testing/a-programme.js';
 import { given } from '#contracts/testing/given.js';
 
 import { addDomain, addPeriod, closePeriod, createProgramme, openPeriod, reviseLadder } from './decide.js';
 import type { ProgrammeEvent } from './events.js';
-import { aDomain, aPanel, aPeriod, aProgramme, programmeCreated } from './programme.builders.js';
+import { programmeCreated } from './programme.builders.js';
 import { programmeDecider } from './state.js';
 
 const programme = (...events: ProgrammeEvent[]) => given(programmeDecider, [programmeCreated(), ...events]);
@@ -68,37 +69,51 @@ describe('a period', () => {
   const closed: ProgrammeEvent = { type: 'PeriodClosed', schemaVersion: 1, data: { period: '2026-Q1', why: null } };
 
   it('opens', () => {
-    programme().when((state) => openPeriod(state, us, '2026-Q1', null)).then([opened]);
+    programme()
+      .when((state) => openPeriod(state, us, '2026-Q1', null))
+      .then([opened]);
   });
 
   it('that is open opens no second time', () => {
-    programme(opened).when((state) => openPeriod(state, us, '2026-Q1', null)).thenNothing();
+    programme(opened)
+      .when((state) => openPeriod(state, us, '2026-Q1', null))
+      .thenNothing();
   });
 
   it('closes', () => {
-    programme(opened).when((state) => closePeriod(state, us, '2026-Q1', null)).then([closed]);
+    programme(opened)
+      .when((state) => closePeriod(state, us, '2026-Q1', null))
+      .then([closed]);
   });
 
   it('that was never open cannot close', () => {
-    programme().when((state) => closePeriod(state, us, '2026-Q1', null)).thenRefused('period-not-open');
+    programme()
+      .when((state) => closePeriod(state, us, '2026-Q1', null))
+      .thenRefused('period-not-open');
   });
 
   it('opens again only with a reason', () => {
     const shut = programme(opened, closed);
-    shut.when((state) => openPeriod(state, us, '2026-Q1', null)).thenRefused('reopening-needs-a-reason', { field: 'why' });
+    shut
+      .when((state) => openPeriod(state, us, '2026-Q1', null))
+      .thenRefused('reopening-needs-a-reason', { field: 'why' });
     shut
       .when((state) => openPeriod(state, us, '2026-Q1', 'Two stories came late'))
       .then([{ type: 'PeriodOpened', schemaVersion: 1, data: { period: '2026-Q1', why: 'Two stories came late' } }]);
   });
 
   it('is added once', () => {
-    programme().when((state) => addPeriod(state, us, aPeriod(), null)).thenRefused('id-used-twice', { field: 'id' });
+    programme()
+      .when((state) => addPeriod(state, us, aPeriod(), null))
+      .thenRefused('id-used-twice', { field: 'id' });
   });
 });
 
 describe('the design', () => {
   it('is not there for another organisation', () => {
-    programme().when((state) => openPeriod(state, 'others', '2026-Q1', null)).thenRefused('programme-not-found');
+    programme()
+      .when((state) => openPeriod(state, 'others', '2026-Q1', null))
+      .thenRefused('programme-not-found');
   });
 
   it('takes another domain', () => {

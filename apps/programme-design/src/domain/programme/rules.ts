@@ -1,9 +1,4 @@
-import type {
-  DomainDesign,
-  LadderPanelDesign,
-  PeriodDesign,
-  ProgrammeDesign,
-} from '#contracts/shared/programme.js';
+import type { DomainDesign, LadderPanelDesign, PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 
 type Rule = Refusal | undefined;
@@ -45,10 +40,7 @@ export function scaleRises(design: ProgrammeDesign): Rule {
 }
 
 /** Panels stand on levels that exist and pass up only to panels of a higher level; parallel panels share a level. */
-export function ladderHolds(
-  levels: ProgrammeDesign['levels'],
-  panels: readonly LadderPanelDesign[],
-): Rule {
+export function ladderHolds(levels: ProgrammeDesign['levels'], panels: readonly LadderPanelDesign[]): Rule {
   const levelOf = new Map(panels.map((panel) => [panel.id, panel.level]));
   for (const [index, panel] of panels.entries()) {
     const field = `panels.${String(index)}`;
@@ -66,5 +58,8 @@ export function ladderHolds(
       return refuse('parallel-panels-share-a-level', `${field}.parallelTo`, { panel: panel.id });
     }
   }
-  return idsAreDistinct('panels', panels.map(({ id }) => id));
+  return idsAreDistinct(
+    'panels',
+    panels.map(({ id }) => id),
+  );
 }

@@ -36,13 +36,14 @@ export function seeProgrammeView({ id, design }: ProgrammeDocument, mayChange: b
           .map((panel) => ({
             name: panel.name[language],
             method: words(`method-${panel.defaultMethod}`),
-            passesUp: panel.passesUpTo.length === 0
-              ? ''
-              : words('passes-up', {
-                  panels: panel.passesUpTo
-                    .map((above) => design.panels.find((each) => each.id === above)?.name[language] ?? above)
-                    .join(', '),
-                }),
+            passesUp:
+              panel.passesUpTo.length === 0
+                ? ''
+                : words('passes-up', {
+                    panels: panel.passesUpTo
+                      .map((above) => design.panels.find((each) => each.id === above)?.name[language] ?? above)
+                      .join(', '),
+                  }),
           })),
       })),
     consentHeading: words('consent'),

@@ -1,0 +1,192 @@
+import request from 'supertest';
+
+import type { Consent } from '#contracts/shared/consent.js';
+import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
+import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
+import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
+import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
+import { aProgramme } from '#contracts/testing/a-programme.js';
+import { startTestService, type TestService } from '#service-kit/testing/service-harness.js';
+
+import { impactReportingErrors } from './errors.js';
+import { impactReporting } from './impact-reporting.service.js';
+
+const evaluator = { person: 'E1', roles: [{ role: 'evaluator' as const }] };
+const path = '/api/v1/programmes/telling/periods/2026-Q1/report';
+
+const consent = (audiences: Consent['audiences']): Consent => ({
+  audiences,
+  exclusions: [],
+  uses: ['quote'],
+  wordingVersion: 1,
+  language: 'en',
+  answeredAt: '2026-01-22T10:00:00.000Z',
+  how: 'own',
+});
+
+describe('the impact report of a period', () => {
+  let service: TestService;
+
+  const see = async (query = '') =>
+    (
+      await request(service.app.getHttpServer())
+        .get(`${path}${query}`)
+        .set(await service.as(evaluator))
+    ).body;
+
+  async function tell(story: string, narrative: string, audiences: Consent['audiences']): Promise<void> {
+    const sealer = await service.vault.createStory({
+      owner: `story/${story}`,
+      organisation: 'pont-y-bore',
+      person: `teller-${story}`,
+      classes: ['text', 'name'],
+      consent: consent(audiences),
+    });
+    await service.receive(storySubmittedV1, `story/${story}`, {
+      story,
+      programme: 'telling',
+      period: '2026-Q1',
+      domain: 'quality',
+      language: 'en',
+      route: 'interview',
+      toldOn: '2026-01-22',
+      storyVersion: 1,
+      words: 5,
+      reference: story,
+      teller: `teller-${story}`,
+      collector: null,
+      text: sealer.seal('text', 1, { title: `=${story}`, narrative, whySignificant: null, contentNotes: [] }),
+      names: sealer.seal('name', 1, { teller: 'Dai', collector: null }),
+    });
+  }
+
+  beforeAll(async () => {
+    service = await startTestService(impactReporting, impactReportingErrors);
+    await service.receive(programmeRevisedV1, 'programme/telling', {
+      programme: aProgramme(),
+      change: 'ProgrammeCreated',
+      revision: 1,
+    });
+    await tell('A', 'I got off the bus', {
+      panel: { named: false },
+      organisation: { named: false },
+      public: { named: true },
+    });
+    await tell('B', 'I booked a holiday', { panel: { named: false } });
+    const reason = await service.vault.createReason({
+      owner: 'reason/R1',
+      organisation: 'pont-y-bore',
+      person: 'F1',
+      stories: ['story/A'],
+      reach: ['this-panel', 'reports'],
+    });
+    await service.receive(sittingClosedV1, 'sitting/S1', {
+      sitting: 'S1',
+      programme: 'telling',
+      panel: 'east',
+      level: 1,
+      period: '2026-Q1',
+      domain: 'quality',
+      method: 'majority',
+      openedAt: '2026-04-16T10:00:00.000Z',
+      closedAt: '2026-04-16T12:00:00.000Z',
+      received: [
+        { story: 'A', from: 'period' },
+        { story: 'B', from: 'period' },
+      ],
+      outcome: { kind: 'joint', stories: ['A', 'B'], followsCount: true },
+      heldOver: [],
+      passedUp: [],
+      reasons: [
+        {
+          reason: 'R1',
+          kind: 'group',
+          stories: ['A'],
+          author: 'F1',
+          panel: 'east',
+          level: 1,
+          period: '2026-Q1',
+          reach: ['this-panel', 'reports'],
+          text: reason.seal('reason', 1, { text: 'Somebody waited' }),
+        },
+      ],
+      rounds: [],
+      members: 6,
+    });
+  });
+  afterAll(() => service.close());
+
+  it('counts what was told, and keeps domains that nobody spoke to', async () => {
+    const { counts } = await see();
+    expect(counts).toMatchObject({ told: 2, withdrawn: 0, byRoute: [{ key: 'interview', count: 2 }] });
+    expect(counts.byDomain).toEqual([
+      { key: 'quality', name: { en: 'Quality of life', cy: 'Ansawdd bywyd' }, count: 2 },
+    ]);
+  });
+
+  it('shows each audience what the teller agreed to, and names only where they agreed to be named', async () => {
+    const [forOrganisation] = (await see()).levels.flatMap(({ sittings }: { sittings: unknown[] }) => sittings);
+    expect(forOrganisation.reason).toBe('Somebody waited');
+    expect(forOrganisation.chosen).toMatchObject([
+      { kind: 'shown', narrative: 'I got off the bus', teller: null },
+      { kind: 'withheld', story: 'B', because: 'not-consented' },
+    ]);
+    const [forPublic] = (await see('?audience=public')).levels.flatMap(
+      ({ sittings }: { sittings: unknown[] }) => sittings,
+    );
+    expect(forPublic.chosen[0]).toMatchObject({ kind: 'shown', teller: 'Dai' });
+  });
+
+  it('writes a CSV that no spreadsheet works out', async () => {
+    const { text } = await request(service.app.getHttpServer())
+      .get(`${path}.csv?language=cy`)
+      .set(await service.as(evaluator));
+    expect(text.startsWith('\uFEFFLefel,Panel,')).toBe(true);
+    expect(text).toContain(`,'=A,I got off the bus,`);
+  });
+
+  it('shows its page in both languages', async () => {
+    const browser = await service.browser(evaluator);
+    const english = await browser.open('/en/programmes/telling/periods/2026-Q1/report');
+    expect(english.page.heading).toBe('Impact report: January to March 2026');
+    expect(english.page.text).toContain('I got off the bus');
+    expect(english.page.text).not.toContain('I booked a holiday');
+    const welsh = await browser.open('/cy/programmes/telling/periods/2026-Q1/report');
+    expect(welsh.page.heading).toBe('Adroddiad effaith: Ionawr i Fawrth 2026');
+    expect((await browser.open('/en/reports')).page.text).toContain('Impact report: January to March 2026');
+  });
+
+  it('publishes, and loses a story at once when it is taken back', async () => {
+    const published = await request(service.app.getHttpServer())
+      .post(`${path}/issues`)
+      .set(await service.as(evaluator))
+      .send({ audience: 'organisation' });
+    expect([published.status, published.body.issue]).toEqual([201, 1]);
+
+    await service.vault.withdraw('story/A', { id: 'w', actor: 'teller-A', at: '2026-06-01T10:00:00.000Z' });
+    const [before] = (await see()).levels.flatMap(({ sittings }: { sittings: unknown[] }) => sittings);
+    expect(before).toMatchObject({ reason: null, chosen: [{ kind: 'withheld', because: 'withdrawn' }, {}] });
+    const csv = await request(service.app.getHttpServer())
+      .get(`${path}.csv`)
+      .set(await service.as(evaluator));
+    expect(csv.text).not.toContain('bus');
+
+    await service.receive(storyWithdrawnV1, 'story/A', {
+      story: 'A',
+      programme: 'telling',
+      period: '2026-Q1',
+      at: '2026-06-01T10:00:00.000Z',
+    });
+    await service.settled();
+    expect((await see()).counts.withdrawn).toBe(1);
+    expect(service.said().map(({ data }) => data)).toMatchObject([
+      { issue: 1, stories: ['A'] },
+      { issue: 2, stories: [] },
+    ]);
+  });
+
+  it('is not there for another organisation', async () => {
+    const other = await service.as({ ...evaluator, organisation: 'others', person: 'X' });
+    expect((await request(service.app.getHttpServer()).get(path).set(other)).status).toBe(404);
+  });
+});

@@ -1,0 +1,27 @@
+import { reportPublishedV1 } from '#contracts/impact-reporting/report-published.v1.js';
+import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
+import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
+import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
+import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
+import { knownProgrammesModel } from '#service-kit/known-programmes.js';
+import type { ServiceDefinition } from '#service-kit/service.js';
+
+import { reportEventTypes } from './domain/report/report.js';
+import { ImpactReportingModule } from './impact-reporting.module.js';
+import { reissueReports } from './integration/from-story-submission/reissue-reports.js';
+import { reportPublished } from './integration/publishes/report-published.js';
+import { periodFactsModel } from './read-models/period-facts/period-facts.js';
+import { closedSittingsModel } from './read-models/sittings/sittings.js';
+import { storiesModel } from './read-models/stories/stories.js';
+
+export const impactReporting: ServiceDefinition = {
+  name: 'impact-reporting',
+  eventTypes: reportEventTypes,
+  readModels: [storiesModel, periodFactsModel, closedSittingsModel, knownProgrammesModel],
+  listensTo: [programmeRevisedV1, storySubmittedV1, storyWithdrawnV1, sittingClosedV1],
+  speaks: [reportPublishedV1],
+  publishes: reportPublished,
+  reactions: [reissueReports],
+  background: [],
+  module: (service) => ImpactReportingModule.over(service),
+};

@@ -1,0 +1,13 @@
+import { reportPublishedV1 } from '#contracts/impact-reporting/report-published.v1.js';
+import type { RecordedEvent } from '#event-store/event-store.js';
+import type { Message } from '#messaging/message-bus.js';
+import { messageFrom } from '#service-kit/message-from.js';
+
+import { isReportEvent } from '../../domain/report/report.js';
+
+export function* reportPublished(recorded: RecordedEvent): Iterable<Message> {
+  if (!isReportEvent(recorded.event)) return;
+  const { report, programme, period, issue, audience, stories } = recorded.event.data;
+  const data = { report, programme, period, issue, audience, stories: [...stories], at: recorded.metadata.at };
+  yield messageFrom(recorded, reportPublishedV1, data);
+}

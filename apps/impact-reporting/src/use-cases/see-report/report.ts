@@ -1,0 +1,58 @@
+import type { ConsentAudience } from '#contracts/shared/consent.js';
+
+/** The impact report of a period, as it may be shown to one audience at this moment. Never stored. */
+export interface ImpactReport {
+  readonly programme: { readonly id: string; readonly name: { readonly en: string; readonly cy: string } };
+  readonly period: { readonly id: string; readonly name: { readonly en: string; readonly cy: string } };
+  readonly audience: ConsentAudience;
+  readonly counts: {
+    readonly told: number;
+    readonly withdrawn: number;
+    readonly byDomain: readonly Counted[];
+    readonly byRoute: readonly Counted[];
+    readonly byLanguage: readonly Counted[];
+  };
+  readonly levels: readonly ReportLevel[];
+}
+
+export interface Counted {
+  readonly key: string;
+  /** Names of domains; null where the words of the page name it. */
+  readonly name: { readonly en: string; readonly cy: string } | null;
+  readonly count: number;
+}
+
+export interface ReportLevel {
+  readonly level: number;
+  readonly name: { readonly en: string; readonly cy: string };
+  readonly sittings: readonly ReportSitting[];
+}
+
+export interface ReportSitting {
+  readonly sitting: string;
+  readonly panel: { readonly id: string; readonly name: { readonly en: string; readonly cy: string } };
+  readonly domain: { readonly en: string; readonly cy: string } | null;
+  readonly method: string;
+  readonly considered: number;
+  readonly outcome: 'one' | 'joint' | 'none' | 'learning';
+  readonly followsCount: boolean;
+  readonly chosen: readonly ReportStory[];
+  /** The group's reason; null when it may not be shown. */
+  readonly reason: string | null;
+  readonly dissent: readonly { readonly kind: 'dissent' | 'caveat'; readonly text: string }[];
+}
+
+export type ReportStory =
+  | {
+      readonly kind: 'shown';
+      readonly story: string;
+      readonly reference: string;
+      readonly language: string;
+      readonly title: string | null;
+      readonly narrative: string;
+      readonly whySignificant: string | null;
+      readonly contentNotes: readonly string[];
+      /** Only where the teller agreed to be named to this audience. */
+      readonly teller: string | null;
+    }
+  | { readonly kind: 'withheld'; readonly story: string; readonly because: string };

@@ -1,0 +1,37 @@
+import { Controller, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+
+import { Allow, SignedIn } from '#access/allow.js';
+import { holdsRole, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { orThrow } from '#web/errors/refusal-error.js';
+import { CurrentPage, Page } from '#web/pages/page.js';
+import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
+import type { PageContext } from '#web/rendering/page-context.js';
+import { pageTemplate } from '#web/rendering/templates.js';
+import { loadWords } from '#web/words/words.js';
+
+import { seeReport } from '../../addresses.js';
+import { audienceOr } from './report-audience.js';
+import { SeeReport } from './see-report.query.js';
+import { seeReportView } from './see-report.view.js';
+
+const template = pageTemplate(import.meta.url, 'see-report.njk');
+const words = loadWords(import.meta.url, 'see-report');
+
+@Controller()
+export class SeeReportPage {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Page(seeReport)
+  @Allow('evaluator', 'administrator', 'facilitator')
+  async show(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Param('programme') programme: string,
+    @Param('period') period: string,
+    @Query('audience') audience?: string,
+  ): Promise<PageAnswer> {
+    const report = orThrow(await this.queries.execute(new SeeReport(who, programme, period, audienceOr(audience))));
+    return htmlReply(template, seeReportView(report, holdsRole(who, ['evaluator']), words[page.language]), page);
+  }
+}

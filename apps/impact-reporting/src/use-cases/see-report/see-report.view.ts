@@ -1,0 +1,96 @@
+import { paragraphsOf } from '#web/components/story-card/story-card.js';
+import { macroParams } from '#web/rendering/strict-view.js';
+import type { Language } from '#web/language.js';
+import type { Words } from '#web/words/words.js';
+import { writeNumber } from '#web/written.js';
+
+import { publishReportPage, reportCsvApi, seeReports } from '../../addresses.js';
+import type { Counted, ImpactReport, ReportSitting, ReportStory } from './report.js';
+
+export function seeReportView(report: ImpactReport, mayPublish: boolean, words: Words) {
+  const { language } = words;
+  const at = { programme: report.programme.id, period: report.period.id };
+  const heading = words('heading', { period: report.period.name[language] });
+  return {
+    title: heading,
+    backLink: seeReports.to({ language }),
+    heading,
+    programme: report.programme.name[language],
+    audience: words(`for-${report.audience}`),
+    told: words('told', { n: report.counts.told }),
+    withdrawn: report.counts.withdrawn === 0 ? '' : words('withdrawn', { n: report.counts.withdrawn }),
+    tables: [
+      table('by-domain', report.counts.byDomain, words),
+      table('by-route', report.counts.byRoute, words),
+      table('by-language', report.counts.byLanguage, words),
+    ],
+    levels: report.levels.map(({ name, sittings }) => ({
+      heading: name[language],
+      empty: sittings.length === 0 ? words('no-meetings') : '',
+      sittings: sittings.map((sitting) => sittingView(sitting, words)),
+    })),
+    csv: { text: words('csv'), href: reportCsvApi.to(at, { audience: report.audience, language }) },
+    publish: mayPublish ? { text: words('publish'), href: publishReportPage.to({ language, ...at }) } : null,
+    wording: words('wording'),
+  };
+}
+
+function table(key: string, counts: readonly Counted[], words: Words) {
+  const { language } = words;
+  return macroParams({
+    caption: words(key),
+    head: [words(`${key}-head`), words('stories')],
+    rows: counts.map(({ key: of, name, count }) => ({
+      label: name?.[language] ?? words(of === '' ? 'no-domain' : `${key}-${of}`),
+      counts: [writeNumber(language, count)],
+    })),
+  });
+}
+
+function sittingView(sitting: ReportSitting, words: Words) {
+  const { language } = words;
+  const panel = sitting.panel.name[language];
+  const domain = sitting.domain?.[language];
+  return {
+    heading: domain === undefined ? panel : words('panel-and-domain', { panel, domain }),
+    how: words('how', { method: words(`method-${sitting.method}`) }),
+    considered: words('considered', { n: sitting.considered }),
+    outcome: words(`outcome-${sitting.outcome}`),
+    besideCount: sitting.followsCount ? '' : words('not-the-count'),
+    reasonHeading: words('reason'),
+    reason: sitting.reason ?? words('reason-withheld'),
+    stories: sitting.chosen.map((story) => storyView(story, words)),
+    dissentHeading: words('dissent'),
+    dissent: sitting.dissent.map(({ kind, text }) => ({ kind: words(kind), text })),
+  };
+}
+
+function storyView(story: ReportStory, words: Words) {
+  if (story.kind === 'withheld') {
+    return {
+      isShown: false,
+      withheld: words(`withheld-${story.because}`),
+      title: '',
+      teller: '',
+      notes: '',
+      paragraphs: [],
+      why: [],
+      whyHeading: '',
+      language: '',
+    };
+  }
+  const { title, reference, teller, contentNotes, narrative, whySignificant, language } = story;
+  return {
+    isShown: true,
+    withheld: '',
+    title: title ?? words('untitled', { reference }),
+    teller: teller === null ? words('teller-unnamed') : words('told-by', { name: teller }),
+    notes: contentNotes.length === 0 ? '' : words('content-notes', { notes: contentNotes.join(', ') }),
+    paragraphs: paragraphsOf(narrative),
+    whyHeading: words('why'),
+    why: whySignificant === null ? [] : paragraphsOf(whySignificant),
+    language: isOneLanguage(language) ? language : '',
+  };
+}
+
+const isOneLanguage = (language: string): language is Language => language === 'en' || language === 'cy';
