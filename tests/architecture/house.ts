@@ -64,6 +64,7 @@ export async function brokenImportRules(
     {
       alias: await aliasesOf(root),
       extensions: ['.ts', '.js', '.mjs', '.json'],
+      exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],
     },
   );
