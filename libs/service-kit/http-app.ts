@@ -88,7 +88,7 @@ export async function createHttpApp(settings: HttpSettings): Promise<NestFastify
     }),
   );
   checkEveryRouteStatesWhoMayUseIt(app);
-  await serveAssets(app);
+  serveAssets(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return app;

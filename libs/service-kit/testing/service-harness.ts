@@ -23,7 +23,7 @@ import { visitor, type Visitor } from '#web/testing/visitor.js';
 import { SealedFolder } from '../embedded/sealed-folder.js';
 import { createHttpApp } from '../http-app.js';
 import { newId } from '../ids.js';
-import { ServiceRuntime, type ServiceDefinition } from '../service.js';
+import type { ServiceDefinition, ServiceRuntime } from '../service.js';
 import { composeService, type RunningService } from '../start-service.js';
 
 /** A person who asks in a test: the roles they hold, in which organisation (`pont-y-bore` if left out). */
