@@ -1,12 +1,9 @@
-import type { Static } from '@sinclair/typebox';
 import type { FastifyRequest } from 'fastify';
 
-import type { GrantedRole, Role } from '#contracts/shared/shapes.js';
+import type { HeldRole, RoleName } from '#contracts/shared/shapes.js';
 import type { Language } from '#web/language.js';
 
-export type RoleName = Static<typeof Role>;
-/** A role, everywhere in the organisation or only in one programme or panel. */
-export type HeldRole = Static<typeof GrantedRole>;
+export type { HeldRole, RoleName } from '#contracts/shared/shapes.js';
 
 export interface PersonAsking {
   readonly kind: 'person';

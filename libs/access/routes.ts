@@ -28,8 +28,9 @@ export function listRoutes(app: INestApplication): readonly ListedRoute[] {
     .sort((a, b) => (a.address === b.address ? a.method.localeCompare(b.method) : a.address < b.address ? -1 : 1));
 }
 
-function routesOf(controller: Function & { readonly prototype: object }): readonly ListedRoute[] {
-  const { prototype } = controller;
+function routesOf(controller: NewableFunction): readonly ListedRoute[] {
+  const prototype: unknown = controller.prototype;
+  if (typeof prototype !== 'object' || prototype === null) return [];
   return Object.getOwnPropertyNames(prototype).flatMap((name) => {
     const method: unknown = Object.getOwnPropertyDescriptor(prototype, name)?.value;
     if (typeof method !== 'function') return [];

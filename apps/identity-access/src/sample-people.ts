@@ -1,4 +1,4 @@
-import type { HeldRole } from './domain/person/person.js';
+import type { HeldRole } from '#contracts/shared/shapes.js';
 
 /** Whom one can enter as in the sample. Invented; their ids are those of samples/programme.json. */
 export interface SamplePerson {

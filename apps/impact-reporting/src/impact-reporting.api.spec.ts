@@ -10,6 +10,7 @@ import { startTestService, type TestService } from '#service-kit/testing/service
 
 import { impactReportingErrors } from './errors.js';
 import { impactReporting } from './impact-reporting.service.js';
+import type { ImpactReport } from './use-cases/see-report/report.js';
 
 const evaluator = { person: 'E1', roles: [{ role: 'evaluator' as const }] };
 const path = '/api/v1/programmes/telling/periods/2026-Q1/report';
@@ -24,15 +25,21 @@ const consent = (audiences: Consent['audiences']): Consent => ({
   how: 'own',
 });
 
+const isReport = (value: unknown): value is ImpactReport =>
+  typeof value === 'object' && value !== null && 'levels' in value;
+
 describe('the impact report of a period', () => {
   let service: TestService;
 
-  const see = async (query = '') =>
-    (
-      await request(service.app.getHttpServer())
-        .get(`${path}${query}`)
-        .set(await service.as(evaluator))
-    ).body;
+  const see = async (query = ''): Promise<ImpactReport> => {
+    const { text } = await request(service.app.getHttpServer())
+      .get(`${path}${query}`)
+      .set(await service.as(evaluator));
+    const report: unknown = JSON.parse(text);
+    if (!isReport(report)) throw new Error(text);
+    return report;
+  };
+  const sittingsOf = ({ levels }: ImpactReport) => levels.flatMap(({ sittings }) => sittings);
 
   async function tell(story: string, narrative: string, audiences: Consent['audiences']): Promise<void> {
     const sealer = await service.vault.createStory({
@@ -125,16 +132,14 @@ describe('the impact report of a period', () => {
   });
 
   it('shows each audience what the teller agreed to, and names only where they agreed to be named', async () => {
-    const [forOrganisation] = (await see()).levels.flatMap(({ sittings }: { sittings: unknown[] }) => sittings);
-    expect(forOrganisation.reason).toBe('Somebody waited');
-    expect(forOrganisation.chosen).toMatchObject([
+    const [forOrganisation] = sittingsOf(await see());
+    expect(forOrganisation?.reason).toBe('Somebody waited');
+    expect(forOrganisation?.chosen).toMatchObject([
       { kind: 'shown', narrative: 'I got off the bus', teller: null },
       { kind: 'withheld', story: 'B', because: 'not-consented' },
     ]);
-    const [forPublic] = (await see('?audience=public')).levels.flatMap(
-      ({ sittings }: { sittings: unknown[] }) => sittings,
-    );
-    expect(forPublic.chosen[0]).toMatchObject({ kind: 'shown', teller: 'Dai' });
+    const [forPublic] = sittingsOf(await see('?audience=public'));
+    expect(forPublic?.chosen[0]).toMatchObject({ kind: 'shown', teller: 'Dai' });
   });
 
   it('writes a CSV that no spreadsheet works out', async () => {
@@ -164,7 +169,7 @@ describe('the impact report of a period', () => {
     expect([published.status, published.body.issue]).toEqual([201, 1]);
 
     await service.vault.withdraw('story/A', { id: 'w', actor: 'teller-A', at: '2026-06-01T10:00:00.000Z' });
-    const [before] = (await see()).levels.flatMap(({ sittings }: { sittings: unknown[] }) => sittings);
+    const [before] = sittingsOf(await see());
     expect(before).toMatchObject({ reason: null, chosen: [{ kind: 'withheld', because: 'withdrawn' }, {}] });
     const csv = await request(service.app.getHttpServer())
       .get(`${path}.csv`)

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 
-import { Database, translating } from '#sqlite/database.js';
+import { translating, type Database } from '#sqlite/database.js';
 
 import {
   absoluteLimitMs,

@@ -1,4 +1,6 @@
-import { Type } from '@sinclair/typebox';
+import { Type, type Static } from '@sinclair/typebox';
+
+import type { TextClass } from './sealed.js';
 
 /** Shapes that several contracts share. No field ever holds personal text in clear. */
 export const Id = Type.String({ minLength: 1, maxLength: 100 });
@@ -10,7 +12,7 @@ export const Bilingual = Type.Object({ en: Type.String(), cy: Type.String() });
 
 /** AES-256-GCM ciphertext with what is needed to ask the key vault for its key. */
 export const SealedText = Type.Object({
-  class: Type.Unsafe<import('./sealed.js').TextClass>(Type.String()),
+  class: Type.Unsafe<TextClass>(Type.String()),
   version: Type.Integer({ minimum: 1 }),
   box: Type.String(),
 });
@@ -63,3 +65,6 @@ export const GrantedRole = Type.Object({
   programme: Type.Optional(Id),
   panel: Type.Optional(Id),
 });
+
+export type HeldRole = Static<typeof GrantedRole>;
+export type RoleName = Static<typeof Role>;

@@ -148,7 +148,9 @@ export function describeEventStore(name: string, start: (types: EventTypes) => E
     it('does a command once when it comes ten times at the same moment', async () => {
       const stores = [open().store, open().store];
       const outcomes = await Promise.all(
-        Array.from({ length: 10 }, (_, at) => stores[at % 2]?.execute('count/a', context('same'), counter, count(1))),
+        Array.from({ length: 10 }, async (_, at) =>
+          stores[at % 2]?.execute('count/a', context('same'), counter, count(1)),
+        ),
       );
       expect(
         outcomes.filter((outcome) => outcome !== undefined && 'replayed' in outcome && !outcome.replayed),
@@ -220,7 +222,7 @@ export function describeEventStore(name: string, start: (types: EventTypes) => E
           const stores = [open().store, open().store, open().store];
           const id = (stream: number) => `count/${String(run)}-${String(stream)}`;
           await Promise.all(
-            moves.map(({ store, stream, by }, at) =>
+            moves.map(async ({ store, stream, by }, at) =>
               stores[store]?.execute(id(stream), context(`${String(run)}:${String(at)}`), counter, count(by)),
             ),
           );

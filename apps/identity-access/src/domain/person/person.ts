@@ -1,10 +1,7 @@
 import { type Decider, type Decision, type DomainEvent, never } from '#contracts/shared/decider.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
-import type { GrantedRole } from '#contracts/shared/shapes.js';
-import type { Static } from '@sinclair/typebox';
-
-export type HeldRole = Static<typeof GrantedRole>;
+import type { HeldRole } from '#contracts/shared/shapes.js';
 
 export type PersonAdded = DomainEvent<
   'PersonAdded',

@@ -1,8 +1,9 @@
 import type { Sealed } from '#contracts/shared/sealed.js';
+import type { HeldRole } from '#contracts/shared/shapes.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
 
 import { isOrganisationFounded, type OrganisationName } from '../../domain/organisation/organisation.js';
-import { isPersonEvent, type HeldRole } from '../../domain/person/person.js';
+import { isPersonEvent } from '../../domain/person/person.js';
 
 export interface PersonDocument {
   readonly id: string;

@@ -2,6 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
 import type { Refusal } from '#contracts/shared/refusal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
+import type { HeldRole } from '#contracts/shared/shapes.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
@@ -9,7 +10,6 @@ import {
   addPerson,
   personDecider,
   personStream,
-  type HeldRole,
   type PersonEvent,
   type PersonName,
 } from '../../domain/person/person.js';

@@ -1,8 +1,9 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
+import type { HeldRole } from '#contracts/shared/shapes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
-import { personStream, type HeldRole, type PersonName } from '../../domain/person/person.js';
+import { personStream, type PersonName } from '../../domain/person/person.js';
 import { people } from '../../read-models/people/people.js';
 
 export interface PersonSeen {

@@ -38,4 +38,11 @@ export class CreateProgrammeApi {
 }
 
 /** Events hold plain objects: a DTO's class and its undefined fields would not be equal to what is read back. */
-const plainOf = (body: ProgrammeDto): ProgrammeDto => structuredClone(JSON.parse(JSON.stringify(body)));
+function plainOf(body: ProgrammeDto): ProgrammeDto {
+  const plain: unknown = JSON.parse(JSON.stringify(body));
+  if (!isProgramme(plain)) throw new Error('A programme lost its shape');
+  return plain;
+}
+
+const isProgramme = (value: unknown): value is ProgrammeDto =>
+  typeof value === 'object' && value !== null && 'domains' in value;
