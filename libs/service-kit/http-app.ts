@@ -31,7 +31,7 @@ import { navigationFor } from './navigation.js';
 import { problemOfStorage } from './problem-of-storage.js';
 import { serviceKitErrors } from './service-kit-errors.js';
 import type { ServiceLog } from './service.js';
-import { useUnlocking } from './request-unlocking.js';
+import { useUnlocking } from './unlocking.js';
 
 export interface HttpSettings {
   readonly modules: readonly DynamicModule[];

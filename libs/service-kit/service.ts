@@ -9,7 +9,7 @@ import type { ReadModel, Views } from '#projections/read-model.js';
 
 import type { Clock } from './clock.js';
 import type { SealedFiles } from './sealed-files.js';
-import { Unlocking } from './request-unlocking.js';
+import { Unlocking } from './unlocking.js';
 
 /** What a service's handlers work with. Each service has its own; only the vault is shared. */
 export class ServiceRuntime {

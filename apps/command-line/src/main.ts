@@ -1,3 +1,5 @@
+import 'reflect-metadata';
+
 import { exitCodes } from './exit-codes.js';
 import { runNewid } from './newid.js';
 

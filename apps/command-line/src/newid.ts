@@ -4,12 +4,15 @@ import type { Language } from '#web/language.js';
 import { loadWords, type Words } from '#web/words/words.js';
 import { chooseLanguage, languageOrEnglish } from './choose-language.js';
 import { exitCodes, type ExitCode } from './exit-codes.js';
+import { rebuildCommand } from './rebuild/rebuild.command.js';
+import { reportCommand } from './report/report.command.js';
 import type { Subcommand } from './subcommand.js';
 import { tallyCommand } from './tally/tally.command.js';
 import type { Terminal } from './terminal.js';
+import { verifyCommand } from './verify/verify.command.js';
 
 /** In the order of the help. */
-const subcommands: readonly Subcommand[] = [tallyCommand];
+const subcommands: readonly Subcommand[] = [reportCommand, tallyCommand, verifyCommand, rebuildCommand];
 
 const inBoth = loadWords(import.meta.url, 'newid');
 

@@ -14,6 +14,7 @@ import type { Configuration } from '#service-kit/configuration.js';
 import { SealedFolder } from '#service-kit/embedded/sealed-folder.js';
 import { createHttpApp } from '#service-kit/http-app.js';
 import { openLog } from '#service-kit/logging.js';
+import { OperationsModule } from '#service-kit/operations.api.js';
 import { composeService, type RunningService } from '#service-kit/start-service.js';
 import { Database } from '#sqlite/database.js';
 
@@ -80,7 +81,10 @@ export async function startPlatform(configuration: Configuration, folder: DataFo
 
   const byOperator = new WeakSet<IncomingMessage>();
   const app = await createHttpApp({
-    modules: services.map(({ definition, runtime }) => definition.module(runtime)),
+    modules: [
+      ...services.map(({ definition, runtime }) => definition.module(runtime)),
+      OperationsModule.over(services),
+    ],
     catalogues: allErrors,
     sessions,
     vault,

@@ -1,0 +1,42 @@
+import type { Words } from '#web/words/words.js';
+import { KeyUnusable } from '#key-vault/key-vault.js';
+import { ConfigurationError } from '#service-kit/configuration.js';
+
+import { StartRefused } from '../../../platform/src/data-folder.js';
+import { exitCodes, type ExitCode } from '../exit-codes.js';
+import type { Terminal } from '../terminal.js';
+import { openOperator, type OperatorClient } from './operator-client.js';
+
+/** Runs work with the operator's client, says which way it went, and gives known causes as one line. */
+export async function withOperator(
+  terminal: Terminal,
+  words: Words,
+  work: (client: OperatorClient) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  let client: OperatorClient;
+  try {
+    client = await openOperator(terminal.environment);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError || error instanceof StartRefused || error instanceof KeyUnusable))
+      throw error;
+    terminal.errors.write(`newid: ${error.message}\n`);
+    return exitCodes.badInput;
+  }
+  try {
+    terminal.errors.write(`${words(client.throughServer ? 'through-server' : 'on-folder')}\n`);
+    return await work(client);
+  } finally {
+    await client.close();
+  }
+}
+
+/** A problem's sentence, where the answer is one. */
+export function problemIn(text: string): string {
+  try {
+    const problem: unknown = JSON.parse(text);
+    if (typeof problem === 'object' && problem !== null && 'detail' in problem) return String(problem.detail);
+  } catch {
+    // Not a problem document: the status says enough.
+  }
+  return '';
+}
