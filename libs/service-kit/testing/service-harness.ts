@@ -39,6 +39,8 @@ export interface TestService {
   readonly runtime: ServiceRuntime;
   readonly running: RunningService;
   readonly vault: KeyVault;
+  /** Where all of its files lie. */
+  readonly folder: string;
   /** Headers of a signed-in API client, with a new Idempotency-Key at each call. */
   as(person: TestPerson): Promise<Readonly<Record<string, string>>>;
   /** A browser: signed in by cookie, or nobody. Its forms carry the csrf token and a new command id. */
@@ -132,6 +134,7 @@ export async function startTestService(definition: ServiceDefinition, catalogue:
     runtime: running.runtime,
     running,
     vault,
+    folder,
     as: async (person) => ({ authorization: `Bearer ${await tokenOf(person)}`, 'idempotency-key': newId() }),
     browser: async (person) => {
       const token = person === undefined ? undefined : await tokenOf(person);

@@ -1,0 +1,81 @@
+import { type Decider, type Decision, type DomainEvent, never } from '#contracts/shared/decider.js';
+import { refuse } from '#contracts/shared/refusal.js';
+
+export interface ImportCounts {
+  readonly rows: number;
+  readonly accepted: number;
+  readonly acceptedWithWarning: number;
+  readonly rejected: number;
+  /** Accepted rows that an earlier import had brought already. */
+  readonly alreadyThere: number;
+}
+
+export type ImportStarted = DomainEvent<
+  'ImportStarted',
+  {
+    readonly import: string;
+    readonly programme: string;
+    readonly bytes: number;
+    /** Judges every row and writes no story. */
+    readonly isDryRun: boolean;
+    readonly mapping: Readonly<Record<string, string | null>> | null;
+  }
+>;
+export type ImportEnded = DomainEvent<'ImportEnded', { readonly counts: ImportCounts }>;
+/** The file as a whole could not be used; nothing of it was written. */
+export type ImportFailed = DomainEvent<
+  'ImportFailed',
+  { readonly refusals: readonly { readonly refusal: string; readonly field: string | null }[] }
+>;
+
+export type ImportEvent = ImportStarted | ImportEnded | ImportFailed;
+
+export const importEventTypes = {
+  ImportStarted: { version: 1 },
+  ImportEnded: { version: 1 },
+  ImportFailed: { version: 1 },
+} as const;
+
+export const isImportEvent = (event: DomainEvent): event is ImportEvent => event.type in importEventTypes;
+
+export const importStream = (id: string): string => `import/${id}`;
+
+export interface ImportState {
+  readonly started: ImportStarted['data'];
+  readonly end: ImportEnded['data'] | ImportFailed['data'] | undefined;
+}
+
+export const importDecider: Decider<ImportState | undefined, ImportEvent> = {
+  initialState: undefined,
+  evolve: (state, event) => {
+    if (event.type === 'ImportStarted') return { started: event.data, end: undefined };
+    if (state === undefined) throw new Error(`${event.type} before ImportStarted`);
+    switch (event.type) {
+      case 'ImportEnded':
+      case 'ImportFailed':
+        return { ...state, end: event.data };
+      default:
+        return never(event);
+    }
+  },
+};
+
+export const startImport = (state: ImportState | undefined, data: ImportStarted['data']): Decision<ImportEvent> =>
+  state === undefined ? [{ type: 'ImportStarted', schemaVersion: 1, data }] : refuse('import-id-taken');
+
+export const endImport = (state: ImportState | undefined, counts: ImportCounts): Decision<ImportEvent> =>
+  state === undefined
+    ? refuse('import-not-found')
+    : state.end === undefined
+      ? [{ type: 'ImportEnded', schemaVersion: 1, data: { counts } }]
+      : [];
+
+export const failImport = (
+  state: ImportState | undefined,
+  refusals: ImportFailed['data']['refusals'],
+): Decision<ImportEvent> =>
+  state === undefined
+    ? refuse('import-not-found')
+    : state.end === undefined
+      ? [{ type: 'ImportFailed', schemaVersion: 1, data: { refusals } }]
+      : [];

@@ -1,0 +1,96 @@
+import type { Consent } from '#contracts/shared/consent.js';
+import { type Decider, type Decision, never } from '#contracts/shared/decider.js';
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import { refuse, type Refusal } from '#contracts/shared/refusal.js';
+
+import type { StoryEvent, StorySubmitted } from './events.js';
+
+export interface StoryState {
+  readonly submitted: StorySubmitted['data'];
+  readonly consent: Consent;
+  readonly isWithdrawn: boolean;
+}
+
+export const storyDecider: Decider<StoryState | undefined, StoryEvent> = {
+  initialState: undefined,
+  evolve: (state, event) => {
+    if (event.type === 'StorySubmitted') {
+      return { submitted: event.data, consent: event.data.consent, isWithdrawn: false };
+    }
+    if (state === undefined) throw new Error(`${event.type} before StorySubmitted`);
+    switch (event.type) {
+      case 'ConsentNarrowed':
+        return { ...state, consent: event.data.consent };
+      case 'StoryWithdrawn':
+        return { ...state, isWithdrawn: true };
+      default:
+        return never(event);
+    }
+  },
+};
+
+/** Characters as people count them: 40,000 are taken, more than this is no story but a book. */
+export const longestNarrative = 100_000;
+
+export interface StoryAsTold {
+  readonly period: string;
+  readonly domain: string | null;
+  readonly narrative: string;
+  readonly consent: Consent;
+}
+
+type Rule = Refusal | undefined;
+
+export function periodIsOpen({ periods }: ProgrammeDesign, period: string): Rule {
+  const found = periods.find(({ id }) => id === period);
+  if (found === undefined) return refuse('story-period-unknown', 'period', { period });
+  return found.status === 'open' ? undefined : refuse('story-period-not-open', 'period', { period });
+}
+
+export function domainIsOfTheProgramme({ domains }: ProgrammeDesign, domain: string | null): Rule {
+  if (domain === null || domains.some(({ id }) => id === domain)) return undefined;
+  return refuse('story-domain-unknown', 'domain', { domain });
+}
+
+export function thereIsANarrative(narrative: string): Rule {
+  if (narrative.trim() === '') return refuse('story-empty', 'narrative');
+  return [...narrative].length > longestNarrative
+    ? refuse('story-too-long', 'narrative', { limit: longestNarrative })
+    : undefined;
+}
+
+export function somebodyMayReadIt({ audiences }: Consent): Rule {
+  return Object.keys(audiences).length === 0 ? refuse('story-consent-missing', 'audiences') : undefined;
+}
+
+/** What stands against a story before it is sealed: the first rule that says no. */
+export const refusalOfTelling = (programme: ProgrammeDesign, told: StoryAsTold): Rule =>
+  [
+    periodIsOpen(programme, told.period),
+    domainIsOfTheProgramme(programme, told.domain),
+    thereIsANarrative(told.narrative),
+    somebodyMayReadIt(told.consent),
+  ].find((rule) => rule !== undefined);
+
+export function submitStory(state: StoryState | undefined, data: StorySubmitted['data']): Decision<StoryEvent> {
+  if (state !== undefined) return refuse('story-id-taken');
+  return [{ type: 'StorySubmitted', schemaVersion: 1, data }];
+}
+
+/** Of another organisation, or not there: the same to whoever asks. */
+const within = (
+  state: StoryState | undefined,
+  decide: (state: StoryState) => Decision<StoryEvent>,
+): Decision<StoryEvent> => (state === undefined ? refuse('story-not-found') : decide(state));
+
+export const withdrawStory = (state: StoryState | undefined, at: string): Decision<StoryEvent> =>
+  within(state, ({ isWithdrawn }) => (isWithdrawn ? [] : [{ type: 'StoryWithdrawn', schemaVersion: 1, data: { at } }]));
+
+export const narrowConsent = (state: StoryState | undefined, consent: Consent): Decision<StoryEvent> =>
+  within(state, ({ isWithdrawn }) =>
+    isWithdrawn
+      ? refuse('story-already-withdrawn')
+      : [{ type: 'ConsentNarrowed', schemaVersion: 1, data: { consent } }],
+  );
+
+export const wordsIn = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;

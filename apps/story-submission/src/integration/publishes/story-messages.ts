@@ -1,0 +1,76 @@
+import { storyConsentChangedV1 } from '#contracts/story-submission/story-consent-changed.v1.js';
+import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
+import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
+import { consentAudiences } from '#contracts/shared/consent.js';
+import type { ContractData } from '#contracts/shared/contract.js';
+import type { RecordedEvent } from '#event-store/event-store.js';
+import type { Message } from '#messaging/message-bus.js';
+import { messageFrom } from '#service-kit/message-from.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
+
+import { isStoryEvent, storyStream, type StorySubmitted } from '../../domain/story/events.js';
+import { isImportEvent } from '../../domain/story-import/story-import.js';
+import { stories } from '../../read-models/stories/stories.js';
+
+/** A single story is said when it is told; those of an import when the import has ended, and not before. */
+export async function* storyMessages(recorded: RecordedEvent, service: ServiceRuntime): AsyncIterable<Message> {
+  const { event, metadata, stream } = recorded;
+  if (isImportEvent(event)) {
+    if (event.type === 'ImportEnded') yield* storiesOfImport(recorded, stream.slice('import/'.length), service);
+    return;
+  }
+  if (!isStoryEvent(event)) return;
+  if (event.type === 'StorySubmitted') {
+    if (event.data.import === null) yield messageFrom(recorded, storySubmittedV1, submittedData(event.data));
+    return;
+  }
+  const [first] = await service.store.read(stream);
+  if (first === undefined || !isStoryEvent(first.event) || first.event.type !== 'StorySubmitted') return;
+  const { story, programme, period } = first.event.data;
+  if (event.type === 'StoryWithdrawn') {
+    yield messageFrom(recorded, storyWithdrawnV1, { story, programme, period, at: metadata.at });
+    return;
+  }
+  yield messageFrom(recorded, storyConsentChangedV1, {
+    story,
+    programme,
+    period,
+    audiences: consentAudiences.filter((audience) => event.data.consent.audiences[audience] !== undefined),
+    at: metadata.at,
+  });
+}
+
+async function* storiesOfImport(recorded: RecordedEvent, id: string, service: ServiceRuntime): AsyncIterable<Message> {
+  await service.views.reached(recorded.stream, recorded.streamVersion, 60_000);
+  for await (const document of service.views.stream(stories, { index: 'byImport', equals: { import: id } })) {
+    const {
+      id: story,
+      programme,
+      period,
+      domain,
+      language,
+      route,
+      toldOn,
+      words,
+      reference,
+      teller,
+      collector,
+    } = document;
+    const data = {
+      ...{ story, programme, period, domain, language, route, toldOn, words, reference, teller, collector },
+      storyVersion: document.text.version,
+      text: document.text,
+      names: document.names,
+    };
+    yield messageFrom(recorded, storySubmittedV1, data, { id: story, subject: storyStream(story) });
+  }
+}
+
+function submittedData(data: StorySubmitted['data']): ContractData<typeof storySubmittedV1> {
+  const { story, programme, period, domain, language, route, toldOn, storyVersion, words, reference } = data;
+  const { teller, collector, text, names } = data;
+  return {
+    ...{ story, programme, period, domain, language, route, toldOn, storyVersion, words, reference },
+    ...{ teller, collector, text, names },
+  };
+}

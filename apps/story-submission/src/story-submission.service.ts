@@ -1,0 +1,27 @@
+import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
+import { storyConsentChangedV1 } from '#contracts/story-submission/story-consent-changed.v1.js';
+import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
+import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
+import { knownProgrammesModel } from '#service-kit/known-programmes.js';
+import type { ServiceDefinition } from '#service-kit/service.js';
+
+import { storyEventTypes } from './domain/story/events.js';
+import { importEventTypes } from './domain/story-import/story-import.js';
+import { storyMessages } from './integration/publishes/story-messages.js';
+import { importsModel } from './read-models/imports/imports.js';
+import { storiesModel } from './read-models/stories/stories.js';
+import { StorySubmissionModule } from './story-submission.module.js';
+import { importJobs } from './use-cases/import-stories/import-jobs.js';
+import { settleIntents } from './use-cases/withdraw-story/settle-intents.js';
+
+export const storySubmission: ServiceDefinition = {
+  name: 'story-submission',
+  eventTypes: { ...storyEventTypes, ...importEventTypes },
+  readModels: [storiesModel, importsModel, knownProgrammesModel],
+  listensTo: [programmeRevisedV1],
+  speaks: [storySubmittedV1, storyWithdrawnV1, storyConsentChangedV1],
+  publishes: storyMessages,
+  reactions: [],
+  background: [importJobs, settleIntents],
+  module: (service) => StorySubmissionModule.over(service),
+};

@@ -1,0 +1,71 @@
+import type { BackgroundWork, ServiceRuntime } from '#service-kit/service.js';
+
+import { imports } from '../../read-models/imports/imports.js';
+import { runImport, type ImportProgress } from './run-import.js';
+
+/** Imports of one process, one after another: begun when told, and again at every start until they have ended. */
+export class ImportJobs {
+  readonly #waiting: string[] = [];
+  readonly #progress = new Map<string, ImportProgress>();
+  readonly #stopping = new AbortController();
+  #working: Promise<void> = Promise.resolve();
+
+  constructor(private readonly service: ServiceRuntime) {}
+
+  async resume(): Promise<void> {
+    const { documents } = await this.service.views.find(imports, { index: 'byState', equals: { state: 'running' } });
+    for (const { id } of documents) this.begin(id);
+  }
+
+  begin(id: string): void {
+    if (this.#waiting.includes(id)) return;
+    this.#waiting.push(id);
+    this.#working = this.#working.then(() => this.#run(id));
+  }
+
+  progressOf(id: string): ImportProgress | undefined {
+    return this.#progress.get(id);
+  }
+
+  /** Stops in the middle: the next start goes on. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#working;
+  }
+
+  async #run(id: string): Promise<void> {
+    const { signal } = this.#stopping;
+    if (signal.aborted) return;
+    try {
+      await runImport(this.service, id, (progress) => this.#progress.set(id, progress), signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      // Its text could be a row's: only the kind is logged. The import stays running, and is tried at the next start.
+      const kind = error instanceof Error ? error.name : typeof error;
+      this.service.log.error({ import: id, kind }, 'An import stands still; the next start tries it again');
+    } finally {
+      this.#waiting.splice(this.#waiting.indexOf(id), 1);
+      this.#progress.delete(id);
+    }
+  }
+}
+
+const jobs = new WeakMap<ServiceRuntime, ImportJobs>();
+
+/** The one queue of a running service. */
+export function jobsOf(service: ServiceRuntime): ImportJobs {
+  let found = jobs.get(service);
+  if (found === undefined) {
+    found = new ImportJobs(service);
+    jobs.set(service, found);
+  }
+  return found;
+}
+
+export const importJobs: BackgroundWork = {
+  name: 'imports',
+  start: async (service) => {
+    await jobsOf(service).resume();
+    return { stop: () => jobsOf(service).stop() };
+  },
+};

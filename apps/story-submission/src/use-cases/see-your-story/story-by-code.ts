@@ -1,0 +1,27 @@
+import { refuse } from '#contracts/shared/refusal.js';
+import { hashCode, normaliseCode } from '#service-kit/codes.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
+import { throwRefusal } from '#web/errors/refusal-error.js';
+
+import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
+
+/** The story a code opens; a code that opens nothing and a code that cannot be one are told alike. */
+export async function storyByCode(
+  { views, secret }: ServiceRuntime,
+  typed: string,
+): Promise<StoryDocument | undefined> {
+  const code = normaliseCode(typed);
+  if (code === undefined) return undefined;
+  const { documents } = await views.find(stories, {
+    index: 'byCode',
+    equals: { codeHash: hashCode(code, secret) },
+    limit: 1,
+  });
+  return documents[0];
+}
+
+/** For routes that name the story: the code must be that story's. */
+export async function assertCodeOpens(service: ServiceRuntime, typed: string, story: string): Promise<StoryDocument> {
+  const found = await storyByCode(service, typed);
+  return found?.id === story ? found : throwRefusal(refuse('story-code-opens-nothing', 'code'));
+}

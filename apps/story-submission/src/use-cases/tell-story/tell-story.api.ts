@@ -1,0 +1,70 @@
+import { Body, Controller, Param, Post, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+
+import { Asking, Open } from '#access/allow.js';
+import type { Principal } from '#access/principal.js';
+import type { CommandContext } from '#event-store/event-store.js';
+import { Command } from '#service-kit/command.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import { orThrow } from '#web/errors/refusal-error.js';
+
+import { storyApi, tellStoryApi } from '../../addresses.js';
+import { audiencesOf } from './consent-of.js';
+import { TellStory } from './tell-story.command.js';
+import { TellStoryDto } from './tell-story.dto.js';
+
+@ApiTags('stories')
+@Controller()
+export class TellStoryApi {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly service: ServiceRuntime,
+  ) {}
+
+  @Post(tellStoryApi.pattern)
+  @Open('anybody may tell a story while a period is open')
+  async tell(
+    @Command() context: CommandContext,
+    @Asking() who: Principal,
+    @Param('programme') programme: string,
+    @Body() body: TellStoryDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const collector = who.kind === 'person' ? who.person : null;
+    const { period, domain = null, language, route = collector === null ? 'own' : 'interview' } = body;
+    const told = {
+      ...{ period, domain, language, route, collector },
+      text: {
+        title: body.title ?? null,
+        narrative: body.narrative,
+        whySignificant: body.whySignificant ?? null,
+        place: body.place ?? null,
+        tellerRole: body.tellerRole ?? null,
+        collectorRole: null,
+        changeHappenedOn: null,
+        contentNotes: body.contentNotes ?? [],
+        peopleAffected: body.peopleAffected ?? null,
+        recommendation: body.recommendation ?? null,
+        notes: null,
+      },
+      names: { teller: body.tellerName ?? null, collector: null },
+      consent: {
+        audiences: audiencesOf(body.audiences),
+        exclusions: [],
+        uses: body.uses ?? [],
+        wordingVersion: body.wordingVersion,
+        language: body.consentLanguage,
+        answeredAt: context.at,
+        how: collector === null ? ('own' as const) : ('collector' as const),
+      },
+    };
+    const { done, story, reference, code, madeHarmless } = orThrow(
+      await this.commands.execute(new TellStory(context, programme, told)),
+    );
+    await this.service.views.reached(done.stream, done.version);
+    reply.header('location', storyApi.to({ story }));
+    return { story, reference, version: done.version, madeHarmless, ...(done.replayed ? {} : { code }) };
+  }
+}

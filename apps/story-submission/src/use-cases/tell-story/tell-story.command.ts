@@ -1,0 +1,113 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+
+import type { Consent } from '#contracts/shared/consent.js';
+import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
+import type { StoryNames, StoryText } from '#contracts/shared/story-text.js';
+import type { CommandContext, Executed } from '#event-store/event-store.js';
+import { hashCode, newCode } from '#service-kit/codes.js';
+import { idFrom } from '#service-kit/ids.js';
+import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+
+import { harmless } from '../../domain/import/harmless-text.js';
+import { storyStream, type CollectionRoute, type StoryEvent } from '../../domain/story/events.js';
+import { refusalOfTelling, storyDecider, submitStory, wordsIn } from '../../domain/story/story.js';
+
+export interface ToldStory {
+  readonly period: string;
+  readonly domain: string | null;
+  readonly language: 'en' | 'cy' | 'mixed' | 'other';
+  readonly route: CollectionRoute;
+  readonly text: StoryText;
+  readonly names: StoryNames;
+  readonly consent: Consent;
+  readonly collector: string | null;
+}
+
+export interface StoryTold {
+  readonly done: Executed<StoryEvent>;
+  readonly story: string;
+  readonly reference: string;
+  /** Shown once; only its hash is kept. Another one when the same command comes again. */
+  readonly code: string;
+  /** Fields out of which characters that cannot be seen were taken. */
+  readonly madeHarmless: readonly string[];
+}
+
+export class TellStory extends Command<StoryTold | Refusal> {
+  constructor(
+    readonly context: CommandContext,
+    readonly programme: string,
+    readonly told: ToldStory,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(TellStory)
+export class TellStoryHandler implements ICommandHandler<TellStory> {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  async execute({ context, programme, told }: TellStory): Promise<StoryTold | Refusal> {
+    const { store, vault, views, secret } = this.service;
+    const known = await views.get(knownProgrammes, programme);
+    // Whoever signs in for one organisation tells nothing in another's programme; a teller without an account may.
+    const isForeign = context.organisation !== '' && context.organisation !== known?.organisation;
+    if (known === undefined || isForeign) return refuse('story-programme-unknown', 'programme');
+    const { clean, madeHarmless } = cleaned(told.text);
+    const { period, domain, language, route, consent, names, collector } = told;
+    const refusal = refusalOfTelling(known.design, { period, domain, narrative: clean.narrative, consent });
+    if (refusal !== undefined) return refusal;
+
+    const story = idFrom(context.commandId, 'story');
+    const teller = idFrom(context.commandId, 'teller');
+    const code = newCode();
+    const reference = story.slice(0, 8);
+    const within = { ...context, organisation: known.organisation };
+    const sealer = await vault.createStory({
+      owner: storyStream(story),
+      organisation: known.organisation,
+      person: teller,
+      classes: ['text', 'name', 'original'],
+      consent,
+    });
+    const hasNames = names.teller !== null || names.collector !== null;
+    const done = await store.execute(storyStream(story), within, storyDecider, (state) =>
+      submitStory(state, {
+        ...{ story, reference, programme, period, domain, language, route, teller, collector, consent },
+        externalId: null,
+        toldOn: context.at.slice(0, 10),
+        storyVersion: 1,
+        words: wordsIn(clean.narrative),
+        text: sealer.seal('text', 1, clean),
+        names: hasNames ? sealer.seal('name', 1, names) : null,
+        original: madeHarmless.length === 0 ? null : sealer.seal('original', 1, told.text),
+        codeHash: hashCode(code, secret),
+        import: null,
+      }),
+    );
+    return isRefusal(done) ? done : { done, story, reference, code, madeHarmless };
+  }
+}
+
+function cleaned(text: StoryText): { readonly clean: StoryText; readonly madeHarmless: readonly string[] } {
+  const madeHarmless: string[] = [];
+  const clean = (field: keyof StoryText, value: string): string => {
+    const result = harmless(value);
+    if (result?.hasLostCharacters === true) madeHarmless.push(field);
+    return result?.text ?? value;
+  };
+  const maybe = (field: keyof StoryText, value: string | null): string | null =>
+    value === null ? null : clean(field, value);
+  return {
+    clean: {
+      ...text,
+      title: maybe('title', text.title),
+      narrative: clean('narrative', text.narrative),
+      whySignificant: maybe('whySignificant', text.whySignificant),
+      place: maybe('place', text.place),
+      recommendation: maybe('recommendation', text.recommendation),
+    },
+    madeHarmless,
+  };
+}

@@ -1,0 +1,124 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+
+import { consentUses, type ConsentUse } from '#contracts/shared/consent.js';
+
+export class AudienceDto {
+  @IsBoolean()
+  named!: boolean;
+}
+
+export class AudiencesDto {
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => AudienceDto)
+  panel?: AudienceDto;
+
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => AudienceDto)
+  organisation?: AudienceDto;
+
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => AudienceDto)
+  partner?: AudienceDto;
+
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => AudienceDto)
+  public?: AudienceDto;
+}
+
+export class TellStoryDto {
+  @IsString()
+  period!: string;
+
+  @IsOptional()
+  @IsString()
+  domain?: string;
+
+  @IsIn(['en', 'cy', 'mixed', 'other'])
+  language!: 'en' | 'cy' | 'mixed' | 'other';
+
+  @IsOptional()
+  @IsIn(['own', 'interview', 'group', 'staff', 'transcript'])
+  route?: 'own' | 'interview' | 'group' | 'staff' | 'transcript';
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  title?: string;
+
+  @IsString()
+  narrative!: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(100_000)
+  whySignificant?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  place?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(5_000)
+  recommendation?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  tellerName?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  tellerRole?: string;
+
+  @IsOptional()
+  @IsArray()
+  @IsString({ each: true })
+  contentNotes?: string[];
+
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  peopleAffected?: number;
+
+  @IsObject()
+  @ValidateNested()
+  @Type(() => AudiencesDto)
+  audiences!: AudiencesDto;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(consentUses, { each: true })
+  uses?: ConsentUse[];
+
+  @IsInt()
+  @Min(1)
+  wordingVersion!: number;
+
+  @IsIn(['en', 'cy'])
+  consentLanguage!: 'en' | 'cy';
+}
