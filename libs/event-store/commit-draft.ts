@@ -50,7 +50,8 @@ export class CommitDraft {
    */
   add(command: CommandContext, events: readonly DomainEvent[]): Executed | undefined {
     const metadata = metadataOf(command);
-    const json = events.map((event) => this.recorded.encode(event, metadata));
+    const metadataJson = JSON.stringify(metadata);
+    const json = events.map((event) => this.recorded.encode(event, metadataJson));
     const bytes = json.reduce((sum, one) => sum + Buffer.byteLength(one) + 1, 0);
     if (bytes + 2 > largestCommit) throw new CommitTooLarge(this.stream, bytes);
     const isRoom =
@@ -65,12 +66,12 @@ export class CommitDraft {
     this.#organisation = command.organisation;
     this.#json.push(...json);
     const { commandId, fingerprint } = command;
-    this.#commands.push({
-      commandId,
-      firstVersion,
-      lastVersion: this.#version,
-      ...(fingerprint === undefined ? {} : { fingerprint }),
-    });
+    const lastVersion = this.#version;
+    this.#commands.push(
+      fingerprint === undefined
+        ? { commandId, firstVersion, lastVersion }
+        : { commandId, fingerprint, firstVersion, lastVersion },
+    );
     const executed: Executed = {
       stream: this.stream,
       version: this.#version,

@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
 
-import { canonicalJson } from './canonical-json.js';
 import type { CommandPart, StreamId } from './event-store.js';
 
 export interface CommittedCommand extends CommandPart {
@@ -14,7 +13,7 @@ export interface Commit {
   /** From 1. Starts where the commit before ends. */
   readonly firstVersion: number;
   readonly lastVersion: number;
-  /** In version order; together they cover firstVersion to lastVersion. */
+  /** In version order; together they cover firstVersion to lastVersion. Keys in sorted order, since they are hashed as JSON. */
   readonly commands: readonly CommittedCommand[];
   /** Canonical JSON of the events with their metadata. Its UTF-8 bytes are stored and hashed as they are. */
   readonly json: string;
@@ -47,7 +46,7 @@ export const mostCommandsInCommit = 500;
 /** The log position is not part of it: the relay gives it later, and it may be given again after a restore. */
 export function hashOf(commit: Omit<Commit, 'hash'>): string {
   const { stream, organisation, firstVersion, lastVersion, commands, json, previousHash } = commit;
-  const head = canonicalJson([previousHash, stream, organisation, firstVersion, lastVersion, commands]);
+  const head = JSON.stringify([previousHash, stream, organisation, firstVersion, lastVersion, commands]);
   return hash('sha256', `${head}\n${json}`, 'hex');
 }
 

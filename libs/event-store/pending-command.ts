@@ -10,6 +10,8 @@ export interface PendingCommand {
   /** The stream at its start, prepared for what this command needs of it. */
   prepare(stream: FoldedStream): FoldedStream;
   isPreparedIn(stream: FoldedStream): boolean;
+  /** It can only succeed on a stream that is not there yet. */
+  readonly startsStream: boolean;
   decide(stream: FoldedStream): Decision<DomainEvent>;
   succeed(result: Executed | Refusal): void;
   fail(error: unknown): void;
@@ -26,6 +28,7 @@ export function executing<State, Event extends DomainEvent>(
     command,
     prepare: (stream) => stream.with(decider),
     isPreparedIn: (stream) => stream.knows(decider),
+    startsStream: false,
     decide: (stream) => decide(stream.state(decider), stream.tip.lastVersion),
     succeed: (result) => {
       succeed(
@@ -40,6 +43,9 @@ export function executing<State, Event extends DomainEvent>(
 const ofUnion = <Event extends DomainEvent>(recorded: RecordedEvent): RecordedEvent<Event> =>
   recorded as RecordedEvent<Event>;
 
+/** With sorted keys. */
 export function metadataOf({ organisation, actor, at, correlation, causation }: EventMetadata): EventMetadata {
-  return { organisation, actor, at, correlation, ...(causation === undefined ? {} : { causation }) };
+  return causation === undefined
+    ? { actor, at, correlation, organisation }
+    : { actor, at, causation, correlation, organisation };
 }

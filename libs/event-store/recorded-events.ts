@@ -29,11 +29,16 @@ export class RecordedEvents {
     }
   }
 
-  /** @throws UnknownEventType: written, it could never be read again. */
-  encode(event: DomainEvent, metadata: EventMetadata): string {
+  /**
+   * `metadata`: as JSON with sorted keys, which all events of a command share.
+   *
+   * @throws UnknownEventType: written, it could never be read again.
+   */
+  encode(event: DomainEvent, metadata: string): string {
     this.#typeOf(event);
     const { type, schemaVersion, data } = event;
-    return `{"event":${canonicalJson({ type, schemaVersion, data })},"metadata":${canonicalJson(metadata)}}`;
+    const recorded = `{"data":${canonicalJson(data)},"schemaVersion":${String(schemaVersion)},"type":${JSON.stringify(type)}}`;
+    return `{"event":${recorded},"metadata":${metadata}}`;
   }
 
   /** @throws UnknownEventType */

@@ -32,7 +32,6 @@ export class CommitEventStore implements EventStore {
   readonly #recorded: RecordedEvents;
   readonly #surroundings: QueueSurroundings;
   readonly #queues = new Map<StreamId, StreamQueue>();
-  readonly #underWay = new Set<Promise<unknown>>();
   #isClosed = false;
 
   /** `types`: every event type of this service. What the inbox writes is known without saying. */
@@ -68,6 +67,7 @@ export class CommitEventStore implements EventStore {
       command: options,
       prepare: (folded) => folded,
       isPreparedIn: () => true,
+      startsStream: options.expected === 'no-stream' && events.length > 0,
       decide: ({ tip }) => {
         const actual = tip.lastVersion;
         if (!holds(options.expected, actual)) throw new VersionConflict(stream, options.expected, actual);
@@ -120,7 +120,7 @@ export class CommitEventStore implements EventStore {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    await Promise.allSettled(this.#underWay);
+    await Promise.all([...this.#queues.values()].map((queue) => queue.isEmpty()));
     await this.relay.stop();
   }
 
@@ -129,17 +129,13 @@ export class CommitEventStore implements EventStore {
     commandId: string,
     pending: (succeed: (result: Result) => void, fail: (error: unknown) => void) => PendingCommand,
   ): Promise<Result> {
-    const settled = new Promise<Result>((succeed, fail) => {
+    return new Promise<Result>((succeed, fail) => {
       this.#assertOpen();
       if (commandId === '' || commandId.length > longestCommandId) {
         throw new RangeError(`A command id has 1 to ${String(longestCommandId)} characters`);
       }
       this.#queueOf(stream).add(pending(succeed, fail));
     });
-    const done = settled.then(ignore, ignore);
-    this.#underWay.add(done);
-    void done.then(() => this.#underWay.delete(done));
-    return settled;
   }
 
   #queueOf(stream: StreamId): StreamQueue {
@@ -155,8 +151,6 @@ export class CommitEventStore implements EventStore {
     if (this.#isClosed) throw new StoreClosed('The event store is closed');
   }
 }
-
-const ignore = (): void => undefined;
 
 const holds = (expected: ExpectedVersion, actual: number): boolean =>
   expected === 'any' || (expected === 'exists' ? actual > 0 : actual === (expected === 'no-stream' ? 0 : expected));

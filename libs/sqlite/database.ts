@@ -61,11 +61,11 @@ export class Database {
   transaction<Result>(work: () => Result): Result {
     if (this.#isInTransaction) throw new Error('A transaction is open already on this connection');
     return translating(() => {
-      this.#connection.exec('BEGIN IMMEDIATE');
+      this.statement('BEGIN IMMEDIATE').run();
       this.#isInTransaction = true;
       try {
         const result = work();
-        this.#connection.exec('COMMIT');
+        this.statement('COMMIT').run();
         return result;
       } catch (error) {
         // A full disk may have ended the transaction already; a second ROLLBACK would hide the first error.

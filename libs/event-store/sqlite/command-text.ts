@@ -1,7 +1,6 @@
-import { canonicalJson } from '../canonical-json.js';
 import type { CommittedCommand } from '../commit.js';
 
-export const commandsToText = (commands: readonly CommittedCommand[]): string => canonicalJson(commands);
+export const commandsToText = (commands: readonly CommittedCommand[]): string => JSON.stringify(commands);
 
 /** @throws SyntaxError for anything but what `commandsToText` wrote. */
 export function commandsFromText(text: string): readonly CommittedCommand[] {
