@@ -104,9 +104,14 @@ const storageProblems: ReadonlyMap<number, StorageUnavailable['because']> = new 
   [14, 'unreachable'],
 ]);
 
+/** SQLite's extended result code. Not asked for by class: the addon's errors come from another realm under a test runner. */
+export function sqliteCode(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('errcode' in error)) return undefined;
+  return typeof error.errcode === 'number' ? error.errcode : undefined;
+}
+
 function storageProblem(error: unknown): StorageUnavailable['because'] | undefined {
-  if (!(error instanceof Error)) return undefined;
-  if (!('errcode' in error) || typeof error.errcode !== 'number') return undefined;
+  const code = sqliteCode(error);
   // The low byte is SQLite's primary result code; the rest says where it arose.
-  return storageProblems.get(error.errcode & 0xff);
+  return code === undefined ? undefined : storageProblems.get(code & 0xff);
 }

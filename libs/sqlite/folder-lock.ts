@@ -3,6 +3,11 @@ import { join } from 'node:path';
 
 import { DatabaseSync } from '@photostructure/sqlite';
 
+import { sqliteCode } from './database.js';
+
+/** SQLITE_BUSY: another connection holds the lock. */
+const busy = 5;
+
 export class FolderInUse extends Error {
   override readonly name = 'FolderInUse';
   constructor(readonly folder: string) {
@@ -22,7 +27,7 @@ export function lockFolder(folder: string): { release(): void } {
     connection.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE;');
   } catch (error) {
     connection.close();
-    if (error instanceof Error && /locked|busy/i.test(error.message)) throw new FolderInUse(folder);
+    if (sqliteCode(error) === busy) throw new FolderInUse(folder);
     throw error;
   }
   return {
