@@ -19,8 +19,8 @@ import { Inbox } from '../inbox.js';
 import type { LogRelay } from '../relay.js';
 
 export interface EventStoreHarness {
-  /** Another store and relay on the same data, as another process would have. */
-  open(): { readonly store: EventStore; readonly relay: LogRelay };
+  /** Another store and relay on the same data, as another process would have; `types`: a program that knows others. */
+  open(types?: EventTypes): { readonly store: EventStore; readonly relay: LogRelay };
   /** Changes stored bytes behind the store's back. */
   tamper(what: 'event-bytes' | 'first-hash' | 'log-position'): void;
   dispose(): Promise<void> | void;

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 
 import { Database } from '#sqlite/database.js';
 
-import { describeEventStore } from '../contract/event-store.contract.js';
+import { describeCommits } from '../contract/commits.contract.js';
+import { describeEventStore, type EventStoreHarness } from '../contract/event-store.contract.js';
+import type { EventTypes } from '../event-types.js';
 import { openSqliteEventStore } from './open-sqlite-event-store.js';
 
 const tampering = {
@@ -13,7 +15,7 @@ const tampering = {
   'log-position': 'UPDATE log SET position = 9 WHERE position = 2',
 };
 
-describeEventStore('SQLite', (types) => {
+const onSqlite = (types: EventTypes): EventStoreHarness => {
   const folder = mkdtempSync(join(tmpdir(), 'newid-event-store-'));
   const databases: Database[] = [];
   const connect = () => {
@@ -22,7 +24,7 @@ describeEventStore('SQLite', (types) => {
     return database;
   };
   return {
-    open: () => openSqliteEventStore(connect(), types),
+    open: (known = types) => openSqliteEventStore(connect(), known),
     tamper: (what) => {
       connect().run(tampering[what]);
     },
@@ -31,4 +33,7 @@ describeEventStore('SQLite', (types) => {
       rmSync(folder, { recursive: true });
     },
   };
-});
+};
+
+describeEventStore('SQLite', onSqlite);
+describeCommits('SQLite', onSqlite);
