@@ -48,6 +48,8 @@ export const RoundResult = Type.Object({
       }),
     ]),
   ),
+  skipped: Type.Optional(Type.Record(Type.String(), Type.Integer())),
+  movement: Type.Optional(Type.Array(Type.Object({ from: Id, to: Id, members: Type.Integer() }))),
   recordedInRoom: Type.Boolean(),
 });
 

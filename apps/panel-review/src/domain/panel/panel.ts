@@ -1,0 +1,31 @@
+import type { Decider, Decision, DomainEvent } from '#contracts/shared/decider.js';
+import { refuse } from '#contracts/shared/refusal.js';
+
+export interface PanelMembers {
+  readonly programme: string;
+  readonly panel: string;
+  readonly organisation: string;
+  readonly level: number;
+  readonly members: readonly string[];
+  readonly facilitator: string;
+}
+
+export type PanelConvened = DomainEvent<'PanelConvened', PanelMembers>;
+
+export const panelEventTypes = { PanelConvened: { version: 1 } } as const;
+export const isPanelConvened = (event: DomainEvent): event is PanelConvened => event.type === 'PanelConvened';
+
+export const panelId = (programme: string, panel: string): string => `${programme}.${panel}`;
+export const panelStream = (programme: string, panel: string): string => `panel/${panelId(programme, panel)}`;
+
+export const panelDecider: Decider<PanelMembers | undefined, PanelConvened> = {
+  initialState: undefined,
+  evolve: (_, event) => event.data,
+};
+
+/** Convened again: the new members from now on; sittings that are open keep theirs. */
+export function convenePanel(_state: PanelMembers | undefined, data: PanelMembers): Decision<PanelConvened> {
+  if (data.members.length === 0) return refuse('panel-without-members', 'members');
+  if (new Set(data.members).size !== data.members.length) return refuse('member-twice', 'members');
+  return [{ type: 'PanelConvened', schemaVersion: 1, data }];
+}

@@ -1,0 +1,151 @@
+import { type Decider, type Decision, type DomainEvent, never } from '#contracts/shared/decider.js';
+import { refuse } from '#contracts/shared/refusal.js';
+import type { Sealed } from '#contracts/shared/sealed.js';
+
+import type { ReasonOnRecord, RoundResult, SelectionRules } from '../sitting/events.js';
+
+/** What is sealed in a ballot until the round closes. Reasons stand by story; `choice` has one, its own. */
+export interface BallotText {
+  readonly choice?: string;
+  readonly scores?: Readonly<Record<string, number>>;
+  readonly abstain?: true;
+  readonly skipped: readonly string[];
+  readonly reasons: Readonly<Record<string, string>>;
+}
+
+/** What is published of it when the round has closed. */
+export interface BallotPublished {
+  readonly member: string;
+  readonly choice?: string;
+  readonly scores?: Readonly<Record<string, number>>;
+  readonly abstain?: true;
+  readonly skipped: readonly string[];
+}
+
+/** Hands, dots or slips counted in a room. */
+export interface RoomCounts {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly abstained: number;
+  readonly answered: number;
+  readonly recordedBy: string;
+}
+
+export type RoundBegun = DomainEvent<
+  'RoundBegun',
+  {
+    readonly round: string;
+    readonly sitting: string;
+    readonly organisation: string;
+    readonly number: number;
+    readonly kind: 'choice' | 'score';
+    readonly secret: false;
+    readonly stories: readonly string[];
+    readonly members: readonly string[];
+    readonly conflicts: readonly { readonly member: string; readonly story: string }[];
+    readonly rules: SelectionRules;
+    readonly facilitator: string;
+    readonly heldIn: 'online' | 'room';
+  }
+>;
+export type BallotCast = DomainEvent<'BallotCast', { readonly member: string; readonly ballot: Sealed }>;
+export type RoundStopped = DomainEvent<'RoundStopped', { readonly counts: RoomCounts | null }>;
+export type BallotsCounted = DomainEvent<
+  'BallotsCounted',
+  {
+    readonly result: RoundResult;
+    readonly ballots: readonly BallotPublished[];
+    readonly reasons: readonly ReasonOnRecord[];
+    readonly counts: RoomCounts | null;
+  }
+>;
+export type RoundEvent = RoundBegun | BallotCast | RoundStopped | BallotsCounted;
+
+export const roundEventTypes = {
+  RoundBegun: { version: 1 },
+  BallotCast: { version: 1 },
+  RoundStopped: { version: 1 },
+  BallotsCounted: { version: 1 },
+} as const satisfies Record<RoundEvent['type'], { version: number }>;
+
+export const isRoundEvent = (event: DomainEvent): event is RoundEvent => event.type in roundEventTypes;
+
+export const roundStream = (round: string): string => `round/${round}`;
+
+export interface RoundState {
+  readonly begun: RoundBegun['data'];
+  /** The last one of each member. */
+  readonly ballots: ReadonlyMap<string, Sealed>;
+  readonly stopped: RoundStopped['data'] | undefined;
+  readonly counted: BallotsCounted['data'] | undefined;
+}
+
+export const roundDecider: Decider<RoundState | undefined, RoundEvent> = {
+  initialState: undefined,
+  evolve: (state, event) => {
+    if (event.type === 'RoundBegun') {
+      return { begun: event.data, ballots: new Map(), stopped: undefined, counted: undefined };
+    }
+    if (state === undefined) throw new Error(`${event.type} before RoundBegun`);
+    switch (event.type) {
+      case 'BallotCast':
+        return { ...state, ballots: new Map(state.ballots).set(event.data.member, event.data.ballot) };
+      case 'RoundStopped':
+        return { ...state, stopped: event.data };
+      case 'BallotsCounted':
+        return { ...state, counted: event.data };
+      default:
+        return never(event);
+    }
+  },
+};
+
+export const beginRound = (state: RoundState | undefined, data: RoundBegun['data']): Decision<RoundEvent> =>
+  state === undefined ? [{ type: 'RoundBegun', schemaVersion: 1, data }] : [];
+
+/** What is asked; `sealed` is the same, for the event. The last of a member counts, until the round closes. */
+export function castBallot(
+  state: RoundState | undefined,
+  organisation: string,
+  member: string,
+  ballot: BallotText,
+  sealed: Sealed,
+): Decision<RoundEvent> {
+  if (state?.begun.organisation !== organisation) return refuse('round-not-found');
+  const { begun } = state;
+  if (state.stopped !== undefined) return refuse('round-closed');
+  if (!begun.members.includes(member)) return refuse('not-a-member');
+  const named = [...(ballot.choice === undefined ? [] : [ballot.choice]), ...Object.keys(ballot.scores ?? {})];
+  const answers = [ballot.choice !== undefined, ballot.scores !== undefined, ballot.abstain === true].filter(Boolean);
+  if (answers.length !== 1) return refuse('ballot-needs-one-answer', 'choice');
+  if (begun.kind === 'choice' && ballot.scores !== undefined) return refuse('ballot-of-another-kind', 'scores');
+  if (begun.kind === 'score' && ballot.choice !== undefined) return refuse('ballot-of-another-kind', 'choice');
+  for (const story of named) {
+    const field = begun.kind === 'choice' ? 'choice' : `scores.${story}`;
+    if (!begun.stories.includes(story)) return refuse('story-not-in-sitting', field, { story });
+    const hasConflict = begun.conflicts.some((each) => each.member === member && each.story === story);
+    if (hasConflict) return refuse('member-has-conflict', field, { story });
+    const score = ballot.scores?.[story];
+    const { min, max } = begun.rules.scale;
+    if (score !== undefined && (score < min || score > max)) return refuse('score-off-the-scale', field, { min, max });
+  }
+  return [{ type: 'BallotCast', schemaVersion: 1, data: { member, ballot: sealed } }];
+}
+
+/** Acknowledged before this is counted, whatever comes after is refused. Counting follows. */
+export function stopRound(
+  state: RoundState | undefined,
+  by: { readonly actor: string; readonly organisation: string },
+  counts: RoomCounts | null,
+): Decision<RoundEvent> {
+  if (state?.begun.organisation !== by.organisation) return refuse('round-not-found');
+  if (state.begun.facilitator !== by.actor) return refuse('not-the-facilitator');
+  if (state.stopped !== undefined) return [];
+  if (counts !== null && state.begun.kind !== 'choice') return refuse('room-counts-for-choices-only');
+  if (counts !== null && state.ballots.size > 0) return refuse('round-has-ballots');
+  return [{ type: 'RoundStopped', schemaVersion: 1, data: { counts } }];
+}
+
+export function countBallots(state: RoundState | undefined, data: BallotsCounted['data']): Decision<RoundEvent> {
+  if (state?.stopped === undefined) return refuse('round-still-open');
+  return state.counted === undefined ? [{ type: 'BallotsCounted', schemaVersion: 1, data }] : [];
+}

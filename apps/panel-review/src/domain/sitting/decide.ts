@@ -1,0 +1,238 @@
+import type { Decision } from '#contracts/shared/decider.js';
+import { refuse, type Refusal } from '#contracts/shared/refusal.js';
+
+import type {
+  ConflictBecause,
+  OutcomeKind,
+  ReasonOnRecord,
+  ReceivedStory,
+  RoundResult,
+  SittingEvent,
+  SittingOpened,
+} from './events.js';
+import {
+  chosenOnAQuorateRound,
+  eachStoryHasALessonLine,
+  firstRefusal,
+  methodIsLive,
+  noRoundIsOpen,
+  onlyMembersMay,
+  onlyTheFacilitatorMay,
+  outcomeIsRecorded,
+  outcomeNamesAsManyAsItsKind,
+  roundsAreLeft,
+  sittingIsOpen,
+  skippingIsAllowed,
+  storyIsHere,
+  thereIsSomethingToChoose,
+  type Rule,
+} from './rules.js';
+import { pair, storiesPresent, type SittingState } from './state.js';
+
+type State = SittingState | undefined;
+type Decided = Decision<SittingEvent>;
+
+/** Who asks, for which organisation: a sitting of another one is not there. */
+export interface By {
+  readonly actor: string;
+  readonly organisation: string;
+}
+
+function inSitting(
+  state: State,
+  by: By,
+  rules: (state: SittingState) => Rule,
+  decide: (state: SittingState) => Decided,
+): Decided {
+  if (state?.opened.organisation !== by.organisation) return refuse('sitting-not-found');
+  return firstRefusal(sittingIsOpen(state), rules(state)) ?? decide(state);
+}
+
+const event = <const Type extends string, const Data extends object>(type: Type, data: Data) => ({
+  type,
+  schemaVersion: 1,
+  data,
+});
+
+export function openSitting(state: State, data: SittingOpened['data']): Decided {
+  if (state !== undefined) return refuse('sitting-id-taken');
+  return methodIsLive(data.method) ?? [{ type: 'SittingOpened', schemaVersion: 1, data }];
+}
+
+export const receiveStories = (state: State, by: By, stories: readonly ReceivedStory[]): Decided =>
+  inSitting(
+    state,
+    by,
+    (sitting) => firstRefusal(onlyTheFacilitatorMay(sitting, by.actor), noRoundIsOpen(sitting)),
+    (sitting) =>
+      stories
+        .filter(({ story }) => !sitting.stories.some((each) => each.story === story))
+        .map((data) => event('StoryReceived', data)),
+  );
+
+/** Withdrawn or erased: nobody has to be asked. */
+export function takeOutStory(state: State, story: string, because: 'withdrawn' | 'erased'): Decided {
+  if (state === undefined) return refuse('sitting-not-found');
+  if (state.isClosed || !storiesPresent(state).some((each) => each.story === story)) return [];
+  return [{ type: 'StoryTakenOut', schemaVersion: 1, data: { story, because } }];
+}
+
+export const declareConflict = (
+  state: State,
+  by: By,
+  member: string,
+  story: string,
+  because: ConflictBecause,
+): Decided =>
+  inSitting(
+    state,
+    by,
+    (sitting) =>
+      firstRefusal(
+        by.actor === sitting.opened.facilitator
+          ? undefined
+          : by.actor === member
+            ? undefined
+            : refuse('not-the-facilitator'),
+        onlyMembersMay(sitting, member),
+        storyIsHere(sitting, story),
+      ),
+    (sitting) =>
+      sitting.conflicts.some((each) => each.member === member && each.story === story)
+        ? []
+        : [event('ConflictDeclared', { member, story, because, declaredBy: by.actor })],
+  );
+
+export const openStory = (state: State, by: By, story: string): Decided =>
+  inSitting(
+    state,
+    by,
+    (sitting) => firstRefusal(onlyMembersMay(sitting, by.actor), storyIsHere(sitting, story)),
+    (sitting) =>
+      sitting.read.includes(pair(by.actor, story))
+        ? []
+        : [event('StoryOpened', { member: by.actor, story, how: 'opened' })],
+  );
+
+/** In a room: read out once, and so read by everybody. */
+export const readAloud = (state: State, by: By, story: string): Decided =>
+  inSitting(
+    state,
+    by,
+    (sitting) => firstRefusal(onlyTheFacilitatorMay(sitting, by.actor), storyIsHere(sitting, story)),
+    (sitting) =>
+      sitting.opened.members
+        .filter((member) => !sitting.read.includes(pair(member, story)))
+        .map((member) => event('StoryOpened', { member, story, how: 'read-aloud' })),
+  );
+
+export const skipStory = (state: State, by: By, story: string): Decided =>
+  inSitting(
+    state,
+    by,
+    (sitting) =>
+      firstRefusal(onlyMembersMay(sitting, by.actor), storyIsHere(sitting, story), skippingIsAllowed(sitting)),
+    (sitting) =>
+      sitting.skipped.includes(pair(by.actor, story)) ? [] : [event('StorySkipped', { member: by.actor, story })],
+  );
+
+export const openRound = (state: State, by: By, round: string): Decided =>
+  inSitting(
+    state,
+    by,
+    (sitting) =>
+      firstRefusal(
+        onlyTheFacilitatorMay(sitting, by.actor),
+        thereIsSomethingToChoose(sitting),
+        noRoundIsOpen(sitting),
+        roundsAreLeft(sitting),
+      ),
+    (sitting) => [
+      event('RoundOpened', {
+        round,
+        number: sitting.rounds.length + 1,
+        kind: sitting.opened.method === 'scoring' ? 'score' : 'choice',
+      }),
+    ],
+  );
+
+/** What a closed round came to; told by the round itself. */
+export function roundCounted(
+  state: State,
+  round: string,
+  result: RoundResult,
+  reasons: readonly ReasonOnRecord[],
+): Decided {
+  const found = state?.rounds.find((each) => each.round === round);
+  if (found === undefined) return refuse('round-not-found');
+  return found.result === undefined ? [event('RoundCounted', { round, result, reasons })] : [];
+}
+
+export interface OutcomeProposed {
+  readonly kind: OutcomeKind;
+  readonly stories: readonly string[];
+  readonly reason: ReasonOnRecord;
+}
+
+export const recordOutcome = (state: State, by: By, { kind, stories, reason }: OutcomeProposed): Decided =>
+  inSitting(
+    state,
+    by,
+    (sitting) =>
+      firstRefusal(
+        onlyTheFacilitatorMay(sitting, by.actor),
+        noRoundIsOpen(sitting),
+        ...stories.map((story) => storyIsHere(sitting, story, 'stories')),
+        outcomeNamesAsManyAsItsKind(kind, stories),
+        chosenOnAQuorateRound(sitting, kind),
+      ),
+    (sitting) => {
+      const leading = sitting.rounds.at(-1)?.result?.leading ?? [];
+      const followsCount = leading.length === stories.length && leading.every((story) => stories.includes(story));
+      return [event('OutcomeRecorded', { kind, stories, followsCount, reason })];
+    },
+  );
+
+export const writeLessonLine = (state: State, by: By, story: string, reason: ReasonOnRecord): Decided =>
+  inSitting(
+    state,
+    by,
+    (sitting) => firstRefusal(onlyTheFacilitatorMay(sitting, by.actor), storyIsHere(sitting, story)),
+    () => [event('LessonLineWritten', { story, reason })],
+  );
+
+export const keepDissent = (state: State, by: By, kind: 'dissent' | 'caveat', reason: ReasonOnRecord): Decided =>
+  inSitting(
+    state,
+    by,
+    (sitting) => (by.actor === sitting.opened.facilitator ? undefined : onlyMembersMay(sitting, by.actor)),
+    () => [event('DissentKept', { kind, reason })],
+  );
+
+export const holdOver = (state: State, by: By, story: string, toPeriod: string, reason: ReasonOnRecord): Decided =>
+  inSitting(
+    state,
+    by,
+    (sitting) => firstRefusal(onlyTheFacilitatorMay(sitting, by.actor), storyIsHere(sitting, story)),
+    () => [event('StoryHeldOver', { story, toPeriod, reason })],
+  );
+
+/** Those chosen go up to the panels above, with all that was said. */
+export const closeSitting = (state: State, by: By, panelsAbove: readonly string[]): Decided =>
+  inSitting(
+    state,
+    by,
+    (sitting): Refusal | undefined =>
+      firstRefusal(
+        onlyTheFacilitatorMay(sitting, by.actor),
+        noRoundIsOpen(sitting),
+        outcomeIsRecorded(sitting),
+        eachStoryHasALessonLine(sitting),
+      ),
+    ({ outcome }) => [
+      event('SittingClosed', {
+        passedUp:
+          panelsAbove.length === 0 ? [] : (outcome?.stories ?? []).map((story) => ({ story, toPanels: panelsAbove })),
+      }),
+    ],
+  );

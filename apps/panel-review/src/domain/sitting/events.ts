@@ -1,0 +1,130 @@
+import type { ContractData } from '#contracts/shared/contract.js';
+import type { DomainEvent } from '#contracts/shared/decider.js';
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import type { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
+
+export type Closed = ContractData<typeof sittingClosedV1>;
+export type ReasonOnRecord = Closed['reasons'][number];
+export type RoundResult = Closed['rounds'][number];
+export type OutcomeKind = Closed['outcome']['kind'];
+export type Method = Closed['method'];
+export type SelectionRules = ProgrammeDesign['rules'];
+
+export type ConflictBecause = 'told' | 'collected' | 'credited' | 'criticised' | 'team' | 'manages' | 'close';
+
+export type From =
+  | { readonly kind: 'period' }
+  | { readonly kind: 'sitting'; readonly sitting: string; readonly panel: string }
+  | { readonly kind: 'elsewhere' };
+
+export interface ReceivedStory {
+  readonly story: string;
+  readonly storyVersion: number;
+  readonly reference: string;
+  readonly words: number;
+  readonly language: string;
+  readonly teller: string;
+  readonly collector: string | null;
+  readonly from: From;
+  /** All that was said about it below. */
+  readonly reasons: readonly ReasonOnRecord[];
+}
+
+type Event<Type extends string, Data extends object> = DomainEvent<Type, Data>;
+
+export type SittingOpened = Event<
+  'SittingOpened',
+  {
+    readonly sitting: string;
+    readonly organisation: string;
+    readonly programme: string;
+    readonly panel: string;
+    readonly level: number;
+    readonly period: string;
+    readonly domain: string | null;
+    readonly method: Method;
+    readonly rules: SelectionRules;
+    readonly members: readonly string[];
+    readonly facilitator: string;
+    readonly heldIn: 'online' | 'room';
+  }
+>;
+export type StoryReceived = Event<'StoryReceived', ReceivedStory>;
+export type StoryTakenOut = Event<
+  'StoryTakenOut',
+  { readonly story: string; readonly because: 'withdrawn' | 'erased' }
+>;
+export type ConflictDeclared = Event<
+  'ConflictDeclared',
+  { readonly member: string; readonly story: string; readonly because: ConflictBecause; readonly declaredBy: string }
+>;
+export type StoryOpened = Event<
+  'StoryOpened',
+  { readonly member: string; readonly story: string; readonly how: 'opened' | 'read-aloud' | 'printed' }
+>;
+export type StorySkipped = Event<'StorySkipped', { readonly member: string; readonly story: string }>;
+export type RoundOpened = Event<
+  'RoundOpened',
+  { readonly round: string; readonly number: number; readonly kind: 'choice' | 'score' }
+>;
+export type RoundCounted = Event<
+  'RoundCounted',
+  { readonly round: string; readonly result: RoundResult; readonly reasons: readonly ReasonOnRecord[] }
+>;
+export type OutcomeRecorded = Event<
+  'OutcomeRecorded',
+  {
+    readonly kind: OutcomeKind;
+    readonly stories: readonly string[];
+    readonly followsCount: boolean;
+    readonly reason: ReasonOnRecord;
+  }
+>;
+export type LessonLineWritten = Event<'LessonLineWritten', { readonly story: string; readonly reason: ReasonOnRecord }>;
+export type DissentKept = Event<
+  'DissentKept',
+  { readonly kind: 'dissent' | 'caveat'; readonly reason: ReasonOnRecord }
+>;
+export type StoryHeldOver = Event<
+  'StoryHeldOver',
+  { readonly story: string; readonly toPeriod: string; readonly reason: ReasonOnRecord }
+>;
+export type SittingClosed = Event<
+  'SittingClosed',
+  { readonly passedUp: readonly { readonly story: string; readonly toPanels: readonly string[] }[] }
+>;
+
+export type SittingEvent =
+  | SittingOpened
+  | StoryReceived
+  | StoryTakenOut
+  | ConflictDeclared
+  | StoryOpened
+  | StorySkipped
+  | RoundOpened
+  | RoundCounted
+  | OutcomeRecorded
+  | LessonLineWritten
+  | DissentKept
+  | StoryHeldOver
+  | SittingClosed;
+
+export const sittingEventTypes = {
+  SittingOpened: { version: 1 },
+  StoryReceived: { version: 1 },
+  StoryTakenOut: { version: 1 },
+  ConflictDeclared: { version: 1 },
+  StoryOpened: { version: 1 },
+  StorySkipped: { version: 1 },
+  RoundOpened: { version: 1 },
+  RoundCounted: { version: 1 },
+  OutcomeRecorded: { version: 1 },
+  LessonLineWritten: { version: 1 },
+  DissentKept: { version: 1 },
+  StoryHeldOver: { version: 1 },
+  SittingClosed: { version: 1 },
+} as const satisfies Record<SittingEvent['type'], { version: number }>;
+
+export const isSittingEvent = (event: DomainEvent): event is SittingEvent => event.type in sittingEventTypes;
+
+export const sittingStream = (sitting: string): string => `sitting/${sitting}`;

@@ -1,0 +1,118 @@
+import { type Decider, never } from '#contracts/shared/decider.js';
+
+import type {
+  ConflictBecause,
+  OutcomeKind,
+  ReasonOnRecord,
+  ReceivedStory,
+  RoundResult,
+  SittingEvent,
+  SittingOpened,
+} from './events.js';
+
+export interface RoundOfSitting {
+  readonly round: string;
+  readonly number: number;
+  readonly kind: 'choice' | 'score';
+  /** Undefined until it is counted: nothing by story is known before. */
+  readonly result?: RoundResult;
+}
+
+export interface SittingState {
+  readonly opened: SittingOpened['data'];
+  readonly stories: readonly ReceivedStory[];
+  /** Stories that left it: still on record as received. */
+  readonly takenOut: readonly string[];
+  readonly conflicts: readonly { readonly member: string; readonly story: string; readonly because: ConflictBecause }[];
+  /** `member story` of what was read or skipped. */
+  readonly read: readonly string[];
+  readonly skipped: readonly string[];
+  readonly rounds: readonly RoundOfSitting[];
+  readonly outcome: {
+    readonly kind: OutcomeKind;
+    readonly stories: readonly string[];
+    readonly followsCount: boolean;
+  } | null;
+  readonly reasons: readonly ReasonOnRecord[];
+  readonly lessons: readonly string[];
+  readonly heldOver: readonly { readonly story: string; readonly toPeriod: string }[];
+  readonly passedUp: readonly { readonly story: string; readonly toPanels: readonly string[] }[];
+  readonly isClosed: boolean;
+}
+
+export const pair = (member: string, story: string): string => `${member} ${story}`;
+
+function evolve(state: SittingState | undefined, event: SittingEvent): SittingState {
+  if (event.type === 'SittingOpened') {
+    return {
+      opened: event.data,
+      stories: [],
+      takenOut: [],
+      conflicts: [],
+      read: [],
+      skipped: [],
+      rounds: [],
+      outcome: null,
+      reasons: [],
+      lessons: [],
+      heldOver: [],
+      passedUp: [],
+      isClosed: false,
+    };
+  }
+  if (state === undefined) throw new Error(`${event.type} before SittingOpened`);
+  switch (event.type) {
+    case 'StoryReceived':
+      return { ...state, stories: [...state.stories, event.data] };
+    case 'StoryTakenOut':
+      return { ...state, takenOut: [...state.takenOut, event.data.story] };
+    case 'ConflictDeclared': {
+      const { member, story, because } = event.data;
+      return { ...state, conflicts: [...state.conflicts, { member, story, because }] };
+    }
+    case 'StoryOpened':
+      return { ...state, read: [...state.read, pair(event.data.member, event.data.story)] };
+    case 'StorySkipped':
+      return { ...state, skipped: [...state.skipped, pair(event.data.member, event.data.story)] };
+    case 'RoundOpened':
+      return { ...state, rounds: [...state.rounds, event.data] };
+    case 'RoundCounted':
+      return {
+        ...state,
+        rounds: state.rounds.map((each) =>
+          each.round === event.data.round ? { ...each, result: event.data.result } : each,
+        ),
+        reasons: [...state.reasons, ...event.data.reasons],
+      };
+    case 'OutcomeRecorded': {
+      const { kind, stories, followsCount, reason } = event.data;
+      // Recorded again before closing: the last counts, and its reason with it.
+      const reasons = state.reasons.filter((each) => each.kind !== 'group');
+      return { ...state, outcome: { kind, stories, followsCount }, reasons: [...reasons, reason] };
+    }
+    case 'LessonLineWritten': {
+      const { story, reason } = event.data;
+      const reasons = state.reasons.filter((each) => each.kind !== 'lesson' || !each.stories.includes(story));
+      return { ...state, lessons: [...new Set([...state.lessons, story])], reasons: [...reasons, reason] };
+    }
+    case 'DissentKept':
+      return { ...state, reasons: [...state.reasons, event.data.reason] };
+    case 'StoryHeldOver': {
+      const { story, toPeriod, reason } = event.data;
+      return { ...state, heldOver: [...state.heldOver, { story, toPeriod }], reasons: [...state.reasons, reason] };
+    }
+    case 'SittingClosed':
+      return { ...state, passedUp: event.data.passedUp, isClosed: true };
+    default:
+      return never(event);
+  }
+}
+
+export const sittingDecider: Decider<SittingState | undefined, SittingEvent> = { initialState: undefined, evolve };
+
+/** Those that can be read and chosen now. */
+export const storiesPresent = ({ stories, takenOut }: SittingState): readonly ReceivedStory[] =>
+  stories.filter(({ story }) => !takenOut.includes(story));
+
+export const openRoundOf = ({ rounds }: SittingState): RoundOfSitting | undefined =>
+  rounds.find(({ result }) => result === undefined);

@@ -1,0 +1,53 @@
+import { panelConvenedV1 } from '#contracts/panel-review/panel-convened.v1.js';
+import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
+import { sittingOpenedV1 } from '#contracts/panel-review/sitting-opened.v1.js';
+import type { RecordedEvent } from '#event-store/event-store.js';
+import type { Message } from '#messaging/message-bus.js';
+import { messageFrom } from '#service-kit/message-from.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
+
+import { isPanelConvened } from '../../domain/panel/panel.js';
+import { isSittingEvent } from '../../domain/sitting/events.js';
+import { sittingDecider } from '../../domain/sitting/state.js';
+
+/** Panels, sittings opened and closed. No ballot and no count ever leaves before its sitting has closed. */
+export async function* panelMessages(recorded: RecordedEvent, { store }: ServiceRuntime): AsyncIterable<Message> {
+  const { event, stream, streamVersion, metadata } = recorded;
+  if (isPanelConvened(event)) {
+    const { panel, programme, level, members, facilitator } = event.data;
+    const data = { panel, programme, level, facilitator, members: [...members], revision: streamVersion };
+    yield messageFrom(recorded, panelConvenedV1, data);
+    return;
+  }
+  if (!isSittingEvent(event)) return;
+  if (event.type === 'SittingOpened') {
+    const { sitting, programme, panel, level, period, domain, method, facilitator, members } = event.data;
+    const data = { sitting, programme, panel, level, period, domain, method, facilitator, members: [...members] };
+    yield messageFrom(recorded, sittingOpenedV1, data);
+    return;
+  }
+  if (event.type !== 'SittingClosed') return;
+  const history = (await store.read(stream)).filter((each) => each.streamVersion <= streamVersion);
+  const state = history
+    .map((each) => each.event)
+    .filter(isSittingEvent)
+    .reduce(sittingDecider.evolve, sittingDecider.initialState);
+  if (state?.outcome == null) return;
+  const { sitting, programme, panel, level, period, domain, method, members } = state.opened;
+  yield messageFrom(recorded, sittingClosedV1, {
+    ...{ sitting, programme, panel, level, period, domain, method },
+    openedAt: history[0]?.metadata.at ?? metadata.at,
+    closedAt: metadata.at,
+    received: state.stories.map(({ story, from }) => ({
+      story,
+      from: from.kind,
+      ...(from.kind === 'sitting' ? { sitting: from.sitting } : {}),
+    })),
+    outcome: { ...state.outcome, stories: [...state.outcome.stories] },
+    heldOver: [...state.heldOver],
+    passedUp: state.passedUp.map(({ story, toPanels }) => ({ story, toPanels: [...toPanels] })),
+    reasons: [...state.stories.flatMap(({ reasons }) => reasons), ...state.reasons],
+    rounds: state.rounds.flatMap(({ result }) => (result === undefined ? [] : [result])),
+    members: members.length,
+  });
+}

@@ -1,0 +1,31 @@
+import { panelConvenedV1 } from '#contracts/panel-review/panel-convened.v1.js';
+import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
+import { sittingOpenedV1 } from '#contracts/panel-review/sitting-opened.v1.js';
+import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
+import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
+import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
+import { knownProgrammesModel } from '#service-kit/known-programmes.js';
+import type { ServiceDefinition } from '#service-kit/service.js';
+
+import { panelEventTypes } from './domain/panel/panel.js';
+import { roundEventTypes } from './domain/round/round.js';
+import { sittingEventTypes } from './domain/sitting/events.js';
+import { takeOutWithdrawn } from './integration/from-story-submission/take-out-withdrawn.js';
+import { panelMessages } from './integration/publishes/panel-messages.js';
+import { PanelReviewModule } from './panel-review.module.js';
+import { panelsModel } from './read-models/panels/panels.js';
+import { sittingsModel } from './read-models/sittings/sittings.js';
+import { storiesModel } from './read-models/stories/stories.js';
+import { finishRounds } from './use-cases/close-round/finish-rounds.js';
+
+export const panelReview: ServiceDefinition = {
+  name: 'panel-review',
+  eventTypes: { ...panelEventTypes, ...sittingEventTypes, ...roundEventTypes },
+  readModels: [storiesModel, panelsModel, sittingsModel, knownProgrammesModel],
+  listensTo: [programmeRevisedV1, storySubmittedV1, storyWithdrawnV1],
+  speaks: [panelConvenedV1, sittingOpenedV1, sittingClosedV1],
+  publishes: panelMessages,
+  reactions: [takeOutWithdrawn, finishRounds],
+  background: [],
+  module: (service) => PanelReviewModule.over(service),
+};

@@ -1,0 +1,62 @@
+import { collection, type ReadModel } from '#projections/read-model.js';
+
+import { isSittingEvent } from '../../domain/sitting/events.js';
+import { sittingDecider, type SittingState } from '../../domain/sitting/state.js';
+
+export interface SittingDocument {
+  readonly id: string;
+  readonly organisation: string;
+  readonly programme: string;
+  readonly period: string;
+  readonly isClosed: boolean;
+  readonly openedAt: string;
+  readonly version: number;
+  readonly state: SittingState;
+}
+
+/** A story that a closed sitting chose, for each panel above that it went to. */
+export interface PassedUpStory {
+  readonly id: string;
+  readonly organisation: string;
+  readonly programme: string;
+  readonly period: string;
+  readonly toPanel: string;
+  readonly story: string;
+  readonly sitting: string;
+}
+
+export const sittings = collection<SittingDocument>()('sittings', {
+  byOrganisation: ['organisation', 'openedAt'],
+  byOpenness: ['isClosed', 'openedAt'],
+});
+
+export const passedUpStories = collection<PassedUpStory>()('passed-up-stories', {
+  byPanel: ['programme', 'toPanel', 'period', 'story'],
+});
+
+export const sittingsModel: ReadModel = {
+  name: 'sittings',
+  version: 1,
+  collections: [sittings, passedUpStories],
+  async project({ stream, streamVersion, event, metadata }, changes) {
+    if (!isSittingEvent(event)) return;
+    const id = stream.slice('sitting/'.length);
+    const before = await changes.get(sittings, id);
+    const state = sittingDecider.evolve(before?.state, event);
+    if (state === undefined) return;
+    const { organisation, programme, period } = state.opened;
+    changes.put(sittings, {
+      ...{ id, organisation, programme, period, state },
+      isClosed: state.isClosed,
+      openedAt: before?.openedAt ?? metadata.at,
+      version: streamVersion,
+    });
+    if (event.type !== 'SittingClosed') return;
+    for (const { story, toPanels } of event.data.passedUp) {
+      for (const toPanel of toPanels) {
+        const passed = { organisation, programme, period, toPanel, story, sitting: id };
+        changes.put(passedUpStories, { id: `${id} ${story} ${toPanel}`, ...passed });
+      }
+    }
+  },
+};

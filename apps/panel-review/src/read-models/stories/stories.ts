@@ -1,0 +1,44 @@
+import type { ContractData } from '#contracts/shared/contract.js';
+import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
+import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
+import { collection, type ReadModel } from '#projections/read-model.js';
+import { received } from '#service-kit/received.js';
+
+/** A story as panels may receive it; its text is opened by the vault alone. */
+export interface StoryKnown {
+  readonly id: string;
+  readonly organisation: string;
+  readonly programme: string;
+  readonly period: string;
+  readonly domain: string;
+  readonly reference: string;
+  readonly isWithdrawn: boolean;
+  readonly submitted: ContractData<typeof storySubmittedV1>;
+}
+
+export const stories = collection<StoryKnown>()('stories', {
+  byPeriod: ['programme', 'period', 'domain', 'reference'],
+});
+
+export const storiesModel: ReadModel = {
+  name: 'stories',
+  version: 1,
+  collections: [stories],
+  async project(event, changes) {
+    const submitted = received(event, storySubmittedV1);
+    if (submitted !== undefined) {
+      const { story: id, programme, period, domain, reference } = submitted;
+      const { organisation } = event.metadata;
+      changes.put(stories, {
+        ...{ id, organisation, programme, period, reference, submitted },
+        domain: domain ?? '',
+        isWithdrawn: false,
+      });
+      return;
+    }
+    const withdrawn = received(event, storyWithdrawnV1);
+    if (withdrawn === undefined) return;
+    const known = await changes.get(stories, withdrawn.story);
+    if (known !== undefined) changes.put(stories, { ...known, isWithdrawn: true });
+  },
+};

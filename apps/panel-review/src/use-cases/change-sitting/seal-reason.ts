@@ -1,0 +1,37 @@
+import type { CommandContext } from '#event-store/event-store.js';
+import { idFrom } from '#service-kit/ids.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
+
+import type { ReasonOnRecord, SittingOpened } from '../../domain/sitting/events.js';
+
+export interface ReasonGiven {
+  readonly kind: ReasonOnRecord['kind'];
+  readonly text: string;
+  readonly values?: readonly string[];
+  readonly stories: readonly string[];
+  readonly author: string;
+  readonly reach?: ReasonOnRecord['reach'];
+}
+
+/** How far a reason goes when its author says nothing: never to the teller unasked. */
+const usualReach: ReasonOnRecord['reach'] = ['this-panel', 'later-panels', 'reports'];
+
+/** Seals a reason under a key of its own. The same command and part give the same reason. */
+export async function sealReason(
+  { vault }: ServiceRuntime,
+  { commandId }: Pick<CommandContext, 'commandId'>,
+  { organisation, panel, level, period }: Pick<SittingOpened['data'], 'organisation' | 'panel' | 'level' | 'period'>,
+  given: ReasonGiven,
+): Promise<ReasonOnRecord> {
+  const { kind, text, values, stories, author, reach = usualReach } = given;
+  const reason = idFrom(commandId, 'reason', kind, author, ...stories);
+  const sealer = await vault.createReason({
+    owner: `reason/${reason}`,
+    organisation,
+    person: author,
+    stories: stories.map((story) => `story/${story}`),
+    reach,
+  });
+  const sealed = sealer.seal('reason', 1, values === undefined ? { text } : { text, values });
+  return { reason, kind, stories: [...stories], author, panel, level, period, reach: [...reach], text: sealed };
+}
