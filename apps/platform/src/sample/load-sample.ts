@@ -1,6 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+
 import { sampleAdministrator, samplePeople } from '../../../identity-access/src/sample-people.js';
 import { SampleClient } from './sample-client.js';
-import { programmeBody, readSampleProgramme } from './sample-programme.js';
+import { eventually } from './eventually.js';
+import { playSitting } from './play-sitting.js';
+import { programmeBody, readSampleProgramme, samplesFolder, type SampleProgramme } from './sample-programme.js';
+import { readSampleSittings, type SampleSitting } from './sample-rounds.js';
 
 /** Brings the sample in through the public API, step by step; `say` tells what is being done. */
 export async function loadSample(address: string, setUpLink: string, say: (step: string) => void): Promise<void> {
@@ -21,4 +28,50 @@ export async function loadSample(address: string, setUpLink: string, say: (step:
   }
   say('the programme');
   await client.post('E1', '/api/v1/programmes', programmeBody(sample));
+  say('48 stories');
+  await importStories(client, sample.id);
+  const sittings = readSampleSittings();
+  await convenePanels(client, sample, sittings);
+  const stories = await storiesSeen(client, sample.id);
+  const played = { stories, sittings: new Map<string, string>() };
+  for (const sitting of sittings.filter(({ id }) => playedLive.includes(id))) {
+    say(`the meeting of the ${sitting.panel} panel, ${sitting.period}`);
+    await playSitting(client, sample.id, sitting, played);
+  }
 }
+
+/** Those whose methods meetings have so far; the others can be counted with `newid tally`. */
+const playedLive = ['S1', 'S2', 'S6'];
+
+async function importStories(client: SampleClient, programme: string): Promise<void> {
+  const file = readFileSync(join(samplesFolder, 'stories-en-cy.csv'));
+  const begin = () => client.postFile('E1', `/api/v1/programmes/${programme}/imports`, file, 'text/csv');
+  const id = String((await eventually(begin))['import']);
+  for (;;) {
+    const { state } = await client.get('E1', `/api/v1/imports/${id}`);
+    if (state === 'ended') return;
+    if (state === 'failed') throw new Error('The sample stories could not be imported');
+    await setTimeout(20);
+  }
+}
+
+async function convenePanels(
+  client: SampleClient,
+  sample: SampleProgramme,
+  sittings: readonly SampleSitting[],
+): Promise<void> {
+  for (const { id, members } of sample.panels) {
+    const facilitator = sittings.find(({ panel }) => panel === id)?.facilitator ?? 'F1';
+    const path = `/api/v1/programmes/${sample.id}/panels/${id}/convening`;
+    await eventually(() => client.post('E1', path, { members, facilitator }));
+  }
+}
+
+async function storiesSeen(client: SampleClient, programme: string): Promise<ReadonlyMap<string, string>> {
+  const { items } = await client.get('E1', `/api/v1/stories?programme=${programme}`);
+  if (!Array.isArray(items)) throw new Error('No stories were listed');
+  return new Map(items.filter(isStory).map(({ reference, id }) => [reference, id]));
+}
+
+const isStory = (value: unknown): value is { readonly reference: string; readonly id: string } =>
+  typeof value === 'object' && value !== null && 'reference' in value && 'id' in value;
