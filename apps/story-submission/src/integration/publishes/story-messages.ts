@@ -41,7 +41,9 @@ export async function* storyMessages(recorded: RecordedEvent, service: ServiceRu
 }
 
 async function* storiesOfImport(recorded: RecordedEvent, id: string, service: ServiceRuntime): AsyncIterable<Message> {
-  await service.views.reached(recorded.stream, recorded.streamVersion, 60_000);
+  // Going on without would leave out for good the stories the view has not seen, and silently.
+  if (!(await service.views.reached(recorded.stream, recorded.streamVersion, 60_000)))
+    throw new Error(`${recorded.stream}: the view of stories has not caught up`);
   for await (const document of service.views.stream(stories, { index: 'byImport', equals: { import: id } })) {
     const {
       id: story,
