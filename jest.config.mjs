@@ -1,5 +1,15 @@
 /** One configuration for every suite; the tier is in the file name (docs/testing.md). */
-const libraries = ['access', 'contracts', 'event-store', 'key-vault', 'messaging', 'projections', 'service-kit', 'sqlite', 'web'];
+const libraries = [
+  'access',
+  'contracts',
+  'event-store',
+  'key-vault',
+  'messaging',
+  'projections',
+  'service-kit',
+  'sqlite',
+  'web',
+];
 
 export default {
   testEnvironment: 'node',

@@ -1,9 +1,7 @@
 import { holdsRole, type Principal, type RoleName } from '#access/principal.js';
 import { seePeople } from '#contracts/identity-access/addresses.js';
 import { seeReports } from '#contracts/impact-reporting/addresses.js';
-import { seeSittings } from '#contracts/panel-review/addresses.js';
 import { seeProgrammes } from '#contracts/programme-design/addresses.js';
-import { seeStories, tellStory } from '#contracts/story-submission/addresses.js';
 import type { Language } from '#web/language.js';
 import type { NavigationItem } from '#web/rendering/page-context.js';
 import { loadWords } from '#web/words/words.js';
@@ -17,8 +15,6 @@ interface Entry {
 }
 
 const entries: readonly Entry[] = [
-  { key: 'meetings', to: seeSittings.to, roles: ['facilitator', 'panel-member'] },
-  { key: 'stories', to: seeStories.to, roles: ['evaluator', 'collector', 'administrator'] },
   { key: 'programmes', to: seeProgrammes.to, roles: ['administrator', 'evaluator', 'facilitator'] },
   { key: 'reports', to: seeReports.to, roles: ['evaluator', 'administrator', 'facilitator'] },
   { key: 'people', to: seePeople.to, roles: ['administrator'] },
@@ -26,11 +22,8 @@ const entries: readonly Entry[] = [
 
 /** What leads where, for whoever asks: the same on the pages of every service, whichever process shows them. */
 export function navigationFor(principal: Principal, language: Language, path: string): readonly NavigationItem[] {
-  const items =
-    principal.kind === 'anyone'
-      ? [{ text: words[language]('tell'), href: tellStory.to({ language }) }]
-      : entries
-          .filter(({ roles }) => holdsRole(principal, roles))
-          .map(({ key, to }) => ({ text: words[language](key), href: to({ language }) }));
+  const items = entries
+    .filter(({ roles }) => holdsRole(principal, roles))
+    .map(({ key, to }) => ({ text: words[language](key), href: to({ language }) }));
   return items.map((item) => ({ ...item, isCurrent: path === item.href || path.startsWith(`${item.href}/`) }));
 }

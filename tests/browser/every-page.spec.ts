@@ -47,6 +47,9 @@ describe('every page in a real browser', () => {
       ],
     });
   }, patience);
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+  });
   afterAll(async () => {
     await browser.close();
     await newid.stop('SIGTERM');
@@ -94,7 +97,6 @@ describe('every page in a real browser', () => {
         const { violations } = await new AxeBuilder({ page }).analyze();
         expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
         expect(troubles).toEqual([]);
-        await context.close();
       },
       patience,
     );

@@ -1,7 +1,5 @@
 import { apiAddress } from '#web/addresses.js';
 
-export { seeSitting, seeSittings } from '#contracts/panel-review/addresses.js';
-
 export const convenePanelApi = apiAddress('/api/v1/programmes/:programme/panels/:panel/convening');
 export const sittingsApi = apiAddress('/api/v1/sittings');
 export const sittingApi = apiAddress('/api/v1/sittings/:sitting');

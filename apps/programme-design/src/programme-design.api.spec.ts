@@ -20,7 +20,7 @@ describe('programme-design', () => {
 
   it('says an empty list plainly, with what to do next', async () => {
     const { page } = await (await service.browser(evaluator)).open('/en/programmes');
-    expect(page.text).toContain('Create the first');
+    expect(page.text).toContain('There is no programme yet');
     const welsh = await (await service.browser(evaluator)).open('/cy/programmes');
     expect(welsh.page.language).toBe('cy');
     expect(welsh.page.heading).toBe('Rhaglenni');

@@ -1,7 +1,5 @@
 import { apiAddress } from '#web/addresses.js';
 
-export { importStories, seeStories, tellStory, yourStory } from '#contracts/story-submission/addresses.js';
-
 export const tellStoryApi = apiAddress('/api/v1/programmes/:programme/stories');
 export const storiesApi = apiAddress('/api/v1/stories');
 export const storyApi = apiAddress('/api/v1/stories/:story');

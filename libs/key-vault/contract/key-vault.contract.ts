@@ -1,9 +1,8 @@
 import { setTimeout as after } from 'node:timers/promises';
 
-import type { Consent } from '#contracts/shared/consent.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 
-import type { Grant, KeyVault, Owner, Reader, ReasonKeys, StoryKeys, Unlocked, UnlockRequest } from '../key-vault.js';
+import type { Grant, KeyVault, Owner, StoryKeys, Unlocked, UnlockRequest } from '../key-vault.js';
 import {
   ConsentWidened,
   GrantExpired,
@@ -13,6 +12,7 @@ import {
   KeyVaultClosed,
   SealBroken,
 } from '../key-vault.js';
+import { aReason, aStory, byPanel, consentToPanels } from './key-vault.builders.js';
 
 /** One storage, new for each test. Every `open` is another instance on it, as another process would have. */
 export interface KeyVaultHarness {
@@ -22,46 +22,6 @@ export interface KeyVaultHarness {
   /** Closes every instance and removes what was made. */
   end(): Promise<void>;
 }
-
-export const consentToPanels: Consent = {
-  audiences: { panel: { named: true }, organisation: { named: false } },
-  exclusions: [],
-  uses: ['quote'],
-  wordingVersion: 1,
-  language: 'cy',
-  answeredAt: '2026-03-02T10:00:00Z',
-  how: 'own',
-};
-
-export const aStory = (owner: Owner, over: Partial<StoryKeys> = {}): StoryKeys => ({
-  owner,
-  organisation: 'valleys',
-  person: `teller-of-${owner}`,
-  classes: ['text', 'name', 'contact'],
-  consent: consentToPanels,
-  ...over,
-});
-
-export const aReason = (owner: Owner, stories: readonly Owner[], over: Partial<ReasonKeys> = {}): ReasonKeys => ({
-  owner,
-  organisation: 'valleys',
-  person: 'member',
-  stories,
-  reach: ['this-panel'],
-  ...over,
-});
-
-const member: Reader = { person: 'reader', organisation: 'valleys' };
-
-export const byPanel = (owner: Owner, over: Partial<UnlockRequest> = {}): UnlockRequest => ({
-  owner,
-  reader: member,
-  purpose: 'audience',
-  audience: 'panel',
-  use: 'read',
-  reach: 'this-panel',
-  ...over,
-});
 
 const told = (id: string): { readonly id: string; readonly actor: string; readonly at: string } => ({
   id,

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import type { Sealed, TextClass } from '#contracts/shared/sealed.js';
 import { Database } from '#sqlite/database.js';
 
-import { aReason, aStory, byPanel } from '../contract/key-vault.contract.js';
+import { aReason, aStory, byPanel } from '../contract/key-vault.builders.js';
 import { EpochKeyFiles } from '../epoch-key-files.js';
 import { freshBytes } from '../fresh-bytes.js';
 import type { HolderId } from '../key-records.js';

@@ -13,7 +13,7 @@ export const fileAt = (path: string): ImportSource => ({
 });
 
 /** For an upload held in memory. */
-export const bytesOf = (bytes: Uint8Array): ImportSource => ({
+const bytesOf = (bytes: Uint8Array): ImportSource => ({
   open: async function* () {
     for (let at = 0; at < bytes.length; at += BLOCK) {
       yield await Promise.resolve(Buffer.from(bytes.subarray(at, at + BLOCK)));

@@ -94,7 +94,7 @@ export class RowReader {
       if (header === 'no-header') return { at: text.length, rest: 'nothing' };
       if (header === null) return { at: 0, rest: 'unfinished-line' };
       from = header.length;
-      this.header = bytes === null ? header : decodedHeader(header, bytes);
+      this.header = bytes === null ? header : decodedHeader(header);
       this.scanner = new RowScanner(header.separator);
       this.scanner.line = header.lastLine + 1;
     }
@@ -166,7 +166,7 @@ const decodedRow = (row: FileRow, bytes: Buffer, separator: string): FileRow => 
   return scanner.row ?? row;
 };
 
-const decodedHeader = (header: FileHeader, bytes: Buffer): FileHeader => ({
+const decodedHeader = (header: FileHeader): FileHeader => ({
   ...header,
   headings: header.headings.map((heading) => decode(Buffer.from(heading, 'latin1')).text),
 });

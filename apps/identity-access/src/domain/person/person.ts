@@ -52,9 +52,3 @@ export function addPerson(state: PersonState | undefined, data: PersonAdded['dat
   if (data.roles.length === 0) return refuse('person-without-role', 'roles');
   return [{ type: 'PersonAdded', schemaVersion: 1, data }];
 }
-
-export function changeRoles(state: PersonState | undefined, roles: readonly HeldRole[]): Decision<PersonEvent> {
-  if (state === undefined) return refuse('person-not-found');
-  if (roles.length === 0) return refuse('person-without-role', 'roles');
-  return [{ type: 'RolesChanged', schemaVersion: 1, data: { roles } }];
-}

@@ -1,5 +1,4 @@
 import type { Principal } from '#access/principal.js';
-import { tellStory, yourStory } from '#contracts/story-submission/addresses.js';
 import type { NavigationItem } from '#web/rendering/page-context.js';
 import type { Words } from '#web/words/words.js';
 
@@ -20,11 +19,7 @@ export function seeHomeView(
     paragraphs: isSignedIn ? [words('signed-in')] : [words('what'), words('how'), words('control')],
     ways: isSignedIn
       ? navigation.map(({ text, href }) => ({ text, href }))
-      : [
-          { text: words('tell'), href: tellStory.to({ language }) },
-          { text: words('your-story'), href: yourStory.to({ language }) },
-          { text: words('sign-in'), href: signIn.to({ language }) },
-        ],
+      : [{ text: words('sign-in'), href: signIn.to({ language }) }],
     sample: mayEnterAsSample
       ? {
           heading: words('sample-heading'),

@@ -10,7 +10,7 @@ export function counted(document: object): TallyResult {
   return tally(read);
 }
 
-export function refused(document: unknown): Refusal | 'counted' {
+function refused(document: unknown): Refusal | 'counted' {
   const read = readTallyDocument(document);
   return isRefusal(read) ? read : 'counted';
 }
@@ -48,17 +48,17 @@ export const unnamed = (stories: string): readonly object[] =>
   [...stories].map((story) => (story === '-' ? { abstain: true } : { choice: story }));
 
 /** `M1`, `M2`, ... each ranking the letters in order: `['ABC', 'B']`. */
-export const ranking = (...rankings: readonly string[]): readonly object[] =>
+const ranking = (...rankings: readonly string[]): readonly object[] =>
   rankings.map((letters, index) => ({ member: `M${index + 1}`, ranking: [...letters] }));
 
-export const scoring = (...scores: readonly Readonly<Record<string, number>>[]): readonly object[] =>
+const scoring = (...scores: readonly Readonly<Record<string, number>>[]): readonly object[] =>
   scores.map((given, index) => ({ member: `M${index + 1}`, scores: given }));
 
 export const approving = (...approvals: readonly string[]): readonly object[] =>
   approvals.map((letters, index) => ({ member: `M${index + 1}`, approve: [...letters] }));
 
 /** `a` agrees, `s` stands aside, `o` objects, `-` abstains. */
-export const standing = (letters: string): readonly object[] =>
+const standing = (letters: string): readonly object[] =>
   [...letters].map((letter, index) => ({
     member: `M${index + 1}`,
     ...(letter === '-' ? { abstain: true } : { stance: { a: 'agree', s: 'stand_aside', o: 'object' }[letter] }),

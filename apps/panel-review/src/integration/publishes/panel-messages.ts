@@ -32,7 +32,7 @@ export async function* panelMessages(recorded: RecordedEvent, { store }: Service
     .map((each) => each.event)
     .filter(isSittingEvent)
     .reduce(sittingDecider.evolve, sittingDecider.initialState);
-  if (state?.outcome == null) return;
+  if (state?.outcome === undefined || state.outcome === null) return;
   const { sitting, programme, panel, level, period, domain, method, members } = state.opened;
   yield messageFrom(recorded, sittingClosedV1, {
     ...{ sitting, programme, panel, level, period, domain, method },

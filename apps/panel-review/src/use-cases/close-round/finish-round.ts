@@ -112,7 +112,7 @@ async function resultOf(
     byStory: { ...byStory },
     ...(last.skipped === undefined ? {} : { skipped: { ...last.skipped } }),
     ...('movement' in last && last.movement !== undefined ? { movement: [...last.movement] } : {}),
-    recordedInRoom: stopped?.counts != null,
+    recordedInRoom: (stopped?.counts ?? null) !== null,
   };
 }
 

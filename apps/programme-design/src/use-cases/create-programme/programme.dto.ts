@@ -303,23 +303,6 @@ export class ProgrammeDto {
   confidentiality!: BilingualDto;
 }
 
-export class LadderDto {
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => LevelDto)
-  levels!: LevelDto[];
-
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => PanelDto)
-  panels!: PanelDto[];
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(2_000)
-  why?: string | null;
-}
-
 export class WhyDto {
   @IsOptional()
   @IsString()

@@ -3,7 +3,7 @@ import { writeDate } from '#web/written.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
-import { addDomainPage, addPeriodPage, closePeriodPage, openPeriodPage, seeProgrammes } from '../../addresses.js';
+import { closePeriodPage, openPeriodPage, seeProgrammes } from '../../addresses.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 
 export function seeProgrammeView({ id, design }: ProgrammeDocument, mayChange: boolean, words: Words) {
@@ -54,8 +54,6 @@ export function seeProgrammeView({ id, design }: ProgrammeDocument, mayChange: b
       })),
     }),
     confidentiality: { heading: words('confidentiality'), text: design.confidentiality[language] },
-    addDomain: { text: words('add-domain'), href: mayChange ? addDomainPage.to({ language, programme: id }) : '' },
-    addPeriod: { text: words('add-period'), href: mayChange ? addPeriodPage.to({ language, programme: id }) : '' },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Words } from '#web/words/words.js';
 
-import { createProgrammePage, seeProgramme } from '../../addresses.js';
+import { seeProgramme } from '../../addresses.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 
 export function seeProgrammesView(documents: readonly ProgrammeDocument[], mayCreate: boolean, words: Words) {
@@ -20,7 +20,5 @@ export function seeProgrammesView(documents: readonly ProgrammeDocument[], mayCr
       pilot: design.isPilot ? words('pilot') : '',
     })),
     empty: words(mayCreate ? 'empty-create' : 'empty'),
-    createAddress: mayCreate ? createProgrammePage.to({ language }) : '',
-    create: words('create'),
   };
 }

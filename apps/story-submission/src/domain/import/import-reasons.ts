@@ -109,7 +109,7 @@ export const FILE_REFUSALS = [
   'mapping-heading-used-twice',
 ] as const;
 
-export type FileRefusal = (typeof FILE_REFUSALS)[number];
+type FileRefusal = (typeof FILE_REFUSALS)[number];
 
 /** One thing found in a row. `details` never hold the teller's words: reports of imports are kept and logged. */
 export interface Finding {
