@@ -11,12 +11,3 @@ const BLOCK = 256 * 1024;
 export const fileAt = (path: string): ImportSource => ({
   open: () => createReadStream(path, { highWaterMark: BLOCK }),
 });
-
-/** For an upload held in memory. */
-const bytesOf = (bytes: Uint8Array): ImportSource => ({
-  open: async function* () {
-    for (let at = 0; at < bytes.length; at += BLOCK) {
-      yield await Promise.resolve(Buffer.from(bytes.subarray(at, at + BLOCK)));
-    }
-  },
-});

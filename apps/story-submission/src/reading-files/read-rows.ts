@@ -1,6 +1,6 @@
 import type { FileRow } from '../domain/import/file-row.js';
 import type { ImportSource } from './import-source.js';
-import { RowReader } from './row-reader.js';
+import type { RowReader } from './row-reader.js';
 
 /** The rows of a file in batches, one for each block read; `reader` knows the header once the first batch is out. */
 export async function* batchesOfRows(source: ImportSource, reader: RowReader): AsyncGenerator<readonly FileRow[]> {
@@ -11,9 +11,4 @@ export async function* batchesOfRows(source: ImportSource, reader: RowReader): A
   }
   const rows = reader.end();
   if (rows.length > 0) yield rows;
-}
-
-/** Row by row: convenient, and about half a microsecond dearer for each than `batchesOfRows`. */
-async function* rowsOf(source: ImportSource): AsyncGenerator<FileRow> {
-  for await (const rows of batchesOfRows(source, new RowReader())) yield* rows;
 }

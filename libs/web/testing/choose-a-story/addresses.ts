@@ -1,5 +1,4 @@
-import { address, apiAddress } from '../../addresses.js';
+import { address } from '../../addresses.js';
 
 export const chooseAStory = address('/:language/sittings/:sitting/choose-a-story');
 export const chosen = address('/:language/sittings/:sitting/chosen');
-const chooseByApi = apiAddress('/api/v1/sittings/:sitting/choices');

@@ -109,8 +109,6 @@ export const FILE_REFUSALS = [
   'mapping-heading-used-twice',
 ] as const;
 
-type FileRefusal = (typeof FILE_REFUSALS)[number];
-
 /** One thing found in a row. `details` never hold the teller's words: reports of imports are kept and logged. */
 export interface Finding {
   readonly reason: RowReason;
