@@ -17,7 +17,6 @@ const purposes = {
   architecture: 'the rules of the house, each with a planted violation',
   where: 'the files behind a use case, an address, an event or a sentence on the screen',
   'new:use-case': 'write a slice with a failing test: -- SERVICE VERB-NOUN [--page] [--api]',
-  bench: 'speed and memory as ratios against references in the same run',
   help: 'this list',
 };
 

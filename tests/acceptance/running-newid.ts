@@ -66,11 +66,17 @@ export class RunningNewid {
     return { code, output, errors };
   }
 
+  /** The token of a session as one of the sample's people. */
+  async enter(person: string): Promise<string> {
+    const { text } = await this.#send('/api/v1/sample-sessions', { person });
+    const { token } = JSON.parse(text) as { token: string };
+    return token;
+  }
+
   async as(
     person: string,
   ): Promise<(path: string, body?: object) => Promise<{ readonly status: number; readonly text: string }>> {
-    const entered = await this.#send('/api/v1/sample-sessions', { person });
-    const { token } = JSON.parse(entered.text) as { token: string };
+    const token = await this.enter(person);
     return (path, body) => this.#send(path, body, token);
   }
 
