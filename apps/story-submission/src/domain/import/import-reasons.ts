@@ -95,20 +95,6 @@ export interface FileWarning {
   readonly details: Readonly<Record<string, string | number>>;
 }
 
-/** Why a whole file, or a mapping, is refused before any row is judged: names of refusals. */
-export const FILE_REFUSALS = [
-  'header-missing',
-  'file-is-a-workbook',
-  'file-is-utf-16',
-  'narrative-column-missing',
-  'consent-column-missing',
-  'mapping-not-an-object',
-  'mapping-field-unknown',
-  'mapping-value-not-a-heading',
-  'mapping-heading-not-in-the-file',
-  'mapping-heading-used-twice',
-] as const;
-
 /** One thing found in a row. `details` never hold the teller's words: reports of imports are kept and logged. */
 export interface Finding {
   readonly reason: RowReason;
