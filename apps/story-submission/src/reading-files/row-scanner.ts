@@ -1,9 +1,10 @@
 import type { FileRow } from '../domain/import/file-row.js';
 
 /**
- * Why this is not csv-parse: a mark that is never closed makes it throw at the end of the file with the lines inside
- * gone; it cannot say of one row that its bytes are not UTF-8; and it has one record end for a file, found from the
- * first line, unless told. Here the specs hold every other file equal to csv-parse, cell for cell.
+ * Why this is not csv-parse: where a mark is never closed it throws at the end of the file and the lines inside are
+ * gone; it takes the first line's end for that of the whole file, so that one CR LF among LF, or the other way round,
+ * joins or spoils rows; and it cannot say of one row that its bytes are not UTF-8. A spec holds that what csv-stringify
+ * writes is read back cell for cell.
  */
 
 /** Where a scan of one row ended: `at` the next row, or in the middle because the text ended first. */

@@ -2,6 +2,7 @@ import type { Columns } from './columns.js';
 import { narrowerOf, reachesNobody, readConsent, takesAway, type ConsentGiven } from './consent.js';
 import type { FileRow } from './file-row.js';
 import type { StoryRead } from './free-text.js';
+import { harmless } from './harmless-text.js';
 import { byWeight, effectOf, type Finding } from './import-reasons.js';
 import type { ImportedStory, Verdict } from './imported-story.js';
 import type { ProgrammeFacts } from './programme-facts.js';
@@ -69,7 +70,7 @@ export class RowJudge {
       read.findings.push({ reason: 'no-external-id', field: 'external_id' });
       return null;
     }
-    if (id !== written) read.findings.push({ reason: 'invisible-characters-taken-out', field: 'external_id' });
+    for (const reason of harmless(written)?.reasons ?? []) read.findings.push({ reason, field: 'external_id' });
     const repeated = this.file.repeatedIds.get(id);
     if (repeated === undefined) return id;
     if (repeated.firstLine === row.line) {

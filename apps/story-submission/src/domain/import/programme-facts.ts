@@ -17,12 +17,16 @@ export interface ProgrammeFacts {
 export const foldedName = (name: string): string =>
   name.normalize('NFC').trim().replace(/\s+/g, ' ').replace(/[’‘]/g, "'").toLowerCase();
 
-/** From a folded id or name in any language to the id. */
+/** From an id or a name in any language, as written or folded, to the id; as written is looked up first, being cheaper. */
 export const idsByName = (
   entries: readonly { readonly id: string; readonly names?: Readonly<Record<string, string>> }[],
 ): ReadonlyMap<string, string> => {
   const ids = new Map<string, string>();
-  for (const entry of entries) for (const name of Object.values(entry.names ?? {})) ids.set(foldedName(name), entry.id);
-  for (const entry of entries) ids.set(foldedName(entry.id), entry.id);
+  const add = (name: string, id: string): void => void ids.set(foldedName(name), id).set(name, id);
+  for (const entry of entries) for (const name of Object.values(entry.names ?? {})) add(name, entry.id);
+  for (const entry of entries) add(entry.id, entry.id);
   return ids;
 };
+
+export const idNamed = (written: string, ids: ReadonlyMap<string, string>): string | undefined =>
+  ids.get(written) ?? ids.get(foldedName(written));

@@ -2,7 +2,7 @@ import type { Columns, Field } from './columns.js';
 import type { FileRow } from './file-row.js';
 import { freeTextOf, shortTextOf, textOf, type StoryRead } from './free-text.js';
 import { ROUTES, type ImportedStory, type Route } from './imported-story.js';
-import { foldedName, idsByName, type ProgrammeFacts } from './programme-facts.js';
+import { idNamed, idsByName, type ProgrammeFacts } from './programme-facts.js';
 import { calendarOf, readDay, readPartOfADate, type DayRead } from './read-dates.js';
 import { isBlank } from './row-cells.js';
 
@@ -105,7 +105,7 @@ export class StoryCells {
       read.findings.push({ reason: 'language-missing', field: 'language' });
       return null;
     }
-    const known = this.languages.get(written) ?? this.languages.get(foldedName(written));
+    const known = idNamed(written, this.languages);
     if (known !== undefined) return known;
     read.findings.push({ reason: 'language-not-known', field: 'language' });
     read.kept.push(`language: ${written.trim()}`);
@@ -115,7 +115,7 @@ export class StoryCells {
   private domain(row: FileRow, read: StoryRead): string | null {
     const written = textOf(row, this.columns, 'domain', read);
     if (isBlank(written)) return null;
-    const known = this.domains.get(foldedName(written));
+    const known = idNamed(written, this.domains);
     if (known !== undefined) return known;
     read.findings.push({ reason: 'domain-not-known', field: 'domain' });
     read.kept.push(`domain: ${written.trim()}`);
@@ -124,7 +124,7 @@ export class StoryCells {
 
   private periodAndDay(row: FileRow, read: StoryRead): { period: Period | null; toldOn: string | null } {
     const written = textOf(row, this.columns, 'period', read);
-    const named = isBlank(written) ? null : (this.periods.get(this.periodIds.get(foldedName(written)) ?? '') ?? null);
+    const named = isBlank(written) ? null : (this.periods.get(idNamed(written, this.periodIds) ?? '') ?? null);
     if (named === null && !isBlank(written)) read.findings.push({ reason: 'period-not-known', field: 'period' });
     const toldOn = this.dayToldOn(row, named, read);
     if (named !== null || !isBlank(written)) return { period: named, toldOn };
