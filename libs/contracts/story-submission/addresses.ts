@@ -1,0 +1,6 @@
+import { address } from '#web/addresses.js';
+
+export const tellYourStory = address('/:language/tell-your-story');
+export const yourStory = address('/:language/your-story');
+export const seeStories = address('/:language/stories');
+export const importStories = address('/:language/import-stories');
