@@ -3,6 +3,9 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { ImportStoriesApi } from './use-cases/import-stories/import-stories.api.js';
+import { BeginDraftHandler } from './use-cases/keep-draft/begin-draft.command.js';
+import { EndDraftHandler } from './use-cases/keep-draft/end-draft.command.js';
+import { KeepAnswerHandler } from './use-cases/keep-draft/keep-answer.command.js';
 import { NarrowConsentHandler } from './use-cases/narrow-consent/narrow-consent.command.js';
 import { SeeStoriesApi } from './use-cases/see-stories/see-stories.api.js';
 import { SeeStoriesHandler } from './use-cases/see-stories/see-stories.query.js';
@@ -20,6 +23,9 @@ export class StorySubmissionModule {
       providers: [
         { provide: ServiceRuntime, useValue: service },
         TellStoryHandler,
+        BeginDraftHandler,
+        KeepAnswerHandler,
+        EndDraftHandler,
         WithdrawStoryHandler,
         NarrowConsentHandler,
         SeeStoriesHandler,

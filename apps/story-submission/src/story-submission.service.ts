@@ -5,23 +5,27 @@ import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1
 import { knownProgrammesModel } from '#service-kit/known-programmes.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 
+import { draftEventTypes } from './domain/draft/events.js';
 import { storyEventTypes } from './domain/story/events.js';
 import { importEventTypes } from './domain/story-import/story-import.js';
 import { storyMessages } from './integration/publishes/story-messages.js';
+import { draftsModel } from './read-models/drafts/drafts.js';
 import { importsModel } from './read-models/imports/imports.js';
 import { storiesModel } from './read-models/stories/stories.js';
 import { StorySubmissionModule } from './story-submission.module.js';
 import { importJobs } from './use-cases/import-stories/import-jobs.js';
+import { eraseEndedDrafts } from './use-cases/keep-draft/erase-ended-drafts.js';
+import { expireDraftsInTime } from './use-cases/keep-draft/expire-drafts.js';
 import { settleIntents } from './use-cases/withdraw-story/settle-intents.js';
 
 export const storySubmission: ServiceDefinition = {
   name: 'story-submission',
-  eventTypes: { ...storyEventTypes, ...importEventTypes },
-  readModels: [storiesModel, importsModel, knownProgrammesModel],
+  eventTypes: { ...storyEventTypes, ...draftEventTypes, ...importEventTypes },
+  readModels: [storiesModel, draftsModel, importsModel, knownProgrammesModel],
   listensTo: [programmeRevisedV1],
   speaks: [storySubmittedV1, storyWithdrawnV1, storyConsentChangedV1],
   publishes: storyMessages,
-  reactions: [],
-  background: [importJobs, settleIntents],
+  reactions: [eraseEndedDrafts],
+  background: [importJobs, settleIntents, expireDraftsInTime],
   module: (service) => StorySubmissionModule.over(service),
 };

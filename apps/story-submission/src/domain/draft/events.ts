@@ -1,0 +1,39 @@
+import type { DomainEvent } from '#contracts/shared/decider.js';
+import type { Sealed } from '#contracts/shared/sealed.js';
+
+/** In the order they are asked; `language` is asked only of whoever wants to change it. */
+export const draftQuestions = ['story', 'why', 'title', 'kind', 'readers', 'name', 'language'] as const;
+export type DraftQuestion = (typeof draftQuestions)[number];
+
+export const isDraftQuestion = (name: string): name is DraftQuestion =>
+  draftQuestions.some((question) => question === name);
+
+export type DraftBegun = DomainEvent<
+  'DraftBegun',
+  {
+    readonly draft: string;
+    readonly programme: string;
+    readonly period: string;
+    readonly language: 'en' | 'cy';
+    /** ISO 8601: when it goes unless something is kept before. */
+    readonly expiresAt: string;
+  }
+>;
+export type AnswerKept = DomainEvent<
+  'AnswerKept',
+  { readonly question: DraftQuestion; readonly answer: Sealed; readonly expiresAt: string }
+>;
+/** Its keys are destroyed: what was typed cannot be read by anybody any more. */
+export type DraftEnded = DomainEvent<'DraftEnded', { readonly because: 'told' | 'discarded' | 'expired' }>;
+
+export type DraftEvent = DraftBegun | AnswerKept | DraftEnded;
+
+export const draftEventTypes = {
+  DraftBegun: { version: 1 },
+  AnswerKept: { version: 1 },
+  DraftEnded: { version: 1 },
+} as const satisfies Record<DraftEvent['type'], { version: number }>;
+
+export const isDraftEvent = (event: DomainEvent): event is DraftEvent => event.type in draftEventTypes;
+
+export const draftStream = (draft: string): string => `draft/${draft}`;

@@ -1,0 +1,60 @@
+import { setInterval } from 'node:timers/promises';
+
+import type { BackgroundWork, ServiceRuntime } from '#service-kit/service.js';
+
+import { draftDecider, expireDraft } from '../../domain/draft/draft.js';
+import { draftStream } from '../../domain/draft/events.js';
+import { drafts } from '../../read-models/drafts/drafts.js';
+
+const everyMs = 15 * 60_000;
+
+/** Ends the drafts whose time is over; their keys go with it (erase-ended-drafts). Returns how many ended. */
+export async function expireDrafts({ store, views }: ServiceRuntime, now: string): Promise<number> {
+  let ended = 0;
+  for await (const { id, organisation, expiresAt } of views.stream(drafts, { index: 'byExpiry' })) {
+    if (Date.parse(expiresAt) > Date.parse(now)) break;
+    const command = { commandId: `expire/${id}@${expiresAt}`, organisation, actor: 'system/expire-drafts', at: now };
+    const done = await store.execute(
+      draftStream(id),
+      { ...command, correlation: command.commandId },
+      draftDecider,
+      (state) => expireDraft(state, now),
+    );
+    if ('events' in done && done.events.length > 0) ended += 1;
+  }
+  return ended;
+}
+
+/** A failure is tried again at the next turn: a draft that waits a little longer takes no answers meanwhile. */
+async function expireNow(service: ServiceRuntime): Promise<void> {
+  try {
+    const ended = await expireDrafts(service, service.clock.now());
+    if (ended > 0) service.log.info({ ended }, 'Drafts whose time was over were ended');
+  } catch (error) {
+    const kind = error instanceof Error ? error.name : typeof error;
+    service.log.error({ kind }, 'Drafts whose time is over could not be ended');
+  }
+}
+
+export const expireDraftsInTime: BackgroundWork = {
+  name: 'expire-drafts',
+  start: async (service) => {
+    const stopping = new AbortController();
+    const isOver = (async () => {
+      await expireNow(service);
+      try {
+        for await (const _tick of setInterval(everyMs, undefined, { signal: stopping.signal, ref: false })) {
+          await expireNow(service);
+        }
+      } catch (error) {
+        if (!stopping.signal.aborted) throw error;
+      }
+    })();
+    return {
+      stop: async () => {
+        stopping.abort();
+        await isOver;
+      },
+    };
+  },
+};
