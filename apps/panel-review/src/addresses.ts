@@ -1,4 +1,6 @@
-import { apiAddress } from '#web/addresses.js';
+import { address, apiAddress } from '#web/addresses.js';
+
+export { seeMeeting, seeMeetings } from '#contracts/panel-review/addresses.js';
 
 export const convenePanelApi = apiAddress('/api/v1/programmes/:programme/panels/:panel/convening');
 export const sittingsApi = apiAddress('/api/v1/sittings');
@@ -18,3 +20,23 @@ export const lessonLinesApi = apiAddress('/api/v1/sittings/:sitting/lesson-lines
 export const dissentApi = apiAddress('/api/v1/sittings/:sitting/dissent');
 export const heldOverApi = apiAddress('/api/v1/sittings/:sitting/held-over');
 export const closeSittingApi = apiAddress('/api/v1/sittings/:sitting/closing');
+export const tallyFileApi = apiAddress('/api/v1/sittings/:sitting/tally-file');
+
+export const seePanels = address('/:language/panels');
+export const convenePanelPage = address('/:language/programmes/:programme/panels/:panel/convene');
+export const openMeeting = address('/:language/open-a-meeting');
+export const receiveStoriesPage = address('/:language/meetings/:sitting/receive-stories');
+export const receiveFromElsewherePage = address('/:language/meetings/:sitting/receive-from-elsewhere');
+export const readStory = address('/:language/meetings/:sitting/stories/:story');
+export const readAloudPage = address('/:language/meetings/:sitting/stories/:story/read-aloud');
+export const skipStoryPage = address('/:language/meetings/:sitting/stories/:story/skip');
+export const declareConflictPage = address('/:language/meetings/:sitting/stories/:story/too-close');
+export const holdOverStoryPage = address('/:language/meetings/:sitting/stories/:story/hear-again');
+export const openRoundPage = address('/:language/meetings/:sitting/open-round');
+export const castBallotPage = address('/:language/rounds/:round/choose');
+export const closeRoundPage = address('/:language/rounds/:round/close');
+export const seeRoundPage = address('/:language/rounds/:round');
+export const recordOutcomePage = address('/:language/meetings/:sitting/outcome');
+export const writeLessonLinesPage = address('/:language/meetings/:sitting/lesson-lines');
+export const keepDissentPage = address('/:language/meetings/:sitting/another-view');
+export const closeMeetingPage = address('/:language/meetings/:sitting/close');

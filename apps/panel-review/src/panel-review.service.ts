@@ -1,3 +1,4 @@
+import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js';
 import { panelConvenedV1 } from '#contracts/panel-review/panel-convened.v1.js';
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 import { sittingOpenedV1 } from '#contracts/panel-review/sitting-opened.v1.js';
@@ -14,6 +15,7 @@ import { takeOutWithdrawn } from './integration/from-story-submission/take-out-w
 import { panelMessages } from './integration/publishes/panel-messages.js';
 import { PanelReviewModule } from './panel-review.module.js';
 import { panelsModel } from './read-models/panels/panels.js';
+import { peopleModel } from './read-models/people/people.js';
 import { sittingsModel } from './read-models/sittings/sittings.js';
 import { storiesModel } from './read-models/stories/stories.js';
 import { finishRounds } from './use-cases/close-round/finish-rounds.js';
@@ -21,8 +23,8 @@ import { finishRounds } from './use-cases/close-round/finish-rounds.js';
 export const panelReview: ServiceDefinition = {
   name: 'panel-review',
   eventTypes: { ...panelEventTypes, ...sittingEventTypes, ...roundEventTypes },
-  readModels: [storiesModel, panelsModel, sittingsModel, knownProgrammesModel],
-  listensTo: [programmeRevisedV1, storySubmittedV1, storyWithdrawnV1],
+  readModels: [peopleModel, storiesModel, panelsModel, sittingsModel, knownProgrammesModel],
+  listensTo: [personChangedV1, programmeRevisedV1, storySubmittedV1, storyWithdrawnV1],
   speaks: [panelConvenedV1, sittingOpenedV1, sittingClosedV1],
   publishes: panelMessages,
   reactions: [takeOutWithdrawn, finishRounds],

@@ -3,6 +3,7 @@ import { refuse } from '#contracts/shared/refusal.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 
 import type { ReasonOnRecord, RoundResult, SelectionRules } from '../sitting/events.js';
+import { roomCountsAreRight, type RoomCounts } from './room-counts.js';
 
 /** What is sealed in a ballot until the round closes. Reasons stand by story; `choice` has one, its own. */
 export interface BallotText {
@@ -20,14 +21,6 @@ export interface BallotPublished {
   readonly scores?: Readonly<Record<string, number>>;
   readonly abstain?: true;
   readonly skipped: readonly string[];
-}
-
-/** Hands, dots or slips counted in a room. */
-export interface RoomCounts {
-  readonly counts: Readonly<Record<string, number>>;
-  readonly abstained: number;
-  readonly answered: number;
-  readonly recordedBy: string;
 }
 
 export type RoundBegun = DomainEvent<
@@ -142,6 +135,8 @@ export function stopRound(
   if (state.stopped !== undefined) return [];
   if (counts !== null && state.begun.kind !== 'choice') return refuse('room-counts-for-choices-only');
   if (counts !== null && state.ballots.size > 0) return refuse('round-has-ballots');
+  const wrong = counts === null ? undefined : roomCountsAreRight(state.begun, counts);
+  if (wrong !== undefined) return wrong;
   return [{ type: 'RoundStopped', schemaVersion: 1, data: { counts } }];
 }
 

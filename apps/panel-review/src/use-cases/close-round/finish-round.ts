@@ -1,23 +1,23 @@
+import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import {
   countBallots,
-  isRoundEvent,
   roundDecider,
   roundStream,
   type BallotPublished,
   type BallotText,
   type RoundState,
 } from '../../domain/round/round.js';
-import { isSittingEvent, sittingStream, type ReasonOnRecord, type RoundResult } from '../../domain/sitting/events.js';
+import { sittingStream, type ReasonOnRecord, type RoundResult } from '../../domain/sitting/events.js';
 import { roundCounted } from '../../domain/sitting/decide.js';
 import { sittingDecider, storiesPresent, type SittingState } from '../../domain/sitting/state.js';
+import { closedRounds, tallyDocument } from '../../reading-streams/tally-of-sitting.js';
 import { tally } from '../../domain/tally/tally.js';
-import type { Ballot, TallyDocument, TallyRound } from '../../domain/tally/tally-document.js';
-import { load } from '../../reading-streams/load.js';
-import { sealReason } from '../change-sitting/seal-reason.js';
+import { loadRound, loadSitting } from '../../reading-streams/load.js';
+import { sealReason } from '../../deciding/seal-reason.js';
 
 type Counted = NonNullable<RoundState['counted']>;
 
@@ -27,9 +27,9 @@ type Counted = NonNullable<RoundState['counted']>;
  */
 export async function finishRound(service: ServiceRuntime, round: string, context: CommandContext): Promise<void> {
   const { store } = service;
-  const state = await load(store, roundStream(round), roundDecider, isRoundEvent);
+  const state = await loadRound(store, round);
   if (state?.stopped === undefined) return;
-  const sitting = await load(store, sittingStream(state.begun.sitting), sittingDecider, isSittingEvent);
+  const sitting = await loadSitting(store, state.begun.sitting);
   if (sitting === undefined) return;
   const counted = state.counted ?? (await count(service, state, sitting, round));
   const step = (name: string): CommandContext => {
@@ -40,6 +40,11 @@ export async function finishRound(service: ServiceRuntime, round: string, contex
   await store.execute(sittingStream(state.begun.sitting), step('tell'), sittingDecider, (now) =>
     roundCounted(now, round, counted.result, counted.reasons),
   );
+  // What was sealed in a ballot now stands in the count or, reasons, under keys of their own: an author's erasure
+  // must not leave a second copy that can still be opened.
+  const intent = { id: idFrom(round, 'key-destroyed'), actor: context.actor, at: context.at };
+  await service.vault.erase(roundStream(round), intent);
+  await service.vault.settleIntent(intent.id);
 }
 
 async function count(
@@ -69,7 +74,9 @@ async function count(
     for (const [story, text] of Object.entries(ballot.reasons)) {
       if (!present.includes(story)) continue;
       const given = { kind: 'member' as const, text, stories: [story], author: member };
-      reasons.push(await sealReason(service, { commandId: round }, sitting.opened, given));
+      const reason = await sealReason(service, { commandId: round }, sitting.opened, given);
+      // Refused: the story was erased a moment ago, and what is said of it goes with it.
+      if (!isRefusal(reason)) reasons.push(reason);
     }
   }
   const { counts } = state.stopped ?? { counts: null };
@@ -79,29 +86,13 @@ async function count(
 /** The same code as `newid tally`, over all rounds of the sitting so far, so that movement is known. */
 async function resultOf(
   { store }: ServiceRuntime,
-  state: RoundState,
+  { begun, stopped }: RoundState,
   sitting: SittingState,
   ballots: readonly BallotPublished[],
 ): Promise<RoundResult> {
-  const { begun, stopped } = state;
-  const rounds: TallyRound[] = [];
-  for (const { round, result } of sitting.rounds) {
-    if (result === undefined) continue;
-    const earlier = await load(store, roundStream(round), roundDecider, isRoundEvent);
-    if (earlier?.counted !== undefined)
-      rounds.push(roundOf(earlier.begun.kind, earlier.counted.ballots, earlier.counted.counts));
-  }
-  rounds.push(roundOf(begun.kind, ballots, stopped?.counts ?? null));
-  const { rules, method } = sitting.opened;
-  const document: TallyDocument = {
-    method,
-    stories: storiesPresent(sitting).map(({ story }) => story),
-    members: begun.members,
-    conflicts: sitting.conflicts.map(({ member, story }) => ({ member, story })),
-    rules: { quorum: rules.quorum, scale: rules.scale, minimumBallots: rules.minimumBallots },
-    rounds,
-  };
-  const last = tally(document).rounds.at(-1);
+  const before = await closedRounds(store, sitting);
+  const counts = stopped?.counts ?? null;
+  const last = tally(tallyDocument(sitting, [...before, { kind: begun.kind, ballots, counts }])).rounds.at(-1);
   if (last === undefined || (last.kind !== 'choice' && last.kind !== 'score'))
     throw new Error('A round was not counted');
   const { kind, entitled, answered, abstained, quorate, leading, tie, byStory = {} } = last;
@@ -112,31 +103,6 @@ async function resultOf(
     byStory: { ...byStory },
     ...(last.skipped === undefined ? {} : { skipped: { ...last.skipped } }),
     ...('movement' in last && last.movement !== undefined ? { movement: [...last.movement] } : {}),
-    recordedInRoom: (stopped?.counts ?? null) !== null,
+    recordedInRoom: counts !== null,
   };
-}
-
-function roundOf(kind: 'choice' | 'score', ballots: readonly BallotPublished[], counts: Counted['counts']): TallyRound {
-  if (counts !== null) {
-    const { abstained, answered } = counts;
-    return {
-      kind: 'choice',
-      secret: false,
-      cast: { as: 'counts', counts: new Map(Object.entries(counts.counts)), abstained, answered },
-    };
-  }
-  if (kind === 'score') {
-    const scored = ballots.map(({ member, scores, skipped }): Ballot<ReadonlyMap<string, number>> => ({
-      member,
-      answer: scores === undefined ? null : new Map(Object.entries(scores)),
-      skipped,
-    }));
-    return { kind: 'score', secret: false, cast: { as: 'ballots', ballots: scored } };
-  }
-  const chosen = ballots.map(({ member, choice = null, skipped }): Ballot<string> => ({
-    member,
-    answer: choice,
-    skipped,
-  }));
-  return { kind: 'choice', secret: false, cast: { as: 'ballots', ballots: chosen } };
 }

@@ -1,8 +1,10 @@
+import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
+import { KeysErased } from '#key-vault/key-vault.js';
 import { idFrom } from '#service-kit/ids.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
-import type { ReasonOnRecord, SittingOpened } from '../../domain/sitting/events.js';
+import type { ReasonOnRecord, SittingOpened } from '../domain/sitting/events.js';
 
 export interface ReasonGiven {
   readonly kind: ReasonOnRecord['kind'];
@@ -22,16 +24,22 @@ export async function sealReason(
   { commandId }: Pick<CommandContext, 'commandId'>,
   { organisation, panel, level, period }: Pick<SittingOpened['data'], 'organisation' | 'panel' | 'level' | 'period'>,
   given: ReasonGiven,
-): Promise<ReasonOnRecord> {
+): Promise<ReasonOnRecord | Refusal> {
   const { kind, text, values, stories, author, reach = usualReach } = given;
   const reason = idFrom(commandId, 'reason', kind, author, ...stories);
-  const sealer = await vault.createReason({
-    owner: `reason/${reason}`,
-    organisation,
-    person: author,
-    stories: stories.map((story) => `story/${story}`),
-    reach,
-  });
-  const sealed = sealer.seal('reason', 1, values === undefined ? { text } : { text, values });
-  return { reason, kind, stories: [...stories], author, panel, level, period, reach: [...reach], text: sealed };
+  try {
+    const sealer = await vault.createReason({
+      owner: `reason/${reason}`,
+      organisation,
+      person: author,
+      stories: stories.map((story) => `story/${story}`),
+      reach,
+    });
+    const sealed = sealer.seal('reason', 1, values === undefined ? { text } : { text, values });
+    return { reason, kind, stories: [...stories], author, panel, level, period, reach: [...reach], text: sealed };
+  } catch (error) {
+    // A story erased a moment ago: this service has not heard of it, the vault has.
+    if (error instanceof KeysErased) return refuse('story-since-erased');
+    throw error;
+  }
 }

@@ -1,0 +1,40 @@
+import { refuse, type Refusal } from '#contracts/shared/refusal.js';
+
+import { electorate } from '../tally/electorate.js';
+import type { Conflict } from '../tally/tally-document.js';
+
+/** Hands, dots or slips counted in a room. */
+export interface RoomCounts {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly abstained: number;
+  readonly answered: number;
+  readonly recordedBy: string;
+}
+
+interface Choosing {
+  readonly stories: readonly string[];
+  readonly members: readonly string[];
+  readonly conflicts: readonly Conflict[];
+}
+
+const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
+
+/** Counts of a choice round add up, and never to more than there are people who may choose. */
+export function roomCountsAreRight(
+  { stories, members, conflicts }: Choosing,
+  { counts, abstained, answered }: RoomCounts,
+): Refusal | undefined {
+  let counted = 0;
+  for (const [story, votes] of Object.entries(counts)) {
+    if (!stories.includes(story)) return refuse('story-not-in-sitting', `counts.${story}`, { story });
+    if (!isCount(votes)) return refuse('count-not-whole', `counts.${story}`);
+    counted += votes;
+  }
+  if (!isCount(abstained)) return refuse('count-not-whole', 'abstained');
+  if (!isCount(answered)) return refuse('count-not-whole', 'answered');
+  if (counted + abstained !== answered) {
+    return refuse('counts-do-not-add-up', 'answered', { counted, abstained, answered });
+  }
+  const { entitled } = electorate(stories, members, conflicts);
+  return answered > entitled ? refuse('more-answers-than-entitled', 'answered', { answered, entitled }) : undefined;
+}

@@ -1,0 +1,71 @@
+import type { ReasonText, StoryText } from '#contracts/shared/story-text.js';
+import type { UnlockRequest, WithheldBecause } from '#key-vault/key-vault.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
+
+import type { ReasonOnRecord } from '../domain/sitting/events.js';
+import { stories } from '../read-models/stories/stories.js';
+import type { Who } from './sitting-for.js';
+
+/** A story as a panel reads it: who told and who collected stay hidden. */
+export type StoryForPanel =
+  { readonly text: Omit<StoryText, 'tellerRole' | 'collectorRole'> } | { readonly withheld: WithheldBecause };
+
+/** One answer a story, in their order. */
+export async function openedStories(
+  { views, unlocking }: ServiceRuntime,
+  who: Who,
+  ids: readonly string[],
+): Promise<readonly StoryForPanel[]> {
+  const known = await Promise.all(ids.map((id) => views.get(stories, id)));
+  const answers = await unlocking.unlock(
+    ids.map((id) => ({
+      owner: `story/${id}`,
+      reader: who,
+      purpose: 'audience',
+      audience: 'panel',
+      use: 'read',
+    })),
+  );
+  return ids.map((_, at) => {
+    const answer = answers[at];
+    const story = known[at];
+    if (answer?.kind !== 'granted' || story === undefined) {
+      return { withheld: answer?.kind === 'withheld' ? answer.because : 'unknown' };
+    }
+    const { tellerRole: _role, collectorRole: _other, ...text } = answer.open<StoryText>(story.submitted.text);
+    return { text };
+  });
+}
+
+/** What was said, with the text where its reach and its stories let it be read here. */
+export interface ReasonRead {
+  readonly kind: ReasonOnRecord['kind'];
+  readonly stories: readonly string[];
+  readonly author: string;
+  readonly panel: string;
+  readonly level: number;
+  readonly text: string | null;
+}
+
+export async function openedReasons(
+  { unlocking }: ServiceRuntime,
+  who: Who,
+  reasons: readonly ReasonOnRecord[],
+  reach: 'this-panel' | 'later-panels',
+): Promise<readonly ReasonRead[]> {
+  const answers = await unlocking.unlock(
+    reasons.map(({ reason }): UnlockRequest => ({
+      owner: `reason/${reason}`,
+      reader: who,
+      purpose: 'audience',
+      audience: 'panel',
+      use: 'read',
+      reach,
+    })),
+  );
+  return reasons.map(({ kind, stories: named, author, panel, level, text }, at) => {
+    const answer = answers[at];
+    const opened = answer?.kind === 'granted' ? answer.open<ReasonText>(text).text : null;
+    return { kind, stories: named, author, panel, level, text: opened };
+  });
+}

@@ -1,0 +1,26 @@
+import { holdsRole, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { refuse } from '#contracts/shared/refusal.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
+import { throwRefusal } from '#web/errors/refusal-error.js';
+
+import { sittings, type SittingDocument } from '../read-models/sittings/sittings.js';
+
+export type Who = PersonAsking | OperatorAsking;
+
+/** The panel and its facilitator, and evaluators of the organisation. To anybody else it is not there. */
+export const maySee = (who: Who, { organisation, state }: SittingDocument): boolean =>
+  organisation === who.organisation &&
+  (state.opened.members.includes(who.person) ||
+    state.opened.facilitator === who.person ||
+    holdsRole(who, ['evaluator']));
+
+export async function sittingFor({ views }: ServiceRuntime, who: Who, id: string): Promise<SittingDocument> {
+  const found = await views.get(sittings, id);
+  return found !== undefined && maySee(who, found) ? found : throwRefusal(refuse('sitting-not-found'));
+}
+
+/** For what only the facilitator does: a page of it is not there for members. */
+export async function sittingLedBy(service: ServiceRuntime, who: Who, id: string): Promise<SittingDocument> {
+  const found = await sittingFor(service, who, id);
+  return found.state.opened.facilitator === who.person ? found : throwRefusal(refuse('not-the-facilitator'));
+}

@@ -1,0 +1,19 @@
+import { pair, storiesPresent } from '../domain/sitting/state.js';
+import type { SittingDocument } from '../read-models/sittings/sittings.js';
+import type { Who } from './sitting-for.js';
+
+/** A sitting without any text, as whoever asks stands in it. */
+export function sittingSummary(who: Who, { id, isClosed, openedAt, version, state }: SittingDocument) {
+  const { programme, panel, level, period, domain, method, members, facilitator, heldIn } = state.opened;
+  const present = new Set(storiesPresent(state).map(({ story }) => story));
+  return {
+    ...{ sitting: id, programme, panel, level, period, domain, method, members, facilitator, heldIn },
+    ...{ isClosed, openedAt, version },
+    stories: state.stories.map(({ story, reference, words, language, from }) => ({
+      ...{ story, reference, words, language, from: from.kind },
+      isWithdrawn: !present.has(story),
+      isRead: state.read.includes(pair(who.person, story)),
+      isSkipped: state.skipped.includes(pair(who.person, story)),
+    })),
+  };
+}

@@ -1,0 +1,44 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+
+import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
+import type { CommandContext } from '#event-store/event-store.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+
+import type { RoomCounts } from '../../domain/round/room-counts.js';
+import { roundDecider, roundStream, stopRound } from '../../domain/round/round.js';
+import { sittingStream, type RoundResult } from '../../domain/sitting/events.js';
+import { roundOf } from '../../reading-streams/load.js';
+import { finishRound } from './finish-round.js';
+
+export class CloseRound extends Command<RoundResult | Refusal> {
+  constructor(
+    readonly context: CommandContext,
+    readonly round: string,
+    /** Hands, dots or slips, instead of ballots. */
+    readonly counts: Omit<RoomCounts, 'recordedBy'> | null,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(CloseRound)
+export class CloseRoundHandler implements ICommandHandler<CloseRound> {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  async execute({ context, round, counts }: CloseRound): Promise<RoundResult | Refusal> {
+    const { store, views } = this.service;
+    const { actor, organisation } = context;
+    const recorded = counts === null ? null : { ...counts, recordedBy: actor };
+    const stopped = await store.execute(roundStream(round), context, roundDecider, (state) =>
+      stopRound(state, { actor, organisation }, recorded),
+    );
+    if (isRefusal(stopped)) return stopped;
+    await finishRound(this.service, round, context);
+    const state = await roundOf(store, organisation, round);
+    if (isRefusal(state)) return state;
+    if (state.counted === undefined) throw new Error('A round was closed and not counted');
+    const sitting = sittingStream(state.begun.sitting);
+    await views.reached(sitting, (await store.read(sitting)).at(-1)?.streamVersion ?? 0);
+    return state.counted.result;
+  }
+}

@@ -1,0 +1,33 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+
+import { isRefusal } from '#contracts/shared/refusal.js';
+import type { CommandContext } from '#event-store/event-store.js';
+import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+
+import { changeSitting, type SittingChanged } from '../../deciding/change-sitting.js';
+import { closeSitting } from '../../domain/sitting/decide.js';
+import { sittingOf } from '../../reading-streams/load.js';
+
+export class CloseSitting extends Command<SittingChanged> {
+  constructor(
+    readonly context: CommandContext,
+    readonly sitting: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(CloseSitting)
+export class CloseSittingHandler implements ICommandHandler<CloseSitting> {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  async execute({ context, sitting }: CloseSitting): Promise<SittingChanged> {
+    const found = await sittingOf(this.service.store, context.organisation, sitting);
+    if (isRefusal(found)) return found;
+    const { programme, panel } = found.opened;
+    const design = (await this.service.views.get(knownProgrammes, programme))?.design;
+    const above = design?.panels.find(({ id }) => id === panel)?.passesUpTo ?? [];
+    return changeSitting(this.service, context, sitting, (state, by) => closeSitting(state, by, above));
+  }
+}

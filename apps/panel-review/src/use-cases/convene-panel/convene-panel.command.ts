@@ -1,0 +1,38 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+
+import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
+import type { CommandContext, Executed } from '#event-store/event-store.js';
+import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+
+import { convenePanel, panelDecider, panelStream } from '../../domain/panel/panel.js';
+
+export class ConvenePanel extends Command<Executed | Refusal> {
+  constructor(
+    readonly context: CommandContext,
+    readonly programme: string,
+    readonly panel: string,
+    readonly members: readonly string[],
+    readonly facilitator: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ConvenePanel)
+export class ConvenePanelHandler implements ICommandHandler<ConvenePanel> {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  async execute({ context, programme, panel, members, facilitator }: ConvenePanel): Promise<Executed | Refusal> {
+    const { organisation } = context;
+    const { views, store } = this.service;
+    const known = await views.get(knownProgrammes, programme);
+    const found = known?.design.panels.find(({ id }) => id === panel);
+    if (known?.organisation !== organisation || found === undefined) return refuse('panel-not-found', 'panel');
+    const done = await store.execute(panelStream(programme, panel), context, panelDecider, (state) =>
+      convenePanel(state, { programme, panel, organisation, level: found.level, members, facilitator }),
+    );
+    if (!isRefusal(done)) await views.reached(done.stream, done.version);
+    return done;
+  }
+}

@@ -1,0 +1,37 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { IsIn, Length } from 'class-validator';
+
+import { Allow } from '#access/allow.js';
+import type { CommandContext } from '#event-store/event-store.js';
+import { Command } from '#service-kit/command.js';
+import { orThrow } from '#web/errors/refusal-error.js';
+
+import { dissentApi } from '../../addresses.js';
+import { KeepDissent } from './keep-dissent.command.js';
+
+export class DissentDto {
+  @IsIn(['dissent', 'caveat'])
+  kind!: 'dissent' | 'caveat';
+
+  @Length(1, 10_000)
+  text!: string;
+}
+
+@ApiTags('sittings')
+@Controller()
+export class KeepDissentApi {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post(dissentApi.pattern)
+  @HttpCode(200)
+  @Allow('facilitator', 'panel-member')
+  async keepDissent(
+    @Command() context: CommandContext,
+    @Param('sitting') sitting: string,
+    @Body() { kind, text }: DissentDto,
+  ): Promise<{ readonly version: number }> {
+    return { version: orThrow(await this.commands.execute(new KeepDissent(context, sitting, kind, text))).version };
+  }
+}

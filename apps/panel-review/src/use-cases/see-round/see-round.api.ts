@@ -1,0 +1,27 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+
+import { Allow, SignedIn } from '#access/allow.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { orThrow } from '#web/errors/refusal-error.js';
+
+import { roundApi } from '../../addresses.js';
+import { SeeRound } from './see-round.query.js';
+
+@ApiTags('rounds')
+@Controller()
+export class SeeRoundApi {
+  constructor(private readonly queries: QueryBus) {}
+
+  /** Before it closes: how many have answered, and nothing by story. After: the count, and the ballots inside the panel. */
+  @Get(roundApi.pattern)
+  @Allow('facilitator', 'panel-member', 'evaluator')
+  async seeRound(@SignedIn() who: PersonAsking | OperatorAsking, @Param('round') round: string) {
+    const { begun, ballots, counted } = orThrow(await this.queries.execute(new SeeRound(who, round)));
+    const { sitting, number, kind, stories, members } = begun;
+    const progress = { round, sitting, number, kind, stories, entitled: members.length, answered: ballots.size };
+    if (counted === undefined) return { ...progress, isOpen: true, mine: ballots.has(who.person) };
+    return { ...progress, isOpen: false, result: counted.result, ballots: counted.ballots };
+  }
+}

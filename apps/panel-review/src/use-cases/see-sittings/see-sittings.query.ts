@@ -1,0 +1,30 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+
+import { ServiceRuntime } from '#service-kit/service.js';
+
+import { sittings, type SittingDocument } from '../../read-models/sittings/sittings.js';
+import { maySee, type Who } from '../../reading-meetings/sitting-for.js';
+
+/** Those somebody may see, the newest first. */
+export class SeeSittings extends Query<readonly SittingDocument[]> {
+  constructor(readonly who: Who) {
+    super();
+  }
+}
+
+@QueryHandler(SeeSittings)
+export class SeeSittingsHandler implements IQueryHandler<SeeSittings> {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  async execute({ who }: SeeSittings): Promise<readonly SittingDocument[]> {
+    const { organisation } = who;
+    const seen: SittingDocument[] = [];
+    const all = this.service.views.stream(sittings, {
+      index: 'byOrganisation',
+      equals: { organisation },
+      order: 'descending',
+    });
+    for await (const each of all) if (maySee(who, each)) seen.push(each);
+    return seen;
+  }
+}

@@ -1,0 +1,33 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+
+import { Allow, SignedIn } from '#access/allow.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { orThrow } from '#web/errors/refusal-error.js';
+
+import { sittingStoryApi } from '../../addresses.js';
+import { SeeStory } from './see-story.query.js';
+
+@ApiTags('sittings')
+@Controller()
+export class SeeStoryApi {
+  constructor(private readonly queries: QueryBus) {}
+
+  /** The story with all that was said of it so far. Text only where the vault gives it. */
+  @Get(sittingStoryApi.pattern)
+  @Allow('facilitator', 'panel-member', 'evaluator')
+  async seeStory(
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Param('sitting') sitting: string,
+    @Param('story') story: string,
+  ) {
+    const { received, read, reasons } = orThrow(await this.queries.execute(new SeeStory(who, sitting, story)));
+    const { reference, language, words, from } = received;
+    return {
+      ...{ story, reference, language, words, from: from.kind },
+      ...read,
+      reasons: 'withheld' in read ? [] : reasons.map(({ author: _author, ...said }) => said),
+    };
+  }
+}

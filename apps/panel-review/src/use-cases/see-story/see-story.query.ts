@@ -1,0 +1,46 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+
+import { refuse, type Refusal } from '#contracts/shared/refusal.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+
+import type { ReceivedStory } from '../../domain/sitting/events.js';
+import type { SittingDocument } from '../../read-models/sittings/sittings.js';
+import {
+  openedReasons,
+  openedStories,
+  type ReasonRead,
+  type StoryForPanel,
+} from '../../reading-meetings/opened-texts.js';
+import { sittingFor, type Who } from '../../reading-meetings/sitting-for.js';
+
+export interface StorySeen {
+  readonly sitting: SittingDocument;
+  readonly received: ReceivedStory;
+  readonly read: StoryForPanel;
+  /** What was said of it before it came here. */
+  readonly reasons: readonly ReasonRead[];
+}
+
+export class SeeStory extends Query<StorySeen | Refusal> {
+  constructor(
+    readonly who: Who,
+    readonly sitting: string,
+    readonly story: string,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(SeeStory)
+export class SeeStoryHandler implements IQueryHandler<SeeStory> {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  async execute({ who, sitting: id, story }: SeeStory): Promise<StorySeen | Refusal> {
+    const sitting = await sittingFor(this.service, who, id);
+    const received = sitting.state.stories.find((each) => each.story === story);
+    if (received === undefined) return refuse('story-not-in-sitting', 'story', { story });
+    const [read = { withheld: 'unknown' as const }] = await openedStories(this.service, who, [story]);
+    const reasons = await openedReasons(this.service, who, received.reasons, 'later-panels');
+    return { sitting, received, read, reasons };
+  }
+}

@@ -1,0 +1,38 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { IsString, Length } from 'class-validator';
+
+import { Allow } from '#access/allow.js';
+import type { CommandContext } from '#event-store/event-store.js';
+import { Command } from '#service-kit/command.js';
+import { orThrow } from '#web/errors/refusal-error.js';
+
+import { lessonLinesApi } from '../../addresses.js';
+import { WriteLessonLine } from './write-lesson-line.command.js';
+
+export class LessonLineDto {
+  @IsString()
+  story!: string;
+
+  @Length(1, 2_000)
+  text!: string;
+}
+
+@ApiTags('sittings')
+@Controller()
+export class WriteLessonLineApi {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post(lessonLinesApi.pattern)
+  @HttpCode(200)
+  @Allow('facilitator')
+  async writeLessonLine(
+    @Command() context: CommandContext,
+    @Param('sitting') sitting: string,
+    @Body() { story, text }: LessonLineDto,
+  ): Promise<{ readonly version: number }> {
+    const done = await this.commands.execute(new WriteLessonLine(context, sitting, story, text));
+    return { version: orThrow(done).version };
+  }
+}
