@@ -1,7 +1,7 @@
 import { isRefusal } from '#contracts/shared/refusal.js';
 import { readTallyDocument } from './read-tally-document.js';
 import { tally } from './tally.js';
-import type { RoundTally, TallyResult } from './tally-result.js';
+import type { ByStory, RoundTally, TallyResult } from './tally-result.js';
 
 /** Reads and counts a document that ought to be fit to count. */
 export function counted(document: object): TallyResult {
@@ -14,6 +14,12 @@ export function roundOf(result: TallyResult, number = 1): RoundTally {
   const round = result.rounds[number - 1];
   if (round === undefined) throw new Error(`There is no round ${number}`);
   return round;
+}
+
+/** What stands by story in a round; undefined where nothing is shown. */
+export function byStoryOf(result: TallyResult, number = 1): ByStory<object> | undefined {
+  const round = roundOf(result, number);
+  return 'byStory' in round ? round.byStory : undefined;
 }
 
 /** A majority over A, B and C by five members, with one choice round of no ballots; `changes` replaces fields. */
