@@ -1,4 +1,4 @@
-import { apiAddress } from '#web/addresses.js';
+import { address, apiAddress } from '#web/addresses.js';
 
 export const tellStoryApi = apiAddress('/api/v1/programmes/:programme/stories');
 export const storiesApi = apiAddress('/api/v1/stories');
@@ -8,3 +8,20 @@ export const narrowConsentApi = apiAddress('/api/v1/stories/:story/consent');
 export const importsApi = apiAddress('/api/v1/programmes/:programme/imports');
 export const importApi = apiAddress('/api/v1/imports/:import');
 export const importRowsApi = apiAddress('/api/v1/imports/:import/rows');
+
+/** Pages of a teller. None of them names a story, a draft or a code. */
+export const answerQuestion = address('/:language/tell-your-story/questions/:question');
+export const checkAnswers = address('/:language/tell-your-story/check');
+export const storySent = address('/:language/tell-your-story/sent');
+export const pauseStory = address('/:language/tell-your-story/pause');
+export const deleteDraft = address('/:language/tell-your-story/delete');
+export const seeYourStory = address('/:language/your-story/seen');
+export const narrowConsent = address('/:language/your-story/who-may-read');
+export const withdrawStory = address('/:language/your-story/take-back');
+
+/** For tellers without a browser: the code comes in the header x-newid-code. */
+export const beginDraftApi = apiAddress('/api/v1/programmes/:programme/drafts');
+export const yourDraftApi = apiAddress('/api/v1/your-draft');
+export const yourDraftAnswerApi = apiAddress('/api/v1/your-draft/answers/:question');
+export const sendYourDraftApi = apiAddress('/api/v1/your-draft/sending');
+export const yourStoryApi = apiAddress('/api/v1/your-story');

@@ -6,23 +6,59 @@ import { ImportStoriesApi } from './use-cases/import-stories/import-stories.api.
 import { BeginDraftHandler } from './use-cases/keep-draft/begin-draft.command.js';
 import { EndDraftHandler } from './use-cases/keep-draft/end-draft.command.js';
 import { KeepAnswerHandler } from './use-cases/keep-draft/keep-answer.command.js';
+import { KeepDraftApi } from './use-cases/keep-draft/keep-draft.api.js';
 import { NarrowConsentHandler } from './use-cases/narrow-consent/narrow-consent.command.js';
+import { NarrowConsentPage } from './use-cases/narrow-consent/narrow-consent.page.js';
+import { PauseStoryPage } from './use-cases/pause-story/pause-story.page.js';
 import { SeeStoriesApi } from './use-cases/see-stories/see-stories.api.js';
 import { SeeStoriesHandler } from './use-cases/see-stories/see-stories.query.js';
+import { EnterCodePage } from './use-cases/see-your-story/enter-code.page.js';
+import { SeeYourStoryApi } from './use-cases/see-your-story/see-your-story.api.js';
+import { SeeYourStoryPage } from './use-cases/see-your-story/see-your-story.page.js';
+import { SeeYourStoryHandler } from './use-cases/see-your-story/your-story.query.js';
+import { AnswerQuestionPage } from './use-cases/tell-story/answer-question.page.js';
+import { CheckAnswersPage } from './use-cases/tell-story/check-answers.page.js';
+import { SendDraftHandler } from './use-cases/tell-story/send-draft.command.js';
+import { StartStoryPage } from './use-cases/tell-story/start-story.page.js';
+import { StorySentPage } from './use-cases/tell-story/story-sent.page.js';
 import { TellStoryApi } from './use-cases/tell-story/tell-story.api.js';
 import { TellStoryHandler } from './use-cases/tell-story/tell-story.command.js';
 import { WithdrawStoryApi } from './use-cases/withdraw-story/withdraw-story.api.js';
 import { WithdrawStoryHandler } from './use-cases/withdraw-story/withdraw-story.command.js';
+import { WithdrawStoryPage } from './use-cases/withdraw-story/withdraw-story.page.js';
+
+/** Everything a teller sees: none of it asks for an account. */
+const pagesOfTellers = [
+  StartStoryPage,
+  AnswerQuestionPage,
+  CheckAnswersPage,
+  StorySentPage,
+  PauseStoryPage,
+  EnterCodePage,
+  SeeYourStoryPage,
+  NarrowConsentPage,
+  WithdrawStoryPage,
+];
 
 @Module({})
 export class StorySubmissionModule {
   static over(service: ServiceRuntime): DynamicModule {
     return {
       module: StorySubmissionModule,
-      controllers: [TellStoryApi, WithdrawStoryApi, SeeStoriesApi, ImportStoriesApi],
+      controllers: [
+        ...pagesOfTellers,
+        TellStoryApi,
+        KeepDraftApi,
+        SeeYourStoryApi,
+        WithdrawStoryApi,
+        SeeStoriesApi,
+        ImportStoriesApi,
+      ],
       providers: [
         { provide: ServiceRuntime, useValue: service },
         TellStoryHandler,
+        SendDraftHandler,
+        SeeYourStoryHandler,
         BeginDraftHandler,
         KeepAnswerHandler,
         EndDraftHandler,

@@ -59,7 +59,7 @@ export function thereIsANarrative(narrative: string): Rule {
     : undefined;
 }
 
-export function somebodyMayReadIt({ audiences }: Consent): Rule {
+export function somebodyMayReadIt({ audiences }: Pick<Consent, 'audiences'>): Rule {
   return Object.keys(audiences).length === 0 ? refuse('story-consent-missing', 'audiences') : undefined;
 }
 

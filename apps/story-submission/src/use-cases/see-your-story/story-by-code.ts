@@ -10,8 +10,8 @@ export async function storyByCode(
   { views, secret }: ServiceRuntime,
   typed: string,
 ): Promise<StoryDocument | undefined> {
-  const code = normaliseCode(typed);
-  if (code === undefined) return undefined;
+  // What cannot be a code is looked for as any other is: the same answer after the same work.
+  const code = normaliseCode(typed) ?? '';
   const { documents } = await views.find(stories, {
     index: 'byCode',
     equals: { codeHash: hashCode(code, secret) },

@@ -28,7 +28,7 @@ export interface StoryTold {
   readonly done: Executed<StoryEvent>;
   readonly story: string;
   readonly reference: string;
-  /** Shown once; only its hash is kept. Another one when the same command comes again. */
+  /** Shown once; only its hash is kept. Another one when the same command comes again without one. */
   readonly code: string;
   /** Fields out of which characters that cannot be seen were taken. */
   readonly madeHarmless: readonly string[];
@@ -39,6 +39,8 @@ export class TellStory extends Command<StoryTold | Refusal> {
     readonly context: CommandContext,
     readonly programme: string,
     readonly told: ToldStory,
+    /** A code the teller holds already: that of their draft. */
+    readonly code: string = newCode(),
   ) {
     super();
   }
@@ -48,7 +50,7 @@ export class TellStory extends Command<StoryTold | Refusal> {
 export class TellStoryHandler implements ICommandHandler<TellStory> {
   constructor(private readonly service: ServiceRuntime) {}
 
-  async execute({ context, programme, told }: TellStory): Promise<StoryTold | Refusal> {
+  async execute({ context, programme, told, code }: TellStory): Promise<StoryTold | Refusal> {
     const { store, vault, views, secret } = this.service;
     const known = await views.get(knownProgrammes, programme);
     // Whoever signs in for one organisation tells nothing in another's programme; a teller without an account may.
@@ -61,7 +63,6 @@ export class TellStoryHandler implements ICommandHandler<TellStory> {
 
     const story = idFrom(context.commandId, 'story');
     const teller = idFrom(context.commandId, 'teller');
-    const code = newCode();
     const reference = story.slice(0, 8);
     const within = { ...context, organisation: known.organisation };
     const sealer = await vault.createStory({

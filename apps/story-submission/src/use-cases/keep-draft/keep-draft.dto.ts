@@ -1,0 +1,57 @@
+import { IsArray, IsIn, IsOptional, IsString } from 'class-validator';
+
+export class BeginDraftDto {
+  @IsString()
+  period!: string;
+
+  @IsIn(['en', 'cy'])
+  language!: 'en' | 'cy';
+}
+
+/** The fields of the question asked; those of other questions are left out. */
+export class AnswerDto {
+  @IsOptional()
+  @IsString()
+  narrative?: string;
+
+  @IsOptional()
+  @IsString()
+  whySignificant?: string;
+
+  @IsOptional()
+  @IsString()
+  title?: string;
+
+  @IsOptional()
+  @IsString()
+  domain?: string;
+
+  @IsOptional()
+  @IsIn(['yes', 'no'])
+  panel?: 'yes' | 'no';
+
+  @IsOptional()
+  @IsIn(['yes', 'no'])
+  organisation?: 'yes' | 'no';
+
+  @IsOptional()
+  @IsIn(['yes', 'no'])
+  partner?: 'yes' | 'no';
+
+  @IsOptional()
+  @IsIn(['yes', 'no'])
+  public?: 'yes' | 'no';
+
+  @IsOptional()
+  @IsArray()
+  @IsString({ each: true })
+  shownTo?: string[];
+
+  @IsOptional()
+  @IsString()
+  name?: string;
+
+  @IsOptional()
+  @IsIn(['en', 'cy', 'mixed', 'other'])
+  language?: 'en' | 'cy' | 'mixed' | 'other';
+}

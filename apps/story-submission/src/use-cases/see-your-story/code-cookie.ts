@@ -1,0 +1,35 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** Half an hour without a page of it: on a device that others use, a story must not stay open. */
+const secondsOfStory = 30 * 60;
+
+const isHttps = (request: FastifyRequest): boolean => request.protocol === 'https';
+
+/** `__Host-` binds the cookie to this host over https; over plain loopback http browsers would refuse it. */
+const nameOn = (request: FastifyRequest): string => (isHttps(request) ? '__Host-newid-code' : 'newid-code');
+
+const cookie = (request: FastifyRequest, value: string, rest: string): string =>
+  `${nameOn(request)}=${value}; Path=/; HttpOnly; SameSite=Strict${rest}${isHttps(request) ? '; Secure' : ''}`;
+
+/** The code this browser was opened with; empty when it was opened with none. Never in an address or a page's source. */
+export function codeCarried(request: FastifyRequest): string {
+  for (const part of (request.headers.cookie ?? '').split(';')) {
+    const [name, value = ''] = part.trim().split('=', 2);
+    if (name === nameOn(request)) return value;
+  }
+  return '';
+}
+
+/** While someone writes: as long as the browser is open, because nobody may be hurried. */
+export function carryToDraft(request: FastifyRequest, reply: FastifyReply, code: string): void {
+  reply.header('set-cookie', cookie(request, code, ''));
+}
+
+/** Once there is a story: renewed by each page of it. */
+export function carryToStory(request: FastifyRequest, reply: FastifyReply, code: string): void {
+  reply.header('set-cookie', cookie(request, code, `; Max-Age=${String(secondsOfStory)}`));
+}
+
+export function putAway(request: FastifyRequest, reply: FastifyReply): void {
+  reply.header('set-cookie', cookie(request, '', '; Max-Age=0'));
+}

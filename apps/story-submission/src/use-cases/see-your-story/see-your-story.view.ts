@@ -1,0 +1,83 @@
+import { consentAudiences } from '#contracts/shared/consent.js';
+import { paragraphsOf } from '#web/components/story-card/story-card.js';
+import type { Words } from '#web/words/words.js';
+import { writeDate } from '#web/written.js';
+
+import { narrowConsent, withdrawStory } from '../../addresses.js';
+import { panelsSaid } from '../tell-story/who-reads.js';
+import type { YourStory } from './your-story.query.js';
+
+export function seeYourStoryView(found: YourStory, words: Words) {
+  const { language } = words;
+  const { document, design, text, state } = found;
+  const isActive = state === 'active';
+  // A text in the page's language needs no mark, and one in two or in another has none we could give.
+  const lang = document.language === 'en' || document.language === 'cy' ? document.language : '';
+  const told = 'story' in text ? text : undefined;
+  return {
+    title: words('title'),
+    heading: words('heading'),
+    reference: words('reference', { reference: document.reference }),
+    told: words('told', { date: writeDate(language, document.toldOn) }),
+    programme: design === undefined ? '' : words('programme', { name: design.name[language] }),
+    notice: isActive ? '' : words(`state-${state}`),
+    now: { heading: words('now'), text: whatBecameOf(found, words) },
+    withheld: 'withheld' in text ? words('withheld') : '',
+    story:
+      told === undefined
+        ? null
+        : {
+            heading: words('story'),
+            lang,
+            storyTitle: told.story.title ?? '',
+            paragraphs: paragraphsOf(told.story.narrative),
+            whyHeading: words('why'),
+            why: paragraphsOf(told.story.whySignificant ?? ''),
+            kind: design?.domains.find(({ id }) => id === document.domain)?.name[language] ?? '',
+            kindHeading: words('kind'),
+            name: told.names?.teller ?? '',
+            nameHeading: words('name'),
+          },
+    readersHeading: words('readers'),
+    readers: isActive ? readersOf(found, words) : [],
+    nobody: words('nobody'),
+    panels:
+      isActive && design !== undefined && found.consent?.audiences.panel !== undefined
+        ? panelsSaid(design, language, words)
+        : '',
+    actions: isActive
+      ? [
+          { text: words('narrow'), href: narrowConsent.to({ language }) },
+          { text: words('take-back'), href: withdrawStory.to({ language }) },
+        ]
+      : [],
+    close: { text: words('close-text'), send: words('close') },
+  };
+}
+
+export function readersOf({ consent, design }: Pick<YourStory, 'consent' | 'design'>, words: Words): readonly string[] {
+  return consentAudiences.flatMap((audience) => {
+    const answer = consent?.audiences[audience];
+    if (answer === undefined) return [];
+    const said = design?.consentWording.audiences[audience][words.language] ?? words(`audience-${audience}`);
+    return [words(answer.named ? 'reads-with-name' : 'reads-without-name', { audience: said })];
+  });
+}
+
+/** As far as this service knows: how far the period it was told in has come. */
+function whatBecameOf({ document, design, state }: YourStory, words: Words): string {
+  if (state !== 'active') return words('now-ended');
+  const period = design?.periods.find(({ id }) => id === document.period);
+  if (period === undefined) return words('now-unknown');
+  switch (period.status) {
+    case 'planned':
+    case 'open':
+      return words('now-open', { date: writeDate(words.language, period.closes) });
+    case 'closed':
+      return words('now-closed');
+    case 'in-panels':
+      return words('now-in-panels');
+    case 'complete':
+      return words('now-complete');
+  }
+}

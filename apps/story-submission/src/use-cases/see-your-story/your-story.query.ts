@@ -1,0 +1,56 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+
+import type { Consent } from '#contracts/shared/consent.js';
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import type { StoryNames, StoryText } from '#contracts/shared/story-text.js';
+import type { WithheldBecause } from '#key-vault/key-vault.js';
+import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+
+import { storyStream } from '../../domain/story/events.js';
+import type { StoryDocument } from '../../read-models/stories/stories.js';
+import { storyByCode } from './story-by-code.js';
+
+/** A story as the one who told it sees it. */
+export interface YourStory {
+  readonly document: StoryDocument;
+  readonly design: ProgrammeDesign | undefined;
+  readonly consent: Consent | undefined;
+  readonly state: 'active' | 'frozen' | 'withdrawn' | 'erased';
+  readonly text:
+    { readonly story: StoryText; readonly names: StoryNames | null } | { readonly withheld: WithheldBecause };
+}
+
+export class SeeYourStory extends Query<YourStory | undefined> {
+  constructor(readonly code: string) {
+    super();
+  }
+}
+
+@QueryHandler(SeeYourStory)
+export class SeeYourStoryHandler implements IQueryHandler<SeeYourStory> {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  async execute({ code }: SeeYourStory): Promise<YourStory | undefined> {
+    const { vault, views, unlocking } = this.service;
+    const document = await storyByCode(this.service, code);
+    if (document === undefined) return undefined;
+    const owner = storyStream(document.id);
+    const reader = { person: document.teller, organisation: document.organisation };
+    const unlocked = await unlocking.unlockOne({ owner, reader, purpose: 'teller', use: 'read' });
+    const standing = await vault.consentOf(owner);
+    return {
+      document,
+      design: (await views.get(knownProgrammes, document.programme))?.design,
+      consent: standing?.consent,
+      state: standing?.state ?? 'erased',
+      text:
+        unlocked.kind === 'withheld'
+          ? { withheld: unlocked.because }
+          : {
+              story: unlocked.open<StoryText>(document.text),
+              names: document.names === null ? null : unlocked.open<StoryNames>(document.names),
+            },
+    };
+  }
+}

@@ -1,0 +1,42 @@
+import { tellYourStory } from '#contracts/story-submission/addresses.js';
+import type { FormState } from '#web/forms/form.js';
+import type { Words } from '#web/words/words.js';
+
+import { answerQuestion, checkAnswers } from '../../addresses.js';
+import type { DraftQuestion } from '../../domain/draft/events.js';
+import type { AskedOf } from './asked.js';
+import { before, journeyOf } from './journey.js';
+import { askedQuestion } from './questions.js';
+
+export function answerQuestionView(
+  question: DraftQuestion,
+  of: AskedOf,
+  state: FormState,
+  isChange: boolean,
+  words: Words,
+) {
+  const { language } = words;
+  const journey = journeyOf(of.design);
+  const place = journey.indexOf(question) + 1;
+  const earlier = before(question, of.design);
+  const { errors, heading, paragraphs, parts } = askedQuestion(question, of).shown(state, words);
+  // Neutral: it stands in the history of a device. Which question it is, the heading says.
+  const title = place === 0 ? words('page-title') : words('page-title-of', { place, of: journey.length });
+  return {
+    title,
+    backLink:
+      isChange || place === 0
+        ? checkAnswers.to({ language })
+        : earlier === undefined
+          ? tellYourStory.to({ language })
+          : answerQuestion.to({ language, question: earlier }),
+    errors,
+    caption: title,
+    heading,
+    paragraphs,
+    parts,
+    goOn: words('continue'),
+    pause: words('pause'),
+    saved: words('saved'),
+  };
+}

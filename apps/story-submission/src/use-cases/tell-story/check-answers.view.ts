@@ -1,0 +1,97 @@
+import { consentAudiences } from '#contracts/shared/consent.js';
+import type { Refusal } from '#contracts/shared/refusal.js';
+import { paragraphsOf } from '#web/components/story-card/story-card.js';
+import { textIn, textsIn } from '#web/forms/typed-text.js';
+import type { Words } from '#web/words/words.js';
+
+import { answerQuestion, pauseStory } from '../../addresses.js';
+import { storySubmissionErrors } from '../../errors.js';
+import type { DraftQuestion } from '../../domain/draft/events.js';
+import type { OpenDraft } from '../keep-draft/draft-by-code.js';
+import { agreedIn, type AskedOf } from './asked.js';
+import { before, journeyOf } from './journey.js';
+import { languageSaid, storyLanguages } from './questions.js';
+
+interface Row {
+  readonly key: string;
+  readonly lines: readonly string[];
+  readonly change: string;
+  readonly href: string;
+}
+
+export function checkAnswersView(
+  of: AskedOf,
+  draft: Pick<OpenDraft, 'begun'>,
+  refusal: Refusal | undefined,
+  words: Words,
+  questionWords: Words,
+) {
+  const { language } = words;
+  const { answers } = of;
+  const journey = journeyOf(of.design);
+  const last = journey.at(-1) ?? 'story';
+  const row = (question: DraftQuestion, lines: readonly string[]): Row => ({
+    key: questionWords(question),
+    lines: lines.length === 0 ? [words('blank')] : lines,
+    change: words(`change-${question}`),
+    href: answerQuestion.to({ language, question }, { change: 'yes' }),
+  });
+  const linesOf: Readonly<Record<DraftQuestion, () => readonly string[]>> = {
+    story: () => paragraphsOf(textIn(answers.story?.typed, 'narrative')),
+    why: () => paragraphsOf(textIn(answers.why?.typed, 'whySignificant')),
+    title: () => paragraphsOf(textIn(answers.title?.typed, 'title')),
+    kind: () =>
+      of.design.domains
+        .filter(({ id }) => id === textIn(answers.kind?.typed, 'domain'))
+        .map(({ name }) => name[language]),
+    readers: () => {
+      const agreed = agreedIn(answers, consentAudiences);
+      return consentAudiences.map((audience) =>
+        words(agreed.includes(audience) ? 'may-read' : 'may-not-read', {
+          audience: of.design.consentWording.audiences[audience][language],
+        }),
+      );
+    },
+    name: () => namingLines(of, words),
+    language: () => {
+      const chosen = textIn(answers.language?.typed, 'language');
+      const known = storyLanguages.find((each) => each === chosen) ?? answers.story?.shownIn ?? draft.begun.language;
+      return [languageSaid(known, questionWords)];
+    },
+  };
+  return {
+    title: words('title'),
+    backLink: answerQuestion.to({
+      language,
+      question: last === 'name' ? 'name' : (before(last, of.design) ?? 'story'),
+    }),
+    errors:
+      refusal === undefined
+        ? []
+        : [
+            {
+              text:
+                storySubmissionErrors.get(refusal.refusal)?.text(language, refusal.details).sentence ??
+                words('refused'),
+            },
+          ],
+    heading: words('heading'),
+    explanation: words('explanation'),
+    rows: [...journey, 'language' as const].map((question) => row(question, linesOf[question]())),
+    agree: words('agree'),
+    send: words('send'),
+    pause: { text: words('pause'), href: pauseStory.to({ language }) },
+  };
+}
+
+function namingLines({ design, answers, language }: AskedOf, words: Words): readonly string[] {
+  const agreed = agreedIn(answers, consentAudiences);
+  const shownTo = agreed.filter((audience) => textsIn(answers.name?.typed, 'shownTo').includes(audience));
+  if (shownTo.length === 0) return [words('no-name')];
+  return [
+    words('name-shown', { name: textIn(answers.name?.typed, 'name').trim() }),
+    ...shownTo.map((audience) =>
+      words('name-shown-to', { audience: design.consentWording.audiences[audience][language] }),
+    ),
+  ];
+}

@@ -1,0 +1,206 @@
+import { consentAudiences, type ConsentAudience } from '#contracts/shared/consent.js';
+import type { Refusal } from '#contracts/shared/refusal.js';
+import { choice, choices } from '#web/forms/choice-fields.js';
+import { defineForm, type FormError } from '#web/forms/form.js';
+import { longText, text } from '#web/forms/text-fields.js';
+import { nameOfLanguage } from '#web/language.js';
+import { macroParams } from '#web/rendering/strict-view.js';
+import type { Words } from '#web/words/words.js';
+
+import type { DraftQuestion } from '../../domain/draft/events.js';
+import { longestNarrative, somebodyMayReadIt, thereIsANarrative } from '../../domain/story/story.js';
+import { agreedIn, asked, type Asked, type AskedOf } from './asked.js';
+import { audiencesOf } from './consent-of.js';
+import { panelsSaid, promptOf } from './who-reads.js';
+
+/** Characters of a title or a name, as the API takes them. */
+const longestLine = 500;
+
+export const storyForm = defineForm({ narrative: longText() });
+export const whyForm = defineForm({
+  whySignificant: longText({ limit: { characters: longestNarrative, words: 'why-too-long' } }),
+});
+export const titleForm = defineForm({ title: text({ limit: { characters: longestLine, words: 'title-too-long' } }) });
+export const kindForm = (domains: readonly string[]) => defineForm({ domain: choice({ options: domains }) });
+const yesOrNo = ['yes', 'no'] as const;
+export const readersForm = defineForm({
+  panel: choice({ options: yesOrNo, required: 'panel-missing' }),
+  organisation: choice({ options: yesOrNo, required: 'organisation-missing' }),
+  partner: choice({ options: yesOrNo, required: 'partner-missing' }),
+  public: choice({ options: yesOrNo, required: 'public-missing' }),
+});
+export const nameForm = (agreed: readonly ConsentAudience[]) =>
+  defineForm({
+    shownTo: choices({ options: agreed }),
+    name: text({ limit: { characters: longestLine, words: 'name-too-long' } }),
+  });
+export const storyLanguages = ['en', 'cy', 'mixed', 'other'] as const;
+export const languageForm = defineForm({ language: choice({ options: storyLanguages, required: 'language-missing' }) });
+
+const headingLabel = (label: string) => ({ text: label, classes: 'nhsuk-label--l', isPageHeading: true });
+const headingLegend = (legend: string) => ({
+  legend: { text: legend, classes: 'nhsuk-fieldset__legend--l', isPageHeading: true },
+});
+
+const questions: Readonly<Record<DraftQuestion, (of: AskedOf) => Asked>> = {
+  story: ({ design, period, language }) =>
+    asked(
+      storyForm,
+      ({ narrative }, words) => ({
+        heading: '',
+        paragraphs: [],
+        parts: [
+          {
+            kind: 'textarea',
+            params: macroParams({
+              ...narrative,
+              label: headingLabel(words('story')),
+              hint: { text: words('story-hint', { question: promptOf(design, period, language) }) },
+              rows: 12,
+            }),
+          },
+        ],
+      }),
+      ({ narrative = '' }) => refusedAt('narrative', thereIsANarrative(narrative)),
+    ),
+  why: () =>
+    asked(whyForm, ({ whySignificant }, words) => ({
+      heading: '',
+      paragraphs: [],
+      parts: [
+        {
+          kind: 'textarea',
+          params: macroParams({
+            ...whySignificant,
+            label: headingLabel(words('why')),
+            hint: { text: words('why-hint') },
+            rows: 8,
+          }),
+        },
+      ],
+    })),
+  title: () =>
+    asked(titleForm, ({ title }, words) => ({
+      heading: '',
+      paragraphs: [],
+      parts: [
+        {
+          kind: 'input',
+          params: macroParams({ ...title, label: headingLabel(words('title')), hint: { text: words('title-hint') } }),
+        },
+      ],
+    })),
+  kind: ({ design, language }) =>
+    asked(kindForm(design.domains.map(({ id }) => id)), ({ domain }, words) => ({
+      heading: '',
+      paragraphs: [],
+      parts: [
+        {
+          kind: 'radios',
+          params: macroParams({
+            ...domain,
+            fieldset: headingLegend(words('kind')),
+            hint: { text: words('kind-hint') },
+            items: [
+              ...design.domains.map(({ id, name, description }) => ({
+                value: id,
+                text: name[language],
+                ...(description[language] === '' ? {} : { hint: { text: description[language] } }),
+              })),
+              { divider: words('or') },
+              { value: '', text: words('kind-unsure') },
+            ],
+          }),
+        },
+      ],
+    })),
+  readers: ({ design, language }) =>
+    asked(
+      readersForm,
+      (fields, words) => ({
+        heading: words('readers'),
+        paragraphs: [words('readers-each'), words('readers-always')],
+        parts: consentAudiences.map((audience) => ({
+          kind: 'radios',
+          params: macroParams({
+            ...fields[audience],
+            fieldset: {
+              legend: {
+                text: design.consentWording.audiences[audience][language],
+                classes: 'nhsuk-fieldset__legend--s',
+              },
+            },
+            ...hintOf(audience, panelsSaid(design, language, words)),
+            items: yesOrNo.map((value) => ({ value, text: words(`readers-${value}`) })),
+          }),
+        })),
+      }),
+      (values) => {
+        const agreed = consentAudiences.filter((audience) => values[audience] === 'yes');
+        const audiences = audiencesOf(Object.fromEntries(agreed.map((audience) => [audience, { named: false }])));
+        return refusedAt('panel', somebodyMayReadIt({ audiences }));
+      },
+    ),
+  name: ({ design, answers, language }) => {
+    const agreed = agreedIn(answers, consentAudiences);
+    return asked(
+      nameForm(agreed),
+      (fields, words) => ({
+        heading: words('name'),
+        paragraphs: [words('name-choice')],
+        parts: [
+          {
+            kind: 'checkboxes',
+            params: macroParams({
+              ...fields.shownTo,
+              fieldset: { legend: { text: words('name-shown-to'), classes: 'nhsuk-fieldset__legend--s' } },
+              hint: { text: words('name-shown-to-hint') },
+              items: agreed.map((value) => ({ value, text: design.consentWording.audiences[value][language] })),
+            }),
+          },
+          {
+            kind: 'input',
+            params: macroParams({
+              ...fields.name,
+              label: { text: words('name-field') },
+              hint: { text: words('name-hint') },
+              autocomplete: 'name',
+              spellcheck: false,
+            }),
+          },
+        ],
+      }),
+      ({ shownTo, name }) =>
+        shownTo.length > 0 && name === undefined
+          ? { kind: 'wrong', field: 'name', wrong: { words: 'name-missing' } }
+          : undefined,
+    );
+  },
+  language: () =>
+    asked(languageForm, ({ language }, words) => ({
+      heading: '',
+      paragraphs: [],
+      parts: [
+        {
+          kind: 'radios',
+          params: macroParams({
+            ...language,
+            fieldset: headingLegend(words('language')),
+            items: storyLanguages.map((value) => ({ value, text: languageSaid(value, words) })),
+          }),
+        },
+      ],
+    })),
+};
+
+/** Each under its own name, as the switch says it; the others in words. */
+export const languageSaid = (language: (typeof storyLanguages)[number], words: Words): string =>
+  language === 'en' || language === 'cy' ? nameOfLanguage[language] : words(`language-${language}`);
+
+const hintOf = (audience: ConsentAudience, panels: string) =>
+  audience === 'panel' && panels !== '' ? { hint: { text: panels } } : {};
+
+const refusedAt = (field: string, refusal: Refusal | undefined): FormError | undefined =>
+  refusal === undefined ? undefined : { kind: 'refused', field, refusal };
+
+export const askedQuestion = (question: DraftQuestion, of: AskedOf): Asked => questions[question](of);

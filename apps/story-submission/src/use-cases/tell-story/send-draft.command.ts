@@ -1,0 +1,45 @@
+import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+
+import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
+import type { CommandContext } from '#event-store/event-store.js';
+import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+
+import { EndDraft } from '../keep-draft/end-draft.command.js';
+import { tellingOfDraft, type OpenDraft } from '../keep-draft/draft-by-code.js';
+import { storyOfAnswers } from './story-of-answers.js';
+import { TellStory, type StoryTold } from './tell-story.command.js';
+
+/** Makes the story of a draft, under the code the teller has; then nothing of the draft can be read. */
+export class SendDraft extends Command<StoryTold | Refusal> {
+  constructor(
+    readonly context: CommandContext,
+    readonly draft: OpenDraft,
+    readonly code: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(SendDraft)
+export class SendDraftHandler implements ICommandHandler<SendDraft> {
+  constructor(
+    private readonly service: ServiceRuntime,
+    private readonly commands: CommandBus,
+  ) {}
+
+  async execute({ context, draft, code }: SendDraft): Promise<StoryTold | Refusal> {
+    const { programme } = draft.begun;
+    const known = await this.service.views.get(knownProgrammes, programme);
+    if (known === undefined) return refuse('story-programme-unknown', 'programme');
+    const made = storyOfAnswers(draft, known.design, context.at);
+    if (made.kind === 'missing') return refuse('draft-not-finished', made.question, { question: made.question });
+    const { at, correlation } = context;
+    // Of the draft, not of the request: however often it is sent, it is one story. And nobody's who is signed in.
+    const telling = { commandId: tellingOfDraft(draft.id), organisation: '', actor: 'anyone', at, correlation };
+    const told = await this.commands.execute(new TellStory(telling, programme, made.told, code));
+    if (isRefusal(told)) return told;
+    await this.commands.execute(new EndDraft(context, draft, 'told'));
+    return told;
+  }
+}

@@ -1,0 +1,71 @@
+import { startTestService, type TestService } from '#service-kit/testing/service-harness.js';
+
+import { storySubmissionErrors } from '../../errors.js';
+import { storySubmission } from '../../story-submission.service.js';
+import { anOpenProgramme, answersEverything, codeOn, isTold } from '../../testing/a-telling.js';
+import { TellerBrowser } from '../../testing/teller-browser.js';
+
+describe('from the first page to taking a story back, without JavaScript', () => {
+  let service: TestService;
+  beforeEach(async () => {
+    service = await startTestService(storySubmission, storySubmissionErrors);
+    await isTold(service, anOpenProgramme());
+  });
+  afterEach(() => service.close());
+
+  it('takes nine pages to tell one, in the order of the questions', async () => {
+    const teller = new TellerBrowser(service.app);
+    const start = await teller.open('/en/tell-your-story');
+    expect(start.page.heading).toBe('Tell your story');
+    let next = (await teller.send('/en/tell-your-story', start.page.formValues)).leadsTo ?? '';
+    const typed: readonly Readonly<Record<string, string>>[] = [
+      { narrative: 'I got off the bus' },
+      { whySignificant: 'I can breathe' },
+      { title: 'Off' },
+      { domain: 'quality' },
+      { panel: 'yes', organisation: 'no', partner: 'no', public: 'no' },
+      {},
+    ];
+    const headings: string[] = [];
+    for (const answer of typed) {
+      headings.push((await teller.open(next)).page.heading);
+      next = (await teller.fillIn(next, answer)).leadsTo ?? '';
+    }
+    const check = await teller.open(next);
+    const sent = await teller.fillIn(next, {});
+    const confirmation = await teller.open(sent.leadsTo ?? '');
+    expect([start.page.heading, ...headings, check.page.heading, confirmation.page.heading]).toEqual([
+      'Tell your story',
+      'What happened?',
+      'Why does this matter to you?',
+      'What would you call your story?',
+      'What kind of change is it?',
+      'Who may read your story?',
+      'Do you want to show your name?',
+      'Check your answers',
+      'Your story has been sent',
+    ]);
+  });
+
+  it('ends with the story taken back by the one who told it, on another device', async () => {
+    const teller = new TellerBrowser(service.app);
+    await answersEverything(teller, 'en', 'I got off the bus at the old school');
+    const { leadsTo = '' } = await teller.fillIn('/en/tell-your-story/check', {});
+    const code = codeOn(await teller.open(leadsTo));
+
+    const phone = new TellerBrowser(service.app);
+    const seen = await phone.fillIn('/en/your-story', { code: code.toLowerCase().replaceAll('-', ' ') });
+    const story = await phone.open(seen.leadsTo ?? '');
+    expect(story.page.mainText).toContain('I got off the bus at the old school');
+    const asked = await phone.open(story.page.linkTo('Take back my story'));
+    for (const plain of ['Paper:', 'Downloads:', 'Memory:', 'You cannot undo this']) {
+      expect(asked.page.mainText).toContain(plain);
+    }
+    const back = await phone.fillIn('/en/your-story/take-back', {});
+    const after = await phone.open(back.leadsTo ?? '');
+    expect(after.page.mainText).toContain('You took this story back.');
+    expect(after.page.mainText).toContain('Nobody may read it.');
+    await service.settled();
+    expect(service.said().map(({ type }) => type)).toEqual(['story.submitted.v1', 'story.withdrawn.v1']);
+  });
+});
