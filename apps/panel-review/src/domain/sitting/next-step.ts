@@ -1,0 +1,42 @@
+import type { RoundState } from '../round/round.js';
+import { pair, storiesPresent, type SittingState } from './state.js';
+
+/** What a sitting waits for from one person. */
+export type NextStep =
+  | { readonly step: 'closed' | 'wait' | 'receive-stories' | 'open-round' | 'record-outcome' | 'close-sitting' }
+  | { readonly step: 'close-round'; readonly round: string; readonly answered: number; readonly entitled: number }
+  | { readonly step: 'write-lesson-lines'; readonly missing: number }
+  | { readonly step: 'read'; readonly stories: readonly string[] }
+  | { readonly step: 'choose' | 'answered'; readonly round: string };
+
+/** `open` is the round that is open, where there is one. */
+export function nextStepFor(person: string, sitting: SittingState, open: RoundState | undefined): NextStep {
+  if (sitting.isClosed) return { step: 'closed' };
+  return sitting.opened.facilitator === person ? forTheFacilitator(sitting, open) : forAMember(person, sitting, open);
+}
+
+function forTheFacilitator(sitting: SittingState, open: RoundState | undefined): NextStep {
+  const present = storiesPresent(sitting);
+  if (present.length === 0 && sitting.rounds.length === 0) return { step: 'receive-stories' };
+  if (open !== undefined) {
+    const { round, members } = open.begun;
+    return { step: 'close-round', round, answered: open.ballots.size, entitled: members.length };
+  }
+  if (sitting.rounds.length === 0) return { step: 'open-round' };
+  if (sitting.outcome === null) return { step: 'record-outcome' };
+  const missing = present.filter(({ story }) => !sitting.lessons.includes(story)).length;
+  return missing > 0 ? { step: 'write-lesson-lines', missing } : { step: 'close-sitting' };
+}
+
+function forAMember(person: string, sitting: SittingState, open: RoundState | undefined): NextStep {
+  const unread = unreadBy(person, sitting);
+  if (unread.length > 0) return { step: 'read', stories: unread };
+  if (open === undefined) return { step: 'wait' };
+  return { step: open.ballots.has(person) ? 'answered' : 'choose', round: open.begun.round };
+}
+
+/** Stories neither opened nor skipped. */
+export const unreadBy = (person: string, sitting: SittingState): readonly string[] =>
+  storiesPresent(sitting)
+    .map(({ story }) => story)
+    .filter((story) => !sitting.read.includes(pair(person, story)) && !sitting.skipped.includes(pair(person, story)));

@@ -1,0 +1,121 @@
+import { Body, Controller, Param } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+
+import { Allow, SignedIn } from '#access/allow.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { isRefusal, refuse } from '#contracts/shared/refusal.js';
+import type { CommandContext } from '#event-store/event-store.js';
+import { Command } from '#service-kit/command.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
+import type { FormState } from '#web/forms/form.js';
+import { CurrentPage, Page, Send } from '#web/pages/page.js';
+import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
+import type { PageContext } from '#web/rendering/page-context.js';
+import { pageTemplate } from '#web/rendering/templates.js';
+import { loadWords } from '#web/words/words.js';
+
+import { castBallotPage, seeMeeting } from '../../addresses.js';
+import type { RoundState } from '../../domain/round/round.js';
+import { unreadBy } from '../../domain/sitting/next-step.js';
+import { designOf, namesOfMeeting } from '../../reading-meetings/meeting-name.js';
+import { sittingFor } from '../../reading-meetings/sitting-for.js';
+import { titledStories, type TitledStory } from '../../reading-meetings/titled-stories.js';
+import { SeeRound } from '../see-round/see-round.query.js';
+import { CastBallot } from './cast-ballot.command.js';
+import { ballotOfChoice, ballotOfScores, choiceForm, scoreForm } from './cast-ballot.form.js';
+import { choiceView, notNowView, scoreView } from './cast-ballot.view.js';
+
+const template = pageTemplate(import.meta.url, 'cast-ballot.njk');
+const allWords = loadWords(import.meta.url, 'cast-ballot');
+
+interface Choosing {
+  readonly round: RoundState;
+  readonly panel: string;
+  readonly stories: readonly TitledStory[];
+  /** Those this member may choose: no conflict with them. */
+  readonly open: readonly TitledStory[];
+  readonly unread: number;
+  readonly hasAnswered: boolean;
+}
+
+@Controller()
+export class CastBallotPage {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly service: ServiceRuntime,
+  ) {}
+
+  @Page(castBallotPage)
+  @Allow('panel-member')
+  async show(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Param('round') id: string,
+  ): Promise<PageAnswer> {
+    return this.#form(page, await this.#choosing(page, who, id), undefined);
+  }
+
+  @Send(castBallotPage)
+  @Allow('panel-member')
+  async send(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Command() context: CommandContext,
+    @Param('round') id: string,
+    @Body() body: unknown,
+  ): Promise<PageAnswer> {
+    const choosing = await this.#choosing(page, who, id);
+    const stories = choosing.open.map(({ story }) => story);
+    const { kind, rules, sitting } = choosing.round.begun;
+    const form = kind === 'choice' ? choiceForm(stories) : scoreForm(stories, rules);
+    const parsed = form.parse(body);
+    if (!parsed.ok) return this.#form(page, choosing, parsed);
+    const given =
+      'choice' in parsed.values && typeof parsed.values.choice === 'string'
+        ? ballotOfChoice({ choice: parsed.values.choice, reason: textOrNothing(parsed.values.reason) })
+        : ballotOfScores(stories, parsed.values);
+    const done = await this.commands.execute(new CastBallot(context, id, given));
+    if (isRefusal(done)) return this.#form(page, choosing, form.refused(parsed.typed, done));
+    return seeOther(seeMeeting.to({ language: page.language, sitting }));
+  }
+
+  #form(page: PageContext, choosing: Choosing, state: FormState | undefined): PageAnswer {
+    const { round, stories, open, panel, unread, hasAnswered } = choosing;
+    const words = allWords[page.language];
+    const { sitting, number, kind } = round.begun;
+    const frame = {
+      backLink: seeMeeting.to({ language: page.language, sitting }),
+      heading: words(kind === 'choice' ? 'heading' : 'heading-scores', { panel }),
+      round: words('round', { number }),
+      answered: hasAnswered ? words('answered') : '',
+      tooClose: stories.filter((story) => !open.includes(story)).map(({ title }) => words('too-close', { title })),
+    };
+    if (round.stopped !== undefined) return htmlReply(template, notNowView(frame, words('round-closed'), words), page);
+    if (unread > 0) return htmlReply(template, notNowView(frame, words('read-first', { n: unread }), words), page);
+    const view = kind === 'choice' ? choiceView : scoreView;
+    return htmlReply(template, view(frame, open, round, state, words), page);
+  }
+
+  async #choosing({ language }: PageContext, who: PersonAsking | OperatorAsking, id: string): Promise<Choosing> {
+    const round = orThrow(await this.queries.execute(new SeeRound(who, id)));
+    const { sitting, members, stories: asked } = round.begun;
+    if (!members.includes(who.person)) return throwRefusal(refuse('not-a-member'));
+    const { state } = await sittingFor(this.service, who, sitting);
+    const stories = (await titledStories(this.service, who, state)).filter(({ story }) => asked.includes(story));
+    const hasConflict = (story: string): boolean =>
+      state.conflicts.some((each) => each.member === who.person && each.story === story);
+    const { opened } = state;
+    return {
+      round,
+      stories,
+      panel: namesOfMeeting(await designOf(this.service, opened.programme), opened, language).panel,
+      open: stories.filter(({ story }) => !hasConflict(story)),
+      unread: unreadBy(who.person, state).length,
+      hasAnswered: round.ballots.has(who.person),
+    };
+  }
+}
+
+const textOrNothing = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -1,0 +1,140 @@
+import { Body, Controller, Param } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+
+import { Allow, SignedIn } from '#access/allow.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { isRefusal, refuse } from '#contracts/shared/refusal.js';
+import type { CommandContext } from '#event-store/event-store.js';
+import { Command } from '#service-kit/command.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
+import { defineForm, type FormState } from '#web/forms/form.js';
+import { wholeNumber } from '#web/forms/number-fields.js';
+import { showForm } from '#web/forms/show-form.js';
+import { CurrentPage, Page, Send } from '#web/pages/page.js';
+import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
+import type { PageContext } from '#web/rendering/page-context.js';
+import { macroParams } from '#web/rendering/strict-view.js';
+import { pageTemplate } from '#web/rendering/templates.js';
+import { loadWords } from '#web/words/words.js';
+
+import { closeRoundPage, seeMeeting, seeRoundPage } from '../../addresses.js';
+import type { RoundState } from '../../domain/round/round.js';
+import { panelReviewErrors } from '../../errors.js';
+import { namesOfPeople } from '../../reading-meetings/names-of-people.js';
+import { sittingFor } from '../../reading-meetings/sitting-for.js';
+import { titledStories, type TitledStory } from '../../reading-meetings/titled-stories.js';
+import { SeeRound } from '../see-round/see-round.query.js';
+import { CloseRound } from './close-round.command.js';
+
+const template = pageTemplate(import.meta.url, 'close-round.njk');
+const allWords = loadWords(import.meta.url, 'close-round');
+
+const countOf = (at: number): string => `count-${String(at + 1)}`;
+
+/** Hands, dots or slips counted in a room: how many chose each story, and how many chose none. */
+const countsForm = (stories: readonly TitledStory[]) =>
+  defineForm({
+    ...Object.fromEntries(stories.map((_, at) => [countOf(at), wholeNumber({ wrong: 'count-wrong', least: 0 })])),
+    abstained: wholeNumber({ wrong: 'count-wrong', least: 0 }),
+  });
+
+@Controller()
+export class CloseRoundPage {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly service: ServiceRuntime,
+  ) {}
+
+  @Page(closeRoundPage)
+  @Allow('facilitator')
+  async show(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Param('round') id: string,
+  ): Promise<PageAnswer> {
+    const { round, stories } = await this.#round(who, id);
+    return this.#form(page, who, round, stories, countsForm(stories).empty);
+  }
+
+  @Send(closeRoundPage)
+  @Allow('facilitator')
+  async send(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Command() context: CommandContext,
+    @Param('round') id: string,
+    @Body() body: unknown,
+  ): Promise<PageAnswer> {
+    const { round, stories } = await this.#round(who, id);
+    const form = countsForm(stories);
+    const parsed = form.parse(body);
+    if (!parsed.ok) return this.#form(page, who, round, stories, parsed);
+    const values: Readonly<Record<string, unknown>> = parsed.values;
+    const number = (name: string): number => (typeof values[name] === 'number' ? values[name] : 0);
+    const wasCounted = Object.values(values).some((value) => typeof value === 'number');
+    const byStory = stories.map(({ story }, at) => [story, number(countOf(at))] as const);
+    const abstained = number('abstained');
+    const counts = {
+      counts: Object.fromEntries(byStory),
+      abstained,
+      answered: byStory.reduce((sum, [, count]) => sum + count, abstained),
+    };
+    const done = await this.commands.execute(new CloseRound(context, id, wasCounted ? counts : null));
+    if (isRefusal(done)) return this.#form(page, who, round, stories, form.refused(parsed.typed, done));
+    return seeOther(seeRoundPage.to({ language: page.language, round: id }));
+  }
+
+  async #round(
+    who: PersonAsking | OperatorAsking,
+    id: string,
+  ): Promise<{ readonly round: RoundState; readonly stories: readonly TitledStory[] }> {
+    const round = orThrow(await this.queries.execute(new SeeRound(who, id)));
+    if (round.begun.facilitator !== who.person) return throwRefusal(refuse('not-the-facilitator'));
+    const { state } = await sittingFor(this.service, who, round.begun.sitting);
+    const stories = await titledStories(this.service, who, state);
+    return { round, stories: stories.filter(({ story }) => round.begun.stories.includes(story)) };
+  }
+
+  async #form(
+    page: PageContext,
+    who: PersonAsking | OperatorAsking,
+    { begun, ballots, stopped }: RoundState,
+    stories: readonly TitledStory[],
+    state: FormState,
+  ): Promise<PageAnswer> {
+    const { language } = page;
+    const words = allWords[language];
+    const people = await namesOfPeople(this.service, who, begun.members);
+    const { errors, fields } = showForm(countsForm(stories), state, words, panelReviewErrors);
+    const all: Readonly<Record<string, object>> = fields;
+    const waiting = begun.members.filter((member) => !ballots.has(member));
+    const number = (name: string, text: string) =>
+      macroParams({ ...all[name], label: { text }, inputmode: 'numeric', width: 3 });
+    const isOfRoom = begun.heldIn === 'room' && begun.kind === 'choice' && ballots.size === 0;
+    const heading = words('heading', { number: begun.number });
+    const view = {
+      title: heading,
+      backLink: seeMeeting.to({ language, sitting: begun.sitting }),
+      errors,
+      heading,
+      isClosed: stopped === undefined ? '' : words('is-closed'),
+      answered: words('answered', { answered: ballots.size, entitled: begun.members.length }),
+      waiting: waiting.length === 0 || isOfRoom ? null : { text: words('waiting'), people: waiting.map(people) },
+      explanation: words('explanation'),
+      counts: isOfRoom
+        ? {
+            heading: words('counts'),
+            explanation: words('counts-explanation'),
+            stories: stories.map(({ title, reference }, at) =>
+              number(countOf(at), words('count', { title, reference })),
+            ),
+            abstained: number('abstained', words('abstained')),
+          }
+        : null,
+      send: words('send'),
+    };
+    return htmlReply(template, view, page);
+  }
+}

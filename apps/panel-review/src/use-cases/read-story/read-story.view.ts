@@ -1,0 +1,84 @@
+import { paragraphsOf } from '#web/components/story-card/story-card.js';
+import type { Words } from '#web/words/words.js';
+
+import { castBallotPage, declareConflictPage, readStory, seeMeeting, skipStoryPage } from '../../addresses.js';
+import { unreadBy } from '../../domain/sitting/next-step.js';
+import { openRoundOf, pair, storiesPresent } from '../../domain/sitting/state.js';
+import { minutesToRead, orderOfReading } from '../../reading-meetings/order-of-reading.js';
+import type { StorySeen } from '../see-story/see-story.query.js';
+
+export function readStoryView({ sitting, received, read, reasons }: StorySeen, person: string, words: Words) {
+  const { language } = words;
+  const { state, id } = sitting;
+  const { story, reference } = received;
+  const at = { language, sitting: id, story };
+  const mine = pair(person, story);
+  const isMember = state.opened.members.includes(person);
+  const isHere = storiesPresent(state).some((each) => each.story === story);
+  const isRead = state.read.includes(mine);
+  const isSkipped = state.skipped.includes(mine);
+  const text = 'text' in read && isHere ? read.text : null;
+  const isOpen = text !== null && (!isMember || isRead || state.isClosed);
+  const own = received.language === 'cy' ? 'cy' : 'en';
+  const hasConflict = state.conflicts.some((each) => each.member === person && each.story === story);
+  const next = orderOfReading(state, person).find(
+    (each) => each.story !== story && unreadBy(person, state).includes(each.story),
+  );
+  const round = openRoundOf(state)?.round;
+  return {
+    // Neutral: what a story is about must not stand in a browser's history.
+    title: words('title', { reference }),
+    backLink: seeMeeting.to({ language, sitting: id }),
+    heading: text?.title ?? reference,
+    headingLanguage: text?.title === undefined || text.title === null ? language : own,
+    facts: words('facts', { reference, minutes: minutesToRead(received.words) }),
+    notes:
+      text === null || text.contentNotes.length === 0
+        ? null
+        : { heading: words('content-notes'), items: text.contentNotes, language: own },
+    withheld: text === null ? words('withheld') : '',
+    open: text !== null && !isOpen ? { explanation: words('open-explanation'), text: words('open') } : null,
+    isSkipped: isSkipped && !isRead ? words('is-skipped') : '',
+    skip:
+      isMember && !isRead && !isSkipped && isHere && !state.isClosed && state.opened.rules.skippingAllowed
+        ? { text: words('skip'), explanation: words('skip-explanation'), href: skipStoryPage.to(at) }
+        : null,
+    story:
+      text === null || !isOpen
+        ? null
+        : {
+            language: own,
+            paragraphs: paragraphsOf(text.narrative),
+            why: text.whySignificant === null ? [] : paragraphsOf(text.whySignificant),
+            whyHeading: words('why-it-matters'),
+            facts: [
+              ...(text.changeHappenedOn === null ? [] : [{ key: words('happened'), value: text.changeHappenedOn }]),
+              ...(text.place === null ? [] : [{ key: words('place'), value: text.place }]),
+              ...(text.recommendation === null ? [] : [{ key: words('recommendation'), value: text.recommendation }]),
+            ],
+          },
+    said:
+      text !== null && isOpen && reasons.length > 0
+        ? {
+            heading: words('said-before'),
+            items: reasons.map((reason) => ({
+              text: reason.text ?? words('reason-withheld'),
+              by: words(`by-${reason.kind}`, { level: reason.level }),
+            })),
+          }
+        : null,
+    conflict: hasConflict ? words('has-conflict') : '',
+    declare:
+      isMember && !hasConflict && isHere && !state.isClosed
+        ? { text: words('declare'), href: declareConflictPage.to(at) }
+        : null,
+    next:
+      !isMember || state.isClosed || (!isRead && !isSkipped)
+        ? null
+        : next !== undefined
+          ? { text: words('next-story'), href: readStory.to({ ...at, story: next.story }) }
+          : round !== undefined
+            ? { text: words('choose'), href: castBallotPage.to({ language, round }) }
+            : { text: words('to-meeting'), href: seeMeeting.to({ language, sitting: id }) },
+  };
+}

@@ -1,0 +1,122 @@
+import { Controller, Param } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+
+import { Allow, SignedIn } from '#access/allow.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import { orThrow } from '#web/errors/refusal-error.js';
+import { CurrentPage, Page } from '#web/pages/page.js';
+import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
+import type { PageContext } from '#web/rendering/page-context.js';
+import { macroParams } from '#web/rendering/strict-view.js';
+import { pageTemplate } from '#web/rendering/templates.js';
+import { loadWords, type Words } from '#web/words/words.js';
+import { writeNumber } from '#web/written.js';
+
+import { seeMeeting, seeRoundPage } from '../../addresses.js';
+import type { BallotPublished, RoundState } from '../../domain/round/round.js';
+import { namesOfPeople } from '../../reading-meetings/names-of-people.js';
+import { openedStories } from '../../reading-meetings/opened-texts.js';
+import { sittingFor } from '../../reading-meetings/sitting-for.js';
+import { SeeRound } from './see-round.query.js';
+
+const template = pageTemplate(import.meta.url, 'see-round.njk');
+const allWords = loadWords(import.meta.url, 'see-round');
+
+/** A closed round, so that everybody of the panel can count it again. */
+@Controller()
+export class SeeRoundPage {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly service: ServiceRuntime,
+  ) {}
+
+  @Page(seeRoundPage)
+  @Allow('facilitator', 'panel-member')
+  async show(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Param('round') id: string,
+  ): Promise<PageAnswer> {
+    const { language } = page;
+    const words = allWords[language];
+    const round = orThrow(await this.queries.execute(new SeeRound(who, id)));
+    const { begun, counted } = round;
+    const { state } = await sittingFor(this.service, who, begun.sitting);
+    const people = await namesOfPeople(this.service, who, [...begun.members, begun.facilitator]);
+    const texts = await openedStories(this.service, who, begun.stories);
+    const titles = new Map(
+      begun.stories.map((story, at) => {
+        const read = texts[at];
+        const reference = state.stories.find((each) => each.story === story)?.reference ?? story;
+        return [story, read !== undefined && 'text' in read ? (read.text.title ?? reference) : reference];
+      }),
+    );
+    const title = (story: string): string => titles.get(story) ?? story;
+    const heading = words('heading', { number: begun.number });
+    const view = {
+      title: heading,
+      backLink: seeMeeting.to({ language, sitting: begun.sitting }),
+      heading,
+      isOpen: counted === undefined ? openWords(round, words) : '',
+      leading: counted === undefined ? '' : leadingWords(counted.result.leading.map(title), counted.result.tie, words),
+      answered: counted === undefined ? '' : words('answered', { ...pick(counted.result) }),
+      quorum: counted !== undefined && !counted.result.quorate ? words('below-quorum') : '',
+      recordedBy:
+        counted?.counts === null || counted === undefined
+          ? ''
+          : words('recorded-by', { name: people(counted.counts.recordedBy) }),
+      movement: (counted?.result.movement ?? []).map(({ from, to, members }) =>
+        words('movement', { n: members, from: title(from), to: title(to) }),
+      ),
+      movementHeading: words('movement-heading'),
+      ballots:
+        counted === undefined || counted.ballots.length === 0
+          ? null
+          : macroParams({
+              caption: words('ballots'),
+              captionClasses: 'nhsuk-table__caption--m',
+              head: [{ text: words('member') }, { text: words('answer') }],
+              firstCellIsHeader: true,
+              rows: counted.ballots.map((ballot) => [
+                { text: people(ballot.member) },
+                { text: answerWords(ballot, title, words) },
+              ]),
+            }),
+      toMeeting: { text: words('to-meeting'), href: seeMeeting.to({ language, sitting: begun.sitting }) },
+    };
+    return htmlReply(template, view, page);
+  }
+}
+
+const pick = ({ answered, entitled, abstained }: { answered: number; entitled: number; abstained: number }) => ({
+  answered,
+  entitled,
+  abstained,
+});
+
+const openWords = ({ begun, ballots }: RoundState, words: Words): string =>
+  words('is-open', { answered: ballots.size, entitled: begun.members.length });
+
+function leadingWords(titles: readonly string[], tie: boolean, words: Words): string {
+  if (titles.length === 0) return words('nobody-leads');
+  return words(tie ? 'tie' : 'leads', { titles: new Intl.ListFormat(words.language).format(titles) });
+}
+
+function answerWords(
+  { choice, scores, abstain, skipped }: BallotPublished,
+  title: (story: string) => string,
+  words: Words,
+): string {
+  const { language } = words;
+  const said =
+    abstain === true
+      ? words('abstained')
+      : choice !== undefined
+        ? title(choice)
+        : Object.entries(scores ?? {})
+            .map(([story, score]) => words('scored', { title: title(story), score: writeNumber(language, score) }))
+            .join('; ');
+  if (skipped.length === 0) return said;
+  return `${said}. ${words('skipped', { titles: new Intl.ListFormat(language).format(skipped.map(title)) })}`;
+}

@@ -1,0 +1,100 @@
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import { macroParams } from '#web/rendering/strict-view.js';
+import type { Words } from '#web/words/words.js';
+
+import { keepDissentPage, seeMeetings, tallyFileApi } from '../../addresses.js';
+import type { RoundState } from '../../domain/round/round.js';
+import type { ReceivedStory } from '../../domain/sitting/events.js';
+import { unreadBy, type NextStep } from '../../domain/sitting/next-step.js';
+import { storiesPresent, type SittingState } from '../../domain/sitting/state.js';
+import type { ReasonRead, StoryForPanel } from '../../reading-meetings/opened-texts.js';
+import { minutesToRead } from '../../reading-meetings/order-of-reading.js';
+import { outcomeView } from './outcome.view.js';
+import { nextStepView } from './next-step.view.js';
+import { roundsView } from './rounds.view.js';
+import { storiesView } from './stories.view.js';
+
+export interface MeetingSeen {
+  /** Who looks. */
+  readonly person: string;
+  readonly state: SittingState;
+  readonly round: RoundState | undefined;
+  readonly people: (person: string) => string;
+  readonly design: ProgrammeDesign | undefined;
+  readonly names: {
+    readonly programme: string;
+    readonly panel: string;
+    readonly period: string;
+    readonly domain: string | null;
+  };
+  readonly next: NextStep;
+  /** As this person reads them. */
+  readonly order: readonly ReceivedStory[];
+  readonly texts: ReadonlyMap<string, StoryForPanel>;
+  readonly reasons: readonly ReasonRead[];
+}
+
+export function seeSittingView(meeting: MeetingSeen, words: Words) {
+  const { language } = words;
+  const { state, names, person, people } = meeting;
+  const { opened } = state;
+  const isFacilitator = opened.facilitator === person;
+  const sitting = opened.sitting;
+  const heading = words('heading', { panel: names.panel, period: names.period });
+  return {
+    title: heading,
+    backLink: seeMeetings.to({ language }),
+    heading,
+    isOver: state.isClosed,
+    status: words(state.isClosed ? 'status-closed' : 'status-open'),
+    summary: macroParams({
+      rows: [
+        row(words('programme'), names.programme),
+        row(words('domain'), names.domain ?? words('all-domains')),
+        row(words('method'), words(`method-${opened.method}`)),
+        row(words('facilitator'), people(opened.facilitator)),
+        row(words('members'), opened.members.map(people).join(', ')),
+        row(words('held-in'), words(`held-in-${opened.heldIn}`)),
+      ],
+    }),
+    next: nextStepView(meeting, words),
+    load: loadWarning(state, words),
+    stories: storiesView(meeting, words),
+    reading: isFacilitator && !state.isClosed ? readingView(meeting, words) : null,
+    rounds: roundsView(meeting, words),
+    tallyFile: state.rounds.some(({ result }) => result !== undefined)
+      ? { text: words('tally-file'), href: tallyFileApi.to({ sitting }) }
+      : null,
+    outcome: outcomeView(meeting, words),
+    anotherView:
+      state.isClosed || !(isFacilitator || opened.members.includes(person))
+        ? null
+        : { text: words('say-another-view'), href: keepDissentPage.to({ language, sitting }) },
+  };
+}
+
+const row = (key: string, value: string) => ({ key: { text: key }, value: { text: value } });
+
+/** More than 10 stories, or more than an hour of reading, is a lot for one meeting. */
+function loadWarning(state: SittingState, words: Words): string {
+  const present = storiesPresent(state);
+  const minutes = minutesToRead(present.reduce((sum, story) => sum + story.words, 0));
+  const isMuch = present.length > 10 || minutes > 60;
+  return isMuch && !state.isClosed ? words('much-to-read', { stories: present.length, minutes }) : '';
+}
+
+/** Who has read and who has answered; never what. */
+function readingView({ state, round, people }: MeetingSeen, words: Words) {
+  const of = storiesPresent(state).length;
+  return macroParams({
+    caption: words('who-is-where'),
+    captionClasses: 'nhsuk-table__caption--m',
+    head: [{ text: words('member') }, { text: words('stories-read') }, { text: words('answer') }],
+    firstCellIsHeader: true,
+    rows: state.opened.members.map((member) => [
+      { text: people(member) },
+      { text: words('read-of', { read: of - unreadBy(member, state).length, of }) },
+      { text: round === undefined ? words('no-round') : words(round.ballots.has(member) ? 'answered' : 'not-yet') },
+    ]),
+  });
+}

@@ -1,0 +1,62 @@
+import type { Words } from '#web/words/words.js';
+
+import { holdOverStoryPage, readAloudPage, readStory } from '../../addresses.js';
+import type { ReceivedStory } from '../../domain/sitting/events.js';
+import { pair, storiesPresent } from '../../domain/sitting/state.js';
+import { minutesToRead } from '../../reading-meetings/order-of-reading.js';
+import type { MeetingSeen } from './see-sitting.view.js';
+
+/** A title in its own language, or the reference where there is none or it is withheld. */
+export function titleOf({ texts }: Pick<MeetingSeen, 'texts'>, { story, reference, language }: ReceivedStory) {
+  const read = texts.get(story);
+  const title = read !== undefined && 'text' in read ? read.text.title : null;
+  return title === null ? { text: reference } : { text: title, language: language === 'cy' ? 'cy' : 'en' };
+}
+
+export function storiesView(meeting: MeetingSeen, words: Words) {
+  const { language } = words;
+  const { state, person, order, texts } = meeting;
+  const { sitting, facilitator, members, heldIn } = state.opened;
+  const isFacilitator = person === facilitator;
+  const present = new Set(storiesPresent(state).map(({ story }) => story));
+  const gone = state.stories.filter(({ story }) => !present.has(story));
+  return {
+    heading: words('stories'),
+    empty: words('no-stories'),
+    items: order.map((story) => {
+      const at = { language, sitting, story: story.story };
+      const read = texts.get(story.story);
+      const isReadAloud = members.every((member) => state.read.includes(pair(member, story.story)));
+      return {
+        title: titleOf(meeting, story).text,
+        language: titleOf(meeting, story).language ?? language,
+        href: readStory.to(at),
+        facts: words('story-facts', { reference: story.reference, minutes: minutesToRead(story.words) }),
+        told: story.language === language ? '' : words(`told-in-${story.language}`),
+        from: story.from.kind === 'period' ? '' : words(`from-${story.from.kind}`, { n: story.reasons.length }),
+        withheld: read !== undefined && 'withheld' in read ? words('withheld') : '',
+        state: stateOf(meeting, story.story, words),
+        readAloud:
+          isFacilitator && heldIn === 'room' && !isReadAloud && !state.isClosed
+            ? { text: words('read-aloud'), href: readAloudPage.to(at) }
+            : null,
+        holdOver:
+          isFacilitator && !state.isClosed && !state.heldOver.some((held) => held.story === story.story)
+            ? { text: words('hold-over'), href: holdOverStoryPage.to(at) }
+            : null,
+      };
+    }),
+    gone: gone.map(({ reference }) => words('taken-out', { reference })),
+  };
+}
+
+function stateOf({ state, person }: MeetingSeen, story: string, words: Words): { text: string; colour: string } | null {
+  const mine = pair(person, story);
+  if (state.conflicts.some((each) => each.member === person && each.story === story)) {
+    return { text: words('too-close'), colour: 'nhsuk-tag--orange' };
+  }
+  if (!state.opened.members.includes(person)) return null;
+  if (state.read.includes(mine)) return { text: words('is-read'), colour: 'nhsuk-tag--green' };
+  if (state.skipped.includes(mine)) return { text: words('is-skipped'), colour: 'nhsuk-tag--grey' };
+  return { text: words('is-unread'), colour: 'nhsuk-tag--blue' };
+}

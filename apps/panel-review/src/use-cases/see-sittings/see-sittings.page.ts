@@ -1,0 +1,52 @@
+import { Controller } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+
+import { Allow, SignedIn } from '#access/allow.js';
+import { holdsRole, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import { CurrentPage, Page } from '#web/pages/page.js';
+import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
+import type { PageContext } from '#web/rendering/page-context.js';
+import { pageTemplate } from '#web/rendering/templates.js';
+import { loadWords } from '#web/words/words.js';
+
+import { seeMeetings } from '../../addresses.js';
+import { nextStepFor } from '../../domain/sitting/next-step.js';
+import { openRoundOf } from '../../domain/sitting/state.js';
+import type { SittingDocument } from '../../read-models/sittings/sittings.js';
+import { designOf, namesOfMeeting } from '../../reading-meetings/meeting-name.js';
+import { loadRound } from '../../reading-streams/load.js';
+import { SeeSittings } from './see-sittings.query.js';
+import { seeSittingsView, type MeetingListed } from './see-sittings.view.js';
+
+const template = pageTemplate(import.meta.url, 'see-sittings.njk');
+const words = loadWords(import.meta.url, 'see-sittings');
+
+@Controller()
+export class SeeSittingsPage {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly service: ServiceRuntime,
+  ) {}
+
+  @Page(seeMeetings)
+  @Allow('facilitator', 'panel-member', 'evaluator')
+  async show(@CurrentPage() page: PageContext, @SignedIn() who: PersonAsking | OperatorAsking): Promise<PageAnswer> {
+    const seen = await this.queries.execute(new SeeSittings(who));
+    const listed = await Promise.all(seen.map((each) => this.#listed(who.person, page, each)));
+    const mayOpen = holdsRole(who, ['facilitator']);
+    return htmlReply(template, seeSittingsView(listed, mayOpen, words[page.language]), page);
+  }
+
+  async #listed(person: string, { language }: PageContext, document: SittingDocument): Promise<MeetingListed> {
+    const { id, state, openedAt } = document;
+    const open = openRoundOf(state);
+    const round = open === undefined ? undefined : await loadRound(this.service.store, open.round);
+    const names = namesOfMeeting(await designOf(this.service, state.opened.programme), state.opened, language);
+    const isOfPanel = state.opened.members.includes(person) || state.opened.facilitator === person;
+    return {
+      ...{ id, openedAt, names, isClosed: document.isClosed },
+      next: isOfPanel ? nextStepFor(person, state, round) : { step: document.isClosed ? 'closed' : 'wait' },
+    };
+  }
+}

@@ -1,0 +1,53 @@
+import type { Words } from '#web/words/words.js';
+import { writeDate } from '#web/written.js';
+
+import { openMeeting, seeMeeting } from '../../addresses.js';
+import type { NextStep } from '../../domain/sitting/next-step.js';
+
+export interface MeetingListed {
+  readonly id: string;
+  readonly openedAt: string;
+  readonly isClosed: boolean;
+  readonly names: { readonly panel: string; readonly period: string; readonly domain: string | null };
+  readonly next: NextStep;
+}
+
+export function seeSittingsView(meetings: readonly MeetingListed[], mayOpen: boolean, words: Words) {
+  const { language } = words;
+  const shown = (isClosed: boolean) =>
+    meetings
+      .filter((meeting) => meeting.isClosed === isClosed)
+      .map(({ id, names, openedAt, next }) => ({
+        name: words('name', { panel: names.panel, period: names.period }),
+        domain: names.domain ?? words('all-domains'),
+        opened: words('opened', { date: writeDate(language, openedAt) }),
+        next: nextWords(next, words),
+        isWaitedFor: !['closed', 'wait', 'answered'].includes(next.step),
+        href: seeMeeting.to({ language, sitting: id }),
+      }));
+  return {
+    title: words('heading'),
+    heading: words('heading'),
+    open: {
+      heading: words('open'),
+      meetings: shown(false),
+      empty: words(mayOpen ? 'none-open-facilitator' : 'none-open'),
+    },
+    closed: { heading: words('closed'), meetings: shown(true) },
+    needsYou: words('needs-you'),
+    openMeeting: mayOpen ? { text: words('open-meeting'), href: openMeeting.to({ language }) } : null,
+  };
+}
+
+function nextWords(next: NextStep, words: Words): string {
+  switch (next.step) {
+    case 'read':
+      return words('next-read', { n: next.stories.length });
+    case 'close-round':
+      return words('next-close-round', { answered: next.answered, entitled: next.entitled });
+    case 'write-lesson-lines':
+      return words('next-write-lesson-lines', { n: next.missing });
+    default:
+      return words(`next-${next.step}`);
+  }
+}
