@@ -1,5 +1,6 @@
 import { isRefusal } from '#contracts/shared/refusal.js';
 import { readTallyDocument } from './read-tally-document.js';
+import type { TallyRefusal } from './refusals.js';
 import { tally } from './tally.js';
 import type { ByStory, RoundTally, TallyResult } from './tally-result.js';
 
@@ -52,3 +53,15 @@ export const approving = (...approvals: readonly string[]): readonly object[] =>
   approvals.map((letters, index) => ({ member: `M${index + 1}`, approve: [...letters] }));
 
 export const conflict = (member: string, story: string): object => ({ member, story });
+
+export const withRound = (round: unknown, changes: object = {}): object => aSitting({ rounds: [round], ...changes });
+
+export const withBallot = (kind: string, ballot: unknown, changes: object = {}): object =>
+  withRound({ kind, ballots: [ballot] }, changes);
+
+/** A choice round held in a room. */
+export const inARoom = (round: object, changes: object = {}): object =>
+  withRound({ kind: 'choice', ...round }, changes);
+
+/** What cannot be counted, the refusal, and the field that is named. */
+export type RefusedCase = readonly [what: string, document: unknown, TallyRefusal, field: string];

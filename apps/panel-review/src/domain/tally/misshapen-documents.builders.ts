@@ -1,0 +1,122 @@
+import { aSitting, inARoom, withBallot, withRound, type RefusedCase } from './tally-cases.builders.js';
+
+const without = (field: string): object =>
+  Object.fromEntries(Object.entries(aSitting()).filter(([name]) => name !== field));
+
+/** Fields that are missing, unknown, or of another kind than they must be. */
+export const misshapenDocuments: readonly RefusedCase[] = [
+  ['a list for the document', [], 'not-an-object', ''],
+  ['nothing for the document', null, 'not-an-object', ''],
+  ['a text for the rules', aSitting({ rules: 'usual' }), 'not-an-object', 'rules'],
+  ['a text for a conflict', aSitting({ conflicts: ['M1'] }), 'not-an-object', 'conflicts[0]'],
+  ['a text for a round', withRound('choice'), 'not-an-object', 'rounds[0]'],
+  ['a text for a ballot', withBallot('choice', 'A'), 'not-an-object', 'rounds[0].ballots[0]'],
+  [
+    'a list of scores',
+    withBallot('score', { member: 'M1', scores: [7] }),
+    'not-an-object',
+    'rounds[0].ballots[0].scores',
+  ],
+  ['a text for the stories', aSitting({ stories: 'A' }), 'not-a-list', 'stories'],
+  ['a text for the rounds', aSitting({ rounds: 'choice' }), 'not-a-list', 'rounds'],
+  ['an object for the ballots', withRound({ kind: 'choice', ballots: {} }), 'not-a-list', 'rounds[0].ballots'],
+  [
+    'a text for a ranking',
+    withBallot('rank', { member: 'M1', ranking: 'AB' }),
+    'not-a-list',
+    'rounds[0].ballots[0].ranking',
+  ],
+  ['a story without a name', aSitting({ stories: ['A', ''] }), 'not-a-text', 'stories[1]'],
+  [
+    'a number for a member',
+    withBallot('choice', { member: 1, choice: 'A' }),
+    'not-a-text',
+    'rounds[0].ballots[0].member',
+  ],
+  [
+    'an unnamed choice',
+    withBallot('choice', { member: 'M1', choice: null }),
+    'not-a-text',
+    'rounds[0].ballots[0].choice',
+  ],
+  [
+    'a score in words',
+    withBallot('score', { member: 'M1', scores: { A: '7' } }),
+    'not-a-number',
+    'rounds[0].ballots[0].scores.A',
+  ],
+  ['an end of the scale in words', aSitting({ rules: { scale: { min: 'one' } } }), 'not-a-number', 'rules.scale.min'],
+  ['half a member', aSitting({ members: 2.5 }), 'not-a-whole-number', 'members'],
+  ['fewer members than none', aSitting({ members: -1 }), 'not-a-whole-number', 'members'],
+  ['a minimum below nought', aSitting({ rules: { minimumBallots: -1 } }), 'not-a-whole-number', 'rules.minimumBallots'],
+  ['half a vote', inARoom({ counts: { A: 0.5 }, answered: 1 }), 'not-a-whole-number', 'rounds[0].counts.A'],
+  ['answers below nought', inARoom({ counts: {}, answered: -1 }), 'not-a-whole-number', 'rounds[0].answered'],
+  ['a quorum by another name', aSitting({ rules: { quorum: 'half' } }), 'not-a-quorum', 'rules.quorum'],
+  ['a quorum of one and a half', aSitting({ rules: { quorum: 1.5 } }), 'not-a-quorum', 'rules.quorum'],
+  [
+    'an abstention in words',
+    withBallot('choice', { member: 'M1', abstain: 'yes' }),
+    'not-true-or-false',
+    'rounds[0].ballots[0].abstain',
+  ],
+  [
+    'a round secret in words',
+    withRound({ kind: 'choice', secret: 'no', ballots: [] }),
+    'not-true-or-false',
+    'rounds[0].secret',
+  ],
+  ['an unknown method', aSitting({ method: 'plurality' }), 'not-one-of-these', 'method'],
+  ['an unknown kind of round', withRound({ kind: 'draw', ballots: [] }), 'not-one-of-these', 'rounds[0].kind'],
+  [
+    'an unknown stance',
+    withRound({ kind: 'stance', proposal: ['A'], ballots: [{ member: 'M1', stance: 'maybe' }] }),
+    'not-one-of-these',
+    'rounds[0].ballots[0].stance',
+  ],
+  ...['method', 'stories', 'members', 'rounds'].map(
+    (field) => [`no ${field}`, without(field), 'field-missing', field] as const,
+  ),
+  ['a round without a kind', withRound({ ballots: [] }), 'field-missing', 'rounds[0].kind'],
+  ['a round without ballots or counts', withRound({ kind: 'choice' }), 'field-missing', 'rounds[0].ballots'],
+  [
+    'a stance round without a proposal',
+    withRound({ kind: 'stance', ballots: [] }),
+    'field-missing',
+    'rounds[0].proposal',
+  ],
+  ['a ballot without a member', withBallot('choice', { choice: 'A' }), 'field-missing', 'rounds[0].ballots[0].member'],
+  [
+    'a ballot without an answer',
+    withBallot('choice', { member: 'M1' }),
+    'field-missing',
+    'rounds[0].ballots[0].choice',
+  ],
+  ['counts without answers', inARoom({ counts: { A: 1 } }), 'field-missing', 'rounds[0].answered'],
+  ['another field of the document', aSitting({ titel: 'x' }), 'field-unknown', 'titel'],
+  ['another field of a rule', aSitting({ rules: { castingVote: true } }), 'field-unknown', 'rules.castingVote'],
+  ['another field of the scale', aSitting({ rules: { scale: { step: 1 } } }), 'field-unknown', 'rules.scale.step'],
+  [
+    'another field of a conflict',
+    aSitting({ conflicts: [{ member: 'M1', story: 'A', because: 'told' }] }),
+    'field-unknown',
+    'conflicts[0].because',
+  ],
+  [
+    'another field of a round',
+    withRound({ kind: 'choice', ballots: [], weight: 2 }),
+    'field-unknown',
+    'rounds[0].weight',
+  ],
+  [
+    'another field of a ballot',
+    withBallot('choice', { member: 'M1', choice: 'A', weight: 2 }),
+    'field-unknown',
+    'rounds[0].ballots[0].weight',
+  ],
+  [
+    'a field whose name has a full stop',
+    withBallot('choice', { member: 'M1', choice: 'A', 'a.b': 2 }),
+    'field-unknown',
+    'rounds[0].ballots[0]["a.b"]',
+  ],
+];
