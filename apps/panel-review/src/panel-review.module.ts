@@ -4,43 +4,63 @@ import { ServiceRuntime } from '#service-kit/service.js';
 
 import { CastBallotApi } from './use-cases/cast-ballot/cast-ballot.api.js';
 import { CastBallotHandler } from './use-cases/cast-ballot/cast-ballot.command.js';
+import { CastBallotPage } from './use-cases/cast-ballot/cast-ballot.page.js';
 import { CloseRoundApi } from './use-cases/close-round/close-round.api.js';
 import { CloseRoundHandler } from './use-cases/close-round/close-round.command.js';
+import { CloseRoundPage } from './use-cases/close-round/close-round.page.js';
 import { CloseSittingApi } from './use-cases/close-sitting/close-sitting.api.js';
 import { CloseSittingHandler } from './use-cases/close-sitting/close-sitting.command.js';
+import { CloseSittingPage } from './use-cases/close-sitting/close-sitting.page.js';
 import { ConvenePanelApi } from './use-cases/convene-panel/convene-panel.api.js';
 import { ConvenePanelHandler } from './use-cases/convene-panel/convene-panel.command.js';
+import { ConvenePanelPage } from './use-cases/convene-panel/convene-panel.page.js';
 import { DeclareConflictApi } from './use-cases/declare-conflict/declare-conflict.api.js';
 import { DeclareConflictHandler } from './use-cases/declare-conflict/declare-conflict.command.js';
+import { DeclareConflictPage } from './use-cases/declare-conflict/declare-conflict.page.js';
 import { HoldOverStoryApi } from './use-cases/hold-over-story/hold-over-story.api.js';
 import { HoldOverStoryHandler } from './use-cases/hold-over-story/hold-over-story.command.js';
+import { HoldOverStoryPage } from './use-cases/hold-over-story/hold-over-story.page.js';
 import { KeepDissentApi } from './use-cases/keep-dissent/keep-dissent.api.js';
 import { KeepDissentHandler } from './use-cases/keep-dissent/keep-dissent.command.js';
+import { KeepDissentPage } from './use-cases/keep-dissent/keep-dissent.page.js';
 import { OpenRoundApi } from './use-cases/open-round/open-round.api.js';
 import { OpenRoundHandler } from './use-cases/open-round/open-round.command.js';
+import { OpenRoundPage } from './use-cases/open-round/open-round.page.js';
 import { OpenSittingApi } from './use-cases/open-sitting/open-sitting.api.js';
 import { OpenSittingHandler } from './use-cases/open-sitting/open-sitting.command.js';
+import { OpenSittingPage } from './use-cases/open-sitting/open-sitting.page.js';
 import { ReadAloudHandler } from './use-cases/read-aloud/read-aloud.command.js';
+import { ReadAloudPage } from './use-cases/read-aloud/read-aloud.page.js';
 import { ReadStoryApi } from './use-cases/read-story/read-story.api.js';
 import { ReadStoryHandler } from './use-cases/read-story/read-story.command.js';
+import { ReadStoryPage } from './use-cases/read-story/read-story.page.js';
 import { ReceiveFromElsewhereApi } from './use-cases/receive-from-elsewhere/receive-from-elsewhere.api.js';
 import { ReceiveFromElsewhereHandler } from './use-cases/receive-from-elsewhere/receive-from-elsewhere.command.js';
+import { ReceiveFromElsewherePage } from './use-cases/receive-from-elsewhere/receive-from-elsewhere.page.js';
 import { ReceiveStoriesApi } from './use-cases/receive-stories/receive-stories.api.js';
 import { ReceiveStoriesHandler } from './use-cases/receive-stories/receive-stories.command.js';
+import { ReceiveStoriesPage } from './use-cases/receive-stories/receive-stories.page.js';
 import { RecordOutcomeApi } from './use-cases/record-outcome/record-outcome.api.js';
 import { RecordOutcomeHandler } from './use-cases/record-outcome/record-outcome.command.js';
+import { RecordOutcomePage } from './use-cases/record-outcome/record-outcome.page.js';
+import { SeePanelsPage } from './use-cases/see-panels/see-panels.page.js';
 import { SeeRoundApi } from './use-cases/see-round/see-round.api.js';
+import { SeeRoundPage } from './use-cases/see-round/see-round.page.js';
 import { SeeRoundHandler } from './use-cases/see-round/see-round.query.js';
 import { SeeSittingApi } from './use-cases/see-sitting/see-sitting.api.js';
+import { SeeSittingPage } from './use-cases/see-sitting/see-sitting.page.js';
 import { SeeSittingsApi } from './use-cases/see-sittings/see-sittings.api.js';
+import { SeeSittingsPage } from './use-cases/see-sittings/see-sittings.page.js';
 import { SeeSittingsHandler } from './use-cases/see-sittings/see-sittings.query.js';
 import { SeeStoryApi } from './use-cases/see-story/see-story.api.js';
 import { SeeStoryHandler } from './use-cases/see-story/see-story.query.js';
 import { SeeTallyFileApi } from './use-cases/see-tally-file/see-tally-file.api.js';
 import { SkipStoryApi } from './use-cases/skip-story/skip-story.api.js';
 import { SkipStoryHandler } from './use-cases/skip-story/skip-story.command.js';
-import { WriteLessonLineApi } from './use-cases/write-lesson-line/write-lesson-line.api.js';
-import { WriteLessonLineHandler } from './use-cases/write-lesson-line/write-lesson-line.command.js';
+import { SkipStoryPage } from './use-cases/skip-story/skip-story.page.js';
+import { WriteLessonLinesApi } from './use-cases/write-lesson-lines/write-lesson-lines.api.js';
+import { WriteLessonLinesHandler } from './use-cases/write-lesson-lines/write-lesson-lines.command.js';
+import { WriteLessonLinesPage } from './use-cases/write-lesson-lines/write-lesson-lines.page.js';
 
 const apis = [
   CastBallotApi,
@@ -62,7 +82,30 @@ const apis = [
   SeeStoryApi,
   SeeTallyFileApi,
   SkipStoryApi,
-  WriteLessonLineApi,
+  WriteLessonLinesApi,
+];
+
+const pages = [
+  CastBallotPage,
+  CloseRoundPage,
+  CloseSittingPage,
+  ConvenePanelPage,
+  DeclareConflictPage,
+  HoldOverStoryPage,
+  KeepDissentPage,
+  OpenRoundPage,
+  OpenSittingPage,
+  ReadAloudPage,
+  ReadStoryPage,
+  ReceiveFromElsewherePage,
+  ReceiveStoriesPage,
+  RecordOutcomePage,
+  SeePanelsPage,
+  SeeRoundPage,
+  SeeSittingPage,
+  SeeSittingsPage,
+  SkipStoryPage,
+  WriteLessonLinesPage,
 ];
 
 const handlers = [
@@ -84,7 +127,7 @@ const handlers = [
   SeeSittingsHandler,
   SeeStoryHandler,
   SkipStoryHandler,
-  WriteLessonLineHandler,
+  WriteLessonLinesHandler,
 ];
 
 @Module({})
@@ -92,7 +135,7 @@ export class PanelReviewModule {
   static over(service: ServiceRuntime): DynamicModule {
     return {
       module: PanelReviewModule,
-      controllers: apis,
+      controllers: [...apis, ...pages],
       providers: [{ provide: ServiceRuntime, useValue: service }, ...handlers],
     };
   }

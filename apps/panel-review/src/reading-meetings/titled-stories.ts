@@ -6,6 +6,13 @@ import { openedStories } from './opened-texts.js';
 import { orderOfReading } from './order-of-reading.js';
 import type { Who } from './sitting-for.js';
 
+/** What is known of a story without its text. */
+export interface StoryNamed {
+  readonly story: string;
+  readonly reference: string;
+  readonly language: string;
+}
+
 /** A story as a form names it: its title, or its reference where there is none or it is withheld. */
 export interface TitledStory {
   readonly story: string;
@@ -16,18 +23,24 @@ export interface TitledStory {
 }
 
 /** Those in the sitting now, in the order in which this person reads them. */
-export async function titledStories(
+export const titledStories = (
   service: ServiceRuntime,
   who: Who,
   sitting: SittingState,
+): Promise<readonly TitledStory[]> => titled(service, who, orderOfReading(sitting, who.person));
+
+/** With their titles, in their order. */
+export async function titled(
+  service: ServiceRuntime,
+  who: Who,
+  named: readonly StoryNamed[],
 ): Promise<readonly TitledStory[]> {
-  const order = orderOfReading(sitting, who.person);
   const texts = await openedStories(
     service,
     who,
-    order.map(({ story }) => story),
+    named.map(({ story }) => story),
   );
-  return order.map(({ story, reference, language }, at) => {
+  return named.map(({ story, reference, language }, at) => {
     const read = texts[at];
     const title = read !== undefined && 'text' in read ? read.text.title : null;
     return title === null

@@ -67,8 +67,20 @@ export const receiveStories = (state: State, by: By, stories: readonly ReceivedS
     (sitting) =>
       stories
         .filter(({ story }) => !sitting.stories.some((each) => each.story === story))
-        .map((data) => event('StoryReceived', data)),
+        .flatMap((data) => [event('StoryReceived', data), ...conflictsOfThoseWhoBroughtIt(sitting, data)]),
   );
+
+/** Who told a story or collected it cannot choose it, and nobody has to say so: tellers are hidden from panels. */
+const conflictsOfThoseWhoBroughtIt = (
+  { opened }: SittingState,
+  { story, teller, collector }: ReceivedStory,
+): readonly SittingEvent[] =>
+  opened.members
+    .filter((member) => member === teller || member === collector)
+    .map((member) => {
+      const because = member === teller ? 'told' : 'collected';
+      return event('ConflictDeclared', { member, story, because, declaredBy: 'system' });
+    });
 
 /** Withdrawn or erased: nobody has to be asked. */
 export function takeOutStory(state: State, story: string, because: 'withdrawn' | 'erased'): Decided {
@@ -109,12 +121,12 @@ export const openStory = (state: State, by: By, story: string): Decided =>
     by,
     (sitting) => firstRefusal(onlyMembersMay(sitting, by.actor), storyIsHere(sitting, story)),
     (sitting) =>
-      sitting.read.includes(pair(by.actor, story))
+      sitting.read.includes(pair(by.actor, story)) && !sitting.skipped.includes(pair(by.actor, story))
         ? []
         : [event('StoryOpened', { member: by.actor, story, how: 'opened' })],
   );
 
-/** In a room: read out once, and so read by everybody. */
+/** In a room: read out once, and so read by everybody who did not step out of it. */
 export const readAloud = (state: State, by: By, story: string): Decided =>
   inSitting(
     state,
@@ -123,6 +135,7 @@ export const readAloud = (state: State, by: By, story: string): Decided =>
     (sitting) =>
       sitting.opened.members
         .filter((member) => !sitting.read.includes(pair(member, story)))
+        .filter((member) => !sitting.skipped.includes(pair(member, story)))
         .map((member) => event('StoryOpened', { member, story, how: 'read-aloud' })),
   );
 
@@ -193,12 +206,19 @@ export const recordOutcome = (state: State, by: By, { kind, stories, reason }: O
     },
   );
 
-export const writeLessonLine = (state: State, by: By, story: string, reason: ReasonOnRecord): Decided =>
+export interface LessonLine {
+  readonly story: string;
+  readonly reason: ReasonOnRecord;
+}
+
+/** All of them, or none. */
+export const writeLessonLines = (state: State, by: By, lines: readonly LessonLine[]): Decided =>
   inSitting(
     state,
     by,
-    (sitting) => firstRefusal(onlyTheFacilitatorMay(sitting, by.actor), storyIsHere(sitting, story)),
-    () => [event('LessonLineWritten', { story, reason })],
+    (sitting) =>
+      firstRefusal(onlyTheFacilitatorMay(sitting, by.actor), ...lines.map(({ story }) => storyIsHere(sitting, story))),
+    () => lines.map((line) => event('LessonLineWritten', { ...line })),
   );
 
 export const keepDissent = (state: State, by: By, kind: 'dissent' | 'caveat', reason: ReasonOnRecord): Decided =>

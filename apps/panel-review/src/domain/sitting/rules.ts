@@ -5,12 +5,15 @@ import { openRoundOf, pair, storiesPresent, type SittingState } from './state.js
 
 export type Rule = Refusal | undefined;
 
+/** Stories that a ballot chooses or scores, and the field each stands in. */
+export type StoriesNamed = readonly { readonly story: string; readonly field: string }[];
+
 export const firstRefusal = (...rules: readonly Rule[]): Rule => rules.find((rule) => rule !== undefined);
 
-const liveMethods: readonly Method[] = ['majority', 'iterative', 'scoring'];
+export const liveMethods = ['majority', 'iterative', 'scoring'] as const satisfies readonly Method[];
 
 export const methodIsLive = (method: Method): Rule =>
-  liveMethods.includes(method) ? undefined : refuse('method-not-yet-live', 'method');
+  liveMethods.some((live) => live === method) ? undefined : refuse('method-not-yet-live', 'method');
 
 export const sittingIsOpen = ({ isClosed }: SittingState): Rule => (isClosed ? refuse('sitting-closed') : undefined);
 
@@ -42,6 +45,19 @@ export function everythingIsReadOrSkipped(state: SittingState, member: string): 
     ({ story }) => !state.read.includes(pair(member, story)) && !state.skipped.includes(pair(member, story)),
   );
   return unread === undefined ? undefined : refuse('story-unread', 'choice', { story: unread.reference });
+}
+
+/** Among the stories still here that this member has no conflict with and did not skip. */
+export function choosesAmongTheirOwn(state: SittingState, member: string, named: StoriesNamed): Rule {
+  for (const { story, field } of named) {
+    const here = storiesPresent(state).find((each) => each.story === story);
+    if (here === undefined) return refuse('story-not-in-sitting', field, { story });
+    if (state.conflicts.some((each) => each.member === member && each.story === story)) {
+      return refuse('member-has-conflict', field, { story: here.reference });
+    }
+    if (state.skipped.includes(pair(member, story))) return refuse('story-unread', field, { story: here.reference });
+  }
+  return undefined;
 }
 
 export const skippingIsAllowed = ({ opened }: SittingState): Rule =>

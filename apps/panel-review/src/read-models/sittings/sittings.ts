@@ -14,8 +14,8 @@ export interface SittingDocument {
   readonly state: SittingState;
 }
 
-/** A story that a closed sitting chose, for each panel above that it went to. */
-export interface PassedUpStory {
+/** A story that a closed sitting sends on: chosen, to a panel above, or to itself in a later period. */
+export interface StorySentOn {
   readonly id: string;
   readonly organisation: string;
   readonly programme: string;
@@ -30,14 +30,14 @@ export const sittings = collection<SittingDocument>()('sittings', {
   byOpenness: ['isClosed', 'openedAt'],
 });
 
-export const passedUpStories = collection<PassedUpStory>()('passed-up-stories', {
+export const storiesSentOn = collection<StorySentOn>()('stories-sent-on', {
   byPanel: ['programme', 'toPanel', 'period', 'story'],
 });
 
 export const sittingsModel: ReadModel = {
   name: 'sittings',
   version: 1,
-  collections: [sittings, passedUpStories],
+  collections: [sittings, storiesSentOn],
   async project({ stream, streamVersion, event, metadata }, changes) {
     if (!isSittingEvent(event)) return;
     const id = stream.slice('sitting/'.length);
@@ -52,11 +52,13 @@ export const sittingsModel: ReadModel = {
       version: streamVersion,
     });
     if (event.type !== 'SittingClosed') return;
-    for (const { story, toPanels } of event.data.passedUp) {
-      for (const toPanel of toPanels) {
-        const passed = { organisation, programme, period, toPanel, story, sitting: id };
-        changes.put(passedUpStories, { id: `${id} ${story} ${toPanel}`, ...passed });
-      }
+    const sendOn = (story: string, toPanel: string, toPeriod: string): void => {
+      const sent = { organisation, programme, period: toPeriod, toPanel, story, sitting: id };
+      changes.put(storiesSentOn, { id: `${id} ${story} ${toPanel} ${toPeriod}`, ...sent });
+    };
+    for (const { story, toPanels } of state.passedUp) {
+      for (const toPanel of toPanels) sendOn(story, toPanel, period);
     }
+    for (const { story, toPeriod } of state.heldOver) sendOn(story, state.opened.panel, toPeriod);
   },
 };

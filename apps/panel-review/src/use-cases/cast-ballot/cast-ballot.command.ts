@@ -4,8 +4,15 @@ import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
-import { castBallot, roundDecider, roundStream, type BallotText, type RoundEvent } from '../../domain/round/round.js';
-import { everythingIsReadOrSkipped } from '../../domain/sitting/rules.js';
+import {
+  castBallot,
+  roundDecider,
+  roundStream,
+  storiesNamed,
+  type BallotText,
+  type RoundEvent,
+} from '../../domain/round/round.js';
+import { choosesAmongTheirOwn, everythingIsReadOrSkipped } from '../../domain/sitting/rules.js';
 import { pair } from '../../domain/sitting/state.js';
 import { loadSitting, roundOf } from '../../reading-streams/load.js';
 
@@ -36,6 +43,8 @@ export class CastBallotHandler implements ICommandHandler<CastBallot> {
     if (!state.begun.members.includes(member)) return refuse('not-a-member');
     const unread = everythingIsReadOrSkipped(sitting, member);
     if (unread !== undefined) return unread;
+    const notTheirs = choosesAmongTheirOwn(sitting, member, storiesNamed(given));
+    if (notTheirs !== undefined) return notTheirs;
     const skipped = state.begun.stories.filter((story) => sitting.skipped.includes(pair(member, story)));
     const ballot: BallotText = { ...given, skipped };
     const sealer = await vault.sealer(roundStream(round));

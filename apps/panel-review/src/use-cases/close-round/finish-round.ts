@@ -60,6 +60,7 @@ async function count(
     present.includes(story) && !sitting.conflicts.some((each) => each.member === member && each.story === story);
   // A story withdrawn, or a conflict declared, since it was cast: what the ballot says of that story is not counted.
   const ballots: BallotPublished[] = texts.flatMap(({ member, ballot }): BallotPublished[] => {
+    if (!present.some((story) => mayChoose(member, story))) return [];
     const skipped = ballot.skipped.filter((story) => present.includes(story));
     if (ballot.abstain === true) return [{ member, abstain: true, skipped }];
     if (ballot.choice !== undefined)
@@ -67,7 +68,7 @@ async function count(
     const scores = Object.fromEntries(
       Object.entries(ballot.scores ?? {}).filter(([story]) => mayChoose(member, story)),
     );
-    return [{ member, scores, skipped }];
+    return Object.keys(scores).length === 0 ? [] : [{ member, scores, skipped }];
   });
   const reasons: ReasonOnRecord[] = [];
   for (const { member, ballot } of texts) {

@@ -2,38 +2,44 @@ import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import type { From, ReasonOnRecord, ReceivedStory, SittingOpened } from '../../domain/sitting/events.js';
-import { passedUpStories, sittings } from '../../read-models/sittings/sittings.js';
+import { sittings, storiesSentOn } from '../../read-models/sittings/sittings.js';
 import { stories, type StoryKnown } from '../../read-models/stories/stories.js';
 
 type Opened = SittingOpened['data'];
 
-/** A story a sitting may receive, and the sitting below that passed it up. */
+/** A story a sitting may receive, and the sitting that sent it on. */
 export interface Receivable {
   readonly known: StoryKnown;
   /** Null: from the period itself. */
-  readonly below: string | null;
+  readonly sentBy: string | null;
 }
 
-const isOfSitting = ({ programme, period, domain }: Opened, known: StoryKnown): boolean =>
-  known.programme === programme &&
-  known.period === period &&
-  (domain === null || known.domain === domain) &&
-  !known.isWithdrawn;
+const isOfSitting = ({ programme, domain }: Opened, known: StoryKnown): boolean =>
+  known.programme === programme && (domain === null || known.domain === domain) && !known.isWithdrawn;
 
-/** The first level receives the stories of the period and domain; a level above, what was passed up to its panel. */
-export async function* receivableStories({ views }: ServiceRuntime, opened: Opened): AsyncIterable<Receivable> {
-  const { programme, panel, period, domain, level } = opened;
-  if (level === 1) {
-    const equals = domain === null ? { programme, period } : { programme, period, domain };
-    for await (const known of views.stream(stories, { index: 'byPeriod', equals })) {
-      if (isOfSitting(opened, known)) yield { known, below: null };
-    }
-    return;
+/** Not taken back, by reference. */
+export async function* storiesOfPeriod({ views }: ServiceRuntime, opened: Opened): AsyncIterable<StoryKnown> {
+  const { programme, period, domain } = opened;
+  const equals = domain === null ? { programme, period } : { programme, period, domain };
+  for await (const known of views.stream(stories, { index: 'byPeriod', equals })) {
+    if (isOfSitting(opened, known)) yield known;
   }
+}
+
+/**
+ * The first level receives the stories of the period and domain; a level above, what was passed up to its panel. Both
+ * hear again what the panel held over to this period.
+ */
+export async function* receivableStories(service: ServiceRuntime, opened: Opened): AsyncIterable<Receivable> {
+  const { programme, panel, period, level } = opened;
+  if (level === 1) {
+    for await (const known of storiesOfPeriod(service, opened)) yield { known, sentBy: null };
+  }
+  const { views } = service;
   const equals = { programme, toPanel: panel, period };
-  for await (const { story, sitting } of views.stream(passedUpStories, { index: 'byPanel', equals })) {
+  for await (const { story, sitting } of views.stream(storiesSentOn, { index: 'byPanel', equals })) {
     const known = await views.get(stories, story);
-    if (known !== undefined && isOfSitting(opened, known)) yield { known, below: sitting };
+    if (known !== undefined && isOfSitting(opened, known)) yield { known, sentBy: sitting };
   }
 }
 
@@ -45,17 +51,20 @@ export async function receivable(
 ): Promise<Receivable | Refusal> {
   const known = await views.get(stories, story);
   if (known === undefined || !isOfSitting(opened, known)) return refuse('story-not-receivable', field);
-  const { documents } = await views.find(passedUpStories, {
+  const { programme, panel, period, level } = opened;
+  const { documents } = await views.find(storiesSentOn, {
     index: 'byPanel',
-    equals: { programme: opened.programme, toPanel: opened.panel, period: opened.period, story },
+    equals: { programme, toPanel: panel, period, story },
   });
-  const below = documents[0]?.sitting ?? null;
-  return below === null && opened.level > 1 ? refuse('story-not-passed-up', field) : { known, below };
+  const sentBy = documents[0]?.sitting ?? null;
+  if (sentBy !== null) return { known, sentBy };
+  if (known.period !== period) return refuse('story-not-receivable', field);
+  return level > 1 ? refuse('story-not-passed-up', field) : { known, sentBy };
 }
 
-/** With all that was said of it on the levels below, as far as its authors let it go. */
-export async function asReceived(service: ServiceRuntime, { known, below }: Receivable): Promise<ReceivedStory> {
-  const { from, reasons } = await saidBelow(service, below, known.id);
+/** With all that was said of it before, as far as its authors let it go. */
+export async function asReceived(service: ServiceRuntime, { known, sentBy }: Receivable): Promise<ReceivedStory> {
+  const { from, reasons } = await saidBefore(service, sentBy, known.id);
   return { ...factsOf(known), from, reasons };
 }
 
@@ -64,20 +73,20 @@ export function factsOf({ id, submitted }: StoryKnown): Omit<ReceivedStory, 'fro
   return { story: id, storyVersion, reference, words, language, teller, collector };
 }
 
-async function saidBelow(
+async function saidBefore(
   { views }: ServiceRuntime,
   sitting: string | null,
   story: string,
 ): Promise<{ readonly from: From; readonly reasons: readonly ReasonOnRecord[] }> {
-  const below = sitting === null ? undefined : await views.get(sittings, sitting);
-  if (below === undefined) return { from: { kind: 'period' }, reasons: [] };
-  const { state } = below;
+  const before = sitting === null ? undefined : await views.get(sittings, sitting);
+  if (before === undefined) return { from: { kind: 'period' }, reasons: [] };
+  const { state } = before;
   const said = [
     ...state.stories.filter((each) => each.story === story).flatMap(({ reasons }) => reasons),
     ...state.reasons,
   ];
   return {
-    from: { kind: 'sitting', sitting: below.id, panel: state.opened.panel },
+    from: { kind: 'sitting', sitting: before.id, panel: state.opened.panel },
     reasons: said.filter(
       (reason) =>
         reason.reach.includes('later-panels') && (reason.stories.length === 0 || reason.stories.includes(story)),

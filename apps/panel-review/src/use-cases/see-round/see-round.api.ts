@@ -7,6 +7,7 @@ import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { roundApi } from '../../addresses.js';
+import { entitledIn } from '../../domain/round/round.js';
 import { SeeRound } from './see-round.query.js';
 
 @ApiTags('rounds')
@@ -18,9 +19,10 @@ export class SeeRoundApi {
   @Get(roundApi.pattern)
   @Allow('facilitator', 'panel-member', 'evaluator')
   async seeRound(@SignedIn() who: PersonAsking | OperatorAsking, @Param('round') round: string) {
-    const { begun, ballots, counted } = orThrow(await this.queries.execute(new SeeRound(who, round)));
-    const { sitting, number, kind, stories, members } = begun;
-    const progress = { round, sitting, number, kind, stories, entitled: members.length, answered: ballots.size };
+    const state = orThrow(await this.queries.execute(new SeeRound(who, round)));
+    const { begun, ballots, counted } = state;
+    const { sitting, number, kind, stories } = begun;
+    const progress = { round, sitting, number, kind, stories, entitled: entitledIn(state), answered: ballots.size };
     if (counted === undefined) return { ...progress, isOpen: true, mine: ballots.has(who.person) };
     return { ...progress, isOpen: false, result: counted.result, ballots: counted.ballots };
   }

@@ -19,7 +19,11 @@ export class SeeSittingApi {
   @Allow('facilitator', 'panel-member', 'evaluator')
   async seeSitting(@SignedIn() who: PersonAsking | OperatorAsking, @Param('sitting') id: string) {
     const document = await sittingFor(this.service, who, id);
-    const { conflicts, rounds, outcome, passedUp, heldOver, reasons } = document.state;
+    const { opened, rounds, outcome, passedUp, heldOver, reasons } = document.state;
+    // Why somebody has a conflict can say who told a story: where tellers are hidden, each member sees their own alone.
+    const conflicts = document.state.conflicts.map(({ member, story, because }) =>
+      member === who.person || !opened.rules.tellersHidden ? { member, story, because } : { member, story },
+    );
     const read = await openedReasons(this.service, who, reasons, 'this-panel');
     return {
       ...sittingSummary(who, document),

@@ -9,7 +9,7 @@ import { Command } from '#service-kit/command.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { lessonLinesApi } from '../../addresses.js';
-import { WriteLessonLine } from './write-lesson-line.command.js';
+import { WriteLessonLines } from './write-lesson-lines.command.js';
 
 export class LessonLineDto {
   @IsString()
@@ -21,7 +21,7 @@ export class LessonLineDto {
 
 @ApiTags('sittings')
 @Controller()
-export class WriteLessonLineApi {
+export class WriteLessonLinesApi {
   constructor(private readonly commands: CommandBus) {}
 
   @Post(lessonLinesApi.pattern)
@@ -30,9 +30,9 @@ export class WriteLessonLineApi {
   async writeLessonLine(
     @Command() context: CommandContext,
     @Param('sitting') sitting: string,
-    @Body() { story, text }: LessonLineDto,
+    @Body() line: LessonLineDto,
   ): Promise<{ readonly version: number }> {
-    const done = await this.commands.execute(new WriteLessonLine(context, sitting, story, text));
+    const done = await this.commands.execute(new WriteLessonLines(context, sitting, [line]));
     return { version: orThrow(done).version };
   }
 }

@@ -1,0 +1,165 @@
+import { Body, Controller, Param } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+
+import { Allow, SignedIn } from '#access/allow.js';
+import type { OperatorAsking, PersonAsking, RoleName } from '#access/principal.js';
+import { seePeople } from '#contracts/identity-access/addresses.js';
+import { isRefusal, refuse } from '#contracts/shared/refusal.js';
+import type { CommandContext } from '#event-store/event-store.js';
+import { Command } from '#service-kit/command.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import { throwRefusal } from '#web/errors/refusal-error.js';
+import { choice, choices } from '#web/forms/choice-fields.js';
+import { defineForm, type FormState } from '#web/forms/form.js';
+import { showForm } from '#web/forms/show-form.js';
+import { CurrentPage, Page, Send } from '#web/pages/page.js';
+import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
+import type { PageContext } from '#web/rendering/page-context.js';
+import { macroParams } from '#web/rendering/strict-view.js';
+import { pageTemplate } from '#web/rendering/templates.js';
+import { loadWords } from '#web/words/words.js';
+
+import { convenePanelPage, seePanels } from '../../addresses.js';
+import { panelId, type PanelMembers } from '../../domain/panel/panel.js';
+import { panelReviewErrors } from '../../errors.js';
+import { namesOfPeople } from '../../reading-meetings/names-of-people.js';
+import { designOf } from '../../reading-meetings/meeting-name.js';
+import { panels } from '../../read-models/panels/panels.js';
+import { people, type PersonDocument } from '../../read-models/people/people.js';
+import { ConvenePanel } from './convene-panel.command.js';
+
+const template = pageTemplate(import.meta.url, 'convene-panel.njk');
+const allWords = loadWords(import.meta.url, 'convene-panel');
+
+interface Candidate {
+  readonly person: string;
+  readonly name: string;
+}
+
+interface Convening {
+  readonly panelName: { readonly en: string; readonly cy: string };
+  readonly members: readonly Candidate[];
+  readonly facilitators: readonly Candidate[];
+  readonly convened: PanelMembers | undefined;
+}
+
+const conveneForm = ({ members, facilitators }: Convening) =>
+  defineForm({
+    members: choices({ options: members.map(({ person }) => person), required: 'members-missing' }),
+    facilitator: choice({ options: facilitators.map(({ person }) => person), required: 'facilitator-missing' }),
+  });
+
+@Controller()
+export class ConvenePanelPage {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly service: ServiceRuntime,
+  ) {}
+
+  @Page(convenePanelPage)
+  @Allow('administrator', 'evaluator')
+  async show(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Param('programme') programme: string,
+    @Param('panel') panel: string,
+  ): Promise<PageAnswer> {
+    const convening = await this.#convening(who, programme, panel);
+    const { convened } = convening;
+    const form = conveneForm(convening);
+    const state =
+      convened === undefined
+        ? form.empty
+        : form.filled({ members: [...convened.members], facilitator: convened.facilitator });
+    return this.#form(page, convening, state);
+  }
+
+  @Send(convenePanelPage)
+  @Allow('administrator', 'evaluator')
+  async send(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Command() context: CommandContext,
+    @Param('programme') programme: string,
+    @Param('panel') panel: string,
+    @Body() body: unknown,
+  ): Promise<PageAnswer> {
+    const convening = await this.#convening(who, programme, panel);
+    const form = conveneForm(convening);
+    const parsed = form.parse(body);
+    if (!parsed.ok) return this.#form(page, convening, parsed);
+    const { members, facilitator } = parsed.values;
+    const done = await this.commands.execute(new ConvenePanel(context, programme, panel, members, facilitator));
+    if (isRefusal(done)) return this.#form(page, convening, form.refused(parsed.typed, done));
+    return seeOther(seePanels.to({ language: page.language }));
+  }
+
+  async #convening(who: PersonAsking | OperatorAsking, programme: string, panel: string): Promise<Convening> {
+    const { views } = this.service;
+    const { organisation } = who;
+    const design = await designOf(this.service, programme);
+    const found = design?.panels.find(({ id }) => id === panel);
+    if (design?.organisation !== organisation || found === undefined) return throwRefusal(refuse('panel-not-found'));
+    const known: PersonDocument[] = [];
+    for await (const person of views.stream(people, { index: 'byOrganisation', equals: { organisation } })) {
+      known.push(person);
+    }
+    const holding = (role: RoleName): readonly PersonDocument[] =>
+      known.filter(({ roles }) => roles.some((held) => held.role === role && mayServe(held, programme, panel)));
+    const names = await namesOfPeople(
+      this.service,
+      who,
+      known.map(({ id }) => id),
+    );
+    const candidates = (role: RoleName): readonly Candidate[] =>
+      holding(role)
+        .map(({ id }) => ({ person: id, name: names(id) }))
+        .sort((a, b) => a.name.localeCompare(b.name));
+    return {
+      panelName: found.name,
+      members: candidates('panel-member'),
+      facilitators: candidates('facilitator'),
+      convened: await views.get(panels, panelId(programme, panel)),
+    };
+  }
+
+  #form(page: PageContext, convening: Convening, state: FormState): PageAnswer {
+    const { language } = page;
+    const words = allWords[language];
+    const { panelName, members, facilitators, convened } = convening;
+    const { errors, fields } = showForm(conveneForm(convening), state, words, panelReviewErrors);
+    const heading = words('heading', { panel: panelName[language] });
+    const items = (candidates: readonly Candidate[]) =>
+      candidates.map(({ person, name }) => ({ value: person, text: name }));
+    const view = {
+      title: heading,
+      backLink: seePanels.to({ language }),
+      errors,
+      heading,
+      again: convened === undefined ? '' : words('again'),
+      nobody: members.length === 0 || facilitators.length === 0 ? words('nobody') : '',
+      seePeople: { text: words('see-people'), href: seePeople.to({ language }) },
+      members: macroParams({
+        ...fields.members,
+        fieldset: { legend: { text: words('members'), size: 'm' } },
+        hint: { text: words('members-hint') },
+        items: items(members),
+      }),
+      facilitator: macroParams({
+        ...fields.facilitator,
+        fieldset: { legend: { text: words('facilitator'), size: 'm' } },
+        hint: { text: words('facilitator-hint') },
+        items: items(facilitators),
+      }),
+      send: words('send'),
+    };
+    return htmlReply(template, view, page);
+  }
+}
+
+const mayServe = (
+  held: { readonly programme?: string; readonly panel?: string },
+  programme: string,
+  panel: string,
+): boolean =>
+  (held.programme === undefined || held.programme === programme) && (held.panel === undefined || held.panel === panel);

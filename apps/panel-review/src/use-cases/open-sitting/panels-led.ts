@@ -1,0 +1,25 @@
+import type { LadderPanelDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
+
+import { panels, type PanelDocument } from '../../read-models/panels/panels.js';
+import { designOf } from '../../reading-meetings/meeting-name.js';
+import type { Who } from '../../reading-meetings/sitting-for.js';
+
+export interface PanelLed {
+  readonly convened: PanelDocument;
+  readonly design: ProgrammeDesign;
+  readonly panel: LadderPanelDesign;
+}
+
+/** The panels whose meetings somebody opens, by programme and level. */
+export async function panelsLedBy(service: ServiceRuntime, who: Who): Promise<readonly PanelLed[]> {
+  const led: PanelLed[] = [];
+  const { organisation } = who;
+  for await (const convened of service.views.stream(panels, { index: 'byOrganisation', equals: { organisation } })) {
+    if (convened.facilitator !== who.person) continue;
+    const design = await designOf(service, convened.programme);
+    const panel = design?.panels.find(({ id }) => id === convened.panel);
+    if (design !== undefined && panel !== undefined) led.push({ convened, design, panel });
+  }
+  return led.sort((a, b) => a.panel.level - b.panel.level);
+}
