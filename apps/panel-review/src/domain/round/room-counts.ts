@@ -24,10 +24,14 @@ export function roomCountsAreRight(
   { stories, members, conflicts }: Choosing,
   { counts, abstained, answered }: RoomCounts,
 ): Refusal | undefined {
+  const { entitled, entitledTo } = electorate(stories, members, conflicts);
   let counted = 0;
   for (const [story, votes] of Object.entries(counts)) {
     if (!stories.includes(story)) return refuse('story-not-in-sitting', `counts.${story}`, { story });
     if (!isCount(votes)) return refuse('count-not-whole', `counts.${story}`);
+    if (votes > entitledTo(story)) {
+      return refuse('more-answers-than-entitled', `counts.${story}`, { answered: votes, entitled: entitledTo(story) });
+    }
     counted += votes;
   }
   if (!isCount(abstained)) return refuse('count-not-whole', 'abstained');
@@ -35,6 +39,5 @@ export function roomCountsAreRight(
   if (counted + abstained !== answered) {
     return refuse('counts-do-not-add-up', 'answered', { counted, abstained, answered });
   }
-  const { entitled } = electorate(stories, members, conflicts);
   return answered > entitled ? refuse('more-answers-than-entitled', 'answered', { answered, entitled }) : undefined;
 }

@@ -3,6 +3,8 @@ import { refuse } from '#contracts/shared/refusal.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 
 import type { ReasonOnRecord, RoundResult, SelectionRules } from '../sitting/events.js';
+import type { StoriesNamed } from '../sitting/rules.js';
+import { electorate } from '../tally/electorate.js';
 import { roomCountsAreRight, type RoomCounts } from './room-counts.js';
 
 /** What is sealed in a ballot until the round closes. Reasons stand by story; `choice` has one, its own. */
@@ -92,6 +94,16 @@ export const roundDecider: Decider<RoundState | undefined, RoundEvent> = {
   },
 };
 
+/** Members who may choose at least one story. */
+export const entitledIn = ({ begun }: RoundState): number =>
+  electorate(begun.stories, begun.members, begun.conflicts).entitled;
+
+/** Stories that a ballot chooses or scores, and the field each stands in. */
+export const storiesNamed = ({ choice, scores = {} }: Pick<BallotText, 'choice' | 'scores'>): StoriesNamed => [
+  ...(choice === undefined ? [] : [{ story: choice, field: 'choice' }]),
+  ...Object.keys(scores).map((story) => ({ story, field: `scores.${story}` })),
+];
+
 export const beginRound = (state: RoundState | undefined, data: RoundBegun['data']): Decision<RoundEvent> =>
   state === undefined ? [{ type: 'RoundBegun', schemaVersion: 1, data }] : [];
 
@@ -107,13 +119,14 @@ export function castBallot(
   const { begun } = state;
   if (state.stopped !== undefined) return refuse('round-closed');
   if (!begun.members.includes(member)) return refuse('not-a-member');
-  const named = [...(ballot.choice === undefined ? [] : [ballot.choice]), ...Object.keys(ballot.scores ?? {})];
-  const answers = [ballot.choice !== undefined, ballot.scores !== undefined, ballot.abstain === true].filter(Boolean);
+  const mayChooseSome = electorate(begun.stories, begun.members, begun.conflicts).storiesOpenTo(member).length > 0;
+  if (!mayChooseSome) return refuse('member-has-conflict', 'choice', { story: begun.stories.join(', ') });
+  const hasScores = Object.keys(ballot.scores ?? {}).length > 0;
+  const answers = [ballot.choice !== undefined, hasScores, ballot.abstain === true].filter(Boolean);
   if (answers.length !== 1) return refuse('ballot-needs-one-answer', 'choice');
   if (begun.kind === 'choice' && ballot.scores !== undefined) return refuse('ballot-of-another-kind', 'scores');
   if (begun.kind === 'score' && ballot.choice !== undefined) return refuse('ballot-of-another-kind', 'choice');
-  for (const story of named) {
-    const field = begun.kind === 'choice' ? 'choice' : `scores.${story}`;
+  for (const { story, field } of storiesNamed(ballot)) {
     if (!begun.stories.includes(story)) return refuse('story-not-in-sitting', field, { story });
     const hasConflict = begun.conflicts.some((each) => each.member === member && each.story === story);
     if (hasConflict) return refuse('member-has-conflict', field, { story });

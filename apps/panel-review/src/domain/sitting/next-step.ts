@@ -1,4 +1,4 @@
-import type { RoundState } from '../round/round.js';
+import { entitledIn, type RoundState } from '../round/round.js';
 import { pair, storiesPresent, type SittingState } from './state.js';
 
 /** What a sitting waits for from one person. */
@@ -19,8 +19,7 @@ function forTheFacilitator(sitting: SittingState, open: RoundState | undefined):
   const present = storiesPresent(sitting);
   if (present.length === 0 && sitting.rounds.length === 0) return { step: 'receive-stories' };
   if (open !== undefined) {
-    const { round, members } = open.begun;
-    return { step: 'close-round', round, answered: open.ballots.size, entitled: members.length };
+    return { step: 'close-round', round: open.begun.round, answered: open.ballots.size, entitled: entitledIn(open) };
   }
   if (sitting.rounds.length === 0) return { step: 'open-round' };
   if (sitting.outcome === null) return { step: 'record-outcome' };

@@ -64,18 +64,27 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
   switch (event.type) {
     case 'StoryReceived':
       return { ...state, stories: [...state.stories, event.data] };
-    case 'StoryTakenOut':
-      return { ...state, takenOut: [...state.takenOut, event.data.story] };
+    case 'StoryTakenOut': {
+      const { story } = event.data;
+      // What was decided on it has to be decided again: an outcome never names a story that has left.
+      const outcome = state.outcome?.stories.includes(story) === true ? null : state.outcome;
+      const heldOver = state.heldOver.filter((each) => each.story !== story);
+      return { ...state, takenOut: [...state.takenOut, story], outcome, heldOver };
+    }
     case 'ConflictDeclared': {
       const { member, story, because } = event.data;
       return { ...state, conflicts: [...state.conflicts, { member, story, because }] };
     }
-    case 'StoryOpened':
-      return { ...state, read: [...state.read, pair(event.data.member, event.data.story)] };
+    case 'StoryOpened': {
+      const one = pair(event.data.member, event.data.story);
+      const read = state.read.includes(one) ? state.read : [...state.read, one];
+      return { ...state, read, skipped: state.skipped.filter((each) => each !== one) };
+    }
     case 'StorySkipped':
       return { ...state, skipped: [...state.skipped, pair(event.data.member, event.data.story)] };
     case 'RoundOpened':
-      return { ...state, rounds: [...state.rounds, event.data] };
+      // The group votes again: what it decided before no longer stands.
+      return { ...state, rounds: [...state.rounds, event.data], outcome: null };
     case 'RoundCounted':
       return {
         ...state,
@@ -99,7 +108,9 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
       return { ...state, reasons: [...state.reasons, event.data.reason] };
     case 'StoryHeldOver': {
       const { story, toPeriod, reason } = event.data;
-      return { ...state, heldOver: [...state.heldOver, { story, toPeriod }], reasons: [...state.reasons, reason] };
+      const heldOver = state.heldOver.filter((each) => each.story !== story);
+      const reasons = state.reasons.filter((each) => each.kind !== 'held-over' || !each.stories.includes(story));
+      return { ...state, heldOver: [...heldOver, { story, toPeriod }], reasons: [...reasons, reason] };
     }
     case 'SittingClosed':
       return { ...state, passedUp: event.data.passedUp, isClosed: true };

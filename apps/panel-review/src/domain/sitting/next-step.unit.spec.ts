@@ -1,0 +1,76 @@
+import { given } from '#contracts/testing/given.js';
+
+import { begun, cast, round } from '../round/round.builders.js';
+import { nextStepFor } from './next-step.js';
+import {
+  closed,
+  lessonLine,
+  opened,
+  outcome,
+  read,
+  roundCounted,
+  roundOpened,
+  sitting,
+  skipped,
+  stateOf,
+  takenOut,
+} from './sitting.builders.js';
+import { roundDecider } from '../round/round.js';
+import { sittingDecider } from './state.js';
+
+const voted = [roundOpened(1), roundCounted(1)];
+const next = (person: string, before = sitting(), open = given(roundDecider, []).state) =>
+  nextStepFor(person, stateOf(before), open);
+
+describe('what a sitting waits for from its facilitator', () => {
+  it.each([
+    ['stories', given(sittingDecider, [opened()]), { step: 'receive-stories' }],
+    ['a round', sitting(), { step: 'open-round' }],
+    ['an outcome', sitting(...voted), { step: 'record-outcome' }],
+    ['two lesson lines', sitting(...voted, outcome('one', ['A'])), { step: 'write-lesson-lines', missing: 2 }],
+    ['one', sitting(...voted, outcome('one', ['A']), lessonLine('B')), { step: 'write-lesson-lines', missing: 1 }],
+    [
+      'its closing',
+      sitting(...voted, outcome('one', ['A']), lessonLine('A'), lessonLine('B')),
+      { step: 'close-sitting' },
+    ],
+    ['nothing more', sitting(closed()), { step: 'closed' }],
+    ['another outcome', sitting(...voted, outcome('one', ['A']), takenOut('A')), { step: 'record-outcome' }],
+  ])('%s', (_, before, step) => {
+    expect(next('F1', before)).toEqual(step);
+  });
+
+  it('the closing of the round that is open, with how many answered of those who may', () => {
+    const conflicts = ['A', 'B', 'C'].map((story) => ({ member: 'M1', story }));
+    const open = given(roundDecider, [begun({ conflicts }), cast('M2'), cast('M3'), cast('M2')]).state;
+    expect(next('F1', sitting(roundOpened(1)), open)).toEqual({
+      step: 'close-round',
+      round: 'R1',
+      answered: 2,
+      entitled: 4,
+    });
+  });
+});
+
+describe('what a sitting waits for from a member', () => {
+  const ready = sitting(read('M1', 'A'), skipped('M1', 'B'), roundOpened(1));
+
+  it('reading, story by story', () => {
+    expect(next('M1')).toEqual({ step: 'read', stories: ['A', 'B'] });
+    expect(next('M1', sitting(read('M1', 'A')))).toEqual({ step: 'read', stories: ['B'] });
+    expect(next('M1', sitting(read('M1', 'A'), takenOut('B')))).toEqual({ step: 'wait' });
+  });
+
+  it('a choice, once every story they do not skip is read', () => {
+    expect(next('M1', ready, round().state)).toEqual({ step: 'choose', round: 'R1' });
+    expect(next('M2', ready, round().state)).toEqual({ step: 'read', stories: ['A', 'B'] });
+  });
+
+  it('no more than the answer they gave', () => {
+    expect(next('M1', ready, round(cast('M1')).state)).toEqual({ step: 'answered', round: 'R1' });
+  });
+
+  it('nothing when it has closed', () => {
+    expect(next('M1', sitting(closed()))).toEqual({ step: 'closed' });
+  });
+});

@@ -1,0 +1,159 @@
+import { given } from '#contracts/testing/given.js';
+
+import { openSitting, receiveStories, takeOutStory } from './decide.js';
+import type { Method } from './events.js';
+import {
+  aSitting,
+  aStory,
+  closed,
+  conflict,
+  facilitator,
+  heldOver,
+  lessonLine,
+  member,
+  opened,
+  outcome,
+  received,
+  roundCounted,
+  roundOpened,
+  sitting,
+  stateOf,
+  takenOut,
+} from './sitting.builders.js';
+import { sittingDecider, storiesPresent } from './state.js';
+
+const nothing = given(sittingDecider, []);
+
+describe('opening a sitting', () => {
+  it.each<Method>(['majority', 'iterative', 'scoring'])('writes down its panel, period and rules, by %s', (method) => {
+    nothing.when((state) => openSitting(state, aSitting({ method }))).then([opened({ method })]);
+  });
+
+  it.each<Method>(['pre_score_then_vote', 'secret_ballot', 'consensus', 'ranked', 'approval'])(
+    'is refused by %s, which meetings do not hold yet',
+    (method) => {
+      nothing
+        .when((state) => openSitting(state, aSitting({ method })))
+        .thenRefused('method-not-yet-live', { field: 'method' });
+    },
+  );
+
+  it('is refused where one of the same id is open', () => {
+    sitting()
+      .when((state) => openSitting(state, aSitting()))
+      .thenRefused('sitting-id-taken');
+  });
+});
+
+describe('receiving stories', () => {
+  it('keeps each with where it came from and all that was said of it below', () => {
+    const from = { kind: 'sitting', sitting: 'S0', panel: 'valley' } as const;
+    given(sittingDecider, [opened()])
+      .when((state) => receiveStories(state, facilitator, [aStory('A', { from }), aStory('B')]))
+      .then([received('A', { from }), received('B')]);
+  });
+
+  it('takes a story once', () => {
+    sitting()
+      .when((state) => receiveStories(state, facilitator, [aStory('A'), aStory('C')]))
+      .then([received('C')]);
+  });
+
+  it('leaves out of the choice a member who told it', () => {
+    sitting()
+      .when((state) => receiveStories(state, facilitator, [aStory('C', { teller: 'M2' })]))
+      .then([received('C', { teller: 'M2' }), conflict('M2', 'C', 'told', 'system')]);
+  });
+
+  it('leaves out of the choice a member who collected it', () => {
+    sitting()
+      .when((state) => receiveStories(state, facilitator, [aStory('C', { collector: 'M3' })]))
+      .then([received('C', { collector: 'M3' }), conflict('M3', 'C', 'collected', 'system')]);
+  });
+
+  it('leaves out once a member who told it and wrote it down themselves', () => {
+    sitting()
+      .when((state) => receiveStories(state, facilitator, [aStory('C', { teller: 'M2', collector: 'M2' })]))
+      .then([received('C', { teller: 'M2', collector: 'M2' }), conflict('M2', 'C', 'told', 'system')]);
+  });
+
+  it('waits while a round is open, and goes on when it is counted', () => {
+    const more = [aStory('C')];
+    sitting(roundOpened())
+      .when((state) => receiveStories(state, facilitator, more))
+      .thenRefused('another-round-open');
+    sitting(roundOpened(), roundCounted())
+      .when((state) => receiveStories(state, facilitator, more))
+      .then([received('C')]);
+  });
+
+  it('is the facilitator’s alone', () => {
+    sitting()
+      .when((state) => receiveStories(state, member('M1'), [aStory('C')]))
+      .thenRefused('not-the-facilitator');
+  });
+
+  it('is refused when the sitting has closed', () => {
+    sitting(closed())
+      .when((state) => receiveStories(state, facilitator, [aStory('C')]))
+      .thenRefused('sitting-closed');
+  });
+
+  it.each([
+    ['of another organisation', sitting(), { actor: 'F1', organisation: 'another' }],
+    ['that was never opened', nothing, facilitator],
+  ])('is refused in a sitting %s, as if it were not there', (_, before, by) => {
+    before.when((state) => receiveStories(state, by, [aStory('C')])).thenRefused('sitting-not-found');
+  });
+});
+
+describe('a story taken back by its teller', () => {
+  it('leaves a sitting that is open, once', () => {
+    sitting()
+      .when((state) => takeOutStory(state, 'A', 'withdrawn'))
+      .then([takenOut('A')]);
+    sitting(takenOut('A'))
+      .when((state) => takeOutStory(state, 'A', 'withdrawn'))
+      .thenNothing();
+  });
+
+  it('was still received, and is no longer there to be read or chosen', () => {
+    const state = stateOf(sitting(takenOut('A')));
+    expect(state.stories.map(({ story }) => story)).toEqual(['A', 'B']);
+    expect(storiesPresent(state).map(({ story }) => story)).toEqual(['B']);
+  });
+
+  it('is not received again', () => {
+    sitting(takenOut('A'))
+      .when((state) => receiveStories(state, facilitator, [aStory('A')]))
+      .thenNothing();
+  });
+
+  it('stays on the record of a sitting that has closed', () => {
+    sitting(closed())
+      .when((state) => takeOutStory(state, 'A', 'withdrawn'))
+      .thenNothing();
+  });
+
+  it('leaves a sitting that never received it as it was', () => {
+    sitting()
+      .when((state) => takeOutStory(state, 'Z', 'withdrawn'))
+      .thenNothing();
+    nothing.when((state) => takeOutStory(state, 'A', 'withdrawn')).thenRefused('sitting-not-found');
+  });
+
+  it('undoes the outcome that named it, so that the group decides again', () => {
+    const decided = [roundOpened(), roundCounted(), outcome('joint', ['A', 'B'], false)];
+    expect(stateOf(sitting(...decided, takenOut('A'))).outcome).toBeNull();
+  });
+
+  it('leaves an outcome that did not name it', () => {
+    const decided = [roundOpened(), roundCounted(), outcome('one', ['B'], false), lessonLine('B')];
+    expect(stateOf(sitting(...decided, takenOut('A'))).outcome).toMatchObject({ kind: 'one', stories: ['B'] });
+  });
+
+  it('is not heard again in a later period', () => {
+    const held = stateOf(sitting(heldOver('A', '2026-Q2'), heldOver('B', '2026-Q2'), takenOut('A'))).heldOver;
+    expect(held).toEqual([{ story: 'B', toPeriod: '2026-Q2' }]);
+  });
+});
