@@ -1,0 +1,95 @@
+import { fork } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { rootFolderOf } from '#web/source-folder.js';
+
+import { importBare } from './import-bare.js';
+import { importByNewid, type ImportMeasured } from './import-newid.js';
+import { measureAppend } from './measure-append.js';
+import { measureImport } from './measure-import.js';
+import { measurePlatform } from './measure-platform.js';
+import { measureRebuild } from './measure-rebuild.js';
+import { summaryOf, tableOf, type Row, type Summary } from './rows.js';
+import { fullSizes, quickSizes } from './sizes.js';
+
+// npm run bench: each measure in a process of its own, so that none warms up or fills the memory of another.
+
+const results = join(rootFolderOf(import.meta.url), 'bench-results');
+const isQuick = process.argv.includes('--quick');
+const sizes = isQuick ? quickSizes : fullSizes;
+
+const measures = {
+  append: measureAppend,
+  import: (of, folder) => measureImport(of, folder, (...given) => inChild<ImportMeasured>('one-import', ...given)),
+  rebuild: measureRebuild,
+  platform: measurePlatform,
+} as const satisfies Record<string, (of: typeof sizes, folder: string) => Promise<readonly Row[]>>;
+
+const isMeasure = (name: string): name is keyof typeof measures => name in measures;
+
+/** Runs this file again in a process of its own and resolves with what it found. */
+function inChild<Found>(...given: readonly (string | number)[]): Promise<Found> {
+  const options = isQuick ? ['--quick'] : [];
+  return new Promise((resolve, reject) => {
+    const child = fork(fileURLToPath(import.meta.url), [...given.map(String), ...options]);
+    child.once('message', (found) => {
+      resolve(found as Found);
+    });
+    child.once('exit', (code) => {
+      reject(new Error(`${given.join(' ')} ended with ${String(code)}`));
+    });
+  });
+}
+
+/** On the same disk as the house: a folder for temporary files may lie in memory, where nothing waits for a disk. */
+async function inFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
+  mkdirSync(results, { recursive: true });
+  const folder = mkdtempSync(join(results, 'work-'));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function report(rows: readonly Summary[]): void {
+  const measured = {
+    at: new Date().toISOString(),
+    isQuick,
+    machine: { node: process.version, processors: cpus().length, model: cpus()[0]?.model, memoryBytes: totalmem() },
+    load: loadavg(),
+    rows,
+  };
+  const file = join(results, `${measured.at.replaceAll(':', '-')}.json`);
+  writeFileSync(file, `${JSON.stringify(measured, undefined, 2)}\n`);
+  console.log(tableOf(rows));
+  if (isQuick) console.log('\nQuick sizes show that the bench works. Their figures say nothing about speed.');
+  console.log(`\nWritten to ${file}`);
+}
+
+async function bench(names: readonly (keyof typeof measures)[]): Promise<void> {
+  const rows: Summary[] = [];
+  for (const name of names) {
+    process.stderr.write(`Measuring ${name} ...\n`);
+    rows.push(...(await inChild<readonly Row[]>('measure', name)).map(summaryOf));
+  }
+  report(rows);
+  if (!isQuick && rows.some(({ isMet }) => isMet === false)) process.exitCode = 1;
+}
+
+const [role = '', ...given] = process.argv.slice(2).filter((part) => !part.startsWith('--'));
+if (role === 'measure' && isMeasure(given[0] ?? '')) {
+  const name = given[0] as keyof typeof measures;
+  process.send?.(await inFolder(async (folder) => measures[name](sizes, folder)));
+} else if (role === 'one-import') {
+  const [how, file = '', stories, folder = ''] = given;
+  process.send?.(await (how === 'bare' ? importBare : importByNewid)(file, Number(stories), folder));
+} else {
+  const chosen = [role, ...given].filter((name) => name !== '');
+  const unknown = chosen.filter((name) => !isMeasure(name));
+  if (unknown.length > 0) throw new Error(`There is ${Object.keys(measures).join(', ')}, not ${unknown.join(', ')}`);
+  await bench((chosen.length > 0 ? chosen : Object.keys(measures)).filter(isMeasure));
+}

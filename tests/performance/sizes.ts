@@ -1,0 +1,36 @@
+/** How much of everything a run measures. Quick sizes show that the bench works; their figures say nothing. */
+export interface Sizes {
+  readonly appendRounds: number;
+  readonly appends: number;
+  readonly appendsInFlight: number;
+  readonly imports: number;
+  readonly stories: number;
+  readonly rebuilds: number;
+  readonly events: number;
+  readonly starts: number;
+  readonly idleMs: number;
+}
+
+export const fullSizes: Sizes = {
+  appendRounds: 15,
+  appends: 400,
+  appendsInFlight: 4_000,
+  imports: 5,
+  stories: 60_000,
+  rebuilds: 5,
+  events: 200_000,
+  starts: 7,
+  idleMs: 10_000,
+};
+
+export const quickSizes: Sizes = {
+  appendRounds: 2,
+  appends: 50,
+  appendsInFlight: 256,
+  imports: 1,
+  stories: 300,
+  rebuilds: 1,
+  events: 1_000,
+  starts: 1,
+  idleMs: 1_000,
+};
