@@ -5,6 +5,7 @@ const libraries = [
   'event-store',
   'key-vault',
   'messaging',
+  'mongo',
   'projections',
   'service-kit',
   'sqlite',
