@@ -1,6 +1,6 @@
 import { address, apiAddress } from '#web/addresses.js';
 
-export { seeMeeting, seeMeetings } from '#contracts/panel-review/addresses.js';
+export { seeMeeting, seeMeetings, seePanels } from '#contracts/panel-review/addresses.js';
 
 export const convenePanelApi = apiAddress('/api/v1/programmes/:programme/panels/:panel/convening');
 export const sittingsApi = apiAddress('/api/v1/sittings');
@@ -22,7 +22,6 @@ export const heldOverApi = apiAddress('/api/v1/sittings/:sitting/held-over');
 export const closeSittingApi = apiAddress('/api/v1/sittings/:sitting/closing');
 export const tallyFileApi = apiAddress('/api/v1/sittings/:sitting/tally-file');
 
-export const seePanels = address('/:language/panels');
 export const convenePanelPage = address('/:language/programmes/:programme/panels/:panel/convene');
 export const openMeeting = address('/:language/open-a-meeting');
 export const receiveStoriesPage = address('/:language/meetings/:sitting/receive-stories');

@@ -1,4 +1,5 @@
 import type { Principal } from '#access/principal.js';
+import { tellYourStory, yourStory } from '#contracts/story-submission/addresses.js';
 import type { NavigationItem } from '#web/rendering/page-context.js';
 import type { Words } from '#web/words/words.js';
 
@@ -17,9 +18,13 @@ export function seeHomeView(
     title: words(isSignedIn ? 'heading-signed-in' : 'heading'),
     heading: words(isSignedIn ? 'heading-signed-in' : 'heading'),
     paragraphs: isSignedIn ? [words('signed-in')] : [words('what'), words('how'), words('control')],
+    tell: isSignedIn ? null : { text: words('tell'), href: tellYourStory.to({ language }) },
     ways: isSignedIn
       ? navigation.map(({ text, href }) => ({ text, href }))
-      : [{ text: words('sign-in'), href: signIn.to({ language }) }],
+      : [
+          { text: words('your-story'), href: yourStory.to({ language }) },
+          { text: words('sign-in'), href: signIn.to({ language }) },
+        ],
     sample: mayEnterAsSample
       ? {
           heading: words('sample-heading'),
