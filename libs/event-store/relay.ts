@@ -66,6 +66,11 @@ export class LogRelay {
     while (await this.#once(false));
   }
 
+  /** Commits that wait for their place in the log; 1,000 means 1,000 or more. */
+  async backlog(): Promise<number> {
+    return (await this.storage.notInLog(commitsInRound)).length;
+  }
+
   /** Called after commits were added to the log, by this relay or, as far as it noticed, by another. */
   onLogged(listener: () => void): () => void {
     this.#listeners.add(listener);

@@ -50,14 +50,47 @@ export interface ParkedSubject {
   readonly type: string;
 }
 
+/** What a group has not taken of a topic yet, parked messages left out. */
+export interface Backlog {
+  readonly group: string;
+  readonly topic: string;
+  readonly messages: number;
+}
+
+/** A message that waits in a parked subject: what an operator may see of it, nothing of what it holds. */
+export interface ParkedMessage {
+  readonly id: string;
+  readonly type: string;
+  readonly time: string;
+}
+
+/** How far a group is behind. */
+export interface GroupLag {
+  readonly group: string;
+  readonly topic: string;
+  /** Messages that it has neither taken nor parked. */
+  readonly messages: number;
+}
+
+/** Thrown by a handler for what can never be taken, however often it is tried: parked at once. */
+export class InvalidMessage extends Error {
+  override readonly name = 'InvalidMessage';
+}
+
 export interface MessageBus {
   /** Resolves when the batch is durable. The same message may be published again: groups take its id once. */
   publish(topic: string, messages: readonly Message[]): Promise<void>;
   subscribe(subscribing: Subscribing): Promise<Subscription>;
   parked(): Promise<readonly ParkedSubject[]>;
+  /** Those of one parked subject, in order; none where it is not parked. */
+  parkedMessages(parked: Pick<ParkedSubject, 'group' | 'topic' | 'subject'>): Promise<readonly ParkedMessage[]>;
+  /** Of the groups that subscribed here. */
+  lag(): Promise<readonly GroupLag[]>;
   /** Tries the parked messages of a subject again, in order. Returns false when it failed again and stays parked. */
   release(parked: Pick<ParkedSubject, 'group' | 'topic' | 'subject'>): Promise<boolean>;
   /** Gives up the first parked message of a subject; the rest is tried again. */
   discardFirst(parked: Pick<ParkedSubject, 'group' | 'topic' | 'subject'>): Promise<boolean>;
+  /** For metrics: of the groups that subscribed here. Left out by a bus whose broker is watched by other means. */
+  backlog?(): Promise<readonly Backlog[]>;
   close(): Promise<void>;
 }

@@ -32,6 +32,7 @@ export interface RunningService {
   readonly definition: ServiceDefinition;
   readonly runtime: ServiceRuntime;
   readonly projections: ProjectionRunner;
+  readonly relay: LogRelay;
   /** Outbox and reactions, for readiness and metrics. */
   readonly followers: readonly LogFollower[];
   /** Subscribes, follows the log, goes on with background work. Call it for every service before the first request. */
@@ -84,6 +85,7 @@ export function composeService(definition: ServiceDefinition, adapters: ServiceA
     definition,
     runtime,
     projections,
+    relay,
     followers,
     start: async () => {
       relay.start();

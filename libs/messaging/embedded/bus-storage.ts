@@ -1,7 +1,7 @@
 import type { Database } from '#sqlite/database.js';
 import { translating } from '#sqlite/database.js';
 
-import type { Message, ParkedSubject } from '../message-bus.js';
+import type { Backlog, Message, ParkedSubject } from '../message-bus.js';
 
 /**
  * Topics are logs in one table. A group has taken everything up to its offset, except what is parked. What no group
@@ -128,6 +128,23 @@ export class BusStorage {
     return row === undefined ? undefined : { position: row[0], message: messageOf(row[1]) };
   }
 
+  parkedMessages({ group, topic, subject }: SubjectOfGroup): readonly Message[] {
+    const sql =
+      'SELECT message FROM parked_messages WHERE group_name = ? AND topic = ? AND subject = ? ORDER BY position';
+    return translating(() => this.database.tuples<[string]>(sql).all(group, topic, subject)).map(([json]) =>
+      messageOf(json),
+    );
+  }
+
+  lag(): readonly GroupLag[] {
+    const sql = `SELECT g.group_name, g.topic, count(m.position)
+      FROM group_offsets g LEFT JOIN messages m ON m.topic = g.topic AND m.position > g.taken
+      GROUP BY g.group_name, g.topic ORDER BY g.group_name, g.topic`;
+    return translating(() => this.database.tuples<[string, string, number]>(sql).all()).map(
+      ([group, topic, messages]) => ({ group, topic, messages }),
+    );
+  }
+
   /** True: it was the last one, and the subject goes on. */
   unpark({ group, topic, subject }: SubjectOfGroup, position: number): boolean {
     return this.database.transaction(() => {
@@ -160,6 +177,15 @@ export class BusStorage {
         const { id: messageId, type } = messageOf(first);
         return { group, topic, subject, because, since, messages, messageId, type };
       },
+    );
+  }
+
+  backlog(): readonly Backlog[] {
+    const sql = `SELECT group_name, topic, (
+        SELECT count(*) FROM messages WHERE messages.topic = group_offsets.topic AND position > taken
+      ) FROM group_offsets ORDER BY group_name, topic`;
+    return translating(() => this.database.tuples<[string, string, number]>(sql).all()).map(
+      ([group, topic, messages]) => ({ group, topic, messages }),
     );
   }
 
