@@ -66,7 +66,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   private async answer(request: FastifyRequest, reply: FastifyReply, refusals: Refusals, correlation: string) {
     const status = this.statusFor(request, refusals[0]);
-    if (status === 503 || status === 429) reply.header('retry-after', '30');
+    if ((status === 503 || status === 429) && !reply.hasHeader('retry-after')) reply.header('retry-after', '30');
     if (!answersWithPage(request)) {
       const language = negotiateLanguage(request.headers['accept-language']);
       const problem = { ...problemDetails(this.settings.catalogue, refusals, language), status, correlation };
