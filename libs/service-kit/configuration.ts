@@ -37,9 +37,41 @@ export class Configuration {
   @IsOptional()
   @IsString()
   NEWID_SECRET_FILE?: string;
+
+  @IsIn(['on', 'off'])
+  NEWID_RATE_LIMITS: 'on' | 'off' = 'on';
+
+  /** Without it only this machine may ask for /metrics. */
+  @IsOptional()
+  @IsString()
+  NEWID_METRICS_TOKEN_FILE?: string;
+
+  @IsIn(['embedded', 'distributed'])
+  NEWID_SHAPE: 'embedded' | 'distributed' = 'embedded';
+
+  @IsOptional()
+  @IsString()
+  NEWID_MONGO_URL_FILE?: string;
+
+  @IsOptional()
+  @IsString()
+  NEWID_KAFKA_BROKERS?: string;
+
+  @IsOptional()
+  @IsString()
+  NEWID_KAFKA_USER?: string;
+
+  @IsOptional()
+  @IsString()
+  NEWID_KAFKA_PASSWORD_FILE?: string;
+
+  @IsOptional()
+  @IsString()
+  NEWID_KAFKA_CA_FILE?: string;
 }
 
-const allowed: Readonly<Record<string, string>> = {
+/** Every variable, and what it may be. */
+export const allowed: Readonly<Record<string, string>> = {
   NEWID_MODE: 'try-it or production',
   NEWID_DATA: 'a folder',
   NEWID_HOST: 'an address of this machine, such as 127.0.0.1',
@@ -48,6 +80,14 @@ const allowed: Readonly<Record<string, string>> = {
   NEWID_ORIGIN: 'an address such as https://stories.example',
   NEWID_MASTER_KEY_FILE: 'a file with 32 random bytes in base64 or hexadecimal',
   NEWID_SECRET_FILE: 'a file with at least 32 random bytes',
+  NEWID_RATE_LIMITS: 'on or off',
+  NEWID_METRICS_TOKEN_FILE: 'a file with a token of at least 32 characters',
+  NEWID_SHAPE: 'embedded or distributed',
+  NEWID_MONGO_URL_FILE: 'a file with an address such as mongodb://user:password@mongo:27017/?replicaSet=newid',
+  NEWID_KAFKA_BROKERS: 'addresses such as kafka-1:9092,kafka-2:9092',
+  NEWID_KAFKA_USER: 'the name of a user of Kafka',
+  NEWID_KAFKA_PASSWORD_FILE: 'a file with the password of that user',
+  NEWID_KAFKA_CA_FILE: 'a file with the certificate of whoever signed the brokers’ certificates',
   // Read by tools and the command, not by the server.
   NEWID_LANGUAGE: 'en or cy',
   NEWID_CHROMIUM: 'the path of a Chromium',

@@ -27,10 +27,14 @@ import { useSecurity } from '#web/security/use-security.js';
 import type { Clock } from './clock.js';
 import { useCommands } from './command.js';
 import { newId } from './ids.js';
+import type { Metrics } from './metrics.js';
 import { navigationFor } from './navigation.js';
 import { problemOfStorage } from './problem-of-storage.js';
+import { useRateLimits } from './rate-limits.js';
+import { serveDocuments } from './serve-documents.js';
+import { serveMetrics } from './serve-metrics.js';
 import { serviceKitErrors } from './service-kit-errors.js';
-import type { ServiceLog } from './service.js';
+import type { ServiceDefinition, ServiceLog } from './service.js';
 import { useUnlocking } from './unlocking.js';
 
 export interface HttpSettings {
@@ -49,10 +53,17 @@ export interface HttpSettings {
     language: Language,
   ) => Promise<{ readonly organisation: string; readonly person?: string }>;
   readonly isOperator?: (request: IncomingMessage) => boolean;
+  readonly rateLimits: 'on' | 'off';
+  readonly metrics?: Metrics;
+  /** Services whose API and messages are described at /api/v1/openapi.json and asyncapi.json. */
+  readonly describes?: readonly ServiceDefinition[];
 }
 
 @Module({})
 class EverythingOfThisProcess {}
+
+/** One proxy ends https before this process. Trusting more would let a client state an address of its choice. */
+const nearestProxy = (_address: string, hop: number): boolean => hop < 1;
 
 /** 100,000 characters of a story in four bytes each, and the rest of a form. Imports have a limit of their own. */
 const bodyLimit = 1_000_000;
@@ -64,7 +75,11 @@ export async function createHttpApp(settings: HttpSettings): Promise<NestFastify
     module: EverythingOfThisProcess,
     imports: [CqrsModule.forRoot(), ...settings.modules],
   };
-  const adapter = new FastifyAdapter({ bodyLimit, genReqId: () => newId(), trustProxy: isHttps });
+  const adapter = new FastifyAdapter({
+    bodyLimit,
+    genReqId: () => newId(),
+    trustProxy: isHttps ? nearestProxy : false,
+  });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { logger: false, abortOnError: false });
   useAccess(app, {
     sessions,
@@ -72,6 +87,8 @@ export async function createHttpApp(settings: HttpSettings): Promise<NestFastify
     ...(settings.isOperator === undefined ? {} : { isOperator: settings.isOperator }),
   });
   useSecurity(app, { isHttps, csrf: { secret, sessionOf: ({ sessionToken }) => sessionToken } });
+  if (settings.metrics !== undefined) serveMetrics(app, settings.metrics);
+  if (settings.rateLimits === 'on') await useRateLimits(app, (limit) => settings.metrics?.limited(limit));
   useUnlocking(app, vault);
   useCommands(app, { clock: settings.clock, secret });
   usePageContext(app, (request) => pageContext(request, settings));
@@ -89,6 +106,7 @@ export async function createHttpApp(settings: HttpSettings): Promise<NestFastify
   );
   checkEveryRouteStatesWhoMayUseIt(app);
   serveAssets(app);
+  if (settings.describes !== undefined) serveDocuments(app, settings.describes);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return app;

@@ -54,6 +54,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .setTitle('Newid')
     .setDescription(description)
     .setVersion('v1')
+    .setOpenAPIVersion('3.1.0')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The token of a session.' }, 'session')
     .build();

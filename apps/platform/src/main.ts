@@ -1,60 +1,33 @@
 import 'reflect-metadata';
 
-import { KeyUnusable } from '#key-vault/key-vault.js';
-import { ConfigurationError, readConfiguration } from '#service-kit/configuration.js';
-import { StorageUnavailable } from '#event-store/event-store.js';
-import { FolderInUse } from '#sqlite/folder-lock.js';
+import { takeDataFolder } from '#service-kit/embedded/embedded-shape.js';
+import { runProcess, say } from '#service-kit/run-process.js';
+import { StartRefused } from '#service-kit/start-refused.js';
 
-import { openDataFolder, StartRefused } from './data-folder.js';
 import { startPlatform } from './platform.js';
 import { loadSample } from './sample/load-sample.js';
 
 // The composition root of the embedded shape: every service in one process.
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
-
-/** One line that says what to do, where the cause is known; a stack trace only for a bug. */
-function refuseStart(error: unknown): never {
-  const isKnown =
-    error instanceof ConfigurationError ||
-    error instanceof StartRefused ||
-    error instanceof FolderInUse ||
-    error instanceof KeyUnusable ||
-    error instanceof StorageUnavailable;
-  process.stderr.write(isKnown ? `Newid did not start. ${error.message}\n` : 'Newid did not start.\n');
-  if (!isKnown) process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exit(1);
-}
-
-async function main(): Promise<void> {
-  const wantsSample = !process.argv.includes('--empty');
-  const configuration = readConfiguration(process.env);
-  const folder = openDataFolder(configuration, wantsSample);
-  const platform = await startPlatform(configuration, folder);
-
-  let isStopping = false;
-  const stop = (): void => {
-    if (isStopping) return;
-    isStopping = true;
-    say('Newid is stopping: what is under way is finished first.');
-    void platform.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
-
-  if (folder.isNew && folder.isSample) {
-    say('Loading the sample, all of it invented:');
-    await loadSample(platform.address, await platform.setUpLink(), (step) => {
-      say(`  ${step}`);
-    });
-  } else if (folder.isNew) {
-    say(`Set Newid up here, once, within a day:\n  ${platform.address}/en/links/${await platform.setUpLink()}`);
+await runProcess(async (configuration) => {
+  if (configuration.NEWID_SHAPE === 'distributed') {
+    throw new StartRefused('NEWID_SHAPE is distributed: there each service is a process of its own (infra/README.md).');
   }
-  say(`Newid is open at ${platform.address}/en (Cymraeg: ${platform.address}/cy)`);
-  say(`Data is kept in ${folder.path}. Ctrl-C stops it.`);
-}
-
-await main().catch(refuseStart);
+  const folder = takeDataFolder(configuration, !process.argv.includes('--empty'));
+  const running = await startPlatform(configuration, folder);
+  return {
+    running,
+    open: async () => {
+      if (folder.isNew && folder.isSample) {
+        say('Loading the sample, all of it invented:');
+        await loadSample(running.address, await running.setUpLink(), (step) => {
+          say(`  ${step}`);
+        });
+      } else if (folder.isNew) {
+        say(`Set Newid up here, once, within a day:\n  ${running.address}/en/links/${await running.setUpLink()}`);
+      }
+      say(`Newid is open at ${running.address}/en (Cymraeg: ${running.address}/cy)`);
+      say(`Data is kept in ${folder.path}. Ctrl-C stops it.`);
+    },
+  };
+});

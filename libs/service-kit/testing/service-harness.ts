@@ -114,6 +114,7 @@ export async function startTestService(definition: ServiceDefinition, catalogue:
     secret,
     isHttps: false,
     isSample: true,
+    rateLimits: 'off',
     naming: async (principal) => ({
       organisation: 'Pont y Bore',
       ...(principal.kind === 'person' ? { person: principal.person } : {}),

@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path';
 
 import { FolderInUse } from '#sqlite/folder-lock.js';
 import { readConfiguration } from '#service-kit/configuration.js';
+import { openDataFolder } from '#service-kit/embedded/data-folder.js';
 
-import { openDataFolder } from '../../../platform/src/data-folder.js';
 import { startPlatform } from '../../../platform/src/platform.js';
 
 export interface OperatorAnswer {

@@ -1,8 +1,8 @@
 import type { Words } from '#web/words/words.js';
 import { KeyUnusable } from '#key-vault/key-vault.js';
 import { ConfigurationError } from '#service-kit/configuration.js';
+import { StartRefused } from '#service-kit/start-refused.js';
 
-import { StartRefused } from '../../../platform/src/data-folder.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
 import { openOperator, type OperatorClient } from './operator-client.js';

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import type { Configuration } from '#service-kit/configuration.js';
 import { lockFolder } from '#sqlite/folder-lock.js';
+
+import type { Configuration } from '../configuration.js';
+import { StartRefused } from '../start-refused.js';
 
 export interface DataFolder {
   readonly path: string;
@@ -17,17 +19,13 @@ export interface DataFolder {
   release(): void;
 }
 
-export class StartRefused extends Error {
-  override readonly name = 'StartRefused';
-}
-
 const leastSecretBytes = 32;
 
 /** Takes the folder for this process alone. @throws StartRefused, FolderInUse */
 export function openDataFolder(configuration: Configuration, wantsSample: boolean): DataFolder {
   const path = resolve(configuration.NEWID_DATA);
   const isProduction = configuration.NEWID_MODE === 'production';
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  makeWritable(path);
   const isNew = !existsSync(join(path, 'vault.db'));
   const marker = join(path, 'this-is-a-sample');
   if (isProduction && existsSync(marker)) {
@@ -48,6 +46,22 @@ export function openDataFolder(configuration: Configuration, wantsSample: boolea
     },
   };
 }
+
+/** Said before anything is opened: a store would name one of its files, and an operator thinks in folders. */
+function makeWritable(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new StartRefused(
+      `The data folder ${path} cannot be written (${codeOf(cause)}). Give the account that runs Newid leave to write there, make room, or set NEWID_DATA to another folder. Nothing was changed.`,
+      { cause },
+    );
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown';
 
 function readSecret(file: string, createIfMissing: boolean): Uint8Array {
   if (!existsSync(file) && createIfMissing) {

@@ -1,0 +1,22 @@
+import 'reflect-metadata';
+
+import { openEmbeddedShape } from '#service-kit/embedded/embedded-shape.js';
+import { runAlone } from '#service-kit/run-process.js';
+
+import { identityAccessErrors } from './errors.js';
+import { identityAccess } from './identity-access.service.js';
+import { IdentitySettings } from './identity-settings.js';
+
+// The composition root of identity-access alone in its process.
+
+await runAlone(
+  {
+    name: 'identity-access',
+    definitions: ({ sessions, isHttps, isSample, host, isProduction }) => [
+      identityAccess(new IdentitySettings(sessions, isHttps, isSample, host, isProduction)),
+    ],
+    catalogues: [identityAccessErrors],
+    isSetUpHere: true,
+  },
+  { embedded: openEmbeddedShape },
+);

@@ -1,0 +1,14 @@
+import 'reflect-metadata';
+
+import { openEmbeddedShape } from '#service-kit/embedded/embedded-shape.js';
+import { runAlone } from '#service-kit/run-process.js';
+
+import { programmeDesignErrors } from './errors.js';
+import { programmeDesign } from './programme-design.service.js';
+
+// The composition root of programme-design alone in its process.
+
+await runAlone(
+  { name: 'programme-design', definitions: () => [programmeDesign], catalogues: [programmeDesignErrors] },
+  { embedded: openEmbeddedShape },
+);

@@ -1,0 +1,14 @@
+import 'reflect-metadata';
+
+import { openEmbeddedShape } from '#service-kit/embedded/embedded-shape.js';
+import { runAlone } from '#service-kit/run-process.js';
+
+import { storySubmissionErrors } from './errors.js';
+import { storySubmission } from './story-submission.service.js';
+
+// The composition root of story-submission alone in its process.
+
+await runAlone(
+  { name: 'story-submission', definitions: () => [storySubmission], catalogues: [storySubmissionErrors] },
+  { embedded: openEmbeddedShape },
+);

@@ -1,0 +1,77 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { SqliteSessions } from '#access/sqlite/sqlite-sessions.js';
+import { openSqliteEventStore } from '#event-store/sqlite/open-sqlite-event-store.js';
+import { openMasterKey } from '#key-vault/master-key.js';
+import { openSqliteKeyVault } from '#key-vault/sqlite/open-sqlite-key-vault.js';
+import { EmbeddedBus } from '#messaging/embedded/embedded-bus.js';
+import { SqliteCheckpoints } from '#projections/sqlite/sqlite-checkpoints.js';
+import { SqliteViewStorage } from '#projections/sqlite/sqlite-view-storage.js';
+import { Database } from '#sqlite/database.js';
+import { FolderInUse } from '#sqlite/folder-lock.js';
+
+import type { Configuration } from '../configuration.js';
+import { openLog } from '../logging.js';
+import type { Shape } from '../shape.js';
+import { StartRefused } from '../start-refused.js';
+import { openDataFolder, type DataFolder } from './data-folder.js';
+import { SealedFolder } from './sealed-folder.js';
+
+/** For a service's own `main.ts`: no sample, which needs every service. */
+export async function openEmbeddedShape(configuration: Configuration): Promise<Shape> {
+  return embeddedShape(configuration, takeDataFolder(configuration, false));
+}
+
+/** @throws StartRefused, also where another process works in the folder. */
+export function takeDataFolder(configuration: Configuration, wantsSample: boolean): DataFolder {
+  try {
+    return openDataFolder(configuration, wantsSample);
+  } catch (error) {
+    if (!(error instanceof FolderInUse)) throw error;
+    throw new StartRefused(`${error.message}. Stop that one first, or set NEWID_DATA to another folder.`);
+  }
+}
+
+/** SQLite files in one data folder, and a bus within this process. */
+export async function embeddedShape(configuration: Configuration, folder: DataFolder): Promise<Shape> {
+  const within = (name: string): string => join(folder.path, name);
+  const log = openLog('bus', configuration.NEWID_LOG_LEVEL);
+  mkdirSync(within('keys'), { recursive: true, mode: 0o700 });
+  const masterKey = openMasterKey({
+    file: folder.masterKeyFile,
+    createIfMissing: configuration.NEWID_MODE === 'try-it',
+    keysFolder: within('keys'),
+  });
+  const vault = await openSqliteKeyVault({ file: within('vault.db'), keysFolder: within('keys'), masterKey });
+  const sessions = new SqliteSessions(new Database(within('sessions.db')));
+  const bus = new EmbeddedBus({ file: within('bus.db'), log });
+  const databases: Database[] = [];
+  return {
+    vault,
+    sessions,
+    bus,
+    files: new SealedFolder(within('files'), vault),
+    secret: folder.secret,
+    isSample: folder.isSample,
+    isNew: folder.isNew,
+    operatorSocket: within('operator.sock'),
+    where: folder.path,
+    storesOf: ({ name, eventTypes }) => {
+      const database = new Database(within(`${name}.db`));
+      databases.push(database);
+      return {
+        ...openSqliteEventStore(database, eventTypes),
+        viewStorage: new SqliteViewStorage(database),
+        checkpoints: new SqliteCheckpoints(database),
+      };
+    },
+    close: async () => {
+      await bus.close();
+      for (const database of databases) database.close();
+      await sessions.close();
+      await vault.close();
+      folder.release();
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+
+import type { Principal } from '#access/principal.js';
+import type { Sessions } from '#access/sessions.js';
+import type { ErrorCatalogue } from '#web/errors/error-catalogue.js';
+
+import { systemClock } from './clock.js';
+import type { Configuration } from './configuration.js';
+import { createHttpApp, type HttpSettings } from './http-app.js';
+import { openLog } from './logging.js';
+import { Metrics } from './metrics.js';
+import { OperationsModule } from './operations.api.js';
+import { OperatorSocket } from './operator-socket.js';
+import type { ServiceDefinition } from './service.js';
+import type { Shape } from './shape.js';
+import { StartRefused } from './start-refused.js';
+import { composeService, type RunningService } from './start-service.js';
+
+/** What identity-access is told, beside what every service gets. */
+export interface Surroundings {
+  readonly sessions: Sessions;
+  readonly isHttps: boolean;
+  readonly isSample: boolean;
+  readonly host: string;
+  readonly isProduction: boolean;
+}
+
+/** The services of one process, as its composition root names them. */
+export interface ServicesToRun {
+  /** Name of the process, in its log. */
+  readonly name: string;
+  readonly definitions: (surroundings: Surroundings) => readonly ServiceDefinition[];
+  readonly catalogues: readonly ErrorCatalogue[];
+  readonly naming?: (services: readonly RunningService[]) => HttpSettings['naming'];
+  /** It takes the one-time link with which everything is set up. */
+  readonly isSetUpHere?: boolean;
+}
+
+export interface RunningProcess {
+  /** `http://127.0.0.1:3000` */
+  readonly address: string;
+  readonly services: readonly RunningService[];
+  /** A one-time link with which the first administrator sets everything up. */
+  setUpLink(): Promise<string>;
+  settled(): Promise<void>;
+  /** What is under way is finished first. */
+  close(): Promise<void>;
+}
+
+const setUpLinkValidMs = 24 * 3_600_000;
+const leastTokenLength = 32;
+
+/** One service or several in this process, over the adapters of one shape. */
+export async function runServices(
+  configuration: Configuration,
+  shape: Shape,
+  toRun: ServicesToRun,
+): Promise<RunningProcess> {
+  const { vault, sessions, bus, files, secret, isSample } = shape;
+  const log = openLog(toRun.name, configuration.NEWID_LOG_LEVEL);
+  const isHttps = configuration.NEWID_ORIGIN?.startsWith('https:') ?? false;
+  const metrics = new Metrics(metricsTokenOf(configuration));
+  const surroundings = {
+    sessions,
+    isHttps,
+    isSample,
+    host: configuration.NEWID_HOST,
+    isProduction: configuration.NEWID_MODE === 'production',
+  };
+  const services = toRun.definitions(surroundings).map((definition) => {
+    const stores = shape.storesOf(definition);
+    const { name } = definition;
+    return composeService(definition, {
+      ...stores,
+      store: metrics.measured(name, stores.store),
+      bus,
+      vault,
+      files,
+      clock: systemClock,
+      log: openLog(name, configuration.NEWID_LOG_LEVEL),
+      secret,
+    });
+  });
+  for (const service of services) await service.start();
+  metrics.watch(services, bus);
+
+  const operator = new OperatorSocket();
+  const app = await createHttpApp({
+    modules: [
+      ...services.map(({ definition, runtime }) => definition.module(runtime)),
+      OperationsModule.over(services),
+    ],
+    catalogues: toRun.catalogues,
+    sessions,
+    vault,
+    clock: systemClock,
+    log,
+    secret,
+    isHttps,
+    isSample,
+    naming: toRun.naming?.(services) ?? namedByIdOnly,
+    isOperator: operator.isOperator,
+    rateLimits: configuration.NEWID_RATE_LIMITS,
+    metrics,
+    describes: services.map(({ definition }) => definition),
+  });
+  await app.listen(configuration.NEWID_PORT, configuration.NEWID_HOST);
+  const closeSocket =
+    shape.operatorSocket === undefined ? () => undefined : await operator.listen(app, shape.operatorSocket);
+
+  return {
+    address: await app.getUrl(),
+    services,
+    setUpLink: () =>
+      sessions.issueLink(
+        { purpose: 'set-up', organisation: null, person: null },
+        new Date(Date.now() + setUpLinkValidMs).toISOString(),
+      ),
+    settled: async () => {
+      // What one service says may lead to something another says.
+      for (let round = 0; round < 2; round += 1) for (const service of services) await service.settled();
+    },
+    close: async () => {
+      closeSocket();
+      await app.close();
+      for (const service of services) await service.stop();
+      await shape.close();
+    },
+  };
+}
+
+/** A service without identity-access in its process has no names. */
+const namedByIdOnly = async (principal: Principal): Promise<{ organisation: string; person?: string }> => ({
+  organisation: '',
+  ...(principal.kind === 'person' ? { person: principal.person } : {}),
+});
+
+function metricsTokenOf({ NEWID_METRICS_TOKEN_FILE: file }: Configuration): string | undefined {
+  if (file === undefined) return undefined;
+  const token = textIn(file).trim();
+  if (token.length >= leastTokenLength) return token;
+  throw new StartRefused(`The token in ${file} is too short. Make another: openssl rand -base64 32`);
+}
+
+function textIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new StartRefused(`NEWID_METRICS_TOKEN_FILE names ${file}, which cannot be read.`, { cause });
+  }
+}

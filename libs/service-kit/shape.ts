@@ -1,0 +1,43 @@
+import type { Sessions } from '#access/sessions.js';
+import type { EventStore } from '#event-store/event-store.js';
+import type { LogRelay } from '#event-store/relay.js';
+import type { KeyVault } from '#key-vault/key-vault.js';
+import type { MessageBus } from '#messaging/message-bus.js';
+import type { CheckpointStorage, ViewStorage } from '#projections/view-storage.js';
+
+import type { Configuration } from './configuration.js';
+import type { SealedFiles } from './sealed-files.js';
+import type { ServiceDefinition } from './service.js';
+
+/** Where one service keeps what is its own. */
+export interface OwnStores {
+  readonly store: EventStore;
+  readonly relay: LogRelay;
+  readonly viewStorage: ViewStorage;
+  readonly checkpoints: CheckpointStorage;
+}
+
+/** The adapters of one shape, open: all that a process needs beside its services. */
+export interface Shape {
+  /** Shared by every service of an installation. */
+  readonly vault: KeyVault;
+  readonly sessions: Sessions;
+  readonly bus: MessageBus;
+  readonly files: SealedFiles;
+  /** For keyed hashes and form tokens: the same on every instance. */
+  readonly secret: Uint8Array;
+  /** Made for the sample, with invented people whom anybody here may enter as. */
+  readonly isSample: boolean;
+  /** Nothing had been stored before this start. */
+  readonly isNew: boolean;
+  /** Path of the socket by which whoever holds the data speaks as the operator. */
+  readonly operatorSocket?: string;
+  /** For the operator, at start: where it is kept. */
+  readonly where: string;
+  storesOf(definition: ServiceDefinition): OwnStores;
+  /** After every service has stopped. */
+  close(): Promise<void>;
+}
+
+/** Opens the adapters of a shape. @throws StartRefused, KeyUnusable, StorageUnavailable */
+export type OpenShape = (configuration: Configuration) => Promise<Shape>;
