@@ -8,6 +8,14 @@ export const narrowConsentApi = apiAddress('/api/v1/stories/:story/consent');
 export const importsApi = apiAddress('/api/v1/programmes/:programme/imports');
 export const importApi = apiAddress('/api/v1/imports/:import');
 export const importRowsApi = apiAddress('/api/v1/imports/:import/rows');
+export const bringInApi = apiAddress('/api/v1/imports/:import/stories');
+export const setAsideApi = apiAddress('/api/v1/imports/:import/setting-aside');
+
+/** Pages of staff, beside those other services link to (libs/contracts/story-submission/addresses.ts). */
+export const seeStory = address('/:language/stories/:story');
+export const seeImport = address('/:language/imports/:import');
+export const setCheckAside = address('/:language/imports/:import/set-aside');
+export const importReport = address('/:language/imports/:import/report');
 
 /** Pages of a teller. None of them names a story, a draft or a code. */
 export const answerQuestion = address('/:language/tell-your-story/questions/:question');

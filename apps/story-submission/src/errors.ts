@@ -21,6 +21,8 @@ export const storySubmissionErrors = defineErrors(
     'import-not-found': { status: 404 },
     'import-id-taken': { status: 409 },
     'import-still-running': { status: 409 },
+    'checked-file-gone': { status: 409 },
+    'file-missing': { status: 422 },
     'mapping-not-an-object': { status: 422 },
   },
   loadWords(import.meta.url, 'errors'),

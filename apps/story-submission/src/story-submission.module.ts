@@ -10,6 +10,11 @@ import { KeepDraftApi } from './use-cases/keep-draft/keep-draft.api.js';
 import { NarrowConsentHandler } from './use-cases/narrow-consent/narrow-consent.command.js';
 import { NarrowConsentPage } from './use-cases/narrow-consent/narrow-consent.page.js';
 import { PauseStoryPage } from './use-cases/pause-story/pause-story.page.js';
+import { BeginImportHandler } from './use-cases/import-stories/begin-import.command.js';
+import { BringInHandler } from './use-cases/import-stories/bring-in.command.js';
+import { SetCheckAsideHandler } from './use-cases/import-stories/set-check-aside.command.js';
+import { SeeStoryApi } from './use-cases/see-story/see-story.api.js';
+import { SeeStoryHandler } from './use-cases/see-story/see-story.query.js';
 import { SeeStoriesApi } from './use-cases/see-stories/see-stories.api.js';
 import { SeeStoriesHandler } from './use-cases/see-stories/see-stories.query.js';
 import { EnterCodePage } from './use-cases/see-your-story/enter-code.page.js';
@@ -52,6 +57,7 @@ export class StorySubmissionModule {
         SeeYourStoryApi,
         WithdrawStoryApi,
         SeeStoriesApi,
+        SeeStoryApi,
         ImportStoriesApi,
       ],
       providers: [
@@ -65,6 +71,10 @@ export class StorySubmissionModule {
         WithdrawStoryHandler,
         NarrowConsentHandler,
         SeeStoriesHandler,
+        SeeStoryHandler,
+        BeginImportHandler,
+        BringInHandler,
+        SetCheckAsideHandler,
       ],
     };
   }

@@ -8,11 +8,12 @@ import type { ServiceDefinition } from '#service-kit/service.js';
 import { draftEventTypes } from './domain/draft/events.js';
 import { storyEventTypes } from './domain/story/events.js';
 import { importEventTypes } from './domain/story-import/story-import.js';
-import { storyMessages } from './integration/publishes/story-messages.js';
+import { storyMessagesWithin } from './integration/publishes/story-messages.js';
 import { draftsModel } from './read-models/drafts/drafts.js';
 import { importsModel } from './read-models/imports/imports.js';
 import { storiesModel } from './read-models/stories/stories.js';
 import { StorySubmissionModule } from './story-submission.module.js';
+import { destroyCheckedFilesInTime } from './use-cases/import-stories/checked-files.js';
 import { importJobs } from './use-cases/import-stories/import-jobs.js';
 import { eraseEndedDrafts } from './use-cases/keep-draft/erase-ended-drafts.js';
 import { expireDraftsInTime } from './use-cases/keep-draft/expire-drafts.js';
@@ -24,8 +25,8 @@ export const storySubmission: ServiceDefinition = {
   readModels: [storiesModel, draftsModel, importsModel, knownProgrammesModel],
   listensTo: [programmeRevisedV1],
   speaks: [storySubmittedV1, storyWithdrawnV1, storyConsentChangedV1],
-  publishes: storyMessages,
+  publishes: storyMessagesWithin(60_000),
   reactions: [eraseEndedDrafts],
-  background: [importJobs, settleIntents, expireDraftsInTime],
+  background: [importJobs, settleIntents, expireDraftsInTime, destroyCheckedFilesInTime],
   module: (service) => StorySubmissionModule.over(service),
 };

@@ -1,5 +1,5 @@
 import { type Decider, type Decision, type DomainEvent, never } from '#contracts/shared/decider.js';
-import { refuse } from '#contracts/shared/refusal.js';
+import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 
 export interface ImportCounts {
   readonly rows: number;
@@ -27,13 +27,19 @@ export type ImportFailed = DomainEvent<
   'ImportFailed',
   { readonly refusals: readonly { readonly refusal: string; readonly field: string | null }[] }
 >;
+/** A check keeps its file until its stories are brought in, it is set aside, or its time is over. */
+export type CheckedFileDestroyed = DomainEvent<
+  'CheckedFileDestroyed',
+  { readonly because: 'brought-in' | 'set-aside' | 'expired'; readonly broughtInBy: string | null }
+>;
 
-export type ImportEvent = ImportStarted | ImportEnded | ImportFailed;
+export type ImportEvent = ImportStarted | ImportEnded | ImportFailed | CheckedFileDestroyed;
 
 export const importEventTypes = {
   ImportStarted: { version: 1 },
   ImportEnded: { version: 1 },
   ImportFailed: { version: 1 },
+  CheckedFileDestroyed: { version: 1 },
 } as const;
 
 export const isImportEvent = (event: DomainEvent): event is ImportEvent => event.type in importEventTypes;
@@ -42,18 +48,21 @@ export const importStream = (id: string): string => `import/${id}`;
 
 export interface ImportState {
   readonly started: ImportStarted['data'];
-  readonly end: ImportEnded['data'] | ImportFailed['data'] | undefined;
+  readonly end: ImportEnded | ImportFailed | undefined;
+  readonly fileDestroyed: CheckedFileDestroyed['data'] | undefined;
 }
 
 export const importDecider: Decider<ImportState | undefined, ImportEvent> = {
   initialState: undefined,
   evolve: (state, event) => {
-    if (event.type === 'ImportStarted') return { started: event.data, end: undefined };
+    if (event.type === 'ImportStarted') return { started: event.data, end: undefined, fileDestroyed: undefined };
     if (state === undefined) throw new Error(`${event.type} before ImportStarted`);
     switch (event.type) {
       case 'ImportEnded':
       case 'ImportFailed':
-        return { ...state, end: event.data };
+        return { ...state, end: event };
+      case 'CheckedFileDestroyed':
+        return { ...state, fileDestroyed: event.data };
       default:
         return never(event);
     }
@@ -79,3 +88,24 @@ export const failImport = (
     : state.end === undefined
       ? [{ type: 'ImportFailed', schemaVersion: 1, data: { refusals } }]
       : [];
+
+/** A check that has ended and whose file is still there: its stories can be brought in. */
+export function broughtIn(state: ImportState | undefined): ImportStarted['data'] | Refusal {
+  if (state === undefined) return refuse('import-not-found');
+  if (state.end === undefined) return refuse('import-still-running');
+  return state.started.isDryRun && state.end.type === 'ImportEnded' && state.fileDestroyed === undefined
+    ? state.started
+    : refuse('checked-file-gone');
+}
+
+export const destroyCheckedFile = (
+  state: ImportState | undefined,
+  data: CheckedFileDestroyed['data'],
+): Decision<ImportEvent> =>
+  state === undefined
+    ? refuse('import-not-found')
+    : state.end === undefined
+      ? refuse('import-still-running')
+      : state.started.isDryRun && state.fileDestroyed === undefined
+        ? [{ type: 'CheckedFileDestroyed', schemaVersion: 1, data }]
+        : [];

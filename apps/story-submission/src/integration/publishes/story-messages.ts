@@ -12,13 +12,18 @@ import { isStoryEvent, storyStream, type StorySubmitted } from '../../domain/sto
 import { isImportEvent } from '../../domain/story-import/story-import.js';
 import { stories } from '../../read-models/stories/stories.js';
 
-/** A single story is said when it is told; those of an import when the import has ended, and not before. */
-export async function* storyMessages(recorded: RecordedEvent, service: ServiceRuntime): AsyncIterable<Message> {
+/**
+ * A single story is said when it is told; those of an import when the import has ended, and not before. `withinMs`: how
+ * long the view of stories may take to see that end before the outbox is told to try again.
+ */
+export const storyMessagesWithin = (withinMs: number) =>
+  async function* (recorded: RecordedEvent, service: ServiceRuntime): AsyncIterable<Message> {
+    if (!isImportEvent(recorded.event)) yield* messagesOfStory(recorded, service);
+    else if (recorded.event.type === 'ImportEnded') yield* storiesOfImport(recorded, service, withinMs);
+  };
+
+async function* messagesOfStory(recorded: RecordedEvent, service: ServiceRuntime): AsyncIterable<Message> {
   const { event, metadata, stream } = recorded;
-  if (isImportEvent(event)) {
-    if (event.type === 'ImportEnded') yield* storiesOfImport(recorded, stream.slice('import/'.length), service);
-    return;
-  }
   if (!isStoryEvent(event)) return;
   if (event.type === 'StorySubmitted') {
     if (event.data.import === null) yield messageFrom(recorded, storySubmittedV1, submittedData(event.data));
@@ -40,9 +45,14 @@ export async function* storyMessages(recorded: RecordedEvent, service: ServiceRu
   });
 }
 
-async function* storiesOfImport(recorded: RecordedEvent, id: string, service: ServiceRuntime): AsyncIterable<Message> {
+async function* storiesOfImport(
+  recorded: RecordedEvent,
+  service: ServiceRuntime,
+  withinMs: number,
+): AsyncIterable<Message> {
+  const id = recorded.stream.slice('import/'.length);
   // Going on without would leave out for good the stories the view has not seen, and silently.
-  if (!(await service.views.reached(recorded.stream, recorded.streamVersion, 60_000)))
+  if (!(await service.views.reached(recorded.stream, recorded.streamVersion, withinMs)))
     throw new Error(`${recorded.stream}: the view of stories has not caught up`);
   for await (const document of service.views.stream(stories, { index: 'byImport', equals: { import: id } })) {
     const {

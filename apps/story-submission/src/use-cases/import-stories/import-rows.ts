@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
 
-import { isRefusal } from '#contracts/shared/refusal.js';
-import type { CommandContext } from '#event-store/event-store.js';
+import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
+import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { KeysErased } from '#key-vault/key-vault.js';
 import { idFrom } from '#service-kit/ids.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import type { ImportedStory, Verdict } from '../../domain/import/imported-story.js';
-import { storyStream, type StorySubmitted } from '../../domain/story/events.js';
+import { storyStream, type StoryEvent, type StorySubmitted } from '../../domain/story/events.js';
 import { storyDecider, submitStory, wordsIn } from '../../domain/story/story.js';
 
 export interface ImportOf {
@@ -24,33 +24,56 @@ export type Written = 'written' | 'already-there' | 'id-taken' | 'erased';
 
 /** Writes one accepted row. The ids come from the row itself, so that doing it again after a kill adds nothing. */
 export async function writeRow(service: ServiceRuntime, of: ImportOf, story: ImportedStory): Promise<Written> {
-  const content = JSON.stringify(story);
-  const fingerprint = createHmac('sha256', service.secret).update(content).digest('base64url');
-  // Within the programme an external id names a story; without one the row's own words do.
-  const identity = story.externalId ?? `row ${fingerprint}`;
-  const id = idFrom('imported story', of.organisation, of.programme, identity);
-  const command: CommandContext = {
-    commandId: idFrom('import row', id),
-    fingerprint,
-    organisation: of.organisation,
-    actor: of.actor,
-    at: of.at,
-    correlation: of.import,
-  };
+  const { id, command } = commandOf(service, of, story);
   try {
     const data = await sealed(service, of, id, story);
     const done = await service.store.execute(storyStream(id), command, storyDecider, (state) =>
       submitStory(state, data),
     );
-    if (isRefusal(done)) return 'id-taken';
-    const [first] = done.events;
-    // Replayed from this very import: it was written before a kill.
-    const isOurs = first?.event.type === 'StorySubmitted' && first.event.data.import === of.import;
-    return done.replayed && !isOurs ? 'already-there' : 'written';
+    return fateOf(done, of);
   } catch (error) {
     if (error instanceof KeysErased) return 'erased';
     throw error;
   }
+}
+
+/** What writing it would come to. Asks as writeRow does, and decides nothing, so that nothing is written. */
+export async function foreseeRow(service: ServiceRuntime, of: ImportOf, story: ImportedStory): Promise<Written> {
+  const { id, command } = commandOf(service, of, story);
+  const done = await service.store.execute(storyStream(id), command, storyDecider, (state) =>
+    state === undefined ? [] : refuse('story-id-taken'),
+  );
+  return fateOf(done, of);
+}
+
+function fateOf(done: Executed<StoryEvent> | Refusal, of: ImportOf): Written {
+  if (isRefusal(done)) return 'id-taken';
+  const [first] = done.events;
+  // Replayed from this very import: it was written before a kill.
+  const isOurs = first?.event.type === 'StorySubmitted' && first.event.data.import === of.import;
+  return done.replayed && !isOurs ? 'already-there' : 'written';
+}
+
+function commandOf(
+  { secret }: ServiceRuntime,
+  of: ImportOf,
+  story: ImportedStory,
+): { readonly id: string; readonly command: CommandContext } {
+  const fingerprint = createHmac('sha256', secret).update(JSON.stringify(story)).digest('base64url');
+  // Within the programme an external id names a story; without one the row's own words do.
+  const identity = story.externalId ?? `row ${fingerprint}`;
+  const id = idFrom('imported story', of.organisation, of.programme, identity);
+  return {
+    id,
+    command: {
+      commandId: idFrom('import row', id),
+      fingerprint,
+      organisation: of.organisation,
+      actor: of.actor,
+      at: of.at,
+      correlation: of.import,
+    },
+  };
 }
 
 async function sealed(

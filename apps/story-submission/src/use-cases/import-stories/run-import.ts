@@ -16,7 +16,7 @@ import {
 } from '../../domain/story-import/story-import.js';
 import { judgedBatches } from '../../reading-files/judge-file.js';
 import { surveyFile } from '../../reading-files/survey-file.js';
-import { isAccepted, writeRow, type ImportOf } from './import-rows.js';
+import { foreseeRow, isAccepted, writeRow, type ImportOf } from './import-rows.js';
 
 /** One line of an import's report: what became of a row. No text of it. */
 export interface RowReport {
@@ -26,6 +26,8 @@ export interface RowReport {
   readonly do: Verdict['do'];
   readonly reason: string;
   readonly field: string | null;
+  /** An earlier import had brought it. */
+  readonly isAlreadyThere: boolean;
 }
 
 export interface ImportProgress {
@@ -92,7 +94,8 @@ export async function runImport(
   });
   await files.keep(reportFile(id), organisation, lines);
   await store.execute(importStream(id), end(), importDecider, (state) => endImport(state, { ...counts }));
-  await files.destroy(uploadFile(id), clock.now());
+  // That of a check is kept a day, so that its stories can be brought in.
+  if (!isDryRun) await files.destroy(uploadFile(id), clock.now());
 }
 
 /** Writes as it goes, and gives the lines of the report. */
@@ -110,7 +113,7 @@ async function* reported(
       const some = verdicts.slice(from, from + rowsAtOnce);
       const written = await Promise.all(
         some.map(async (verdict) =>
-          isAccepted(verdict) && !isDryRun ? writeRow(service, of, verdict.story) : undefined,
+          isAccepted(verdict) ? (isDryRun ? foreseeRow : writeRow)(service, of, verdict.story) : undefined,
         ),
       );
       let text = '';
@@ -131,7 +134,7 @@ async function* reported(
 
 function rowReport(verdict: Verdict, written: Awaited<ReturnType<typeof writeRow>> | undefined): RowReport {
   const { line, lastLine, externalId, reason, findings } = verdict;
-  const at = { line, lastLine, externalId };
+  const at = { line, lastLine, externalId, isAlreadyThere: written === 'already-there' };
   if (written === 'id-taken')
     return { ...at, do: 'reject', reason: 'id-already-used-with-other-text', field: 'external_id' };
   if (written === 'erased') return { ...at, do: 'reject', reason: 'story-was-erased', field: 'external_id' };

@@ -1,64 +1,45 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
-import type { StoryNames, StoryText } from '#contracts/shared/story-text.js';
-import { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
-import { storiesApi, storyApi } from '../../addresses.js';
-import { storyStream } from '../../domain/story/events.js';
-import { stories } from '../../read-models/stories/stories.js';
-import { SeeStories, type StoryFacts } from './see-stories.query.js';
+import { storiesApi } from '../../addresses.js';
+import type { StoryFacts } from '../../read-models/stories/stories.js';
+import { askedOf } from './asked-stories.js';
+import { SeeStories } from './see-stories.query.js';
 
 @ApiTags('stories')
 @Controller()
 export class SeeStoriesApi {
-  constructor(
-    private readonly queries: QueryBus,
-    private readonly service: ServiceRuntime,
-  ) {}
+  constructor(private readonly queries: QueryBus) {}
 
   @Get(storiesApi.pattern)
   @Allow('evaluator', 'administrator', 'facilitator')
   async list(
     @SignedIn() who: PersonAsking | OperatorAsking,
-    @Query('programme') programme?: string,
-    @Query('period') period?: string,
-    @Query('after') after?: string,
-  ): Promise<{ readonly items: readonly StoryFacts[]; readonly next: string | null }> {
-    const { items, next = null } = await this.queries.execute(
-      new SeeStories(who.organisation, { programme, period }, after),
-    );
-    return { items, next };
-  }
-
-  @Get(storyApi.pattern)
-  @Allow('evaluator', 'administrator')
-  async see(@SignedIn() who: PersonAsking | OperatorAsking, @Param('story') story: string) {
-    const document = await this.service.views.get(stories, story);
-    const scope = {
-      organisation: document?.organisation ?? '',
-      ...(document === undefined ? {} : { programme: document.programme }),
-    };
-    if (document === undefined || !mayActOn(who, scope, ['evaluator', 'administrator'])) {
-      return throwRefusal(refuse('story-not-found', 'story'));
+    @Query() asked: Readonly<Record<string, unknown>>,
+  ): Promise<{ readonly items: readonly Omit<StoryFacts, 'organisation'>[]; readonly next: string | null }> {
+    const { filter, order, after } = askedOf(asked);
+    const limit = limitOf(asked['limit']);
+    const { programme } = filter;
+    const scope = { organisation: who.organisation, ...(programme === undefined ? {} : { programme }) };
+    if (!mayActOn(who, scope, ['evaluator', 'administrator', 'facilitator'])) {
+      return throwRefusal(refuse('story-programme-unknown', 'programme'));
     }
-    const answer = await this.service.unlocking.unlockOne({
-      owner: storyStream(story),
-      reader: who,
-      purpose: 'audience',
-      audience: 'organisation',
-      use: 'read',
-    });
-    const { id, reference, programme, period, domain, language, route, toldOn, words, isWithdrawn } = document;
-    const facts = { id, reference, programme, period, domain, language, route, toldOn, words, isWithdrawn };
-    if (answer.kind === 'withheld') return { ...facts, withheld: answer.because };
-    const names =
-      document.names !== null && answer.classes.includes('name') ? answer.open<StoryNames>(document.names) : null;
-    return { ...facts, text: answer.open<StoryText>(document.text), names };
+    const { items, next = null } = await this.queries.execute(
+      new SeeStories(who.organisation, filter, order, after, limit),
+    );
+    return { items: items.map(({ organisation: _, ...facts }) => facts), next };
   }
 }
+
+const mostOnAPage = 100;
+
+const limitOf = (asked: unknown): number => {
+  const limit = Number(asked ?? mostOnAPage);
+  return Number.isInteger(limit) && limit >= 1 && limit <= mostOnAPage ? limit : mostOnAPage;
+};

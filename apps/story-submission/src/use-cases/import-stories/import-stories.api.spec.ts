@@ -1,0 +1,194 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+
+import request from 'supertest';
+
+import { startTestService, type TestService } from '#service-kit/testing/service-harness.js';
+
+import { importDecider, importStream, startImport } from '../../domain/story-import/story-import.js';
+import { storySubmissionErrors } from '../../errors.js';
+import { stories as storyDocuments } from '../../read-models/stories/stories.js';
+import { storySubmission } from '../../story-submission.service.js';
+import { anOpenProgramme, isTold } from '../../testing/a-telling.js';
+import {
+  aFile,
+  beginsImport,
+  evaluator,
+  importEnds,
+  listsStories,
+  rowsOf,
+  stories,
+  type ImportSeen,
+} from '../../testing/an-import.js';
+import { destroyOldFiles } from './checked-files.js';
+import { ImportJobs } from './import-jobs.js';
+import { runImport, uploadFile } from './run-import.js';
+
+describe('importing stories', () => {
+  let service: TestService;
+  beforeEach(async () => {
+    service = await startTestService(storySubmission, storySubmissionErrors);
+    await isTold(service, anOpenProgramme());
+  });
+  afterEach(() => service.close());
+
+  const imports = async (file: Buffer, query = ''): Promise<ImportSeen> => {
+    const { body } = await beginsImport(service, file, { query });
+    return importEnds(service, body.import);
+  };
+  const does = async (path: string) =>
+    request(service.app.getHttpServer())
+      .post(path)
+      .set(await service.as(evaluator));
+  const filesKept = (): readonly string[] =>
+    readdirSync(join(service.folder, 'files')).filter((name) => name.startsWith('upload-'));
+
+  it('foresees what each row would come to, against what is there already, and writes no story', async () => {
+    await imports(
+      aFile([
+        { external_id: 'S-1', narrative: 'One' },
+        { external_id: 'S-2', narrative: 'Two' },
+      ]),
+    );
+    const check = await imports(
+      aFile([
+        { external_id: 'S-1', narrative: 'One' },
+        { external_id: 'S-2', narrative: 'Another text' },
+        { external_id: 'S-3', narrative: 'Three' },
+      ]),
+      '?dryRun=true',
+    );
+    const rows = await rowsOf(service, check.id);
+    expect(rows.map(({ line, do: fate, reason, isAlreadyThere }) => [line, fate, reason, isAlreadyThere])).toEqual([
+      [2, 'accept', 'nothing-wrong', true],
+      [3, 'reject', 'id-already-used-with-other-text', false],
+      [4, 'accept', 'nothing-wrong', false],
+    ]);
+    expect(check.counts).toEqual({ rows: 3, accepted: 1, acceptedWithWarning: 0, rejected: 1, alreadyThere: 1 });
+    expect((await listsStories(service, 'programme=telling&order=reference')).references).toEqual(['S-1', 'S-2']);
+  });
+
+  it('brings a checked file in once, however often it is asked, and then has the file no more', async () => {
+    const check = await imports(aFile(stories('S', 3)), '?dryRun=true');
+    expect(check).toMatchObject({ isFileKept: true, broughtInBy: null });
+    const path = `/api/v1/imports/${check.id}/stories`;
+    const [first, again] = [await does(path), await does(path)];
+    expect([first.status, again.status]).toEqual([202, 202]);
+    expect(again.body).toEqual(first.body);
+    const brought = await importEnds(service, first.body.import);
+    expect(brought.counts).toMatchObject({ rows: 3, accepted: 3 });
+    expect((await listsStories(service, 'programme=telling')).references).toHaveLength(3);
+    expect(await importEnds(service, check.id)).toMatchObject({ isFileKept: false, broughtInBy: brought.id });
+    expect(filesKept()).toEqual([]);
+  });
+
+  it('destroys the file of a check that is set aside, and brings nothing in after that', async () => {
+    const check = await imports(aFile(stories('S', 3)), '?dryRun=true');
+    expect(filesKept()).toHaveLength(1);
+    expect((await does(`/api/v1/imports/${check.id}/setting-aside`)).status).toBe(204);
+    expect(filesKept()).toEqual([]);
+    const late = await does(`/api/v1/imports/${check.id}/stories`);
+    expect([late.status, late.body.type]).toEqual([409, '/problems/checked-file-gone']);
+  });
+
+  it('destroys the file of a check after a day, and not before', async () => {
+    await imports(aFile(stories('S', 1)), '?dryRun=true');
+    await service.settled();
+    // The harness's clock stands at 2026-11-21T10:00:00Z.
+    expect(await destroyOldFiles(service.runtime, '2026-11-22T09:59:59.999Z')).toBe(0);
+    expect(await destroyOldFiles(service.runtime, '2026-11-22T10:00:00.000Z')).toBe(1);
+    expect(filesKept()).toEqual([]);
+  });
+
+  it('is another organisation’s to nobody else, and a programme’s collector imports into that programme alone', async () => {
+    const check = await imports(aFile(stories('S', 1)), '?dryRun=true');
+    const stranger = { ...evaluator, person: 'X1', organisation: 'elsewhere' };
+    const asStranger = await request(service.app.getHttpServer())
+      .get(`/api/v1/imports/${check.id}`)
+      .set(await service.as(stranger));
+    expect(asStranger.status).toBe(404);
+    const collector = { person: 'C1', roles: [{ role: 'collector' as const, programme: 'another' }] };
+    const refused = await beginsImport(service, aFile(stories('T', 1)), { as: collector });
+    expect([refused.status, refused.body.type]).toEqual([404, '/problems/story-programme-unknown']);
+  });
+
+  it('refuses a file with nothing in it, and says of one it cannot use why', async () => {
+    const empty = await beginsImport(service, Buffer.alloc(0));
+    expect([empty.status, empty.body.type]).toEqual([422, '/problems/file-missing']);
+    const wrong = await imports(Buffer.from('colour,shape\nred,round\n'));
+    expect(wrong).toMatchObject({ state: 'failed', isFileKept: false });
+    expect(wrong.refusals.map(({ refusal }) => refusal)).toContain('narrative-column-missing');
+  });
+
+  /** An import that a stop leaves in the middle: some of its rows are written, and its end is not. */
+  async function stopsInTheMiddle(id: string, file: Buffer): Promise<void> {
+    const { store, files } = service.runtime;
+    const bytes = await files.keep(uploadFile(id), 'pont-y-bore', Readable.from([file]));
+    await store.execute(
+      importStream(id),
+      { commandId: id, organisation: 'pont-y-bore', actor: 'E1', at: '2026-11-21T10:00:00.000Z', correlation: id },
+      importDecider,
+      (state) => startImport(state, { import: id, programme: 'telling', bytes, isDryRun: false, mapping: null }),
+    );
+    const stopping = new AbortController();
+    const stopped = runImport(
+      service.runtime,
+      id,
+      ({ rows }) => {
+        if (rows > 0) stopping.abort();
+      },
+      stopping.signal,
+    );
+    await expect(stopped).rejects.toThrow('abort');
+    await service.settled();
+  }
+
+  it('shows none of its stories before it has ended, and full pages of the others meanwhile', async () => {
+    await imports(aFile(stories('A', 30).map((row) => ({ ...row, told_on: '2026-03-01' }))));
+    await stopsInTheMiddle('half', aFile(stories('B', 600).map((row) => ({ ...row, told_on: '2026-02-01' }))));
+    await imports(aFile(stories('C', 30).map((row) => ({ ...row, told_on: '2026-01-10' }))));
+    const first = await listsStories(service, 'programme=telling&limit=40');
+    expect(first.references).toHaveLength(40);
+    expect(first.references.filter((each) => each.startsWith('B'))).toEqual([]);
+    const rest = await listsStories(service, `programme=telling&limit=40&after=${String(first.next)}`);
+    expect(rest).toMatchObject({ next: null });
+    expect(new Set([...first.references, ...rest.references]).size).toBe(60);
+  });
+
+  it('does not show one of its stories to somebody who knows its address either', async () => {
+    await stopsInTheMiddle('half', aFile(stories('B', 600)));
+    const { documents } = await service.runtime.views.find(storyDocuments, {
+      index: 'byImport',
+      equals: { import: 'half' },
+      limit: 1,
+    });
+    const answer = await request(service.app.getHttpServer())
+      .get(`/api/v1/stories/${String(documents[0]?.id)}`)
+      .set(await service.as(evaluator));
+    expect(answer.status).toBe(404);
+  });
+
+  it('goes on at the next start, and every story is there exactly once', async () => {
+    await stopsInTheMiddle('half', aFile(stories('B', 600)));
+    const nextStart = new ImportJobs(service.runtime);
+    await nextStart.resume();
+    const ended = await importEnds(service, 'half');
+    await nextStart.stop();
+    expect(ended.counts).toEqual({ rows: 600, accepted: 600, acceptedWithWarning: 0, rejected: 0, alreadyThere: 0 });
+    const listed: string[] = [];
+    for (let next: string | null = ''; next !== null;) {
+      const page = await listsStories(service, `programme=telling${next === '' ? '' : `&after=${String(next)}`}`);
+      listed.push(...page.references);
+      next = page.next;
+    }
+    expect(listed.sort()).toEqual(
+      stories('B', 600)
+        .map((row) => row.external_id)
+        .sort(),
+    );
+    await service.settled();
+    expect(new Set(service.said().map(({ id }) => id)).size).toBe(600);
+    expect(service.said()).toHaveLength(600);
+  });
+});

@@ -1,0 +1,64 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+
+import { mayActOn, type Principal } from '#access/principal.js';
+import type { Consent } from '#contracts/shared/consent.js';
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import { refuse, type Refusal } from '#contracts/shared/refusal.js';
+import type { StoryNames, StoryText } from '#contracts/shared/story-text.js';
+import type { WithheldBecause } from '#key-vault/key-vault.js';
+import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+
+import { storyStream } from '../../domain/story/events.js';
+import { listedStories, stories, type StoryDocument } from '../../read-models/stories/stories.js';
+
+export interface StorySeen {
+  readonly document: StoryDocument;
+  readonly design: ProgrammeDesign | undefined;
+  /** Consent as it is now. */
+  readonly consent: Consent | undefined;
+  readonly text:
+    | { readonly kind: 'shown'; readonly story: StoryText; readonly names: StoryNames | null }
+    | { readonly kind: 'withheld'; readonly because: WithheldBecause };
+}
+
+/** One story as the organisation may read it. One of an import that has not ended is not there yet. */
+export class SeeStory extends Query<StorySeen | Refusal> {
+  constructor(
+    readonly who: Exclude<Principal, { readonly kind: 'anyone' }>,
+    readonly story: string,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(SeeStory)
+export class SeeStoryHandler implements IQueryHandler<SeeStory> {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  async execute({ who, story }: SeeStory): Promise<StorySeen | Refusal> {
+    const { views, unlocking, vault } = this.service;
+    const document = await views.get(stories, story);
+    const isHidden = (await views.get(listedStories, story))?.isHidden !== false;
+    if (document === undefined || isHidden || !mayActOn(who, document, ['evaluator', 'administrator'])) {
+      return refuse('story-not-found', 'story');
+    }
+    const owner = storyStream(story);
+    const answer = await unlocking.unlockOne({
+      owner,
+      reader: who,
+      purpose: 'audience',
+      audience: 'organisation',
+      use: 'read',
+    });
+    const seen = {
+      document,
+      design: (await views.get(knownProgrammes, document.programme))?.design,
+      consent: (await vault.consentOf(owner))?.consent,
+    };
+    if (answer.kind === 'withheld') return { ...seen, text: { kind: 'withheld', because: answer.because } };
+    const names =
+      document.names !== null && answer.classes.includes('name') ? answer.open<StoryNames>(document.names) : null;
+    return { ...seen, text: { kind: 'shown', story: answer.open<StoryText>(document.text), names } };
+  }
+}
