@@ -1,0 +1,208 @@
+import request, { type Response } from 'supertest';
+
+import type { HeldRole } from '#access/principal.js';
+import type { Consent } from '#contracts/shared/consent.js';
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import type { StoryText } from '#contracts/shared/story-text.js';
+import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
+import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
+import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
+import { aPanel, aPeriod, aProgramme } from '#contracts/testing/a-programme.js';
+import { startTestService, type TestPerson, type TestService } from '#service-kit/testing/service-harness.js';
+
+import {
+  ballotsApi,
+  closeRoundApi,
+  closeSittingApi,
+  convenePanelApi,
+  lessonLinesApi,
+  openRoundApi,
+  outcomeApi,
+  readingsApi,
+  receiveStoriesApi,
+  sittingsApi,
+} from '../addresses.js';
+import { panelReviewErrors } from '../errors.js';
+import { panelReview } from '../panel-review.service.js';
+
+const held = (person: string, ...roles: readonly HeldRole['role'][]): TestPerson => ({
+  person,
+  roles: roles.map((role) => ({ role })),
+});
+
+/** E1 evaluates; F1 leads the east panel of M1, M2 and M3; F2 leads the national panel of M4 and M5; O1 only sits on another. */
+export const people = {
+  E1: held('E1', 'evaluator'),
+  F1: held('F1', 'facilitator'),
+  F2: held('F2', 'facilitator'),
+  M1: held('M1', 'panel-member'),
+  M2: held('M2', 'panel-member'),
+  M3: held('M3', 'panel-member'),
+  M4: held('M4', 'panel-member'),
+  M5: held('M5', 'panel-member'),
+  O1: held('O1', 'panel-member'),
+} as const;
+export type Name = keyof typeof people;
+
+const agreed: Consent = {
+  audiences: { panel: { named: false } },
+  exclusions: [],
+  uses: ['quote'],
+  wordingVersion: 1,
+  language: 'en',
+  answeredAt: '2026-01-22T10:00:00.000Z',
+  how: 'own',
+};
+
+export interface Meeting {
+  readonly sitting: string;
+  readonly stories: readonly string[];
+}
+
+/** The panels of a programme over HTTP, and what other services say to them. Story texts hold the word marigold. */
+export class PanelOfThree {
+  readonly #told = new Map<string, string>();
+
+  private constructor(readonly service: TestService) {}
+
+  static async start(changes: Partial<ProgrammeDesign> = {}): Promise<PanelOfThree> {
+    const service = await startTestService(panelReview, panelReviewErrors);
+    await service.receive(programmeRevisedV1, 'programme/telling', {
+      programme: aProgramme({
+        periods: [aPeriod(), aPeriod({ id: '2026-Q2', opens: '2026-04-01', closes: '2026-06-30' })],
+        panels: [aPanel({ passesUpTo: ['national'] }), aPanel({ id: 'national', level: 2 })],
+        ...changes,
+      }),
+      change: 'ProgrammeCreated',
+      revision: 1,
+    });
+    return new PanelOfThree(service);
+  }
+
+  /** As one of the people, with an Idempotency-Key of its own unless one is given. */
+  async post(who: TestPerson, address: string, body: object = {}, headers: object = {}): Promise<Response> {
+    return request(this.service.app.getHttpServer())
+      .post(address)
+      .set({ ...(await this.service.as(who)), ...headers })
+      .send(body);
+  }
+
+  async get(who: TestPerson, address: string): Promise<Response> {
+    return request(this.service.app.getHttpServer())
+      .get(address)
+      .set(await this.service.as(who));
+  }
+
+  /** What must succeed for the test to be about something. */
+  async done(who: Name, address: string, body: object = {}): Promise<Response['body']> {
+    const answer = await this.post(people[who], address, body);
+    if (answer.status >= 300) throw new Error(`${address} answered ${String(answer.status)} ${answer.text}`);
+    return answer.body;
+  }
+
+  async tell(story: string, by: { readonly teller?: string; readonly collector?: string } = {}): Promise<void> {
+    const { teller = `teller-${story}`, collector = null } = by;
+    const sealer = await this.service.vault.createStory({
+      owner: `story/${story}`,
+      organisation: 'pont-y-bore',
+      person: teller,
+      classes: ['text'],
+      consent: agreed,
+    });
+    const text: StoryText = {
+      title: `Title of ${story}`,
+      narrative: `The marigold of ${story}`,
+      whySignificant: null,
+      place: null,
+      tellerRole: 'a rare role',
+      collectorRole: null,
+      changeHappenedOn: null,
+      contentNotes: [],
+      peopleAffected: null,
+      recommendation: null,
+      notes: null,
+    };
+    this.#told.set(story, teller);
+    await this.service.receive(storySubmittedV1, `story/${story}`, {
+      ...{ story, teller, collector, reference: `DN-${story}` },
+      programme: 'telling',
+      period: '2026-Q1',
+      domain: 'quality',
+      language: 'en',
+      route: 'interview',
+      toldOn: '2026-01-22',
+      storyVersion: 1,
+      words: 5,
+      text: sealer.seal('text', 1, text),
+      names: null,
+    });
+  }
+
+  /** The key first, then the message: as story-submission does. */
+  async withdraw(story: string): Promise<void> {
+    const at = '2026-04-16T11:00:00.000Z';
+    const actor = this.#told.get(story) ?? 'nobody';
+    await this.service.vault.withdraw(`story/${story}`, { id: `withdraw ${story}`, actor, at });
+    const data = { story, programme: 'telling', period: '2026-Q1', at };
+    await this.service.receive(storyWithdrawnV1, `story/${story}`, data);
+    await this.service.settled();
+  }
+
+  async convene(): Promise<void> {
+    const east = { members: ['M1', 'M2', 'M3'], facilitator: 'F1' };
+    await this.done('E1', convenePanelApi.to({ programme: 'telling', panel: 'east' }), east);
+    const national = { members: ['M4', 'M5'], facilitator: 'F2' };
+    await this.done('E1', convenePanelApi.to({ programme: 'telling', panel: 'national' }), national);
+  }
+
+  /** The east panel over these stories of the period. */
+  async openMeeting(stories: readonly string[], changes: object = {}): Promise<Meeting> {
+    const asked = { programme: 'telling', panel: 'east', period: '2026-Q1', domain: 'quality', ...changes };
+    const { sitting } = await this.done('F1', sittingsApi.to(), asked);
+    await this.done('F1', receiveStoriesApi.to({ sitting }), { stories });
+    return { sitting, stories };
+  }
+
+  async read({ sitting, stories }: Meeting, ...members: readonly Name[]): Promise<void> {
+    for (const member of members) {
+      for (const story of stories) await this.done(member, readingsApi.to({ sitting, story }));
+    }
+  }
+
+  async openRound({ sitting }: Meeting): Promise<string> {
+    return (await this.done('F1', openRoundApi.to({ sitting }))).round;
+  }
+
+  async cast(round: string, ballots: Readonly<Partial<Record<Name, object>>>): Promise<void> {
+    for (const name of ['M1', 'M2', 'M3'] as const) {
+      const ballot = ballots[name];
+      if (ballot !== undefined) await this.done(name, ballotsApi.to({ round }), ballot);
+    }
+  }
+
+  async closeRound(round: string): Promise<Response['body']> {
+    return (await this.done('F1', closeRoundApi.to({ round }))).result;
+  }
+
+  /** Read by everybody, one round, in which M1, M2 and M3 answer so. */
+  async vote(meeting: Meeting, ballots: Readonly<Partial<Record<Name, object>>>): Promise<string> {
+    await this.read(meeting, 'M1', 'M2', 'M3');
+    const round = await this.openRound(meeting);
+    await this.cast(round, ballots);
+    await this.closeRound(round);
+    return round;
+  }
+
+  async decideAndClose({ sitting, stories }: Meeting, kind: string, chosen: readonly string[]): Promise<void> {
+    const reason = 'We kept coming back to it';
+    await this.done('F1', outcomeApi.to({ sitting }), { kind, stories: chosen, reason });
+    for (const story of stories) {
+      await this.done('F1', lessonLinesApi.to({ sitting }), { story, text: `${story} taught us to wait` });
+    }
+    await this.done('F1', closeSittingApi.to({ sitting }));
+  }
+
+  close(): Promise<void> {
+    return this.service.close();
+  }
+}
