@@ -3,7 +3,6 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { principalOf } from '#access/principal.js';
-import { signIn } from '#contracts/identity-access/addresses.js';
 import { yourStory } from '#contracts/story-submission/addresses.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import { RefusalError } from '#web/errors/refusal-error.js';
@@ -36,7 +35,8 @@ interface Limited {
 
 /** What has a limit of its own beside the general one, by the pattern of its address. */
 export const limitedRoutes: readonly Limited[] = [
-  { limit: 'sign-in', method: 'POST', route: signIn.pattern },
+  { limit: 'sign-in', method: 'POST', route: '/:language/enter-as-sample' },
+  { limit: 'sign-in', method: 'POST', route: '/api/v1/sample-sessions' },
   { limit: 'one-time-link', method: 'GET', route: '/:language/links/:token' },
   { limit: 'one-time-link', method: 'POST', route: '/:language/links/:token' },
   { limit: 'one-time-link', method: 'POST', route: '/api/v1/set-up' },

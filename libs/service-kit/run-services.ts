@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
 import type { Principal } from '#access/principal.js';
 import type { Sessions } from '#access/sessions.js';
 import type { ErrorCatalogue } from '#web/errors/error-catalogue.js';
@@ -39,6 +41,7 @@ export interface ServicesToRun {
 export interface RunningProcess {
   /** `http://127.0.0.1:3000` */
   readonly address: string;
+  readonly app: NestFastifyApplication;
   readonly services: readonly RunningService[];
   /** A one-time link with which the first administrator sets everything up. */
   setUpLink(): Promise<string>;
@@ -110,6 +113,7 @@ export async function runServices(
 
   return {
     address: await app.getUrl(),
+    app,
     services,
     setUpLink: () =>
       sessions.issueLink(
