@@ -2,7 +2,7 @@ import request from 'supertest';
 
 import type { TestPerson, TestService } from '#service-kit/testing/service-harness.js';
 
-import type { RowReport } from '../use-cases/import-stories/run-import.js';
+import type { RowReport } from '../use-cases/import-stories/import-report.js';
 
 export const evaluator: TestPerson = { person: 'E1', roles: [{ role: 'evaluator' }] };
 
@@ -61,38 +61,40 @@ export async function beginsImport(
 /** Asks until it has ended, as a client does. */
 export async function importEnds(service: TestService, id: string): Promise<ImportSeen> {
   for (;;) {
-    const { body } = await request(service.app.getHttpServer())
-      .get(`/api/v1/imports/${id}`)
-      .set(await service.as(evaluator));
-    if (body.state !== 'running') return body;
+    const seen = JSON.parse(await opened(service, `/api/v1/imports/${id}`)) as ImportSeen;
+    if (seen.state !== 'running') return seen;
   }
 }
 
 export async function rowsOf(service: TestService, id: string): Promise<readonly RowReport[]> {
-  const { text } = await request(service.app.getHttpServer())
-    .get(`/api/v1/imports/${id}/rows`)
-    .set(await service.as(evaluator))
-    .buffer(true)
-    .parse((response, done) => {
-      let all = '';
-      response.on('data', (part: Buffer) => (all += part.toString('utf8')));
-      response.on('end', () => {
-        Object.assign(response, { text: all });
-        done(null, all);
-      });
-    });
-  return text
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
+  const lines = (await opened(service, `/api/v1/imports/${id}/rows`)).split('\n').filter(Boolean);
+  return lines.map((line) => JSON.parse(line) as RowReport);
 }
 
 export async function listsStories(
   service: TestService,
   query: string,
 ): Promise<{ readonly references: readonly string[]; readonly next: string | null }> {
-  const { body } = await request(service.app.getHttpServer())
-    .get(`/api/v1/stories?${query}`)
-    .set(await service.as(evaluator));
-  return { references: body.items.map(({ reference }: { reference: string }) => reference), next: body.next };
+  const { items, next } = JSON.parse(await opened(service, `/api/v1/stories?${query}`)) as {
+    readonly items: readonly { readonly reference: string }[];
+    readonly next: string | null;
+  };
+  return { references: items.map(({ reference }) => reference), next };
+}
+
+async function opened(service: TestService, path: string): Promise<string> {
+  const response = await request(service.app.getHttpServer())
+    .get(path)
+    .set(await service.as(evaluator))
+    .buffer(true)
+    .parse(asText);
+  return String(response.body);
+}
+
+function asText(response: request.Response, done: (error: Error | null, body: string) => void): void {
+  let text = '';
+  response.on('data', (part: Buffer) => (text += part.toString('utf8')));
+  response.on('end', () => {
+    done(null, text);
+  });
 }

@@ -19,7 +19,7 @@ import { bringInApi, importApi, importRowsApi, importsApi, setAsideApi } from '.
 import { BeginImport, largestImport } from './begin-import.command.js';
 import { BringIn } from './bring-in.command.js';
 import { jobsOf } from './import-jobs.js';
-import { reportFile } from './run-import.js';
+import { readReport, reportLine, type RowReport } from './import-report.js';
 import { SetCheckAside } from './set-check-aside.command.js';
 import { importers, importSeen } from './who-imports.js';
 
@@ -93,8 +93,9 @@ export class ImportStoriesApi implements OnModuleInit {
   @Get(importApi.pattern)
   @Allow(...importers)
   async see(@SignedIn() who: PersonAsking | OperatorAsking, @Param('import') id: string) {
-    const { organisation: _, version: _version, ...document } = await importSeen(this.service, who, id);
-    return { ...document, progress: jobsOf(this.service).progressOf(id) ?? null };
+    const { organisation, version: _, ...document } = await importSeen(this.service, who, id);
+    const file = document.state === 'ended' ? (await readReport(this.service.files, id, organisation)).file : null;
+    return { ...document, file, progress: jobsOf(this.service).progressOf(id) ?? null };
   }
 
   /** One JSON object a line, in the order of the file. */
@@ -104,14 +105,16 @@ export class ImportStoriesApi implements OnModuleInit {
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('import') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  ): Promise<Readable> {
     const { state, organisation } = await importSeen(this.service, who, id);
     reply.header('content-type', 'application/x-ndjson; charset=utf-8');
-    if (state !== 'ended') return '';
-    const parts: Buffer[] = [];
-    for await (const part of this.service.files.read(reportFile(id), organisation)) parts.push(part);
-    return Buffer.concat(parts).toString('utf8');
+    if (state !== 'ended') return Readable.from([]);
+    return Readable.from(linesOf((await readReport(this.service.files, id, organisation)).rows));
   }
+}
+
+async function* linesOf(rows: AsyncIterable<RowReport>): AsyncIterable<string> {
+  for await (const row of rows) yield reportLine(row);
 }
 
 async function* bytesOf(body: Readable): AsyncIterable<Uint8Array> {

@@ -16,19 +16,8 @@ import {
 } from '../../domain/story-import/story-import.js';
 import { judgedBatches } from '../../reading-files/judge-file.js';
 import { surveyFile } from '../../reading-files/survey-file.js';
+import { reportFile, reportLine, type FileReport, type RowReport } from './import-report.js';
 import { foreseeRow, isAccepted, writeRow, type ImportOf } from './import-rows.js';
-
-/** One line of an import's report: what became of a row. No text of it. */
-export interface RowReport {
-  readonly line: number;
-  readonly lastLine: number;
-  readonly externalId: string;
-  readonly do: Verdict['do'];
-  readonly reason: string;
-  readonly field: string | null;
-  /** An earlier import had brought it. */
-  readonly isAlreadyThere: boolean;
-}
 
 export interface ImportProgress {
   readonly rows: number;
@@ -38,7 +27,6 @@ export interface ImportProgress {
 /** Rows at work at once: their writes share transactions. */
 const rowsAtOnce = 256;
 
-export const reportFile = (id: string): string => `report-${id}`;
 export const uploadFile = (id: string): string => `upload-${id}`;
 
 /**
@@ -88,14 +76,20 @@ export async function runImport(
   };
   const counts = { rows: 0, accepted: 0, acceptedWithWarning: 0, rejected: 0, alreadyThere: 0 };
   const facts = factsOf(known.design);
-  const lines = reported(service, of, judgedBatches(source, survey.file, facts), isDryRun, counts, () => {
+  const file: FileReport = { format: survey.file.columns.format, warnings: survey.file.fileWarnings };
+  const rows = reported(service, of, judgedBatches(source, survey.file, facts), isDryRun, counts, () => {
     onProgress({ rows: counts.rows, of: survey.file.rows });
     signal.throwIfAborted();
   });
-  await files.keep(reportFile(id), organisation, lines);
+  await files.keep(reportFile(id), organisation, headed(file, rows));
   await store.execute(importStream(id), end(), importDecider, (state) => endImport(state, { ...counts }));
   // That of a check is kept a day, so that its stories can be brought in.
   if (!isDryRun) await files.destroy(uploadFile(id), clock.now());
+}
+
+async function* headed(file: FileReport, rows: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield Buffer.from(reportLine(file));
+  yield* rows;
 }
 
 /** Writes as it goes, and gives the lines of the report. */
@@ -124,7 +118,7 @@ async function* reported(
         else if (written[index] === 'already-there') counts.alreadyThere += 1;
         else if (row.do === 'accept') counts.accepted += 1;
         else counts.acceptedWithWarning += 1;
-        text += `${JSON.stringify(row)}\n`;
+        text += reportLine(row);
       }
       yield Buffer.from(text);
     }

@@ -41,7 +41,7 @@ export class SeeStories extends Query<StoriesFound> {
   }
 }
 
-type Index = keyof typeof listedStories.indexes & string;
+type Index = keyof typeof listedStories.indexes;
 
 /** Read at once where some of what is read does not match. */
 const readAtOnce = 500;
