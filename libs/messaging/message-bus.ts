@@ -64,14 +64,6 @@ export interface ParkedMessage {
   readonly time: string;
 }
 
-/** How far a group is behind. */
-export interface GroupLag {
-  readonly group: string;
-  readonly topic: string;
-  /** Messages that it has neither taken nor parked. */
-  readonly messages: number;
-}
-
 /** Thrown by a handler for what can never be taken, however often it is tried: parked at once. */
 export class InvalidMessage extends Error {
   override readonly name = 'InvalidMessage';
@@ -84,8 +76,6 @@ export interface MessageBus {
   parked(): Promise<readonly ParkedSubject[]>;
   /** Those of one parked subject, in order; none where it is not parked. */
   parkedMessages(parked: Pick<ParkedSubject, 'group' | 'topic' | 'subject'>): Promise<readonly ParkedMessage[]>;
-  /** Of the groups that subscribed here. */
-  lag(): Promise<readonly GroupLag[]>;
   /** Tries the parked messages of a subject again, in order. Returns false when it failed again and stays parked. */
   release(parked: Pick<ParkedSubject, 'group' | 'topic' | 'subject'>): Promise<boolean>;
   /** Gives up the first parked message of a subject; the rest is tried again. */

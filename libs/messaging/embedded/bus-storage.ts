@@ -136,15 +136,6 @@ export class BusStorage {
     );
   }
 
-  lag(): readonly GroupLag[] {
-    const sql = `SELECT g.group_name, g.topic, count(m.position)
-      FROM group_offsets g LEFT JOIN messages m ON m.topic = g.topic AND m.position > g.taken
-      GROUP BY g.group_name, g.topic ORDER BY g.group_name, g.topic`;
-    return translating(() => this.database.tuples<[string, string, number]>(sql).all()).map(
-      ([group, topic, messages]) => ({ group, topic, messages }),
-    );
-  }
-
   /** True: it was the last one, and the subject goes on. */
   unpark({ group, topic, subject }: SubjectOfGroup, position: number): boolean {
     return this.database.transaction(() => {

@@ -1,6 +1,6 @@
 import { backoff, isStorageOutage, nameOf, type FollowingLog, type Waiting } from '#projections/log-reading.js';
 
-import type { Message } from '../message-bus.js';
+import { InvalidMessage, type Message } from '../message-bus.js';
 import type { BusStorage, Delivered } from './bus-storage.js';
 
 export interface Delivering {
@@ -173,7 +173,7 @@ export class Delivery {
         if (this.#closing.signal.aborted) return 'closed';
         const because = nameOf(error);
         // Storage that is away fails every message alike: parking them would only add work for an operator.
-        if (failures >= tries && !isStorageOutage(error)) return because;
+        if (error instanceof InvalidMessage || (failures >= tries && !isStorageOutage(error))) return because;
         log.warn({ group, topic, message: message.id, because }, 'A message was not taken; it is tried again');
         await wait(backoff(failures), this.#closing.signal);
         if (this.#closing.signal.aborted) return 'closed';

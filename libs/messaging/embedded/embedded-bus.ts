@@ -1,7 +1,15 @@
 import { waiting, type FollowingLog, type Waiting } from '#projections/log-reading.js';
 import { Database } from '#sqlite/database.js';
 
-import type { Backlog, Message, MessageBus, ParkedSubject, Subscribing, Subscription } from '../message-bus.js';
+import type {
+  Backlog,
+  Message,
+  MessageBus,
+  ParkedMessage,
+  ParkedSubject,
+  Subscribing,
+  Subscription,
+} from '../message-bus.js';
 import { BusStorage, type SubjectOfGroup } from './bus-storage.js';
 import { Delivery } from './delivery.js';
 
@@ -72,10 +80,6 @@ export class EmbeddedBus implements MessageBus {
 
   async parkedMessages(parked: SubjectOfGroup): Promise<readonly ParkedMessage[]> {
     return this.#storage.parkedMessages(parked).map(({ id, type, time }) => ({ id, type, time }));
-  }
-
-  async lag(): Promise<readonly GroupLag[]> {
-    return this.#storage.lag();
   }
 
   async release(parked: SubjectOfGroup): Promise<boolean> {
