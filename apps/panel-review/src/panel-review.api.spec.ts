@@ -198,7 +198,7 @@ describe('a panel’s meeting, from convening to closing', () => {
 
   it('passes the story up with the reasons so far, and only that one', async () => {
     const asked = { programme: 'telling', panel: 'national', period: '2026-Q1', domain: 'quality' };
-    const above = (await panel.done('F2', sittingsApi.to(), asked)).sitting;
+    const above = String((await panel.done('F2', sittingsApi.to(), asked))['sitting']);
     const other = await panel.post(F2, receiveStoriesApi.to({ sitting: above }), { stories: ['B'] });
     expect([other.status, other.body.type]).toEqual([422, '/problems/story-not-passed-up']);
     await panel.done('F2', receiveStoriesApi.to({ sitting: above }), { stories: ['A'] });

@@ -87,17 +87,19 @@ export class PanelOfThree {
       .send(body);
   }
 
-  async get(who: TestPerson, address: string): Promise<Response> {
+  async get(who: TestPerson, address: string, headers: object = {}): Promise<Response> {
     return request(this.service.app.getHttpServer())
       .get(address)
-      .set(await this.service.as(who));
+      .set({ ...(await this.service.as(who)), ...headers });
   }
 
-  /** What must succeed for the test to be about something. */
-  async done(who: Name, address: string, body: object = {}): Promise<Response['body']> {
+  /** What must succeed for the test to be about something; its answer. */
+  async done(who: Name, address: string, body: object = {}): Promise<Readonly<Record<string, unknown>>> {
     const answer = await this.post(people[who], address, body);
     if (answer.status >= 300) throw new Error(`${address} answered ${String(answer.status)} ${answer.text}`);
-    return answer.body;
+    const said: unknown = JSON.parse(answer.text);
+    if (!isRecord(said)) throw new Error(`${address} answered ${answer.text}`);
+    return said;
   }
 
   async tell(story: string, by: { readonly teller?: string; readonly collector?: string } = {}): Promise<void> {
@@ -158,7 +160,7 @@ export class PanelOfThree {
   /** The east panel over these stories of the period. */
   async openMeeting(stories: readonly string[], changes: object = {}): Promise<Meeting> {
     const asked = { programme: 'telling', panel: 'east', period: '2026-Q1', domain: 'quality', ...changes };
-    const { sitting } = await this.done('F1', sittingsApi.to(), asked);
+    const sitting = String((await this.done('F1', sittingsApi.to(), asked))['sitting']);
     await this.done('F1', receiveStoriesApi.to({ sitting }), { stories });
     return { sitting, stories };
   }
@@ -170,7 +172,7 @@ export class PanelOfThree {
   }
 
   async openRound({ sitting }: Meeting): Promise<string> {
-    return (await this.done('F1', openRoundApi.to({ sitting }))).round;
+    return String((await this.done('F1', openRoundApi.to({ sitting })))['round']);
   }
 
   async cast(round: string, ballots: Readonly<Partial<Record<Name, object>>>): Promise<void> {
@@ -180,8 +182,9 @@ export class PanelOfThree {
     }
   }
 
-  async closeRound(round: string): Promise<Response['body']> {
-    return (await this.done('F1', closeRoundApi.to({ round }))).result;
+  /** What it came to. */
+  async closeRound(round: string): Promise<unknown> {
+    return (await this.done('F1', closeRoundApi.to({ round })))['result'];
   }
 
   /** Read by everybody, one round, in which M1, M2 and M3 answer so. */
@@ -206,3 +209,6 @@ export class PanelOfThree {
     return this.service.close();
   }
 }
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

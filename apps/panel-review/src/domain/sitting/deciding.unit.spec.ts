@@ -70,6 +70,11 @@ describe('the outcome of a sitting', () => {
     deciding(kind, stories, tooFew).thenRefused('not-quorate');
   });
 
+  it.each<OutcomeKind>(['none', 'learning'])('that is %s needs no round, nor a quorum: nobody is chosen', (kind) => {
+    deciding(kind, [], []).then([outcome(kind, [], true)]);
+    deciding(kind, [], tooFew).then([outcome(kind, [], false)]);
+  });
+
   it('is measured against the last round alone', () => {
     const again = [roundOpened(2), roundCounted(2, { leading: ['B'] })];
     deciding('one', ['B'], [...tooFew, ...again]).then([outcome('one', ['B'], true)]);

@@ -190,6 +190,12 @@ describe('a conflict of interest', () => {
       .thenNothing();
   });
 
+  it('of one member with one story is not another’s, nor with another story', () => {
+    sitting(conflict('M2', 'A'), conflict('M1', 'B'))
+      .when((state) => declareConflict(state, member('M1'), 'M1', 'A', 'close'))
+      .then([conflict('M1', 'A')]);
+  });
+
   it('leaves reading as it was: they can still discuss', () => {
     sitting(conflict('M1', 'A'))
       .when((state) => openStory(state, member('M1'), 'A'))
