@@ -48,26 +48,6 @@ export class Configuration {
 
   @IsIn(['embedded', 'distributed'])
   NEWID_SHAPE: 'embedded' | 'distributed' = 'embedded';
-
-  @IsOptional()
-  @IsString()
-  NEWID_MONGO_URL_FILE?: string;
-
-  @IsOptional()
-  @IsString()
-  NEWID_KAFKA_BROKERS?: string;
-
-  @IsOptional()
-  @IsString()
-  NEWID_KAFKA_USER?: string;
-
-  @IsOptional()
-  @IsString()
-  NEWID_KAFKA_PASSWORD_FILE?: string;
-
-  @IsOptional()
-  @IsString()
-  NEWID_KAFKA_CA_FILE?: string;
 }
 
 /** Every variable, and what it may be. */
@@ -83,11 +63,18 @@ export const allowed: Readonly<Record<string, string>> = {
   NEWID_RATE_LIMITS: 'on or off',
   NEWID_METRICS_TOKEN_FILE: 'a file with a token of at least 32 characters',
   NEWID_SHAPE: 'embedded or distributed',
-  NEWID_MONGO_URL_FILE: 'a file with an address such as mongodb://user:password@mongo:27017/?replicaSet=newid',
-  NEWID_KAFKA_BROKERS: 'addresses such as kafka-1:9092,kafka-2:9092',
-  NEWID_KAFKA_USER: 'the name of a user of Kafka',
+  // Of the distributed shape; its adapters look at the values.
+  NEWID_MONGO_URL: 'an address such as mongodb://127.0.0.1:27017/?replicaSet=newid',
+  NEWID_MONGO_URL_FILE: 'a file with such an address, where it holds a password',
+  NEWID_KAFKA: 'addresses with ports, separated by commas, such as kafka-1:9092,kafka-2:9092',
+  NEWID_KAFKA_TLS: 'on or off',
+  NEWID_KAFKA_CA_FILE: 'a file with the certificate that the brokers’ certificates were signed with',
+  NEWID_KAFKA_USER: 'the name of a Kafka user',
   NEWID_KAFKA_PASSWORD_FILE: 'a file with the password of that user',
-  NEWID_KAFKA_CA_FILE: 'a file with the certificate of whoever signed the brokers’ certificates',
+  NEWID_KAFKA_MECHANISM: 'scram-sha-512 or scram-sha-256',
+  NEWID_KAFKA_PREFIX: 'letters, digits, dots and hyphens that begin the names of topics and groups',
+  NEWID_KAFKA_REPLICAS: 'a whole number from 1 to 9',
+  NEWID_KAFKA_CREATE_TOPICS: 'yes or no',
   // Read by tools and the command, not by the server.
   NEWID_LANGUAGE: 'en or cy',
   NEWID_CHROMIUM: 'the path of a Chromium',

@@ -1,9 +1,15 @@
 import { breaches, fulfils } from '#contracts/shared/checking.js';
-import { topicOf, type Contract, type ServiceName } from '#contracts/shared/contract.js';
+import { topicOf, type Contract } from '#contracts/shared/contract.js';
 import type { EventStore, LoggedCommit } from '#event-store/event-store.js';
 import { Inbox } from '#event-store/inbox.js';
 import type { LogRelay } from '#event-store/relay.js';
-import type { Message, MessageBus, Subscription } from '#messaging/message-bus.js';
+import {
+  InvalidMessage,
+  type Message,
+  type MessageBus,
+  type Subscribing,
+  type Subscription,
+} from '#messaging/message-bus.js';
 import { outbox } from '#messaging/outbox.js';
 import { LogFollower } from '#projections/log-follower.js';
 import { ProjectionRunner } from '#projections/projection-runner.js';
@@ -90,9 +96,7 @@ export function composeService(definition: ServiceDefinition, adapters: ServiceA
     start: async () => {
       relay.start();
       await projections.start();
-      for (const source of new Set(definition.listensTo.map((contract) => contract.source))) {
-        subscriptions.push(await bus.subscribe(listening(definition, source, inbox)));
-      }
+      if (definition.listensTo.length > 0) subscriptions.push(await bus.subscribe(listening(definition, inbox)));
       for (const follower of followers) follower.start();
       for (const work of definition.background) working.push(await work.start(runtime));
     },
@@ -115,19 +119,25 @@ export function composeService(definition: ServiceDefinition, adapters: ServiceA
   };
 }
 
-function listening(definition: ServiceDefinition, source: ServiceName, inbox: Inbox) {
-  const contracts = definition.listensTo.filter((contract) => contract.source === source);
+/** One subscription for all that a service listens to: on Kafka, one consumer group. */
+function listening({ name, listensTo }: ServiceDefinition, inbox: Inbox): Subscribing {
   return {
-    topics: [topicOf(source)],
-    group: definition.name,
+    topics: [...new Set(listensTo.map(({ source }) => topicOf(source)))],
+    group: name,
     handle: async (message: Message): Promise<void> => {
-      const contract = contracts.find(({ type }) => type === message.type);
-      if (contract === undefined) return;
-      assertFulfilled(contract, message);
+      const contract = listensTo.find(({ type, source }) => type === message.type && source === message.source);
+      if (contract === undefined) {
+        // What it does not listen to is left alone. A version that it does not know would be lost without a word.
+        if (!listensTo.some(({ type }) => withoutVersion(type) === withoutVersion(message.type))) return;
+        throw new InvalidMessage(`${message.type} is a version that ${name} does not know`);
+      }
+      if (!fulfils(contract, message.data)) throw new InvalidMessage(breachOf(contract, message));
       await inbox.take(message);
     },
   };
 }
+
+const withoutVersion = (type: string): string => type.replace(/\.v\d+$/, '');
 
 /** What a service says must be what it promised: a breach stops its outbox, before another service meets it. */
 async function* speaking(
@@ -137,13 +147,10 @@ async function* speaking(
   for await (const message of messages) {
     const contract = speaks.find(({ type }) => type === message.type);
     if (contract === undefined) throw new Error(`${name} says ${message.type}, which is none of its contracts`);
-    assertFulfilled(contract, message);
+    if (!fulfils(contract, message.data)) throw new Error(breachOf(contract, message));
     yield message;
   }
 }
 
-function assertFulfilled(contract: Contract, { data }: Message): void {
-  if (!fulfils(contract, data)) {
-    throw new Error(`A ${contract.type} breaks its contract: ${breaches(contract, data).join('; ')}`);
-  }
-}
+const breachOf = (contract: Contract, { data }: Message): string =>
+  `A ${contract.type} breaks its contract: ${breaches(contract, data).join('; ')}`;

@@ -35,28 +35,28 @@ export class KafkaUnusable extends Error {
 
 /** The variables that `kafkaSettings` reads, and what each has to be. */
 export const kafkaVariables = {
-  NEWID_KAFKA: 'addresses with ports, separated by commas, such as kafka-1:9092,kafka-2:9092',
+  NEWID_KAFKA_BROKERS: 'addresses with ports, separated by commas, such as kafka-1:9092,kafka-2:9092',
   NEWID_KAFKA_TLS: 'on or off',
   NEWID_KAFKA_CA_FILE: 'a file with the certificate that the brokers’ certificates were signed with',
   NEWID_KAFKA_USER: 'the name of a Kafka user',
   NEWID_KAFKA_PASSWORD_FILE: 'a file with the password of that user',
   NEWID_KAFKA_MECHANISM: 'scram-sha-512 or scram-sha-256',
   NEWID_KAFKA_PREFIX: 'letters, digits, dots and hyphens that begin the names of topics and groups',
-  NEWID_KAFKA_REPLICAS: 'a whole number from 1 to 9',
+  NEWID_KAFKA_REPLICAS: 'a whole number from 1 to 5',
   NEWID_KAFKA_CREATE_TOPICS: 'yes or no',
 } as const;
 
 type Variable = keyof typeof kafkaVariables;
 
 const shapes: Readonly<Record<Variable, RegExp>> = {
-  NEWID_KAFKA: /^[^\s,:]+:\d{1,5}(,[^\s,:]+:\d{1,5})*$/,
+  NEWID_KAFKA_BROKERS: /^[^\s,:]+:\d{1,5}(,[^\s,:]+:\d{1,5})*$/,
   NEWID_KAFKA_TLS: /^(on|off)$/,
   NEWID_KAFKA_CA_FILE: /./,
   NEWID_KAFKA_USER: /./,
   NEWID_KAFKA_PASSWORD_FILE: /./,
   NEWID_KAFKA_MECHANISM: /^scram-sha-(256|512)$/,
   NEWID_KAFKA_PREFIX: /^[A-Za-z0-9.-]{1,50}$/,
-  NEWID_KAFKA_REPLICAS: /^[1-9]$/,
+  NEWID_KAFKA_REPLICAS: /^[1-5]$/,
   NEWID_KAFKA_CREATE_TOPICS: /^(yes|no)$/,
 };
 
@@ -85,13 +85,13 @@ export function kafkaSettings(
       return undefined;
     }
   };
-  const brokers = read('NEWID_KAFKA');
-  if (brokers === undefined) problems.push(`NEWID_KAFKA has to be set: ${kafkaVariables.NEWID_KAFKA}.`);
+  const brokers = read('NEWID_KAFKA_BROKERS');
+  if (brokers === undefined) problems.push(`NEWID_KAFKA_BROKERS has to be set: ${kafkaVariables.NEWID_KAFKA_BROKERS}.`);
   const ca = readFile('NEWID_KAFKA_CA_FILE');
   const tls = read('NEWID_KAFKA_TLS') ?? (ca === undefined ? 'off' : 'on');
   const name = read('NEWID_KAFKA_USER');
   const password = readFile('NEWID_KAFKA_PASSWORD_FILE')?.trim();
-  if ((name === undefined) !== (environment['NEWID_KAFKA_PASSWORD_FILE'] ?? '').length < 1) {
+  if ((name === undefined) !== ((environment['NEWID_KAFKA_PASSWORD_FILE'] ?? '') === '')) {
     problems.push('NEWID_KAFKA_USER and NEWID_KAFKA_PASSWORD_FILE go together: set both or neither.');
   }
   const mechanism = read('NEWID_KAFKA_MECHANISM') === 'scram-sha-256' ? 'scram-sha-256' : 'scram-sha-512';
