@@ -34,7 +34,7 @@ export async function runAlone(toRun: ServicesToRun, shapes: Readonly<Partial<Re
         `NEWID_SHAPE is ${configuration.NEWID_SHAPE}, and this program was built without it. There is: ${Object.keys(shapes).join(', ')}.`,
       );
     }
-    const shape = await openShape(configuration);
+    const shape = await openShape(configuration, { name: toRun.name, environment: process.env });
     const running = await runServices(configuration, shape, toRun);
     return {
       running,

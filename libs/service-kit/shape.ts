@@ -39,5 +39,16 @@ export interface Shape {
   close(): Promise<void>;
 }
 
-/** Opens the adapters of a shape. @throws StartRefused, KeyUnusable, StorageUnavailable */
-export type OpenShape = (configuration: Configuration) => Promise<Shape>;
+/**
+ * Opens the adapters of a shape, for one process. What an adapter refuses becomes StartRefused, so that it is said in one
+ * line. @throws StartRefused, KeyUnusable, StorageUnavailable
+ */
+export type OpenShape = (
+  configuration: Configuration,
+  given: {
+    /** The process: `story-submission`. */
+    readonly name: string;
+    /** For what an adapter reads by itself, such as NEWID_KAFKA. */
+    readonly environment: Readonly<Record<string, string | undefined>>;
+  },
+) => Promise<Shape>;
