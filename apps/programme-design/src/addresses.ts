@@ -2,10 +2,24 @@ import { address, apiAddress } from '#web/addresses.js';
 
 export { seeProgramme, seeProgrammes } from '#contracts/programme-design/addresses.js';
 
+export const createProgrammePage = address('/:language/create-programme');
+export const addDomainPage = address('/:language/programmes/:programme/add-domain');
+export const addPeriodPage = address('/:language/programmes/:programme/add-period');
 export const openPeriodPage = address('/:language/programmes/:programme/periods/:period/open-period');
 export const closePeriodPage = address('/:language/programmes/:programme/periods/:period/close-period');
+export const placeNewPanelPage = address('/:language/programmes/:programme/place-panel');
+export const placePanelPage = address('/:language/programmes/:programme/panels/:panel/place-panel');
+export const takePanelOffPage = address('/:language/programmes/:programme/panels/:panel/take-panel-off');
+export const nameNewLevelPage = address('/:language/programmes/:programme/name-level');
+export const nameLevelPage = address('/:language/programmes/:programme/levels/:level/name-level');
+export const takeLevelOffPage = address('/:language/programmes/:programme/levels/:level/take-level-off');
 
 export const programmesApi = apiAddress('/api/v1/programmes');
 export const programmeApi = apiAddress('/api/v1/programmes/:programme');
+export const domainsApi = apiAddress('/api/v1/programmes/:programme/domains');
+export const periodsApi = apiAddress('/api/v1/programmes/:programme/periods');
 export const openPeriodApi = apiAddress('/api/v1/programmes/:programme/periods/:period/opening');
 export const closePeriodApi = apiAddress('/api/v1/programmes/:programme/periods/:period/closing');
+export const ladderApi = apiAddress('/api/v1/programmes/:programme/ladder');
+export const ladderPanelApi = apiAddress('/api/v1/programmes/:programme/ladder/panels/:panel');
+export const ladderLevelApi = apiAddress('/api/v1/programmes/:programme/ladder/levels/:level');

@@ -1,12 +1,16 @@
-import { defineErrors } from '#web/errors/error-catalogue.js';
+import { defineErrors, joinCatalogues } from '#web/errors/error-catalogue.js';
+import { generalErrors } from '#web/errors/general-errors.js';
 import { loadWords } from '#web/words/words.js';
 
 export const programmeDesignErrors = defineErrors(
   {
     'programme-not-found': { status: 404 },
     'period-not-found': { status: 404 },
+    'ladder-panel-not-found': { status: 404 },
+    'ladder-level-not-found': { status: 404 },
     'programme-id-taken': { status: 409 },
     'id-used-twice': { status: 422 },
+    'name-used-twice': { status: 422 },
     'programme-language-missing': { status: 422 },
     'programme-domain-missing': { status: 422 },
     'period-ends-before-it-begins': { status: 422 },
@@ -17,6 +21,11 @@ export const programmeDesignErrors = defineErrors(
     'panel-unknown': { status: 422 },
     'panel-passes-up-to-no-higher-level': { status: 422 },
     'parallel-panels-share-a-level': { status: 422 },
+    'ladder-level-has-panels': { status: 409 },
+    'ladder-version-needed': { status: 428 },
   },
   loadWords(import.meta.url, 'errors'),
 );
+
+/** What a form may be answered with: the programme's own refusals, and that its version is old or its id was used. */
+export const programmeFormErrors = joinCatalogues(generalErrors, programmeDesignErrors);

@@ -2,16 +2,28 @@ import { Module, type DynamicModule } from '@nestjs/common';
 
 import { ServiceRuntime } from '#service-kit/service.js';
 
+import { AddDomainApi } from './use-cases/add-domain/add-domain.api.js';
 import { AddDomainHandler } from './use-cases/add-domain/add-domain.command.js';
+import { AddDomainPage } from './use-cases/add-domain/add-domain.page.js';
+import { AddPeriodApi } from './use-cases/add-period/add-period.api.js';
 import { AddPeriodHandler } from './use-cases/add-period/add-period.command.js';
+import { AddPeriodPage } from './use-cases/add-period/add-period.page.js';
 import { ClosePeriodApi } from './use-cases/close-period/close-period.api.js';
 import { ClosePeriodHandler } from './use-cases/close-period/close-period.command.js';
 import { ClosePeriodPage } from './use-cases/close-period/close-period.page.js';
 import { CreateProgrammeApi } from './use-cases/create-programme/create-programme.api.js';
 import { CreateProgrammeHandler } from './use-cases/create-programme/create-programme.command.js';
+import { CreateProgrammePage } from './use-cases/create-programme/create-programme.page.js';
+import { NameLevelApi } from './use-cases/name-level/name-level.api.js';
+import { NameLevelHandler } from './use-cases/name-level/name-level.command.js';
+import { NameLevelPage } from './use-cases/name-level/name-level.page.js';
 import { OpenPeriodApi } from './use-cases/open-period/open-period.api.js';
 import { OpenPeriodHandler } from './use-cases/open-period/open-period.command.js';
 import { OpenPeriodPage } from './use-cases/open-period/open-period.page.js';
+import { PlacePanelApi } from './use-cases/place-panel/place-panel.api.js';
+import { PlacePanelHandler } from './use-cases/place-panel/place-panel.command.js';
+import { PlacePanelPage } from './use-cases/place-panel/place-panel.page.js';
+import { ReviseLadderApi } from './use-cases/revise-ladder/revise-ladder.api.js';
 import { ReviseLadderHandler } from './use-cases/revise-ladder/revise-ladder.command.js';
 import { SeeProgrammeApi } from './use-cases/see-programme/see-programme.api.js';
 import { SeeProgrammePage } from './use-cases/see-programme/see-programme.page.js';
@@ -19,6 +31,12 @@ import { SeeProgrammeHandler } from './use-cases/see-programme/see-programme.que
 import { SeeProgrammesApi } from './use-cases/see-programmes/see-programmes.api.js';
 import { SeeProgrammesPage } from './use-cases/see-programmes/see-programmes.page.js';
 import { SeeProgrammesHandler } from './use-cases/see-programmes/see-programmes.query.js';
+import { TakeLevelOffApi } from './use-cases/take-level-off/take-level-off.api.js';
+import { TakeLevelOffHandler } from './use-cases/take-level-off/take-level-off.command.js';
+import { TakeLevelOffPage } from './use-cases/take-level-off/take-level-off.page.js';
+import { TakePanelOffApi } from './use-cases/take-panel-off/take-panel-off.api.js';
+import { TakePanelOffHandler } from './use-cases/take-panel-off/take-panel-off.command.js';
+import { TakePanelOffPage } from './use-cases/take-panel-off/take-panel-off.page.js';
 
 @Module({})
 export class ProgrammeDesignModule {
@@ -29,12 +47,26 @@ export class ProgrammeDesignModule {
         CreateProgrammeApi,
         SeeProgrammesApi,
         SeeProgrammeApi,
+        AddDomainApi,
+        AddPeriodApi,
         OpenPeriodApi,
         ClosePeriodApi,
+        ReviseLadderApi,
+        PlacePanelApi,
+        TakePanelOffApi,
+        NameLevelApi,
+        TakeLevelOffApi,
+        CreateProgrammePage,
+        AddDomainPage,
+        AddPeriodPage,
         SeeProgrammesPage,
         SeeProgrammePage,
         OpenPeriodPage,
         ClosePeriodPage,
+        PlacePanelPage,
+        TakePanelOffPage,
+        NameLevelPage,
+        TakeLevelOffPage,
       ],
       providers: [
         { provide: ServiceRuntime, useValue: service },
@@ -44,6 +76,10 @@ export class ProgrammeDesignModule {
         OpenPeriodHandler,
         ClosePeriodHandler,
         ReviseLadderHandler,
+        PlacePanelHandler,
+        TakePanelOffHandler,
+        NameLevelHandler,
+        TakeLevelOffHandler,
         SeeProgrammesHandler,
         SeeProgrammeHandler,
       ],

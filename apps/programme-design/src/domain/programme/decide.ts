@@ -1,16 +1,17 @@
 import type { Decision } from '#contracts/shared/decider.js';
-import type { DomainDesign, LadderPanelDesign, PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
+import type { DomainDesign, PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 
 import type { ProgrammeEvent } from './events.js';
+import { idFor } from './id-for.js';
 import {
-  domainIsNew,
   firstRefusal,
+  idIsNew,
   idsAreDistinct,
   ladderHolds,
   languagesAreEnglishWelshOrBoth,
+  nameIsNew,
   periodEndsAfterItBegins,
-  periodIsNew,
   scaleRises,
   thereIsADomain,
 } from './rules.js';
@@ -38,26 +39,38 @@ export function createProgramme(state: ProgrammeState, design: ProgrammeDesign):
   return refusal ?? [{ type: 'ProgrammeCreated', schemaVersion: 1, data: { design } }];
 }
 
-export function addDomain(
-  state: ProgrammeState,
-  organisation: string,
-  domain: DomainDesign,
-  why: string | null,
-): Decided {
-  return within(state, organisation, (design) => {
-    const refusal = domainIsNew(design, domain);
-    return refusal ?? [{ type: 'DomainAdded', schemaVersion: 1, data: { domain, why } }];
+/** Without an id, one is made from the English name: imports and addresses name a domain by it. */
+export type NewDomain = Omit<DomainDesign, 'id'> & { readonly id?: string };
+
+export function addDomain(state: ProgrammeState, organisation: string, given: NewDomain, why: string | null): Decided {
+  return within(state, organisation, ({ domains }) => {
+    const { id = idFor(given.name.en, domains), kind, name, description } = given;
+    const refusal = firstRefusal(idIsNew(domains, id), nameIsNew(domains, name));
+    return (
+      refusal ?? [{ type: 'DomainAdded', schemaVersion: 1, data: { domain: { id, kind, name, description }, why } }]
+    );
   });
 }
 
-export function addPeriod(
-  state: ProgrammeState,
-  organisation: string,
-  period: PeriodDesign,
-  why: string | null,
-): Decided {
-  return within(state, organisation, (design) => {
-    const refusal = firstRefusal(periodIsNew(design, period), periodEndsAfterItBegins(period, 'closes'));
+/** A period is planned until it is opened. */
+export type NewPeriod = Pick<PeriodDesign, 'name' | 'opens' | 'closes' | 'prompt'> & { readonly id?: string };
+
+export function addPeriod(state: ProgrammeState, organisation: string, given: NewPeriod, why: string | null): Decided {
+  return within(state, organisation, ({ periods }) => {
+    const { id = idFor(given.name.en, periods), name, opens, closes, prompt } = given;
+    const period: PeriodDesign = {
+      id,
+      name,
+      opens,
+      closes,
+      status: 'planned',
+      ...(prompt === undefined ? {} : { prompt }),
+    };
+    const refusal = firstRefusal(
+      idIsNew(periods, id),
+      nameIsNew(periods, name),
+      periodEndsAfterItBegins(period, 'closes'),
+    );
     return refusal ?? [{ type: 'PeriodAdded', schemaVersion: 1, data: { period, why } }];
   });
 }
@@ -79,20 +92,12 @@ export function closePeriod(state: ProgrammeState, organisation: string, period:
   });
 }
 
-export function reviseLadder(
+/** A programme of another organisation is, to whoever asks, not there. */
+export function within(
   state: ProgrammeState,
   organisation: string,
-  ladder: { readonly levels: ProgrammeDesign['levels']; readonly panels: readonly LadderPanelDesign[] },
-  why: string | null,
+  decide: (design: ProgrammeDesign) => Decided,
 ): Decided {
-  return within(state, organisation, () => {
-    const refusal = ladderHolds(ladder.levels, ladder.panels);
-    return refusal ?? [{ type: 'LadderRevised', schemaVersion: 1, data: { ...ladder, why } }];
-  });
-}
-
-/** A programme of another organisation is, to whoever asks, not there. */
-function within(state: ProgrammeState, organisation: string, decide: (design: ProgrammeDesign) => Decided): Decided {
   return state?.organisation === organisation ? decide(state) : refuse('programme-not-found', 'programme');
 }
 

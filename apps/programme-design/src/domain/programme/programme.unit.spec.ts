@@ -1,7 +1,8 @@
 import { aDomain, aPanel, aPeriod, aProgramme } from '#contracts/testing/a-programme.js';
 import { given } from '#contracts/testing/given.js';
 
-import { addDomain, addPeriod, closePeriod, createProgramme, openPeriod, reviseLadder } from './decide.js';
+import { addDomain, addPeriod, closePeriod, createProgramme, openPeriod } from './decide.js';
+import { reviseLadder } from './ladder.js';
 import type { ProgrammeEvent } from './events.js';
 import { programmeCreated } from './programme.builders.js';
 import { programmeDecider } from './state.js';
@@ -117,7 +118,7 @@ describe('the design', () => {
   });
 
   it('takes another domain', () => {
-    const domain = aDomain({ id: 'lessons', kind: 'negative' });
+    const domain = aDomain({ id: 'lessons', kind: 'negative', name: { en: 'Lessons', cy: 'Gwersi' } });
     programme()
       .when((state) => addDomain(state, us, domain, null))
       .then([{ type: 'DomainAdded', schemaVersion: 1, data: { domain, why: null } }]);

@@ -1,7 +1,8 @@
-import type { DomainDesign, LadderPanelDesign, PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
+import type { LadderPanelDesign, PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 
 type Rule = Refusal | undefined;
+type Names = ProgrammeDesign['name'];
 
 /** The first rule that says no. */
 export const firstRefusal = (...rules: readonly Rule[]): Rule => rules.find((rule) => rule !== undefined);
@@ -23,17 +24,19 @@ export function periodEndsAfterItBegins(period: PeriodDesign, field: string): Ru
   return period.closes < period.opens ? refuse('period-ends-before-it-begins', field) : undefined;
 }
 
-export function periodIsNew(design: ProgrammeDesign, period: PeriodDesign): Rule {
-  return design.periods.some((each) => each.id === period.id)
-    ? refuse('id-used-twice', 'id', { id: period.id })
-    : undefined;
+export function idIsNew(others: readonly { readonly id: string }[], id: string): Rule {
+  return others.some((each) => each.id === id) ? refuse('id-used-twice', 'id', { id }) : undefined;
 }
 
-export function domainIsNew(design: ProgrammeDesign, domain: DomainDesign): Rule {
-  return design.domains.some((each) => each.id === domain.id)
-    ? refuse('id-used-twice', 'id', { id: domain.id })
-    : undefined;
+/** Two of one name could not be told apart in a list. Case and space around it make no other name. */
+export function nameIsNew(others: readonly { readonly name: Names }[], name: Names): Rule {
+  const taken = (['en', 'cy'] as const).find((language) =>
+    others.some((each) => sameToAReader(each.name[language], name[language])),
+  );
+  return taken === undefined ? undefined : refuse('name-used-twice', `name.${taken}`, { name: name[taken] });
 }
+
+const sameToAReader = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase();
 
 export function scaleRises(design: ProgrammeDesign): Rule {
   return design.rules.scale.min < design.rules.scale.max ? undefined : refuse('scale-does-not-rise', 'rules.scale');

@@ -1,11 +1,10 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
-import type { DomainDesign } from '#contracts/shared/programme.js';
 import type { Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
-import { addDomain } from '../../domain/programme/decide.js';
+import { addDomain, type NewDomain } from '../../domain/programme/decide.js';
 import type { ProgrammeEvent } from '../../domain/programme/events.js';
 import { programmeDecider } from '../../domain/programme/state.js';
 import { programmeStream } from '../../domain/programme/stream.js';
@@ -14,7 +13,7 @@ export class AddDomain extends Command<Executed<ProgrammeEvent> | Refusal> {
   constructor(
     readonly context: CommandContext,
     readonly programme: string,
-    readonly domain: DomainDesign,
+    readonly domain: NewDomain,
     readonly why: string | null,
   ) {
     super();

@@ -1,11 +1,10 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
-import type { PeriodDesign } from '#contracts/shared/programme.js';
 import type { Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
-import { addPeriod } from '../../domain/programme/decide.js';
+import { addPeriod, type NewPeriod } from '../../domain/programme/decide.js';
 import type { ProgrammeEvent } from '../../domain/programme/events.js';
 import { programmeDecider } from '../../domain/programme/state.js';
 import { programmeStream } from '../../domain/programme/stream.js';
@@ -14,7 +13,7 @@ export class AddPeriod extends Command<Executed<ProgrammeEvent> | Refusal> {
   constructor(
     readonly context: CommandContext,
     readonly programme: string,
-    readonly period: PeriodDesign,
+    readonly period: NewPeriod,
     readonly why: string | null,
   ) {
     super();

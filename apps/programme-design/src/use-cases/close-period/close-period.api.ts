@@ -11,7 +11,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { closePeriodApi } from '../../addresses.js';
-import { WhyDto } from '../create-programme/programme.dto.js';
+import { WhyDto } from '../create-programme/programme-parts.dto.js';
 import { ClosePeriod } from './close-period.command.js';
 
 @ApiTags('programmes')

@@ -19,7 +19,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { closePeriodPage, seeProgramme } from '../../addresses.js';
-import { programmeDesignErrors } from '../../errors.js';
+import { programmeFormErrors } from '../../errors.js';
 import { SeeProgramme } from '../see-programme/see-programme.query.js';
 import { ClosePeriod } from './close-period.command.js';
 
@@ -76,7 +76,7 @@ export class ClosePeriodPage {
     const found = design.periods.find(({ id }) => id === period) ?? throwRefusal(refuse('period-not-found'));
     const { language } = page;
     const words = allWords[language];
-    const { errors, fields } = showForm(closePeriodForm, state, words, programmeDesignErrors);
+    const { errors, fields } = showForm(closePeriodForm, state, words, programmeFormErrors);
     const heading = words('heading', { name: found.name[language] });
     const view = {
       title: heading,

@@ -19,7 +19,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { openPeriodPage, seeProgramme } from '../../addresses.js';
-import { programmeDesignErrors } from '../../errors.js';
+import { programmeFormErrors } from '../../errors.js';
 import { SeeProgramme } from '../see-programme/see-programme.query.js';
 import { OpenPeriod } from './open-period.command.js';
 
@@ -76,7 +76,7 @@ export class OpenPeriodPage {
     const found = design.periods.find(({ id }) => id === period) ?? throwRefusal(refuse('period-not-found'));
     const { language } = page;
     const words = allWords[language];
-    const { errors, fields } = showForm(openPeriodForm, state, words, programmeDesignErrors);
+    const { errors, fields } = showForm(openPeriodForm, state, words, programmeFormErrors);
     const heading = words('heading', { name: found.name[language] });
     const view = {
       title: heading,

@@ -1,12 +1,11 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
-import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
-import { reviseLadder } from '../../domain/programme/decide.js';
 import type { ProgrammeEvent } from '../../domain/programme/events.js';
+import { reviseLadder, type Ladder } from '../../domain/programme/ladder.js';
 import { programmeDecider } from '../../domain/programme/state.js';
 import { programmeStream } from '../../domain/programme/stream.js';
 
@@ -14,7 +13,7 @@ export class ReviseLadder extends Command<Executed<ProgrammeEvent> | Refusal> {
   constructor(
     readonly context: CommandContext,
     readonly programme: string,
-    readonly ladder: Pick<ProgrammeDesign, 'levels' | 'panels'>,
+    readonly ladder: Ladder,
     readonly why: string | null,
   ) {
     super();

@@ -1,8 +1,8 @@
-import { Controller, Param } from '@nestjs/common';
+import { Controller, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
@@ -11,6 +11,8 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { seeProgramme } from '../../addresses.js';
+import { outcomes } from '../../outcome-told.js';
+import { mayChange } from '../../programme-to-change.js';
 import { SeeProgramme } from './see-programme.query.js';
 import { seeProgrammeView } from './see-programme.view.js';
 
@@ -27,9 +29,10 @@ export class SeeProgrammePage {
     @CurrentPage() page: PageContext,
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('programme') programme: string,
+    @Query('done') done?: string,
   ): Promise<PageAnswer> {
     const found = orThrow(await this.queries.execute(new SeeProgramme(who.organisation, programme)));
-    const mayChange = mayActOn(who, { organisation: found.organisation, programme }, ['administrator', 'evaluator']);
-    return htmlReply(template, seeProgrammeView(found, mayChange, words[page.language]), page);
+    const told = outcomes.find((outcome) => outcome === done);
+    return htmlReply(template, seeProgrammeView(found, mayChange(who, found), told, words[page.language]), page);
   }
 }

@@ -1,72 +1,198 @@
-import type { PeriodDesign } from '#contracts/shared/programme.js';
-import { writeDate } from '#web/written.js';
+import type { LadderPanelDesign, PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
+import { inOrderOf, writeDate } from '#web/written.js';
 
-import { closePeriodPage, openPeriodPage, seeProgrammes } from '../../addresses.js';
+import {
+  addDomainPage,
+  nameNewLevelPage,
+  placeNewPanelPage,
+  addPeriodPage,
+  nameLevelPage,
+  placePanelPage,
+  closePeriodPage,
+  openPeriodPage,
+  seeProgrammes,
+  takeLevelOffPage,
+  takePanelOffPage,
+} from '../../addresses.js';
+import type { OutcomeTold } from '../../outcome-told.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
+import { nextSteps } from './next-steps.js';
 
-export function seeProgrammeView({ id, design }: ProgrammeDocument, mayChange: boolean, words: Words) {
+interface Link {
+  readonly text: string;
+  readonly href: string;
+}
+
+export function seeProgrammeView(
+  document: ProgrammeDocument,
+  mayChange: boolean,
+  done: OutcomeTold | undefined,
+  words: Words,
+) {
   const { language } = words;
+  const { id, design } = document;
+  const at = { language, programme: id };
+  const link = (key: string, href: string): readonly Link[] => (mayChange ? [{ text: words(key), href }] : []);
   return {
     title: design.name[language],
     backLink: seeProgrammes.to({ language }),
     heading: design.name[language],
-    purposeHeading: words('purpose'),
-    purpose: design.purpose[language],
-    runBy: words('run-by', { name: design.runBy[language] }),
-    question: { heading: words('question'), text: design.prompt.question[language] },
-    domainsHeading: words('domains'),
-    domains: design.domains.map((domain) => ({
-      name: domain.name[language],
-      kind: words(`kind-${domain.kind}`),
-      description: domain.description[language],
-    })),
-    periodsHeading: words('periods'),
-    noPeriods: words('no-periods'),
-    periods: design.periods.map((period) => periodView(id, period, mayChange, words)),
-    ladderHeading: words('ladder'),
-    noPanels: words('no-panels'),
-    levels: [...design.levels]
-      .sort((a, b) => b.level - a.level)
-      .map(({ level, name }) => ({
-        heading: words('level', { level, name: name[language] }),
-        panels: design.panels
-          .filter((panel) => panel.level === level)
-          .map((panel) => ({
-            name: panel.name[language],
-            method: words(`method-${panel.defaultMethod}`),
-            passesUp:
-              panel.passesUpTo.length === 0
-                ? ''
-                : words('passes-up', {
-                    panels: panel.passesUpTo
-                      .map((above) => design.panels.find((each) => each.id === above)?.name[language] ?? above)
-                      .join(', '),
-                  }),
-          })),
+    pilot: design.isPilot ? words('pilot') : '',
+    done:
+      done === undefined
+        ? undefined
+        : macroParams({
+            titleText: words(done === 'still-updating' ? 'done-important' : 'done-title'),
+            text: words(`done-${done}`),
+            ...(done === 'still-updating' ? {} : { type: 'success' }),
+          }),
+    next: { heading: words('next'), steps: nextSteps(document, mayChange, words) },
+    about: macroParams({ rows: aboutRows(design, words) }),
+    aboutHeading: words('about'),
+    domains: {
+      heading: words('domains'),
+      empty: words('no-domains'),
+      items: design.domains.map((domain) => ({
+        name: domain.name[language],
+        kind: words(`kind-${domain.kind}`),
+        description: domain.description[language],
       })),
+      links: link('add-domain', addDomainPage.to(at)),
+    },
+    periods: {
+      heading: words('periods'),
+      empty: words(mayChange ? 'no-periods' : 'no-periods-yet'),
+      items: [...design.periods]
+        .sort((a, b) => (a.opens < b.opens ? 1 : -1))
+        .map((period) => periodView(id, period, mayChange, words)),
+      links: link('add-period', addPeriodPage.to(at)),
+    },
+    ladder: {
+      heading: words('ladder'),
+      explanation: words('ladder-explanation'),
+      empty: words(mayChange ? 'no-levels' : 'no-panels'),
+      emptyLevel: words('no-panels-on-level'),
+      levels: [...design.levels]
+        .sort((a, b) => b.level - a.level)
+        .map((level) => levelView(document, level, mayChange, words)),
+      links: [
+        ...(design.levels.length === 0 ? [] : link('add-panel', placeNewPanelPage.to(at))),
+        ...link('add-level', nameNewLevelPage.to(at)),
+      ],
+    },
+    rules: { heading: words('rules'), rows: macroParams({ rows: ruleRows(design, words) }) },
     consentHeading: words('consent'),
     consent: macroParams({
-      rows: (['panel', 'organisation', 'partner', 'public'] as const).map((audience) => ({
-        key: { text: words(`audience-${audience}`) },
-        value: { text: design.consentWording.audiences[audience][language] },
-      })),
+      rows: (['panel', 'organisation', 'partner', 'public'] as const).map((audience) =>
+        row(words(`audience-${audience}`), design.consentWording.audiences[audience][language]),
+      ),
     }),
     confidentiality: { heading: words('confidentiality'), text: design.confidentiality[language] },
   };
 }
 
+const row = (key: string, value: string) => ({ key: { text: key }, value: { text: value } });
+
+function aboutRows(design: ProgrammeDesign, words: Words) {
+  const { language } = words;
+  const { languages } = design;
+  return [
+    row(words('purpose'), design.purpose[language]),
+    row(words('run-by'), design.runBy[language]),
+    row(words('languages'), words(languages.length === 2 ? 'languages-both' : `languages-${languages[0] ?? 'en'}`)),
+    row(words('question'), design.prompt.question[language]),
+    ...(design.promptForTheWorse === undefined
+      ? []
+      : [row(words('question-for-the-worse'), design.promptForTheWorse[language])]),
+  ];
+}
+
+function ruleRows({ rules }: ProgrammeDesign, words: Words) {
+  const { quorum, scale, maxRounds, minimumBallots, tellersHidden, skippingAllowed } = rules;
+  return [
+    row(
+      words('rule-quorum'),
+      typeof quorum === 'number' ? words('rule-quorum-number', { n: quorum }) : words(`rule-quorum-${quorum}`),
+    ),
+    row(words('rule-rounds'), words('rule-rounds-number', { n: maxRounds })),
+    row(words('rule-scale'), words('rule-scale-from-to', { least: scale.min, most: scale.max })),
+    row(words('rule-secret'), words('rule-secret-number', { n: minimumBallots })),
+    row(words('rule-tellers'), words(tellersHidden ? 'rule-tellers-hidden' : 'rule-tellers-shown')),
+    row(words('rule-skipping'), words(skippingAllowed ? 'rule-skipping-allowed' : 'rule-skipping-not-allowed')),
+  ];
+}
+
 function periodView(programme: string, period: PeriodDesign, mayChange: boolean, words: Words) {
   const { language } = words;
   const at = { language, programme, period: period.id };
+  const name = period.name[language];
   const isOpen = period.status === 'open';
+  const action = isOpen
+    ? { text: words('close-period', { name }), href: closePeriodPage.to(at) }
+    : {
+        text: words(period.status === 'planned' ? 'open-period' : 'open-period-again', { name }),
+        href: openPeriodPage.to(at),
+      };
   return {
-    name: period.name[language],
+    name,
     dates: words('dates', { opens: writeDate(language, period.opens), closes: writeDate(language, period.closes) }),
     status: words(`status-${period.status}`),
     tagColour: isOpen ? 'nhsuk-tag--green' : 'nhsuk-tag--grey',
-    actionHref: mayChange ? (isOpen ? closePeriodPage.to(at) : openPeriodPage.to(at)) : '',
-    action: words(isOpen ? 'close-period' : 'open-period', { name: period.name[language] }),
+    question:
+      period.prompt === undefined ? '' : words('period-question', { question: period.prompt.question[language] }),
+    changed: period.changedBecause?.[language] ?? '',
+    actions: mayChange ? [action] : [],
+  };
+}
+
+function levelView(
+  { id, design }: ProgrammeDocument,
+  { level, name }: ProgrammeDesign['levels'][number],
+  mayChange: boolean,
+  words: Words,
+) {
+  const { language } = words;
+  const panels = design.panels.filter((panel) => panel.level === level);
+  const at = { language, programme: id, level: String(level) };
+  const change = { text: words('change-level', { name: name[language] }), href: nameLevelPage.to(at) };
+  const takeOff = { text: words('take-level-off', { name: name[language] }), href: takeLevelOffPage.to(at) };
+  return {
+    heading: words('level', { level, name: name[language] }),
+    panels: panels
+      .map((panel) => panelView(id, panel, design, mayChange, words))
+      .sort((a, b) => inOrderOf(language)(a.name, b.name)),
+    actions: mayChange ? [change, ...(panels.length === 0 ? [takeOff] : [])] : [],
+  };
+}
+
+function panelView(
+  programme: string,
+  panel: LadderPanelDesign,
+  { panels }: ProgrammeDesign,
+  mayChange: boolean,
+  words: Words,
+) {
+  const { language } = words;
+  const name = panel.name[language];
+  const at = { language, programme, panel: panel.id };
+  const nameOf = (other: string): string => panels.find(({ id }) => id === other)?.name[language] ?? other;
+  return {
+    name,
+    facts: [
+      words('method', { method: words(`method-${panel.defaultMethod}`) }),
+      ...(panel.area.length === 0 ? [] : [words('area', { places: panel.area.join(', ') })]),
+      ...(panel.passesUpTo.length === 0
+        ? []
+        : [words('passes-up', { panels: panel.passesUpTo.map(nameOf).join(', ') })]),
+      ...(panel.parallelTo === undefined ? [] : [words('parallel-to', { panel: nameOf(panel.parallelTo) })]),
+    ],
+    actions: mayChange
+      ? [
+          { text: words('change-panel', { name }), href: placePanelPage.to(at) },
+          { text: words('take-panel-off', { name }), href: takePanelOffPage.to(at) },
+        ]
+      : [],
   };
 }

@@ -1,4 +1,4 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
@@ -10,6 +10,8 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { seeProgrammes } from '../../addresses.js';
+import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
+import { listOrders } from './programmes-listed.js';
 import { SeeProgrammes } from './see-programmes.query.js';
 import { seeProgrammesView } from './see-programmes.view.js';
 
@@ -22,9 +24,33 @@ export class SeeProgrammesPage {
 
   @Page(seeProgrammes)
   @Allow('administrator', 'evaluator', 'facilitator')
-  async show(@CurrentPage() page: PageContext, @SignedIn() who: PersonAsking | OperatorAsking): Promise<PageAnswer> {
-    const { documents } = await this.queries.execute(new SeeProgrammes(who.organisation));
-    const mayCreate = holdsRole(who, ['administrator', 'evaluator']);
-    return htmlReply(template, seeProgrammesView(documents, mayCreate, words[page.language]), page);
+  async show(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Query('q') search?: string | readonly string[],
+    @Query('order') order?: string | readonly string[],
+    @Query('done') done?: string,
+  ): Promise<PageAnswer> {
+    const asked = {
+      search: typeof search === 'string' ? search.trim().slice(0, 200) : '',
+      order: listOrders.find((each) => each === order) ?? 'name',
+    };
+    const seen = {
+      mayCreate: holdsRole(who, ['administrator', 'evaluator']),
+      isStillUpdating: done === 'still-updating',
+    };
+    const documents = await this.#all(who.organisation);
+    return htmlReply(template, seeProgrammesView(documents, asked, seen, words[page.language]), page);
+  }
+
+  async #all(organisation: string): Promise<readonly ProgrammeDocument[]> {
+    const all: ProgrammeDocument[] = [];
+    let after: string | undefined;
+    do {
+      const { documents, next } = await this.queries.execute(new SeeProgrammes(organisation, after));
+      all.push(...documents);
+      after = next;
+    } while (after !== undefined);
+    return all;
   }
 }

@@ -1,0 +1,30 @@
+import type { Language } from '#web/language.js';
+import { seeOther, type PageAnswer } from '#web/pages/page-answer.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
+
+import { seeProgramme } from './addresses.js';
+
+/** What the programme's page says was done; `still-updating` when its view has not seen it within two seconds. */
+export const outcomes = [
+  'programme-created',
+  'domain-added',
+  'period-added',
+  'panel-added',
+  'panel-changed',
+  'panel-taken-off',
+  'level-added',
+  'level-changed',
+  'level-taken-off',
+  'still-updating',
+] as const;
+export type OutcomeTold = (typeof outcomes)[number];
+
+export async function tellOn(
+  service: ServiceRuntime,
+  { stream, version }: { readonly stream: string; readonly version: number },
+  at: { readonly language: Language; readonly programme: string },
+  done: OutcomeTold,
+): Promise<PageAnswer> {
+  const isReached = await service.views.reached(stream, version);
+  return seeOther(seeProgramme.to(at, { done: isReached ? done : 'still-updating' }));
+}

@@ -1,0 +1,11 @@
+import { Type } from 'class-transformer';
+import { IsObject, ValidateNested } from 'class-validator';
+
+import { NameDto, WhyDto } from '../create-programme/programme-parts.dto.js';
+
+export class NameLevelDto extends WhyDto {
+  @IsObject()
+  @ValidateNested()
+  @Type(() => NameDto)
+  name!: NameDto;
+}

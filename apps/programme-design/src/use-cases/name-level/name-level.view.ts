@@ -1,0 +1,53 @@
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import type { FormState } from '#web/forms/form.js';
+import { showForm } from '#web/forms/show-form.js';
+import { macroParams } from '#web/rendering/strict-view.js';
+import type { Words } from '#web/words/words.js';
+
+import { seeProgramme } from '../../addresses.js';
+import { programmeFormErrors } from '../../errors.js';
+import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
+import { nameLevelForm } from './name-level.form.js';
+
+/** `known` is undefined for a new level. */
+export function nameLevelView(
+  { id, design }: ProgrammeDocument,
+  known: ProgrammeDesign['levels'][number] | undefined,
+  state: FormState,
+  version: string,
+  words: Words,
+) {
+  const { language } = words;
+  const { errors, fields } = showForm(nameLevelForm, state, words, programmeFormErrors);
+  const heading = known === undefined ? words('heading-new') : words('heading', { level: known.level });
+  const highest = [...design.levels].sort((a, b) => b.level - a.level)[0];
+  return {
+    title: heading,
+    backLink: seeProgramme.to({ language, programme: id }),
+    errors,
+    programme: design.name[language],
+    heading,
+    explanation: words('explanation'),
+    place:
+      known !== undefined
+        ? ''
+        : highest === undefined
+          ? words('place-first')
+          : words('place-above', { name: highest.name[language] }),
+    version,
+    nameEn: macroParams({
+      ...fields['name.en'],
+      label: { text: words('name-en') },
+      hint: { text: words('name-en-hint') },
+      attributes: { lang: 'en' },
+    }),
+    nameCy: macroParams({
+      ...fields['name.cy'],
+      label: { text: words('name-cy') },
+      hint: { text: words('name-cy-hint') },
+      attributes: { lang: 'cy' },
+    }),
+    why: macroParams({ ...fields.why, label: { text: words('why') }, hint: { text: words('why-hint') }, rows: 2 }),
+    send: words(known === undefined ? 'send-new' : 'send'),
+  };
+}

@@ -1,0 +1,57 @@
+import { Body, Controller, Put, Param, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+
+import { Allow, SignedIn } from '#access/allow.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { LadderPanelDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
+import { refuse } from '#contracts/shared/refusal.js';
+import type { CommandContext } from '#event-store/event-store.js';
+import { Command } from '#service-kit/command.js';
+import { versionTag } from '#service-kit/etag.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
+
+import { ladderApi } from '../../addresses.js';
+import { programmeToChange } from '../../programme-to-change.js';
+import { ReviseLadderDto } from './revise-ladder.dto.js';
+import { ReviseLadder } from './revise-ladder.command.js';
+
+@ApiTags('programmes')
+@Controller()
+export class ReviseLadderApi {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly service: ServiceRuntime,
+  ) {}
+
+  @Put(ladderApi.pattern)
+  @Allow('administrator', 'evaluator')
+  async act(
+    @Command() context: CommandContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Param('programme') programme: string,
+    @Body() { why = null, levels, panels }: ReviseLadderDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ readonly version: number }> {
+    await programmeToChange(this.queries, who, programme);
+    // Whoever replaces the whole must have seen the whole.
+    if (context.expectedVersion === undefined) throwRefusal(refuse('ladder-version-needed', 'If-Match'));
+    const ladder = { levels: levels.map(plainLevel), panels: panels.map(plainPanel) };
+    const done = orThrow(await this.commands.execute(new ReviseLadder(context, programme, ladder, why)));
+    await this.service.views.reached(done.stream, done.version);
+    reply.header('etag', versionTag(done.version));
+    return { version: done.version };
+  }
+}
+
+/** Events hold plain objects: a DTO's class and its undefined fields would not be equal to what is read back. */
+const plainLevel = ({ level, name }: ProgrammeDesign['levels'][number]) => ({ level, name: { ...name } });
+
+const plainPanel = ({ name, parallelTo, ...panel }: LadderPanelDesign): LadderPanelDesign => ({
+  ...panel,
+  name: { ...name },
+  ...(parallelTo === undefined ? {} : { parallelTo }),
+});

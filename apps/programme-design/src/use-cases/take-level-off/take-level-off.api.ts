@@ -1,0 +1,47 @@
+import { Body, Controller, Delete, Param, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+
+import { Allow, SignedIn } from '#access/allow.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { CommandContext } from '#event-store/event-store.js';
+import { Command } from '#service-kit/command.js';
+import { versionTag } from '#service-kit/etag.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import { orThrow } from '#web/errors/refusal-error.js';
+
+import { ladderLevelApi } from '../../addresses.js';
+import { levelOf } from '../../level-of.js';
+import { programmeToChange } from '../../programme-to-change.js';
+import { WhyDto } from '../create-programme/programme-parts.dto.js';
+import { TakeLevelOff } from './take-level-off.command.js';
+
+@ApiTags('programmes')
+@Controller()
+export class TakeLevelOffApi {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly service: ServiceRuntime,
+  ) {}
+
+  @Delete(ladderLevelApi.pattern)
+  @Allow('administrator', 'evaluator')
+  async act(
+    @Command() context: CommandContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Param('programme') programme: string,
+    @Param('level') level: string,
+    @Body() body: WhyDto | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ readonly version: number }> {
+    await programmeToChange(this.queries, who, programme);
+    const done = orThrow(
+      await this.commands.execute(new TakeLevelOff(context, programme, levelOf(level), body?.why ?? null)),
+    );
+    await this.service.views.reached(done.stream, done.version);
+    reply.header('etag', versionTag(done.version));
+    return { version: done.version };
+  }
+}
