@@ -176,7 +176,7 @@ export async function start({
       `SCRAM-SHA-512=[name=${name},password=${password}]`,
     ]);
     const id = createHash('sha256').update(data).digest().subarray(0, 16).toString('base64url');
-    const given = java('kafka.tools.StorageTool', 'format', '-t', id, '-c', properties, ...scram);
+    const given = java('kafka.tools.StorageTool', 'format', `--cluster-id=${id}`, '-c', properties, ...scram);
     const format = spawn('java', given, { stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
     format.stderr.on('data', (part) => (said += part));
