@@ -7,8 +7,10 @@ import { IdentitySettings } from '../../identity-access/src/identity-settings.js
 import { namingBy } from './naming.js';
 import { allErrors, allServices } from './services.js';
 
+export type Platform = RunningProcess;
+
 /** Every service in this one process, over SQLite files in the data folder. */
-export async function startPlatform(configuration: Configuration, folder: DataFolder): Promise<RunningProcess> {
+export async function startPlatform(configuration: Configuration, folder: DataFolder): Promise<Platform> {
   return runServices(configuration, await embeddedShape(configuration, folder), {
     name: 'platform',
     definitions: ({ sessions, isHttps, isSample, host, isProduction }) =>
