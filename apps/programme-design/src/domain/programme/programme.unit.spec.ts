@@ -108,6 +108,42 @@ describe('a period', () => {
       .when((state) => addPeriod(state, us, aPeriod(), null))
       .thenRefused('id-used-twice', { field: 'id' });
   });
+
+  const spring = { name: { en: 'Spring 2026', cy: 'Gwanwyn 2026' }, opens: '2026-04-01', closes: '2026-06-30' };
+  const prompt = { lookBack: 'P1M', question: { en: 'What changed?', cy: 'Beth newidiodd?' } };
+
+  it('is added planned, with its question and an id made from its English name', () => {
+    programme()
+      .when((state) => addPeriod(state, us, { ...spring, prompt }, 'A new year'))
+      .then([
+        {
+          type: 'PeriodAdded',
+          schemaVersion: 1,
+          data: { period: { id: 'spring-2026', ...spring, status: 'planned', prompt }, why: 'A new year' },
+        },
+      ]);
+  });
+
+  it('may be one day long, and never ends before it begins', () => {
+    programme()
+      .when((state) => addPeriod(state, us, { ...spring, id: 'day', closes: '2026-04-01' }, null))
+      .then([
+        {
+          type: 'PeriodAdded',
+          schemaVersion: 1,
+          data: { period: { id: 'day', ...spring, closes: '2026-04-01', status: 'planned' }, why: null },
+        },
+      ]);
+    programme()
+      .when((state) => addPeriod(state, us, { ...spring, closes: '2026-03-31' }, null))
+      .thenRefused('period-ends-before-it-begins', { field: 'closes' });
+  });
+
+  it('has a name of its own in each language', () => {
+    programme()
+      .when((state) => addPeriod(state, us, { ...spring, name: { en: 'Winter', cy: 'IONAWR i Fawrth 2026' } }, null))
+      .thenRefused('name-used-twice', { field: 'name.cy' });
+  });
 });
 
 describe('the design', () => {
@@ -122,6 +158,23 @@ describe('the design', () => {
     programme()
       .when((state) => addDomain(state, us, domain, null))
       .then([{ type: 'DomainAdded', schemaVersion: 1, data: { domain, why: null } }]);
+  });
+
+  it.each(['named', 'open', 'negative'] as const)('takes a domain of the kind %s without an id', (kind) => {
+    const { id: _, ...given } = aDomain({ kind, name: { en: 'Trust & hope', cy: 'Ymddiriedaeth a gobaith' } });
+    const domain = { ...given, id: 'trust-hope' };
+    programme()
+      .when((state) => addDomain(state, us, given, 'Asked for by tellers'))
+      .then([{ type: 'DomainAdded', schemaVersion: 1, data: { domain, why: 'Asked for by tellers' } }]);
+  });
+
+  it('takes no second domain of one id or one name', () => {
+    programme()
+      .when((state) => addDomain(state, us, aDomain({ name: { en: 'Other', cy: 'Arall' } }), null))
+      .thenRefused('id-used-twice', { field: 'id' });
+    programme()
+      .when((state) => addDomain(state, us, aDomain({ id: 'other' }), null))
+      .thenRefused('name-used-twice', { field: 'name.en', details: { name: 'Quality of life' } });
   });
 
   it('refuses a ladder that does not hold', () => {
