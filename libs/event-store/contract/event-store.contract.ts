@@ -22,7 +22,7 @@ export interface EventStoreHarness {
   /** Another store and relay on the same data, as another process would have; `types`: a program that knows others. */
   open(types?: EventTypes): { readonly store: EventStore; readonly relay: LogRelay };
   /** Changes stored bytes behind the store's back. */
-  tamper(what: 'event-bytes' | 'first-hash' | 'log-position'): void;
+  tamper(what: 'event-bytes' | 'first-hash' | 'log-position'): Promise<void> | void;
   dispose(): Promise<void> | void;
 }
 
@@ -310,7 +310,7 @@ export function describeEventStore(name: string, start: (types: EventTypes) => E
       await store.execute('count/a', context('2'), counter, count(2));
       await relay.drain();
       expect(await flaws(store)).toEqual([]);
-      harness.tamper(what);
+      await harness.tamper(what);
       expect(await flaws(open().store)).not.toEqual([]);
     });
 

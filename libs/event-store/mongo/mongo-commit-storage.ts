@@ -1,0 +1,216 @@
+import type { mongo } from 'mongoose';
+
+import { takeLease } from '#mongo/leases.js';
+import type { MongoDatabase } from '#mongo/mongo-database.js';
+import { answering, duplicatesIn } from '#mongo/storage-problem.js';
+
+import type { Commit } from '../commit.js';
+import type {
+  CommitKey,
+  CommitStorage,
+  KnownCommand,
+  LogEntry,
+  LogRecord,
+  WalkedCommit,
+  WriteResult,
+} from '../commit-storage.js';
+import type { StreamId } from '../event-store.js';
+import {
+  commitId,
+  commitOf,
+  commits,
+  documentOf,
+  log,
+  oneCommitACommandId,
+  oneLogEntryACommit,
+  type CommitDocument,
+  type LogDocument,
+} from './commit-documents.js';
+import { damageOf, walkCommits, walkLog } from './mongo-walk.js';
+
+const relayLease = 'relay';
+/** The primary's own view: what it holds is in order, and what is written after it can be rolled back only with it. */
+const asThePrimaryHasIt = { readConcern: { level: 'local' } } as const;
+
+/** Commits in the database of one service. Any number of processes write to it; the unique indexes settle their races. */
+export class MongoCommitStorage implements CommitStorage {
+  readonly #commits: mongo.Collection<CommitDocument>;
+  readonly #log: mongo.Collection<LogDocument>;
+
+  /** The indexes must stand already: see `openMongoEventStore`. */
+  constructor(private readonly database: MongoDatabase) {
+    this.#commits = database.collection<CommitDocument>(commits.name);
+    this.#log = database.collection<LogDocument>(log.name);
+  }
+
+  async write(written: readonly Commit[]): Promise<readonly WriteResult[]> {
+    const documents = written.map(documentOf);
+    try {
+      // Unordered: one that conflicts does not keep the others from being tried.
+      await answering(() => this.#commits.insertMany(documents, { ordered: false }));
+      return documents.map(() => ({ result: 'written' }));
+    } catch (error) {
+      const duplicates = duplicatesIn(error);
+      if (duplicates === undefined) throw error;
+      const refused = new Map(duplicates.map(({ at, index }) => [at, index]));
+      return documents.map((_, at): WriteResult => {
+        const index = refused.get(at);
+        if (index === undefined) return { result: 'written' };
+        return { result: index === oneCommitACommandId ? 'command-known' : 'version-conflict' };
+      });
+    }
+  }
+
+  async readStream(stream: StreamId, fromVersion: number): Promise<readonly Commit[]> {
+    const startingAtOrAfter = { stream, firstVersion: { $gte: fromVersion } };
+    if (fromVersion <= 1) {
+      const all = await answering(() => this.#commits.find(startingAtOrAfter).sort({ firstVersion: 1 }).toArray());
+      return all.map(commitOf);
+    }
+    // The commit that starts before and holds the version is looked for after those behind it, so that none between
+    // them can be missed. In one pipeline: mostly there is neither.
+    const found = await answering(() =>
+      this.#commits
+        .aggregate<CommitDocument>([
+          { $match: startingAtOrAfter },
+          {
+            $unionWith: {
+              coll: commits.name,
+              pipeline: [
+                { $match: { stream, firstVersion: { $lt: fromVersion } } },
+                { $sort: { firstVersion: -1 } },
+                { $limit: 1 },
+                { $match: { lastVersion: { $gte: fromVersion } } },
+              ],
+            },
+          },
+        ])
+        .toArray(),
+    );
+    return found.sort((one, other) => one.firstVersion - other.firstVersion).map(commitOf);
+  }
+
+  async lastCommit(stream: StreamId): Promise<Commit | undefined> {
+    const last = await answering(() => this.#commits.findOne({ stream }, { sort: { firstVersion: -1 } }));
+    return last === null ? undefined : commitOf(last);
+  }
+
+  async findCommands(commandIds: readonly string[]): Promise<readonly KnownCommand[]> {
+    const found = await answering(() =>
+      this.#commits
+        .find({ 'commands.commandId': { $in: commandIds } }, { projection: { stream: 1, commands: 1 } })
+        .toArray(),
+    );
+    const wanted = new Set(commandIds);
+    return found.flatMap(({ stream, commands: done }) =>
+      done.filter(({ commandId: id }) => wanted.has(id)).map((command) => ({ ...command, stream })),
+    );
+  }
+
+  async readLog(afterPosition: number, limit: number): Promise<readonly LogRecord[]> {
+    const entries = await answering(() =>
+      this.#log
+        .find({ _id: { $gt: afterPosition } })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .toArray(),
+    );
+    if (entries.length === 0) return [];
+    const found = await answering(() =>
+      this.#commits
+        .find(
+          { _id: { $in: entries.map(({ commit }) => commit) } },
+          { projection: { stream: 1, firstVersion: 1, commands: 1, json: 1 }, batchSize: limit },
+        )
+        .toArray(),
+    );
+    const byId = new Map(found.map((document) => [document._id, document]));
+    return entries.flatMap(({ _id: position, commit }) => {
+      const document = byId.get(commit);
+      if (document === undefined) return [];
+      const { stream, firstVersion, commands: done, json } = document;
+      return [{ position, stream, firstVersion, commands: done, json }];
+    });
+  }
+
+  async lastPosition(): Promise<number> {
+    const last = await answering(() => this.#log.findOne({}, { sort: { _id: -1 } }));
+    return last?._id ?? 0;
+  }
+
+  async positionOf(stream: StreamId, version: number): Promise<number | undefined> {
+    const holding = await answering(() =>
+      this.#commits.findOne(
+        { stream, firstVersion: { $lte: version } },
+        { sort: { firstVersion: -1 }, projection: { lastVersion: 1 } },
+      ),
+    );
+    if (holding === null || holding.lastVersion < version) return undefined;
+    const entry = await answering(() => this.#log.findOne({ commit: holding._id }));
+    return entry?._id;
+  }
+
+  async notInLog(limit: number): Promise<readonly CommitKey[]> {
+    const waiting = await answering(() =>
+      this.#commits
+        .find(
+          { waitsSince: { $exists: true } },
+          { projection: { _id: 0, stream: 1, firstVersion: 1 }, batchSize: limit, ...asThePrimaryHasIt },
+        )
+        .sort({ waitsSince: 1 })
+        .limit(limit)
+        .toArray(),
+    );
+    return waiting.map(({ stream, firstVersion }) => ({ stream, firstVersion }));
+  }
+
+  async appendToLog(afterPosition: number, keys: readonly CommitKey[]): Promise<number> {
+    const ids = keys.map(commitId);
+    const entries = ids.map((commit, at): LogDocument => ({ _id: afterPosition + at + 1, commit }));
+    let added = ids.length;
+    try {
+      if (entries.length > 0) await answering(() => this.#log.insertMany(entries, { ordered: true }));
+    } catch (error) {
+      const [duplicate] = duplicatesIn(error) ?? [];
+      if (duplicate === undefined) throw error;
+      added = duplicate.at;
+      // A relay that was killed between the two writes left the mark: nobody else would take it away.
+      if (duplicate.index === oneLogEntryACommit) await this.#unmarkLogged(ids.slice(added));
+    }
+    await this.#unmark(ids.slice(0, added));
+    return added;
+  }
+
+  async takeLease(holder: string, forMs: number): Promise<boolean> {
+    return takeLease(this.database, relayLease, holder, forMs);
+  }
+
+  walkCommits(): AsyncIterable<WalkedCommit> {
+    return walkCommits(this.#commits, this.#log);
+  }
+
+  walkLog(): AsyncIterable<LogEntry> {
+    return walkLog(this.#commits, this.#log);
+  }
+
+  async damage(): Promise<readonly string[]> {
+    return damageOf(this.database, [commits.name, log.name]);
+  }
+
+  async #unmarkLogged(ids: readonly string[]): Promise<void> {
+    const logged = await answering(() => this.#log.find({ commit: { $in: ids } }, asThePrimaryHasIt).toArray());
+    await this.#unmark(logged.map(({ commit }) => commit));
+  }
+
+  /** Not waited for until it is safe: the mark that stays is met again, and the log does not take a commit twice. */
+  async #unmark(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await answering(() =>
+      this.#commits.updateMany(
+        { _id: { $in: ids } },
+        { $unset: { waitsSince: 1 } },
+        { writeConcern: { w: 1, j: false } },
+      ),
+    );
+  }
+}

@@ -1,0 +1,50 @@
+import { Schema } from 'mongoose';
+
+import type { MongoDatabase } from './mongo-database.js';
+import { answering } from './storage-problem.js';
+
+interface LeaseDocument {
+  readonly _id: string;
+  readonly holder: string;
+  /** By the server's clock. */
+  readonly until: Date;
+}
+
+export const leases = {
+  name: 'leases',
+  schema: new Schema<LeaseDocument>({ _id: String, holder: String, until: Date }, { versionKey: false }),
+};
+
+/**
+ * Lets one process of several do what need be done only once. It saves work and promises nothing: a process that was
+ * paused may believe that it holds a lease that has gone to another.
+ */
+export async function takeLease(
+  database: MongoDatabase,
+  name: string,
+  holder: string,
+  forMs: number,
+): Promise<boolean> {
+  const collection = database.collection<LeaseDocument>(leases.name);
+  // Renewed at half its time: a lease written for every round would cost a flush of the journal each.
+  const longEnough = { $gt: ['$until', { $add: ['$$NOW', forMs / 2] }] };
+  const held = await answering(() =>
+    collection.findOne({ _id: name, holder, $expr: longEnough }, { readConcern: { level: 'local' } }),
+  );
+  if (held !== null) return true;
+  const mineOrOver = { $or: [{ $eq: ['$holder', holder] }, { $lte: ['$until', '$$NOW'] }] };
+  const given = { holder, until: { $add: ['$$NOW', forMs] } };
+  const taken = await answering(() =>
+    collection.findOneAndUpdate(
+      { _id: name },
+      [
+        { $set: { isFree: mineOrOver } },
+        { $set: { holder: { $cond: ['$isFree', given.holder, '$holder'] } } },
+        { $set: { until: { $cond: ['$isFree', given.until, '$until'] } } },
+        { $unset: 'isFree' },
+      ],
+      { upsert: true, returnDocument: 'after' },
+    ),
+  );
+  return taken?.holder === holder;
+}
