@@ -114,7 +114,7 @@ function why(address: string, usesTls: boolean, error: unknown): [string, boolea
     const hint = usesTls ? 'It may not speak TLS there.' : 'It may want TLS there.';
     return [`What listens at ${address} closed the connection. ${hint}`, true];
   }
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (['ENOTFOUND', 'EAI_AGAIN'].includes(code)) return [`There is no machine called as in ${address}. ${check}`, true];
   if (['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EPIPE'].includes(code)) {
     return [`Nobody listens at ${address}, or nobody who speaks with us (${code}). ${check}`, true];
