@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { Readable } from 'node:stream';
 
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply } from 'fastify';
 
 import type { KeyVault, Unlocked, UnlockRequest } from '#key-vault/key-vault.js';
 import { refuse } from '#contracts/shared/refusal.js';
@@ -12,7 +14,31 @@ interface Asked {
   readonly at: number;
 }
 
-const askedInRequest = new AsyncLocalStorage<Asked[]>();
+/** What one request unlocked, and whether the vault would still answer so. */
+class AskedInRequest {
+  #asked: Asked[] = [];
+
+  remember(request: UnlockRequest, answer: Unlocked, at: number): void {
+    this.#asked.push({ request, answer: saying(answer), at });
+  }
+
+  /** Asks again for whatever was asked too long ago. */
+  async isAsItWas(vault: KeyVault): Promise<boolean> {
+    const now = performance.now();
+    const old = this.#asked.filter(({ at }) => now - at > grantHoldsMs);
+    if (old.length === 0) return true;
+    const answers = await vault.unlock(old.map(({ request }) => request));
+    this.#asked = this.#asked.map((each) => (now - each.at > grantHoldsMs ? { ...each, at: now } : each));
+    return answers.every((answer, index) => saying(answer) === old[index]?.answer);
+  }
+
+  /** What goes out instead shows nothing of it. */
+  forget(): void {
+    this.#asked = [];
+  }
+}
+
+const askedInRequest = new AsyncLocalStorage<AskedInRequest>();
 
 /** What was granted holds so long after it was asked. */
 export const grantHoldsMs = 500;
@@ -32,7 +58,7 @@ export class Unlocking {
     if (asked !== undefined) {
       for (const [index, request] of requests.entries()) {
         const answer = unlocked[index];
-        if (answer !== undefined) asked.push({ request, answer: saying(answer), at });
+        if (answer !== undefined) asked.remember(request, answer, at);
       }
     }
     return unlocked;
@@ -46,22 +72,41 @@ export class Unlocking {
 
 /**
  * Consent holds until the text leaves: whatever was unlocked more than half a second ago is asked again before the
- * response goes out, and if an answer has changed the response does not go out. Before `app.init()`.
+ * response goes out, and if an answer has changed the response does not go out. What streams out is asked for again all
+ * along, and is cut off. Before `app.init()`.
  */
 export function useUnlocking(app: NestFastifyApplication, vault: KeyVault): void {
   const server = app.getHttpAdapter().getInstance();
   server.addHook('onRequest', (_request, _reply, done) => {
-    askedInRequest.run([], done);
+    askedInRequest.run(new AskedInRequest(), done);
   });
-  server.addHook('onSend', async (_request, _reply, payload) => {
-    const asked = askedInRequest.getStore() ?? [];
-    const now = performance.now();
-    const old = asked.filter(({ at }) => now - at > grantHoldsMs);
-    if (old.length === 0) return payload;
-    asked.length = 0;
-    const answers = await vault.unlock(old.map(({ request }) => request));
-    const isSame = answers.every((answer, index) => saying(answer) === old[index]?.answer);
-    if (isSame) return payload;
-    throw new RefusalError(refuse('changed-while-reading'));
+  server.addHook('onSend', async (_request, reply, payload) => {
+    const asked = askedInRequest.getStore();
+    if (asked === undefined) return payload;
+    const refuseChanged = async (): Promise<void> => {
+      if (await asked.isAsItWas(vault)) return;
+      asked.forget();
+      dropHeadersOfText(reply);
+      throw new RefusalError(refuse('changed-while-reading'));
+    };
+    await refuseChanged();
+    if (!(payload instanceof Readable)) return payload;
+    // One chunk ahead, no more: what waits to leave was asked for a moment ago.
+    return Readable.from(checkedChunks(payload, refuseChanged), { objectMode: false, highWaterMark: 1 });
   });
+}
+
+/** A tag would let a client keep what was withheld; a file name would have the problem saved in place of the file. */
+function dropHeadersOfText(reply: FastifyReply): void {
+  for (const name of ['etag', 'content-disposition']) {
+    reply.removeHeader(name);
+    if (!reply.raw.headersSent) reply.raw.removeHeader(name);
+  }
+}
+
+async function* checkedChunks(payload: Readable, refuseChanged: () => Promise<void>): AsyncIterable<unknown> {
+  for await (const chunk of payload) {
+    await refuseChanged();
+    yield chunk;
+  }
 }
