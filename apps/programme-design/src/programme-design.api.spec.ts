@@ -43,6 +43,14 @@ describe('programme-design', () => {
       .set(headers)
       .send({ ...body, isPilot: true });
     expect([taken.status, taken.body.type]).toEqual([409, '/problems/programme-id-taken']);
+    const first = await service.as(evaluator);
+    await send('post', '/api/v1/programmes')
+      .set(first)
+      .send({ ...body, id: 'one' });
+    const other = await send('post', '/api/v1/programmes')
+      .set(first)
+      .send({ ...body, id: 'two' });
+    expect([other.status, other.body.type]).toEqual([422, '/problems/idempotency-key-reused']);
     const unknown = await send('post', '/api/v1/programmes')
       .set(await service.as(evaluator))
       .send({ ...body, id: 'other', colour: 'red' });
@@ -69,7 +77,8 @@ describe('programme-design', () => {
     expect([sent.status, sent.leadsTo]).toEqual([303, '/en/programmes/telling']);
     expect((await browser.open('/en/programmes/telling')).page.text).toContain('Open for stories');
     await service.settled();
-    expect(service.said().map(({ type, id }) => [type, id])).toEqual([
+    const ofIt = service.said().filter(({ subject }) => subject === 'programme/telling');
+    expect(ofIt.map(({ type, id }) => [type, id])).toEqual([
       ['programme.revised.v1', 'programme/telling@1'],
       ['programme.revised.v1', 'programme/telling@2'],
     ]);

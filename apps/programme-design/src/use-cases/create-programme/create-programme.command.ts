@@ -1,8 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
-import type { Refusal } from '#contracts/shared/refusal.js';
-import type { CommandContext, Executed } from '#event-store/event-store.js';
+import { refuse, type Refusal } from '#contracts/shared/refusal.js';
+import { CommandIdUsedElsewhere, type CommandContext, type Executed } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { createProgramme } from '../../domain/programme/decide.js';
@@ -23,9 +23,15 @@ export class CreateProgramme extends Command<Executed<ProgrammeEvent> | Refusal>
 export class CreateProgrammeHandler implements ICommandHandler<CreateProgramme> {
   constructor(private readonly service: ServiceRuntime) {}
 
-  execute({ context, design }: CreateProgramme): Promise<Executed<ProgrammeEvent> | Refusal> {
-    return this.service.store.execute(programmeStream(design.id), context, programmeDecider, (state) =>
-      createProgramme(state, design),
-    );
+  async execute({ context, design }: CreateProgramme): Promise<Executed<ProgrammeEvent> | Refusal> {
+    try {
+      return await this.service.store.execute(programmeStream(design.id), context, programmeDecider, (state) =>
+        createProgramme(state, design),
+      );
+    } catch (error) {
+      // The id, and with it the stream, is part of what was asked: another id under the same key is another request.
+      if (error instanceof CommandIdUsedElsewhere) return refuse('idempotency-key-reused', 'Idempotency-Key');
+      throw error;
+    }
   }
 }

@@ -1,0 +1,125 @@
+import type { Visitor } from '#web/testing/visitor.js';
+
+import {
+  evaluator,
+  facilitator,
+  startProgrammeService,
+  type ProgrammeService,
+} from '../../testing/programme-service.js';
+
+const address = '/en/create-programme';
+const answers = {
+  'name.en': 'Telling the change',
+  'name.cy': 'Dweud y newid',
+  'purpose.en': 'To learn what changes',
+  'purpose.cy': 'Dysgu beth sy’n newid',
+  'runBy.en': 'Bridge',
+  'runBy.cy': 'Pont',
+  languages: ['cy', 'en'],
+  extras: ['lessons'],
+  confirmed: 'yes',
+};
+
+describe('the page that creates a programme', () => {
+  let programmes: ProgrammeService;
+  let browser: Visitor;
+  beforeEach(async () => {
+    programmes = await startProgrammeService();
+    browser = await programmes.service.browser(evaluator);
+  });
+  afterEach(() => programmes.service.close());
+
+  it('asks in both languages, with what is usual chosen already', async () => {
+    const { page } = await browser.open(address);
+    expect(page.heading).toBe('Create a programme');
+    expect(page.field('In which languages can stories be told?').values).toEqual(['en', 'cy']);
+    expect(page.field('What else should it have?').values).toEqual(['lessons']);
+    expect(page.field('Name of the organisation in English').value).toBe('Pont y Bore');
+    expect(page.errors).toEqual([]);
+    const welsh = (await browser.open('/cy/create-programme')).page;
+    expect([welsh.language, welsh.heading]).toEqual(['cy', 'Creu rhaglen']);
+  });
+
+  it('creates a programme that lacks only a period, and says so', async () => {
+    const { leadsTo = '', status } = await browser.send(address, answers);
+    expect(status).toBe(303);
+    const { page } = await browser.open(leadsTo);
+    expect(page.heading).toBe('Telling the change');
+    expect(page.text).toContain('The programme is created. Next, add a reporting period.');
+    expect(page.linkTo('Add a reporting period')).toMatch(
+      /^\/en\/programmes\/telling-the-change-[0-9a-f]{6}\/add-period$/,
+    );
+    const [, programme = ''] = /programmes\/([^/?]+)/.exec(leadsTo) ?? [];
+    const design = await programmes.read(programme);
+    expect(design).toMatchObject({
+      organisation: 'pont-y-bore',
+      name: { en: 'Telling the change', cy: 'Dweud y newid' },
+      languages: ['en', 'cy'],
+      isPilot: false,
+      domains: [{ kind: 'open' }, { kind: 'negative' }],
+      periods: [],
+      levels: [{ level: 1 }],
+      panels: [{ level: 1, defaultMethod: 'majority', passesUpTo: [] }],
+      // The defaults of the method.
+      rules: {
+        quorum: 'more_than_half',
+        scale: { min: 1, max: 10 },
+        maxRounds: 3,
+        minimumBallots: 5,
+        tellersHidden: true,
+        skippingAllowed: true,
+      },
+    });
+  });
+
+  it('creates one programme of a form that is sent twice', async () => {
+    const form = { ...(await browser.open(address)).page.formValues, ...answers };
+    const first = await browser.send(address, form);
+    const again = await browser.send(address, form);
+    expect(again.leadsTo).toBe(first.leadsTo);
+    expect((await programmes.ask('get', '/api/v1/programmes')).body.items).toHaveLength(1);
+  });
+
+  it('keeps what was typed when the form is changed after it was sent, and does not send it as the first', async () => {
+    const form = { ...(await browser.open(address)).page.formValues, ...answers };
+    await browser.send(address, form);
+    const { status, page } = await browser.send(address, { ...form, 'name.en': 'Another' });
+    expect(status).toBe(422);
+    expect(page.field('Name in English').value).toBe('Another');
+    const again = await browser.send(address, page.formValues);
+    expect(again.status).toBe(303);
+  });
+
+  it('two programmes of one name have two addresses', async () => {
+    const one = await browser.send(address, answers);
+    const other = await browser.send(address, answers);
+    expect([one.status, other.status]).toEqual([303, 303]);
+    expect(one.leadsTo).not.toBe(other.leadsTo);
+  });
+
+  it('says in page order what is missing, in both languages, and keeps the rest', async () => {
+    const typed = { 'name.en': '<b>Telling</b>', 'purpose.cy': 'Dysgu\nrhywbeth', extras: ['pilot'] };
+    const { status, page } = await browser.send(address, typed);
+    expect(status).toBe(422);
+    expect(page.title).toMatch(/^Error: /);
+    expect(page.errors).toEqual([
+      { text: 'Enter the name in Welsh', input: 'name.cy' },
+      { text: 'Enter the purpose in English', input: 'purpose.en' },
+      { text: 'Enter the name of the organisation in English', input: 'runBy.en' },
+      { text: 'Enter the name of the organisation in Welsh', input: 'runBy.cy' },
+      { text: 'Choose at least one language', input: 'languages' },
+      { text: 'Tick the box to say that you have checked it', input: 'confirmed' },
+    ]);
+    expect(page.field('Name in English').value).toBe('<b>Telling</b>');
+    expect(page.field('Purpose in Welsh').value).toBe('Dysgu\nrhywbeth');
+    expect(page.field('What else should it have?').values).toEqual(['pilot']);
+    const welsh = (await browser.send('/cy/create-programme', typed)).page;
+    expect(welsh.errors[0]).toEqual({ text: 'Rhowch yr enw yn Gymraeg', input: 'name.cy' });
+  });
+
+  it('is for administrators and evaluators', async () => {
+    const other = await programmes.service.browser(facilitator);
+    expect((await other.open(address)).status).toBe(403);
+    expect((await other.send(address, answers)).status).toBe(403);
+  });
+});
