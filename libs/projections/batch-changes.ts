@@ -3,7 +3,7 @@ import { canonicalJson } from '#event-store/canonical-json.js';
 import { compareValues, indexedFields, indexValue } from './indexed-fields.js';
 import { cursorAt, rangeOf } from './range.js';
 import type { Changes, Collection, Document, Query } from './read-model.js';
-import { documentOf, frozen } from './stored-json.js';
+import { asRead, documentOf, frozen } from './stored-json.js';
 import type { CollectionChanges, Range, ViewSet, ViewStorage } from './view-storage.js';
 
 interface Entry {
@@ -115,7 +115,7 @@ export class BatchChanges implements Changes {
 function read<Doc extends Document>(collection: Collection<Doc>, entry: Entry): Doc | undefined {
   if (entry.document === undefined) return undefined;
   if (!entry.isRead) {
-    entry.document = frozen(documentOf(collection, canonicalJson(entry.document)));
+    entry.document = frozen(asRead(collection, entry.document));
     entry.isRead = true;
   }
   return documentOf(collection, entry.document);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 
+import { buildTogether, type Building } from './build-together.js';
 import { shapeOf } from './indexed-fields.js';
 import { backoff, nameOf, nextCommits, waiting } from './log-reading.js';
 import type { FollowedLog, FollowingLog, Waiting } from './log-reading.js';
@@ -112,10 +113,9 @@ export class ProjectionRunner {
       this.#loop.wake();
     });
     this.#loop.wake();
-    for (const { readModel, isCurrent } of this.#models.values()) {
-      // A failure stands in state() and in the log.
-      if (!isCurrent) void this.rebuild(readModel.name).catch(() => undefined);
-    }
+    const outdated = [...this.#models.values()].filter(({ isCurrent }) => !isCurrent);
+    // A failure stands in state() and in the log.
+    void this.rebuild(...outdated.map(({ readModel }) => readModel.name)).catch(() => undefined);
   }
 
   async state(): Promise<readonly ReadModelState[]> {
@@ -146,16 +146,15 @@ export class ProjectionRunner {
   }
 
   /**
-   * Builds the read model from the first event while the present one serves, then swaps them in one step. Goes on where
-   * a kill broke it off. Rejects, and leaves what serves as it is, when an event fails.
+   * Builds read models from the first event while the present ones serve, all with one reading of the log, then swaps
+   * them. Goes on where a kill broke it off. Rejects, and leaves what serves as it is, where an event fails; the others
+   * of the same call are built all the same.
    */
-  rebuild(name: string): Promise<void> {
-    const model = this.#named(name);
-    model.rebuilding ??= this.#rebuild(model).finally(() => {
-      model.rebuilding = undefined;
-      this.#loop.wake();
-    });
-    return model.rebuilding;
+  async rebuild(...names: readonly string[]): Promise<void> {
+    const models = names.map((name) => this.#named(name));
+    const idle = models.filter(({ rebuilding }) => rebuilding === undefined);
+    if (idle.length > 0) this.#beginRebuild(idle);
+    await Promise.all(models.flatMap(({ rebuilding }) => rebuilding ?? []));
   }
 
   /** Hash over all documents in order of id. Equal for equal documents, whenever and however they came about. */
@@ -233,37 +232,73 @@ export class ProjectionRunner {
     return 'more';
   }
 
-  async #rebuild(model: Model): Promise<void> {
+  #beginRebuild(models: readonly Model[]): void {
+    const built = this.#rebuild(models);
+    for (const model of models) {
+      const own = built.then((failures) => {
+        const failure = failures.get(model);
+        if (failure !== undefined) throw failure;
+      });
+      model.rebuilding = own.finally(() => {
+        model.rebuilding = undefined;
+        this.#loop.wake();
+      });
+    }
+  }
+
+  /** Those that could not be built, and why. */
+  async #rebuild(models: readonly Model[]): Promise<ReadonlyMap<Model, Error>> {
     const { storage, log } = this.options;
-    const { readModel } = model;
-    const sets = await storage.sets();
-    const brokenOff = sets.find((set) => set.state === 'building' && isOf(set, model));
-    const set = brokenOff ?? (await storage.create(newSet(model), 'building'));
-    log.info({ readModel: readModel.name, version: readModel.version, from: set.position }, 'A read model is built');
-    let position = await this.#build(model, set, set.position);
-    for (const collection of readModel.collections) {
-      for (const index of Object.keys(collection.indexes)) {
-        await storage.makeIndex(set, collection, index);
-        await setImmediate();
+    const failures = new Map<Model, Error>();
+    const build = (parts: readonly Building<Model>[]): Promise<readonly Building<Model>[]> =>
+      buildTogether(this.options, parts, this.#closing.signal, async ({ of, set }, failure) => {
+        if (!of.isCurrent) this.#stopAt(of, failure);
+        await storage.drop(set);
+        const { because, stream } = failure;
+        failures.set(of, new Error(`${of.readModel.name} cannot be built: ${because} (${stream})`));
+      });
+    let parts = await build(await this.#begun(models));
+    for (const { readModel, set } of parts) {
+      for (const collection of readModel.collections) {
+        for (const index of Object.keys(collection.indexes)) {
+          await storage.makeIndex(set, collection, index);
+          await setImmediate();
+        }
       }
     }
-    position = await this.#build(model, set, position);
+    parts = await build(parts);
     const former = await this.#turns.take(async () => {
-      // The live one waits now, so this ends: level with it, or further on.
-      const end = await this.#build(model, set, position);
-      const { serving } = model;
-      await storage.serve(set);
-      Object.assign(model, {
-        serving: { ...set, state: 'serving' },
-        position: end,
-        isCurrent: true,
-        stopped: undefined,
-      });
-      return serving;
+      const replaced: KnownSet[] = [];
+      // The live ones wait now, so this ends: level with them, or further on.
+      for (const { of, set, position } of await build(parts)) {
+        await storage.serve(set);
+        if (of.serving !== undefined) replaced.push(of.serving);
+        const serving = { ...set, state: 'serving' } as const;
+        Object.assign(of, { serving, position, isCurrent: true, stopped: undefined });
+        const { name, version } = of.readModel;
+        log.info({ readModel: name, version }, 'A read model was built and serves');
+      }
+      return replaced;
     });
     this.#tellMoved();
-    log.info({ readModel: readModel.name, version: readModel.version }, 'A read model was built and serves');
-    if (former !== undefined) this.#clear(former);
+    for (const set of former) this.#clear(set);
+    return failures;
+  }
+
+  /** A set for each: a new one, or that of a rebuild that was broken off. */
+  async #begun(models: readonly Model[]): Promise<readonly Building<Model>[]> {
+    const { storage, log } = this.options;
+    const sets = await storage.sets();
+    const begun: Building<Model>[] = [];
+    for (const model of models) {
+      const brokenOff = sets.find((set) => set.state === 'building' && isOf(set, model));
+      const set = brokenOff ?? (await storage.create(newSet(model), 'building'));
+      const { position } = set;
+      const { readModel } = model;
+      log.info({ readModel: readModel.name, version: readModel.version, from: position }, 'A read model is built');
+      begun.push({ of: model, readModel, set, position });
+    }
+    return begun;
   }
 
   /** Beside everything else: what is retired serves nobody, and the next start finds what is left of it. */
@@ -278,28 +313,6 @@ export class ProjectionRunner {
   async #besides(): Promise<void> {
     for (const { rebuilding } of this.#models.values()) await rebuilding?.catch(() => undefined);
     await Promise.all(this.#clearing);
-  }
-
-  /** Up to the end of the log. */
-  async #build(model: Model, set: KnownSet, from: number): Promise<number> {
-    const { store, storage, commitsAtOnce = 1_000 } = this.options;
-    let position = from;
-    for (;;) {
-      if (this.#closing.signal.aborted) throw new Error('Closed before the read model was built');
-      const commits = await nextCommits(store, position, commitsAtOnce);
-      if (commits.length === 0) return position;
-      const { advance, failure } = await projectCommits(storage, model.readModel, set, position, commits);
-      if (failure !== undefined) {
-        if (!model.isCurrent) this.#stopAt(model, failure);
-        await storage.drop(set);
-        throw new Error(`${model.readModel.name} cannot be built: ${failure.because} (${failure.stream})`);
-      }
-      if (advance === undefined || !(await storage.write([advance]))) {
-        throw new Error(`${model.readModel.name} is being built by another process`);
-      }
-      position = advance.to;
-      await setImmediate();
-    }
   }
 
   #stopAt(model: Model, failure: ProjectionFailure): void {

@@ -1,3 +1,5 @@
+import { canonicalCopy } from '#event-store/canonical-json.js';
+
 import type { Collection, Document } from './read-model.js';
 
 /**
@@ -6,6 +8,11 @@ import type { Collection, Document } from './read-model.js';
  */
 export function documentOf<Doc extends Document>(_collection: Collection<Doc>, stored: string | Document): Doc {
   return (typeof stored === 'string' ? JSON.parse(stored) : stored) as Doc;
+}
+
+/** A document as it will be read once it is stored: same keys, same order of keys. */
+export function asRead<Doc extends Document>(_collection: Collection<Doc>, document: Document): Doc {
+  return canonicalCopy(document) as Doc;
 }
 
 /** A projection that changed what it read, instead of putting a new document, would change it for this batch alone. */

@@ -69,11 +69,13 @@ export class OperationsApi {
     const readModels = [];
     for (const { definition, projections } of this.here.services) {
       await projections.caughtUp();
-      for (const { name: readModel } of definition.readModels) {
-        const before = await projections.fingerprint(readModel);
-        await projections.rebuild(readModel);
+      const names = definition.readModels.map(({ name }) => name);
+      const before = new Map<string, string>();
+      for (const name of names) before.set(name, await projections.fingerprint(name));
+      await projections.rebuild(...names);
+      for (const readModel of names) {
         const after = await projections.fingerprint(readModel);
-        readModels.push({ service: definition.name, readModel, before, after });
+        readModels.push({ service: definition.name, readModel, before: before.get(readModel) ?? '', after });
       }
     }
     return { isSame: readModels.every(({ before, after }) => before === after), readModels };

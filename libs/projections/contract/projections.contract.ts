@@ -266,6 +266,39 @@ export function projectionsContract(name: string, newHarness: () => Promise<Proj
       expect((await open.storage.sets()).map(({ state }) => state)).toEqual(['serving', 'serving']);
     });
 
+    it('builds several together, and where an event fails in one the others are built and it stays as it was', async () => {
+      let isBroken = false;
+      const failing: ReadModel = {
+        ...totalsModel,
+        project: (recorded, changes) => {
+          if (isBroken && recorded.stream === 'story/s030') throw new Error('planted');
+          return totalsModel.project(recorded, changes);
+        },
+      };
+      const running = await run(storiesModel(), failing);
+      await record('Told', many(0, 60));
+      await running.caughtUp();
+      const before = await Promise.all([running.fingerprint('stories'), running.fingerprint('totals')]);
+      const setsBefore = await open.storage.sets();
+      isBroken = true;
+      await expect(running.rebuild('stories', 'totals')).rejects.toThrow('totals cannot be built: Error: planted');
+      isBroken = false;
+      await running.caughtUp();
+      expect(await Promise.all([running.fingerprint('stories'), running.fingerprint('totals')])).toEqual(before);
+      const numbers = (sets: typeof setsBefore, name: string) =>
+        sets.filter(({ readModel }) => readModel === name).map(({ number }) => number);
+      const sets = await open.storage.sets();
+      expect(sets.map(({ state }) => state)).toEqual(['serving', 'serving']);
+      expect(numbers(sets, 'totals')).toEqual(numbers(setsBefore, 'totals'));
+      expect(numbers(sets, 'stories')).not.toEqual(numbers(setsBefore, 'stories'));
+      await record('Told', many(60, 70));
+      await running.caughtUp();
+      expect((await running.state()).map(({ condition, lag }) => [condition, lag])).toEqual([
+        ['following', 0],
+        ['following', 0],
+      ]);
+    });
+
     it('never shows half of a rebuild', async () => {
       const { views } = await run(storiesModel());
       await record('Told', many(0, 60));
