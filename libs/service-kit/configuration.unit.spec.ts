@@ -1,4 +1,9 @@
-import { ConfigurationError, readConfiguration } from './configuration.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { rootFolderOf } from '#web/source-folder.js';
+
+import { allowed, ConfigurationError, readConfiguration } from './configuration.js';
 
 const problemsOf = (environment: Record<string, string>): readonly string[] => {
   try {
@@ -33,6 +38,12 @@ describe('the configuration', () => {
 
   it('does not pass over a misspelt variable', () => {
     expect(problemsOf({ NEWID_PROT: '1' })[0]).toMatch(/^NEWID_PROT is not a variable of Newid/);
+  });
+
+  it('is told to operators whole, and nothing else is', () => {
+    const told = readFileSync(join(rootFolderOf(import.meta.url), 'docs/operations.md'), 'utf8');
+    const rows = [...told.matchAll(/^\| `(NEWID_\w+)`/gm)].map(([, name]) => name);
+    expect(rows.sort()).toEqual(Object.keys(allowed).sort());
   });
 
   it('has no default for anything secret in production', () => {
