@@ -22,6 +22,7 @@ export interface MongoPlace {
 }
 
 const firstAnswerWithinMs = 5_000;
+const collectionExists = 48;
 
 /** A connection to one database, on a server that was found fit. */
 export class MongoDatabase {
@@ -110,19 +111,30 @@ export class MongoDatabase {
     return found.map(({ name }) => name);
   }
 
+  /** Nothing to do where it is there. */
+  async makeCollection(name: string): Promise<void> {
+    await answering(() =>
+      this.native.createCollection(name).catch((error: unknown) => {
+        if (!(error instanceof mongo.MongoServerError) || error.code !== collectionExists) throw error;
+      }),
+    );
+  }
+
+  async dropCollection(name: string): Promise<void> {
+    await answering(() => this.native.dropCollection(name));
+  }
+
   /**
    * All or nothing, on one moment's view of the data. The work runs again when another transaction was in its way, so
    * it keeps nothing outside; what it returns is of the time that was committed.
    */
-  transaction<Result>(work: (session: mongo.ClientSession) => Promise<Result>): Promise<Result> {
-    return answering(() =>
-      this.connection.getClient().withSession((session) =>
-        session.withTransaction(() => work(session), {
-          readConcern: { level: 'snapshot' },
-          writeConcern: { w: 'majority', j: true },
-        }),
-      ),
-    );
+  transaction<Result>(work: (session: mongo.ClientSession) => Promise<Result>, withinMs?: number): Promise<Result> {
+    const inOne = (session: mongo.ClientSession): Promise<Result> =>
+      session.withTransaction(() => work(session), {
+        readConcern: { level: 'snapshot' },
+        writeConcern: { w: 'majority', j: true },
+      });
+    return answering(() => this.connection.getClient().withSession(inOne), withinMs);
   }
 
   /** Tells of every insertion into these collections. */

@@ -43,9 +43,7 @@ const awayErrors = new Set([
 ]);
 
 /** Codes of the server that say the same: hosts unreachable, stepping down, shutting down, out of time, no majority. */
-const awayCodes = new Set([
-  6, 7, 50, 64, 79, 89, 91, 134, 189, 246, 262, 9001, 10107, 11600, 11601, 11602, 13435, 13436,
-]);
+const awayCodes = new Set([6, 7, 50, 64, 79, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11601, 11602, 13435, 13436]);
 
 const outOfDiskSpace = 14031;
 

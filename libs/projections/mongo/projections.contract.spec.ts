@@ -1,0 +1,29 @@
+import { openMongoEventStore } from '#event-store/mongo/open-mongo-event-store.js';
+import { describeOnMongo } from '#mongo/testing/mongo-for-tests.js';
+
+import { projectedEventTypes, projectionsContract } from '../contract/projections.contract.js';
+import { MongoCheckpoints } from './mongo-checkpoints.js';
+import { MongoViewStorage } from './mongo-view-storage.js';
+
+describeOnMongo('projections in a replica set', (mongo) => {
+  projectionsContract('MongoDB', async () => {
+    const name = mongo.newName();
+    return {
+      open: async () => {
+        const database = await mongo.connect(name);
+        const { store, relay } = await openMongoEventStore(database, projectedEventTypes);
+        return {
+          store,
+          storage: await MongoViewStorage.open(database),
+          checkpoints: new MongoCheckpoints(database),
+          drain: () => relay.drain(),
+          close: async () => {
+            await store.close();
+            await database.close();
+          },
+        };
+      },
+      end: () => Promise.resolve(),
+    };
+  });
+});
