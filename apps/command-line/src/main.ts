@@ -12,5 +12,6 @@ process.exitCode = await runNewid(process.argv.slice(2), {
   input: process.stdin,
   output: process.stdout,
   errors: process.stderr,
+  ...(process.stderr.isTTY ? { screen: process.stderr } : {}),
   environment: process.env,
 });

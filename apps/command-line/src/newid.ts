@@ -4,6 +4,7 @@ import type { Language } from '#web/language.js';
 import { loadWords, type Words } from '#web/words/words.js';
 import { chooseLanguage, languageOrEnglish } from './choose-language.js';
 import { exitCodes, type ExitCode } from './exit-codes.js';
+import { importCommand } from './import-stories/import-stories.command.js';
 import { rebuildCommand } from './rebuild/rebuild.command.js';
 import { reportCommand } from './report/report.command.js';
 import type { Subcommand } from './subcommand.js';
@@ -12,7 +13,7 @@ import type { Terminal } from './terminal.js';
 import { verifyCommand } from './verify/verify.command.js';
 
 /** In the order of the help. */
-const subcommands: readonly Subcommand[] = [reportCommand, tallyCommand, verifyCommand, rebuildCommand];
+const subcommands: readonly Subcommand[] = [importCommand, reportCommand, tallyCommand, verifyCommand, rebuildCommand];
 
 const inBoth = loadWords(import.meta.url, 'newid');
 
@@ -81,6 +82,7 @@ const sentences: Readonly<Record<string, string>> = {
   'commander.unknownOption': 'option-unknown',
   'commander.optionMissingArgument': 'option-without-value',
   'commander.missingArgument': 'argument-missing',
+  'commander.missingMandatoryOptionValue': 'option-missing',
   'commander.excessArguments': 'arguments-too-many',
 };
 

@@ -3,6 +3,8 @@ export interface Terminal {
   readonly input: AsyncIterable<Uint8Array>;
   readonly output: Writing;
   readonly errors: Writing;
+  /** Standard error where it is a terminal: a progress bar can be drawn on it. */
+  readonly screen?: NodeJS.WritableStream;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 

@@ -14,7 +14,8 @@ import { importsModel } from './read-models/imports/imports.js';
 import { storiesModel } from './read-models/stories/stories.js';
 import { StorySubmissionModule } from './story-submission.module.js';
 import { destroyCheckedFilesInTime } from './use-cases/import-stories/checked-files.js';
-import { importJobs } from './use-cases/import-stories/import-jobs.js';
+import { destroyUploads } from './use-cases/import-stories/destroy-uploads.js';
+import { beginImports, importJobs } from './use-cases/import-stories/import-jobs.js';
 import { eraseEndedDrafts } from './use-cases/keep-draft/erase-ended-drafts.js';
 import { expireDraftsInTime } from './use-cases/keep-draft/expire-drafts.js';
 import { settleIntents } from './use-cases/withdraw-story/settle-intents.js';
@@ -26,7 +27,7 @@ export const storySubmission: ServiceDefinition = {
   listensTo: [programmeRevisedV1],
   speaks: [storySubmittedV1, storyWithdrawnV1, storyConsentChangedV1],
   publishes: storyMessagesWithin(60_000),
-  reactions: [eraseEndedDrafts],
+  reactions: [eraseEndedDrafts, beginImports, destroyUploads],
   background: [importJobs, settleIntents, expireDraftsInTime, destroyCheckedFilesInTime],
   module: (service) => StorySubmissionModule.over(service),
 };

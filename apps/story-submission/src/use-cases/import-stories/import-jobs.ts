@@ -1,7 +1,10 @@
-import type { BackgroundWork, ServiceRuntime } from '#service-kit/service.js';
+import type { BackgroundWork, Reaction, ServiceRuntime } from '#service-kit/service.js';
 
+import { isImportEvent } from '../../domain/story-import/story-import.js';
 import { imports } from '../../read-models/imports/imports.js';
 import { runImport, type ImportProgress } from './run-import.js';
+
+const viewsWithinMs = 60_000;
 
 /** Imports of one process, one after another: begun when told, and again at every start until they have ended. */
 export class ImportJobs {
@@ -61,6 +64,22 @@ export function jobsOf(service: ServiceRuntime): ImportJobs {
   }
   return found;
 }
+
+/**
+ * Begins an import once the view has it: after that every start finds it there. A kill between the two brings the event
+ * again, so that no import is forgotten between the log and the view.
+ */
+export const beginImports: Reaction = {
+  name: 'begin-imports',
+  on: async ({ event, stream, streamVersion }, service) => {
+    if (!isImportEvent(event) || event.type !== 'ImportStarted') return;
+    if (!(await service.views.reached(stream, streamVersion, viewsWithinMs))) {
+      throw new Error(`${stream}: the view of imports has not caught up`);
+    }
+    const { id, state } = (await service.views.get(imports, stream.slice('import/'.length))) ?? {};
+    if (id !== undefined && state === 'running') jobsOf(service).begin(id);
+  },
+};
 
 export const importJobs: BackgroundWork = {
   name: 'imports',

@@ -79,6 +79,7 @@ describe('importing stories', () => {
     const brought = await importEnds(service, first.body.import);
     expect(brought.counts).toMatchObject({ rows: 3, accepted: 3 });
     expect((await listsStories(service, 'programme=telling')).references).toHaveLength(3);
+    await service.settled();
     expect(await importEnds(service, check.id)).toMatchObject({ isFileKept: false, broughtInBy: brought.id });
     expect(filesKept()).toEqual([]);
   });

@@ -11,9 +11,10 @@ import {
 export async function readImport(
   store: EventStore,
   id: string,
-): Promise<{ readonly state: ImportState | undefined; readonly organisation: string }> {
+): Promise<{ readonly state: ImportState | undefined; readonly organisation: string; readonly at: string }> {
   const recorded = await store.read(importStream(id));
   let state: ImportState | undefined;
   for (const { event } of recorded) if (isImportEvent(event)) state = importDecider.evolve(state, event);
-  return { state, organisation: recorded[0]?.metadata.organisation ?? '' };
+  const { organisation = '', at = '' } = recorded[0]?.metadata ?? {};
+  return { state, organisation, at };
 }

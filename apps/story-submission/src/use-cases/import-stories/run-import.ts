@@ -40,7 +40,10 @@ export async function runImport(
   signal: AbortSignal,
 ): Promise<void> {
   const { store, views, files, clock } = service;
-  const [first] = await store.read(importStream(id));
+  const recorded = await store.read(importStream(id));
+  const [first] = recorded;
+  // Begun again by an event that came late.
+  if (recorded.some(({ event }) => isImportEvent(event) && event.type !== 'ImportStarted')) return;
   if (first === undefined || !isImportEvent(first.event) || first.event.type !== 'ImportStarted') return;
   const { programme, isDryRun, mapping } = first.event.data;
   const { organisation, actor, at } = first.metadata;
@@ -63,7 +66,6 @@ export async function runImport(
         refusals.map(({ refusal, field = null }) => ({ refusal, field })),
       ),
     );
-    await files.destroy(uploadFile(id), clock.now());
     return;
   }
   const of: ImportOf = {
@@ -83,8 +85,6 @@ export async function runImport(
   });
   await files.keep(reportFile(id), organisation, headed(file, rows));
   await store.execute(importStream(id), end(), importDecider, (state) => endImport(state, { ...counts }));
-  // That of a check is kept a day, so that its stories can be brought in.
-  if (!isDryRun) await files.destroy(uploadFile(id), clock.now());
 }
 
 async function* headed(file: FileReport, rows: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

@@ -1,0 +1,31 @@
+import { SingleBar } from 'cli-progress';
+
+import type { Terminal } from '../terminal.js';
+
+/** A bar on a terminal; nothing where there is none. */
+export function showProgress(
+  { screen }: Terminal,
+  format: string,
+): { readonly show: (value: number, total: number) => void; readonly stop: () => void } {
+  if (screen === undefined) return { show: () => undefined, stop: () => undefined };
+  const bar = new SingleBar({
+    format,
+    stream: screen,
+    clearOnComplete: true,
+    hideCursor: true,
+    barCompleteChar: '#',
+    barIncompleteChar: '.',
+  });
+  let isShown = false;
+  return {
+    show: (value, total) => {
+      if (!isShown) bar.start(total, value);
+      isShown = true;
+      bar.setTotal(total);
+      bar.update(value);
+    },
+    stop: () => {
+      if (isShown) bar.stop();
+    },
+  };
+}
