@@ -13,15 +13,14 @@ import { FolderInUse } from '#sqlite/folder-lock.js';
 
 import type { Configuration } from '../configuration.js';
 import { openLog } from '../logging.js';
-import type { Shape } from '../shape.js';
+import type { OpenShape, Shape } from '../shape.js';
 import { StartRefused } from '../start-refused.js';
 import { openDataFolder, type DataFolder } from './data-folder.js';
 import { SealedFolder } from './sealed-folder.js';
 
 /** For a service's own `main.ts`: no sample, which needs every service. */
-export async function openEmbeddedShape(configuration: Configuration): Promise<Shape> {
-  return embeddedShape(configuration, takeDataFolder(configuration, false));
-}
+export const openEmbeddedShape: OpenShape = async (configuration) =>
+  embeddedShape(configuration, takeDataFolder(configuration, false));
 
 /** @throws StartRefused, also where another process works in the folder. */
 export function takeDataFolder(configuration: Configuration, wantsSample: boolean): DataFolder {
@@ -35,6 +34,15 @@ export function takeDataFolder(configuration: Configuration, wantsSample: boolea
 
 /** SQLite files in one data folder, and a bus within this process. */
 export async function embeddedShape(configuration: Configuration, folder: DataFolder): Promise<Shape> {
+  try {
+    return await open(configuration, folder);
+  } catch (error) {
+    folder.release();
+    throw error;
+  }
+}
+
+async function open(configuration: Configuration, folder: DataFolder): Promise<Shape> {
   const within = (name: string): string => join(folder.path, name);
   const log = openLog('bus', configuration.NEWID_LOG_LEVEL);
   mkdirSync(within('keys'), { recursive: true, mode: 0o700 });

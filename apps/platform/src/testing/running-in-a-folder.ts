@@ -39,13 +39,7 @@ export async function runInAFolder(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<RunningProcess & { readonly folder: string }> {
   const folder = mkdtempSync(join(tmpdir(), `newid-${name}-`));
-  const configuration = readConfiguration({
-    NEWID_DATA: folder,
-    NEWID_PORT: '0',
-    NEWID_LOG_LEVEL: 'silent',
-    ...environment,
-  });
-  const running = await runServices(configuration, await openEmbeddedShape(configuration), servicesOf(name));
+  const running = await runOver(folder, name, environment);
   return {
     ...running,
     folder,
@@ -54,4 +48,20 @@ export async function runInAFolder(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A process over a folder that stays. */
+export async function runOver(
+  folder: string,
+  name: ProcessName,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RunningProcess> {
+  const configuration = readConfiguration({
+    NEWID_DATA: folder,
+    NEWID_PORT: '0',
+    NEWID_LOG_LEVEL: 'silent',
+    ...environment,
+  });
+  const shape = await openEmbeddedShape(configuration, { name, environment });
+  return runServices(configuration, shape, servicesOf(name));
 }
