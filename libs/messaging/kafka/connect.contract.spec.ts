@@ -86,7 +86,7 @@ describe('one line says why Kafka cannot be used', () => {
   it('when nobody listens there', async () => {
     const address = await unusedAddress();
     expect(await refusal(open({ brokers: [address] }))).toBe(
-      `Nobody listens at ${address}, or nobody who speaks with us (ECONNREFUSED). Check the address, and that Kafka runs there.`,
+      `Nobody listens at ${address} (ECONNREFUSED). Check the address, and that Kafka runs there.`,
     );
   });
 
@@ -131,7 +131,7 @@ describe('one line says why Kafka cannot be used', () => {
   });
 
   it('when TLS is spoken to a broker that speaks none', async () => {
-    expect(await refusal(open({ tls: {} }))).toMatch(/TLS|closed the connection/);
+    expect(await refusal(open({ tls: {} }))).toMatch(/closed the connection. It may not speak TLS there\.$/);
   }, 20_000);
 });
 

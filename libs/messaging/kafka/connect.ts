@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 
-import { Kafka, type Admin, type KafkaConfig } from 'kafkajs';
+import kafkajs, { type Admin, type Kafka, type KafkaConfig } from 'kafkajs';
 
 import { nameOf, type FollowingLog } from '#projections/log-reading.js';
 
@@ -69,7 +69,7 @@ async function signIn(settings: KafkaSettings, log: FollowingLog): Promise<Conne
     ...(user === undefined ? {} : { sasl: saslOf(user) }),
   };
   // The first time nothing is tried again, and what fails is said here.
-  const first = new Kafka({ ...config, retry: { retries: 0 }, logCreator: () => () => undefined }).admin();
+  const first = new kafkajs.Kafka({ ...config, retry: { retries: 0 }, logCreator: () => () => undefined }).admin();
   try {
     await first.connect();
     await first.describeCluster();
@@ -78,7 +78,7 @@ async function signIn(settings: KafkaSettings, log: FollowingLog): Promise<Conne
   } finally {
     await first.disconnect();
   }
-  const kafka = new Kafka(config);
+  const kafka = new kafkajs.Kafka(config);
   const admin = kafka.admin();
   await admin.connect();
   return { kafka, admin };

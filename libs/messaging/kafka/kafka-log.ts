@@ -1,4 +1,4 @@
-import { logLevel, type logCreator } from 'kafkajs';
+import kafkajs, { type logCreator } from 'kafkajs';
 
 import type { FollowingLog } from '#projections/log-reading.js';
 
@@ -13,7 +13,7 @@ export const kafkaLog =
   (log: FollowingLog): logCreator =>
   () =>
   ({ level, namespace, log: entry }) => {
-    if (level > logLevel.WARN) return;
+    if (level > kafkajs.logLevel.WARN) return;
     const fields: Record<string, unknown> = { namespace };
     for (const name of fieldsKept) if (entry[name] !== undefined) fields[name] = entry[name];
     log.warn(fields, `kafkajs: ${entry.message}`);

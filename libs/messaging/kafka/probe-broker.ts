@@ -109,15 +109,15 @@ function newestVersions(answer: Buffer): ReadonlyMap<number, number> | undefined
 /** What to tell the operator, and whether it may pass by itself. */
 function why(address: string, usesTls: boolean, error: unknown): [string, boolean] {
   const check = 'Check the address, and that Kafka runs there.';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (error instanceof NoAnswer) return [`Kafka at ${address} does not answer. ${check}`, true];
-  if (error instanceof ClosedAtOnce) {
+  if (error instanceof ClosedAtOnce || code === 'ECONNRESET' || code === 'EPIPE') {
     const hint = usesTls ? 'It may not speak TLS there.' : 'It may want TLS there.';
     return [`What listens at ${address} closed the connection. ${hint}`, true];
   }
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (['ENOTFOUND', 'EAI_AGAIN'].includes(code)) return [`There is no machine called as in ${address}. ${check}`, true];
-  if (['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EPIPE'].includes(code)) {
-    return [`Nobody listens at ${address}, or nobody who speaks with us (${code}). ${check}`, true];
+  if (['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'].includes(code)) {
+    return [`Nobody listens at ${address} (${code}). ${check}`, true];
   }
   if (code === 'EPROTO' || code.startsWith('ERR_SSL')) {
     return [`What listens at ${address} does not speak TLS as we do (${code}).`, false];

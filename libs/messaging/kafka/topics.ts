@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
-import { ConfigResourceTypes, type Admin } from 'kafkajs';
+import kafkajs, { type Admin } from 'kafkajs';
 
 import { KafkaUnusable, type KafkaSettings } from './kafka-settings.js';
 
@@ -96,7 +96,7 @@ async function differences(admin: Admin, wanted: readonly TopicWanted[], prefix:
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,
     resources: wanted.map(({ name }) => ({
-      type: ConfigResourceTypes.TOPIC,
+      type: kafkajs.ConfigResourceTypes.TOPIC,
       name: `${prefix}${name}`,
       configNames: ['cleanup.policy', 'retention.ms', 'retention.bytes'],
     })),
