@@ -23,7 +23,7 @@ export class SealedFolder implements SealedFiles {
     const sealer = await this.vault.createPersonal({
       owner: ownerOf(id),
       organisation,
-      person: holder,
+      person: holderOf(organisation),
       classes: ['original'],
     });
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
@@ -61,7 +61,7 @@ export class SealedFolder implements SealedFiles {
   }
 
   async destroy(id: string, at: string): Promise<void> {
-    await this.vault.erase(ownerOf(id), { id: `destroy/${id}`, actor: holder, at });
+    await this.vault.erase(ownerOf(id), { id: `destroy/${id}`, actor: 'system/files', at });
     // No service has to write this down: the file was nobody's record.
     await this.vault.settleIntent(`destroy/${id}`);
     await rm(this.#pathOf(id), { force: true });
@@ -71,7 +71,7 @@ export class SealedFolder implements SealedFiles {
     const [unlocked] = await this.vault.unlock([
       {
         owner: ownerOf(id),
-        reader: { person: holder, organisation },
+        reader: { person: holderOf(organisation), organisation },
         purpose: 'own',
         use: 'read',
       },
@@ -86,8 +86,8 @@ export class SealedFolder implements SealedFiles {
   }
 }
 
-/** Files belong to the installation's own work, not to a person. */
-const holder = 'system/files';
+/** Files belong to the work of an organisation, not to a person; to that of another they are not there. */
+const holderOf = (organisation: string): string => `system/files/${organisation}`;
 
 const ownerOf = (id: string): string => `file/${id}`;
 
