@@ -1,0 +1,119 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { rootFolderOf } from '#web/source-folder.js';
+
+import { processNames, serviceNames, type ProcessName } from './testing/running-in-a-folder.js';
+
+const root = rootFolderOf(import.meta.url);
+
+/** The built program, as `nest start` and the image run it. */
+class StartedProcess {
+  readonly folder = mkdtempSync(join(tmpdir(), 'newid-start-'));
+  said = '';
+  #process: ChildProcess | undefined;
+  #ended: Promise<number | null> | undefined;
+
+  start(name: ProcessName, environment: Readonly<Record<string, string>> = {}): this {
+    const started = spawn(process.execPath, [join(root, `dist/apps/${name}/src/main.js`), '--empty'], {
+      env: { PATH: process.env['PATH'], NEWID_DATA: this.folder, NEWID_PORT: '0', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const hear = (part: Buffer): void => {
+      this.said += part.toString('utf8');
+    };
+    started.stdout.on('data', hear);
+    started.stderr.on('data', hear);
+    this.#process = started;
+    this.#ended = new Promise((resolve) => started.once('close', resolve));
+    return this;
+  }
+
+  /** Its address, when it says that it is open. */
+  opened(): Promise<string> {
+    return new Promise((open, failed) => {
+      const look = (): void => {
+        const found = /open at (http:\/\/[\d.]+:\d+)/.exec(this.said)?.[1];
+        if (found !== undefined) open(found);
+      };
+      this.#process?.stdout?.on('data', look);
+      void this.#ended?.then((code) => {
+        failed(new Error(`It ended with ${String(code)}: ${this.said}`));
+      });
+    });
+  }
+
+  async stopped(): Promise<number | null> {
+    this.#process?.kill('SIGTERM');
+    return this.ended();
+  }
+
+  async ended(): Promise<number | null> {
+    return (await this.#ended) ?? null;
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+let started: StartedProcess;
+
+beforeEach(() => {
+  started = new StartedProcess();
+});
+
+afterEach(async () => {
+  await started.stopped();
+  started.remove();
+});
+
+describe('a process of its own', () => {
+  it.each(processNames)(
+    'runs %s, answers, and drains when it is told to stop',
+    async (name) => {
+      const address = await started.start(name).opened();
+
+      expect(await (await fetch(`${address}/livez`)).json()).toEqual({ status: 'ok' });
+      const ready: unknown = await (await fetch(`${address}/readyz`)).json();
+      const parts = name === 'platform' ? serviceNames : [name];
+      for (const service of parts) expect(JSON.stringify(ready)).toContain(`"service":"${service}"`);
+      expect(await started.stopped()).toBe(0);
+      expect(started.said).toContain('what is under way is finished first');
+    },
+    60_000,
+  );
+});
+
+describe('a start that cannot be', () => {
+  const refusedWith = async (name: ProcessName, environment: Readonly<Record<string, string>>): Promise<string> => {
+    expect(await started.start(name, environment).ended()).toBe(1);
+    expect(started.said.split('\n').filter((line) => /^\s+at /.test(line))).toEqual([]);
+    return started.said;
+  };
+
+  it('names a variable that is wrong', async () => {
+    const said = await refusedWith('story-submission', { NEWID_PORT: 'eighty' });
+    expect(said).toBe('Newid did not start. NEWID_PORT has to be a whole number from 0 to 65535.\n');
+    expect(readdirSync(started.folder)).toEqual([]);
+  }, 30_000);
+
+  it('has nothing secret by itself in production', async () => {
+    const said = await refusedWith('platform', { NEWID_MODE: 'production' });
+    expect(said).toContain('NEWID_MASTER_KEY_FILE has to be set in production');
+  }, 30_000);
+
+  it('says what to do about a master key that is none', async () => {
+    writeFileSync(join(started.folder, 'master.key'), 'not a key');
+    const said = await refusedWith('panel-review', {});
+    expect(said).toMatch(/^Newid did not start\. master-key-malformed: .*Put back the master key/);
+    expect(said.trim().split('\n')).toHaveLength(1);
+  }, 30_000);
+
+  it('says which shapes it was built with', async () => {
+    const said = await refusedWith('platform', { NEWID_SHAPE: 'distributed' });
+    expect(said).toContain('there each service is a process of its own');
+  }, 30_000);
+});
