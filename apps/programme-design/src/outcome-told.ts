@@ -9,6 +9,8 @@ export const outcomes = [
   'programme-created',
   'domain-added',
   'period-added',
+  'period-opened',
+  'period-closed',
   'panel-added',
   'panel-changed',
   'panel-taken-off',

@@ -74,7 +74,7 @@ describe('programme-design', () => {
     const address = '/en/programmes/telling/periods/2026-Q1/open-period';
     expect((await browser.open(address)).page.heading).toBe('Open the period: January to March 2026');
     const sent = await browser.send(address, { why: '' });
-    expect([sent.status, sent.leadsTo]).toEqual([303, '/en/programmes/telling']);
+    expect([sent.status, sent.leadsTo]).toEqual([303, '/en/programmes/telling?done=period-opened']);
     expect((await browser.open('/en/programmes/telling')).page.text).toContain('Open for stories');
     await service.settled();
     const ofIt = service.said().filter(({ subject }) => subject === 'programme/telling');
@@ -82,6 +82,33 @@ describe('programme-design', () => {
       ['programme.revised.v1', 'programme/telling@1'],
       ['programme.revised.v1', 'programme/telling@2'],
     ]);
+  });
+
+  it('lets nobody open or close a period of a programme that is not theirs to change', async () => {
+    const elsewhere = { person: 'E2', roles: [{ role: 'evaluator' as const, programme: 'another' }] };
+    const stranger = { person: 'X', organisation: 'others', roles: [{ role: 'evaluator' as const }] };
+    for (const act of ['opening', 'closing']) {
+      const address = `/api/v1/programmes/telling/periods/2026-Q1/${act}`;
+      expect(
+        (
+          await send('post', address)
+            .set(await service.as(elsewhere))
+            .send({})
+        ).status,
+      ).toBe(403);
+      expect(
+        (
+          await send('post', address)
+            .set(await service.as(stranger))
+            .send({})
+        ).status,
+      ).toBe(404);
+    }
+    for (const act of ['open', 'close']) {
+      const address = `/en/programmes/telling/periods/2026-Q1/${act}-period`;
+      expect((await (await service.browser(elsewhere)).send(address, { why: '' })).status).toBe(403);
+      expect((await (await service.browser(stranger)).send(address, { why: '' })).status).toBe(404);
+    }
   });
 
   it('asks why when a closed period is to open again, and keeps what was typed', async () => {

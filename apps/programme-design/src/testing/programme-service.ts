@@ -1,6 +1,7 @@
+import { Value } from '@sinclair/typebox/value';
 import request, { type Response } from 'supertest';
 
-import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import { Programme, type ProgrammeDesign } from '#contracts/shared/programme.js';
 import { aProgramme } from '#contracts/testing/a-programme.js';
 import { startTestService, type TestPerson, type TestService } from '#service-kit/testing/service-harness.js';
 
@@ -49,6 +50,10 @@ export async function startProgrammeService(): Promise<ProgrammeService> {
       const { status } = await ask('post', '/api/v1/programmes', { body });
       if (status !== 201) throw new Error(`The programme was not created: ${String(status)}`);
     },
-    read: async (programme) => (await ask('get', `/api/v1/programmes/${programme}`)).body,
+    read: async (programme) => {
+      const body: unknown = (await ask('get', `/api/v1/programmes/${programme}`)).body;
+      if (!Value.Check(Programme, body)) throw new Error(`There is no programme ${programme}`);
+      return body;
+    },
   };
 }

@@ -118,7 +118,7 @@ export class NameLevelPage {
     if (known === undefined && level !== 'next') throwRefusal(refuse('ladder-level-not-found', 'level'));
     const state =
       answered ?? nameLevelForm.filled({ 'name.en': known?.name.en ?? '', 'name.cy': known?.name.cy ?? '' });
-    const version = versionShown(body, state, found.version);
+    const version = versionShown(body, state, found.version, page.language);
     return htmlReply(template, nameLevelView(found, known, state, version, words[page.language]), page);
   }
 }

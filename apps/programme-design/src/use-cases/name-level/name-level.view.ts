@@ -7,6 +7,7 @@ import type { Words } from '#web/words/words.js';
 import { seeProgramme } from '../../addresses.js';
 import { programmeFormErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
+import type { VersionShown } from '../../version-shown.js';
 import { nameLevelForm } from './name-level.form.js';
 
 /** `known` is undefined for a new level. */
@@ -14,7 +15,7 @@ export function nameLevelView(
   { id, design }: ProgrammeDocument,
   known: ProgrammeDesign['levels'][number] | undefined,
   state: FormState,
-  version: string,
+  version: VersionShown,
   words: Words,
 ) {
   const { language } = words;

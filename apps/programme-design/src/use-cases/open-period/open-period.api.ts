@@ -1,9 +1,10 @@
 import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
-import { Allow } from '#access/allow.js';
+import { Allow, SignedIn } from '#access/allow.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
 import { versionTag } from '#service-kit/etag.js';
@@ -11,6 +12,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { openPeriodApi } from '../../addresses.js';
+import { programmeToChange } from '../../programme-to-change.js';
 import { WhyDto } from '../create-programme/programme-parts.dto.js';
 import { OpenPeriod } from './open-period.command.js';
 
@@ -19,6 +21,7 @@ import { OpenPeriod } from './open-period.command.js';
 export class OpenPeriodApi {
   constructor(
     private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
     private readonly service: ServiceRuntime,
   ) {}
 
@@ -27,11 +30,13 @@ export class OpenPeriodApi {
   @Allow('administrator', 'evaluator')
   async act(
     @Command() context: CommandContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('programme') programme: string,
     @Param('period') period: string,
     @Body() { why = null }: WhyDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ readonly version: number }> {
+    await programmeToChange(this.queries, who, programme);
     const done = orThrow(await this.commands.execute(new OpenPeriod(context, programme, period, why)));
     await this.service.views.reached(done.stream, done.version);
     reply.header('etag', versionTag(done.version));

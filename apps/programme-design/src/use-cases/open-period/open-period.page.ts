@@ -7,12 +7,12 @@ import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
-import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
+import { throwRefusal } from '#web/errors/refusal-error.js';
 import { defineForm, type FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import { longText } from '#web/forms/text-fields.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
-import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
+import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import { pageTemplate } from '#web/rendering/templates.js';
@@ -20,7 +20,8 @@ import { loadWords } from '#web/words/words.js';
 
 import { openPeriodPage, seeProgramme } from '../../addresses.js';
 import { programmeFormErrors } from '../../errors.js';
-import { SeeProgramme } from '../see-programme/see-programme.query.js';
+import { tellOn } from '../../outcome-told.js';
+import { programmeToChange } from '../../programme-to-change.js';
 import { OpenPeriod } from './open-period.command.js';
 
 const template = pageTemplate(import.meta.url, 'open-period.njk');
@@ -57,12 +58,12 @@ export class OpenPeriodPage {
     @Param('period') period: string,
     @Body() body: unknown,
   ): Promise<PageAnswer> {
+    await programmeToChange(this.queries, who, programme);
     const parsed = openPeriodForm.parse(body);
     if (!parsed.ok) return this.#form(page, who, programme, period, parsed);
     const done = await this.commands.execute(new OpenPeriod(context, programme, period, parsed.values.why ?? null));
     if (isRefusal(done)) return this.#form(page, who, programme, period, openPeriodForm.refused(parsed.typed, done));
-    await this.service.views.reached(done.stream, done.version);
-    return seeOther(seeProgramme.to({ language: page.language, programme }));
+    return tellOn(this.service, done, { language: page.language, programme }, 'period-opened');
   }
 
   async #form(
@@ -72,7 +73,7 @@ export class OpenPeriodPage {
     period: string,
     state: FormState,
   ): Promise<PageAnswer> {
-    const { design } = orThrow(await this.queries.execute(new SeeProgramme(who.organisation, programme)));
+    const { design } = await programmeToChange(this.queries, who, programme);
     const found = design.periods.find(({ id }) => id === period) ?? throwRefusal(refuse('period-not-found'));
     const { language } = page;
     const words = allWords[language];

@@ -90,6 +90,7 @@ describe('the page that places a panel on the ladder', () => {
     expect(page.errors).toEqual([
       { text: 'Your change was made to an older version, so it was not saved.', input: undefined },
     ]);
+    expect(page.mainText).toContain('If you send this page again, it replaces what stands there now.');
     expect(page.field('Name in English').value).toBe('Eastern panel');
     expect((await programmes.read('telling')).panels[0]).toMatchObject({ defaultMethod: 'consensus' });
     expect((await browser.send(eastPanel, page.formValues)).status).toBe(303);

@@ -131,7 +131,7 @@ export class PlacePanelPage {
     state: FormState,
     body: unknown,
   ): PageAnswer {
-    const version = versionShown(body, state, found.version);
+    const version = versionShown(body, state, found.version, page.language);
     return htmlReply(template, placePanelView(found, panel, state, version, words[page.language]), page);
   }
 }

@@ -7,6 +7,7 @@ import type { Words } from '#web/words/words.js';
 import { nameNewLevelPage, seeProgramme } from '../../addresses.js';
 import { programmeFormErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
+import type { VersionShown } from '../../version-shown.js';
 import { methods } from '../create-programme/programme-parts.dto.js';
 import { othersOf, placePanelForm } from './place-panel.form.js';
 
@@ -15,7 +16,7 @@ export function placePanelView(
   { id, design }: ProgrammeDocument,
   panel: string | undefined,
   state: FormState,
-  version: string,
+  version: VersionShown,
   words: Words,
 ) {
   const { language } = words;

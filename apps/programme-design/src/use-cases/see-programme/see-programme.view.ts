@@ -79,7 +79,7 @@ export function seeProgrammeView(
         .map((level) => levelView(document, level, mayChange, words)),
       links: [
         ...(design.levels.length === 0 ? [] : link('add-panel', placeNewPanelPage.to(at))),
-        ...link('add-level', nameNewLevelPage.to(at)),
+        ...link(design.levels.length === 0 ? 'next-add-level' : 'add-level', nameNewLevelPage.to(at)),
       ],
     },
     rules: { heading: words('rules'), rows: macroParams({ rows: ruleRows(design, words) }) },

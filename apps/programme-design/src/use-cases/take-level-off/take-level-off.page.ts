@@ -80,7 +80,7 @@ export class TakeLevelOffPage {
     const there =
       found.design.levels.find((each) => each.level === levelOf(level)) ??
       throwRefusal(refuse('ladder-level-not-found', 'level'));
-    const version = versionShown(body, state, found.version);
+    const version = versionShown(body, state, found.version, page.language);
     return htmlReply(template, takeLevelOffView(found, there, state, version, words[page.language]), page);
   }
 }

@@ -7,13 +7,14 @@ import type { Words } from '#web/words/words.js';
 import { seeProgramme } from '../../addresses.js';
 import { programmeFormErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
+import type { VersionShown } from '../../version-shown.js';
 import { takeLevelOffForm } from './take-level-off.form.js';
 
 export function takeLevelOffView(
   { id, design }: ProgrammeDocument,
   { name, level }: ProgrammeDesign['levels'][number],
   state: FormState,
-  version: string,
+  version: VersionShown,
   words: Words,
 ) {
   const { language } = words;

@@ -76,7 +76,7 @@ export class TakePanelOffPage {
     const found = await programmeToChange(this.queries, who, programme);
     const there =
       found.design.panels.find(({ id }) => id === panel) ?? throwRefusal(refuse('ladder-panel-not-found', 'panel'));
-    const version = versionShown(body, state, found.version);
+    const version = versionShown(body, state, found.version, page.language);
     return htmlReply(template, takePanelOffView(found, there, state, version, words[page.language]), page);
   }
 }

@@ -7,13 +7,14 @@ import type { Words } from '#web/words/words.js';
 import { seeProgramme } from '../../addresses.js';
 import { programmeFormErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
+import type { VersionShown } from '../../version-shown.js';
 import { takePanelOffForm } from './take-panel-off.form.js';
 
 export function takePanelOffView(
   { id, design }: ProgrammeDocument,
   panel: LadderPanelDesign,
   state: FormState,
-  version: string,
+  version: VersionShown,
   words: Words,
 ) {
   const { language } = words;
