@@ -81,7 +81,11 @@ export interface KeyRecords {
     owners: readonly Owner[],
   ): Promise<ReadonlyMap<Owner, { readonly record: KeyRecord; readonly holder: HolderRecord }>>;
   findHolders(ids: readonly HolderId[]): Promise<ReadonlyMap<HolderId, HolderRecord>>;
-  /** All in one write, each done whole or not at all, judged in their order. A new holder's epoch must be the current one. */
+  /**
+   * All in one write, each done whole or not at all, judged in their order. A new holder's epoch must be the current one.
+   * What follows a new holder in the same write stands or falls with it: where another process was first, its revision
+   * is the same and its key is not.
+   */
   add(additions: readonly Addition[]): Promise<readonly Added[]>;
   /** More classes for an owner. False: the record or its holder is not at this revision any more. */
   replaceRing(

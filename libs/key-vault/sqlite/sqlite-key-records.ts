@@ -68,7 +68,14 @@ export class SqliteKeyRecords implements KeyRecords {
     if (additions.length === 0) return [];
     return this.database.transaction(() => {
       const current = this.#currentEpoch();
-      return additions.map((addition) => this.#addOne(addition, current));
+      const notAdded = new Set<HolderId>();
+      return additions.map((addition): Added => {
+        const { holder, under } = addition;
+        if (under.holder === 'standing' && notAdded.has(holder)) return { outcome: 'holder-changed' };
+        const added = this.#addOne(addition, current);
+        if (under.holder === 'new' && added.outcome !== 'added') notAdded.add(holder);
+        return added;
+      });
     });
   }
 

@@ -1,0 +1,91 @@
+import { freshBytes } from '../fresh-bytes.js';
+import type { Addition, HolderId, KeyRecords } from '../key-records.js';
+
+export interface KeyRecordsHarness {
+  /** Another instance on the same storage, as another process would have. */
+  open(): Promise<KeyRecords>;
+  end(): Promise<void>;
+}
+
+const anAddition = (owner: string, holder: HolderId, under: Addition['under']): Addition => ({
+  owner,
+  kind: 'story',
+  organisation: 'valleys',
+  holder,
+  classes: ['text'],
+  consent: undefined,
+  stories: [],
+  reach: [],
+  ring: freshBytes(60),
+  createdAt: 1,
+  under,
+});
+
+const underNew = (epoch: number): Addition['under'] => ({ holder: 'new', epoch, box: freshBytes(60) });
+const underStanding = (revision: number): Addition['under'] => ({ holder: 'standing', revision });
+
+/** What several processes on one storage may meet, below the vault. */
+export function describeKeyRecords(name: string, makeHarness: () => Promise<KeyRecordsHarness>): void {
+  describe(`key records on ${name}`, () => {
+    let harness: KeyRecordsHarness;
+    let records: KeyRecords;
+    beforeEach(async () => {
+      harness = await makeHarness();
+      records = await harness.open();
+      await records.addEpoch(1, freshBytes(32));
+    });
+    afterEach(() => harness.end());
+
+    const outcomes = async (by: KeyRecords, ...additions: readonly Addition[]): Promise<readonly string[]> =>
+      (await by.add(additions)).map(({ outcome }) => outcome);
+
+    it('what follows a new holder stands or falls with it', async () => {
+      const other = await harness.open();
+      expect(await outcomes(other, anAddition('story/1', 'person:mair', underNew(1)))).toEqual(['added']);
+      // Wrapped by another key than the one that stands, at the same revision.
+      const late = [
+        anAddition('story/2', 'person:mair', underNew(1)),
+        anAddition('story/3', 'person:mair', underStanding(1)),
+      ];
+      expect(await outcomes(records, ...late)).toEqual(['holder-changed', 'holder-changed']);
+      expect(await outcomes(records, anAddition('story/4', 'person:mair', underStanding(1)))).toEqual(['added']);
+    });
+
+    it('a new holder and what follows it are added together', async () => {
+      const together = [
+        anAddition('story/1', 'person:mair', underNew(1)),
+        anAddition('story/2', 'person:mair', underStanding(1)),
+        anAddition('story/2', 'person:mair', underStanding(1)),
+      ];
+      expect(await outcomes(records, ...together)).toEqual(['added', 'added', 'there-already']);
+    });
+
+    it('no holder is added under an epoch that is over', async () => {
+      await records.addEpoch(2, freshBytes(32));
+      expect(await outcomes(records, anAddition('story/1', 'person:mair', underNew(1)))).toEqual(['holder-changed']);
+      expect(await outcomes(records, anAddition('story/1', 'person:mair', underNew(2)))).toEqual(['added']);
+    });
+
+    it('an epoch ends only with nobody under it, however many add at that moment', async () => {
+      const other = await harness.open();
+      const people = Array.from({ length: 40 }, (_, at): HolderId => `person:${String(at)}`);
+      const ended = async (): Promise<boolean> => {
+        await other.addEpoch(2, freshBytes(32));
+        return other.removeEpoch(1);
+      };
+      const adding = people.map((id) => records.add([anAddition(`story/${id}`, id, underNew(1))]));
+      const isOver = ended();
+      const added = (await Promise.all(adding)).flat().filter(({ outcome }) => outcome === 'added');
+      const under = [...(await records.findHolders(people)).values()].filter(({ epoch }) => epoch === 1);
+      expect(under).toHaveLength(added.length);
+      expect(await isOver).toBe(under.length === 0);
+      expect((await records.epochs()).some(({ epoch }) => epoch === 1)).toBe(under.length > 0);
+    });
+
+    it('two first epochs at the same moment leave one that is current', async () => {
+      const other = await harness.open();
+      await Promise.all([records.addEpoch(2, freshBytes(32)), other.addEpoch(3, freshBytes(32))]);
+      expect((await records.epochs()).filter(({ isCurrent }) => isCurrent).map(({ epoch }) => epoch)).toEqual([3]);
+    });
+  });
+}

@@ -1,0 +1,117 @@
+import { mongo } from 'mongoose';
+
+import type { Added, Addition, HolderId } from '../key-records.js';
+import type { Owner } from '../key-vault.js';
+import type { KeyCollections } from './key-collections.js';
+import type { HolderDocument, KeyDocument } from './key-documents.js';
+
+/** How many writers of one moment are not in each other's way. */
+const doorsOfAnEpoch = 32;
+
+const doorId = (epoch: number, door: number): string => `${String(epoch)}/${String(door)}`;
+
+export const doorsOf = (epoch: number): readonly string[] =>
+  Array.from({ length: doorsOfAnEpoch }, (_, door) => doorId(epoch, door));
+
+/** Undefined where it is erased. */
+type Standing = { readonly revision: number } | undefined;
+
+/** What one write adds, judged in memory on what the transaction sees, one addition after another. */
+export class MongoAdditions {
+  readonly #newHolders: HolderDocument[] = [];
+  readonly #newKeys: KeyDocument[] = [];
+  readonly #reliedOnHolders = new Set<HolderId>();
+  readonly #reliedOnStories = new Set<Owner>();
+  readonly #holders = new Map<HolderId, Standing>();
+  readonly #there = new Set<Owner>();
+  readonly #erased = new Set<Owner>();
+  readonly #open = new Map<number, boolean>();
+  /** Meant to be added by this write, but another process was first: what follows is wrapped by a key that is no one's. */
+  readonly #notAdded = new Set<HolderId>();
+
+  constructor(
+    private readonly collections: KeyCollections,
+    private readonly session: mongo.ClientSession,
+  ) {}
+
+  async add(additions: readonly Addition[]): Promise<readonly Added[]> {
+    await this.#look(additions);
+    const added = additions.map((addition) => this.#judge(addition));
+    await this.#write();
+    return added;
+  }
+
+  async #look(additions: readonly Addition[]): Promise<void> {
+    const { holders, keys, doors } = this.collections;
+    const { session } = this;
+    for (const { under } of additions) {
+      if (under.holder !== 'new' || this.#open.has(under.epoch)) continue;
+      const door = doorId(under.epoch, Math.floor(Math.random() * doorsOfAnEpoch));
+      const passed = await doors.updateOne({ _id: door }, { $inc: { passed: 1 } }, { session });
+      this.#open.set(under.epoch, passed.matchedCount === 1);
+    }
+    const ids = [...new Set(additions.map(({ holder }) => holder))];
+    const projection = { revision: 1, epoch: 1, box: 1 };
+    for (const { _id, revision, box } of await holders.find({ _id: { $in: ids } }, { session, projection }).toArray()) {
+      this.#holders.set(_id, box === undefined ? undefined : { revision });
+    }
+    const owners = [...new Set(additions.flatMap(({ owner, stories }) => [owner, ...stories]))];
+    const found = await keys.find({ _id: { $in: owners } }, { session, projection: { state: 1 } }).toArray();
+    for (const { _id, state } of found) {
+      this.#there.add(_id);
+      if (state === 'erased') this.#erased.add(_id);
+    }
+  }
+
+  #judge(addition: Addition): Added {
+    const { owner, holder, under, stories } = addition;
+    if (under.holder === 'new') this.#notAdded.add(holder);
+    const erased = stories.find((story) => this.#erased.has(story));
+    if (erased !== undefined) return { outcome: 'story-erased', story: erased };
+    if (this.#there.has(owner)) return { outcome: 'there-already' };
+    if (under.holder === 'new') {
+      if (this.#open.get(under.epoch) !== true || this.#holders.has(holder)) return { outcome: 'holder-changed' };
+      this.#notAdded.delete(holder);
+      const box = new mongo.Binary(under.box);
+      this.#newHolders.push({ _id: holder, revision: 1, epoch: under.epoch, box, mustChange: false });
+      this.#holders.set(holder, { revision: 1 });
+    } else {
+      const isAsWrapped = this.#holders.get(holder)?.revision === under.revision && !this.#notAdded.has(holder);
+      if (!isAsWrapped) return { outcome: 'holder-changed' };
+      this.#reliedOnHolders.add(holder);
+    }
+    for (const story of stories) this.#reliedOnStories.add(story);
+    this.#there.add(owner);
+    this.#newKeys.push(keyDocument(addition));
+    return { outcome: 'added' };
+  }
+
+  /** What is relied on is written to: an erasure at the same moment then sees these additions, or they see it. */
+  async #write(): Promise<void> {
+    const { holders, keys } = this.collections;
+    const { session } = this;
+    if (this.#newHolders.length > 0) await holders.insertMany(this.#newHolders, { session });
+    const added = new Set(this.#newHolders.map(({ _id }) => _id));
+    const standing = [...this.#reliedOnHolders].filter((id) => !added.has(id));
+    const count = { $inc: { reliedOn: 1 } };
+    if (standing.length > 0) await holders.updateMany({ _id: { $in: standing } }, count, { session });
+    const stories = [...this.#reliedOnStories];
+    if (stories.length > 0) await keys.updateMany({ _id: { $in: stories } }, count, { session });
+    if (this.#newKeys.length > 0) await keys.insertMany(this.#newKeys, { session });
+  }
+}
+
+const keyDocument = (addition: Addition): KeyDocument => ({
+  _id: addition.owner,
+  kind: addition.kind,
+  organisation: addition.organisation,
+  holder: addition.holder,
+  state: 'active',
+  classes: addition.classes,
+  ...(addition.consent === undefined ? {} : { consent: addition.consent }),
+  ...(addition.stories.length === 0 ? {} : { stories: addition.stories }),
+  ...(addition.reach.length === 0 ? {} : { reach: addition.reach }),
+  createdAt: addition.createdAt,
+  revision: 1,
+  ring: new mongo.Binary(addition.ring),
+});

@@ -1,0 +1,38 @@
+import type { MongoDatabase } from '#mongo/mongo-database.js';
+
+import { EnvelopeKeyVault } from '../envelope-key-vault.js';
+import { EpochKeyFiles } from '../epoch-key-files.js';
+import { Epochs } from '../epochs.js';
+import type { KeyVault } from '../key-vault.js';
+import { finishTurn } from '../turn-epoch.js';
+import { MongoKeyRecords } from './mongo-key-records.js';
+
+export interface MongoKeyVaultPlaces {
+  /** The vault's own; closed with the vault. */
+  readonly database: MongoDatabase;
+  /** Where `epoch-<n>.key` lie: one folder for every instance, backed up apart from the database. */
+  readonly keysFolder: string;
+  /** 32 bytes, from `openMasterKey`. */
+  readonly masterKey: Uint8Array;
+  /** Milliseconds since 1970, for the age of keys that nobody knows. */
+  readonly now?: () => number;
+}
+
+/**
+ * Opens the vault, making its first epoch key where there is nothing yet, and goes on with a turn of the epoch that was
+ * cut short.
+ *
+ * @throws KeyUnusable when a key is missing, damaged or not the one; MongoRefused. Nothing is changed then.
+ */
+export async function openMongoKeyVault(places: MongoKeyVaultPlaces): Promise<KeyVault> {
+  const { database, keysFolder, masterKey, now = Date.now } = places;
+  try {
+    const records = await MongoKeyRecords.open(database);
+    const epochs = await Epochs.open(records, new EpochKeyFiles(keysFolder, masterKey));
+    if ((await records.epochs()).some(({ isCurrent }) => !isCurrent)) await finishTurn(records, epochs);
+    return new EnvelopeKeyVault(records, epochs, now);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
