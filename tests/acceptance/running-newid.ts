@@ -80,6 +80,21 @@ export class RunningNewid {
     return (path, body) => this.#send(path, body, token);
   }
 
+  /** The id of the import that it began. */
+  async uploadCsv(person: string, path: string, csv: string): Promise<string> {
+    const response = await fetch(`${this.address}${path}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'text/csv',
+        'idempotency-key': crypto.randomUUID(),
+        authorization: `Bearer ${await this.enter(person)}`,
+      },
+      body: csv,
+    });
+    const { import: id } = (await response.json()) as { readonly import: string };
+    return id;
+  }
+
   async #send(
     path: string,
     body?: object,

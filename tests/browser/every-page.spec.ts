@@ -1,101 +1,133 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import { RunningNewid } from '../acceptance/running-newid.js';
+import { openChromium } from './chromium.js';
+import { routeTable } from './route-table.js';
+import { bringIntoStates, type Parameters, type StatesToVisit } from './states-to-visit.js';
 
-const patience = 20_000;
+const patience = 60_000;
+const languages = ['en', 'cy'] as const;
 
-/** Pages by who may see them. A page with parameters is reached through the sample. */
-const programme = 'dweud-y-newid-2026';
-const pages: readonly (readonly [person: string | null, path: string])[] = [
-  [null, ''],
-  [null, '/sign-in'],
-  [null, '/accessibility-statement'],
-  [null, '/privacy'],
-  [null, '/cookies'],
-  ['A1', ''],
-  ['A1', '/people'],
-  ['A1', '/people/add-person'],
-  ['E1', '/programmes'],
-  ['E1', `/programmes/${programme}`],
-  ['E1', `/programmes/${programme}/periods/2026-Q1/open-period`],
-  ['E1', `/programmes/${programme}/periods/2026-Q1/close-period`],
-  ['E1', '/reports'],
-  ['E1', `/programmes/${programme}/periods/2026-Q1/report`],
-  ['E1', `/programmes/${programme}/periods/2026-Q3/report`],
-  ['E1', `/programmes/${programme}/periods/2026-Q1/publish-report`],
-];
+/** Tried in this order: the first who is shown a page visits it. */
+const visitors = ['nobody', 'draft', 'sent', 'story', 'A1', 'E1', 'F1', 'M01', 'C1'] as const;
+type Visitor = (typeof visitors)[number];
+
+/** Pages that are only a way to another page. */
+const leadsOn = ['/'];
 
 /** Words of components that stay English when they are not passed in. */
 const englishOfComponents =
-  /\b(Error:|Skip to main content|Back|Show|Hide|Menu|Previous|Next|Success|Important|Choose file)\b/;
+  /\b(Error:|Skip to main content|Back|Show|Hide|Menu|More|Close|Previous|Next|Success|Important|Choose file)\b/;
+
+const patterns = (await routeTable()).map(({ pattern }) => pattern).filter((pattern) => !leadsOn.includes(pattern));
 
 describe('every page in a real browser', () => {
   const newid = new RunningNewid();
   let browser: Browser;
+  let states: StatesToVisit;
+  const contexts = new Map<Visitor, BrowserContext>();
 
   beforeAll(async () => {
     await newid.start();
-    browser = await chromium.launch({
-      executablePath: process.env['NEWID_CHROMIUM'] ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    states = await bringIntoStates(newid);
+    browser = await openChromium();
+    for (const visitor of visitors) contexts.set(visitor, await contextOf(visitor));
   }, patience);
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
-  });
   afterAll(async () => {
-    await browser.close();
     await newid.stop('SIGTERM');
     newid.remove();
+    await browser.close();
   });
 
-  async function enter(person: string | null): Promise<BrowserContext> {
+  async function contextOf(visitor: Visitor): Promise<BrowserContext> {
     const context = await browser.newContext();
-    if (person === null) return context;
-    await context.addCookies([{ name: 'newid-session', value: await newid.enter(person), url: newid.address }]);
+    if (visitor === 'nobody') return context;
+    if (visitor === 'draft' || visitor === 'sent' || visitor === 'story') {
+      const page = await context.newPage();
+      await page.goto(`${newid.address}/en/your-story`);
+      await page.locator('input[name=code]').fill(states.codes[visitor]);
+      await page.locator('main button').first().click();
+      if (visitor === 'sent') await page.getByRole('button', { name: 'Send my story' }).click();
+      await page.close();
+      return context;
+    }
+    await context.addCookies([{ name: 'newid-session', value: await newid.enter(visitor), url: newid.address }]);
     return context;
   }
 
-  describe.each(['en', 'cy'])('in %s', (language) => {
-    it.each(pages)(
-      'for %s: %s has no findings, no console errors and asks no other host',
-      async (person, path) => {
-        const context = await enter(person);
-        const page = await context.newPage();
-        const troubles: string[] = [];
-        page.on('console', (message) => {
-          if (message.type() === 'error') troubles.push(message.text());
-        });
-        page.on('pageerror', (error) => troubles.push(error.message));
-        page.on('request', (request) => {
-          if (!request.url().startsWith(newid.address)) troubles.push(request.url());
-        });
-        const response = await page.goto(`${newid.address}/${language}${path}`);
-        expect(response?.status()).toBe(200);
-        expect(page.url()).toBe(`${newid.address}/${language}${path}`);
-        expect(await page.locator('h1').count()).toBe(1);
-        expect(await page.locator('html').getAttribute('lang')).toBe(language);
-        if (language === 'cy') {
-          // Stories and names in English say so; what is left is ours.
-          const ours = await page.evaluate<string>(`(() => {
-          const copy = document.body.cloneNode(true);
-          for (const other of copy.querySelectorAll('[lang="en"], script')) other.remove();
-          return copy.textContent;
-        })()`);
-          expect(ours).not.toMatch(englishOfComponents);
+  /** Whoever saw the page before is asked first. */
+  async function whoIsShown(path: string, before: BrowserContext | undefined): Promise<BrowserContext | undefined> {
+    for (const context of [before, ...contexts.values()]) {
+      const response = await context?.request.get(`${newid.address}${path}`, { maxRedirects: 0 });
+      if (response?.status() === 200) return context;
+    }
+    return undefined;
+  }
+
+  it('knows a value for each part of every address', () => {
+    const parts = new Set(patterns.flatMap((pattern) => [...pattern.matchAll(/:(\w+)/g)].map(([, name]) => name)));
+    parts.delete('language');
+    expect([...parts].filter((name) => name === undefined || !(name in states.parameters))).toEqual([]);
+  });
+
+  describe.each(languages)('in %s', (language) => {
+    it.each(patterns)(
+      '%s has no findings, no console errors and asks no other host',
+      async (pattern) => {
+        let visitor: BrowserContext | undefined;
+        for (const path of addressesOf(pattern, language, states.parameters)) {
+          const shown = await whoIsShown(path, visitor);
+          if (shown === undefined) continue;
+          visitor = shown;
+          await visit(shown, path, language);
         }
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-        expect(troubles).toEqual([]);
+        expect(visitor).toBeDefined();
       },
       patience,
     );
   });
+
+  async function visit(context: BrowserContext, path: string, language: string): Promise<void> {
+    const page = await context.newPage();
+    const troubles: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') troubles.push(message.text());
+    });
+    page.on('pageerror', (error) => troubles.push(error.message));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(newid.address)) troubles.push(request.url());
+    });
+    const response = await page.goto(`${newid.address}${path}`);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = {
+      status: response?.status(),
+      headings: await page.locator('h1').count(),
+      language: await page.locator('html').getAttribute('lang'),
+      english: language === 'cy' ? englishOfComponents.exec(await ownWords(page))?.[0] : undefined,
+      findings: violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+      troubles,
+    };
+    await page.close();
+    expect({ path, ...found }).toEqual({
+      ...{ path, status: 200, headings: 1, language, english: undefined },
+      ...{ findings: [], troubles: [] },
+    });
+  }
 });
+
+/** Stories and names in English say so; what is left is ours. */
+const ownWords = (page: Page): Promise<string> =>
+  page.evaluate<string>(`(() => {
+    const copy = document.body.cloneNode(true);
+    for (const other of copy.querySelectorAll('[lang="en"], script')) other.remove();
+    return copy.textContent;
+  })()`);
+
+/** Each value of each part with each of the others. */
+function addressesOf(pattern: string, language: string, parameters: Parameters): readonly string[] {
+  const [part, name = ''] = /:(\w+)/.exec(pattern) ?? [];
+  if (part === undefined) return [pattern];
+  const values = name === 'language' ? [language] : (parameters[name] ?? []);
+  return values.flatMap((value) => addressesOf(pattern.replace(part, encodeURIComponent(value)), language, parameters));
+}
