@@ -13,6 +13,7 @@ import { openLog } from './logging.js';
 import { Metrics } from './metrics.js';
 import { OperationsModule } from './operations.api.js';
 import { OperatorSocket } from './operator-socket.js';
+import { ParkedEventsModule } from './parked-events.api.js';
 import type { ServiceDefinition } from './service.js';
 import type { Shape } from './shape.js';
 import { StartRefused } from './start-refused.js';
@@ -92,6 +93,7 @@ export async function runServices(
     modules: [
       ...services.map(({ definition, runtime }) => definition.module(runtime)),
       OperationsModule.over(services),
+      ParkedEventsModule.over(bus),
     ],
     catalogues: toRun.catalogues,
     sessions,

@@ -3,6 +3,7 @@ import { isRefusal } from '#contracts/shared/refusal.js';
 import type { Language } from '#web/language.js';
 import { loadWords, type Words } from '#web/words/words.js';
 import { chooseLanguage, languageOrEnglish } from './choose-language.js';
+import { eventsCommand } from './events/events.command.js';
 import { exitCodes, type ExitCode } from './exit-codes.js';
 import { importCommand } from './import-stories/import-stories.command.js';
 import { rebuildCommand } from './rebuild/rebuild.command.js';
@@ -13,7 +14,14 @@ import type { Terminal } from './terminal.js';
 import { verifyCommand } from './verify/verify.command.js';
 
 /** In the order of the help. */
-const subcommands: readonly Subcommand[] = [importCommand, reportCommand, tallyCommand, verifyCommand, rebuildCommand];
+const subcommands: readonly Subcommand[] = [
+  importCommand,
+  reportCommand,
+  tallyCommand,
+  verifyCommand,
+  rebuildCommand,
+  eventsCommand,
+];
 
 const inBoth = loadWords(import.meta.url, 'newid');
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 
 import type { Admin, Consumer, EachBatchPayload, Kafka } from 'kafkajs';
@@ -168,6 +169,8 @@ export class KafkaSubscription implements Subscription {
     }
     const ended = new AbortController();
     const signal = AbortSignal.any([ended.signal, this.#stopping.signal]);
+    // Every stream of the batch may wait at the same time.
+    setMaxListeners(0, signal);
     const topic = batch.topic.slice(prefix.length);
     const delivery = new BatchDelivery(
       batch.messages.map((message) => readRecord(topic, batch.partition, message)),
