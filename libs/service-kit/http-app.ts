@@ -36,6 +36,7 @@ import { serveMetrics } from './serve-metrics.js';
 import { serviceKitErrors } from './service-kit-errors.js';
 import type { ServiceDefinition, ServiceLog } from './service.js';
 import { useUnlocking } from './unlocking.js';
+import { useUploads } from './uploads.js';
 
 export interface HttpSettings {
   readonly modules: readonly DynamicModule[];
@@ -86,6 +87,7 @@ export async function createHttpApp(settings: HttpSettings): Promise<NestFastify
     isHttps,
     ...(settings.isOperator === undefined ? {} : { isOperator: settings.isOperator }),
   });
+  await useUploads(app);
   useSecurity(app, { isHttps, csrf: { secret, sessionOf: ({ sessionToken }) => sessionToken } });
   if (settings.metrics !== undefined) serveMetrics(app, settings.metrics);
   if (settings.rateLimits === 'on') await useRateLimits(app, (limit) => settings.metrics?.limited(limit));
