@@ -13,6 +13,10 @@ import { PauseStoryPage } from './use-cases/pause-story/pause-story.page.js';
 import { BeginImportHandler } from './use-cases/import-stories/begin-import.command.js';
 import { BringInHandler } from './use-cases/import-stories/bring-in.command.js';
 import { SetCheckAsideHandler } from './use-cases/import-stories/set-check-aside.command.js';
+import { ImportStoriesPage } from './use-cases/import-stories/import-stories.page.js';
+import { SeeImportPage } from './use-cases/import-stories/see-import.page.js';
+import { SeeStoriesPage } from './use-cases/see-stories/see-stories.page.js';
+import { SeeStoryPage } from './use-cases/see-story/see-story.page.js';
 import { SeeStoryApi } from './use-cases/see-story/see-story.api.js';
 import { SeeStoryHandler } from './use-cases/see-story/see-story.query.js';
 import { SeeStoriesApi } from './use-cases/see-stories/see-stories.api.js';
@@ -45,6 +49,9 @@ const pagesOfTellers = [
   WithdrawStoryPage,
 ];
 
+/** What staff see. */
+const pagesOfStaff = [SeeStoriesPage, SeeStoryPage, ImportStoriesPage, SeeImportPage];
+
 @Module({})
 export class StorySubmissionModule {
   static over(service: ServiceRuntime): DynamicModule {
@@ -52,6 +59,7 @@ export class StorySubmissionModule {
       module: StorySubmissionModule,
       controllers: [
         ...pagesOfTellers,
+        ...pagesOfStaff,
         TellStoryApi,
         KeepDraftApi,
         SeeYourStoryApi,

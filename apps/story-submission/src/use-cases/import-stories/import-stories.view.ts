@@ -1,0 +1,64 @@
+import type { KnownProgramme } from '#service-kit/known-programmes.js';
+import { choice } from '#web/forms/choice-fields.js';
+import { defineForm, type FormState } from '#web/forms/form.js';
+import { showForm } from '#web/forms/show-form.js';
+import { text } from '#web/forms/text-fields.js';
+import { macroParams } from '#web/rendering/strict-view.js';
+import type { Words } from '#web/words/words.js';
+import { writeDateAndTime } from '#web/written.js';
+
+import { seeImport } from '../../addresses.js';
+import { storySubmissionErrors } from '../../errors.js';
+import type { ImportDocument } from '../../read-models/imports/imports.js';
+
+/** The file itself is no text of the form; its field is there for its errors. */
+export const uploadForm = (programmes: readonly string[]) =>
+  defineForm({ programme: choice({ options: programmes, required: 'programme-missing' }), file: text() });
+
+interface Shown {
+  readonly known: readonly KnownProgramme[];
+  readonly earlier: readonly ImportDocument[];
+  readonly state: FormState;
+}
+
+export function importStoriesView({ known, earlier, state }: Shown, words: Words) {
+  const { language } = words;
+  const { errors, fields } = showForm(uploadForm(known.map(({ id }) => id)), state, words, storySubmissionErrors);
+  const nameOf = (programme: string): string =>
+    known.find(({ id }) => id === programme)?.design.name[language] ?? programme;
+  const [only, ...others] = known;
+  const chosen = others.length === 0 ? only?.id : fields.programme.value;
+  return {
+    title: words('heading'),
+    errors,
+    heading: words('heading'),
+    intro: words('intro'),
+    isPossible: known.length > 0,
+    noProgramme: words('no-programme'),
+    programme: macroParams({
+      ...fields.programme,
+      fieldset: { legend: { text: words('programme'), classes: 'nhsuk-fieldset__legend--m' } },
+      items: known.map(({ id, design }) => ({ value: id, text: design.name[language], checked: id === chosen })),
+    }),
+    file: {
+      label: words('file'),
+      hint: words('file-hint'),
+      error: fields.file.errorMessage?.text ?? '',
+      errorPrefix: fields.file.errorMessage?.visuallyHiddenText ?? '',
+    },
+    check: words('check'),
+    earlierHeading: words('earlier'),
+    earlierNone: words('earlier-none'),
+    head: ['when', 'what', 'programme', 'outcome'].map((key) => words(key)),
+    earlier: earlier.map((each) => ({
+      when: writeDateAndTime(language, new Date(each.startedAt)),
+      href: seeImport.to({ language, import: each.id }),
+      what: words(each.isDryRun ? 'what-check' : 'what-import'),
+      programme: nameOf(each.programme),
+      outcome: words(`outcome-${each.state}`, {
+        rows: each.counts?.rows ?? 0,
+        rejected: each.counts?.rejected ?? 0,
+      }),
+    })),
+  };
+}

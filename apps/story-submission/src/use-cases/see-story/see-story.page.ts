@@ -1,0 +1,34 @@
+import { Controller, Param } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+
+import { Allow, SignedIn } from '#access/allow.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { orThrow } from '#web/errors/refusal-error.js';
+import { CurrentPage, Page } from '#web/pages/page.js';
+import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
+import type { PageContext } from '#web/rendering/page-context.js';
+import { pageTemplate } from '#web/rendering/templates.js';
+import { loadWords } from '#web/words/words.js';
+
+import { seeStory } from '../../addresses.js';
+import { SeeStory } from './see-story.query.js';
+import { seeStoryView } from './see-story.view.js';
+
+const template = pageTemplate(import.meta.url, 'see-story.njk');
+const words = loadWords(import.meta.url, 'see-story');
+
+@Controller()
+export class SeeStoryPage {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Page(seeStory)
+  @Allow('evaluator', 'administrator')
+  async show(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Param('story') story: string,
+  ): Promise<PageAnswer> {
+    const seen = orThrow(await this.queries.execute(new SeeStory(who, story)));
+    return htmlReply(template, seeStoryView(seen, words[page.language]), page);
+  }
+}

@@ -1,0 +1,92 @@
+import { consentAudiences, type Consent } from '#contracts/shared/consent.js';
+import { seeStories } from '#contracts/story-submission/addresses.js';
+import { paragraphsOf } from '#web/components/story-card/story-card.js';
+import { macroParams } from '#web/rendering/strict-view.js';
+import type { Words } from '#web/words/words.js';
+import { writeDate, writeNumber } from '#web/written.js';
+
+import type { StorySeen } from './see-story.query.js';
+
+type Row = readonly [key: string, text: string];
+
+/** The title stays neutral: the words of a teller are nobody's window title. */
+export function seeStoryView({ document, design, consent, text }: StorySeen, words: Words) {
+  const { language } = words;
+  const { reference, programme, period, domain, route, toldOn } = document;
+  const facts: readonly Row[] = [
+    ['programme', design?.name[language] ?? programme],
+    ['period', design?.periods.find(({ id }) => id === period)?.name[language] ?? period],
+    ['domain', design?.domains.find(({ id }) => id === domain)?.name[language] ?? words('domain-none')],
+    ['route', words(`route-${route}`)],
+    ['language', words(`language-${document.language}`)],
+    ['length', writeNumber(language, document.words)],
+  ];
+  return {
+    title: words('title'),
+    backLink: seeStories.to({ language }, { programme }),
+    heading: words('heading', { reference }),
+    told: words('told', { date: writeDate(language, toldOn) }),
+    withheld:
+      text.kind === 'withheld'
+        ? { heading: words('withheld-heading'), because: words(`withheld-${text.because}`) }
+        : null,
+    story: text.kind === 'shown' ? storyShown(document.language, text, words) : null,
+    consentHeading: words('consent'),
+    consent: consent === undefined ? null : summaryOf(consentRows(consent, words), words),
+    consentGone: words('consent-gone'),
+    factsHeading: words('facts'),
+    facts: summaryOf(facts, words),
+  };
+}
+
+function storyShown(
+  language: string,
+  { story, names }: Extract<StorySeen['text'], { readonly kind: 'shown' }>,
+  words: Words,
+) {
+  return {
+    // A text in two languages or in another has no mark that we could give.
+    lang: language === 'en' || language === 'cy' ? language : '',
+    heading: words('text'),
+    notes: { text: words('content-notes'), items: story.contentNotes },
+    read: words('read'),
+    title: story.title ?? '',
+    untitled: words('untitled'),
+    paragraphs: paragraphsOf(story.narrative),
+    whyHeading: words('why'),
+    why: paragraphsOf(story.whySignificant ?? ''),
+    people: summaryOf(
+      [
+        ['teller', names?.teller ?? words('teller-hidden')],
+        ...(story.place === null ? [] : ([['place', story.place]] as const)),
+      ],
+      words,
+    ),
+  };
+}
+
+function consentRows(consent: Consent, words: Words): readonly Row[] {
+  const { language } = words;
+  const readers = consentAudiences.flatMap((audience) => {
+    const answer = consent.audiences[audience];
+    return answer === undefined
+      ? []
+      : [words(answer.named ? 'named' : 'unnamed', { audience: words(`audience-${audience}`) })];
+  });
+  const uses = consent.uses.map((use) => words(`use-${use}`));
+  const { exclusions } = consent;
+  return [
+    ['readers', readers.length === 0 ? words('nobody') : readers.join('; ')],
+    [
+      'exclusions',
+      exclusions.length === 0 ? words('exclusions-none') : words('excluded', { number: exclusions.length }),
+    ],
+    ['uses', uses.length === 0 ? words('uses-none') : uses.join('; ')],
+    ['answered', writeDate(language, consent.answeredAt)],
+    ['how', words(`how-${consent.how}`)],
+    ['wording', words('wording-version', { version: consent.wordingVersion })],
+  ];
+}
+
+const summaryOf = (rows: readonly Row[], words: Words) =>
+  macroParams({ rows: rows.map(([key, text]) => ({ key: { text: words(key) }, value: { text } })) });
