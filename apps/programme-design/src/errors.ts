@@ -1,5 +1,4 @@
-import { defineErrors, joinCatalogues } from '#web/errors/error-catalogue.js';
-import { generalErrors } from '#web/errors/general-errors.js';
+import { defineErrors } from '#web/errors/error-catalogue.js';
 import { loadWords } from '#web/words/words.js';
 
 export const programmeDesignErrors = defineErrors(
@@ -26,6 +25,3 @@ export const programmeDesignErrors = defineErrors(
   },
   loadWords(import.meta.url, 'errors'),
 );
-
-/** What a form may be answered with: the programme's own refusals, and that its version is old or its id was used. */
-export const programmeFormErrors = joinCatalogues(generalErrors, programmeDesignErrors);

@@ -21,7 +21,7 @@ export interface ShownForm<Of extends Fields> {
   readonly fields: ParamsOf<Of>;
 }
 
-/** A form in a state, in the words of its use case. `catalogue` is needed where the domain may refuse. */
+/** A form in a state, in the words of its use case. `catalogue` is needed where the domain may refuse; the general errors are always known. */
 export function showForm<const Of extends Fields>(
   form: Form<Of>,
   state: FormState,
@@ -63,7 +63,9 @@ function hrefOf(fields: Fields, name: string | undefined): { readonly href?: str
 
 function sentence(error: FormError, words: Words, catalogue: ErrorCatalogue): string {
   if (error.kind === 'wrong') return words(error.wrong.words, error.wrong.values);
-  return entryOf(catalogue, error.refusal).text(words.language, error.refusal.details).sentence;
+  const { refusal } = error;
+  const known = catalogue.has(refusal.refusal) ? catalogue : generalErrors;
+  return entryOf(known, refusal).text(words.language, refusal.details).sentence;
 }
 
 /** The count's plural texts with `{n}` left open: the browser counts, and has Intl.PluralRules itself. */

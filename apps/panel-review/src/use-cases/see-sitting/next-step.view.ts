@@ -11,7 +11,7 @@ import {
   writeLessonLinesPage,
 } from '../../addresses.js';
 import { chosenOnAQuorateRound, roundsAreLeft } from '../../domain/sitting/rules.js';
-import type { MeetingSeen } from './see-sitting.view.js';
+import type { MeetingSeen } from './meeting-seen.js';
 
 interface Way {
   readonly text: string;

@@ -1,7 +1,7 @@
 import type { Words } from '#web/words/words.js';
 
 import type { ReasonRead } from '../../reading-meetings/opened-texts.js';
-import type { MeetingSeen } from './see-sitting.view.js';
+import type { MeetingSeen } from './meeting-seen.js';
 import { titleOf } from './stories.view.js';
 
 /** What was decided and said: nothing before the outcome is recorded but lessons and other views already there. */

@@ -4,7 +4,7 @@ import { writeNumber } from '#web/written.js';
 
 import { seeRoundPage } from '../../addresses.js';
 import type { RoundResult } from '../../domain/sitting/events.js';
-import type { MeetingSeen } from './see-sitting.view.js';
+import type { MeetingSeen } from './meeting-seen.js';
 import { titleOf } from './stories.view.js';
 
 /** Closed rounds with their counts; of an open one only how many have answered. */

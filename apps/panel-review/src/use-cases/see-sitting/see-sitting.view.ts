@@ -1,38 +1,15 @@
-import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
 import { keepDissentPage, seeMeetings, tallyFileApi } from '../../addresses.js';
-import type { RoundState } from '../../domain/round/round.js';
-import type { ReceivedStory } from '../../domain/sitting/events.js';
-import { unreadBy, type NextStep } from '../../domain/sitting/next-step.js';
+import { unreadBy } from '../../domain/sitting/next-step.js';
 import { storiesPresent, type SittingState } from '../../domain/sitting/state.js';
-import type { ReasonRead, StoryForPanel } from '../../reading-meetings/opened-texts.js';
 import { minutesToRead } from '../../reading-meetings/order-of-reading.js';
+import type { MeetingSeen } from './meeting-seen.js';
 import { outcomeView } from './outcome.view.js';
 import { nextStepView } from './next-step.view.js';
 import { roundsView } from './rounds.view.js';
 import { storiesView } from './stories.view.js';
-
-export interface MeetingSeen {
-  /** Who looks. */
-  readonly person: string;
-  readonly state: SittingState;
-  readonly round: RoundState | undefined;
-  readonly people: (person: string) => string;
-  readonly design: ProgrammeDesign | undefined;
-  readonly names: {
-    readonly programme: string;
-    readonly panel: string;
-    readonly period: string;
-    readonly domain: string | null;
-  };
-  readonly next: NextStep;
-  /** As this person reads them. */
-  readonly order: readonly ReceivedStory[];
-  readonly texts: ReadonlyMap<string, StoryForPanel>;
-  readonly reasons: readonly ReasonRead[];
-}
 
 export function seeSittingView(meeting: MeetingSeen, words: Words) {
   const { language } = words;

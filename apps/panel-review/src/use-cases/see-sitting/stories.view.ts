@@ -4,7 +4,7 @@ import { holdOverStoryPage, readAloudPage, readStory } from '../../addresses.js'
 import type { ReceivedStory } from '../../domain/sitting/events.js';
 import { pair, storiesPresent } from '../../domain/sitting/state.js';
 import { minutesToRead } from '../../reading-meetings/order-of-reading.js';
-import type { MeetingSeen } from './see-sitting.view.js';
+import type { MeetingSeen } from './meeting-seen.js';
 
 /** A title in its own language, or the reference where there is none or it is withheld. */
 export function titleOf({ texts }: Pick<MeetingSeen, 'texts'>, { story, reference, language }: ReceivedStory) {

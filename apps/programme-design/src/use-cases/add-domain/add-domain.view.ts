@@ -4,13 +4,13 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
 import { seeProgramme } from '../../addresses.js';
-import { programmeFormErrors } from '../../errors.js';
+import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 import { addDomainForm, domainKinds } from './add-domain.form.js';
 
 export function addDomainView({ id, design }: ProgrammeDocument, state: FormState, words: Words) {
   const { language } = words;
-  const { errors, fields } = showForm(addDomainForm, state, words, programmeFormErrors);
+  const { errors, fields } = showForm(addDomainForm, state, words, programmeDesignErrors);
   const inWelsh = { lang: 'cy' };
   const inEnglish = { lang: 'en' };
   return {

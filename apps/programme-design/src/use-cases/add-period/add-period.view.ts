@@ -5,7 +5,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
 import { seeProgramme } from '../../addresses.js';
-import { programmeFormErrors } from '../../errors.js';
+import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 import { addPeriodForm, lookBacks } from './add-period.form.js';
 
@@ -18,7 +18,7 @@ export function nextPeriodOf({ periods, prompt }: ProgrammeDesign): FormState {
 
 export function addPeriodView({ id, design }: ProgrammeDocument, state: FormState, words: Words) {
   const { language } = words;
-  const { errors, fields } = showForm(addPeriodForm, state, words, programmeFormErrors);
+  const { errors, fields } = showForm(addPeriodForm, state, words, programmeDesignErrors);
   const inWelsh = { lang: 'cy' };
   const inEnglish = { lang: 'en' };
   return {

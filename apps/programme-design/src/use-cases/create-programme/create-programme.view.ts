@@ -4,12 +4,12 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
 import { seeProgrammes } from '../../addresses.js';
-import { programmeFormErrors } from '../../errors.js';
+import { programmeDesignErrors } from '../../errors.js';
 import { createProgrammeForm } from './create-programme.form.js';
 
 export function createProgrammeView(state: FormState, words: Words) {
   const { language } = words;
-  const { errors, fields } = showForm(createProgrammeForm, state, words, programmeFormErrors);
+  const { errors, fields } = showForm(createProgrammeForm, state, words, programmeDesignErrors);
   const inWelsh = { lang: 'cy' };
   const inEnglish = { lang: 'en' };
   return {

@@ -5,7 +5,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
 import { seeProgramme } from '../../addresses.js';
-import { programmeFormErrors } from '../../errors.js';
+import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 import type { VersionShown } from '../../version-shown.js';
 import { nameLevelForm } from './name-level.form.js';
@@ -19,7 +19,7 @@ export function nameLevelView(
   words: Words,
 ) {
   const { language } = words;
-  const { errors, fields } = showForm(nameLevelForm, state, words, programmeFormErrors);
+  const { errors, fields } = showForm(nameLevelForm, state, words, programmeDesignErrors);
   const heading = known === undefined ? words('heading-new') : words('heading', { level: known.level });
   const highest = [...design.levels].sort((a, b) => b.level - a.level)[0];
   return {

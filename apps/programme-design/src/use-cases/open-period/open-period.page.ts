@@ -19,7 +19,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { openPeriodPage, seeProgramme } from '../../addresses.js';
-import { programmeFormErrors } from '../../errors.js';
+import { programmeDesignErrors } from '../../errors.js';
 import { tellOn } from '../../outcome-told.js';
 import { programmeToChange } from '../../programme-to-change.js';
 import { OpenPeriod } from './open-period.command.js';
@@ -77,7 +77,7 @@ export class OpenPeriodPage {
     const found = design.periods.find(({ id }) => id === period) ?? throwRefusal(refuse('period-not-found'));
     const { language } = page;
     const words = allWords[language];
-    const { errors, fields } = showForm(openPeriodForm, state, words, programmeFormErrors);
+    const { errors, fields } = showForm(openPeriodForm, state, words, programmeDesignErrors);
     const heading = words('heading', { name: found.name[language] });
     const view = {
       title: heading,

@@ -5,7 +5,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
 import { nameNewLevelPage, seeProgramme } from '../../addresses.js';
-import { programmeFormErrors } from '../../errors.js';
+import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 import type { VersionShown } from '../../version-shown.js';
 import { methods } from '../create-programme/programme-parts.dto.js';
@@ -20,7 +20,7 @@ export function placePanelView(
   words: Words,
 ) {
   const { language } = words;
-  const { errors, fields } = showForm(placePanelForm(design, panel), state, words, programmeFormErrors);
+  const { errors, fields } = showForm(placePanelForm(design, panel), state, words, programmeDesignErrors);
   const known = design.panels.find((each) => each.id === panel);
   const heading = known === undefined ? words('heading-new') : words('heading', { name: known.name[language] });
   const inWelsh = { lang: 'cy' };

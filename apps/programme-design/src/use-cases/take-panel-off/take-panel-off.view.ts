@@ -5,7 +5,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
 import { seeProgramme } from '../../addresses.js';
-import { programmeFormErrors } from '../../errors.js';
+import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 import type { VersionShown } from '../../version-shown.js';
 import { takePanelOffForm } from './take-panel-off.form.js';
@@ -18,7 +18,7 @@ export function takePanelOffView(
   words: Words,
 ) {
   const { language } = words;
-  const { errors, fields } = showForm(takePanelOffForm, state, words, programmeFormErrors);
+  const { errors, fields } = showForm(takePanelOffForm, state, words, programmeDesignErrors);
   const heading = words('heading', { name: panel.name[language] });
   const backLink = seeProgramme.to({ language, programme: id });
   return {

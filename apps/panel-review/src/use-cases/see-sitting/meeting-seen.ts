@@ -1,0 +1,28 @@
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+
+import type { RoundState } from '../../domain/round/round.js';
+import type { ReceivedStory } from '../../domain/sitting/events.js';
+import type { NextStep } from '../../domain/sitting/next-step.js';
+import type { SittingState } from '../../domain/sitting/state.js';
+import type { ReasonRead, StoryForPanel } from '../../reading-meetings/opened-texts.js';
+
+/** A meeting as one person sees it: what its views are made of. */
+export interface MeetingSeen {
+  /** Who looks. */
+  readonly person: string;
+  readonly state: SittingState;
+  readonly round: RoundState | undefined;
+  readonly people: (person: string) => string;
+  readonly design: ProgrammeDesign | undefined;
+  readonly names: {
+    readonly programme: string;
+    readonly panel: string;
+    readonly period: string;
+    readonly domain: string | null;
+  };
+  readonly next: NextStep;
+  /** As this person reads them. */
+  readonly order: readonly ReceivedStory[];
+  readonly texts: ReadonlyMap<string, StoryForPanel>;
+  readonly reasons: readonly ReasonRead[];
+}
