@@ -50,6 +50,8 @@ const tiers = [
   { name: 'resilience', runsLast: true, claims: (path) => path.startsWith('tests/resilience/'), oneAtATime: true },
   { name: 'acceptance', runsLast: true, claims: (path) => path.startsWith('tests/acceptance/'), oneAtATime: true },
   { name: 'performance', isBench: true, claims: (path) => path.startsWith('tests/performance/') },
+  // Each file may start a MongoDB or a Kafka of its own.
+  { name: 'servers', claims: (path) => /^libs\/([^/]+\/)?(mongo|kafka)\//.test(path), oneAtATime: true },
   { name: 'unit', claims: (path) => path.endsWith('.unit.spec.ts') },
   { name: 'contract', claims: (path) => path.endsWith('.contract.spec.ts') },
   { name: 'api', claims: (path) => path.endsWith('.api.spec.ts') },

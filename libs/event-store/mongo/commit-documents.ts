@@ -31,8 +31,6 @@ export interface LogDocument {
 export const oneCommitAVersion = 'one-commit-a-version';
 export const oneCommitACommandId = 'one-commit-a-command-id';
 export const oneLogEntryACommit = 'one-log-entry-a-commit';
-/** Made by the server itself. */
-export const onePositionOnce = '_id_';
 
 const commitSchema = new Schema<CommitDocument>(
   {

@@ -13,6 +13,8 @@ if (because !== undefined && process.env['NEWID_REQUIRE_ALL'] === '1') throw new
 export function describeOnMongo(name: string, suite: (mongo: MongoForTests) => void): void {
   const run = because === undefined ? describe : describe.skip;
   run(because === undefined ? name : `${name} (not run: ${because})`, () => {
+    // Every write is flushed to a disk that other work may share.
+    import.meta.jest.setTimeout(60_000);
     const mongo = new MongoForTests();
     beforeAll(() => mongo.start(), 120_000);
     afterAll(() => mongo.stop(), 60_000);
