@@ -38,7 +38,18 @@ export async function loadSample(address: string, setUpLink: string, say: (step:
     say(`the meeting of the ${sitting.panel} panel, ${sitting.period}`);
     await playSitting(client, sample.id, sitting, played);
   }
+  say('a period in which stories can be told');
+  await client.post('E1', `/api/v1/programmes/${sample.id}/periods`, openPeriod);
+  await client.post('E1', `/api/v1/programmes/${sample.id}/periods/${openPeriod.id}/opening`, {});
 }
+
+/** The periods of the sample are past: without one that is open, nobody who tries Newid could tell a story. */
+const openPeriod = {
+  id: '2026-Q4',
+  name: { en: 'October to December 2026', cy: 'Hydref i Ragfyr 2026' },
+  opens: '2026-10-01',
+  closes: '2026-12-31',
+};
 
 /** Those whose methods meetings have so far; the others can be counted with `newid tally`. */
 const playedLive = ['S1', 'S2', 'S6'];

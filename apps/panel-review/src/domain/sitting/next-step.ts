@@ -12,7 +12,12 @@ export type NextStep =
 /** `open` is the round that is open, where there is one. */
 export function nextStepFor(person: string, sitting: SittingState, open: RoundState | undefined): NextStep {
   if (sitting.isClosed) return { step: 'closed' };
-  return sitting.opened.facilitator === person ? forTheFacilitator(sitting, open) : forAMember(person, sitting, open);
+  const { facilitator, members } = sitting.opened;
+  if (facilitator !== person) return forAMember(person, sitting, open);
+  // Who leads and is a member too reads and chooses first: closing a round is always theirs to do afterwards.
+  const asMember = members.includes(person) ? forAMember(person, sitting, open) : undefined;
+  const isWaitedFor = asMember?.step === 'read' || asMember?.step === 'choose';
+  return isWaitedFor ? asMember : forTheFacilitator(sitting, open);
 }
 
 function forTheFacilitator(sitting: SittingState, open: RoundState | undefined): NextStep {

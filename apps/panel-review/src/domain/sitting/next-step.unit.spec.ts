@@ -74,3 +74,22 @@ describe('what a sitting waits for from a member', () => {
     expect(next('M1', sitting(closed()))).toEqual({ step: 'closed' });
   });
 });
+
+describe('what a sitting waits for from a facilitator who is a member too', () => {
+  const leading = (before: ReturnType<typeof sitting>) => {
+    const state = stateOf(before);
+    return { ...state, opened: { ...state.opened, facilitator: 'M1' } };
+  };
+
+  it('reading and choosing first, then what the facilitator does', () => {
+    const unread = leading(sitting());
+    const isRead = leading(sitting(read('M1', 'A'), skipped('M1', 'B')));
+    const inRound = leading(sitting(read('M1', 'A'), skipped('M1', 'B'), roundOpened(1)));
+    expect([
+      nextStepFor('M1', unread, undefined).step,
+      nextStepFor('M1', isRead, undefined).step,
+      nextStepFor('M1', inRound, round().state).step,
+      nextStepFor('M1', inRound, round(cast('M1')).state).step,
+    ]).toEqual(['read', 'open-round', 'choose', 'close-round']);
+  });
+});

@@ -18,6 +18,7 @@ import { loadWords } from '#web/words/words.js';
 import { castBallotPage, seeMeeting } from '../../addresses.js';
 import type { RoundState } from '../../domain/round/round.js';
 import { unreadBy } from '../../domain/sitting/next-step.js';
+import { pair } from '../../domain/sitting/state.js';
 import { designOf, namesOfMeeting } from '../../reading-meetings/meeting-name.js';
 import { sittingFor } from '../../reading-meetings/sitting-for.js';
 import { titledStories, type TitledStory } from '../../reading-meetings/titled-stories.js';
@@ -32,9 +33,11 @@ const allWords = loadWords(import.meta.url, 'cast-ballot');
 interface Choosing {
   readonly round: RoundState;
   readonly panel: string;
-  readonly stories: readonly TitledStory[];
-  /** Those this member may choose: no conflict with them. */
+  /** Those this member may choose. */
   readonly open: readonly TitledStory[];
+  /** They can still be opened, and then chosen. */
+  readonly skipped: readonly TitledStory[];
+  readonly tooClose: readonly TitledStory[];
   readonly unread: number;
   readonly hasAnswered: boolean;
 }
@@ -82,7 +85,7 @@ export class CastBallotPage {
   }
 
   #form(page: PageContext, choosing: Choosing, state: FormState | undefined): PageAnswer {
-    const { round, stories, open, panel, unread, hasAnswered } = choosing;
+    const { round, open, skipped, tooClose, panel, unread, hasAnswered } = choosing;
     const words = allWords[page.language];
     const { sitting, number, kind } = round.begun;
     const frame = {
@@ -90,7 +93,10 @@ export class CastBallotPage {
       heading: words(kind === 'choice' ? 'heading' : 'heading-scores', { panel }),
       round: words('round', { number }),
       answered: hasAnswered ? words('answered') : '',
-      tooClose: stories.filter((story) => !open.includes(story)).map(({ title }) => words('too-close', { title })),
+      notOffered: [
+        ...tooClose.map(({ title }) => words('too-close', { title })),
+        ...skipped.map(({ title }) => words('skipped', { title })),
+      ],
     };
     if (round.stopped !== undefined) return htmlReply(template, notNowView(frame, words('round-closed'), words), page);
     if (unread > 0) return htmlReply(template, notNowView(frame, words('read-first', { n: unread }), words), page);
@@ -104,14 +110,16 @@ export class CastBallotPage {
     if (!members.includes(who.person)) return throwRefusal(refuse('not-a-member'));
     const { state } = await sittingFor(this.service, who, sitting);
     const stories = (await titledStories(this.service, who, state)).filter(({ story }) => asked.includes(story));
-    const hasConflict = (story: string): boolean =>
+    const hasConflict = ({ story }: TitledStory): boolean =>
       state.conflicts.some((each) => each.member === who.person && each.story === story);
+    const isSkipped = ({ story }: TitledStory): boolean => state.skipped.includes(pair(who.person, story));
     const { opened } = state;
     return {
       round,
-      stories,
       panel: namesOfMeeting(await designOf(this.service, opened.programme), opened, language).panel,
-      open: stories.filter(({ story }) => !hasConflict(story)),
+      open: stories.filter((story) => !hasConflict(story) && !isSkipped(story)),
+      skipped: stories.filter((story) => !hasConflict(story) && isSkipped(story)),
+      tooClose: stories.filter(hasConflict),
       unread: unreadBy(who.person, state).length,
       hasAnswered: round.ballots.has(who.person),
     };

@@ -15,7 +15,7 @@ interface Frame {
   /** Said to someone whose answer is there already. */
   readonly answered: string;
   /** A sentence for each story this member cannot choose. */
-  readonly tooClose: readonly string[];
+  readonly notOffered: readonly string[];
 }
 
 const nothing = { choice: null, reason: null, scores: null, send: '', notNow: '', sealed: '', errors: [] };
