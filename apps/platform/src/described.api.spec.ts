@@ -5,7 +5,7 @@ import { format } from 'prettier';
 
 import { rootFolderOf } from '#web/source-folder.js';
 
-import { processNames, runInAFolder } from './testing/running-in-a-folder.js';
+import { closeWhatIsOpen, processNames, runInAFolder } from './testing/running-in-a-folder.js';
 
 const folder = join(rootFolderOf(import.meta.url), 'docs/api');
 const renews = process.env['NEWID_RENEW_SNAPSHOTS'] === '1';
@@ -27,6 +27,8 @@ describe.each(processNames)('what %s says of itself', (name) => {
     }
     await running.close();
   }, 60_000);
+
+  afterAll(closeWhatIsOpen);
 
   it('is OpenAPI 3.1, as committed in docs/api (renew with NEWID_RENEW_SNAPSHOTS=1)', async () => {
     const document = documents.get('/api/v1/openapi.json');

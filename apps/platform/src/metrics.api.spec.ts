@@ -3,7 +3,7 @@ import { request as ask } from 'node:http';
 import { tmpdir, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 
-import { runInAFolder } from './testing/running-in-a-folder.js';
+import { closeWhatIsOpen, runInAFolder } from './testing/running-in-a-folder.js';
 
 const setUp = async (address: string, link: string) =>
   fetch(`${address}/api/v1/set-up`, {
@@ -33,6 +33,8 @@ const statusAt = (host: string, port: string, headers: Readonly<Record<string, s
   });
 
 describe('metrics', () => {
+  afterEach(closeWhatIsOpen);
+
   it('count what was asked, written and shown, and hold no text and no token', async () => {
     const running = await runInAFolder('platform');
     const link = await running.setUpLink();

@@ -3,7 +3,7 @@ import { request as ask } from 'node:http';
 import { listRoutes } from '#access/routes.js';
 import { limitedRoutes, limits } from '#service-kit/rate-limits.js';
 
-import { runInAFolder } from './testing/running-in-a-folder.js';
+import { closeWhatIsOpen, runInAFolder } from './testing/running-in-a-folder.js';
 
 type Running = Awaited<ReturnType<typeof runInAFolder>>;
 
@@ -116,6 +116,8 @@ describe('limits', () => {
 });
 
 describe('limits that are off', () => {
+  afterEach(closeWhatIsOpen);
+
   it('are not there', async () => {
     const running = await runInAFolder('story-submission', { NEWID_RATE_LIMITS: 'off' });
     expect(await timesOf(30, () => byCode(running))).not.toContain(429);

@@ -18,7 +18,9 @@ import { join } from 'node:path';
 
 import type { RunningProcess } from '#service-kit/run-services.js';
 
-import { runOver } from './testing/running-in-a-folder.js';
+import { closeWhatIsOpen, runOver } from './testing/running-in-a-folder.js';
+
+afterEach(closeWhatIsOpen);
 
 const isRoot = process.getuid?.() === 0;
 

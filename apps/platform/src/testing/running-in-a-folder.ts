@@ -50,6 +50,13 @@ export async function runInAFolder(
   };
 }
 
+const open = new Set<RunningProcess>();
+
+/** For `afterEach`: what a failed test left open would keep the run from ending. */
+export async function closeWhatIsOpen(): Promise<void> {
+  await Promise.all([...open].map((running) => running.close()));
+}
+
 /** A process over a folder that stays. */
 export async function runOver(
   folder: string,
@@ -63,5 +70,13 @@ export async function runOver(
     ...environment,
   });
   const shape = await openEmbeddedShape(configuration, { name, environment });
-  return runServices(configuration, shape, servicesOf(name));
+  const running = await runServices(configuration, shape, servicesOf(name));
+  const tracked: RunningProcess = {
+    ...running,
+    close: async () => {
+      if (open.delete(tracked)) await running.close();
+    },
+  };
+  open.add(tracked);
+  return tracked;
 }
