@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { delimiter, join, relative, sep } from 'node:path';
+import { howToGet as howToGetKafka, missing as missingForKafka } from '../infra/local-servers/kafka.mjs';
 import { buildIfNeeded, installIfNeeded, root } from './prepare.mjs';
 
 const everythingIsRequired = process.env.NEWID_REQUIRE_ALL === '1';
@@ -45,6 +46,19 @@ const tiers = [
       find: findChromium,
       variable: 'NEWID_CHROMIUM',
       howToGet: 'on Debian: apt-get install chromium; elsewhere set NEWID_CHROMIUM to the path of a Chromium or Chrome',
+    },
+  },
+  {
+    name: 'kafka',
+    runsLast: true,
+    claims: (path) => path.startsWith('libs/messaging/kafka/') && path.endsWith('.contract.spec.ts'),
+    // Each file has a broker of its own.
+    oneAtATime: true,
+    needs: {
+      tool: 'Java 17 and Maven',
+      find: () => (missingForKafka() === undefined ? 'local' : undefined),
+      variable: 'TESTED_KAFKA',
+      howToGet: howToGetKafka,
     },
   },
   { name: 'resilience', runsLast: true, claims: (path) => path.startsWith('tests/resilience/'), oneAtATime: true },
