@@ -27,6 +27,7 @@ import {
   type LogDocument,
 } from './commit-documents.js';
 import { damageOf, walkCommits, walkLog } from './mongo-walk.js';
+import { WaitingCommits } from './waiting-commits.js';
 
 const relayLease = 'relay';
 /** The primary's own view: what it holds is in order, and what is written after it can be rolled back only with it. */
@@ -36,11 +37,13 @@ const asThePrimaryHasIt = { readConcern: { level: 'local' } } as const;
 export class MongoCommitStorage implements CommitStorage {
   readonly #commits: mongo.Collection<CommitDocument>;
   readonly #log: mongo.Collection<LogDocument>;
+  readonly #waiting: WaitingCommits;
 
   /** The indexes must stand already: see `openMongoEventStore`. */
   constructor(private readonly database: MongoDatabase) {
     this.#commits = database.collection<CommitDocument>(commits.name);
     this.#log = database.collection<LogDocument>(log.name);
+    this.#waiting = new WaitingCommits(this.#commits);
   }
 
   async write(written: readonly Commit[]): Promise<readonly WriteResult[]> {
@@ -151,17 +154,7 @@ export class MongoCommitStorage implements CommitStorage {
   }
 
   async notInLog(limit: number): Promise<readonly CommitKey[]> {
-    const waiting = await answering(() =>
-      this.#commits
-        .find(
-          { waitsSince: { $exists: true } },
-          { projection: { _id: 0, stream: 1, firstVersion: 1 }, batchSize: limit, ...asThePrimaryHasIt },
-        )
-        .sort({ waitsSince: 1 })
-        .limit(limit)
-        .toArray(),
-    );
-    return waiting.map(({ stream, firstVersion }) => ({ stream, firstVersion }));
+    return this.#waiting.next(limit);
   }
 
   async appendToLog(afterPosition: number, keys: readonly CommitKey[]): Promise<number> {

@@ -1,3 +1,5 @@
+import { mongo as driver } from 'mongoose';
+
 import type { MongoDatabase } from '#mongo/mongo-database.js';
 import { describeOnMongo } from '#mongo/testing/mongo-for-tests.js';
 
@@ -167,6 +169,50 @@ describeOnMongo('commits in MongoDB', (mongo) => {
       ]);
       expect(await new MongoCommitStorage(database).notInLog(10)).toEqual([]);
     });
+  });
+
+  it('keep the order of a stream where an insertion hung and shows up among older ones', async () => {
+    const { store } = await openMongoEventStore(database, types);
+    const storage = new MongoCommitStorage(database);
+    const relay = new LogRelay(storage);
+    for (let at = 0; at < 3; at += 1) await store.append(`note/${String(at)}`, [noted('n')], asCommand(String(at)));
+    await relay.drain();
+    await store.append('note/late', [noted('1')], asCommand('l1'));
+    await store.append('note/late', [noted('2')], asCommand('l2'));
+    // The first one is there already, but its mark is not seen yet.
+    const first = await written().findOneAndUpdate({ _id: 'note/late@1' }, { $unset: { waitsSince: 1 } });
+    await written().updateOne({ _id: 'note/late@1' }, { $set: { lastVersion: 0 } });
+    await relay.drain();
+    expect(await store.lastPosition()).toBe(3);
+    const early = new driver.Timestamp({ t: 1, i: 1 });
+    await written().updateOne({ _id: 'note/late@1' }, { $set: { lastVersion: 1, waitsSince: early } });
+    expect(first?.waitsSince).toBeDefined();
+    await relay.drain();
+    const late = (await store.readLog(3, 10)).map(({ stream, firstVersion }) => [stream, firstVersion]);
+    expect(late).toEqual([
+      ['note/late', 1],
+      ['note/late', 2],
+    ]);
+  });
+
+  it('are found, all of them, in pages, by two relays that take turns', async () => {
+    const { store } = await openMongoEventStore(database, types);
+    const storages = [new MongoCommitStorage(database), new MongoCommitStorage(database)];
+    let turn = 0;
+    for (let round = 0; round < 6; round += 1) {
+      for (let at = 0; at < 7; at += 1) {
+        await store.append(`note/${String(at % 3)}`, [noted('n')], asCommand(`${String(round)}-${String(at)}`));
+      }
+      for (let page = 0; page < 3; page += 1) {
+        turn += 1;
+        const storage = storages[turn % 2];
+        const last = (await storage?.lastPosition()) ?? 0;
+        const found = (await storage?.notInLog(3)) ?? [];
+        await storage?.appendToLog(last, found);
+      }
+    }
+    expect(await store.lastPosition()).toBe(42);
+    expect(await flaws(store)).toEqual([]);
   });
 
   it('written by one process wake the readers of another', async () => {

@@ -1,0 +1,111 @@
+import type { mongo } from 'mongoose';
+
+import { answering } from '#mongo/storage-problem.js';
+
+import type { CommitKey } from '../commit-storage.js';
+import type { StreamId } from '../event-store.js';
+import type { CommitDocument } from './commit-documents.js';
+
+/** A mark that was taken away is passed over by every search until the server forgets it, minutes later. */
+const passedOverAtMost = 2_000;
+const fromTheStartEveryMs = 60_000;
+const mostStreamsKnown = 10_000;
+
+/** The primary's own view: its marks are gone at once where they were taken away. */
+const asThePrimaryHasIt = { readConcern: { level: 'local' } } as const;
+
+interface Waiting extends CommitKey {
+  readonly lastVersion: number;
+  readonly waitsSince: mongo.Timestamp;
+}
+
+/**
+ * Finds the commits that bear the mark, in the order in which they were inserted. What it remembers only saves work: it
+ * begins a little before the last that it knows to be in the log, and from the start once a minute, since an insertion
+ * that hung may show up among older ones.
+ */
+export class WaitingCommits {
+  /** Seen with a mark. Not seen any more, a commit is in the log, whoever put it there. */
+  #seen: Waiting[] = [];
+  /** In the order of the log: the search begins at the first. */
+  #settled: mongo.Timestamp[] = [];
+  readonly #lastLogged = new Map<StreamId, number>();
+  #fromTheStartAt = Number.NEGATIVE_INFINITY;
+
+  constructor(private readonly commits: mongo.Collection<CommitDocument>) {}
+
+  async next(limit: number): Promise<readonly CommitKey[]> {
+    const now = performance.now();
+    const from = now - this.#fromTheStartAt < fromTheStartEveryMs ? this.#settled[0] : undefined;
+    if (from === undefined) this.#fromTheStartAt = now;
+    const found = await this.#marked(from, limit);
+    this.#settle(found, found.length < limit);
+    const inOrder = await this.#withoutGaps(found);
+    // One before them is on its way: it may stand before the place where the search began.
+    if (inOrder.length < found.length) this.#fromTheStartAt = Number.NEGATIVE_INFINITY;
+    return inOrder.map(({ stream, firstVersion }) => ({ stream, firstVersion }));
+  }
+
+  async #marked(from: mongo.Timestamp | undefined, limit: number): Promise<readonly Waiting[]> {
+    const waitsSince = from === undefined ? { $exists: true } : { $gte: from };
+    return answering(() =>
+      this.commits
+        .find({ waitsSince }, { ...asThePrimaryHasIt, batchSize: limit })
+        .project<Waiting>({ _id: 0, stream: 1, firstVersion: 1, lastVersion: 1, waitsSince: 1 })
+        .sort({ waitsSince: 1 })
+        .limit(limit)
+        .toArray(),
+    );
+  }
+
+  #settle(found: readonly Waiting[], isAll: boolean): void {
+    const still = new Set(found.map(({ waitsSince }) => waitsSince.toBigInt()));
+    const end = found.at(-1)?.waitsSince;
+    for (const { stream, lastVersion, waitsSince } of this.#seen) {
+      // Beyond the page that was read it may wait all the same.
+      const wasLookedFor = isAll || (end !== undefined && waitsSince.compare(end) <= 0);
+      if (!wasLookedFor || still.has(waitsSince.toBigInt())) continue;
+      this.#settled.push(waitsSince);
+      this.#lastLogged.delete(stream);
+      this.#lastLogged.set(stream, lastVersion);
+    }
+    this.#seen = [...found];
+    if (this.#settled.length > 2 * passedOverAtMost) this.#settled = this.#settled.slice(-passedOverAtMost);
+    for (const oldest of this.#lastLogged.keys()) {
+      if (this.#lastLogged.size <= mostStreamsKnown) break;
+      this.#lastLogged.delete(oldest);
+    }
+  }
+
+  /** Those of each stream up to the first whose predecessor is neither in the log nor among them. */
+  async #withoutGaps(found: readonly Waiting[]): Promise<readonly Waiting[]> {
+    const firsts = new Map<StreamId, Waiting>();
+    for (const one of found) if (!firsts.has(one.stream)) firsts.set(one.stream, one);
+    const follows = new Map<StreamId, number>();
+    const unknown: Waiting[] = [];
+    for (const [stream, first] of firsts) {
+      const isKnown = first.firstVersion === 1 || this.#lastLogged.get(stream) === first.firstVersion - 1;
+      if (isKnown) follows.set(stream, first.firstVersion);
+      else unknown.push(first);
+    }
+    const areLogged = await Promise.all(unknown.map((first) => this.#isPredecessorLogged(first)));
+    for (const [at, { stream, firstVersion }] of unknown.entries()) {
+      if (areLogged[at] === true) follows.set(stream, firstVersion);
+    }
+    return found.filter(({ stream, firstVersion, lastVersion }) => {
+      if (follows.get(stream) !== firstVersion) return false;
+      follows.set(stream, lastVersion + 1);
+      return true;
+    });
+  }
+
+  async #isPredecessorLogged({ stream, firstVersion }: CommitKey): Promise<boolean> {
+    const before = await answering(() =>
+      this.commits.findOne(
+        { stream, firstVersion: { $lt: firstVersion } },
+        { ...asThePrimaryHasIt, sort: { firstVersion: -1 }, projection: { lastVersion: 1, waitsSince: 1 } },
+      ),
+    );
+    return before !== null && before.lastVersion === firstVersion - 1 && before.waitsSince === undefined;
+  }
+}
