@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 
 import { Controller, Get, HttpCode, Param, Post, Query, Req, Res, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
@@ -9,7 +10,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
-import { refuse } from '#contracts/shared/refusal.js';
+import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -56,9 +57,12 @@ export class ImportStoriesApi implements OnModuleInit {
     if (!(body instanceof Readable)) return throwRefusal(refuse('unsupported-media-type'));
     const mapping = mappingOf(request.headers['x-newid-mapping']);
     const settings = { isDryRun: dryRun === 'true', mapping };
-    const begun = orThrow(
-      await this.commands.execute(new BeginImport(context, who, programme, bytesOf(body), settings)),
-    );
+    const begun = await this.commands.execute(new BeginImport(context, who, programme, bytesOf(body), settings));
+    if (isRefusal(begun)) {
+      // Answered before all was sent, a client meets a closed connection and not the reason.
+      if (!body.readableEnded && !body.destroyed) await finished(body.resume());
+      return throwRefusal(begun);
+    }
     reply.header('location', importApi.to(begun));
     return begun;
   }
