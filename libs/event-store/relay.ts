@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { CommitStorage } from './commit-storage.js';
 
 export interface Relaying {
+  /** Who holds the lease. Left out: somebody new with every start. */
+  readonly holder?: string;
   /** Looks for commits of other processes, and for what a failed round left, so often. */
   readonly everyMs?: number;
   /** Least time between two rounds: what is written meanwhile goes into the log with one more write, not one each. */
@@ -12,6 +14,9 @@ export interface Relaying {
 }
 
 const commitsInRound = 1_000;
+/** So many come from an import, where nobody waits for one of them: those who follow take larger batches, with fewer waits for the disk. */
+const manyInRound = 100;
+const apartAfterManyMs = 100;
 const leaseMs = 10_000;
 
 /**
@@ -19,7 +24,7 @@ const leaseMs = 10_000;
  * for commits, and the position after it is taken only while nobody else has added anything since.
  */
 export class LogRelay {
-  readonly #holder = randomUUID();
+  readonly #holder: string;
   readonly #listeners = new Set<() => void>();
   readonly #everyMs: number;
   readonly #apartMs: number;
@@ -34,8 +39,9 @@ export class LogRelay {
 
   constructor(
     private readonly storage: CommitStorage,
-    { everyMs = 1_000, apartMs = 10, onProblem = () => undefined }: Relaying = {},
+    { holder = randomUUID(), everyMs = 1_000, apartMs = 10, onProblem = () => undefined }: Relaying = {},
   ) {
+    this.#holder = holder;
     this.#everyMs = everyMs;
     this.#apartMs = apartMs;
     this.#onProblem = onProblem;
@@ -119,6 +125,7 @@ export class LogRelay {
     }
     if (needsLease && !(await this.storage.takeLease(this.#holder, leaseMs))) return false;
     const added = await this.storage.appendToLog(last, commits);
+    if (added >= manyInRound) this.#earliest = performance.now() + apartAfterManyMs;
     this.#tellOf(last + added);
     return added < commits.length || commits.length === commitsInRound;
   }

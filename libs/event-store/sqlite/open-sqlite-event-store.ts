@@ -6,6 +6,9 @@ import { LogRelay, type Relaying } from '../relay.js';
 import { CommitEventStore } from '../store.js';
 import { SqliteCommitStorage } from './sqlite-commit-storage.js';
 
+/** The lock of the data folder lets one process in, so a start after a kill need not wait for the lease of the dead one. */
+const theOnlyProcess = 'the process that holds the folder';
+
 export interface OpenEventStore {
   readonly store: EventStore;
   /** Not started yet. */
@@ -18,6 +21,6 @@ export interface OpenEventStore {
  */
 export function openSqliteEventStore(database: Database, types: EventTypes, relaying: Relaying = {}): OpenEventStore {
   const storage = new SqliteCommitStorage(database);
-  const relay = new LogRelay(storage, relaying);
+  const relay = new LogRelay(storage, { holder: theOnlyProcess, ...relaying });
   return { store: new CommitEventStore(storage, types, relay), relay };
 }

@@ -188,6 +188,24 @@ describe('the relay, stopped between any two steps', () => {
     expect((await store.readLog(0, 10)).map(({ firstVersion }) => firstVersion)).toEqual([1, 2, 3]);
   });
 
+  it('goes on at once after a kill: the next process does not wait for the lease of the dead one', async () => {
+    const logged = (relay: LogRelay): Promise<void> =>
+      new Promise((told) => {
+        relay.onLogged(told);
+        relay.start();
+      });
+    const dead = openSqliteEventStore(database, types);
+    await dead.store.append('note/a', [noted('one')], asCommand('1'));
+    await logged(dead.relay);
+    await dead.relay.stop();
+
+    const next = openSqliteEventStore(database, types);
+    await next.store.append('note/a', [noted('two')], asCommand('2'));
+    await logged(next.relay);
+    await next.relay.stop();
+    expect((await next.store.readLog(0, 10)).map(({ firstVersion }) => firstVersion)).toEqual([1, 2]);
+  });
+
   it('gives the lease to one holder at a time', async () => {
     const storage = new SqliteCommitStorage(database);
     expect(await storage.takeLease('one', 60_000)).toBe(true);
