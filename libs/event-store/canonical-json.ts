@@ -23,7 +23,8 @@ export function canonicalJson(value: unknown): string {
 
 function canonicalObject(value: object): string {
   let json = '';
-  for (const [key, entry] of plainEntries(value)) {
+  for (const key of sortedKeys(value)) {
+    const entry: unknown = Reflect.get(value, key);
     if (entry === undefined) continue;
     json += `${json === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(entry)}`;
   }
@@ -36,31 +37,49 @@ function canonicalObject(value: object): string {
  * @throws TypeError as `canonicalJson`.
  */
 export function canonicalCopy(value: unknown): unknown {
-  // Minus zero is written as 0.
-  if (typeof value === 'number' && Number.isFinite(value)) return value + 0;
-  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
-  if (typeof value !== 'object') throw notJson(typeof value === 'number' ? String(value) : typeof value);
-  if (Array.isArray(value)) return value.map(canonicalCopy);
-  // Unlike an assignment, this also makes a property that is called __proto__.
-  return Object.fromEntries(
-    plainEntries(value).flatMap(([key, entry]) => (entry === undefined ? [] : [[key, canonicalCopy(entry)] as const])),
-  );
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return value;
+    case 'number':
+      if (!Number.isFinite(value)) throw notJson(String(value));
+      // Minus zero is written as 0.
+      return value + 0;
+    case 'object':
+      if (value === null) return null;
+      return Array.isArray(value) ? value.map(canonicalCopy) : copiedObject(value);
+    default:
+      throw notJson(typeof value);
+  }
 }
 
-/** In order of their keys. */
-function plainEntries(value: object): readonly (readonly [string, unknown])[] {
+function copiedObject(value: object): object {
+  const copy: Record<string, unknown> = {};
+  for (const key of sortedKeys(value)) {
+    const entry: unknown = Reflect.get(value, key);
+    if (entry === undefined) continue;
+    const copied = canonicalCopy(entry);
+    // Assigned to, it would set the prototype.
+    if (key === '__proto__') Object.defineProperty(copy, key, { ...asAssigned, value: copied });
+    else copy[key] = copied;
+  }
+  return copy;
+}
+
+const asAssigned = { writable: true, enumerable: true, configurable: true } as const;
+
+function sortedKeys(value: object): readonly string[] {
   const isMoreThanItsProperties =
     'toJSON' in value || value instanceof Map || value instanceof Set || ArrayBuffer.isView(value);
   if (isMoreThanItsProperties) throw notJson(value.constructor.name);
-  const entries: [string, unknown][] = Object.entries(value);
-  if (!areSorted(entries)) entries.sort(([one], [other]) => (one < other ? -1 : 1));
-  return entries;
+  const keys = Object.keys(value);
+  // Most objects here are written with sorted keys: looking is cheaper than sorting.
+  return areSorted(keys) ? keys : keys.sort();
 }
 
-/** Most objects here are written with sorted keys: looking is cheaper than sorting. */
-function areSorted(entries: readonly (readonly [string, unknown])[]): boolean {
+function areSorted(keys: readonly string[]): boolean {
   let before = '';
-  for (const [key] of entries) {
+  for (const key of keys) {
     if (key < before) return false;
     before = key;
   }

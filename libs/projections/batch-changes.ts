@@ -18,6 +18,8 @@ interface Entry {
 export class BatchChanges implements Changes {
   readonly #entries = new Map<string, Map<string, Entry>>();
   readonly #collections = new Map<string, Collection>();
+  /** By query, the cursor up to which this batch has touched every committed match: what is touched stays so. */
+  readonly #touchedUpTo = new Map<string, string>();
 
   constructor(
     private readonly storage: ViewStorage,
@@ -88,12 +90,19 @@ export class BatchChanges implements Changes {
   /** As many matches as asked, if there are, that this batch has not touched. */
   async *#committed<Doc extends Document>(collection: Collection<Doc>, query: Query): AsyncGenerator<Doc> {
     const entries = this.#entriesOf(collection);
-    let range = rangeOf(collection, query);
+    const key = JSON.stringify([collection.name, query.index, query.equals, query.order]);
+    const touchedUpTo = this.#touchedUpTo.get(key);
+    let range = rangeOf(collection, touchedUpTo === undefined ? query : { ...query, after: touchedUpTo });
     let wanted = range.limit;
+    let isAllTouched = true;
     for (;;) {
       const page = (await this.storage.find(this.set, collection, range)).map((json) => documentOf(collection, json));
       for (const document of page) {
-        if (entries.get(document.id)?.isChanged === true) continue;
+        if (entries.get(document.id)?.isChanged === true) {
+          if (isAllTouched) this.#touchedUpTo.set(key, cursorAt(document, range));
+          continue;
+        }
+        isAllTouched = false;
         yield frozen(document);
         wanted -= 1;
         if (wanted === 0) return;

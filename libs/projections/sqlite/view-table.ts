@@ -15,6 +15,8 @@ interface Bounded {
 /** SQL of one collection's documents in one set: a row each, its canonical JSON, and a column for every indexed field. */
 export class ViewTable {
   readonly name: string;
+  /** By number of rows: made anew for each use, so long a text would cost as much as a row. */
+  readonly #putting = new Map<number, string>();
 
   constructor(
     { readModel, version, number }: ViewSet,
@@ -36,6 +38,15 @@ export class ViewTable {
   }
 
   put(rows: number): string {
+    let sql = this.#putting.get(rows);
+    if (sql === undefined) {
+      sql = this.#put(rows);
+      this.#putting.set(rows, sql);
+    }
+    return sql;
+  }
+
+  #put(rows: number): string {
     const row = `(?, ?${', ?'.repeat(this.fields.length)})`;
     const columns = this.fields.map((field) => `, ${columnName(field)}`).join('');
     const updates = this.fields.map((field) => `, ${columnName(field)} = excluded.${columnName(field)}`).join('');
