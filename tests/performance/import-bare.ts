@@ -4,7 +4,14 @@ import { join } from 'node:path';
 
 import { eventStoreSchema } from '#event-store/sqlite/sqlite-schema.js';
 import { schema as vaultSchema } from '#key-vault/sqlite/schema.js';
+import { indexedFields, indexValue } from '#projections/indexed-fields.js';
+import { sqlValue, ViewTable } from '#projections/sqlite/view-table.js';
 
+import {
+  listedStories,
+  storiesModel,
+  type StoryFacts,
+} from '../../apps/story-submission/src/read-models/stories/stories.js';
 import { openBare } from './bare-database.js';
 import { peakMebibytes, type ImportMeasured } from './import-newid.js';
 
@@ -48,12 +55,20 @@ const hash = '0'.repeat(64);
 
 /**
  * What no import can do without, and nothing more: parses the file, seals text and names under fresh keys, wraps those
- * under a key a teller, and inserts an event of the same make and a record of the keys, in groups, durably. Nothing is
- * judged, looked up, hashed or followed.
+ * under a key of the teller, and inserts what stands on the disk afterwards (event, command id, place in the log, documents
+ * of the views, record of the keys) into tables of the same make, in groups, durably. Nothing is judged, looked up, hashed,
+ * read back or decoded.
  */
 export function importBare(file: string, stories: number, folder: string): ImportMeasured {
   const events = openBare(join(folder, 'bare-events.db'));
   events.exec(eventStoreSchema);
+  const views = storiesModel.collections.map((collection) => {
+    const fields = indexedFields(collection);
+    const table = new ViewTable({ readModel: 'stories', version: 1, number: 1 }, collection.name, fields);
+    events.exec(table.create);
+    for (const [index, of] of Object.entries(collection.indexes)) events.exec(table.createIndex(index, of));
+    return { fields, insert: events.prepare(table.put(1)), isList: collection.name === listedStories.name };
+  });
   const vault = openBare(join(folder, 'bare-vault.db'));
   vault.exec(vaultSchema);
   const epochKey = randomBytes(32);
@@ -61,6 +76,7 @@ export function importBare(file: string, stories: number, folder: string): Impor
     'INSERT INTO commits (stream, first_version, last_version, organisation, commands, json, previous_hash, hash) VALUES (?, 1, 1, ?, ?, ?, ?, ?)',
   );
   const command = events.prepare('INSERT INTO command_ids (command_id, commit_id) VALUES (?, ?)');
+  const inLog = events.prepare('INSERT INTO log (position, commit_id) VALUES (?, ?)');
   const holder = vault.prepare('INSERT INTO holders (id, revision, epoch, box) VALUES (?, 1, 1, ?)');
   const keys = vault.prepare(
     `INSERT INTO keys (owner, kind, organisation, holder, state, classes, consent, stories, reach, createdAt, revision, ring)
@@ -69,7 +85,7 @@ export function importBare(file: string, stories: number, folder: string): Impor
   const organisation = 'pont-y-bore';
 
   const write = (cells: readonly string[]): void => {
-    const [externalId = '', title, narrative = '', why, language, domain, period, toldOn, changed, place] = cells;
+    const [externalId = '', title, narrative = '', why, language, domain, period = '', toldOn = '', changed, place] = cells;
     const [teller, tellerRole, collector, collectorRole, route, audience] = cells.slice(10);
     const story = randomUUID();
     const person = randomUUID();
@@ -109,6 +125,17 @@ export function importBare(file: string, stories: number, folder: string): Impor
     const commands = JSON.stringify([{ commandId, fingerprint: hash.slice(0, 43), firstVersion: 1, lastVersion: 1 }]);
     const { lastInsertRowid } = commit.run(`story/${story}`, organisation, commands, json, hash, hash);
     command.run(commandId, lastInsertRowid);
+    inLog.run(lastInsertRowid, lastInsertRowid);
+    const facts: StoryFacts = {
+      ...{ audiences: ['panel', 'organisation'], collector: person, domain: 'quality', id: story },
+      ...{ import: 'bench-import', isWithdrawn: false, language: 'en', organisation, period },
+      ...{ programme: 'telling', reference: externalId, route: 'interview', teller: person, toldOn },
+      ...{ version: 1, words: 100 },
+    };
+    for (const { fields, insert, isList } of views) {
+      const document = isList ? { ...facts, isHidden: false } : { ...facts, codeHash: null, names, text };
+      insert.run(story, JSON.stringify(document), ...fields.map((field) => sqlValue(indexValue(document, field))));
+    }
     holder.run(`person:${person}`, seal(epochKey, holderKey));
     keys.run(
       `story/${story}`,
