@@ -1,4 +1,4 @@
-import type { Message, MessageBus, Subscribing } from '../message-bus.js';
+import { InvalidMessage, type Message, type MessageBus, type Subscribing } from '../message-bus.js';
 
 /** One broker, new for each test. `open` again after `close`: the same data, as after a restart. */
 export interface MessageBusHarness {
@@ -172,6 +172,28 @@ export function messageBusContract(name: string, newHarness: () => Promise<Messa
       await again.caughtUp();
       expect(taken.slice(2)).toEqual(['story/a@1', 'story/a@2', 'story/a@3', 'story/a@4']);
       expect(await bus.parked()).toEqual([]);
+    });
+
+    it('parks at once what can never be taken, and shows which messages wait by id, type and time', async () => {
+      let tries = 0;
+      const subscription = await bus.subscribe({
+        ...subscribing(),
+        async handle() {
+          tries += 1;
+          throw new InvalidMessage('planted');
+        },
+      });
+      await bus.publish(topic, [aMessage('story/a', 1), aMessage('story/a', 2)]);
+      await subscription.caughtUp();
+      expect(tries).toBe(1);
+      expect(await bus.parked()).toMatchObject([{ because: 'InvalidMessage: planted', messages: 2 }]);
+      const place = { group: 'panel-review', topic, subject: 'story/a' };
+      const seen = { type: 'story.submitted.v1', time: '2026-03-01T10:00:00Z' };
+      expect(await bus.parkedMessages(place)).toEqual([
+        { id: 'story/a@1', ...seen },
+        { id: 'story/a@2', ...seen },
+      ]);
+      expect(await bus.parkedMessages({ ...place, subject: 'story/b' })).toEqual([]);
     });
 
     it('gives up the first parked message and goes on with the rest', async () => {
