@@ -1,5 +1,7 @@
 import type { Message as KafkaRecord, Producer } from 'kafkajs';
 
+import { StorageUnavailable } from '#event-store/event-store.js';
+
 import { start, type LocalKafka } from '../../../infra/local-servers/kafka.mjs';
 
 import { aMessage } from '../contract/message-bus.contract.js';
@@ -143,6 +145,34 @@ describe('parked streams', () => {
     } finally {
       await other.close();
     }
+  }, 30_000);
+});
+
+describe('storage that is away', () => {
+  it('parks nothing, and what was not taken before the bus was closed comes again', async () => {
+    await bus.close();
+    const prefix = `records-${String(tests)}.`;
+    bus = await openTestBus(kafka, prefix, 6);
+    const others = new Set(['story/b@1', 'story/c@1', 'story/d@1']);
+    await new Promise<void>((resolve) => {
+      void bus.subscribe({
+        topics: [topic],
+        group,
+        handle: async ({ id }) => {
+          if (id === 'story/a@1') throw new StorageUnavailable('unreachable');
+          others.delete(id);
+          if (others.size === 0) resolve();
+        },
+      });
+      void bus.publish(topic, [valid, ...[...others].map((id) => aMessage(id.slice(0, -2), 1))]);
+    });
+    expect(await bus.parked()).toEqual([]);
+    await bus.close();
+
+    bus = await openTestBus(kafka, prefix, 6);
+    const again = await bus.subscribe({ topics: [topic], group, handle: async ({ id }) => void taken.push(id) });
+    await again.caughtUp();
+    expect(taken).toContain('story/a@1');
   }, 30_000);
 });
 
