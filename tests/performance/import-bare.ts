@@ -85,7 +85,8 @@ export function importBare(file: string, stories: number, folder: string): Impor
   const organisation = 'pont-y-bore';
 
   const write = (cells: readonly string[]): void => {
-    const [externalId = '', title, narrative = '', why, language, domain, period = '', toldOn = '', changed, place] = cells;
+    const [externalId = '', title, narrative = '', why, language, domain, period = '', toldOn = '', changed, place] =
+      cells;
     const [teller, tellerRole, collector, collectorRole, route, audience] = cells.slice(10);
     const story = randomUUID();
     const person = randomUUID();

@@ -12,9 +12,9 @@ export interface Sizes {
 }
 
 export const fullSizes: Sizes = {
-  appendRounds: 15,
-  appends: 400,
-  appendsInFlight: 4_000,
+  appendRounds: 41,
+  appends: 100,
+  appendsInFlight: 1_500,
   imports: 5,
   stories: 60_000,
   rebuilds: 5,
