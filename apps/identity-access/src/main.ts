@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 
+import { openDistributedShape } from '#service-kit/distributed/distributed-shape.js';
 import { openEmbeddedShape } from '#service-kit/embedded/embedded-shape.js';
 import { runAlone } from '#service-kit/run-process.js';
 
@@ -18,5 +19,5 @@ await runAlone(
     catalogues: [identityAccessErrors],
     isSetUpHere: true,
   },
-  { embedded: openEmbeddedShape },
+  { embedded: openEmbeddedShape, distributed: openDistributedShape },
 );

@@ -1,10 +1,13 @@
+import type { Place } from '../place.js';
 import { absoluteLimitMs, idleLimitMs, type AccountFacts, type Sessions } from '../sessions.js';
+import { credentialsContract } from './credentials.contract.js';
 
 /** One store, new for each test. `open` again: another process over the same data. */
 export interface SessionsHarness {
   open(now: () => number): Promise<Sessions>;
   /** All that is stored, as one text. */
   stored(): Promise<string>;
+  counts(): Promise<{ readonly sessions: number; readonly links: number }>;
   end(): Promise<void>;
 }
 
@@ -47,6 +50,7 @@ export function sessionsContract(name: string, newHarness: () => Promise<Session
           ...account('E1'),
           begunAt: '2026-11-21T10:00:00.000Z',
           lastSeenAt: '2026-11-21T10:00:00.000Z',
+          place: { browser: 'other', system: 'other' },
         });
       });
 
@@ -107,6 +111,27 @@ export function sessionsContract(name: string, newHarness: () => Promise<Session
         expect(await sessions.find(token)).toBeUndefined();
       });
 
+      it('says where it was begun', async () => {
+        const place: Place = { browser: 'firefox', system: 'linux' };
+        expect((await sessions.find(await sessions.begin('E1', place)))?.place).toEqual(place);
+        expect((await sessions.sessionsOf('E1'))[0]?.place).toEqual(place);
+      });
+
+      it('ends with all others of its person, but the one they are at, and with nobody else’s', async () => {
+        await sessions.setAccount(account('M1'));
+        const [here, there, other] = [
+          await sessions.begin('E1'),
+          await sessions.begin('E1'),
+          await sessions.begin('M1'),
+        ];
+        await sessions.endAllOf('E1', (await sessions.find(here))?.id);
+        expect(await sessions.find(there)).toBeUndefined();
+        expect([await sessions.find(here), await sessions.find(other)]).not.toContain(undefined);
+        await sessions.endAllOf('E1');
+        expect(await sessions.find(here)).toBeUndefined();
+        expect(await sessions.find(other)).toBeDefined();
+      });
+
       it('is unknown for any other token', async () => {
         await sessions.begin('E1');
         expect(await sessions.find('x'.repeat(43))).toBeUndefined();
@@ -155,6 +180,15 @@ export function sessionsContract(name: string, newHarness: () => Promise<Session
         expect(await sessions.organisations()).toEqual(['another', 'pont-y-bore']);
       });
 
+      it('that is deactivated has no session, not even one that is begun afterwards', async () => {
+        const before = await sessions.begin('E1');
+        await sessions.setAccount(account('E1', { isDeactivated: true }));
+        const after = await sessions.begin('E1');
+        expect([await sessions.find(before), await sessions.find(after)]).toEqual([undefined, undefined]);
+        expect(await sessions.sessionsOf('E1')).toEqual([]);
+        expect((await sessions.account('E1'))?.isDeactivated).toBe(true);
+      });
+
       it('that moves to another organisation leaves the one it was in', async () => {
         await sessions.setAccount(account('E1', { organisation: 'another' }));
         expect(await sessions.accountsOf('pont-y-bore')).toEqual([]);
@@ -197,10 +231,41 @@ export function sessionsContract(name: string, newHarness: () => Promise<Session
         expect(await sessions.takeLink(await sessions.issueLink(first, inAnHour))).toEqual(first);
       });
 
+      it('carries what its taker needs', async () => {
+        const step = { ...link, purpose: 'second-step', holds: { next: '/en/people' } } as const;
+        expect(await sessions.takeLink(await sessions.issueLink(step, inAnHour))).toEqual(step);
+      });
+
+      it('ends with the others to its person, untaken, and leaves those to other people', async () => {
+        const mine = await sessions.issueLink(link, inAnHour);
+        const theirs = await sessions.issueLink({ ...link, person: 'M1' }, inAnHour);
+        await sessions.endLinksOf('E1');
+        expect(await sessions.takeLink(mine)).toBeUndefined();
+        expect((await sessions.takeLink(theirs))?.person).toBe('M1');
+      });
+
       it('is kept as a hash alone', async () => {
         const token = await sessions.issueLink(link, inAnHour);
         expect(await harness.stored()).not.toContain(token);
       });
     });
+
+    it('keeps nothing of sessions and links that were over a day ago, and all that are not', async () => {
+      const link = { purpose: 'sign-in', organisation: 'pont-y-bore', person: 'E1' } as const;
+      await sessions.begin('E1');
+      await sessions.issueLink(link, '2026-11-21T11:00:00.000Z');
+      now = start + 2 * 3_600_000;
+      await sessions.clearOver();
+      expect(await harness.counts()).toEqual({ sessions: 1, links: 1 });
+      now = start + 36 * 3_600_000;
+      const live = [await sessions.begin('E1'), await sessions.issueLink(link, '2026-11-23T11:00:00.000Z')];
+      expect(await harness.counts()).toEqual({ sessions: 1, links: 1 });
+      expect(await sessions.find(live[0] ?? '')).toBeDefined();
+      now += 48 * 3_600_000;
+      await sessions.clearOver();
+      expect(await harness.counts()).toEqual({ sessions: 0, links: 0 });
+    });
+
+    credentialsContract(() => sessions);
   });
 }

@@ -6,14 +6,18 @@ import { assertIndexes } from '#mongo/declared-indexes.js';
 import type { MongoDatabase } from '#mongo/mongo-database.js';
 import { answering } from '#mongo/storage-problem.js';
 
+import type { Place } from '../place.js';
 import {
   absoluteLimitMs,
+  clearedAfterMs,
   idleLimitMs,
+  unknownPlace,
   type AccountFacts,
   type OneTimeLink,
   type Session,
   type Sessions,
 } from '../sessions.js';
+import { credentialCollections, MongoCredentials } from './mongo-credentials.js';
 
 interface AccountDocument {
   /** The person. */
@@ -29,6 +33,7 @@ interface SessionDocument {
   readonly person: string;
   readonly begunMs: number;
   readonly seenMs: number;
+  readonly place: Place;
 }
 
 interface LinkDocument {
@@ -47,7 +52,7 @@ const accountSchema = new Schema<AccountDocument>(
 accountSchema.index({ organisation: 1, _id: 1 }, { name: 'accounts-of-organisation' });
 
 const sessionSchema = new Schema<SessionDocument>(
-  { _id: String, id: String, person: String, begunMs: Number, seenMs: Number },
+  { _id: String, id: String, person: String, begunMs: Number, seenMs: Number, place: Schema.Types.Mixed },
   plain,
 );
 sessionSchema.index({ id: 1 }, { name: 'one-session-an-id', unique: true });
@@ -56,6 +61,7 @@ sessionSchema.index({ begunMs: 1 }, { name: 'oldest-sessions' });
 
 const linkSchema = new Schema<LinkDocument>({ _id: String, link: Schema.Types.Mixed, expiresMs: Number }, plain);
 linkSchema.index({ expiresMs: 1 }, { name: 'oldest-links' });
+linkSchema.index({ 'link.person': 1 }, { name: 'links-to-person' });
 
 const accounts = { name: 'accounts', schema: accountSchema };
 const sessions = { name: 'sessions', schema: sessionSchema };
@@ -63,8 +69,6 @@ const links = { name: 'one_time_links', schema: linkSchema };
 
 /** A second: a session seen a moment ago is not written again at each request. */
 const seenAgainAfterMs = 1_000;
-/** A day: what is over stays so much longer, whatever the clock of the process that clears it away says. */
-const clearedAfterMs = 24 * 3_600_000;
 /** What may be lost with a server that fails: the time of a request, an old session that is still there. */
 const unhurried = { writeConcern: { w: 1, j: false } } as const;
 
@@ -73,6 +77,7 @@ export class MongoSessions implements Sessions {
   readonly #accounts: mongo.Collection<AccountDocument>;
   readonly #sessions: mongo.Collection<SessionDocument>;
   readonly #links: mongo.Collection<LinkDocument>;
+  readonly credentials: MongoCredentials;
 
   private constructor(
     private readonly database: MongoDatabase,
@@ -81,12 +86,13 @@ export class MongoSessions implements Sessions {
     this.#accounts = database.collection<AccountDocument>(accounts.name);
     this.#sessions = database.collection<SessionDocument>(sessions.name);
     this.#links = database.collection<LinkDocument>(links.name);
+    this.credentials = new MongoCredentials(database);
   }
 
   /** `database` is closed with the sessions. @throws MongoRefused where the unique index is missing under sessions */
   static async open(database: MongoDatabase, now: () => number = Date.now): Promise<MongoSessions> {
     try {
-      await assertIndexes(database, [accounts, sessions, links]);
+      await assertIndexes(database, [accounts, sessions, links, ...credentialCollections]);
     } catch (error) {
       await database.close();
       throw error;
@@ -94,12 +100,11 @@ export class MongoSessions implements Sessions {
     return new MongoSessions(database, now);
   }
 
-  async begin(person: string): Promise<string> {
+  async begin(person: string, place: Place = unknownPlace): Promise<string> {
+    await this.clearOver();
     const token = newToken();
     const now = this.now();
-    const over = { begunMs: { $lte: now - absoluteLimitMs - clearedAfterMs } };
-    await answering(() => this.#sessions.deleteMany(over, unhurried));
-    const begun = { _id: hashOf(token), id: randomUUID(), person, begunMs: now, seenMs: now };
+    const begun = { _id: hashOf(token), id: randomUUID(), person, begunMs: now, seenMs: now, place };
     await answering(() => this.#sessions.insertOne(begun));
     return token;
   }
@@ -121,6 +126,10 @@ export class MongoSessions implements Sessions {
 
   async endById(person: string, id: string): Promise<void> {
     await answering(() => this.#sessions.deleteOne({ person, id }));
+  }
+
+  async endAllOf(person: string, but = ''): Promise<void> {
+    await answering(() => this.#sessions.deleteMany({ person, id: { $ne: but } }));
   }
 
   async sessionsOf(person: string): Promise<readonly Session[]> {
@@ -148,8 +157,8 @@ export class MongoSessions implements Sessions {
   }
 
   async issueLink(link: OneTimeLink, expiresAt: string): Promise<string> {
+    await this.clearOver();
     const token = newToken();
-    await answering(() => this.#links.deleteMany({ expiresMs: { $lte: this.now() - clearedAfterMs } }, unhurried));
     await answering(() => this.#links.insertOne({ _id: hashOf(token), link, expiresMs: Date.parse(expiresAt) }));
     return token;
   }
@@ -164,6 +173,16 @@ export class MongoSessions implements Sessions {
       this.#links.findOneAndDelete({ _id: hashOf(token), expiresMs: { $gt: this.now() } }),
     );
     return taken?.link;
+  }
+
+  async endLinksOf(person: string): Promise<void> {
+    await answering(() => this.#links.deleteMany({ 'link.person': person }));
+  }
+
+  async clearOver(): Promise<void> {
+    const now = this.now() - clearedAfterMs;
+    await answering(() => this.#sessions.deleteMany({ begunMs: { $lte: now - absoluteLimitMs } }, unhurried));
+    await answering(() => this.#links.deleteMany({ expiresMs: { $lte: now } }, unhurried));
   }
 
   async close(): Promise<void> {
@@ -182,6 +201,7 @@ export class MongoSessions implements Sessions {
             { $sort: { begunMs: -1 } },
             { $lookup: { from: accounts.name, localField: 'person', foreignField: '_id', as: 'account' } },
             { $unwind: '$account' },
+            { $match: { 'account.facts.isDeactivated': { $exists: false } } },
           ],
           // As the primary has it: what was written without hurry is seen at once.
           { readConcern: { level: 'local' } },
@@ -199,9 +219,10 @@ const newToken = (): string => randomBytes(32).toString('base64url');
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
-const sessionOf = ({ id, begunMs, seenMs, account }: WithAccount): Session => ({
+const sessionOf = ({ id, begunMs, seenMs, account, place }: WithAccount): Session => ({
   ...account.facts,
   id,
   begunAt: new Date(begunMs).toISOString(),
   lastSeenAt: new Date(seenMs).toISOString(),
+  place,
 });

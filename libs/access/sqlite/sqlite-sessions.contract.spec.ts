@@ -15,6 +15,13 @@ sessionsContract('in SQLite', async () => {
       const files = await readdir(folder);
       return (await Promise.all(files.map((file) => readFile(join(folder, file), 'latin1')))).join('');
     },
+    counts: async () => {
+      const database = new Database(join(folder, 'sessions.db'));
+      const count = (table: string) => database.tuples<[number]>(`SELECT count(*) FROM ${table}`).get()?.[0] ?? -1;
+      const counts = { sessions: count('sessions'), links: count('one_time_links') };
+      database.close();
+      return counts;
+    },
     end: () => rm(folder, { recursive: true }),
   };
 });

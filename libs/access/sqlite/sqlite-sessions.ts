@@ -2,14 +2,18 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 
 import { translating, type Database } from '#sqlite/database.js';
 
+import type { Place } from '../place.js';
 import {
   absoluteLimitMs,
+  clearedAfterMs,
   idleLimitMs,
+  unknownPlace,
   type AccountFacts,
   type OneTimeLink,
   type Session,
   type Sessions,
 } from '../sessions.js';
+import { SqliteCredentials } from './sqlite-credentials.js';
 
 const schema = `
   CREATE TABLE IF NOT EXISTS accounts (
@@ -23,7 +27,8 @@ const schema = `
     id TEXT NOT NULL UNIQUE,
     person TEXT NOT NULL REFERENCES accounts (person),
     begun_ms INTEGER NOT NULL,
-    seen_ms INTEGER NOT NULL
+    seen_ms INTEGER NOT NULL,
+    place TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS sessions_of_person ON sessions (person, begun_ms);
   CREATE TABLE IF NOT EXISTS one_time_links (
@@ -33,30 +38,35 @@ const schema = `
   ) STRICT, WITHOUT ROWID;
 `;
 
-type SessionRow = readonly [id: string, facts: string, begun: number, seen: number];
+type SessionRow = readonly [id: string, facts: string, begun: number, seen: number, place: string];
 
-const columns = 'sessions.id, accounts.facts, sessions.begun_ms, sessions.seen_ms';
+const columns = 'sessions.id, accounts.facts, sessions.begun_ms, sessions.seen_ms, sessions.place';
+
+/** Nobody who is deactivated has a session. */
+const joined = "sessions JOIN accounts USING (person) WHERE json_extract(accounts.facts, '$.isDeactivated') IS NULL";
 
 /** A second: a session seen a moment ago is not written again at each request. */
 const seenAgainAfterMs = 1_000;
 
 export class SqliteSessions implements Sessions {
+  readonly credentials: SqliteCredentials;
+
   constructor(
     private readonly database: Database,
     private readonly now: () => number = Date.now,
   ) {
+    if (isOfBeforePlaces(database)) database.run('DROP TABLE sessions');
     database.run(schema);
+    this.credentials = new SqliteCredentials(database);
   }
 
-  async begin(person: string): Promise<string> {
+  async begin(person: string, place: Place = unknownPlace): Promise<string> {
+    await this.clearOver();
     const token = newToken();
     const now = this.now();
-    this.#write('INSERT INTO sessions (token_hash, id, person, begun_ms, seen_ms) VALUES (?, ?, ?, ?, ?)', [
-      hashOf(token),
-      randomUUID(),
-      person,
-      now,
-      now,
+    this.#write('INSERT INTO sessions (token_hash, id, person, begun_ms, seen_ms, place) VALUES (?, ?, ?, ?, ?, ?)', [
+      ...[hashOf(token), randomUUID(), person, now, now],
+      JSON.stringify(place),
     ]);
     return token;
   }
@@ -66,9 +76,7 @@ export class SqliteSessions implements Sessions {
     const now = this.now();
     const row = translating(() =>
       this.database
-        .tuples<SessionRow>(
-          `SELECT ${columns} FROM sessions JOIN accounts USING (person) WHERE token_hash = ? AND begun_ms > ? AND seen_ms > ?`,
-        )
+        .tuples<SessionRow>(`SELECT ${columns} FROM ${joined} AND token_hash = ? AND begun_ms > ? AND seen_ms > ?`)
         .get(hash, now - absoluteLimitMs, now - idleLimitMs),
     );
     if (row === undefined) return undefined;
@@ -86,13 +94,16 @@ export class SqliteSessions implements Sessions {
     this.#write('DELETE FROM sessions WHERE person = ? AND id = ?', [person, id]);
   }
 
+  async endAllOf(person: string, but = ''): Promise<void> {
+    this.#write('DELETE FROM sessions WHERE person = ? AND id <> ?', [person, but]);
+  }
+
   async sessionsOf(person: string): Promise<readonly Session[]> {
     const now = this.now();
     return translating(() =>
       this.database
         .tuples<SessionRow>(
-          `SELECT ${columns} FROM sessions JOIN accounts USING (person)
-           WHERE person = ? AND begun_ms > ? AND seen_ms > ? ORDER BY begun_ms DESC`,
+          `SELECT ${columns} FROM ${joined} AND person = ? AND begun_ms > ? AND seen_ms > ? ORDER BY begun_ms DESC`,
         )
         .all(person, now - absoluteLimitMs, now - idleLimitMs),
     ).map(sessionOf);
@@ -128,6 +139,7 @@ export class SqliteSessions implements Sessions {
   }
 
   async issueLink(link: OneTimeLink, expiresAt: string): Promise<string> {
+    await this.clearOver();
     const token = newToken();
     this.#write('INSERT INTO one_time_links (token_hash, link, expires_ms) VALUES (?, ?, ?)', [
       hashOf(token),
@@ -155,6 +167,16 @@ export class SqliteSessions implements Sessions {
     return row === undefined ? undefined : linkOf(row[0]);
   }
 
+  async endLinksOf(person: string): Promise<void> {
+    this.#write("DELETE FROM one_time_links WHERE json_extract(link, '$.person') = ?", [person]);
+  }
+
+  async clearOver(): Promise<void> {
+    const now = this.now() - clearedAfterMs;
+    this.#write('DELETE FROM sessions WHERE begun_ms <= ? OR seen_ms <= ?', [now - absoluteLimitMs, now - idleLimitMs]);
+    this.#write('DELETE FROM one_time_links WHERE expires_ms <= ?', [now]);
+  }
+
   async close(): Promise<void> {
     this.database.close();
   }
@@ -164,16 +186,31 @@ export class SqliteSessions implements Sessions {
   }
 }
 
+/** Made by a version that did not say where a session was begun: its people sign in again. */
+function isOfBeforePlaces(database: Database): boolean {
+  const columns = database.tuples<[string]>("SELECT name FROM pragma_table_info('sessions')").all();
+  return columns.length > 0 && !columns.some(([name]) => name === 'place');
+}
+
 const newToken = (): string => randomBytes(32).toString('base64url');
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
-const sessionOf = ([id, facts, begun, seen]: SessionRow): Session => ({
+const sessionOf = ([id, facts, begun, seen, place]: SessionRow): Session => ({
   ...factsOf(facts),
   id,
   begunAt: new Date(begun).toISOString(),
   lastSeenAt: new Date(seen).toISOString(),
+  place: placeIn(place),
 });
+
+function placeIn(text: string): Place {
+  const place: unknown = JSON.parse(text);
+  return isPlace(place) ? place : unknownPlace;
+}
+
+const isPlace = (value: unknown): value is Place =>
+  typeof value === 'object' && value !== null && 'browser' in value && 'system' in value;
 
 function factsOf(text: string): AccountFacts {
   const facts: unknown = JSON.parse(text);

@@ -78,7 +78,8 @@ export class UseLinkPage {
 
   async #purposeOf(token: string): Promise<'set-up' | 'sign-in'> {
     const link = await this.settings.sessions.seeLink(token);
-    return link?.purpose ?? throwRefusal(refuse('link-not-usable'));
+    const purpose = link?.purpose;
+    return purpose === 'set-up' || purpose === 'sign-in' ? purpose : throwRefusal(refuse('link-not-usable'));
   }
 
   async #form(page: PageContext, state: FormState, token: string): Promise<PageAnswer> {
