@@ -48,3 +48,9 @@ export async function takeLease(
   );
   return taken?.holder === holder;
 }
+
+/** Nothing where somebody else holds it. */
+export async function giveBackLease(database: MongoDatabase, name: string, holder: string): Promise<void> {
+  const collection = database.collection<LeaseDocument>(leases.name);
+  await answering(() => collection.deleteOne({ _id: name, holder }));
+}

@@ -51,8 +51,10 @@ export function storageProblem(error: unknown): StorageUnavailable['because'] | 
   if (!(error instanceof mongo.MongoError)) return undefined;
   if (error.code === outOfDiskSpace || /no space left on device/i.test(error.message)) return 'disk-full';
   if (awayErrors.has(error.name) || (typeof error.code === 'number' && awayCodes.has(error.code))) return 'unreachable';
-  if (error instanceof mongo.MongoBulkWriteError && error.result.getWriteConcernError() !== undefined) {
-    return 'unreachable';
+  if (error instanceof mongo.MongoBulkWriteError) {
+    // A connection that broke in the middle is wrapped, without the code that a server gives.
+    const isBroken = typeof error.code !== 'number' && [error.writeErrors].flat().length === 0;
+    if (isBroken || error.result.getWriteConcernError() !== undefined) return 'unreachable';
   }
   // A transaction that was tried again until there was no more time.
   return error.hasErrorLabel('TransientTransactionError') || error.hasErrorLabel('UnknownTransactionCommitResult')
