@@ -107,8 +107,8 @@ describeOnMongo('views in MongoDB', (mongo) => {
     };
     const written = await Promise.all([storage.write(batch('one')), other.write(batch('other'))]);
     expect([...written].sort()).toEqual([false, true]);
-    const winner = written[0] ? 'one' : 'other';
-    expect(await other.count(set, stories, [['domain', winner]])).toBe(200);
+    const first = written[0] ? 'one' : 'other';
+    expect(await other.count(set, stories, [['domain', first]])).toBe(200);
   });
 
   it('go with all that is theirs when they are dropped, and their number is not used again', async () => {
