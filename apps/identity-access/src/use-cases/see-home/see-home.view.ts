@@ -4,7 +4,7 @@ import type { NavigationItem } from '#web/rendering/page-context.js';
 import type { Words } from '#web/words/words.js';
 
 import { enterAsSample, signIn } from '../../addresses.js';
-import { sampleAdministrator, samplePeople } from '../../sample-people.js';
+import { sampleAdministrator, samplePeople, type SamplePerson } from '../../sample-people.js';
 
 export function seeHomeView(
   who: Principal,
@@ -27,17 +27,25 @@ export function seeHomeView(
         ],
     sample: mayEnterAsSample
       ? {
-          heading: words('sample-heading'),
+          heading: words(isSignedIn ? 'sample-again' : 'sample-heading'),
+          // Who is in already came to work.
+          isFolded: isSignedIn,
           explanation: words('sample-explanation'),
           action: enterAsSample.to({ language }),
           people: [
             { id: sampleAdministrator, text: words('enter-administrator') },
-            ...samplePeople.map(({ id, roles }) => ({
-              id,
-              text: words(`enter-${roles[0]?.role ?? 'teller'}`, { id }),
-            })),
+            ...samplePeople.filter((person) => !isMember(person)).map((person) => enterAs(person, words)),
           ],
+          membersHeading: words('enter-members'),
+          members: samplePeople.filter(isMember).map((person) => enterAs(person, words)),
         }
       : null,
   };
 }
+
+const isMember = ({ roles }: SamplePerson): boolean => roles.some(({ role }) => role === 'panel-member');
+
+const enterAs = ({ id, roles }: SamplePerson, words: Words) => ({
+  id,
+  text: words(`enter-${roles[0]?.role ?? 'teller'}`, { id }),
+});

@@ -47,7 +47,7 @@ export class PauseStoryPage {
       codeHeading: words('code'),
       code: found.code,
       codeText: [words('code-write'), words('code-only')],
-      back: { heading: words('back'), text: words('back-text', { address: yourStory.to({ language }) }) },
+      back: { heading: words('back'), text: words('back-text') },
       goOn: {
         text: words('go-on'),
         href: question === undefined ? checkAnswers.to({ language }) : answerQuestion.to({ language, question }),
@@ -83,6 +83,7 @@ export class PauseStoryPage {
       heading: words('delete-heading'),
       text: words('delete-text'),
       send: words('delete'),
+      keep: { text: words('keep'), href: pauseStory.to({ language }) },
     };
     return htmlReply(deleteTemplate, view, page);
   }

@@ -95,7 +95,7 @@ describe.each(languages)('stories as staff see them, in %s', (language, says) =>
       expect(page.mainText).toContain(shown);
     }
     expect(html).toContain('&lt;b&gt;Off&lt;/b&gt;');
-    expect(page.root.querySelector('details')?.textContent).toContain('I got off the bus');
+    expect(page.root.querySelector('main details')?.textContent).toContain('I got off the bus');
     expect(page.title).not.toMatch(/Off|bus/);
   });
 

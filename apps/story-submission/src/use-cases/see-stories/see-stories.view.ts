@@ -44,6 +44,8 @@ export function seeStoriesView({ designs, design, asked, found }: Shown, words: 
         ? null
         : { text: words('no-programme'), link: words('programmes'), href: seeProgrammes.to({ language }) },
     narrow: words('narrow'),
+    // Folded until it is in use: the list is what people come for.
+    isNarrowOpen: isNarrowed || order !== storyOrders[0] || found.items.length === 0,
     action: seeStories.to({ language }),
     selects:
       design === undefined

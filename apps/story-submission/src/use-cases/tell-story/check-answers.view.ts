@@ -15,6 +15,8 @@ import { languageSaid, storyLanguages } from './questions.js';
 interface Row {
   readonly key: string;
   readonly lines: readonly string[];
+  /** Of the teller's own words, where it is known; empty for ours. */
+  readonly lang: string;
   readonly change: string;
   readonly href: string;
 }
@@ -30,8 +32,11 @@ export function checkAnswersView(
   const { answers } = of;
   const journey = journeyOf(of.design);
   const last = journey.at(-1) ?? 'story';
+  const said = languageChosen(of, draft);
+  const lang = said === 'en' || said === 'cy' ? said : '';
   const row = (question: DraftQuestion, lines: readonly string[]): Row => ({
     key: questionWords(question),
+    lang: isOwnWords(question) && lines.length > 0 ? lang : '',
     lines: lines.length === 0 ? [words('blank')] : lines,
     change: words(`change-${question}`),
     href: answerQuestion.to({ language, question }, { change: 'yes' }),
@@ -53,11 +58,7 @@ export function checkAnswersView(
       );
     },
     name: () => namingLines(of, words),
-    language: () => {
-      const chosen = textIn(answers.language?.typed, 'language');
-      const known = storyLanguages.find((each) => each === chosen) ?? answers.story?.shownIn ?? draft.begun.language;
-      return [languageSaid(known, questionWords)];
-    },
+    language: () => [languageSaid(said, questionWords)],
   };
   return {
     title: words('title'),
@@ -82,6 +83,13 @@ export function checkAnswersView(
     send: words('send'),
     pause: { text: words('pause'), href: pauseStory.to({ language }) },
   };
+}
+
+const isOwnWords = (question: DraftQuestion): boolean => ['story', 'why', 'title'].includes(question);
+
+function languageChosen({ answers }: AskedOf, draft: Pick<OpenDraft, 'begun'>) {
+  const chosen = textIn(answers.language?.typed, 'language');
+  return storyLanguages.find((each) => each === chosen) ?? answers.story?.shownIn ?? draft.begun.language;
 }
 
 function namingLines({ design, answers, language }: AskedOf, words: Words): readonly string[] {

@@ -53,6 +53,7 @@ export function startStoryView(
       confidentiality: design.confidentiality[language],
       panels: panelsOf(design, language),
     })),
+    about: words('about'),
     panelsHeading: words('panels'),
     noPanels: words('no-panels'),
     whoReads: { heading: words('who-reads'), paragraphs: [words('who-reads-choose'), words('who-reads-always')] },

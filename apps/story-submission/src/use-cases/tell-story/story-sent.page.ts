@@ -73,7 +73,7 @@ export class StorySentPage {
       takeBack: {
         heading: words('take-back'),
         text: words('take-back-text'),
-        address: words('take-back-address', { address: yourStory.to({ language }) }),
+        address: words('take-back-address'),
         link: words('see-story'),
         href: seeYourStory.to({ language }),
       },
