@@ -2,7 +2,7 @@ import type { MongoDatabase } from '#mongo/mongo-database.js';
 import { describeOnMongo } from '#mongo/testing/mongo-for-tests.js';
 
 import { shapeOf } from '../indexed-fields.js';
-import { collection } from '../read-model.js';
+import { collection, type Collection } from '../read-model.js';
 import type { KnownSet, Range } from '../view-storage.js';
 import { MongoCheckpoints } from './mongo-checkpoints.js';
 import { MongoViewStorage } from './mongo-view-storage.js';
@@ -18,7 +18,7 @@ const stories = collection<Story>()('stories', { byDomain: ['domain', 'words'] }
 /** The same collection as a later version of the program declares it. */
 const later = collection<Story>()('stories', { byDomain: ['domain', 'words'], byWords: ['words'] });
 
-const newSet = (collections = [stories]) => ({
+const newSet = (collections: readonly Collection[] = [stories]) => ({
   readModel: 'stories',
   version: 1,
   shape: shapeOf({ collections }),
