@@ -92,15 +92,13 @@ export class EpochKeyFiles implements EpochKeys {
 
   async destroy(epoch: number): Promise<void> {
     const file = join(this.folder, nameOf(epoch));
-    if (!existsSync(file)) return;
-    const descriptor = openSync(file, 'r+');
     try {
-      writeSync(descriptor, freshBytes(statSync(file).size), 0, null, 0);
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
+      overwrite(file);
+      unlinkSync(file);
+    } catch (error) {
+      // Nothing to destroy, or another process that ends the same turn was first.
+      if (codeOf(error) !== 'ENOENT') throw error;
     }
-    unlinkSync(file);
     this.#syncFolder();
   }
 
@@ -139,6 +137,16 @@ const checksum = (lines: string): string => createHash('sha256').update(lines, '
 
 const sameText = (one: string, other: string): boolean =>
   one.length === other.length && timingSafeEqual(Buffer.from(one, 'latin1'), Buffer.from(other, 'latin1'));
+
+function overwrite(file: string): void {
+  const descriptor = openSync(file, 'r+');
+  try {
+    writeSync(descriptor, freshBytes(statSync(file).size), 0, null, 0);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
 
 function writeDurably(file: string, text: string): void {
   const descriptor = openSync(file, 'wx', 0o600);

@@ -35,7 +35,9 @@ export class Epochs {
     const recorded = await this.records.epochs();
     for (const { epoch, proof, isCurrent } of recorded) {
       if (!this.#keys.has(epoch)) {
-        const key = await this.kept.open(epoch);
+        const key = await this.#openRecorded(epoch);
+        // Another process has ended this epoch since the records were read.
+        if (key === undefined) continue;
         const shown = epochProof(key);
         if (shown.length !== proof.length || !timingSafeEqual(shown, proof)) throw epochKeyCorrupt(epoch);
         this.#keys.set(epoch, key);
@@ -87,6 +89,15 @@ export class Epochs {
   forget(): void {
     for (const key of this.#keys.values()) key.fill(0);
     this.#keys.clear();
+  }
+
+  async #openRecorded(epoch: number): Promise<Buffer | undefined> {
+    try {
+      return await this.kept.open(epoch);
+    } catch (error) {
+      if ((await this.records.epochs()).some((one) => one.epoch === epoch)) throw error;
+      return undefined;
+    }
   }
 
   #key(epoch: number): Buffer {
