@@ -17,6 +17,7 @@ const purposes = {
   unused: 'files, exports and dependencies nobody uses',
   architecture: 'the rules of the house, each with a planted violation',
   servers: 'a real MongoDB and a real Kafka on this machine, until Ctrl+C; prints their addresses',
+  'start:services': 'every service as its own process over both, with the sample (-- --keep FOLDER, --port 3001)',
   where: 'the files behind a use case, an address, an event or a sentence on the screen',
   'new:use-case': 'write a slice with a failing test: -- SERVICE VERB-NOUN [--page] [--api]',
   help: 'this list',

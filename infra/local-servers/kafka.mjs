@@ -186,7 +186,11 @@ export async function start({
   const logFile = join(data, 'kafka.log');
   await writeFile(logFile, '');
   const output = openSync(logFile, 'a');
-  const broker = spawn('java', java('kafka.Kafka', properties), { stdio: ['ignore', output, output] });
+  // Of a group of its own: Ctrl+C reaches whoever started it, who stops it in good order.
+  const broker = spawn('java', java('kafka.Kafka', properties), {
+    stdio: ['ignore', output, output],
+    detached: true,
+  });
   closeSync(output);
   const gone = closed(broker);
   // When this process dies, even by kill -9, the guard's input ends, and the broker goes with it.

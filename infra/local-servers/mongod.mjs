@@ -124,7 +124,8 @@ export async function start({ folder, port, root, standalone = false, cacheGigab
   if (root !== undefined) given.push('--auth', '--keyFile', await keyFile(data));
   given.push(...settings);
 
-  const server = spawn(mongod, given, { stdio: ['ignore', 'pipe', 'inherit'] });
+  // Of a group of its own: Ctrl+C reaches whoever started it, who stops it in good order.
+  const server = spawn(mongod, given, { stdio: ['ignore', 'pipe', 'inherit'], detached: true });
   const gone = closed(server);
   // When this process dies, even by kill -9, the guard's input ends, and mongod goes with it.
   const guard = spawn('sh', ['-c', `cat > /dev/null; kill -9 ${server.pid} 2> /dev/null`], {
