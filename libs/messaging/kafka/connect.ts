@@ -15,6 +15,7 @@ export const retrying = { initialRetryTime: 200, maxRetryTime: 2_000, multiplier
 const connectionTimeoutMs = 5_000;
 const requestTimeoutMs = 15_000;
 const betweenTriesMs = 1_000;
+const saidAgainAfterMs = 5_000;
 
 export interface Connected {
   readonly kafka: Kafka;
@@ -29,13 +30,17 @@ export interface Connected {
 export async function connectKafka(settings: KafkaSettings, log: FollowingLog, waitMs: number): Promise<Connected> {
   quietenIdleTimer();
   const until = performance.now() + waitMs;
-  for (let hasSaid = false; ; hasSaid = true) {
+  let said = -Infinity;
+  for (;;) {
     try {
       await probeAny(settings);
       return await signIn(settings, log);
     } catch (error) {
       if (!(error instanceof KafkaUnusable) || !error.mayPass || performance.now() >= until) throw error;
-      if (!hasSaid) log.warn({ brokers: settings.brokers }, `Waiting for Kafka. ${error.message}`);
+      if (performance.now() - said >= saidAgainAfterMs) {
+        said = performance.now();
+        log.warn({ brokers: settings.brokers }, `Waiting for Kafka. ${error.message}`);
+      }
       await setTimeout(betweenTriesMs);
     }
   }

@@ -39,7 +39,8 @@ interface Subscribed {
   readonly subscription: KafkaSubscription;
 }
 
-const sessionTimeoutMs = 30_000;
+/** Who is killed holds its partitions for so long. */
+const sessionTimeoutMs = 12_000;
 
 /** @throws KafkaUnusable with one line for the operator */
 export async function openKafkaBus(options: KafkaBusOptions): Promise<KafkaBus> {

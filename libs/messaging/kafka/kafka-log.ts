@@ -16,5 +16,7 @@ export const kafkaLog =
     if (level > kafkajs.logLevel.WARN) return;
     const fields: Record<string, unknown> = { namespace };
     for (const name of fieldsKept) if (entry[name] !== undefined) fields[name] = entry[name];
-    log.warn(fields, `kafkajs: ${entry.message}`);
+    // Of a single answer, which is tried again or was expected, such as a topic that another process has just made.
+    const isPassing = level > kafkajs.logLevel.ERROR || entry.message.startsWith('Response ');
+    log[isPassing ? 'info' : 'warn'](fields, `kafkajs: ${entry.message}`);
   };
