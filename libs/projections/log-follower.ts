@@ -34,8 +34,11 @@ export interface LogFollowerOptions {
   readonly following: Following;
   readonly log: FollowingLog;
   readonly wait?: Waiting;
+  /** Where several processes follow the same log: whether this one is to do it now. Left out: it always is. */
+  readonly isOurTurn?: () => Promise<boolean>;
 }
 
+const looksForTurnAfterMs = 1_000;
 const commitsAtOnce = 200;
 const tries = 6;
 
@@ -46,6 +49,7 @@ export class LogFollower {
   #stopListening: () => void = () => undefined;
   #position = 0;
   #isOpen = false;
+  #lookingForTurn: NodeJS.Timeout | undefined;
   #failures = 0;
   #condition: FollowerState['condition'] = 'following';
   #because: string | undefined;
@@ -60,8 +64,10 @@ export class LogFollower {
   }
 
   async state(): Promise<FollowerState> {
-    const lag = Math.max(0, (await this.options.store.lastPosition()) - this.#position);
-    const state = { name: this.options.following.name, position: this.#position, lag, condition: this.#condition };
+    const { store, checkpoints, following } = this.options;
+    const position = this.#isOpen ? this.#position : await checkpoints.position(following.name);
+    const lag = Math.max(0, (await store.lastPosition()) - position);
+    const state = { name: following.name, position, lag, condition: this.#condition };
     return this.#because === undefined ? state : { ...state, because: this.#because };
   }
 
@@ -81,13 +87,29 @@ export class LogFollower {
   async stop(): Promise<void> {
     this.#stopListening();
     this.#closing.abort();
+    clearTimeout(this.#lookingForTurn);
     await this.#loop.stop();
+  }
+
+  /** While another process follows, where it is will be read when our turn comes. */
+  async #isOurTurn(): Promise<boolean> {
+    const { isOurTurn } = this.options;
+    if (isOurTurn === undefined || (await isOurTurn())) return true;
+    this.#isOpen = false;
+    this.#condition = 'following';
+    clearTimeout(this.#lookingForTurn);
+    if (this.#closing.signal.aborted) return false;
+    this.#lookingForTurn = setTimeout(() => {
+      this.#loop.wake();
+    }, looksForTurnAfterMs).unref();
+    return false;
   }
 
   async #round(): Promise<'more' | 'nothing-left'> {
     if (this.#condition === 'stopped') return 'nothing-left';
     const { store, checkpoints, following } = this.options;
     try {
+      if (!(await this.#isOurTurn())) return 'nothing-left';
       if (!this.#isOpen) this.#position = await checkpoints.position(following.name);
       this.#isOpen = true;
       // After a failure one at a time, so that the one that fails is known and those before it are kept.

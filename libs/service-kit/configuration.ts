@@ -46,6 +46,13 @@ export class Configuration {
   @IsString()
   NEWID_METRICS_TOKEN_FILE?: string;
 
+  /** MongoDB and Kafka that are not there yet are waited for. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(3_600)
+  NEWID_WAIT_SECONDS = 60;
+
   @IsIn(['embedded', 'distributed'])
   NEWID_SHAPE: 'embedded' | 'distributed' = 'embedded';
 }
@@ -66,14 +73,15 @@ export const allowed: Readonly<Record<string, string>> = {
   // Of the distributed shape; its adapters look at the values.
   NEWID_MONGO_URL: 'an address such as mongodb://127.0.0.1:27017/?replicaSet=newid',
   NEWID_MONGO_URL_FILE: 'a file with such an address, where it holds a password',
-  NEWID_KAFKA: 'addresses with ports, separated by commas, such as kafka-1:9092,kafka-2:9092',
+  NEWID_WAIT_SECONDS: 'a whole number from 0 to 3600',
+  NEWID_KAFKA_BROKERS: 'addresses with ports, separated by commas, such as kafka-1:9092,kafka-2:9092',
   NEWID_KAFKA_TLS: 'on or off',
   NEWID_KAFKA_CA_FILE: 'a file with the certificate that the brokers’ certificates were signed with',
   NEWID_KAFKA_USER: 'the name of a Kafka user',
   NEWID_KAFKA_PASSWORD_FILE: 'a file with the password of that user',
   NEWID_KAFKA_MECHANISM: 'scram-sha-512 or scram-sha-256',
   NEWID_KAFKA_PREFIX: 'letters, digits, dots and hyphens that begin the names of topics and groups',
-  NEWID_KAFKA_REPLICAS: 'a whole number from 1 to 9',
+  NEWID_KAFKA_REPLICAS: 'a whole number from 1 to 5',
   NEWID_KAFKA_CREATE_TOPICS: 'yes or no',
   // Read by tools and the command, not by the server.
   NEWID_LANGUAGE: 'en or cy',

@@ -16,9 +16,10 @@ export async function runProcess(
     readonly open: () => Promise<void>;
   }>,
 ): Promise<void> {
+  const hasOpened = stopOnSignal();
   try {
     const { running, open } = await start(readConfiguration(process.env));
-    stopOnSignal(running);
+    hasOpened(running);
     await open();
   } catch (error) {
     refuseStart(error);
@@ -48,11 +49,17 @@ export async function runAlone(toRun: ServicesToRun, shapes: Readonly<Partial<Re
   });
 }
 
-function stopOnSignal(running: Pick<RunningProcess, 'close'>): void {
+/** Returns whom to tell what is running; asked before that, the process just ends. */
+function stopOnSignal(): (running: Pick<RunningProcess, 'close'>) => void {
+  let running: Pick<RunningProcess, 'close'> | undefined;
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) return;
     isStopping = true;
+    if (running === undefined) {
+      say('Newid is stopping: it was not open yet.');
+      process.exit(0);
+    }
     say('Newid is stopping: what is under way is finished first.');
     void running.close().then(
       () => process.exit(0),
@@ -61,6 +68,9 @@ function stopOnSignal(running: Pick<RunningProcess, 'close'>): void {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  return (opened) => {
+    running = opened;
+  };
 }
 
 /** One line that says what to do, where the cause is known; a stack trace only for a bug. */

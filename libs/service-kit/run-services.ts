@@ -71,20 +71,23 @@ export async function runServices(
     host: configuration.NEWID_HOST,
     isProduction: configuration.NEWID_MODE === 'production',
   };
-  const services = toRun.definitions(surroundings).map((definition) => {
-    const stores = shape.storesOf(definition);
+  const services: RunningService[] = [];
+  for (const definition of toRun.definitions(surroundings)) {
+    const stores = await shape.storesOf(definition);
     const { name } = definition;
-    return composeService(definition, {
-      ...stores,
-      store: metrics.measured(name, stores.store),
-      bus,
-      vault,
-      files,
-      clock: systemClock,
-      log: openLog(name, configuration.NEWID_LOG_LEVEL),
-      secret,
-    });
-  });
+    services.push(
+      composeService(definition, {
+        ...stores,
+        store: metrics.measured(name, stores.store),
+        bus,
+        vault,
+        files,
+        clock: systemClock,
+        log: openLog(name, configuration.NEWID_LOG_LEVEL),
+        secret,
+      }),
+    );
+  }
   for (const service of services) await service.start();
   metrics.watch(services, bus);
 

@@ -8,6 +8,7 @@ import type { CheckpointStorage, ViewStorage } from '#projections/view-storage.j
 import type { Configuration } from './configuration.js';
 import type { SealedFiles } from './sealed-files.js';
 import type { ServiceDefinition } from './service.js';
+import type { Turn } from './turn.js';
 
 /** Where one service keeps what is its own. */
 export interface OwnStores {
@@ -15,6 +16,8 @@ export interface OwnStores {
   readonly relay: LogRelay;
   readonly viewStorage: ViewStorage;
   readonly checkpoints: CheckpointStorage;
+  /** Where several processes run the same service. Left out: there is only this one. */
+  readonly turn?: Turn;
 }
 
 /** The adapters of one shape, open: all that a process needs beside its services. */
@@ -34,7 +37,7 @@ export interface Shape {
   readonly operatorSocket?: string;
   /** For the operator, at start: where it is kept. */
   readonly where: string;
-  storesOf(definition: ServiceDefinition): OwnStores;
+  storesOf(definition: ServiceDefinition): Promise<OwnStores>;
   /** After every service has stopped. */
   close(): Promise<void>;
 }
@@ -48,7 +51,7 @@ export type OpenShape = (
   given: {
     /** The process: `story-submission`. */
     readonly name: string;
-    /** For what an adapter reads by itself, such as NEWID_KAFKA. */
+    /** For what an adapter reads by itself, such as NEWID_KAFKA_BROKERS. */
     readonly environment: Readonly<Record<string, string | undefined>>;
   },
 ) => Promise<Shape>;

@@ -12,6 +12,7 @@ import {
 } from '#messaging/message-bus.js';
 import { outbox } from '#messaging/outbox.js';
 import { LogFollower } from '#projections/log-follower.js';
+import { nameOf, waiting } from '#projections/log-reading.js';
 import { ProjectionRunner } from '#projections/projection-runner.js';
 import type { CheckpointStorage, ViewStorage } from '#projections/view-storage.js';
 import type { KeyVault } from '#key-vault/key-vault.js';
@@ -19,6 +20,7 @@ import type { KeyVault } from '#key-vault/key-vault.js';
 import type { Clock } from './clock.js';
 import type { SealedFiles } from './sealed-files.js';
 import { ServiceRuntime, type ServiceDefinition, type ServiceLog } from './service.js';
+import { untilOurs, type Turn } from './turn.js';
 
 /** What a composition root gives a service: adapters of one shape, already open. */
 export interface ServiceAdapters {
@@ -32,6 +34,8 @@ export interface ServiceAdapters {
   readonly clock: Clock;
   readonly log: ServiceLog;
   readonly secret: Uint8Array;
+  /** Where several processes run the same service: reactions, outbox and background are for one of them at a time. */
+  readonly turn?: Turn;
 }
 
 export interface RunningService {
@@ -48,6 +52,8 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
+const beginsAgainAfterMs = 2_000;
+
 /** Wires a service's log to its views, its reactions, its outbox and its inbox. */
 export function composeService(definition: ServiceDefinition, adapters: ServiceAdapters): RunningService {
   const { store, relay, viewStorage, checkpoints, bus, log } = adapters;
@@ -63,7 +69,9 @@ export function composeService(definition: ServiceDefinition, adapters: ServiceA
     log,
     adapters.secret,
   );
-  const follows = { store, checkpoints, log };
+  const { turn } = adapters;
+  const isOurTurn = turn === undefined ? {} : { isOurTurn: () => turn.isOurs() };
+  const follows = { store, checkpoints, log, ...isOurTurn };
   const publishing = outbox({
     ...follows,
     bus,
@@ -86,6 +94,22 @@ export function composeService(definition: ServiceDefinition, adapters: ServiceA
   const subscriptions: Subscription[] = [];
   const working: { stop(): Promise<void> }[] = [];
   const inbox = new Inbox(store, name);
+  const stopping = new AbortController();
+  let beginning: Promise<void> = Promise.resolve();
+  const beginWork = async (): Promise<void> => {
+    for (const work of definition.background.slice(working.length)) working.push(await work.start(runtime));
+  };
+  const beginWorkInTurn = async (its: Turn): Promise<void> => {
+    while (await untilOurs(its, stopping.signal)) {
+      try {
+        await beginWork();
+        return;
+      } catch (error) {
+        log.error({ because: nameOf(error) }, 'Work in the background could not begin; it is tried again');
+        await waiting(beginsAgainAfterMs, stopping.signal);
+      }
+    }
+  };
 
   return {
     definition,
@@ -98,7 +122,8 @@ export function composeService(definition: ServiceDefinition, adapters: ServiceA
       await projections.start();
       if (definition.listensTo.length > 0) subscriptions.push(await bus.subscribe(listening(definition, inbox)));
       for (const follower of followers) follower.start();
-      for (const work of definition.background) working.push(await work.start(runtime));
+      if (turn === undefined) await beginWork();
+      else beginning = beginWorkInTurn(turn);
     },
     settled: async () => {
       await relay.drain();
@@ -110,6 +135,8 @@ export function composeService(definition: ServiceDefinition, adapters: ServiceA
       await projections.caughtUp();
     },
     stop: async () => {
+      stopping.abort();
+      await beginning;
       for (const work of working) await work.stop();
       await Promise.all(subscriptions.map((subscription) => subscription.close()));
       await Promise.all(followers.map((follower) => follower.stop()));

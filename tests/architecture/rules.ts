@@ -23,9 +23,9 @@ export interface FileRule extends Planted {
 
 const anyApp = '^apps/([^/]+)/';
 const service = '^apps/(?!platform/|command-line/)([^/]+)/';
-const adapter = '^libs/[^/]+/.*\\b(sqlite|mongo|kafka|embedded)/';
+const adapter = '^libs/[^/]+/.*\\b(sqlite|mongo|kafka|embedded|distributed)/';
 const embeddedShape = '^libs/[^/]+/.*\\b(sqlite|embedded)/';
-const distributedShape = '^libs/[^/]+/.*\\b(mongo|kafka)/';
+const distributedShape = '^libs/[^/]+/.*\\b(mongo|kafka|distributed)/';
 const madeForTests = ['\\.spec\\.ts$', '\\.contract\\.ts$', '/testing/', '\\.builders\\.ts$'];
 const testCode = [...madeForTests, '^tests/', '^tools/', '^infra/'];
 const compositionRoots = [
@@ -116,6 +116,8 @@ export const importRules: readonly ImportRule[] = [
         "import { consume } from '../kafka/consume.js';\nexport const consumed = consume;",
       'libs/messaging/kafka/mixes-adapters.ts':
         "import { open } from '#event-store/sqlite/open.js';\nexport const opened = open;",
+      'libs/service-kit/distributed/mixes-shapes.ts':
+        "import { database } from '#sqlite/database.js';\nexport const d = database;",
       'libs/access/opens-a-database.ts': "import { database } from '#sqlite/database.js';\nexport const d = database;",
     },
     keeps: {

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 
+import { openDistributedShape } from '#service-kit/distributed/distributed-shape.js';
 import { openEmbeddedShape } from '#service-kit/embedded/embedded-shape.js';
 import { runAlone } from '#service-kit/run-process.js';
 
@@ -10,5 +11,5 @@ import { panelReview } from './panel-review.service.js';
 
 await runAlone(
   { name: 'panel-review', definitions: () => [panelReview], catalogues: [panelReviewErrors] },
-  { embedded: openEmbeddedShape },
+  { embedded: openEmbeddedShape, distributed: openDistributedShape },
 );

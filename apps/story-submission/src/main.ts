@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 
+import { openDistributedShape } from '#service-kit/distributed/distributed-shape.js';
 import { openEmbeddedShape } from '#service-kit/embedded/embedded-shape.js';
 import { runAlone } from '#service-kit/run-process.js';
 
@@ -10,5 +11,5 @@ import { storySubmission } from './story-submission.service.js';
 
 await runAlone(
   { name: 'story-submission', definitions: () => [storySubmission], catalogues: [storySubmissionErrors] },
-  { embedded: openEmbeddedShape },
+  { embedded: openEmbeddedShape, distributed: openDistributedShape },
 );

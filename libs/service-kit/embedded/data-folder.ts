@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { lockFolder } from '#sqlite/folder-lock.js';
 
 import type { Configuration } from '../configuration.js';
+import { readSecret } from '../secret-file.js';
 import { StartRefused } from '../start-refused.js';
 
 export interface DataFolder {
@@ -18,8 +18,6 @@ export interface DataFolder {
   readonly masterKeyFile: string;
   release(): void;
 }
-
-const leastSecretBytes = 32;
 
 /** Takes the folder for this process alone. @throws StartRefused, FolderInUse */
 export function openDataFolder(configuration: Configuration, wantsSample: boolean): DataFolder {
@@ -62,17 +60,3 @@ function makeWritable(path: string): void {
 
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown';
-
-function readSecret(file: string, createIfMissing: boolean): Uint8Array {
-  if (!existsSync(file) && createIfMissing) {
-    writeFileSync(file, randomBytes(leastSecretBytes).toString('base64'), { mode: 0o600 });
-  }
-  if (!existsSync(file)) {
-    throw new StartRefused(`There is no secret in ${file}. Put it back, or make one: openssl rand -base64 32`);
-  }
-  const secret = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64');
-  if (secret.length < leastSecretBytes) {
-    throw new StartRefused(`The secret in ${file} is too short. Make one of 32 bytes: openssl rand -base64 32`);
-  }
-  return secret;
-}

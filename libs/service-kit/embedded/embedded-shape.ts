@@ -65,7 +65,7 @@ async function open(configuration: Configuration, folder: DataFolder): Promise<S
     isNew: folder.isNew,
     operatorSocket: within('operator.sock'),
     where: folder.path,
-    storesOf: ({ name, eventTypes }) => {
+    storesOf: async ({ name, eventTypes }) => {
       const database = new Database(within(`${name}.db`));
       databases.push(database);
       return {

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { MongoSessions } from '#access/mongo/mongo-sessions.js';
+import { openMongoEventStore } from '#event-store/mongo/open-mongo-event-store.js';
+import { openMasterKey } from '#key-vault/master-key.js';
+import { openMongoKeyVault } from '#key-vault/mongo/open-mongo-key-vault.js';
+import { openKafkaBus } from '#messaging/kafka/kafka-bus.js';
+import { kafkaSettings, KafkaUnusable } from '#messaging/kafka/kafka-settings.js';
+import { topicsWanted } from '#messaging/kafka/topics.js';
+import { MongoDatabase } from '#mongo/mongo-database.js';
+import { MongoCheckpoints } from '#projections/mongo/mongo-checkpoints.js';
+import { MongoViewStorage } from '#projections/mongo/mongo-view-storage.js';
+import { rootFolderOf } from '#web/source-folder.js';
+
+import type { Configuration } from '../configuration.js';
+import { openLog } from '../logging.js';
+import { readSecret } from '../secret-file.js';
+import type { ServiceLog } from '../service.js';
+import type { OpenShape, Shape } from '../shape.js';
+import { StartRefused } from '../start-refused.js';
+import { isSampleInstallation } from './installation.js';
+import { LeasedTurn, oneAtATime } from './leased-turn.js';
+import { mongoAddress } from './mongo-address.js';
+import { SealedCollection } from './sealed-collection.js';
+
+type Given = Parameters<OpenShape>[1];
+
+/** One service in its process: MongoDB for all that is kept, Kafka between the services. */
+export const openDistributedShape: OpenShape = async (configuration, given) => {
+  const log = openLog(given.name, configuration.NEWID_LOG_LEVEL);
+  /** What was opened is closed in the opposite order, also when the next cannot be opened. */
+  const open: (() => Promise<void>)[] = [];
+  const closeAll = async (): Promise<void> => {
+    for (let close = open.pop(); close !== undefined; close = open.pop()) await close();
+  };
+  try {
+    return { ...(await openAll(configuration, given, log, open)), close: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error instanceof KafkaUnusable ? new StartRefused(error.message, { cause: error }) : error;
+  }
+};
+
+async function openAll(
+  configuration: Configuration,
+  { name, environment }: Given,
+  log: ServiceLog,
+  open: (() => Promise<void>)[],
+): Promise<Omit<Shape, 'close'>> {
+  const url = mongoAddress(environment);
+  const settings = kafkaSettings(environment, name);
+  const within = (path: string): string => join(resolve(configuration.NEWID_DATA), path);
+  const secret = readSecret(configuration.NEWID_SECRET_FILE ?? within('secret.key'), false);
+  const masterKey = openMasterKey({
+    file: configuration.NEWID_MASTER_KEY_FILE ?? within('master.key'),
+    createIfMissing: false,
+    keysFolder: makeFolder(within('keys')),
+  });
+  const waitMs = configuration.NEWID_WAIT_SECONDS * 1_000;
+  const database = (of: string): Promise<MongoDatabase> =>
+    MongoDatabase.open({
+      url,
+      database: `newid-${of}`,
+      waitMs,
+      onWaiting: (because) => {
+        log.warn({}, `Waiting for MongoDB. ${because}`);
+      },
+    });
+
+  const own = await database(name);
+  open.push(() => own.close());
+  const ofSessions = await database('sessions');
+  const sessions = await MongoSessions.open(ofSessions);
+  open.push(() => sessions.close());
+  const ofVault = await database('key-vault');
+  // Each of several first starts would make an epoch key of its own.
+  const vault = await oneAtATime(ofVault, 'opening', () =>
+    openMongoKeyVault({ database: ofVault, keysFolder: within('keys'), masterKey }),
+  );
+  open.push(() => vault.close());
+  const isSample = await isSampleInstallation(ofSessions, configuration);
+  const files = await SealedCollection.open(own, vault);
+  const bus = await openKafkaBus({
+    settings,
+    topics: topicsWanted(rootFolderOf(import.meta.url)),
+    log,
+    waitMs,
+    onCrash: (because) => {
+      log.error({ because }, 'Kafka cannot be gone on with: the process ends, to be started anew');
+      process.exit(1);
+    },
+  });
+  open.push(() => bus.close());
+
+  return {
+    vault,
+    sessions,
+    bus,
+    files,
+    secret,
+    isSample,
+    isNew: (await sessions.organisations()).length === 0,
+    operatorSocket: within(`operator-${name}-${String(process.pid)}.sock`),
+    where: `MongoDB at ${own.address}`,
+    storesOf: async ({ name: service, eventTypes }) => {
+      if (service !== name) throw new Error(`${service} is not the service of this process, ${name}`);
+      const turn = new LeasedTurn(own, `${hostname()}/${String(process.pid)}/${randomUUID()}`);
+      const { store, relay, signal } = await openMongoEventStore(own, eventTypes);
+      const viewStorage = await MongoViewStorage.open(own);
+      await signal.start();
+      open.push(async () => {
+        await signal.stop();
+        await turn.giveBack().catch(() => undefined);
+      });
+      return { store, relay, viewStorage, checkpoints: new MongoCheckpoints(own), turn };
+    },
+  };
+}
+
+/** @throws StartRefused */
+function makeFolder(path: string): string {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    return path;
+  } catch (cause) {
+    throw new StartRefused(`The folder of epoch keys, ${path}, is not there and cannot be made.`, { cause });
+  }
+}
