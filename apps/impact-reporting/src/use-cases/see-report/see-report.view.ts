@@ -1,10 +1,11 @@
+import { consentAudiences } from '#contracts/shared/consent.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Language } from '#web/language.js';
 import type { Words } from '#web/words/words.js';
 import { writeNumber } from '#web/written.js';
 
-import { publishReportPage, reportCsvApi, seeReports } from '../../addresses.js';
+import { publishReportPage, reportCsvApi, seeReport, seeReports } from '../../addresses.js';
 import type { Counted, ImpactReport, ReportSitting, ReportStory } from './report.js';
 
 export function seeReportView(report: ImpactReport, mayPublish: boolean, words: Words) {
@@ -19,11 +20,22 @@ export function seeReportView(report: ImpactReport, mayPublish: boolean, words: 
     audience: words(`for-${report.audience}`),
     told: words('told', { n: report.counts.told }),
     withdrawn: report.counts.withdrawn === 0 ? '' : words('withdrawn', { n: report.counts.withdrawn }),
-    tables: [
-      table('by-domain', report.counts.byDomain, words),
-      table('by-route', report.counts.byRoute, words),
-      table('by-language', report.counts.byLanguage, words),
-    ],
+    byDomain: table('by-domain', report.counts.byDomain, words),
+    // What was chosen is read first; how it was collected is there for whoever asks.
+    about: {
+      heading: words('about'),
+      tables: [table('by-route', report.counts.byRoute, words), table('by-language', report.counts.byLanguage, words)],
+    },
+    seeAs: {
+      heading: words('see-as'),
+      ways: consentAudiences
+        .filter((audience) => audience !== report.audience)
+        .map((audience) => ({
+          text: words(`as-${audience}`),
+          href: seeReport.to({ language, ...at }, { audience }),
+        })),
+    },
+    read: words('read'),
     levels: report.levels.map(({ name, sittings }) => ({
       heading: name[language],
       empty: sittings.length === 0 ? words('no-meetings') : '',
@@ -61,7 +73,10 @@ function sittingView(sitting: ReportSitting, words: Words) {
     reason: sitting.reason ?? words('reason-withheld'),
     stories: sitting.chosen.map((story) => storyView(story, words)),
     dissentHeading: words('dissent'),
-    dissent: sitting.dissent.map(({ kind, text }) => ({ kind: words(kind), text })),
+    dissent: sitting.dissent.map(({ kind, text }) => ({
+      kind: words(kind === 'caveat' ? 'caveat' : 'dissent-one'),
+      text,
+    })),
   };
 }
 
