@@ -32,6 +32,7 @@ export const skipStoryPage = address('/:language/meetings/:sitting/stories/:stor
 export const declareConflictPage = address('/:language/meetings/:sitting/stories/:story/too-close');
 export const holdOverStoryPage = address('/:language/meetings/:sitting/stories/:story/hear-again');
 export const openRoundPage = address('/:language/meetings/:sitting/open-round');
+export const proposeOutcomePage = address('/:language/meetings/:sitting/propose');
 export const castBallotPage = address('/:language/rounds/:round/choose');
 export const closeRoundPage = address('/:language/rounds/:round/close');
 export const seeRoundPage = address('/:language/rounds/:round');

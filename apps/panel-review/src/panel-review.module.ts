@@ -26,6 +26,7 @@ import { KeepDissentPage } from './use-cases/keep-dissent/keep-dissent.page.js';
 import { OpenRoundApi } from './use-cases/open-round/open-round.api.js';
 import { OpenRoundHandler } from './use-cases/open-round/open-round.command.js';
 import { OpenRoundPage } from './use-cases/open-round/open-round.page.js';
+import { ProposeOutcomePage } from './use-cases/open-round/propose-outcome.page.js';
 import { OpenSittingApi } from './use-cases/open-sitting/open-sitting.api.js';
 import { OpenSittingHandler } from './use-cases/open-sitting/open-sitting.command.js';
 import { OpenSittingPage } from './use-cases/open-sitting/open-sitting.page.js';
@@ -95,6 +96,7 @@ const pages = [
   KeepDissentPage,
   OpenRoundPage,
   OpenSittingPage,
+  ProposeOutcomePage,
   ReadAloudPage,
   ReadStoryPage,
   ReceiveFromElsewherePage,

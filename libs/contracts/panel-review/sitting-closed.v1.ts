@@ -29,7 +29,13 @@ export const ReasonOnRecord = Type.Object({
 /** Counts of one closed round: the round of a tally document's output (method.md). */
 export const RoundResult = Type.Object({
   round: Type.Integer({ minimum: 1 }),
-  kind: Type.Union([Type.Literal('choice'), Type.Literal('score')]),
+  kind: Type.Union([
+    Type.Literal('choice'),
+    Type.Literal('score'),
+    Type.Literal('rank'),
+    Type.Literal('approval'),
+    Type.Literal('stance'),
+  ]),
   entitled: Type.Integer(),
   answered: Type.Integer(),
   abstained: Type.Integer(),
@@ -46,8 +52,14 @@ export const RoundResult = Type.Object({
         entitled: Type.Integer(),
         tooFew: Type.Boolean(),
       }),
+      Type.Object({ borda: Type.Number(), wins: Type.Integer(), losses: Type.Integer(), ties: Type.Integer() }),
     ]),
   ),
+  /** Of a stance round: what was proposed (none: nobody to be chosen), and what members think of it. */
+  proposal: Type.Optional(Type.Array(Id)),
+  stance: Type.Optional(Type.Object({ agree: Type.Integer(), standAside: Type.Integer(), object: Type.Integer() })),
+  /** Of a round of rankings: the story that beats every other, two by two; null: none does. */
+  condorcet: Type.Optional(Type.Union([Id, Type.Null()])),
   skipped: Type.Optional(Type.Record(Type.String(), Type.Integer())),
   movement: Type.Optional(Type.Array(Type.Object({ from: Id, to: Id, members: Type.Integer() }))),
   recordedInRoom: Type.Boolean(),

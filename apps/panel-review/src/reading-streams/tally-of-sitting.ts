@@ -1,15 +1,17 @@
 import type { EventStore } from '#event-store/event-store.js';
 
 import type { RoomCounts } from '../domain/round/room-counts.js';
-import type { BallotPublished } from '../domain/round/round.js';
+import { answerThatCounts, type Answer, type BallotPublished } from '../domain/round/answer.js';
 import { storiesPresent, type SittingState } from '../domain/sitting/state.js';
-import type { Ballot, TallyDocument, TallyRound } from '../domain/tally/tally-document.js';
+import type { Ballot, Ballots, RoundKind, TallyDocument, TallyRound } from '../domain/tally/tally-document.js';
 import { electorate, type Electorate } from '../domain/tally/electorate.js';
 import { loadRound } from './load.js';
 
 /** What was answered in a round that has closed. */
 export interface ClosedRound {
-  readonly kind: 'choice' | 'score';
+  readonly kind: RoundKind;
+  /** Of a stance round. */
+  readonly proposal?: readonly string[];
   readonly ballots: readonly BallotPublished[];
   readonly counts: RoomCounts | null;
 }
@@ -18,7 +20,7 @@ export async function closedRounds(store: EventStore, { rounds }: SittingState):
   const closed: ClosedRound[] = [];
   for (const { round, result } of rounds) {
     const state = result === undefined ? undefined : await loadRound(store, round);
-    if (state?.counted !== undefined) closed.push({ kind: state.begun.kind, ...state.counted });
+    if (state?.counted !== undefined) closed.push({ ...asked(state.begun), ...state.counted });
   }
   return closed;
 }
@@ -38,33 +40,59 @@ export function tallyDocument(sitting: SittingState, rounds: readonly ClosedRoun
   };
 }
 
-function roundOf(
-  { kind, ballots: all, counts }: ClosedRound,
-  { includes, mayChoose, storiesOpenTo }: Electorate,
-): TallyRound {
+/** What a round asked. */
+export const asked = ({
+  kind,
+  proposal,
+}: Pick<ClosedRound, 'kind' | 'proposal'>): Pick<ClosedRound, 'kind' | 'proposal'> =>
+  proposal === undefined ? { kind } : { kind, proposal };
+
+function roundOf(round: ClosedRound, electorate: Electorate): TallyRound {
+  const { kind, counts, proposal = [] } = round;
+  const { includes } = electorate;
   if (counts !== null) {
     const { abstained } = counts;
     const byStory = Object.entries(counts.counts).filter(([story]) => includes(story));
-    const answered = byStory.reduce((sum, [, votes]) => sum + votes, abstained);
-    return { kind: 'choice', secret: false, cast: { as: 'counts', counts: new Map(byStory), abstained, answered } };
+    // A story that left took its hands with it: in a choice round what is left has to add up.
+    const left = byStory.reduce((sum, [, votes]) => sum + votes, abstained);
+    const answered = kind === 'choice' ? left : counts.answered;
+    const cast = { as: 'counts' as const, counts: new Map(byStory), abstained, answered };
+    return { kind: kind === 'approval' ? kind : 'choice', secret: false, cast };
   }
-  const ballots = all.filter(({ member }) => storiesOpenTo(member).length > 0);
-  if (kind === 'score') {
-    const scored = ballots.map(({ member, scores, skipped }): Ballot<ReadonlyMap<string, number>> => ({
-      member,
-      answer:
-        scores === undefined ? null : new Map(Object.entries(scores).filter(([story]) => mayChoose(member, story))),
-      skipped: skipped.filter(includes),
-    }));
-    const answered = scored.filter(({ answer }) => answer === null || answer.size > 0);
-    return { kind: 'score', secret: false, cast: { as: 'ballots', ballots: answered } };
+  switch (kind) {
+    case 'choice':
+      return { kind, secret: false, cast: ballotsOf(round, electorate, ({ choice }) => choice) };
+    case 'score':
+      return {
+        ...{ kind, secret: false },
+        cast: ballotsOf(round, electorate, ({ scores }) =>
+          scores === undefined ? undefined : new Map(Object.entries(scores)),
+        ),
+      };
+    case 'approval':
+      return { kind, secret: false, cast: ballotsOf(round, electorate, ({ approve }) => approve) };
+    case 'rank':
+      return { kind, secret: false, cast: ballotsOf(round, electorate, ({ ranking }) => ranking) };
+    case 'stance':
+      return {
+        ...{ kind, secret: false },
+        proposal: proposal.filter(includes),
+        cast: ballotsOf(round, electorate, ({ stance }) => stance),
+      };
   }
-  const chosen = ballots
-    .filter(({ member, choice }) => choice === undefined || mayChoose(member, choice))
-    .map(({ member, choice = null, skipped }): Ballot<string> => ({
-      member,
-      answer: choice,
-      skipped: skipped.filter(includes),
-    }));
-  return { kind: 'choice', secret: false, cast: { as: 'ballots', ballots: chosen } };
+}
+
+function ballotsOf<Of>(
+  { ballots }: ClosedRound,
+  { includes, mayChoose, storiesOpenTo }: Electorate,
+  answerOf: (ballot: Answer) => Of | undefined,
+): Ballots<Of> {
+  const counted = ballots.flatMap((ballot): readonly Ballot<Of>[] => {
+    const { member } = ballot;
+    if (storiesOpenTo(member).length === 0) return [];
+    const answer = answerThatCounts(ballot, (story) => mayChoose(member, story));
+    if (answer === undefined) return [];
+    return [{ member, answer: answerOf(answer) ?? null, skipped: ballot.skipped.filter(includes) }];
+  });
+  return { as: 'ballots', ballots: counted };
 }

@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 
 import { electorate } from '../tally/electorate.js';
-import type { Conflict } from '../tally/tally-document.js';
+import type { Conflict, RoundKind } from '../tally/tally-document.js';
 
 /** Hands, dots or slips counted in a room. */
 export interface RoomCounts {
@@ -12,6 +12,7 @@ export interface RoomCounts {
 }
 
 interface Choosing {
+  readonly kind: RoundKind;
   readonly stories: readonly string[];
   readonly members: readonly string[];
   readonly conflicts: readonly Conflict[];
@@ -19,9 +20,12 @@ interface Choosing {
 
 const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
 
-/** Counts of a choice round add up, and never to more than there are people who may choose. */
+/**
+ * Counts of a choice round add up, and never to more than there are people who may choose. Who approves may approve
+ * several, so there no story has more than answered.
+ */
 export function roomCountsAreRight(
-  { stories, members, conflicts }: Choosing,
+  { kind, stories, members, conflicts }: Choosing,
   { counts, abstained, answered }: RoomCounts,
 ): Refusal | undefined {
   const { entitled, entitledTo } = electorate(stories, members, conflicts);
@@ -36,8 +40,12 @@ export function roomCountsAreRight(
   }
   if (!isCount(abstained)) return refuse('count-not-whole', 'abstained');
   if (!isCount(answered)) return refuse('count-not-whole', 'answered');
-  if (counted + abstained !== answered) {
+  if (kind === 'choice' && counted + abstained !== answered) {
     return refuse('counts-do-not-add-up', 'answered', { counted, abstained, answered });
+  }
+  const most = Math.max(0, ...Object.values(counts));
+  if (most + abstained > answered) {
+    return refuse('counts-do-not-add-up', 'answered', { counted: most, abstained, answered });
   }
   return answered > entitled ? refuse('more-answers-than-entitled', 'answered', { answered, entitled }) : undefined;
 }

@@ -1,6 +1,7 @@
 import { roomCountsAreRight, type RoomCounts } from './room-counts.js';
 
 const choosing = {
+  kind: 'choice' as const,
   stories: ['A', 'B'],
   members: ['M1', 'M2', 'M3', 'M4', 'M5'],
   conflicts: [{ member: 'M1', story: 'A' }],
@@ -40,6 +41,15 @@ describe('hands, dots or slips counted in a room', () => {
     expect(roomCountsAreRight({ ...choosing, conflicts }, room({ B: 1 }, 4, 5))).toMatchObject({
       refusal: 'more-answers-than-entitled',
       details: { answered: 5, entitled: 4 },
+    });
+  });
+
+  it('may name several stories for each who approves, and none for more than answered', () => {
+    const approving = { ...choosing, kind: 'approval' as const };
+    expect(roomCountsAreRight(approving, room({ A: 3, B: 4 }, 0, 4))).toBeUndefined();
+    expect(roomCountsAreRight(approving, room({ A: 3, B: 4 }, 1, 4))).toMatchObject({
+      refusal: 'counts-do-not-add-up',
+      field: 'answered',
     });
   });
 });

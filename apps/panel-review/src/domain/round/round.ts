@@ -3,27 +3,10 @@ import { refuse } from '#contracts/shared/refusal.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 
 import type { ReasonOnRecord, RoundResult, SelectionRules } from '../sitting/events.js';
-import type { StoriesNamed } from '../sitting/rules.js';
 import { electorate } from '../tally/electorate.js';
+import type { RoundKind } from '../tally/tally-document.js';
+import { answerFits, type BallotPublished, type BallotText } from './answer.js';
 import { roomCountsAreRight, type RoomCounts } from './room-counts.js';
-
-/** What is sealed in a ballot until the round closes. Reasons stand by story; `choice` has one, its own. */
-export interface BallotText {
-  readonly choice?: string;
-  readonly scores?: Readonly<Record<string, number>>;
-  readonly abstain?: true;
-  readonly skipped: readonly string[];
-  readonly reasons: Readonly<Record<string, string>>;
-}
-
-/** What is published of it when the round has closed. */
-export interface BallotPublished {
-  readonly member: string;
-  readonly choice?: string;
-  readonly scores?: Readonly<Record<string, number>>;
-  readonly abstain?: true;
-  readonly skipped: readonly string[];
-}
 
 export type RoundBegun = DomainEvent<
   'RoundBegun',
@@ -32,7 +15,9 @@ export type RoundBegun = DomainEvent<
     readonly sitting: string;
     readonly organisation: string;
     readonly number: number;
-    readonly kind: 'choice' | 'score';
+    readonly kind: RoundKind;
+    /** Of a stance round: the outcome that members answer. Empty: that none be chosen. */
+    readonly proposal?: readonly string[];
     readonly secret: false;
     readonly stories: readonly string[];
     readonly members: readonly string[];
@@ -98,12 +83,6 @@ export const roundDecider: Decider<RoundState | undefined, RoundEvent> = {
 export const entitledIn = ({ begun }: RoundState): number =>
   electorate(begun.stories, begun.members, begun.conflicts).entitled;
 
-/** Stories that a ballot chooses or scores, and the field each stands in. */
-export const storiesNamed = ({ choice, scores = {} }: Pick<BallotText, 'choice' | 'scores'>): StoriesNamed => [
-  ...(choice === undefined ? [] : [{ story: choice, field: 'choice' }]),
-  ...Object.keys(scores).map((story) => ({ story, field: `scores.${story}` })),
-];
-
 export const beginRound = (state: RoundState | undefined, data: RoundBegun['data']): Decision<RoundEvent> =>
   state === undefined ? [{ type: 'RoundBegun', schemaVersion: 1, data }] : [];
 
@@ -119,23 +98,13 @@ export function castBallot(
   const { begun } = state;
   if (state.stopped !== undefined) return refuse('round-closed');
   if (!begun.members.includes(member)) return refuse('not-a-member');
-  const mayChooseSome = electorate(begun.stories, begun.members, begun.conflicts).storiesOpenTo(member).length > 0;
-  if (!mayChooseSome) return refuse('member-has-conflict', 'choice', { story: begun.stories.join(', ') });
-  const hasScores = Object.keys(ballot.scores ?? {}).length > 0;
-  const answers = [ballot.choice !== undefined, hasScores, ballot.abstain === true].filter(Boolean);
-  if (answers.length !== 1) return refuse('ballot-needs-one-answer', 'choice');
-  if (begun.kind === 'choice' && ballot.scores !== undefined) return refuse('ballot-of-another-kind', 'scores');
-  if (begun.kind === 'score' && ballot.choice !== undefined) return refuse('ballot-of-another-kind', 'choice');
-  for (const { story, field } of storiesNamed(ballot)) {
-    if (!begun.stories.includes(story)) return refuse('story-not-in-sitting', field, { story });
-    const hasConflict = begun.conflicts.some((each) => each.member === member && each.story === story);
-    if (hasConflict) return refuse('member-has-conflict', field, { story });
-    const score = ballot.scores?.[story];
-    const { min, max } = begun.rules.scale;
-    if (score !== undefined && (score < min || score > max)) return refuse('score-off-the-scale', field, { min, max });
-  }
+  const wrong = answerFits(begun, member, ballot);
+  if (wrong !== undefined) return wrong;
   return [{ type: 'BallotCast', schemaVersion: 1, data: { member, ballot: sealed } }];
 }
+
+/** Hands and dots can be counted; scores, orders and stances are a member's own. */
+const isCountedInRooms = (kind: RoundKind): boolean => kind === 'choice' || kind === 'approval';
 
 /** Acknowledged before this is counted, whatever comes after is refused. Counting follows. */
 export function stopRound(
@@ -146,7 +115,7 @@ export function stopRound(
   if (state?.begun.organisation !== by.organisation) return refuse('round-not-found');
   if (state.begun.facilitator !== by.actor) return refuse('not-the-facilitator');
   if (state.stopped !== undefined) return [];
-  if (counts !== null && state.begun.kind !== 'choice') return refuse('room-counts-for-choices-only');
+  if (counts !== null && !isCountedInRooms(state.begun.kind)) return refuse('room-counts-for-choices-only');
   if (counts !== null && state.ballots.size > 0) return refuse('round-has-ballots');
   const wrong = counts === null ? undefined : roomCountsAreRight(state.begun, counts);
   if (wrong !== undefined) return wrong;

@@ -1,16 +1,8 @@
+import type { BallotText } from './answer.js';
 import { given } from '#contracts/testing/given.js';
 
 import { begun, cast, round, sealed, stopped } from './round.builders.js';
-import {
-  beginRound,
-  castBallot,
-  countBallots,
-  entitledIn,
-  roundDecider,
-  stopRound,
-  type BallotText,
-  type RoundEvent,
-} from './round.js';
+import { beginRound, castBallot, countBallots, entitledIn, roundDecider, stopRound, type RoundEvent } from './round.js';
 
 const nothing = given(roundDecider, []);
 const scoring = given(roundDecider, [begun({ kind: 'score' })]);

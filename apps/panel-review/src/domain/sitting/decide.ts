@@ -11,21 +11,25 @@ import type {
   SittingOpened,
 } from './events.js';
 import {
+  type Proposal,
+  type Rule,
   chosenOnAQuorateRound,
+  decidingRound,
   eachStoryHasALessonLine,
   firstRefusal,
+  kindOfNextRound,
   methodIsLive,
   noRoundIsOpen,
   onlyMembersMay,
   onlyTheFacilitatorMay,
   outcomeIsRecorded,
   outcomeNamesAsManyAsItsKind,
+  proposalCanBeAnswered,
   roundsAreLeft,
   sittingIsOpen,
   skippingIsAllowed,
   storyIsHere,
   thereIsSomethingToChoose,
-  type Rule,
 } from './rules.js';
 import { pair, storiesPresent, type SittingState } from './state.js';
 
@@ -149,7 +153,7 @@ export const skipStory = (state: State, by: By, story: string): Decided =>
       sitting.skipped.includes(pair(by.actor, story)) ? [] : [event('StorySkipped', { member: by.actor, story })],
   );
 
-export const openRound = (state: State, by: By, round: string): Decided =>
+export const openRound = (state: State, by: By, round: string, proposal?: Proposal): Decided =>
   inSitting(
     state,
     by,
@@ -159,12 +163,14 @@ export const openRound = (state: State, by: By, round: string): Decided =>
         thereIsSomethingToChoose(sitting),
         noRoundIsOpen(sitting),
         roundsAreLeft(sitting),
+        proposalCanBeAnswered(sitting, proposal),
       ),
     (sitting) => [
       event('RoundOpened', {
         round,
         number: sitting.rounds.length + 1,
-        kind: sitting.opened.method === 'scoring' ? 'score' : 'choice',
+        kind: kindOfNextRound(sitting, proposal),
+        ...(proposal === undefined ? {} : { proposal }),
       }),
     ],
   );
@@ -200,7 +206,7 @@ export const recordOutcome = (state: State, by: By, { kind, stories, reason }: O
         chosenOnAQuorateRound(sitting, kind),
       ),
     (sitting) => {
-      const leading = sitting.rounds.at(-1)?.result?.leading ?? [];
+      const leading = decidingRound(sitting)?.result?.leading ?? [];
       const followsCount = leading.length === stories.length && leading.every((story) => stories.includes(story));
       return [event('OutcomeRecorded', { kind, stories, followsCount, reason })];
     },

@@ -1,6 +1,7 @@
 import type { ContractData } from '#contracts/shared/contract.js';
 import type { DomainEvent } from '#contracts/shared/decider.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import type { RoundKind } from '../tally/tally-document.js';
 import type { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 
 export type Closed = ContractData<typeof sittingClosedV1>;
@@ -65,7 +66,12 @@ export type StoryOpened = Event<
 export type StorySkipped = Event<'StorySkipped', { readonly member: string; readonly story: string }>;
 export type RoundOpened = Event<
   'RoundOpened',
-  { readonly round: string; readonly number: number; readonly kind: 'choice' | 'score' }
+  {
+    readonly round: string;
+    readonly number: number;
+    readonly kind: RoundKind;
+    readonly proposal?: readonly string[];
+  }
 >;
 export type RoundCounted = Event<
   'RoundCounted',

@@ -1,9 +1,13 @@
 import { entitledIn, type RoundState } from '../round/round.js';
+import { decidingRound, isCarried, roundsAreLeft } from './rules.js';
 import { pair, storiesPresent, type SittingState } from './state.js';
 
 /** What a sitting waits for from one person. */
 export type NextStep =
-  | { readonly step: 'closed' | 'wait' | 'receive-stories' | 'open-round' | 'record-outcome' | 'close-sitting' }
+  | {
+      readonly step:
+        'closed' | 'wait' | 'receive-stories' | 'open-round' | 'propose' | 'record-outcome' | 'close-sitting';
+    }
   | { readonly step: 'close-round'; readonly round: string; readonly answered: number; readonly entitled: number }
   | { readonly step: 'write-lesson-lines'; readonly missing: number }
   | { readonly step: 'read'; readonly stories: readonly string[] }
@@ -26,8 +30,13 @@ function forTheFacilitator(sitting: SittingState, open: RoundState | undefined):
   if (open !== undefined) {
     return { step: 'close-round', round: open.begun.round, answered: open.ballots.size, entitled: entitledIn(open) };
   }
-  if (sitting.rounds.length === 0) return { step: 'open-round' };
-  if (sitting.outcome === null) return { step: 'record-outcome' };
+  const deciding = decidingRound(sitting);
+  if (deciding === undefined) return { step: 'open-round' };
+  if (sitting.outcome === null) {
+    const isAgreed = deciding.kind === 'stance' && isCarried(deciding);
+    const mayPropose = sitting.opened.method === 'consensus' && roundsAreLeft(sitting) === undefined;
+    return { step: mayPropose && !isAgreed ? 'propose' : 'record-outcome' };
+  }
   const missing = present.filter(({ story }) => !sitting.lessons.includes(story)).length;
   return missing > 0 ? { step: 'write-lesson-lines', missing } : { step: 'close-sitting' };
 }

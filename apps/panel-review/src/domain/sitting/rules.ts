@@ -1,16 +1,28 @@
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 
 import type { Method, OutcomeKind } from './events.js';
-import { openRoundOf, pair, storiesPresent, type SittingState } from './state.js';
+import type { RoundKind } from '../tally/tally-document.js';
+import { openRoundOf, pair, storiesPresent, type RoundOfSitting, type SittingState } from './state.js';
 
 export type Rule = Refusal | undefined;
+
+/** Stories that a consensus is asked to choose; empty: none. Undefined: nothing is proposed. */
+export type Proposal = readonly string[] | undefined;
 
 /** Stories that a ballot chooses or scores, and the field each stands in. */
 export type StoriesNamed = readonly { readonly story: string; readonly field: string }[];
 
 export const firstRefusal = (...rules: readonly Rule[]): Rule => rules.find((rule) => rule !== undefined);
 
-export const liveMethods = ['majority', 'iterative', 'scoring'] as const satisfies readonly Method[];
+export const liveMethods = [
+  'majority',
+  'iterative',
+  'consensus',
+  'scoring',
+  'pre_score_then_vote',
+  'ranked',
+  'approval',
+] as const satisfies readonly Method[];
 
 export const methodIsLive = (method: Method): Rule =>
   liveMethods.some((live) => live === method) ? undefined : refuse('method-not-yet-live', 'method');
@@ -75,12 +87,46 @@ export const outcomeNamesAsManyAsItsKind = (kind: OutcomeKind, stories: readonly
     ? undefined
     : refuse(`outcome-${kind}-names-other-stories`, 'stories');
 
+/** The last round that can decide: scores before a vote inform it, and decide nothing. */
+export const decidingRound = ({ opened, rounds }: SittingState): RoundOfSitting | undefined =>
+  rounds.filter(({ kind }) => opened.method === 'scoring' || kind !== 'score').at(-1);
+
+/** Somebody agrees to what was proposed, and nobody objects. */
+export const isCarried = ({ result }: RoundOfSitting): boolean =>
+  result?.stance !== undefined && result.stance.agree > 0 && result.stance.object === 0;
+
+/** What the next round asks. A proposal, in a consensus, asks what each member thinks of it. */
+export function kindOfNextRound({ opened, rounds }: SittingState, proposal: Proposal): RoundKind {
+  switch (opened.method) {
+    case 'scoring':
+      return 'score';
+    case 'pre_score_then_vote':
+      return rounds.length === 0 ? 'score' : 'choice';
+    case 'ranked':
+      return 'rank';
+    case 'approval':
+      return 'approval';
+    default:
+      return proposal === undefined ? 'choice' : 'stance';
+  }
+}
+
+/** Everyone states a choice before an outcome is proposed, and only a consensus has proposals. */
+export function proposalCanBeAnswered(sitting: SittingState, proposal: Proposal): Rule {
+  if (proposal === undefined) return undefined;
+  if (sitting.opened.method !== 'consensus') return refuse('proposal-without-consensus', 'proposal');
+  if (!sitting.rounds.some(({ kind }) => kind === 'choice')) return refuse('choices-before-proposal', 'proposal');
+  const twice = proposal.find((story, at) => proposal.indexOf(story) < at);
+  if (twice !== undefined) return refuse('story-named-twice', 'proposal', { story: twice });
+  return firstRefusal(...proposal.map((story) => storyIsHere(sitting, story, 'proposal')));
+}
+
 /** A round below quorum can be read but not decided on: somebody is chosen only on one that was quorate. */
-export function chosenOnAQuorateRound({ rounds }: SittingState, kind: OutcomeKind): Rule {
+export function chosenOnAQuorateRound(sitting: SittingState, kind: OutcomeKind): Rule {
   if (kind === 'none' || kind === 'learning') return undefined;
-  const last = rounds.at(-1)?.result;
-  if (last === undefined) return refuse('no-round-counted');
-  return last.quorate ? undefined : refuse('not-quorate');
+  const deciding = decidingRound(sitting)?.result;
+  if (deciding === undefined) return refuse('no-round-counted');
+  return deciding.quorate ? undefined : refuse('not-quorate');
 }
 
 export const outcomeIsRecorded = ({ outcome }: SittingState): Rule =>

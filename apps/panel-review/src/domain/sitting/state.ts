@@ -9,11 +9,14 @@ import type {
   SittingEvent,
   SittingOpened,
 } from './events.js';
+import type { RoundKind } from '../tally/tally-document.js';
 
 export interface RoundOfSitting {
   readonly round: string;
   readonly number: number;
-  readonly kind: 'choice' | 'score';
+  readonly kind: RoundKind;
+  /** Of a stance round. */
+  readonly proposal?: readonly string[];
   /** Undefined until it is counted: nothing by story is known before. */
   readonly result?: RoundResult;
 }

@@ -14,6 +14,7 @@ import {
 import { readField, readOptional, type Fields } from './read-values.js';
 import { refuseTally } from './refusals.js';
 import {
+  answerField,
   stances,
   type Ballot,
   type MemberId,
@@ -33,14 +34,6 @@ export interface Voting {
 
 /** One answer of a member, null where the ballot names nobody. */
 export type ReadAnswer<Answer> = (value: unknown, path: string, member: MemberId | null) => Answer | Refusal;
-
-const answerField = {
-  choice: 'choice',
-  score: 'scores',
-  rank: 'ranking',
-  approval: 'approve',
-  stance: 'stance',
-} as const satisfies Record<RoundKind, string>;
 
 export function readBallots<Answer>(
   value: unknown,

@@ -17,6 +17,15 @@ export type Method = (typeof methods)[number];
 export const roundKinds = ['choice', 'score', 'rank', 'approval', 'stance'] as const;
 export type RoundKind = (typeof roundKinds)[number];
 
+/** Where each kind of round has its answer in a ballot. */
+export const answerField = {
+  choice: 'choice',
+  score: 'scores',
+  rank: 'ranking',
+  approval: 'approve',
+  stance: 'stance',
+} as const satisfies Record<RoundKind, string>;
+
 export const stances = ['agree', 'stand_aside', 'object'] as const;
 export type Stance = (typeof stances)[number];
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { IsBoolean, IsObject, IsOptional, IsString } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsObject, IsOptional, IsString } from 'class-validator';
 
 import { Allow } from '#access/allow.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -9,6 +9,7 @@ import { Command } from '#service-kit/command.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { ballotsApi } from '../../addresses.js';
+import { stances, type Stance } from '../../domain/tally/tally-document.js';
 import { numbersOf, textsOf } from '../../reading-bodies/by-story.js';
 import { CastBallot } from './cast-ballot.command.js';
 
@@ -22,10 +23,27 @@ export class BallotDto {
   scores?: Record<string, number>;
 
   @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(500)
+  @IsString({ each: true })
+  approve?: string[];
+
+  /** The most significant first. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(500)
+  @IsString({ each: true })
+  ranking?: string[];
+
+  @IsOptional()
+  @IsIn(stances)
+  stance?: Stance;
+
+  @IsOptional()
   @IsBoolean()
   abstain?: boolean;
 
-  /** For a choice. */
+  /** For a choice, approvals, a ranking or a stance. */
   @IsOptional()
   @IsString()
   reason?: string;
@@ -46,12 +64,16 @@ export class CastBallotApi {
   async castBallot(
     @Command() context: CommandContext,
     @Param('round') round: string,
-    @Body() { choice, scores, abstain, reason, reasons = {} }: BallotDto,
+    @Body() { choice, scores, approve, ranking, stance, abstain, reason, reasons = {} }: BallotDto,
   ): Promise<{ readonly version: number }> {
     const given = {
       ...(choice === undefined ? {} : { choice }),
       ...(scores === undefined ? {} : { scores: numbersOf(scores, 'scores') }),
+      ...(approve === undefined ? {} : { approve }),
+      ...(ranking === undefined ? {} : { ranking }),
+      ...(stance === undefined ? {} : { stance }),
       ...(abstain === true ? { abstain } : {}),
+      ...(choice !== undefined || reason === undefined ? {} : { reason }),
       reasons: {
         ...textsOf(reasons, 'reasons'),
         ...(choice === undefined || reason === undefined ? {} : { [choice]: reason }),

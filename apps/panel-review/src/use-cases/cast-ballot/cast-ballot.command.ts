@@ -4,19 +4,13 @@ import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
-import {
-  castBallot,
-  roundDecider,
-  roundStream,
-  storiesNamed,
-  type BallotText,
-  type RoundEvent,
-} from '../../domain/round/round.js';
+import { castBallot, roundDecider, roundStream, type RoundEvent } from '../../domain/round/round.js';
+import { storiesNamed, type BallotText } from '../../domain/round/answer.js';
 import { choosesAmongTheirOwn, everythingIsReadOrSkipped } from '../../domain/sitting/rules.js';
 import { pair } from '../../domain/sitting/state.js';
 import { loadSitting, roundOf } from '../../reading-streams/load.js';
 
-/** One member's answer. Reasons by story; for a choice there is one, the chosen story's. */
+/** One member's answer, and why. */
 export type BallotGiven = Omit<BallotText, 'skipped'>;
 
 export class CastBallot extends Command<Executed<RoundEvent> | Refusal> {

@@ -24,8 +24,8 @@ import { sittingFor } from '../../reading-meetings/sitting-for.js';
 import { titledStories, type TitledStory } from '../../reading-meetings/titled-stories.js';
 import { SeeRound } from '../see-round/see-round.query.js';
 import { CastBallot } from './cast-ballot.command.js';
-import { ballotOfChoice, ballotOfScores, choiceForm, scoreForm } from './cast-ballot.form.js';
-import { choiceView, notNowView, scoreView } from './cast-ballot.view.js';
+import { answerForm } from './cast-ballot.form.js';
+import { castBallotView, notNowView } from './cast-ballot.view.js';
 
 const template = pageTemplate(import.meta.url, 'cast-ballot.njk');
 const allWords = loadWords(import.meta.url, 'cast-ballot');
@@ -35,6 +35,7 @@ interface Choosing {
   readonly panel: string;
   /** Those this member may choose. */
   readonly open: readonly TitledStory[];
+  readonly proposed: readonly TitledStory[];
   /** They can still be opened, and then chosen. */
   readonly skipped: readonly TitledStory[];
   readonly tooClose: readonly TitledStory[];
@@ -70,27 +71,27 @@ export class CastBallotPage {
     @Body() body: unknown,
   ): Promise<PageAnswer> {
     const choosing = await this.#choosing(page, who, id);
-    const stories = choosing.open.map(({ story }) => story);
-    const { kind, rules, sitting } = choosing.round.begun;
-    const form = kind === 'choice' ? choiceForm(stories) : scoreForm(stories, rules);
+    const { begun } = choosing.round;
+    const { form, ballotOf } = answerForm(
+      begun,
+      choosing.open.map(({ story }) => story),
+    );
     const parsed = form.parse(body);
     if (!parsed.ok) return this.#form(page, choosing, parsed);
-    const given =
-      'choice' in parsed.values && typeof parsed.values.choice === 'string'
-        ? ballotOfChoice({ choice: parsed.values.choice, reason: textOrNothing(parsed.values.reason) })
-        : ballotOfScores(stories, parsed.values);
+    const given = ballotOf(parsed.values);
+    if (isRefusal(given)) return this.#form(page, choosing, form.refused(parsed.typed, given));
     const done = await this.commands.execute(new CastBallot(context, id, given));
     if (isRefusal(done)) return this.#form(page, choosing, form.refused(parsed.typed, done));
-    return seeOther(seeMeeting.to({ language: page.language, sitting }));
+    return seeOther(seeMeeting.to({ language: page.language, sitting: begun.sitting }));
   }
 
   #form(page: PageContext, choosing: Choosing, state: FormState | undefined): PageAnswer {
-    const { round, open, skipped, tooClose, panel, unread, hasAnswered } = choosing;
+    const { round, open, proposed, skipped, tooClose, panel, unread, hasAnswered } = choosing;
     const words = allWords[page.language];
     const { sitting, number, kind } = round.begun;
     const frame = {
       backLink: seeMeeting.to({ language: page.language, sitting }),
-      heading: words(kind === 'choice' ? 'heading' : 'heading-scores', { panel }),
+      heading: words(`heading-${kind}`, { panel }),
       round: words('round', { number }),
       answered: hasAnswered ? words('answered') : '',
       notOffered: [
@@ -100,8 +101,8 @@ export class CastBallotPage {
     };
     if (round.stopped !== undefined) return htmlReply(template, notNowView(frame, words('round-closed'), words), page);
     if (unread > 0) return htmlReply(template, notNowView(frame, words('read-first', { n: unread }), words), page);
-    const view = kind === 'choice' ? choiceView : scoreView;
-    return htmlReply(template, view(frame, open, round, state, words), page);
+    const asked = { begun: round.begun, stories: open, proposed, given: state };
+    return htmlReply(template, castBallotView(frame, asked, words), page);
   }
 
   async #choosing({ language }: PageContext, who: PersonAsking | OperatorAsking, id: string): Promise<Choosing> {
@@ -118,6 +119,7 @@ export class CastBallotPage {
       round,
       panel: namesOfMeeting(await designOf(this.service, opened.programme), opened, language).panel,
       open: stories.filter((story) => !hasConflict(story) && !isSkipped(story)),
+      proposed: stories.filter(({ story }) => round.begun.proposal?.includes(story)),
       skipped: stories.filter((story) => !hasConflict(story) && isSkipped(story)),
       tooClose: stories.filter(hasConflict),
       unread: unreadBy(who.person, state).length,
@@ -125,5 +127,3 @@ export class CastBallotPage {
     };
   }
 }
-
-const textOrNothing = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

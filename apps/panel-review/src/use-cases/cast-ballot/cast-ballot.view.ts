@@ -4,11 +4,23 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
 import { panelReviewErrors } from '../../errors.js';
-import type { RoundState } from '../../domain/round/round.js';
+import type { RoundBegun } from '../../domain/round/round.js';
+import { stances } from '../../domain/tally/tally-document.js';
 import { storyOption, type TitledStory } from '../../reading-meetings/titled-stories.js';
-import { abstaining, choiceForm, reasonOf, scoreForm, scoreOf } from './cast-ballot.form.js';
+import {
+  abstaining,
+  approvalForm,
+  choiceForm,
+  placeOf,
+  places,
+  rankForm,
+  reasonOf,
+  scoreForm,
+  scoreOf,
+  stanceForm,
+} from './cast-ballot.form.js';
 
-interface Frame {
+export interface Frame {
   readonly backLink: string;
   readonly heading: string;
   readonly round: string;
@@ -18,7 +30,21 @@ interface Frame {
   readonly notOffered: readonly string[];
 }
 
-const nothing = { choice: null, reason: null, scores: null, send: '', notNow: '', sealed: '', errors: [] };
+/** What a view of one kind is made of. */
+interface Asked {
+  readonly begun: RoundBegun['data'];
+  /** Those this member may choose. */
+  readonly stories: readonly TitledStory[];
+  /** Of the proposal; empty: that no story be chosen. */
+  readonly proposed: readonly TitledStory[];
+  /** Undefined: nothing was sent yet. */
+  readonly given: FormState | undefined;
+}
+
+const nothing = {
+  ...{ choice: null, approve: null, scores: null, places: null, stance: null, proposal: null, reason: null },
+  ...{ send: '', notNow: '', sealed: '', errors: [] },
+};
 
 export const notNowView = (frame: Frame, notNow: string, words: Words) => ({
   ...nothing,
@@ -28,59 +54,132 @@ export const notNowView = (frame: Frame, notNow: string, words: Words) => ({
   back: words('back'),
 });
 
-export function choiceView(
-  frame: Frame,
-  stories: readonly TitledStory[],
-  _round: RoundState,
-  given: FormState | undefined,
-  words: Words,
-) {
-  const form = choiceForm(stories.map(({ story }) => story));
+export const castBallotView = (frame: Frame, asked: Asked, words: Words) => ({
+  ...nothing,
+  ...frame,
+  title: frame.heading,
+  ...questions(asked, words),
+  sealed: words('sealed'),
+  send: words('send'),
+  back: words('back'),
+});
+
+function questions(asked: Asked, words: Words) {
+  switch (asked.begun.kind) {
+    case 'choice':
+      return choiceQuestions(asked, words);
+    case 'score':
+      return scoreQuestions(asked, words);
+    case 'approval':
+      return approvalQuestions(asked, words);
+    case 'rank':
+      return rankQuestions(asked, words);
+    case 'stance':
+      return stanceQuestions(asked, words);
+  }
+}
+
+const ids = (stories: readonly TitledStory[]): readonly string[] => stories.map(({ story }) => story);
+
+const abstention = (words: Words) => ({
+  value: abstaining,
+  text: words('abstain'),
+  hint: { text: words('abstain-hint') },
+});
+
+const reasonAsked = (field: object, label: string, words: Words) =>
+  macroParams({ ...field, label: { text: words(label), size: 'm' }, hint: { text: words('why-hint') }, rows: 5 });
+
+function choiceQuestions({ stories, given }: Asked, words: Words) {
+  const form = choiceForm(ids(stories));
   const { errors, fields } = showForm(form, given ?? form.empty, words, panelReviewErrors);
   return {
-    ...nothing,
-    ...frame,
-    title: frame.heading,
     errors,
     choice: macroParams({
       ...fields.choice,
       fieldset: { legend: { text: words('which'), size: 'm' } },
       hint: { text: words('which-hint') },
-      items: [
-        ...stories.map(storyOption),
-        { divider: words('or') },
-        { value: abstaining, text: words('abstain'), hint: { text: words('abstain-hint') } },
-      ],
+      items: [...stories.map(storyOption), { divider: words('or') }, abstention(words)],
     }),
-    reason: macroParams({
-      ...fields.reason,
-      label: { text: words('why'), size: 'm' },
-      hint: { text: words('why-hint') },
-      rows: 5,
-    }),
-    sealed: words('sealed'),
-    send: words('send'),
-    back: words('back'),
+    reason: reasonAsked(fields.reason, 'why', words),
   };
 }
 
-export function scoreView(
-  frame: Frame,
-  stories: readonly TitledStory[],
-  { begun }: RoundState,
-  given: FormState | undefined,
-  words: Words,
-) {
-  const { min, max } = begun.rules.scale;
-  const form = scoreForm(
-    stories.map(({ story }) => story),
-    begun.rules,
-  );
+function approvalQuestions({ stories, given }: Asked, words: Words) {
+  const form = approvalForm(ids(stories));
   const { errors, fields } = showForm(form, given ?? form.empty, words, panelReviewErrors);
   return {
-    ...nothing,
-    ...frame,
-    title: frame.heading,
+    errors,
+    approve: macroParams({
+      ...fields.approve,
+      fieldset: { legend: { text: words('which-all'), size: 'm' } },
+      hint: { text: words('which-hint') },
+      items: [
+        ...stories.map(storyOption),
+        { divider: words('or') },
+        { ...abstention(words), exclusive: true, exclusiveGroup: 'approve' },
+      ],
+    }),
+    reason: reasonAsked(fields.reason, 'why', words),
+  };
+}
+
+function rankQuestions({ stories, given }: Asked, words: Words) {
+  const form = rankForm(ids(stories));
+  const { errors, fields } = showForm(form, given ?? form.empty, words, panelReviewErrors);
+  const all: Readonly<Record<string, object>> = fields;
+  return {
+    errors,
+    places: {
+      explanation: words('places-explanation'),
+      stories: stories.map(({ title, reference, language }, at) => {
+        return macroParams({
+          ...all[placeOf(at)],
+          id: placeOf(at),
+          label: {
+            text: title,
+            size: 's',
+            ...(language === undefined ? {} : { attributes: { lang: language } }),
+          },
+          hint: { text: reference },
+          items: [
+            { value: '', text: words('no-place') },
+            ...places(stories).map((place) => ({ value: place, text: words('place', { place }) })),
+          ],
+        });
+      }),
+    },
+    reason: reasonAsked(fields.reason, 'why', words),
+  };
+}
+
+function stanceQuestions({ proposed, given }: Asked, words: Words) {
+  const form = stanceForm();
+  const { errors, fields } = showForm(form, given ?? form.empty, words, panelReviewErrors);
+  return {
+    errors,
+    proposal: {
+      text: words(proposed.length === 0 ? 'proposed-none' : 'proposed'),
+      stories: proposed.map(({ title, language }) => ({ title, language: language ?? words.language })),
+    },
+    stance: macroParams({
+      ...fields.stance,
+      fieldset: { legend: { text: words('stance'), size: 'm' } },
+      items: [
+        ...stances.map((value) => ({ value, text: words(value), hint: { text: words(`${value}-hint`) } })),
+        { divider: words('or') },
+        abstention(words),
+      ],
+    }),
+    reason: reasonAsked(fields.reason, 'why-stance', words),
+  };
+}
+
+function scoreQuestions({ begun, stories, given }: Asked, words: Words) {
+  const { min, max } = begun.rules.scale;
+  const form = scoreForm(ids(stories), begun.rules);
+  const { errors, fields } = showForm(form, given ?? form.empty, words, panelReviewErrors);
+  return {
     errors,
     scores: {
       explanation: words('scores-explanation', { min, max }),
@@ -102,8 +201,5 @@ export function scoreView(
         }),
       })),
     },
-    sealed: words('sealed'),
-    send: words('send'),
-    back: words('back'),
   };
 }

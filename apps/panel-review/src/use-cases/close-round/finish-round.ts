@@ -3,18 +3,12 @@ import type { CommandContext } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
-import {
-  countBallots,
-  roundDecider,
-  roundStream,
-  type BallotPublished,
-  type BallotText,
-  type RoundState,
-} from '../../domain/round/round.js';
+import { countBallots, roundDecider, roundStream, type RoundState } from '../../domain/round/round.js';
+import { answerThatCounts, type BallotPublished, type BallotText } from '../../domain/round/answer.js';
 import { sittingStream, type ReasonOnRecord, type RoundResult } from '../../domain/sitting/events.js';
 import { roundCounted } from '../../domain/sitting/decide.js';
 import { sittingDecider, storiesPresent, type SittingState } from '../../domain/sitting/state.js';
-import { closedRounds, tallyDocument } from '../../reading-streams/tally-of-sitting.js';
+import { asked, closedRounds, tallyDocument } from '../../reading-streams/tally-of-sitting.js';
 import { tally } from '../../domain/tally/tally.js';
 import { loadRound, loadSitting } from '../../reading-streams/load.js';
 import { sealReason } from '../../deciding/seal-reason.js';
@@ -61,20 +55,15 @@ async function count(
   // A story withdrawn, or a conflict declared, since it was cast: what the ballot says of that story is not counted.
   const ballots: BallotPublished[] = texts.flatMap(({ member, ballot }): BallotPublished[] => {
     if (!present.some((story) => mayChoose(member, story))) return [];
-    const skipped = ballot.skipped.filter((story) => present.includes(story));
-    if (ballot.abstain === true) return [{ member, abstain: true, skipped }];
-    if (ballot.choice !== undefined)
-      return mayChoose(member, ballot.choice) ? [{ member, choice: ballot.choice, skipped }] : [];
-    const scores = Object.fromEntries(
-      Object.entries(ballot.scores ?? {}).filter(([story]) => mayChoose(member, story)),
-    );
-    return Object.keys(scores).length === 0 ? [] : [{ member, scores, skipped }];
+    const answer = answerThatCounts(ballot, (story) => mayChoose(member, story));
+    if (answer === undefined) return [];
+    return [{ member, ...answer, skipped: ballot.skipped.filter((story) => present.includes(story)) }];
   });
   const reasons: ReasonOnRecord[] = [];
   for (const { member, ballot } of texts) {
-    for (const [story, text] of Object.entries(ballot.reasons)) {
-      if (!present.includes(story)) continue;
-      const given = { kind: 'member' as const, text, stories: [story], author: member };
+    for (const { text, stories } of reasonsIn(ballot, state.begun.proposal)) {
+      if (!stories.every((story) => present.includes(story))) continue;
+      const given = { kind: 'member' as const, text, stories, author: member };
       const reason = await sealReason(service, { commandId: round }, sitting.opened, given);
       // Refused: the story was erased a moment ago, and what is said of it goes with it.
       if (!isRefusal(reason)) reasons.push(reason);
@@ -82,6 +71,21 @@ async function count(
   }
   const { counts } = state.stopped ?? { counts: null };
   return { result: await resultOf(service, state, sitting, ballots), ballots, reasons, counts };
+}
+
+interface ReasonGiven {
+  readonly text: string;
+  readonly stories: readonly string[];
+}
+
+/** Those by story, and the one for the answer as a whole, which names what was approved, put first or proposed. */
+function reasonsIn(
+  { reasons, reason, approve, ranking = [] }: BallotText,
+  proposal: readonly string[] = [],
+): readonly ReasonGiven[] {
+  const byStory = Object.entries(reasons).map(([story, text]) => ({ text, stories: [story] }));
+  if (reason === undefined) return byStory;
+  return [...byStory, { text: reason, stories: approve ?? (ranking.length > 0 ? ranking.slice(0, 1) : proposal) }];
 }
 
 /** The same code as `newid tally`, over all rounds of the sitting so far, so that movement is known. */
@@ -93,15 +97,18 @@ async function resultOf(
 ): Promise<RoundResult> {
   const before = await closedRounds(store, sitting);
   const counts = stopped?.counts ?? null;
-  const last = tally(tallyDocument(sitting, [...before, { kind: begun.kind, ballots, counts }])).rounds.at(-1);
-  if (last === undefined || (last.kind !== 'choice' && last.kind !== 'score'))
-    throw new Error('A round was not counted');
-  const { kind, entitled, answered, abstained, quorate, leading, tie, byStory = {} } = last;
+  const { rounds, condorcet } = tally(tallyDocument(sitting, [...before, { ...asked(begun), ballots, counts }]));
+  const last = rounds.at(-1);
+  if (last === undefined) throw new Error('A round was not counted');
+  const { kind, entitled, answered, abstained, quorate, leading, tie } = last;
   return {
     ...{ kind, entitled, answered, abstained, quorate, tie },
     round: begun.number,
     leading: [...leading],
-    byStory: { ...byStory },
+    byStory: last.kind === 'stance' ? {} : { ...last.byStory },
+    ...(last.kind === 'stance' && last.stance !== undefined ? { stance: last.stance } : {}),
+    ...(begun.proposal === undefined ? {} : { proposal: [...begun.proposal] }),
+    ...(kind === 'rank' ? { condorcet } : {}),
     ...(last.skipped === undefined ? {} : { skipped: { ...last.skipped } }),
     ...('movement' in last && last.movement !== undefined ? { movement: [...last.movement] } : {}),
     recordedInRoom: counts !== null,

@@ -1,6 +1,7 @@
-import { Controller, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
+import { ArrayMaxSize, IsArray, IsOptional, IsString } from 'class-validator';
 
 import { Allow } from '#access/allow.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -10,6 +11,15 @@ import { orThrow } from '#web/errors/refusal-error.js';
 import { openRoundApi } from '../../addresses.js';
 import { OpenRound, type RoundIsOpen } from './open-round.command.js';
 
+export class OpenRoundDto {
+  /** In a consensus, once everybody has stated a choice: what is proposed. Empty: that no story be chosen. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(500)
+  @IsString({ each: true })
+  proposal?: string[];
+}
+
 @ApiTags('rounds')
 @Controller()
 export class OpenRoundApi {
@@ -17,7 +27,11 @@ export class OpenRoundApi {
 
   @Post(openRoundApi.pattern)
   @Allow('facilitator')
-  async openRound(@Command() context: CommandContext, @Param('sitting') sitting: string): Promise<RoundIsOpen> {
-    return orThrow(await this.commands.execute(new OpenRound(context, sitting)));
+  async openRound(
+    @Command() context: CommandContext,
+    @Param('sitting') sitting: string,
+    @Body() { proposal }: OpenRoundDto,
+  ): Promise<RoundIsOpen> {
+    return orThrow(await this.commands.execute(new OpenRound(context, sitting, proposal)));
   }
 }

@@ -10,6 +10,7 @@ import { beginRound, roundDecider, roundStream } from '../../domain/round/round.
 import { openRound } from '../../domain/sitting/decide.js';
 import { storiesPresent } from '../../domain/sitting/state.js';
 import { loadSitting } from '../../reading-streams/load.js';
+import { asked } from '../../reading-streams/tally-of-sitting.js';
 
 export interface RoundIsOpen {
   readonly round: string;
@@ -20,6 +21,8 @@ export class OpenRound extends Command<RoundIsOpen | Refusal> {
   constructor(
     readonly context: CommandContext,
     readonly sitting: string,
+    /** In a consensus: the stories to be chosen, none of them meaning that nobody is. */
+    readonly proposal?: readonly string[],
   ) {
     super();
   }
@@ -29,10 +32,10 @@ export class OpenRound extends Command<RoundIsOpen | Refusal> {
 export class OpenRoundHandler implements ICommandHandler<OpenRound> {
   constructor(private readonly service: ServiceRuntime) {}
 
-  async execute({ context, sitting: id }: OpenRound): Promise<RoundIsOpen | Refusal> {
+  async execute({ context, sitting: id, proposal }: OpenRound): Promise<RoundIsOpen | Refusal> {
     const { store, vault, views } = this.service;
     const round = idFrom(context.commandId, 'round');
-    const done = await changeSitting(this.service, context, id, (state, by) => openRound(state, by, round));
+    const done = await changeSitting(this.service, context, id, (state, by) => openRound(state, by, round, proposal));
     if (isRefusal(done)) return done;
     const sitting = await loadSitting(store, id);
     const opened = sitting?.rounds.find((each) => each.round === round);
@@ -42,7 +45,7 @@ export class OpenRoundHandler implements ICommandHandler<OpenRound> {
     const data = {
       ...{ round, sitting: id, organisation, members, rules, facilitator, heldIn, secret: false as const },
       number: opened.number,
-      kind: opened.kind,
+      ...asked(opened),
       stories: storiesPresent(sitting).map(({ story }) => story),
       conflicts: sitting.conflicts.map(({ member, story }) => ({ member, story })),
     };

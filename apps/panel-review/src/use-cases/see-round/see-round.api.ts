@@ -21,8 +21,11 @@ export class SeeRoundApi {
   async seeRound(@SignedIn() who: PersonAsking | OperatorAsking, @Param('round') round: string) {
     const state = orThrow(await this.queries.execute(new SeeRound(who, round)));
     const { begun, ballots, counted } = state;
-    const { sitting, number, kind, stories } = begun;
-    const progress = { round, sitting, number, kind, stories, entitled: entitledIn(state), answered: ballots.size };
+    const { sitting, number, kind, proposal, stories } = begun;
+    const progress = {
+      ...{ round, sitting, number, kind, stories, entitled: entitledIn(state), answered: ballots.size },
+      ...(proposal === undefined ? {} : { proposal }),
+    };
     if (counted === undefined) return { ...progress, isOpen: true, mine: ballots.has(who.person) };
     return { ...progress, isOpen: false, result: counted.result, ballots: counted.ballots };
   }

@@ -14,7 +14,8 @@ import { loadWords, type Words } from '#web/words/words.js';
 import { writeNumber } from '#web/written.js';
 
 import { seeMeeting, seeRoundPage } from '../../addresses.js';
-import type { BallotPublished, RoundState } from '../../domain/round/round.js';
+import type { BallotPublished } from '../../domain/round/answer.js';
+import type { RoundState } from '../../domain/round/round.js';
 import { namesOfPeople } from '../../reading-meetings/names-of-people.js';
 import { openedStories } from '../../reading-meetings/opened-texts.js';
 import { sittingFor } from '../../reading-meetings/sitting-for.js';
@@ -103,20 +104,28 @@ function leadingWords(titles: readonly string[], tie: boolean, words: Words): st
   return words(tie ? 'tie' : 'leads', { titles: new Intl.ListFormat(words.language).format(titles) });
 }
 
-function answerWords(
-  { choice, scores, abstain, skipped }: BallotPublished,
+function answerWords(ballot: BallotPublished, title: (story: string) => string, words: Words): string {
+  const said = answerSaid(ballot, title, words);
+  const { skipped } = ballot;
+  if (skipped.length === 0) return said;
+  return `${said}. ${words('skipped', { titles: listed(skipped.map(title), words) })}`;
+}
+
+function answerSaid(
+  { choice, scores = {}, approve, ranking, stance, abstain }: BallotPublished,
   title: (story: string) => string,
   words: Words,
 ): string {
-  const { language } = words;
-  const said =
-    abstain === true
-      ? words('abstained')
-      : choice !== undefined
-        ? title(choice)
-        : Object.entries(scores ?? {})
-            .map(([story, score]) => words('scored', { title: title(story), score: writeNumber(language, score) }))
-            .join('; ');
-  if (skipped.length === 0) return said;
-  return `${said}. ${words('skipped', { titles: new Intl.ListFormat(language).format(skipped.map(title)) })}`;
+  if (abstain === true) return words('abstained');
+  if (choice !== undefined) return title(choice);
+  if (approve !== undefined) return listed(approve.map(title), words);
+  if (stance !== undefined) return words(stance);
+  if (ranking !== undefined) {
+    return ranking.map((story, at) => words('placed', { place: at + 1, title: title(story) })).join('; ');
+  }
+  return Object.entries(scores)
+    .map(([story, score]) => words('scored', { title: title(story), score: writeNumber(words.language, score) }))
+    .join('; ');
 }
+
+const listed = (titles: readonly string[], { language }: Words): string => new Intl.ListFormat(language).format(titles);

@@ -5,6 +5,7 @@ import {
   closeMeetingPage,
   closeRoundPage,
   openRoundPage,
+  proposeOutcomePage,
   readStory,
   receiveStoriesPage,
   recordOutcomePage,
@@ -59,6 +60,12 @@ export function nextStepView({ next, state, order }: MeetingSeen, words: Words):
       const text = words('next-close-round', { answered: next.answered, entitled: next.entitled });
       return shown(text, [link('close-round', closeRoundPage.to({ language, round: next.round }))]);
     }
+    case 'propose':
+      return shown(words('next-propose'), [
+        link('propose', proposeOutcomePage.to(at)),
+        link('record-outcome', recordOutcomePage.to(at)),
+        ...another,
+      ]);
     case 'record-outcome': {
       const text = chosenOnAQuorateRound(state, 'one') === undefined ? 'next-record-outcome' : 'next-not-quorate';
       return shown(words(text), [link('record-outcome', recordOutcomePage.to(at)), ...another]);

@@ -27,50 +27,97 @@ export function roundsView(meeting: MeetingSeen, words: Words) {
   };
 }
 
-export function countsOf(meeting: Pick<MeetingSeen, 'state' | 'texts'>, result: RoundResult, words: Words) {
-  const { language } = words;
-  const isScore = result.kind === 'score';
-  return macroParams({
-    caption: words(isScore ? 'scores' : 'votes', { answered: result.answered, entitled: result.entitled }),
+type Counts = RoundResult['byStory'][string];
+type MeetingTitles = Pick<MeetingSeen, 'state' | 'texts'>;
+
+/** Which columns a kind of round has beside the story, and what stands in them. */
+const columnsOf: Readonly<Record<RoundResult['kind'], readonly string[]>> = {
+  choice: ['chose', 'could-choose'],
+  approval: ['approved', 'could-choose'],
+  score: ['mean', 'scored-by'],
+  rank: ['borda', 'wins', 'losses', 'ties'],
+  stance: [],
+};
+
+const captionOf: Readonly<Record<RoundResult['kind'], string>> = {
+  choice: 'votes',
+  approval: 'approvals',
+  score: 'scores',
+  rank: 'rankings',
+  stance: 'stances',
+};
+
+export function countsOf(meeting: MeetingTitles, result: RoundResult, words: Words) {
+  const { kind, answered, entitled, stance } = result;
+  const caption = {
+    caption: words(captionOf[kind], { answered, entitled }),
     captionClasses: 'nhsuk-table__caption--s',
-    head: [
-      { text: words('story') },
-      { text: words(isScore ? 'mean' : 'chose'), format: 'numeric' },
-      { text: words(isScore ? 'scored-by' : 'could-choose'), format: 'numeric' },
-    ],
+  };
+  if (stance !== undefined) {
+    const rows = [
+      ['agree', stance.agree],
+      ['stand-aside', stance.standAside],
+      ['object', stance.object],
+    ] as const;
+    return macroParams({
+      ...caption,
+      head: [{ text: words('stance') }, { text: words('members-who'), format: 'numeric' }],
+      firstCellIsHeader: true,
+      rows: rows.map(([name, members]) => [{ text: words(name) }, numeric(writeNumber(words.language, members))]),
+    });
+  }
+  return macroParams({
+    ...caption,
+    head: [{ text: words('story') }, ...columnsOf[kind].map((column) => ({ text: words(column), format: 'numeric' }))],
     firstCellIsHeader: true,
     rows: meeting.state.stories.flatMap((story) => {
-      const count = result.byStory[story.story];
-      if (count === undefined) return [];
-      const title = titleOf(meeting, story);
-      const first = {
-        text: title.text,
-        ...(title.language === undefined ? {} : { attributes: { lang: title.language } }),
-      };
-      if ('votes' in count) {
-        return [[first, numeric(writeNumber(language, count.votes)), numeric(writeNumber(language, count.entitled))]];
-      }
-      const mean = count.mean === null ? words('nobody-scored') : writeNumber(language, count.mean);
-      const n = words(count.tooFew ? 'n-of-too-few' : 'n-of', { n: count.n, entitled: count.entitled });
-      return [[first, numeric(mean), numeric(n)]];
+      const counts = result.byStory[story.story];
+      if (counts === undefined) return [];
+      const { text, language } = titleOf(meeting, story);
+      const first = { text, ...(language === undefined ? {} : { attributes: { lang: language } }) };
+      return [[first, ...cellsOf(counts, words).map(numeric)]];
     }),
   });
 }
 
+function cellsOf(counts: Counts, words: Words): readonly string[] {
+  const write = (value: number): string => writeNumber(words.language, value);
+  if ('votes' in counts) return [write(counts.votes), write(counts.entitled)];
+  if ('borda' in counts) return [write(counts.borda), write(counts.wins), write(counts.losses), write(counts.ties)];
+  const { mean, n, entitled, tooFew } = counts;
+  return [
+    mean === null ? words('nobody-scored') : write(mean),
+    words(tooFew ? 'n-of-too-few' : 'n-of', { n, entitled }),
+  ];
+}
+
 const numeric = (text: string) => ({ text, format: 'numeric' });
 
-export function leadingWords(
-  meeting: Pick<MeetingSeen, 'state' | 'texts'>,
-  { leading, tie, quorate }: RoundResult,
-  words: Words,
-): string {
-  const titles = leading.map((id) => {
+export function leadingWords(meeting: MeetingTitles, result: RoundResult, words: Words): string {
+  const told = [result.kind === 'stance' ? carriedWords(meeting, result, words) : aheadWords(meeting, result, words)];
+  const { condorcet, leading } = result;
+  if (condorcet !== undefined && condorcet !== null && !(leading.length === 1 && leading[0] === condorcet)) {
+    told.push(words('condorcet', { title: namesOf(meeting, [condorcet], words) }));
+  }
+  if (!result.quorate) told.push(words('below-quorum'));
+  return told.join(' ');
+}
+
+const aheadWords = (meeting: MeetingTitles, { leading, tie }: RoundResult, words: Words): string =>
+  leading.length === 0
+    ? words('nobody-leads')
+    : words(tie ? 'tie' : 'leads', { titles: namesOf(meeting, leading, words) });
+
+function carriedWords(meeting: MeetingTitles, { proposal = [], stance }: RoundResult, words: Words): string {
+  const isCarried = stance !== undefined && stance.agree > 0 && stance.object === 0;
+  const what = proposal.length === 0 ? 'none' : 'stories';
+  return words(`${isCarried ? 'agreed' : 'not-agreed'}-${what}`, { titles: namesOf(meeting, proposal, words) });
+}
+
+function namesOf(meeting: MeetingTitles, stories: readonly string[], { language }: Words): string {
+  const titles = stories.map((id) => {
     const story = meeting.state.stories.find((each) => each.story === id);
     return story === undefined ? id : titleOf(meeting, story).text;
   });
-  const told =
-    titles.length === 0
-      ? words('nobody-leads')
-      : words(tie ? 'tie' : 'leads', { titles: new Intl.ListFormat(words.language).format(titles) });
-  return quorate ? told : `${told} ${words('below-quorum')}`;
+  return new Intl.ListFormat(language).format(titles);
 }

@@ -1,4 +1,4 @@
-import type { Ballot, TallyDocument, TallyRound } from '../../domain/tally/tally-document.js';
+import { answerField, type TallyDocument, type TallyRound } from '../../domain/tally/tally-document.js';
 
 /** The document as JSON, in the form of method.md, "The tally file". */
 export const publishedTally = (document: TallyDocument) => ({
@@ -13,17 +13,16 @@ function publishedRound(round: TallyRound) {
     const { counts, abstained, answered } = cast;
     return { kind, counts: Object.fromEntries(counts), abstained, answered };
   }
-  if (kind === 'score') return { kind, ballots: round.cast.ballots.map((each) => ballotOf(each, scoresOf)) };
-  if (kind === 'choice' && round.cast.as === 'ballots') {
-    return { kind, ballots: round.cast.ballots.map((each) => ballotOf(each, (choice) => ({ choice }))) };
-  }
-  throw new Error(`Meetings do not hold rounds of kind ${kind} yet`);
+  return {
+    kind,
+    ...(kind === 'stance' ? { proposal: round.proposal } : {}),
+    ballots: cast.ballots.map(({ member, answer, skipped }) => ({
+      ...(member === null ? {} : { member }),
+      ...(answer === null ? { abstain: true } : { [answerField[kind]]: asJson(answer) }),
+      ...(skipped.length === 0 ? {} : { skipped }),
+    })),
+  };
 }
 
-const scoresOf = (scores: ReadonlyMap<string, number>) => ({ scores: Object.fromEntries(scores) });
-
-const ballotOf = <Answer>({ member, answer, skipped }: Ballot<Answer>, asJson: (answer: Answer) => object) => ({
-  ...(member === null ? {} : { member }),
-  ...(answer === null ? { abstain: true } : asJson(answer)),
-  ...(skipped.length === 0 ? {} : { skipped }),
-});
+const asJson = (answer: string | readonly string[] | ReadonlyMap<string, number>): unknown =>
+  typeof answer !== 'string' && 'get' in answer ? Object.fromEntries(answer) : answer;
