@@ -8,6 +8,7 @@ const purposes = {
   'start:production': 'start what is built, as a real installation: no sample sign-in, no unset secrets',
   build: 'compile apps and libs into dist, and the style sheet',
   test: 'build, then every suite by tier; paths after -- choose (npm test -- apps/panel-review)',
+  'test:distributed': 'only what needs a real MongoDB and a real Kafka: the adapters, and separate processes',
   bench: 'speed and memory, held against floors: docs/performance.md (-- --quick: small sizes)',
   check: 'what CI runs before the tests: format, lint, types, unused code, architecture',
   lint: 'ESLint over the sources',

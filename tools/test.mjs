@@ -61,6 +61,18 @@ const tiers = [
       howToGet: howToGetKafka,
     },
   },
+  {
+    name: 'distributed',
+    runsLast: true,
+    claims: (path) => path.startsWith('tests/distributed/'),
+    // Each file has a MongoDB, a Kafka and every service of its own.
+    oneAtATime: true,
+    needs: {
+      tool: 'a MongoDB and a Kafka',
+      find: () => (missingForBoth().length === 0 ? 'local' : undefined),
+      howToGet: `${howToGetKafka} python3-pip`,
+    },
+  },
   { name: 'resilience', runsLast: true, claims: (path) => path.startsWith('tests/resilience/'), oneAtATime: true },
   { name: 'acceptance', runsLast: true, claims: (path) => path.startsWith('tests/acceptance/'), oneAtATime: true },
   { name: 'performance', isBench: true, claims: (path) => path.startsWith('tests/performance/') },
@@ -124,6 +136,8 @@ function runTier(tier, files, environment) {
 
 installIfNeeded();
 buildIfNeeded();
+// It needs packages.
+const { missing: missingForBoth } = await import('../infra/local-servers/both.mjs');
 
 const wanted = process.argv.slice(2).map((path) => path.replace(/^\.\//, ''));
 const specs = ['apps', 'libs', 'tests', 'tools', 'infra']
@@ -148,7 +162,7 @@ for (const tier of inRunningOrder) {
   }
 
   console.log(`\n== ${tier.name} (${files.length} files)`);
-  const outcome = runTier(tier, files, tier.needs ? { [tier.needs.variable]: tool } : {});
+  const outcome = runTier(tier, files, tier.needs?.variable ? { [tier.needs.variable]: tool } : {});
   for (const key of Object.keys(total)) total[key] += outcome[key];
 }
 

@@ -1,53 +1,42 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 import { rootFolderOf } from '#web/source-folder.js';
 
+import { OneProcess } from './one-process.js';
+import type { Place } from './place.js';
+
 const root = rootFolderOf(import.meta.url);
 
-/** The built Newid in a process of its own, over a data folder of its own. */
+/** The built Newid, as its users and its operator meet it. */
 export class RunningNewid {
-  readonly folder = mkdtempSync(join(tmpdir(), 'newid-acceptance-'));
   address = '';
   said = '';
-  #process: ChildProcess | undefined;
+
+  constructor(private readonly place: Place = new OneProcess()) {}
+
+  get folder(): string {
+    return this.place.folder;
+  }
 
   /** Resolves when it says that it is open, sample loaded. */
   async start(...given: readonly string[]): Promise<void> {
-    const started = spawn(process.execPath, [join(root, 'dist/apps/platform/src/main.js'), ...given], {
-      env: { PATH: process.env['PATH'], NEWID_DATA: this.folder, NEWID_PORT: '0', NEWID_LOG_LEVEL: 'error' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    this.#process = started;
     this.said = '';
-    await new Promise<void>((open, failed) => {
-      const hear = (part: Buffer): void => {
-        this.said += part.toString('utf8');
-        const found = /open at (http:\S+)\/en /.exec(this.said)?.[1];
-        if (found === undefined) return;
-        this.address = found;
-        open();
-      };
-      started.stdout.on('data', hear);
-      started.stderr.on('data', hear);
-      started.on('exit', (code) => {
-        failed(new Error(`Newid ended with ${String(code)}:\n${this.said}`));
-      });
+    this.address = await this.place.start(given, (said) => {
+      this.said = said;
     });
   }
 
-  async stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-    const running = this.#process;
-    if (running === undefined || running.exitCode !== null) return;
-    const ended = new Promise((resolve) => running.once('exit', resolve));
-    running.kill(signal);
-    await ended;
+  stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    return this.place.stop(signal);
   }
 
-  remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+  caughtUp(): Promise<void> {
+    return this.place.caughtUp();
+  }
+
+  remove(): Promise<void> {
+    return this.place.remove();
   }
 
   /** The `newid` command on this data folder. */
@@ -55,7 +44,7 @@ export class RunningNewid {
     ...given: readonly string[]
   ): Promise<{ readonly code: number | null; readonly output: string; readonly errors: string }> {
     const child = spawn(process.execPath, [join(root, 'bin/newid.mjs'), ...given], {
-      env: { PATH: process.env['PATH'], NEWID_DATA: this.folder },
+      env: { PATH: process.env['PATH'], NEWID_DATA: this.folder, ...this.place.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';

@@ -36,7 +36,7 @@ describe('every page in a real browser', () => {
   }, patience);
   afterAll(async () => {
     await newid.stop('SIGTERM');
-    newid.remove();
+    await newid.remove();
     await browser.close();
   });
 

@@ -17,7 +17,7 @@ describe('a panel meets in the browser', () => {
   }, patience);
   afterAll(async () => {
     await newid.stop('SIGTERM');
-    newid.remove();
+    await newid.remove();
     await browser.close();
   });
 

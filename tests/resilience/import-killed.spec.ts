@@ -117,7 +117,7 @@ class KilledNewid {
 
   async end(): Promise<void> {
     await this.#newid.stop('SIGTERM');
-    this.#newid.remove();
+    await this.#newid.remove();
   }
 
   #fetch(path: string, init: RequestInit = {}): Promise<Response> {

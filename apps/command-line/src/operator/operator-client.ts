@@ -1,84 +1,35 @@
-import { randomUUID } from 'node:crypto';
-import { request } from 'node:http';
 import { join, resolve } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 
 import { FolderInUse } from '#sqlite/folder-lock.js';
 import { readConfiguration } from '#service-kit/configuration.js';
 import { openDataFolder } from '#service-kit/embedded/data-folder.js';
 
 import { startPlatform } from '../../../platform/src/platform.js';
+import { doorAt, type OperatorDoor } from './ask-socket.js';
+import { doorsOfServices } from './doors-of-services.js';
 
-export interface OperatorAnswer {
-  readonly status: number;
-  readonly text: string;
-}
+export type { OperatorAnswer } from './ask-socket.js';
 
 /** Speaks as the operator with the Newid of a data folder: the one that runs there, or one started for this command. */
-export interface OperatorClient {
+export interface OperatorClient extends OperatorDoor {
   /** True: a server runs on this folder, and did the work. */
   readonly throughServer: boolean;
-  send(method: 'GET' | 'POST', path: string, body?: Uint8Array | object, type?: string): Promise<OperatorAnswer>;
-  /** Sends a file as it is read, never gathered in memory. */
-  upload(
-    path: string,
-    file: AsyncIterable<Uint8Array>,
-    headers: Readonly<Record<string, string>>,
-  ): Promise<OperatorAnswer>;
   close(): Promise<void>;
 }
 
 export async function openOperator(environment: Readonly<Record<string, string | undefined>>): Promise<OperatorClient> {
   const configuration = readConfiguration({ NEWID_LOG_LEVEL: 'error', ...environment, NEWID_PORT: '0' });
-  const socket = join(resolve(configuration.NEWID_DATA), 'operator.sock');
+  const folder = resolve(configuration.NEWID_DATA);
+  if (configuration.NEWID_SHAPE === 'distributed') {
+    return { throughServer: true, ...(await doorsOfServices(folder)), close: async () => undefined };
+  }
+  const door = doorAt(join(folder, 'operator.sock'));
   try {
     const platform = await startPlatform(configuration, openDataFolder(configuration, false));
-    return { throughServer: false, ...over(socket), close: () => platform.close() };
+    return { throughServer: false, ...door, close: () => platform.close() };
   } catch (error) {
     // The folder's own lock says whether a server runs there; a socket left by a kill -9 says nothing.
     if (!(error instanceof FolderInUse)) throw error;
-    return { throughServer: true, ...over(socket), close: async () => undefined };
+    return { throughServer: true, ...door, close: async () => undefined };
   }
-}
-
-const over = (socketPath: string): Pick<OperatorClient, 'send' | 'upload'> => ({
-  send: (method, path, body, type = 'application/json') => {
-    const bytes =
-      body === undefined ? undefined : body instanceof Uint8Array ? body : Buffer.from(JSON.stringify(body));
-    const headers = bytes === undefined ? {} : { 'content-type': type, 'content-length': String(bytes.length) };
-    return ask(socketPath, method, path, headers, bytes === undefined ? [] : [bytes]);
-  },
-  upload: (path, file, headers) => ask(socketPath, 'POST', path, headers, file),
-});
-
-async function ask(
-  socketPath: string,
-  method: 'GET' | 'POST',
-  path: string,
-  headers: Readonly<Record<string, string>>,
-  body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-): Promise<OperatorAnswer> {
-  const asked = request({
-    socketPath,
-    path,
-    method,
-    // A connection for each: one that is kept may be closed by the server just when it is taken again.
-    agent: false,
-    headers: { host: 'localhost', accept: 'application/json', 'idempotency-key': randomUUID(), ...headers },
-  });
-  const answered = new Promise<OperatorAnswer>((done, failed) => {
-    asked.on('error', failed);
-    asked.on('response', (answer) => {
-      const parts: Buffer[] = [];
-      answer.on('data', (part: Buffer) => parts.push(part));
-      answer.on('error', failed);
-      answer.on('end', () => {
-        done({ status: answer.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8') });
-      });
-    });
-  });
-  // A server that refuses may answer before it has read all: then its answer counts, not the broken pipe.
-  const [answer] = await Promise.all([answered, pipeline(Readable.from(body), asked).catch(() => undefined)]);
-  return answer;
 }

@@ -1,0 +1,57 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { rootFolderOf } from '#web/source-folder.js';
+
+import type { Place } from './place.js';
+
+const root = rootFolderOf(import.meta.url);
+
+/** The built platform in a process of its own, over a data folder of its own. */
+export class OneProcess implements Place {
+  readonly folder = mkdtempSync(join(tmpdir(), 'newid-acceptance-'));
+  readonly environment = {};
+  #process: ChildProcess | undefined;
+
+  start(given: readonly string[], hear: (said: string) => void): Promise<string> {
+    const started = spawn(process.execPath, [join(root, 'dist/apps/platform/src/main.js'), ...given], {
+      env: { PATH: process.env['PATH'], NEWID_DATA: this.folder, NEWID_PORT: '0', NEWID_LOG_LEVEL: 'error' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#process = started;
+    let said = '';
+    return new Promise((open, failed) => {
+      const listen = (part: Buffer): void => {
+        said += part.toString('utf8');
+        hear(said);
+        const found = /open at (http:\S+)\/en /.exec(said)?.[1];
+        if (found !== undefined) open(found);
+      };
+      started.stdout.on('data', listen);
+      started.stderr.on('data', listen);
+      started.on('exit', (code) => {
+        failed(new Error(`Newid ended with ${String(code)}:\n${said}`));
+      });
+    });
+  }
+
+  async stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    const running = this.#process;
+    if (running === undefined || running.exitCode !== null) return;
+    const ended = new Promise((resolve) => running.once('exit', resolve));
+    running.kill(signal);
+    await ended;
+  }
+
+  /** Between services of one process nothing is waited for that a page does not wait for by itself. */
+  async caughtUp(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async remove(): Promise<void> {
+    rmSync(this.folder, { recursive: true, force: true });
+    return Promise.resolve();
+  }
+}

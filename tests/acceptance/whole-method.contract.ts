@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { rootFolderOf } from '#web/source-folder.js';
+
+import type { RunningNewid } from './running-newid.js';
+
+/** Loading the sample plays three meetings over HTTP; servers may be started first. */
+const patience = 180_000;
+
+const sample = JSON.parse(readFileSync(join(rootFolderOf(import.meta.url), 'samples/rounds.json'), 'utf8'));
+const programme = 'dweud-y-newid-2026';
+const report = `/api/v1/programmes/${programme}/periods/2026-Q1/report`;
+
+/** A round of the sample, from stories told to the impact report, over HTTP; the sample is loaded through the API. */
+export function theWholeMethod(newid: RunningNewid): void {
+  let evaluator: Awaited<ReturnType<RunningNewid['as']>>;
+  const referenceOf = new Map<string, string>();
+  const get = async (path: string) => JSON.parse((await evaluator(path)).text);
+
+  const chosenOf = (seen: {
+    levels: { sittings: { chosen: { kind: string; reference?: string; because?: string }[] }[] }[];
+  }) => seen.levels.flatMap(({ sittings }) => sittings).flatMap(({ chosen }) => chosen);
+
+  beforeAll(async () => {
+    await newid.start();
+    await newid.caughtUp();
+    evaluator = await newid.as('E1');
+    const { items } = await get(`/api/v1/stories?programme=${programme}`);
+    for (const { id, reference } of items) referenceOf.set(id, reference);
+  }, patience);
+  afterAll(async () => {
+    await newid.stop('SIGTERM');
+    await newid.remove();
+  }, patience);
+
+  it('has taken in the 48 stories', () => {
+    expect(referenceOf.size).toBe(48);
+  });
+
+  it.each(['S1', 'S2', 'S6'])('has counted every round of %s as worked out by hand', async (id) => {
+    const expected = sample.sittings.find((each: { id: string }) => each.id === id);
+    const { items } = await get('/api/v1/sittings');
+    const found = items.find(
+      (each: { panel: string; period: string }) => each.panel === expected.panel && each.period === expected.period,
+    );
+    const sitting = await get(`/api/v1/sittings/${found.sitting}`);
+    const named = (value: unknown): unknown =>
+      JSON.parse(
+        JSON.stringify(value).replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, (story) => referenceOf.get(story) ?? story),
+      );
+    const results = sitting.rounds.map(({ result }: { result: Record<string, unknown> }) => {
+      const { recordedInRoom: _, ...counted } = result;
+      return named(counted);
+    });
+    expect(results).toEqual(expected.expected.rounds.map((round: object) => expect.objectContaining(round)));
+    expect(sitting.outcome.followsCount).toBe(expected.expected.outcomeFollowsCount);
+    expect(named(sitting.outcome)).toMatchObject({ kind: expected.outcome.kind, stories: expected.outcome.stories });
+  });
+
+  it('has passed DN-001 up with the reason of the panel below', async () => {
+    const { items } = await get('/api/v1/sittings');
+    const peers = items.find(({ panel }: { panel: string }) => panel === 'peers');
+    const story = [...referenceOf].find(([, reference]) => reference === 'DN-001')?.[0];
+    const member = await newid.as('M02');
+    const seen = JSON.parse((await member(`/api/v1/sittings/${peers.sitting}/stories/${String(story)}`)).text);
+    expect(seen.from).toBe('sitting');
+    expect(seen.text.narrative).toContain('daft hat');
+    expect(seen.reasons.map(({ text }: { text: string }) => text).join('\n')).toContain(
+      'Someone waited where he already was',
+    );
+  });
+
+  it('shows no count of a round, and no ballot, to somebody outside the panel', async () => {
+    const { items } = await get('/api/v1/sittings');
+    const east = items.find(({ panel }: { panel: string }) => panel === 'east');
+    const sitting = await get(`/api/v1/sittings/${east.sitting}`);
+    const outsider = await newid.as('M14');
+    expect((await outsider(`/api/v1/sittings/${east.sitting}`)).status).toBe(404);
+    expect((await outsider(`/api/v1/rounds/${sitting.rounds[0].round}`)).status).toBe(404);
+  });
+
+  it('reports what was chosen at each level, publishes, and loses a withdrawn story from panel, report and CSV at once', async () => {
+    const before = await get(report);
+    expect(chosenOf(before)).toMatchObject([
+      { kind: 'shown', reference: 'DN-009' },
+      { kind: 'shown', reference: 'DN-001' },
+    ]);
+    expect((await evaluator(`${report}/issues`, { audience: 'organisation' })).status).toBe(201);
+    const story = [...referenceOf].find(([, reference]) => reference === 'DN-001')?.[0] ?? '';
+    expect((await evaluator(`/api/v1/stories/${story}/withdrawal`, { because: 'teller-asked' })).status).toBe(200);
+
+    expect(chosenOf(await get(report))).toMatchObject([
+      { reference: 'DN-009' },
+      { kind: 'withheld', because: 'withdrawn' },
+    ]);
+    expect((await evaluator(`${report}.csv`)).text).not.toContain('daft hat');
+    expect((await evaluator(`/en/programmes/${programme}/periods/2026-Q1/report`)).text).not.toContain('daft hat');
+    const { items } = await get('/api/v1/sittings');
+    const east = items.find(({ panel }: { panel: string }) => panel === 'east');
+    const member = await newid.as('M01');
+    const seen = JSON.parse((await member(`/api/v1/sittings/${east.sitting}/stories/${story}`)).text);
+    expect(seen).toMatchObject({ withheld: 'withdrawn', reasons: [] });
+  });
+
+  it(
+    'finds all of it again after a kill -9, whole, and every view rebuilt is the same byte for byte',
+    async () => {
+      const before = await get(report);
+      await newid.stop('SIGKILL');
+      await newid.start();
+      await newid.caughtUp();
+      evaluator = await newid.as('E1');
+      expect(chosenOf(await get(report))).toEqual(chosenOf(before));
+      const verified = await newid.command('verify', '--json');
+      expect([verified.code, JSON.parse(verified.output).isWhole]).toEqual([0, true]);
+      const rebuilt = await newid.command('rebuild', '--json');
+      expect([rebuilt.code, JSON.parse(rebuilt.output).isSame]).toEqual([0, true]);
+    },
+    patience,
+  );
+}

@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+
+import { missing, startBoth } from '../../infra/local-servers/both.mjs';
+import {
+  serviceNames,
+  startServices,
+  type RunningServices,
+  type ServiceProcessName,
+} from '../../infra/local-servers/services.mjs';
+
+import { loadSample } from '../../apps/platform/src/sample/load-sample.js';
+import type { Place } from '../acceptance/place.js';
+
+/** Why nothing here can run on this machine; undefined where it can. */
+export const because = missing()[0];
+
+const caughtUpWithinMs = 60_000;
+const looksAgainAfterMs = 200;
+/** What stands in one of these is on its way. */
+const onItsWay =
+  /^newid_(?:relay_backlog_commits|projection_lag_commits|follower_lag_commits|inbox_backlog_messages)\{/;
+
+/** Every service as a process of its own, over a MongoDB and a Kafka that are started with the first of them. */
+export class SeparateProcesses implements Place {
+  readonly folder = mkdtempSync(join(tmpdir(), 'newid-distributed-'));
+  readonly environment = { NEWID_SHAPE: 'distributed' };
+  #servers: Awaited<ReturnType<typeof startBoth>> | undefined;
+  #services: RunningServices | undefined;
+
+  constructor(private readonly instances: Readonly<Partial<Record<ServiceProcessName, number>>> = {}) {}
+
+  get servers(): Awaited<ReturnType<typeof startBoth>> {
+    if (this.#servers === undefined) throw new Error('The servers were not started');
+    return this.#servers;
+  }
+
+  get services(): RunningServices {
+    if (this.#services === undefined) throw new Error('The services were not started');
+    return this.#services;
+  }
+
+  /** The servers stay when the services are stopped, as they do where services are upgraded. */
+  async start(_: readonly string[] = [], hear: (said: string) => void = () => undefined): Promise<string> {
+    this.#servers ??= await startBoth(join(this.folder, 'servers'));
+    let said = '';
+    this.#services = await startServices({
+      mongo: this.servers.mongo.url,
+      brokers: this.servers.kafka.brokers,
+      folder: this.folder,
+      instances: this.instances,
+      environment: { NEWID_LOG_LEVEL: 'error', NEWID_RATE_LIMITS: 'off' },
+      echo: (name, text) => {
+        said += `${name}: ${text}`;
+        hear(said);
+      },
+    });
+    const { address, setUpLink } = this.#services;
+    if (setUpLink !== undefined) await loadSample(address, setUpLink, () => undefined);
+    return address;
+  }
+
+  async stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    await this.#services?.stop(signal);
+    this.#services = undefined;
+  }
+
+  /** Nothing is on its way anywhere, seen twice: what one service takes may make it say something. */
+  async caughtUp(): Promise<void> {
+    const until = performance.now() + caughtUpWithinMs;
+    for (let quiet = 0; quiet < 2;) {
+      const waiting = await this.#onTheirWay();
+      quiet = waiting.length === 0 ? quiet + 1 : 0;
+      if (performance.now() > until) throw new Error(`Not caught up in time: ${waiting.join(', ')}`);
+      await setTimeout(looksAgainAfterMs);
+    }
+  }
+
+  async remove(): Promise<void> {
+    await this.#servers?.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async #onTheirWay(): Promise<readonly string[]> {
+    const waiting: string[] = [];
+    for (const name of serviceNames) {
+      const addresses = this.services.addressesOf(name);
+      if (addresses.length === 0) waiting.push(`${name} is not open`);
+      for (const address of addresses) {
+        const text = await fetch(`${address}/metrics`).then(
+          (answer) => answer.text(),
+          () => undefined,
+        );
+        if (text === undefined) waiting.push(`${name} does not answer`);
+        else waiting.push(...text.split('\n').filter((line) => onItsWay.test(line) && !line.endsWith(' 0')));
+      }
+    }
+    return waiting;
+  }
+}
