@@ -2,16 +2,13 @@ import { createCipheriv, randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { Sealed, TextClass } from '#contracts/shared/sealed.js';
 import { eventStoreSchema } from '#event-store/sqlite/sqlite-schema.js';
 import { schema as vaultSchema } from '#key-vault/sqlite/schema.js';
 import { indexedFields, indexValue } from '#projections/indexed-fields.js';
 import { sqlValue, ViewTable } from '#projections/sqlite/view-table.js';
 
-import {
-  listedStories,
-  storiesModel,
-  type StoryFacts,
-} from '../../apps/story-submission/src/read-models/stories/stories.js';
+import { storiesModel, type StoryDocument } from '../../apps/story-submission/src/read-models/stories/stories.js';
 import { openBare } from './bare-database.js';
 import { peakMebibytes, type ImportMeasured } from './import-newid.js';
 
@@ -67,7 +64,7 @@ export function importBare(file: string, stories: number, folder: string): Impor
     const table = new ViewTable({ readModel: 'stories', version: 1, number: 1 }, collection.name, fields);
     events.exec(table.create);
     for (const [index, of] of Object.entries(collection.indexes)) events.exec(table.createIndex(index, of));
-    return { fields, insert: events.prepare(table.put(1)), isList: collection.name === listedStories.name };
+    return { fields, insert: events.prepare(table.put(1)) };
   });
   const vault = openBare(join(folder, 'bare-vault.db'));
   vault.exec(vaultSchema);
@@ -91,12 +88,12 @@ export function importBare(file: string, stories: number, folder: string): Impor
     const story = randomUUID();
     const person = randomUUID();
     const hasNames = teller !== '' || collector !== '';
-    const classes = hasNames ? ['text', 'name'] : ['text'];
+    const classes: readonly TextClass[] = hasNames ? ['text', 'name'] : ['text'];
     const ring = classes.map(() => randomBytes(32));
     const holderKey = randomBytes(32);
-    const sealed = (index: number, value: object) => ({
+    const sealed = (index: 0 | 1, value: object): Sealed => ({
       box: seal(ring[index] ?? holderKey, JSON.stringify(value)).toString('base64'),
-      class: classes[index],
+      class: index === 0 ? 'text' : 'name',
       version: 1,
     });
     const text = sealed(0, {
@@ -127,14 +124,13 @@ export function importBare(file: string, stories: number, folder: string): Impor
     const { lastInsertRowid } = commit.run(`story/${story}`, organisation, commands, json, hash, hash);
     command.run(commandId, lastInsertRowid);
     inLog.run(lastInsertRowid, lastInsertRowid);
-    const facts: StoryFacts = {
+    const document: StoryDocument = {
       ...{ audiences: ['panel', 'organisation'], collector: person, domain: 'quality', id: story },
       ...{ import: 'bench-import', isWithdrawn: false, language: 'en', organisation, period },
       ...{ programme: 'telling', reference: externalId, route: 'interview', teller: person, toldOn },
-      ...{ version: 1, words: 100 },
+      ...{ version: 1, words: 100, codeHash: null, names, text },
     };
-    for (const { fields, insert, isList } of views) {
-      const document = isList ? { ...facts, isHidden: false } : { ...facts, codeHash: null, names, text };
+    for (const { fields, insert } of views) {
       insert.run(story, JSON.stringify(document), ...fields.map((field) => sqlValue(indexValue(document, field))));
     }
     holder.run(`person:${person}`, seal(epochKey, holderKey));

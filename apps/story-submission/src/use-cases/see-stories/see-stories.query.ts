@@ -5,7 +5,8 @@ import type { IndexValue, Query as ViewQuery } from '#projections/read-model.js'
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import type { CollectionRoute } from '../../domain/story/events.js';
-import { listedStories, type ListedStory, type StoryFacts } from '../../read-models/stories/stories.js';
+import { stories, type StoryDocument, type StoryFacts } from '../../read-models/stories/stories.js';
+import { importsThatEnded } from './import-has-ended.js';
 
 export const storyOrders = ['newest', 'oldest', 'reference'] as const;
 export type StoryOrder = (typeof storyOrders)[number];
@@ -41,7 +42,7 @@ export class SeeStories extends Query<StoriesFound> {
   }
 }
 
-type Index = keyof typeof listedStories.indexes;
+type Index = keyof typeof stories.indexes;
 
 /** Read at once where some of what is read does not match. */
 const readAtOnce = 500;
@@ -53,20 +54,21 @@ export class SeeStoriesHandler implements IQueryHandler<SeeStories> {
   /** An index narrows by period or domain; what it cannot narrow by is left out while reading on, until the page is full. */
   async execute({ organisation, filter, order, after, limit }: SeeStories): Promise<StoriesFound> {
     const query = rangeAsked(organisation, filter, order);
+    const hasEnded = importsThatEnded(this.service.views);
     const items: StoryFacts[] = [];
     for (let cursor = after; ;) {
-      const page = await this.service.views.find(listedStories, {
+      const page = await this.service.views.find(stories, {
         ...query,
         limit: readAtOnce,
         ...(cursor === undefined ? {} : { after: cursor }),
       });
       for (const [index, document] of page.documents.entries()) {
-        if (!matches(document, filter)) continue;
-        const { isHidden: _, ...facts } = document;
+        if (!matches(document, filter) || !(await hasEnded(document.import))) continue;
+        const { text: _text, names: _names, codeHash: _code, ...facts } = document;
         items.push(facts);
         if (items.length < limit) continue;
         const isLast = page.next === undefined && index === page.documents.length - 1;
-        return isLast ? { items } : { items, next: cursorAt(document, rangeOf(listedStories, query)) };
+        return isLast ? { items } : { items, next: cursorAt(document, rangeOf(stories, query)) };
       }
       if (page.next === undefined) return { items };
       cursor = page.next;
@@ -77,10 +79,9 @@ export class SeeStoriesHandler implements IQueryHandler<SeeStories> {
 function rangeAsked(organisation: string, filter: StoryFilter, order: StoryOrder): ViewQuery<Index> {
   const { programme, period, domain } = filter;
   const direction = order === 'newest' ? ('descending' as const) : ('ascending' as const);
-  const seen = { organisation, isHidden: false };
   const by = (index: Index, narrowed: Readonly<Record<string, IndexValue>>): ViewQuery<Index> => ({
     index,
-    equals: { ...seen, ...narrowed },
+    equals: { organisation, ...narrowed },
     order: direction,
   });
   if (programme === undefined) return by('byOrganisation', {});
@@ -90,7 +91,7 @@ function rangeAsked(organisation: string, filter: StoryFilter, order: StoryOrder
   return by('byProgramme', { programme });
 }
 
-const matches = (story: ListedStory, { period, domain, route, state }: StoryFilter): boolean =>
+const matches = (story: StoryDocument, { period, domain, route, state }: StoryFilter): boolean =>
   (period === undefined || story.period === period) &&
   (domain === undefined || (story.domain ?? 'none') === domain) &&
   (route === undefined || story.route === route) &&

@@ -10,7 +10,8 @@ import { knownProgrammes } from '#service-kit/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { storyStream } from '../../domain/story/events.js';
-import { listedStories, stories, type StoryDocument } from '../../read-models/stories/stories.js';
+import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
+import { importsThatEnded } from '../see-stories/import-has-ended.js';
 
 export interface StorySeen {
   readonly document: StoryDocument;
@@ -39,8 +40,8 @@ export class SeeStoryHandler implements IQueryHandler<SeeStory> {
   async execute({ who, story }: SeeStory): Promise<StorySeen | Refusal> {
     const { views, unlocking, vault } = this.service;
     const document = await views.get(stories, story);
-    const isHidden = (await views.get(listedStories, story))?.isHidden !== false;
-    if (document === undefined || isHidden || !mayActOn(who, document, ['evaluator', 'administrator'])) {
+    const isHidden = document === undefined || !(await importsThatEnded(views)(document.import));
+    if (isHidden || !mayActOn(who, document, ['evaluator', 'administrator'])) {
       return refuse('story-not-found', 'story');
     }
     const owner = storyStream(story);
