@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { principalOf } from '#access/principal.js';
+import { signIn } from '#contracts/identity-access/addresses.js';
 import { yourStory } from '#contracts/story-submission/addresses.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import { RefusalError } from '#web/errors/refusal-error.js';
@@ -37,8 +38,13 @@ interface Limited {
 export const limitedRoutes: readonly Limited[] = [
   { limit: 'sign-in', method: 'POST', route: '/:language/enter-as-sample' },
   { limit: 'sign-in', method: 'POST', route: '/api/v1/sample-sessions' },
+  { limit: 'sign-in', method: 'POST', route: signIn.pattern },
+  { limit: 'sign-in', method: 'POST', route: '/api/v1/sessions' },
+  { limit: 'sign-in', method: 'POST', route: '/:language/how-i-sign-in/change-password' },
+  { limit: 'sign-in', method: 'PUT', route: '/api/v1/my-password' },
   { limit: 'one-time-link', method: 'GET', route: '/:language/links/:token' },
   { limit: 'one-time-link', method: 'POST', route: '/:language/links/:token' },
+  { limit: 'one-time-link', method: 'POST', route: '/api/v1/links/:token' },
   { limit: 'one-time-link', method: 'POST', route: '/api/v1/set-up' },
   { limit: 'code-entry', method: 'POST', route: yourStory.pattern },
   { limit: 'code-entry', method: 'GET', route: '/api/v1/your-story' },

@@ -7,7 +7,15 @@ export const start = address('/');
 export const enterAsSample = address('/:language/enter-as-sample');
 export const useLink = address('/:language/links/:token');
 export const addPersonPage = address('/:language/people/add-person');
+export const seePersonPage = address('/:language/people/:person');
+export const makeLinkPage = address('/:language/people/:person/make-link');
+export const changePasswordPage = address('/:language/how-i-sign-in/change-password');
 
 export const setUpApi = apiAddress('/api/v1/set-up');
 export const sampleSessionsApi = apiAddress('/api/v1/sample-sessions');
+export const sessionsApi = apiAddress('/api/v1/sessions');
+export const useLinkApi = apiAddress('/api/v1/links/:token');
 export const peopleApi = apiAddress('/api/v1/people');
+export const personApi = apiAddress('/api/v1/people/:person');
+export const linksOfPersonApi = apiAddress('/api/v1/people/:person/links');
+export const myPasswordApi = apiAddress('/api/v1/my-password');

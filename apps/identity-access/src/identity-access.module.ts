@@ -6,16 +6,29 @@ import { IdentitySettings } from './identity-settings.js';
 import { AddPersonApi } from './use-cases/add-person/add-person.api.js';
 import { AddPersonHandler } from './use-cases/add-person/add-person.command.js';
 import { AddPersonPage } from './use-cases/add-person/add-person.page.js';
+import { ChangePasswordApi } from './use-cases/change-password/change-password.api.js';
+import { ChangePasswordHandler } from './use-cases/change-password/change-password.command.js';
+import { ChangePasswordPage } from './use-cases/change-password/change-password.page.js';
+import { ChoosePasswordHandler } from './use-cases/choose-password/choose-password.command.js';
 import { EnterAsSample } from './use-cases/enter-as-sample/enter-as-sample.js';
+import { MakeLinkApi } from './use-cases/make-link/make-link.api.js';
+import { MakeLinkHandler } from './use-cases/make-link/make-link.command.js';
+import { MakeLinkPage } from './use-cases/make-link/make-link.page.js';
 import { SeeHomePage } from './use-cases/see-home/see-home.page.js';
 import { SeeNoticesPages } from './use-cases/see-notices/see-notices.page.js';
 import { SeePeopleApi } from './use-cases/see-people/see-people.api.js';
 import { SeePeoplePage } from './use-cases/see-people/see-people.page.js';
 import { SeePeopleHandler } from './use-cases/see-people/see-people.query.js';
+import { SeePersonApi } from './use-cases/see-person/see-person.api.js';
+import { SeePersonPage } from './use-cases/see-person/see-person.page.js';
+import { SeePersonHandler } from './use-cases/see-person/see-person.query.js';
 import { SetUpApi } from './use-cases/set-up/set-up.api.js';
 import { SetUpHandler } from './use-cases/set-up/set-up.command.js';
+import { ProvePassword } from './use-cases/sign-in/prove-password.js';
+import { SignInApi } from './use-cases/sign-in/sign-in.api.js';
 import { SignInPage } from './use-cases/sign-in/sign-in.page.js';
 import { SignOutPage } from './use-cases/sign-out/sign-out.page.js';
+import { UseLinkApi } from './use-cases/use-link/use-link.api.js';
 import { UseLinkPage } from './use-cases/use-link/use-link.page.js';
 
 @Module({})
@@ -35,6 +48,14 @@ export class IdentityAccessModule {
         SeePeoplePage,
         AddPersonPage,
         SeeNoticesPages,
+        SeePersonApi,
+        SeePersonPage,
+        MakeLinkApi,
+        MakeLinkPage,
+        SignInApi,
+        UseLinkApi,
+        ChangePasswordApi,
+        ChangePasswordPage,
       ],
       providers: [
         { provide: ServiceRuntime, useValue: service },
@@ -42,6 +63,11 @@ export class IdentityAccessModule {
         AddPersonHandler,
         SetUpHandler,
         SeePeopleHandler,
+        SeePersonHandler,
+        MakeLinkHandler,
+        ChoosePasswordHandler,
+        ChangePasswordHandler,
+        ProvePassword,
       ],
     };
   }

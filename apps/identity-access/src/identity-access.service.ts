@@ -1,23 +1,45 @@
 import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js';
-import type { Reaction, ServiceDefinition } from '#service-kit/service.js';
+import type { BackgroundWork, Reaction, ServiceDefinition } from '#service-kit/service.js';
 
+import { accountOfPerson } from './account-of-person.js';
 import { organisationEventTypes } from './domain/organisation/organisation.js';
 import { isPersonEvent, personEventTypes } from './domain/person/person.js';
 import { IdentityAccessModule } from './identity-access.module.js';
 import type { IdentitySettings } from './identity-settings.js';
 import { personChanged } from './integration/publishes/person-changed.js';
+import { personAsItStands } from './person-as-it-stands.js';
 import { peopleModel } from './read-models/people/people.js';
 
 /** Sessions learn of people and roles from here, after a crash between event and session store as well. */
-const keepAccounts = ({ sessions, isSample }: IdentitySettings): Reaction => ({
+const keepAccounts = (settings: IdentitySettings): Reaction => ({
   name: 'keep-accounts',
-  on: async ({ stream, event, metadata }) => {
+  on: async ({ stream, event }, service) => {
     if (!isPersonEvent(event)) return;
-    const person = stream.slice('person/'.length);
-    const { roles } = event.data;
-    const known = await sessions.account(person);
-    const language = event.type === 'PersonAdded' ? event.data.language : (known?.language ?? 'en');
-    await sessions.setAccount({ person, organisation: metadata.organisation, roles, language, isSample });
+    // As it stands now: an event that is handed over late must not bring old roles back.
+    const standing = await personAsItStands(service, stream.slice('person/'.length));
+    if (standing !== undefined) await settings.sessions.setAccount(accountOfPerson(settings, standing));
+  },
+});
+
+const clearedEveryMs = 3_600_000;
+
+/** Sessions and links that are over leave the store also where nobody signs in. */
+const clearSessions = ({ sessions }: IdentitySettings): BackgroundWork => ({
+  name: 'clear-sessions',
+  start: async ({ log }) => {
+    const clear = (): void => {
+      sessions.clearOver().catch(() => {
+        log.warn({}, 'Sessions that are over could not be cleared; it is tried again in an hour');
+      });
+    };
+    clear();
+    const every = setInterval(clear, clearedEveryMs);
+    every.unref();
+    return {
+      stop: async () => {
+        clearInterval(every);
+      },
+    };
   },
 });
 
@@ -29,6 +51,6 @@ export const identityAccess = (settings: IdentitySettings): ServiceDefinition =>
   speaks: [personChangedV1],
   publishes: personChanged,
   reactions: [keepAccounts(settings)],
-  background: [],
+  background: [clearSessions(settings)],
   module: (service) => IdentityAccessModule.over(service, settings),
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import type { HeldRole } from '#access/principal.js';
+import type { Sessions } from '#access/sessions.js';
 import { SqliteSessions } from '#access/sqlite/sqlite-sessions.js';
 import { topicOf, type Contract, type ContractData } from '#contracts/shared/contract.js';
 import { openSqliteEventStore } from '#event-store/sqlite/open-sqlite-event-store.js';
@@ -21,6 +22,7 @@ import { csrfToken } from '#web/security/csrf.js';
 import { visitor, type Visitor } from '#web/testing/visitor.js';
 
 import { SealedFolder } from '../embedded/sealed-folder.js';
+import type { Clock } from '../clock.js';
 import { createHttpApp } from '../http-app.js';
 import { newId } from '../ids.js';
 import type { ServiceDefinition, ServiceRuntime } from '../service.js';
@@ -35,6 +37,7 @@ export interface TestPerson {
 }
 
 export interface TestService {
+  readonly sessions: Sessions;
   readonly app: NestFastifyApplication;
   readonly runtime: ServiceRuntime;
   readonly running: RunningService;
@@ -61,8 +64,15 @@ export interface TestService {
 const at = '2026-11-21T10:00:00.000Z';
 
 /** One service alone on real SQLite stores in a folder of its own, behind everything a composition root puts before it. */
-export async function startTestService(definition: ServiceDefinition, catalogue: ErrorCatalogue): Promise<TestService> {
-  const folder = mkdtempSync(join(tmpdir(), `newid-${definition.name}-`));
+export async function startTestService(
+  defined: ServiceDefinition | ((sessions: Sessions) => ServiceDefinition),
+  catalogue: ErrorCatalogue,
+  clock: Clock = { now: () => at },
+): Promise<TestService> {
+  const folder = mkdtempSync(join(tmpdir(), 'newid-service-'));
+  // Sessions go by the same clock: a link that is made has to be in time.
+  const sessions = new SqliteSessions(new Database(join(folder, 'sessions.db')), () => Date.parse(clock.now()));
+  const definition = typeof defined === 'function' ? defined(sessions) : defined;
   const problems: string[] = [];
   const log = {
     info: () => undefined,
@@ -78,10 +88,8 @@ export async function startTestService(definition: ServiceDefinition, catalogue:
     keysFolder: join(folder, 'keys'),
     masterKey,
   });
-  const sessions = new SqliteSessions(new Database(join(folder, 'sessions.db')));
   const bus = new EmbeddedBus({ file: join(folder, 'bus.db'), log });
   const secret = new Uint8Array(32).fill(3);
-  const clock = { now: () => at };
   const { store, relay } = openSqliteEventStore(database, definition.eventTypes, { apartMs: 0 });
   const running = composeService(definition, {
     store,
@@ -131,6 +139,7 @@ export async function startTestService(definition: ServiceDefinition, catalogue:
     if (problems.length > 0) throw new Error(problems.join('\n'));
   };
   return {
+    sessions,
     app,
     runtime: running.runtime,
     running,

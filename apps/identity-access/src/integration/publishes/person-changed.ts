@@ -4,21 +4,20 @@ import type { Message } from '#messaging/message-bus.js';
 import { messageFrom } from '#service-kit/message-from.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
-import { isPersonEvent, personDecider } from '../../domain/person/person.js';
+import { standingOf } from '../../person-as-it-stands.js';
+
+/** Others need not know how somebody signs in; who is deactivated holds no role. */
+const said = new Set(['PersonAdded', 'RolesChanged', 'PersonDeactivated', 'PersonReactivated']);
 
 export async function* personChanged(recorded: RecordedEvent, service: ServiceRuntime): AsyncIterable<Message> {
-  if (!isPersonEvent(recorded.event)) return;
+  if (!said.has(recorded.event.type)) return;
   const history = await service.store.read(recorded.stream);
-  const state = history
-    .filter(({ streamVersion }) => streamVersion <= recorded.streamVersion)
-    .map(({ event }) => event)
-    .filter(isPersonEvent)
-    .reduce(personDecider.evolve, personDecider.initialState);
-  if (state === undefined) return;
-  const { person, name, language } = state.added;
+  const then = standingOf(history.filter(({ streamVersion }) => streamVersion <= recorded.streamVersion));
+  if (then === undefined) return;
+  const { person, name, language } = then.state.added;
   yield messageFrom(recorded, personChangedV1, {
     person,
-    roles: [...state.roles],
+    roles: then.state.isActive ? [...then.state.roles] : [],
     name,
     language,
     revision: recorded.streamVersion,

@@ -1,9 +1,10 @@
+import { never } from '#contracts/shared/decider.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 import type { HeldRole } from '#contracts/shared/shapes.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
 
 import { isOrganisationFounded, type OrganisationName } from '../../domain/organisation/organisation.js';
-import { isPersonEvent } from '../../domain/person/person.js';
+import { isPersonEvent, type PersonEvent } from '../../domain/person/person.js';
 
 export interface PersonDocument {
   readonly id: string;
@@ -12,6 +13,9 @@ export interface PersonDocument {
   readonly roles: readonly HeldRole[];
   readonly language: 'en' | 'cy';
   readonly name: Sealed;
+  readonly isActive: boolean;
+  /** Chose a name to sign in with. */
+  readonly hasSignInName: boolean;
 }
 
 export interface OrganisationDocument {
@@ -24,7 +28,7 @@ export const organisations = collection<OrganisationDocument>()('organisations',
 
 export const peopleModel: ReadModel = {
   name: 'people',
-  version: 1,
+  version: 2,
   collections: [people, organisations],
   async project({ stream, streamVersion, event, metadata }, changes) {
     if (isOrganisationFounded(event)) {
@@ -36,10 +40,29 @@ export const peopleModel: ReadModel = {
     if (event.type === 'PersonAdded') {
       const { roles, language, name } = event.data;
       const { organisation } = metadata;
-      changes.put(people, { id, organisation, version: streamVersion, roles, language, name });
+      const fresh = { isActive: true, hasSignInName: false };
+      changes.put(people, { id, organisation, version: streamVersion, roles, language, name, ...fresh });
       return;
     }
     const before = await changes.get(people, id);
-    if (before !== undefined) changes.put(people, { ...before, version: streamVersion, roles: event.data.roles });
+    if (before !== undefined) changes.put(people, { ...before, version: streamVersion, ...changed(event) });
   },
 };
+
+function changed(event: PersonEvent): Partial<PersonDocument> {
+  switch (event.type) {
+    case 'RolesChanged':
+      return { roles: event.data.roles };
+    case 'ContactChanged':
+      return { hasSignInName: true };
+    case 'PersonDeactivated':
+      return { isActive: false };
+    case 'PersonReactivated':
+      return { isActive: true };
+    case 'PersonAdded':
+    case 'SignInChanged':
+      return {};
+    default:
+      return never(event);
+  }
+}

@@ -3,18 +3,17 @@ import type { CommandContext } from '#event-store/event-store.js';
 import { useLink } from '../../addresses.js';
 import type { IdentitySettings } from '../../identity-settings.js';
 
-const validForMs = 7 * 24 * 3_600_000;
+const hour = 3_600_000;
+const validForMs = { invitation: 7 * 24 * hour, 'new-password': 24 * hour } as const;
 
-/** Path of a one-time link that signs this person in, for seven days. Shown once, kept only as a hash. */
+/** Path of a one-time link that lets this person choose a password. Shown once, kept only as a hash. */
 export async function signInLink(
   { sessions }: IdentitySettings,
   { organisation, at }: CommandContext,
   person: string,
   language: 'en' | 'cy',
+  purpose: 'invitation' | 'new-password' = 'invitation',
 ): Promise<string> {
-  const expiresAt = new Date(Date.parse(at) + validForMs).toISOString();
-  return useLink.to({
-    language,
-    token: await sessions.issueLink({ purpose: 'sign-in', organisation, person }, expiresAt),
-  });
+  const expiresAt = new Date(Date.parse(at) + validForMs[purpose]).toISOString();
+  return useLink.to({ language, token: await sessions.issueLink({ purpose, organisation, person }, expiresAt) });
 }

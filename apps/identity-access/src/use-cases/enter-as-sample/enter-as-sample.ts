@@ -14,6 +14,7 @@ import { Send } from '#web/pages/page.js';
 import { seeOther, type PageAnswer } from '#web/pages/page-answer.js';
 
 import { enterAsSample, homePage, sampleSessionsApi } from '../../addresses.js';
+import { beginSession } from '../../entering.js';
 import { IdentitySettings } from '../../identity-settings.js';
 
 export class SampleSessionDto {
@@ -55,6 +56,6 @@ export class EnterAsSample {
     if (!maySignInAsSample(conditions)) throwRefusal(refuse('sample-sign-in-not-offered'));
     const account = await sessions.account(person);
     if (account === undefined || !account.isSample) throwRefusal(refuse('person-not-found', 'person'));
-    return sessions.begin(person);
+    return beginSession(this.settings, request, person);
   }
 }

@@ -6,7 +6,7 @@ import type { Principal } from '#access/principal.js';
 import { maySignInAsSample } from '#access/sample-sign-in.js';
 import { negotiateLanguage } from '#web/language.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
-import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
+import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
@@ -41,6 +41,9 @@ export class SeeHomePage {
       hostHeader: request.headers.host,
       isProduction,
     });
+    // Whoever has one place to go is there at once: for a member of a panel, where the next unread story is.
+    const [only, ...others] = page.navigation;
+    if (who.kind === 'person' && only !== undefined && others.length === 0) return seeOther(only.href);
     return htmlReply(template, seeHomeView(who, mayEnter, page.navigation, words[page.language]), page);
   }
 }

@@ -9,7 +9,7 @@ import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
-import { addPersonPage, seePeople } from '../../addresses.js';
+import { addPersonPage, seePeople, seePersonPage } from '../../addresses.js';
 import { SeePeople } from './see-people.query.js';
 
 const template = pageTemplate(import.meta.url, 'see-people.njk');
@@ -29,8 +29,9 @@ export class SeePeoplePage {
       heading: words('heading'),
       caption: words('caption'),
       head: [words('name'), words('roles')],
-      people: items.map(({ name, roles }) => ({
+      people: items.map(({ person, name, roles }) => ({
         name: name ?? words('erased'),
+        href: seePersonPage.to({ language: page.language, person }),
         roles: [...new Set(roles.map(({ role }) => words(`role-${role}`)))].join(', '),
       })),
       add: { text: words('add'), href: addPersonPage.to({ language: page.language }) },

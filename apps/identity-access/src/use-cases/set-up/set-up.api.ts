@@ -1,8 +1,9 @@
-import { Body, Controller, Post } from '@nestjs/common';
+import { Body, Controller, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsObject, IsOptional, IsString, Length, Matches, ValidateNested } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
 
 import { Open } from '#access/allow.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -10,6 +11,8 @@ import { Command } from '#service-kit/command.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { setUpApi } from '../../addresses.js';
+import { beginSession } from '../../entering.js';
+import { IdentitySettings } from '../../identity-settings.js';
 import { SetUp, type SetUpDone } from './set-up.command.js';
 
 class OrganisationNameDto {
@@ -48,14 +51,22 @@ export class SetUpDto {
 @ApiTags('people')
 @Controller()
 export class SetUpApi {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly settings: IdentitySettings,
+  ) {}
 
   @Post(setUpApi.pattern)
   @Open('whoever holds the one-time set-up link that the server printed')
-  async setUp(@Command() context: CommandContext, @Body() body: SetUpDto): Promise<SetUpDone> {
+  async setUp(
+    @Command() context: CommandContext,
+    @Req() request: FastifyRequest,
+    @Body() body: SetUpDto,
+  ): Promise<SetUpDone & { readonly token: string }> {
     const { link, organisation, name, language = 'en', organisationId, personId } = body;
     const names = { en: organisation.en, cy: organisation.cy };
     const ids = { organisation: organisationId, person: personId };
-    return orThrow(await this.commands.execute(new SetUp(context, link, names, name, language, ids)));
+    const done = orThrow(await this.commands.execute(new SetUp(context, link, names, name, language, ids)));
+    return { ...done, token: await beginSession(this.settings, request, done.person) };
   }
 }

@@ -11,13 +11,24 @@ import {
   organisationStream,
   type OrganisationName,
 } from '../../domain/organisation/organisation.js';
+import { passwordProblem } from '../../domain/password/password-rules.js';
 import { IdentitySettings } from '../../identity-settings.js';
+import { isCommonPassword } from '../../proof/passwords.js';
+import { signInNameProblem } from '../../proof/sign-in-name.js';
 import { AddPerson } from '../add-person/add-person.command.js';
+import { ChoosePassword } from '../choose-password/choose-password.command.js';
+
+/** Before the link is used up: whoever mistypes keeps it. */
+const signInProblem = (
+  { signInName, password }: { readonly signInName: string; readonly password: string },
+  ownWords: readonly string[],
+): Refusal | undefined =>
+  signInNameProblem(signInName) ??
+  passwordProblem(password, { isCommon: isCommonPassword, ownWords: [signInName, ...ownWords] });
 
 export interface SetUpDone {
   readonly organisation: string;
   readonly person: string;
-  readonly token: string;
 }
 
 /** The first step of an installation: founds the organisation and its first administrator, who is then signed in. */
@@ -29,6 +40,8 @@ export class SetUp extends Command<SetUpDone | Refusal> {
     readonly name: string,
     readonly language: 'en' | 'cy',
     readonly ids: { readonly organisation?: string | undefined; readonly person?: string | undefined },
+    /** How the administrator will sign in; a program that sets up may leave it to a link. */
+    readonly signIn?: { readonly signInName: string; readonly password: string },
   ) {
     super();
   }
@@ -49,8 +62,11 @@ export class SetUpHandler implements ICommandHandler<SetUp> {
     name: person,
     language,
     ids,
+    signIn,
   }: SetUp): Promise<SetUpDone | Refusal> {
     const { sessions } = this.settings;
+    const problem = signIn === undefined ? undefined : signInProblem(signIn, [person, name.en, name.cy]);
+    if (problem !== undefined) return problem;
     const taken = await sessions.takeLink(link);
     if (taken?.purpose !== 'set-up') return refuse('link-not-usable');
     const organisation = ids.organisation ?? idFrom(context.commandId, 'organisation');
@@ -74,6 +90,18 @@ export class SetUpHandler implements ICommandHandler<SetUp> {
     );
     if (isRefusal(added)) return added;
     await this.service.views.reached(added.stream, added.version);
-    return { organisation, person: administrator, token: await sessions.begin(administrator) };
+    if (signIn !== undefined) {
+      const { password, signInName } = signIn;
+      const chosen = await this.commands.execute(
+        new ChoosePassword(
+          { ...within, commandId: idFrom(context.commandId, 'password') },
+          administrator,
+          password,
+          signInName,
+        ),
+      );
+      if (isRefusal(chosen)) return chosen;
+    }
+    return { organisation, person: administrator };
   }
 }

@@ -1,0 +1,122 @@
+import {
+  administrator,
+  cookieSetBy,
+  goodPassword,
+  startIdentityService,
+  type IdentityService,
+} from './identity-service.js';
+
+describe('the pages of signing in', () => {
+  let identity: IdentityService;
+  beforeEach(async () => {
+    identity = await startIdentityService();
+  });
+  afterEach(() => identity.service.close());
+
+  const command = 'c1';
+  const signIn = (form: Record<string, string>, language = 'en') =>
+    identity.browser().send(`/${language}/sign-in`, form);
+
+  it.each([
+    ['en', 'Sign in', 'Email address or user name', 'Password'],
+    ['cy', 'Mewngofnodi', 'Cyfeiriad e-bost neu enw defnyddiwr', 'Cyfrinair'],
+  ])('ask for a name and a password, in %s', async (language, heading, name, password) => {
+    const { page } = await identity.browser().open(`/${language}/sign-in`);
+    expect(page.heading).toBe(heading);
+    expect(page.field(name).name).toBe('name');
+    expect(page.field(password).name).toBe('password');
+  });
+
+  it('say what is missing', async () => {
+    const { status, page } = await signIn({ name: ' ', password: '' });
+    expect(status).toBe(422);
+    expect(page.errors).toEqual([
+      { text: 'Enter your email address or user name', input: 'name' },
+      { text: 'Enter your password', input: 'password' },
+    ]);
+  });
+
+  it.each([
+    ['en', 'The name or the password is not right.'],
+    ['cy', 'Nid yw’r enw neu’r cyfrinair yn gywir.'],
+  ])('say that it is not right and keep the name, never the password, in %s', async (language, sentence) => {
+    const { status, html, page } = await signIn({ name: 'nia', password: 'wrong password!' }, language);
+    expect(status).toBe(422);
+    expect(page.errors.map(({ text }) => text)).toEqual([sentence]);
+    expect(page.formValues).toMatchObject({ name: 'nia', password: '' });
+    expect(html).not.toContain('wrong password!');
+  });
+
+  it('lead to where somebody wanted to go, and never to another site', async () => {
+    await identity.join('P1', 'nia');
+    const form = { name: 'nia', password: goodPassword };
+    const signedIn = await signIn({ ...form, next: '/en/people' });
+    expect([signedIn.status, signedIn.leadsTo]).toEqual([303, '/en/people']);
+    expect(cookieSetBy(signedIn)).toMatch(/^newid-session=[\w-]{43}$/);
+    for (const next of ['//evil.example', 'https://evil.example', '/\\evil.example', '']) {
+      expect((await signIn({ ...form, next })).leadsTo).toBe('/en');
+    }
+    expect((await identity.browser().open('/en/sign-in?next=//evil.example')).page.formValues).toMatchObject({
+      next: '',
+    });
+  });
+
+  it('lead from an invitation to a name and a password, and in', async () => {
+    const link = await identity.invite('P1');
+    const browser = identity.browser();
+    const { page } = await browser.open(`/en/links/${link}`);
+    expect(page.heading).toBe('Choose how you will sign in');
+    expect(page.field('New password').hint).toContain('12 characters or more');
+    const short = await browser.send(`/en/links/${link}`, { command, signInName: 'nia', password: 'blue boats' });
+    expect(short.status).toBe(422);
+    expect(short.page.errors).toEqual([{ text: 'A password has 12 characters or more.', input: 'password' }]);
+    expect(short.page.formValues).toMatchObject({ signInName: 'nia' });
+    const chosen = await browser.send(`/en/links/${link}`, { command, signInName: 'nia', password: goodPassword });
+    expect([chosen.status, chosen.leadsTo]).toEqual([303, '/en']);
+    expect((await identity.browser(cookieSetBy(chosen)).open('/en/how-i-sign-in/change-password')).status).toBe(200);
+    expect((await browser.open(`/en/links/${link}`)).page.heading).toBe('This link cannot be used');
+  });
+
+  it('let an administrator make a link for somebody who forgot theirs', async () => {
+    await identity.join('P1', 'nia');
+    const browser = await identity.service.browser(administrator);
+    await identity.service.settled();
+    const list = (await browser.open('/en/people')).page;
+    const person = (await browser.open(list.linkTo('Nia Evans'))).page;
+    expect(person.mainText).toContain('In use');
+    const ask = (await browser.open(person.linkTo('Make a link to sign in with'))).page;
+    expect(ask.mainText).toContain('they choose a new password');
+    const made = await browser.send('/en/people/P1/make-link', {});
+    const link = /\/en\/links\/[\w-]{43}/.exec(made.html)?.[0] ?? '';
+    expect((await identity.browser().open(link)).page.heading).toBe('Choose a new password');
+  });
+
+  it('set Newid up with a password for its first administrator', async () => {
+    const link = await identity.service.sessions.issueLink(
+      { purpose: 'set-up', organisation: null, person: null },
+      '2026-11-22T10:00:00.000Z',
+    );
+    const form = { command, organisationEn: 'Bridge', organisationCy: 'Pont', name: 'Nia Evans', signInName: 'nia' };
+    const browser = identity.browser();
+    const refused = await browser.send(`/cy/links/${link}`, { ...form, password: 'NiaEvans1984' });
+    expect(refused.page.errors.map(({ input }) => input)).toEqual(['password']);
+    expect(refused.page.formValues).toMatchObject({ organisationEn: 'Bridge', name: 'Nia Evans', signInName: 'nia' });
+    const done = await browser.send(`/cy/links/${link}`, { ...form, password: goodPassword });
+    expect([done.status, done.leadsTo]).toEqual([303, '/cy']);
+    expect((await identity.browser(cookieSetBy(done)).open('/cy/people')).status).toBe(200);
+    expect((await identity.signIn('nia')).status).toBe(201);
+  });
+
+  it('change a password, and say at its field what is not right', async () => {
+    const token = await identity.join('P1', 'nia');
+    const browser = identity.browser(`newid-session=${token}`);
+    const address = '/en/how-i-sign-in/change-password';
+    const { csrf = '' } = (await browser.open(address)).page.formValues;
+    const send = (current: string, password: string) => browser.send(address, { csrf, command, current, password });
+    const wrong = await send('not it at all', 'four green bicycles');
+    expect(wrong.page.errors).toEqual([{ text: 'That is not the password you have now.', input: 'current' }]);
+    expect((await send(goodPassword, 'short')).page.errors.map(({ input }) => input)).toEqual(['password']);
+    expect((await send(goodPassword, 'four green bicycles')).status).toBe(303);
+    expect((await identity.signIn('nia', 'four green bicycles')).status).toBe(201);
+  });
+});

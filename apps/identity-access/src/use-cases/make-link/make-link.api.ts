@@ -1,0 +1,23 @@
+import { Controller, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+
+import { Allow } from '#access/allow.js';
+import type { CommandContext } from '#event-store/event-store.js';
+import { Command } from '#service-kit/command.js';
+import { orThrow } from '#web/errors/refusal-error.js';
+
+import { linksOfPersonApi } from '../../addresses.js';
+import { MakeLink, type LinkMade } from './make-link.command.js';
+
+@ApiTags('people')
+@Controller()
+export class MakeLinkApi {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post(linksOfPersonApi.pattern)
+  @Allow('administrator')
+  async make(@Command() context: CommandContext, @Param('person') person: string): Promise<LinkMade> {
+    return orThrow(await this.commands.execute(new MakeLink(context, person)));
+  }
+}

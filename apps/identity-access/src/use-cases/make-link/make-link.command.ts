@@ -1,0 +1,45 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+
+import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
+import type { CommandContext } from '#event-store/event-store.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+
+import { changeSignIn, personDecider, personStream } from '../../domain/person/person.js';
+import { IdentitySettings } from '../../identity-settings.js';
+import { personAsItStands } from '../../person-as-it-stands.js';
+import { signInLink } from '../add-person/sign-in-link.js';
+
+/** A new one-time link for somebody whose invitation is lost, or who has forgotten their password. Older ones end. */
+export class MakeLink extends Command<LinkMade | Refusal> {
+  constructor(
+    readonly context: CommandContext,
+    readonly person: string,
+  ) {
+    super();
+  }
+}
+
+export interface LinkMade {
+  readonly link: string;
+}
+
+@CommandHandler(MakeLink)
+export class MakeLinkHandler implements ICommandHandler<MakeLink> {
+  constructor(
+    private readonly service: ServiceRuntime,
+    private readonly settings: IdentitySettings,
+  ) {}
+
+  async execute({ context, person }: MakeLink): Promise<LinkMade | Refusal> {
+    const standing = await personAsItStands(this.service, person);
+    if (standing?.organisation !== context.organisation) return refuse('person-not-found');
+    const done = await this.service.store.execute(personStream(person), context, personDecider, (state) =>
+      changeSignIn(state, 'link-made'),
+    );
+    if (isRefusal(done)) return done;
+    await this.settings.sessions.endLinksOf(person);
+    const { added, contact } = standing.state;
+    const purpose = contact === null ? 'invitation' : 'new-password';
+    return { link: await signInLink(this.settings, context, person, added.language, purpose) };
+  }
+}

@@ -1,0 +1,69 @@
+import { Controller, Param } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+
+import { Allow, SignedIn } from '#access/allow.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { CommandContext } from '#event-store/event-store.js';
+import { Command } from '#service-kit/command.js';
+import { orThrow } from '#web/errors/refusal-error.js';
+import { CurrentPage, Page, Send } from '#web/pages/page.js';
+import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
+import type { PageContext } from '#web/rendering/page-context.js';
+import { pageTemplate } from '#web/rendering/templates.js';
+import { loadWords } from '#web/words/words.js';
+
+import { makeLinkPage, seePersonPage } from '../../addresses.js';
+import { SeePerson } from '../see-person/see-person.query.js';
+import { MakeLink } from './make-link.command.js';
+
+const template = pageTemplate(import.meta.url, 'make-link.njk');
+const madeTemplate = pageTemplate(import.meta.url, 'link-made.njk');
+const allWords = loadWords(import.meta.url, 'make-link');
+
+@Controller()
+export class MakeLinkPage {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Page(makeLinkPage)
+  @Allow('administrator')
+  async show(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Param('person') person: string,
+  ): Promise<PageAnswer> {
+    const { hasSignInName } = orThrow(await this.queries.execute(new SeePerson(who, person)));
+    const words = allWords[page.language];
+    const view = {
+      title: words('heading'),
+      backLink: seePersonPage.to({ language: page.language, person }),
+      heading: words('heading'),
+      paragraphs: [words(hasSignInName ? 'for-new-password' : 'for-invitation'), words('older')],
+      send: words('send'),
+    };
+    return htmlReply(template, view, page);
+  }
+
+  @Send(makeLinkPage)
+  @Allow('administrator')
+  async send(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Command() context: CommandContext,
+    @Param('person') person: string,
+  ): Promise<PageAnswer> {
+    const { hasSignInName } = orThrow(await this.queries.execute(new SeePerson(who, person)));
+    const { link } = orThrow(await this.commands.execute(new MakeLink(context, person)));
+    const words = allWords[page.language];
+    const view = {
+      title: words('made'),
+      heading: words('made'),
+      explanation: words(hasSignInName ? 'within-a-day' : 'within-seven-days'),
+      link,
+      back: { text: words('to-person'), href: seePersonPage.to({ language: page.language, person }) },
+    };
+    return htmlReply(madeTemplate, view, page);
+  }
+}
