@@ -39,6 +39,13 @@ export const writeNumber = (language: Language, value: number): string =>
 export const writeShare = (language: Language, share: number): string =>
   new Intl.NumberFormat(localeOf[language], { style: 'percent', maximumFractionDigits: 0 }).format(share);
 
+/**
+ * `A, B and C`; in Welsh `A, B, C`, because which joining word is right depends on the next letter, and what the
+ * platform prints is both at once: `a(c)`.
+ */
+export const writeList = (language: Language, items: readonly string[]): string =>
+  language === 'cy' ? items.join(', ') : new Intl.ListFormat(localeOf[language]).format(items);
+
 /** Order for people: `ch` after `cy` in Welsh. For `array.sort(inOrderOf('cy'))`. */
 export const inOrderOf = (language: Language): ((a: string, b: string) => number) =>
   new Intl.Collator(language).compare;

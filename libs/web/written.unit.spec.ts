@@ -1,4 +1,4 @@
-import { inOrderOf, writeDate, writeDateAndTime, writeMonth, writeNumber, writeShare } from './written.js';
+import { inOrderOf, writeDate, writeDateAndTime, writeList, writeMonth, writeNumber, writeShare } from './written.js';
 
 describe('dates as people write them', () => {
   it('are long, without a weekday, in both languages', () => {
@@ -46,6 +46,11 @@ describe('numbers and order', () => {
   it('group thousands and write shares alike in both languages', () => {
     expect(writeNumber('cy', 1234.5)).toBe('1,234.5');
     expect(writeShare('cy', 0.45)).toBe('45%');
+  });
+
+  it('join names without a word that would have to change with the next letter', () => {
+    expect(writeList('en', ['Cardiff', 'Swansea', 'Wrexham'])).toBe('Cardiff, Swansea and Wrexham');
+    expect(writeList('cy', ['Caerdydd', 'Abertawe', 'Wrecsam'])).toBe('Caerdydd, Abertawe, Wrecsam');
   });
 
   it('sort Welsh by its own alphabet', () => {

@@ -18,6 +18,12 @@ export interface ReasonGiven {
 /** How far a reason goes when its author says nothing: never to the teller unasked. */
 const usualReach: ReasonOnRecord['reach'] = ['this-panel', 'later-panels', 'reports'];
 
+/** What was said in a round has the round for its command. */
+export const reasonId = (
+  commandId: string,
+  { kind, author, stories }: Pick<ReasonGiven, 'kind' | 'author' | 'stories'>,
+): string => idFrom(commandId, 'reason', kind, author, ...stories);
+
 /** Seals a reason under a key of its own. The same command and part give the same reason. */
 export async function sealReason(
   { vault }: ServiceRuntime,
@@ -26,7 +32,7 @@ export async function sealReason(
   given: ReasonGiven,
 ): Promise<ReasonOnRecord | Refusal> {
   const { kind, text, values, stories, author, reach = usualReach } = given;
-  const reason = idFrom(commandId, 'reason', kind, author, ...stories);
+  const reason = reasonId(commandId, given);
   try {
     const sealer = await vault.createReason({
       owner: `reason/${reason}`,

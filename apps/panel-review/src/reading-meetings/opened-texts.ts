@@ -39,6 +39,7 @@ export async function openedStories(
 
 /** What was said, with the text where its reach and its stories let it be read here. */
 export interface ReasonRead {
+  readonly reason: string;
   readonly kind: ReasonOnRecord['kind'];
   readonly stories: readonly string[];
   readonly author: string;
@@ -63,9 +64,9 @@ export async function openedReasons(
       reach,
     })),
   );
-  return reasons.map(({ kind, stories: named, author, panel, level, text }, at) => {
+  return reasons.map(({ reason, kind, stories: named, author, panel, level, text }, at) => {
     const answer = answers[at];
     const opened = answer?.kind === 'granted' ? answer.open<ReasonText>(text).text : null;
-    return { kind, stories: named, author, panel, level, text: opened };
+    return { reason, kind, stories: named, author, panel, level, text: opened };
   });
 }

@@ -14,6 +14,7 @@ import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js'
 import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
+import { writeList } from '#web/written.js';
 
 import { closeMeetingPage, seeMeeting } from '../../addresses.js';
 import { panelReviewErrors } from '../../errors.js';
@@ -73,7 +74,7 @@ export class CloseSittingPage {
     const chosen = (await titledStories(this.service, who, state)).filter(({ story }) =>
       state.outcome?.stories.includes(story),
     );
-    const list = (items: readonly string[]): string => new Intl.ListFormat(language).format(items);
+    const list = (items: readonly string[]): string => writeList(language, items);
     const view = {
       title: words('heading'),
       backLink: seeMeeting.to({ language, sitting }),

@@ -11,7 +11,7 @@ import type { PageContext } from '#web/rendering/page-context.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords, type Words } from '#web/words/words.js';
-import { writeNumber } from '#web/written.js';
+import { writeList, writeNumber } from '#web/written.js';
 
 import { seeMeeting, seeRoundPage } from '../../addresses.js';
 import type { BallotPublished } from '../../domain/round/answer.js';
@@ -101,7 +101,7 @@ const openWords = ({ begun, ballots }: RoundState, words: Words): string =>
 
 function leadingWords(titles: readonly string[], tie: boolean, words: Words): string {
   if (titles.length === 0) return words('nobody-leads');
-  return words(tie ? 'tie' : 'leads', { titles: new Intl.ListFormat(words.language).format(titles) });
+  return words(tie ? 'tie' : 'leads', { titles: listed(titles, words) });
 }
 
 function answerWords(ballot: BallotPublished, title: (story: string) => string, words: Words): string {
@@ -128,4 +128,4 @@ function answerSaid(
     .join('; ');
 }
 
-const listed = (titles: readonly string[], { language }: Words): string => new Intl.ListFormat(language).format(titles);
+const listed = (titles: readonly string[], { language }: Words): string => writeList(language, titles);

@@ -29,7 +29,7 @@ interface NextStepShown {
 }
 
 /** What the one who looks should do now, and the button for it. */
-export function nextStepView({ next, state, order }: MeetingSeen, words: Words): NextStepShown | null {
+export function nextStepView({ next, state, order, person }: MeetingSeen, words: Words): NextStepShown | null {
   const { language } = words;
   const sitting = state.opened.sitting;
   const at = { language, sitting };
@@ -38,6 +38,10 @@ export function nextStepView({ next, state, order }: MeetingSeen, words: Words):
   const shown = (text: string, ways: readonly Way[]): NextStepShown => ({ heading: words('next'), text, ways });
   const receive = link('receive-stories', receiveStoriesPage.to(at));
   const another = roundsAreLeft(state) === undefined ? [act('another-round', openRoundPage.to(at))] : [];
+  const { facilitator, members } = state.opened;
+  // An evaluator looks on: what waits for members does not wait for them.
+  if (!state.isClosed && person !== facilitator && !members.includes(person))
+    return shown(words('next-looking-on'), []);
   switch (next.step) {
     case 'closed':
       return null;

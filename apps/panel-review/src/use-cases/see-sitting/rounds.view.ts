@@ -1,16 +1,18 @@
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
-import { writeNumber } from '#web/written.js';
+import { writeList, writeNumber } from '#web/written.js';
 
 import { seeRoundPage } from '../../addresses.js';
+import { reasonId } from '../../deciding/seal-reason.js';
 import type { RoundResult } from '../../domain/sitting/events.js';
 import type { MeetingSeen } from './meeting-seen.js';
-import { titleOf } from './stories.view.js';
+import { titleOf, titleOfId } from './stories.view.js';
 
-/** Closed rounds with their counts; of an open one only how many have answered. */
+/** Closed rounds with their counts and what was said in each; of an open one only how many have answered. */
 export function roundsView(meeting: MeetingSeen, words: Words) {
   const { language } = words;
   const { state, round: open } = meeting;
+  const counted = state.rounds.filter(({ result }) => result !== undefined);
   return {
     heading: words('rounds'),
     empty: words('no-rounds'),
@@ -22,9 +24,27 @@ export function roundsView(meeting: MeetingSeen, words: Words) {
           : '',
       counts: result === undefined ? null : countsOf(meeting, result, words),
       leading: result === undefined ? '' : leadingWords(meeting, result, words),
+      // The round that the panel talks about now stands open; in the minutes each is looked up.
+      isUnfolded: !state.isClosed && counted.at(-1)?.round === round,
+      show: words('show-round', { number }),
+      saidHeading: words('said-in-round', { number }),
+      said: saidIn(round, meeting, words),
       more: { text: words('see-round', { number }), href: seeRoundPage.to({ language, round }) },
     })),
   };
+}
+
+function saidIn(round: string, meeting: MeetingSeen, words: Words) {
+  return meeting.reasons
+    .filter((said) => said.kind === 'member' && said.reason === reasonId(round, said))
+    .map((said) => {
+      const [about] = said.stories;
+      return {
+        text: said.text ?? words('reason-withheld'),
+        by: words(about === undefined ? 'by-member-alone' : 'by-member', { name: meeting.people(said.author) }),
+        about: about === undefined ? null : titleOfId(meeting, about, words),
+      };
+    });
 }
 
 type Counts = RoundResult['byStory'][string];
@@ -119,5 +139,5 @@ function namesOf(meeting: MeetingTitles, stories: readonly string[], { language 
     const story = meeting.state.stories.find((each) => each.story === id);
     return story === undefined ? id : titleOf(meeting, story).text;
   });
-  return new Intl.ListFormat(language).format(titles);
+  return writeList(language, titles);
 }

@@ -24,6 +24,7 @@ export function seeSittingView(meeting: MeetingSeen, words: Words) {
     heading,
     isOver: state.isClosed,
     status: words(state.isClosed ? 'status-closed' : 'status-open'),
+    summaryHeading: words('about'),
     summary: macroParams({
       rows: [
         row(words('programme'), names.programme),

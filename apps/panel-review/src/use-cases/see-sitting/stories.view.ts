@@ -1,3 +1,4 @@
+import type { Language } from '#web/language.js';
 import type { Words } from '#web/words/words.js';
 
 import { holdOverStoryPage, readAloudPage, readStory } from '../../addresses.js';
@@ -7,10 +8,20 @@ import { minutesToRead } from '../../reading-meetings/order-of-reading.js';
 import type { MeetingSeen } from './meeting-seen.js';
 
 /** A title in its own language, or the reference where there is none or it is withheld. */
-export function titleOf({ texts }: Pick<MeetingSeen, 'texts'>, { story, reference, language }: ReceivedStory) {
+export function titleOf(
+  { texts }: Pick<MeetingSeen, 'texts'>,
+  { story, reference, language }: ReceivedStory,
+): { readonly text: string; readonly language?: Language } {
   const read = texts.get(story);
   const title = read !== undefined && 'text' in read ? read.text.title : null;
   return title === null ? { text: reference } : { text: title, language: language === 'cy' ? 'cy' : 'en' };
+}
+
+/** For where a title stands beside words of the page: its own language goes with it. */
+export function titleOfId(meeting: Pick<MeetingSeen, 'state' | 'texts'>, id: string, { language }: Words) {
+  const story = meeting.state.stories.find((each) => each.story === id);
+  const title = story === undefined ? { text: id } : titleOf(meeting, story);
+  return { text: title.text, language: title.language ?? language };
 }
 
 export function storiesView(meeting: MeetingSeen, words: Words) {

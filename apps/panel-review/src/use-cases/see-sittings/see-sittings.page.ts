@@ -11,10 +11,11 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { seeMeetings } from '../../addresses.js';
-import { nextStepFor } from '../../domain/sitting/next-step.js';
+import { nextStepFor, unreadBy } from '../../domain/sitting/next-step.js';
 import { openRoundOf } from '../../domain/sitting/state.js';
 import type { SittingDocument } from '../../read-models/sittings/sittings.js';
 import { designOf, namesOfMeeting } from '../../reading-meetings/meeting-name.js';
+import { orderOfReading } from '../../reading-meetings/order-of-reading.js';
 import { loadRound } from '../../reading-streams/load.js';
 import { SeeSittings } from './see-sittings.query.js';
 import { seeSittingsView, type MeetingListed } from './see-sittings.view.js';
@@ -46,6 +47,7 @@ export class SeeSittingsPage {
     const isOfPanel = state.opened.members.includes(person) || state.opened.facilitator === person;
     return {
       ...{ id, openedAt, names, isClosed: document.isClosed },
+      firstUnread: orderOfReading(state, person).find(({ story }) => unreadBy(person, state).includes(story))?.story,
       next: isOfPanel ? nextStepFor(person, state, round) : { step: document.isClosed ? 'closed' : 'wait' },
     };
   }

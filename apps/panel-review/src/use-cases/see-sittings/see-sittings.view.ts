@@ -1,7 +1,7 @@
 import type { Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
-import { openMeeting, seeMeeting } from '../../addresses.js';
+import { castBallotPage, openMeeting, readStory, seeMeeting } from '../../addresses.js';
 import type { NextStep } from '../../domain/sitting/next-step.js';
 
 export interface MeetingListed {
@@ -10,6 +10,8 @@ export interface MeetingListed {
   readonly isClosed: boolean;
   readonly names: { readonly panel: string; readonly period: string; readonly domain: string | null };
   readonly next: NextStep;
+  /** In the order in which this person reads. */
+  readonly firstUnread: string | undefined;
 }
 
 export function seeSittingsView(meetings: readonly MeetingListed[], mayOpen: boolean, words: Words) {
@@ -17,13 +19,20 @@ export function seeSittingsView(meetings: readonly MeetingListed[], mayOpen: boo
   const shown = (isClosed: boolean) =>
     meetings
       .filter((meeting) => meeting.isClosed === isClosed)
-      .map(({ id, names, openedAt, next }) => ({
+      .map(({ id, names, openedAt, next, firstUnread }) => ({
         name: words('name', { panel: names.panel, period: names.period }),
         domain: names.domain ?? words('all-domains'),
         opened: words('opened', { date: writeDate(language, openedAt) }),
         next: nextWords(next, words),
         isWaitedFor: !['closed', 'wait', 'answered'].includes(next.step),
         href: seeMeeting.to({ language, sitting: id }),
+        // From the list to the story or the choice that waits, in one step.
+        go:
+          next.step === 'read' && firstUnread !== undefined
+            ? { text: words('go-read'), href: readStory.to({ language, sitting: id, story: firstUnread }) }
+            : next.step === 'choose'
+              ? { text: words('go-choose'), href: castBallotPage.to({ language, round: next.round }) }
+              : null,
       }));
   return {
     title: words('heading'),
