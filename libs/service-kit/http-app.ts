@@ -7,7 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyRequest } from 'fastify';
 
 import { AccessGuard } from '#access/access-guard.js';
-import { principalOf, type Principal } from '#access/principal.js';
+import { principalOf } from '#access/principal.js';
 import { checkEveryRouteStatesWhoMayUseIt } from '#access/routes.js';
 import type { Sessions } from '#access/sessions.js';
 import { useAccess } from '#access/use-access.js';
@@ -18,7 +18,7 @@ import { bodyPipe } from '#web/errors/body-pipe.js';
 import { joinCatalogues, type ErrorCatalogue } from '#web/errors/error-catalogue.js';
 import { generalErrors } from '#web/errors/general-errors.js';
 import { ProblemFilter } from '#web/errors/problem-filter.js';
-import { inOtherLanguage, languageOfAddress, negotiateLanguage, type Language } from '#web/language.js';
+import { inOtherLanguage, languageOfAddress, negotiateLanguage } from '#web/language.js';
 import { nonceOf, usePageContext } from '#web/pages/page-context-of-request.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 import { csrfToken } from '#web/security/csrf.js';
@@ -28,6 +28,7 @@ import type { Clock } from './clock.js';
 import { useCommands } from './command.js';
 import { newId } from './ids.js';
 import type { Metrics } from './metrics.js';
+import type { Naming } from './naming.js';
 import { navigationFor } from './navigation.js';
 import { problemOfStorage } from './problem-of-storage.js';
 import { useRateLimits } from './rate-limits.js';
@@ -49,10 +50,7 @@ export interface HttpSettings {
   readonly isHttps: boolean;
   readonly isSample: boolean;
   /** What is shown of the organisation and of who is signed in. */
-  readonly naming: (
-    principal: Principal,
-    language: Language,
-  ) => Promise<{ readonly organisation: string; readonly person?: string }>;
+  readonly naming: Naming;
   readonly isOperator?: (request: IncomingMessage) => boolean;
   readonly rateLimits: 'on' | 'off';
   readonly metrics?: Metrics;

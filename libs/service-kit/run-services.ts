@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs';
 
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
-import type { Principal } from '#access/principal.js';
 import type { Sessions } from '#access/sessions.js';
 import type { ErrorCatalogue } from '#web/errors/error-catalogue.js';
 
 import { systemClock } from './clock.js';
 import type { Configuration } from './configuration.js';
-import { createHttpApp, type HttpSettings } from './http-app.js';
+import { createHttpApp } from './http-app.js';
+import { knownPeopleModel } from './known-people.js';
 import { openLog } from './logging.js';
 import { Metrics } from './metrics.js';
+import { namingFromMessages, type Naming } from './naming.js';
 import { OperationsModule } from './operations.api.js';
 import { OperatorSocket } from './operator-socket.js';
 import { ParkedEventsModule } from './parked-events.api.js';
@@ -34,7 +35,8 @@ export interface ServicesToRun {
   readonly name: string;
   readonly definitions: (surroundings: Surroundings) => readonly ServiceDefinition[];
   readonly catalogues: readonly ErrorCatalogue[];
-  readonly naming?: (services: readonly RunningService[]) => HttpSettings['naming'];
+  /** Left out: from what identity-access says. */
+  readonly naming?: (services: readonly RunningService[]) => Naming;
   /** It takes the one-time link with which everything is set up. */
   readonly isSetUpHere?: boolean;
 }
@@ -106,7 +108,7 @@ export async function runServices(
     secret,
     isHttps,
     isSample,
-    naming: toRun.naming?.(services) ?? namedByIdOnly,
+    naming: toRun.naming?.(services) ?? namingOf(services),
     isOperator: operator.isOperator,
     rateLimits: configuration.NEWID_RATE_LIMITS,
     metrics,
@@ -138,11 +140,11 @@ export async function runServices(
   };
 }
 
-/** A service without identity-access in its process has no names. */
-const namedByIdOnly = async (principal: Principal): Promise<{ organisation: string; person?: string }> => ({
-  organisation: '',
-  ...(principal.kind === 'person' ? { person: principal.person } : {}),
-});
+/** A process in which no service knows people names nobody. */
+function namingOf(services: readonly RunningService[]): Naming {
+  const knows = services.find(({ definition }) => definition.readModels.includes(knownPeopleModel));
+  return knows === undefined ? async () => ({ organisation: '' }) : namingFromMessages(knows.runtime);
+}
 
 function metricsTokenOf({ NEWID_METRICS_TOKEN_FILE: file }: Configuration): string | undefined {
   if (file === undefined) return undefined;

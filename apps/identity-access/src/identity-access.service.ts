@@ -1,3 +1,4 @@
+import { organisationFoundedV1 } from '#contracts/identity-access/organisation-founded.v1.js';
 import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js';
 import type { BackgroundWork, Reaction, ServiceDefinition } from '#service-kit/service.js';
 
@@ -6,6 +7,7 @@ import { organisationEventTypes } from './domain/organisation/organisation.js';
 import { isPersonEvent, personEventTypes } from './domain/person/person.js';
 import { IdentityAccessModule } from './identity-access.module.js';
 import type { IdentitySettings } from './identity-settings.js';
+import { organisationFounded } from './integration/publishes/organisation-founded.js';
 import { personChanged } from './integration/publishes/person-changed.js';
 import { personAsItStands } from './person-as-it-stands.js';
 import { peopleModel } from './read-models/people/people.js';
@@ -48,8 +50,11 @@ export const identityAccess = (settings: IdentitySettings): ServiceDefinition =>
   eventTypes: { ...personEventTypes, ...organisationEventTypes },
   readModels: [peopleModel],
   listensTo: [],
-  speaks: [personChangedV1],
-  publishes: personChanged,
+  speaks: [organisationFoundedV1, personChangedV1],
+  async *publishes(event, service) {
+    yield* organisationFounded(event);
+    yield* personChanged(event, service);
+  },
   reactions: [keepAccounts(settings)],
   background: [clearSessions(settings)],
   module: (service) => IdentityAccessModule.over(service, settings),

@@ -7,6 +7,7 @@ import { runAlone } from '#service-kit/run-process.js';
 import { identityAccessErrors } from './errors.js';
 import { identityAccess } from './identity-access.service.js';
 import { IdentitySettings } from './identity-settings.js';
+import { namingBy } from './naming.js';
 
 // The composition root of identity-access alone in its process.
 
@@ -17,6 +18,10 @@ await runAlone(
       identityAccess(new IdentitySettings(sessions, isHttps, isSample, host, isProduction)),
     ],
     catalogues: [identityAccessErrors],
+    naming: ([identity]) => {
+      if (identity === undefined) throw new Error('There is no service');
+      return namingBy(identity.runtime);
+    },
     isSetUpHere: true,
   },
   { embedded: openEmbeddedShape, distributed: openDistributedShape },

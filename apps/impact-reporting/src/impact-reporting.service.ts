@@ -1,8 +1,11 @@
+import { organisationFoundedV1 } from '#contracts/identity-access/organisation-founded.v1.js';
+import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js';
 import { reportPublishedV1 } from '#contracts/impact-reporting/report-published.v1.js';
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
+import { knownPeopleModel } from '#service-kit/known-people.js';
 import { knownProgrammesModel } from '#service-kit/known-programmes.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 
@@ -17,8 +20,15 @@ import { storiesModel } from './read-models/stories/stories.js';
 export const impactReporting: ServiceDefinition = {
   name: 'impact-reporting',
   eventTypes: reportEventTypes,
-  readModels: [storiesModel, periodFactsModel, closedSittingsModel, knownProgrammesModel],
-  listensTo: [programmeRevisedV1, storySubmittedV1, storyWithdrawnV1, sittingClosedV1],
+  readModels: [storiesModel, periodFactsModel, closedSittingsModel, knownProgrammesModel, knownPeopleModel],
+  listensTo: [
+    organisationFoundedV1,
+    personChangedV1,
+    programmeRevisedV1,
+    storySubmittedV1,
+    storyWithdrawnV1,
+    sittingClosedV1,
+  ],
   speaks: [reportPublishedV1],
   publishes: reportPublished,
   reactions: [reissueReports],

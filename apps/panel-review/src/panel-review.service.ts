@@ -1,3 +1,4 @@
+import { organisationFoundedV1 } from '#contracts/identity-access/organisation-founded.v1.js';
 import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js';
 import { panelConvenedV1 } from '#contracts/panel-review/panel-convened.v1.js';
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
@@ -5,6 +6,7 @@ import { sittingOpenedV1 } from '#contracts/panel-review/sitting-opened.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
+import { knownPeopleModel } from '#service-kit/known-people.js';
 import { knownProgrammesModel } from '#service-kit/known-programmes.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 
@@ -15,7 +17,6 @@ import { takeOutWithdrawn } from './integration/from-story-submission/take-out-w
 import { panelMessages } from './integration/publishes/panel-messages.js';
 import { PanelReviewModule } from './panel-review.module.js';
 import { panelsModel } from './read-models/panels/panels.js';
-import { peopleModel } from './read-models/people/people.js';
 import { sittingsModel } from './read-models/sittings/sittings.js';
 import { storiesModel } from './read-models/stories/stories.js';
 import { finishRounds } from './use-cases/close-round/finish-rounds.js';
@@ -23,8 +24,8 @@ import { finishRounds } from './use-cases/close-round/finish-rounds.js';
 export const panelReview: ServiceDefinition = {
   name: 'panel-review',
   eventTypes: { ...panelEventTypes, ...sittingEventTypes, ...roundEventTypes },
-  readModels: [peopleModel, storiesModel, panelsModel, sittingsModel, knownProgrammesModel],
-  listensTo: [personChangedV1, programmeRevisedV1, storySubmittedV1, storyWithdrawnV1],
+  readModels: [storiesModel, panelsModel, sittingsModel, knownProgrammesModel, knownPeopleModel],
+  listensTo: [organisationFoundedV1, personChangedV1, programmeRevisedV1, storySubmittedV1, storyWithdrawnV1],
   speaks: [panelConvenedV1, sittingOpenedV1, sittingClosedV1],
   publishes: panelMessages,
   reactions: [takeOutWithdrawn, finishRounds],

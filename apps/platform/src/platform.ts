@@ -4,7 +4,7 @@ import { embeddedShape } from '#service-kit/embedded/embedded-shape.js';
 import { runServices, type RunningProcess } from '#service-kit/run-services.js';
 
 import { IdentitySettings } from '../../identity-access/src/identity-settings.js';
-import { namingBy } from './naming.js';
+import { namingBy } from '../../identity-access/src/naming.js';
 import { allErrors, allServices } from './services.js';
 
 export type Platform = RunningProcess;

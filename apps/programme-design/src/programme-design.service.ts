@@ -1,4 +1,7 @@
+import { organisationFoundedV1 } from '#contracts/identity-access/organisation-founded.v1.js';
+import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
+import { knownPeopleModel } from '#service-kit/known-people.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 
 import { programmeEventTypes } from './domain/programme/events.js';
@@ -9,8 +12,8 @@ import { programmesModel } from './read-models/programmes/programmes.js';
 export const programmeDesign: ServiceDefinition = {
   name: 'programme-design',
   eventTypes: programmeEventTypes,
-  readModels: [programmesModel],
-  listensTo: [],
+  readModels: [programmesModel, knownPeopleModel],
+  listensTo: [organisationFoundedV1, personChangedV1],
   speaks: [programmeRevisedV1],
   publishes: programmeRevised,
   reactions: [],

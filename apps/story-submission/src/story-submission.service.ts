@@ -1,7 +1,10 @@
+import { organisationFoundedV1 } from '#contracts/identity-access/organisation-founded.v1.js';
+import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
 import { storyConsentChangedV1 } from '#contracts/story-submission/story-consent-changed.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
+import { knownPeopleModel } from '#service-kit/known-people.js';
 import { knownProgrammesModel } from '#service-kit/known-programmes.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 
@@ -23,8 +26,8 @@ import { settleIntents } from './use-cases/withdraw-story/settle-intents.js';
 export const storySubmission: ServiceDefinition = {
   name: 'story-submission',
   eventTypes: { ...storyEventTypes, ...draftEventTypes, ...importEventTypes },
-  readModels: [storiesModel, draftsModel, importsModel, knownProgrammesModel],
-  listensTo: [programmeRevisedV1],
+  readModels: [storiesModel, draftsModel, importsModel, knownProgrammesModel, knownPeopleModel],
+  listensTo: [organisationFoundedV1, personChangedV1, programmeRevisedV1],
   speaks: [storySubmittedV1, storyWithdrawnV1, storyConsentChangedV1],
   publishes: storyMessagesWithin(60_000),
   reactions: [eraseEndedDrafts, beginImports, destroyUploads],

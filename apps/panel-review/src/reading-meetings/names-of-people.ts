@@ -1,10 +1,6 @@
-import { people } from '../read-models/people/people.js';
+import { knownPeople, type PersonName } from '#service-kit/known-people.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import type { Who } from './sitting-for.js';
-
-interface PersonName {
-  readonly name: string;
-}
 
 /** Names inside the organisation, opened at the moment of reading; the id where a name can no longer be read. */
 export async function namesOfPeople(
@@ -13,7 +9,7 @@ export async function namesOfPeople(
   ids: readonly string[],
 ): Promise<(person: string) => string> {
   const asked = [...new Set(ids)];
-  const known = await Promise.all(asked.map((id) => views.get(people, id)));
+  const known = await Promise.all(asked.map((id) => views.get(knownPeople, id)));
   const answers = await unlocking.unlock(
     asked.map((id) => ({
       owner: `person/${id}`,

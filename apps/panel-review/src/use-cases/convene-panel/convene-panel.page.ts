@@ -7,6 +7,7 @@ import { seePeople } from '#contracts/identity-access/addresses.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
+import { knownPeople, type KnownPerson } from '#service-kit/known-people.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 import { choice, choices } from '#web/forms/choice-fields.js';
@@ -25,7 +26,6 @@ import { panelReviewErrors } from '../../errors.js';
 import { namesOfPeople } from '../../reading-meetings/names-of-people.js';
 import { designOf } from '../../reading-meetings/meeting-name.js';
 import { panels } from '../../read-models/panels/panels.js';
-import { people, type PersonDocument } from '../../read-models/people/people.js';
 import { ConvenePanel } from './convene-panel.command.js';
 
 const template = pageTemplate(import.meta.url, 'convene-panel.njk');
@@ -100,11 +100,11 @@ export class ConvenePanelPage {
     const design = await designOf(this.service, programme);
     const found = design?.panels.find(({ id }) => id === panel);
     if (design?.organisation !== organisation || found === undefined) return throwRefusal(refuse('panel-not-found'));
-    const known: PersonDocument[] = [];
-    for await (const person of views.stream(people, { index: 'byOrganisation', equals: { organisation } })) {
+    const known: KnownPerson[] = [];
+    for await (const person of views.stream(knownPeople, { index: 'byOrganisation', equals: { organisation } })) {
       known.push(person);
     }
-    const holding = (role: RoleName): readonly PersonDocument[] =>
+    const holding = (role: RoleName): readonly KnownPerson[] =>
       known.filter(({ roles }) => roles.some((held) => held.role === role && mayServe(held, programme, panel)));
     const names = await namesOfPeople(
       this.service,

@@ -1,17 +1,13 @@
-import type { Principal } from '#access/principal.js';
+import type { Naming } from '#service-kit/naming.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
-import type { Language } from '#web/language.js';
 
-import { personStream, type PersonName } from '../../identity-access/src/domain/person/person.js';
-import { organisations, people } from '../../identity-access/src/read-models/people/people.js';
+import { personStream, type PersonName } from './domain/person/person.js';
+import { organisations, people } from './read-models/people/people.js';
 
-/** The organisation's name, and how whoever is signed in is called, for the head of every page. */
+/** From identity-access's own people. */
 export const namingBy =
-  (identity: ServiceRuntime) =>
-  async (
-    principal: Principal,
-    language: Language,
-  ): Promise<{ readonly organisation: string; readonly person?: string }> => {
+  (identity: ServiceRuntime): Naming =>
+  async (principal, language) => {
     if (principal.kind === 'anyone') return { organisation: '' };
     const organisation = (await identity.views.get(organisations, principal.organisation))?.name[language] ?? '';
     if (principal.kind === 'operator') return { organisation };
