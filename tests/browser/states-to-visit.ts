@@ -60,6 +60,7 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
       story: [...stories.slice(0, 1), closedStory],
       round: [round],
       import: [check],
+      person: ['M01'],
       question: draftQuestions,
       token: [String(added['link']).split('/').at(-1) ?? ''],
     },

@@ -9,6 +9,8 @@ export const useLink = address('/:language/links/:token');
 export const addPersonPage = address('/:language/people/add-person');
 export const seePersonPage = address('/:language/people/:person');
 export const makeLinkPage = address('/:language/people/:person/make-link');
+export const howISignIn = address('/:language/how-i-sign-in');
+export const endSessionPage = address('/:language/how-i-sign-in/end-session');
 export const changePasswordPage = address('/:language/how-i-sign-in/change-password');
 
 export const setUpApi = apiAddress('/api/v1/set-up');
@@ -19,3 +21,5 @@ export const peopleApi = apiAddress('/api/v1/people');
 export const personApi = apiAddress('/api/v1/people/:person');
 export const linksOfPersonApi = apiAddress('/api/v1/people/:person/links');
 export const myPasswordApi = apiAddress('/api/v1/my-password');
+export const mySessionsApi = apiAddress('/api/v1/my-sessions');
+export const mySessionApi = apiAddress('/api/v1/my-sessions/:session');

@@ -9,6 +9,7 @@ export const identityAccessErrors = defineErrors(
     'organisation-id-taken': { status: 409 },
     'link-not-usable': { status: 410 },
     'sample-sign-in-not-offered': { status: 403 },
+    'session-not-found': { status: 404 },
     'person-deactivated': { status: 409 },
     'panel-without-programme': { status: 422 },
     'password-too-short': { status: 422 },

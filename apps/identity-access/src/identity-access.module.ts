@@ -10,11 +10,16 @@ import { ChangePasswordApi } from './use-cases/change-password/change-password.a
 import { ChangePasswordHandler } from './use-cases/change-password/change-password.command.js';
 import { ChangePasswordPage } from './use-cases/change-password/change-password.page.js';
 import { ChoosePasswordHandler } from './use-cases/choose-password/choose-password.command.js';
+import { EndSessionApi } from './use-cases/end-session/end-session.api.js';
+import { EndSessionPage } from './use-cases/end-session/end-session.page.js';
 import { EnterAsSample } from './use-cases/enter-as-sample/enter-as-sample.js';
 import { MakeLinkApi } from './use-cases/make-link/make-link.api.js';
 import { MakeLinkHandler } from './use-cases/make-link/make-link.command.js';
 import { MakeLinkPage } from './use-cases/make-link/make-link.page.js';
 import { SeeHomePage } from './use-cases/see-home/see-home.page.js';
+import { SeeHowISignInPage } from './use-cases/see-how-i-sign-in/see-how-i-sign-in.page.js';
+import { SeeHowISignInHandler } from './use-cases/see-how-i-sign-in/see-how-i-sign-in.query.js';
+import { SeeMySessionsApi } from './use-cases/see-how-i-sign-in/see-my-sessions.api.js';
 import { SeeNoticesPages } from './use-cases/see-notices/see-notices.page.js';
 import { SeePeopleApi } from './use-cases/see-people/see-people.api.js';
 import { SeePeoplePage } from './use-cases/see-people/see-people.page.js';
@@ -48,6 +53,10 @@ export class IdentityAccessModule {
         SeePeoplePage,
         AddPersonPage,
         SeeNoticesPages,
+        SeeHowISignInPage,
+        SeeMySessionsApi,
+        EndSessionApi,
+        EndSessionPage,
         SeePersonApi,
         SeePersonPage,
         MakeLinkApi,
@@ -64,6 +73,7 @@ export class IdentityAccessModule {
         SetUpHandler,
         SeePeopleHandler,
         SeePersonHandler,
+        SeeHowISignInHandler,
         MakeLinkHandler,
         ChoosePasswordHandler,
         ChangePasswordHandler,

@@ -58,12 +58,8 @@ export async function startIdentityService(settings: { readonly isSample?: boole
       as: administrator,
       body: { id: person, name, roles, language: 'en' },
     });
-    if (status !== 201) throw new Error(`The person was not added: ${String(status)}`);
-    return (
-      String(Reflect.get(Object(body), 'link'))
-        .split('/')
-        .at(-1) ?? ''
-    );
+    if (added.status !== 201) throw new Error(`The person was not added: ${added.text}`);
+    return textOf(added, 'link').split('/').at(-1) ?? '';
   };
   return {
     service,

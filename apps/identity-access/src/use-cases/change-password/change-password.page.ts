@@ -14,7 +14,7 @@ import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
-import { changePasswordPage, homePage } from '../../addresses.js';
+import { changePasswordPage, howISignIn } from '../../addresses.js';
 import { leastCharacters } from '../../domain/password/password-rules.js';
 import { identityAccessErrors } from '../../errors.js';
 import { password } from '../../password-field.js';
@@ -54,7 +54,7 @@ export class ChangePasswordPage {
     const { current, password: chosen } = parsed.values;
     const done = await this.commands.execute(new ChangePassword(context, personSignedIn(who), current, chosen));
     if (isRefusal(done)) return this.#form(page, changePasswordForm.refused(parsed.typed, done));
-    return seeOther(homePage.to({ language: page.language }));
+    return seeOther(howISignIn.to({ language: page.language }, { done: 'password-changed' }));
   }
 
   #form(page: PageContext, state: FormState): PageAnswer {
@@ -63,6 +63,7 @@ export class ChangePasswordPage {
     const { errors, fields } = showForm(changePasswordForm, state, words, identityAccessErrors);
     const view = {
       title: words('heading'),
+      backLink: howISignIn.to({ language }),
       errors,
       heading: words('heading'),
       explanation: words('explanation'),

@@ -3,7 +3,7 @@ import { tellYourStory, yourStory } from '#contracts/story-submission/addresses.
 import type { NavigationItem } from '#web/rendering/page-context.js';
 import type { Words } from '#web/words/words.js';
 
-import { enterAsSample, signIn } from '../../addresses.js';
+import { enterAsSample, howISignIn, signIn } from '../../addresses.js';
 import { sampleAdministrator, samplePeople, type SamplePerson } from '../../sample-people.js';
 
 export function seeHomeView(
@@ -20,7 +20,10 @@ export function seeHomeView(
     paragraphs: isSignedIn ? [words('signed-in')] : [words('what'), words('how'), words('control')],
     tell: isSignedIn ? null : { text: words('tell'), href: tellYourStory.to({ language }) },
     ways: isSignedIn
-      ? navigation.map(({ text, href }) => ({ text, href }))
+      ? [
+          ...navigation.map(({ text, href }) => ({ text, href })),
+          { text: words('how-i-sign-in'), href: howISignIn.to({ language }) },
+        ]
       : [
           { text: words('your-story'), href: yourStory.to({ language }) },
           { text: words('sign-in'), href: signIn.to({ language }) },

@@ -1,0 +1,96 @@
+import { administrator, goodPassword, startIdentityService, textOf, type IdentityService } from './identity-service.js';
+
+const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+const phone = 'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36';
+
+describe('sessions that people see and end', () => {
+  let identity: IdentityService;
+  let here: string;
+  let there: string;
+
+  const signedIn = async (from: string) =>
+    textOf(
+      await identity.ask('post', '/api/v1/sessions', { from, body: { name: 'nia', password: goodPassword } }),
+      'token',
+    );
+  const mine = (token: string) => identity.ask('get', '/api/v1/my-sessions', { token });
+  const page = async (token: string, address = '/en/how-i-sign-in') =>
+    (await identity.browser(`newid-session=${token}`).open(address)).page;
+
+  beforeEach(async () => {
+    identity = await startIdentityService();
+    await identity.join('P1', 'nia');
+    identity.wait(60);
+    here = await signedIn(firefox);
+    identity.wait(5);
+    there = await signedIn(phone);
+  });
+  afterEach(() => identity.service.close());
+
+  it('are listed, the newest first, with where and since when, and which one this is', async () => {
+    const { body } = await mine(here);
+    expect(body).toEqual({
+      items: [
+        {
+          id: expect.any(String),
+          begunAt: '2026-11-21T11:05:00.000Z',
+          lastSeenAt: '2026-11-21T11:05:00.000Z',
+          place: { browser: 'chrome', system: 'android' },
+          isThisOne: false,
+        },
+        {
+          id: expect.any(String),
+          begunAt: '2026-11-21T11:00:00.000Z',
+          lastSeenAt: '2026-11-21T11:05:00.000Z',
+          place: { browser: 'firefox', system: 'linux' },
+          isThisOne: true,
+        },
+      ],
+      next: null,
+    });
+    expect(JSON.stringify(body)).not.toContain(there);
+  });
+
+  it('end one by one, at once, and the others go on', async () => {
+    const { body } = await mine(here);
+    expect((await identity.ask('delete', `/api/v1/my-sessions/${body.items[0].id}`, { token: here })).status).toBe(204);
+    expect((await mine(there)).status).toBe(401);
+    expect((await mine(here)).body.items).toHaveLength(1);
+  });
+
+  it('end all but this one', async () => {
+    expect((await identity.ask('delete', '/api/v1/my-sessions', { token: here })).status).toBe(204);
+    expect([(await mine(there)).status, (await mine(here)).status]).toEqual([401, 200]);
+  });
+
+  it('are nobody else’s to end, and it is not said that they are there', async () => {
+    const { body } = await mine(here);
+    const answer = await identity.ask('delete', `/api/v1/my-sessions/${body.items[0].id}`, { as: administrator });
+    expect([answer.status, answer.body.type]).toEqual([404, '/problems/session-not-found']);
+    expect((await mine(there)).status).toBe(200);
+  });
+
+  it('stand on a page in both languages, with a button for each but this one', async () => {
+    const english = await page(here);
+    expect(english.mainText).toContain('You sign in as nia.');
+    expect(english.mainText).toContain('Firefox, Linux Here Since 21 November 2026');
+    expect(english.buttons).toEqual(['Sign out there', 'Sign out everywhere else']);
+    const welsh = await page(here, '/cy/how-i-sign-in');
+    expect(welsh.heading).toBe('Sut rydych yn mewngofnodi');
+    expect(welsh.buttons).toEqual(['Allgofnodi yno', 'Allgofnodi ym mhob man arall']);
+  });
+
+  it('end by the buttons of the page, which says so', async () => {
+    const browser = identity.browser(`newid-session=${here}`);
+    const { root } = (await browser.open('/en/how-i-sign-in')).page;
+    const csrf = root.querySelector('main input[name=csrf]')?.getAttribute('value') ?? '';
+    const session = root.querySelector('main input[name=session]')?.getAttribute('value') ?? '';
+    const ended = await browser.send('/en/how-i-sign-in/end-session', { csrf, session });
+    expect(ended.status).toBe(303);
+    expect((await mine(there)).status).toBe(401);
+    const after = (await browser.open(ended.leadsTo ?? '')).page;
+    expect(after.mainText).toContain('You are signed out there.');
+    expect(after.mainText).toContain('You are signed in nowhere else.');
+    expect(after.buttons).toEqual([]);
+  });
+});

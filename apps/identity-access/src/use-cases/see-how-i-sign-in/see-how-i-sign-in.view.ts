@@ -1,0 +1,47 @@
+import { writeDateAndTime } from '#web/written.js';
+import { macroParams } from '#web/rendering/strict-view.js';
+import type { Words } from '#web/words/words.js';
+
+import { changePasswordPage, endSessionPage } from '../../addresses.js';
+import type { HowISignIn, SessionSeen } from './see-how-i-sign-in.query.js';
+
+export const outcomes = ['password-changed', 'session-ended', 'sessions-ended'] as const;
+export type OutcomeTold = (typeof outcomes)[number];
+
+export function seeHowISignInView(seen: HowISignIn, done: OutcomeTold | undefined, words: Words) {
+  const { language } = words;
+  const others = seen.sessions.filter(({ isThisOne }) => !isThisOne);
+  return {
+    title: words('heading'),
+    heading: words('heading'),
+    done: done === undefined ? null : macroParams({ type: 'success', titleText: words('success'), text: words(done) }),
+    name: seen.signInName === null ? words('no-name') : words('name', { name: seen.signInName }),
+    password: seen.hasPassword
+      ? {
+          text: words('password-set'),
+          link: { text: words('change-password'), href: changePasswordPage.to({ language }) },
+        }
+      : { text: words('password-none'), link: null },
+    headings: { password: words('password'), sessions: words('sessions') },
+    explanation: words('sessions-explanation'),
+    endSession: endSessionPage.to({ language }),
+    sessions: seen.sessions.map((session) => ({
+      id: session.id,
+      where: whereOf(session, words),
+      isThisOne: session.isThisOne,
+      thisOne: words('this-one'),
+      since: words('since', { when: writeDateAndTime(language, new Date(session.begunAt)) }),
+      seen: words('seen', { when: writeDateAndTime(language, new Date(session.lastSeenAt)) }),
+      end: words('end'),
+      endOfWhich: words('end-of-which', {
+        where: whereOf(session, words),
+        when: writeDateAndTime(language, new Date(session.begunAt)),
+      }),
+    })),
+    endOthers: others.length === 0 ? null : words('end-others'),
+    onlyHere: others.length === 0 ? words('only-here') : null,
+  };
+}
+
+const whereOf = ({ place }: SessionSeen, words: Words): string =>
+  words('where', { browser: words(`browser-${place.browser}`), system: words(`system-${place.system}`) });
