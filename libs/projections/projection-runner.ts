@@ -57,6 +57,8 @@ export class ProjectionRunner {
   readonly #closing = new AbortController();
   readonly #moved = new Set<() => void>();
   readonly #clearing = new Set<Promise<void>>();
+  #lookedAt = 0;
+  #looking: Promise<void> | undefined;
   #stopListening: () => void = () => undefined;
   #failures = 0;
   #problem: string | undefined;
@@ -87,7 +89,7 @@ export class ProjectionRunner {
         return () => this.#moved.delete(listener);
       },
     );
-    this.views = new ServedViews(options.storage, (collection) => this.#modelOf(collection).serving, reached);
+    this.views = new ServedViews(options.storage, (collection) => this.#servingSetOf(collection), reached);
   }
 
   /** Opens what is there and begins to follow. Rebuilds that were broken off, or that a new version asks for, go on beside. */
@@ -101,8 +103,10 @@ export class ProjectionRunner {
       const isSound = model !== undefined && isOf(set, model) && set.position <= lastPosition;
       if (set.state === 'serving' && model !== undefined) {
         Object.assign(model, { serving: set, position: set.position, isCurrent: isSound });
-      } else if (set.state === 'retired' || !isSound) await storage.drop(set);
+      } else if (set.state === 'retired') this.#clear(set);
+      else if (!isSound) await storage.drop(set);
     }
+    this.#lookedAt = performance.now();
     for (const model of this.#models.values()) {
       if (model.serving === undefined && lastPosition === 0) {
         model.serving = await storage.create(newSet(model), 'serving');
@@ -223,13 +227,41 @@ export class ProjectionRunner {
       if (projected.advance !== undefined) advances.push({ model, advance: projected.advance });
     }
     if (!(await storage.write(advances.map(({ advance }) => advance)))) {
-      for (const { number, position } of await storage.sets()) {
-        for (const model of live) if (model.serving?.number === number) model.position = position;
-      }
+      await this.#lookWhatServes();
       return 'more';
     }
-    for (const { model, advance } of advances) model.position = advance.to;
+    for (const { model, advance } of advances) {
+      if (model.serving?.number === advance.set.number) model.position = Math.max(model.position, advance.to);
+    }
     return 'more';
+  }
+
+  /** Where other processes may have built another set since, it is looked for before a retired one is gone. */
+  async #servingSetOf(collection: Collection): Promise<KnownSet | undefined> {
+    const { keepsRetiredForMs } = this.options.storage;
+    if (keepsRetiredForMs !== undefined && performance.now() - this.#lookedAt > keepsRetiredForMs / 6) {
+      this.#looking ??= this.#lookWhatServes().finally(() => {
+        this.#looking = undefined;
+      });
+      await this.#looking;
+    }
+    return this.#modelOf(collection).serving;
+  }
+
+  /** Which sets serve, and how far they are: another process may have built or moved them. */
+  async #lookWhatServes(): Promise<void> {
+    const asked = performance.now();
+    for (const set of await this.options.storage.sets()) {
+      const model = this.#models.get(set.readModel);
+      if (model === undefined || set.state !== 'serving') continue;
+      if (model.serving?.number === set.number) model.position = Math.max(model.position, set.position);
+      else {
+        const { position } = set;
+        Object.assign(model, { serving: set, position, isCurrent: isOf(set, model), stopped: undefined });
+      }
+    }
+    this.#lookedAt = asked;
+    this.#tellMoved();
   }
 
   #beginRebuild(models: readonly Model[]): void {
@@ -271,8 +303,9 @@ export class ProjectionRunner {
       const replaced: KnownSet[] = [];
       // The live ones wait now, so this ends: level with them, or further on.
       for (const { of, set, position } of await build(parts)) {
+        const before = of.serving;
         await storage.serve(set);
-        if (of.serving !== undefined) replaced.push(of.serving);
+        if (before !== undefined && before.number !== set.number) replaced.push(before);
         const serving = { ...set, state: 'serving' } as const;
         Object.assign(of, { serving, position, isCurrent: true, stopped: undefined });
         const { name, version } = of.readModel;
@@ -303,8 +336,15 @@ export class ProjectionRunner {
 
   /** Beside everything else: what is retired serves nobody, and the next start finds what is left of it. */
   #clear(former: KnownSet): void {
-    const clearing = this.options.storage.drop(former).catch((error: unknown) => {
-      this.options.log.warn({ readModel: former.readModel, because: nameOf(error) }, 'A retired read model is left');
+    const { storage, log } = this.options;
+    const clear = async (): Promise<void> => {
+      if (storage.keepsRetiredForMs !== undefined) await waiting(storage.keepsRetiredForMs, this.#closing.signal);
+      // Then the next start does it.
+      if (storage.keepsRetiredForMs !== undefined && this.#closing.signal.aborted) return;
+      await storage.drop(former);
+    };
+    const clearing = clear().catch((error: unknown) => {
+      log.warn({ readModel: former.readModel, because: nameOf(error) }, 'A retired read model is left');
     });
     this.#clearing.add(clearing);
     void clearing.then(() => this.#clearing.delete(clearing));
@@ -312,7 +352,8 @@ export class ProjectionRunner {
 
   async #besides(): Promise<void> {
     for (const { rebuilding } of this.#models.values()) await rebuilding?.catch(() => undefined);
-    await Promise.all(this.#clearing);
+    // Where others read as well it is not waited for.
+    if (this.options.storage.keepsRetiredForMs === undefined) await Promise.all(this.#clearing);
   }
 
   #stopAt(model: Model, failure: ProjectionFailure): void {

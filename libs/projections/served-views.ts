@@ -11,12 +11,12 @@ export class ServedViews implements Views {
   constructor(
     private readonly storage: ViewStorage,
     /** @throws Error for a collection that no read model declares. */
-    private readonly servingSetOf: (collection: Collection) => ViewSet | undefined,
+    private readonly servingSetOf: (collection: Collection) => Promise<ViewSet | undefined>,
     readonly reached: Views['reached'],
   ) {}
 
   async get<Doc extends Document>(collection: Collection<Doc>, id: string): Promise<Doc | undefined> {
-    const set = this.servingSetOf(collection);
+    const set = await this.servingSetOf(collection);
     const json = set && (await this.storage.get(set, collection, id));
     return json === undefined ? undefined : documentOf(collection, json);
   }
@@ -26,7 +26,7 @@ export class ServedViews implements Views {
     query: Query<Index>,
   ): Promise<Found<Doc>> {
     const range = rangeOf(collection, query);
-    const set = this.servingSetOf(collection);
+    const set = await this.servingSetOf(collection);
     if (set === undefined) return { documents: [] };
     // One more than asked tells whether there is a next page.
     const found = await this.storage.find(set, collection, { ...range, limit: range.limit + 1 });
@@ -41,7 +41,7 @@ export class ServedViews implements Views {
     query: Pick<Query<Index>, 'index' | 'equals'>,
   ): Promise<number> {
     const { equals } = prefixOf(collection, query);
-    const set = this.servingSetOf(collection);
+    const set = await this.servingSetOf(collection);
     return set === undefined ? 0 : this.storage.count(set, collection, equals);
   }
 
@@ -51,7 +51,7 @@ export class ServedViews implements Views {
   ): AsyncGenerator<Doc> {
     let range = { ...rangeOf(collection, query), limit: streamedAtOnce };
     for (;;) {
-      const set = this.servingSetOf(collection);
+      const set = await this.servingSetOf(collection);
       const page = set === undefined ? [] : await this.storage.find(set, collection, range);
       let last: Doc | undefined;
       for (const json of page) {

@@ -69,6 +69,12 @@ export interface Range {
  * the disk or the server is full, read-only or away. Documents go in and come out as canonical JSON text.
  */
 export interface ViewStorage {
+  /**
+   * Several processes may read here: a set that was retired stays for so long, and whoever reads looks within that time
+   * which one serves. Left out: one process has it for itself.
+   */
+  readonly keepsRetiredForMs?: number;
+
   sets(): Promise<readonly KnownSet[]>;
 
   /** An empty set at position 0. One that serves has its indexes at once, one that is built gets them later. */

@@ -35,18 +35,27 @@ class SetMoved extends Error {}
 
 /** Views in the database of the service. A batch and its checkpoint are one transaction. */
 export class MongoViewStorage implements ViewStorage {
+  readonly keepsRetiredForMs?: number;
   readonly #sets: mongo.Collection<SetDocument>;
   readonly #known = new Map<number, Map<string, ViewCollection>>();
   readonly #indexes = new Set<string>();
 
-  private constructor(private readonly database: MongoDatabase) {
+  private constructor(
+    private readonly database: MongoDatabase,
+    keepsRetiredForMs: number | undefined,
+  ) {
+    if (keepsRetiredForMs !== undefined) this.keepsRetiredForMs = keepsRetiredForMs;
     this.#sets = database.collection<SetDocument>(viewSets.name);
   }
 
-  /** @throws MongoRefused where the unique index is missing under sets */
-  static async open(database: MongoDatabase): Promise<MongoViewStorage> {
+  /**
+   * `keepsRetiredForMs` where several processes read the same views.
+   *
+   * @throws MongoRefused where the unique index is missing under sets
+   */
+  static async open(database: MongoDatabase, keepsRetiredForMs?: number): Promise<MongoViewStorage> {
     await assertIndexes(database, [viewSets]);
-    return new MongoViewStorage(database);
+    return new MongoViewStorage(database, keepsRetiredForMs);
   }
 
   async sets(): Promise<readonly KnownSet[]> {
@@ -189,7 +198,8 @@ export class MongoViewStorage implements ViewStorage {
 
   async #advance({ set, from, to, changes }: SetAdvance, session: mongo.ClientSession): Promise<void> {
     const moved = await this.#sets.updateOne(
-      { _id: set.number, position: from },
+      // What another process has retired is not gone on with.
+      { _id: set.number, position: from, state: { $ne: 'retired' } },
       { $set: { position: to } },
       { session },
     );

@@ -26,6 +26,9 @@ import { LeasedTurn, oneAtATime } from './leased-turn.js';
 import { mongoAddress } from './mongo-address.js';
 import { SealedCollection } from './sealed-collection.js';
 
+/** Another instance that stands still for less reads on without a gap. */
+const viewsKeptForMs = 30_000;
+
 type Given = Parameters<OpenShape>[1];
 
 /** One service in its process: MongoDB for all that is kept, Kafka between the services. */
@@ -109,7 +112,7 @@ async function openAll(
       if (service !== name) throw new Error(`${service} is not the service of this process, ${name}`);
       const turn = new LeasedTurn(own, `${hostname()}/${String(process.pid)}/${randomUUID()}`);
       const { store, relay, signal } = await openMongoEventStore(own, eventTypes);
-      const viewStorage = await MongoViewStorage.open(own);
+      const viewStorage = await MongoViewStorage.open(own, viewsKeptForMs);
       await signal.start();
       open.push(async () => {
         await signal.stop();
