@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
 import { missing, startBoth } from '../../infra/local-servers/both.mjs';
+import * as kafka from '../../infra/local-servers/kafka.mjs';
+import * as mongod from '../../infra/local-servers/mongod.mjs';
 import {
   serviceNames,
   startServices,
@@ -68,8 +70,8 @@ export class SeparateProcesses implements Place {
   }
 
   /** Nothing is on its way anywhere, seen twice: what one service takes may make it say something. */
-  async caughtUp(): Promise<void> {
-    const until = performance.now() + caughtUpWithinMs;
+  async caughtUp(withinMs = caughtUpWithinMs): Promise<void> {
+    const until = performance.now() + withinMs;
     for (let quiet = 0; quiet < 2;) {
       const waiting = await this.#onTheirWay();
       quiet = waiting.length === 0 ? quiet + 1 : 0;
@@ -78,8 +80,27 @@ export class SeparateProcesses implements Place {
     }
   }
 
+  async killMongo(): Promise<void> {
+    await this.servers.mongo.kill();
+  }
+
+  /** With the data and the port that it had. */
+  async startMongo(): Promise<void> {
+    const { folder, port } = this.servers.mongo;
+    this.#servers = { ...this.servers, mongo: await mongod.start({ folder, port }) };
+  }
+
+  async killKafka(): Promise<void> {
+    await this.servers.kafka.kill();
+  }
+
+  async startKafka(): Promise<void> {
+    const { folder, port } = this.servers.kafka;
+    this.#servers = { ...this.servers, kafka: await kafka.start({ folder, port }) };
+  }
+
   async remove(): Promise<void> {
-    await this.#servers?.stop();
+    await Promise.all([this.#servers?.mongo.stop(), this.#servers?.kafka.stop()]);
     rmSync(this.folder, { recursive: true, force: true });
   }
 

@@ -1,7 +1,42 @@
 import { RunningNewid } from '../acceptance/running-newid.js';
 import { theWholeMethod } from '../acceptance/whole-method.contract.js';
 import { SeparateProcesses } from './separate-processes.js';
+import { Telling } from './telling.js';
 
-describe('the whole method, in separate processes over MongoDB and Kafka', () => {
-  theWholeMethod(new RunningNewid(new SeparateProcesses()));
+const programme = 'dweud-y-newid-2026';
+
+describe('the whole method, in separate processes over MongoDB and Kafka, two of each busy service', () => {
+  const place = new SeparateProcesses({ 'panel-review': 2, 'story-submission': 2 });
+  const newid = new RunningNewid(place);
+
+  theWholeMethod(newid);
+
+  it('does a command once that comes to both processes of a service at the same moment', async () => {
+    const addresses = place.services.addressesOf('story-submission');
+    expect(addresses).toHaveLength(2);
+    const telling = new Telling(newid);
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, async (_, at) => telling.send(addresses[at % 2] ?? '', `story-${String(at % 10)}`)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
+    const stories = new Set(answers.map(({ story }) => story));
+    expect(stories.size).toBe(10);
+    await newid.caughtUp();
+    expect((await telling.listed()).sort()).toEqual([...stories].sort());
+    expect(await telling.toldInReport()).toBe(10);
+  }, 60_000);
+
+  it.each([
+    ['identity-access', '/en'],
+    ['programme-design', `/cy/programmes/${programme}`],
+    ['story-submission', '/en/stories'],
+    ['panel-review', '/cy/meetings'],
+    ['impact-reporting', `/en/programmes/${programme}/periods/2026-Q1/report`],
+  ])('calls whoever is signed in, and the organisation, by their names on the pages of %s', async (_, path) => {
+    const evaluator = await newid.as('E1');
+    const { status, text } = await evaluator(path);
+    expect(status).toBe(200);
+    expect(text).toMatch(/E1, \w+/);
+    expect(text).toContain(path.startsWith('/cy') ? 'Rhwydwaith Pont y Bore' : 'Pont y Bore Network');
+  });
 });
