@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
 import { RunningNewid } from '../acceptance/running-newid.js';
 import { openChromium } from './chromium.js';
@@ -18,7 +18,7 @@ const leadsOn = ['/'];
 
 /** Words of components that stay English when they are not passed in. */
 const englishOfComponents =
-  /\b(Error:|Skip to main content|Back|Show|Hide|Menu|More|Close|Previous|Next|Success|Important|Choose file)\b/;
+  /\b(Error:|Information:|Skip to main content|Back|Show|Hide|Menu|More|Browse|Account|Close|Previous|Next|Success|Important|Search|Support links|Choose file)(?!\w)/;
 
 const patterns = (await routeTable()).map(({ pattern }) => pattern).filter((pattern) => !leadsOn.includes(pattern));
 
@@ -26,13 +26,17 @@ describe('every page in a real browser', () => {
   const newid = new RunningNewid();
   let browser: Browser;
   let states: StatesToVisit;
-  const contexts = new Map<Visitor, BrowserContext>();
+  /** One a visitor, kept: a page of its own for each address took as long as reading it. */
+  const pages = new Map<Visitor, Page>();
+  const troubles: string[] = [];
+  /** Who saw a page in one language sees it in the other. */
+  const shownTo = new Map<string, Page>();
 
   beforeAll(async () => {
     await newid.start();
     states = await bringIntoStates(newid);
     browser = await openChromium();
-    for (const visitor of visitors) contexts.set(visitor, await contextOf(visitor));
+    await Promise.all(visitors.map(async (visitor) => pages.set(visitor, await pageOf(visitor))));
   }, patience);
   afterAll(async () => {
     await newid.stop('SIGTERM');
@@ -40,27 +44,32 @@ describe('every page in a real browser', () => {
     await browser.close();
   });
 
-  async function contextOf(visitor: Visitor): Promise<BrowserContext> {
+  async function pageOf(visitor: Visitor): Promise<Page> {
     const context = await browser.newContext();
-    if (visitor === 'nobody') return context;
+    const page = await context.newPage();
     if (visitor === 'draft' || visitor === 'sent' || visitor === 'story') {
-      const page = await context.newPage();
       await page.goto(`${newid.address}/en/your-story`);
       await page.locator('input[name=code]').fill(states.codes[visitor]);
       await page.locator('main button').first().click();
       if (visitor === 'sent') await page.getByRole('button', { name: 'Send my story' }).click();
-      await page.close();
-      return context;
+    } else if (visitor !== 'nobody') {
+      await context.addCookies([{ name: 'newid-session', value: await newid.enter(visitor), url: newid.address }]);
     }
-    await context.addCookies([{ name: 'newid-session', value: await newid.enter(visitor), url: newid.address }]);
-    return context;
+    page.on('console', (message) => {
+      if (message.type() === 'error') troubles.push(message.text());
+    });
+    page.on('pageerror', (error) => troubles.push(error.message));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(newid.address)) troubles.push(request.url());
+    });
+    return page;
   }
 
   /** Whoever saw the page before is asked first. */
-  async function whoIsShown(path: string, before: BrowserContext | undefined): Promise<BrowserContext | undefined> {
-    for (const context of [before, ...contexts.values()]) {
-      const response = await context?.request.get(`${newid.address}${path}`, { maxRedirects: 0 });
-      if (response?.status() === 200) return context;
+  async function whoIsShown(path: string, before: Page | undefined): Promise<Page | undefined> {
+    for (const page of new Set([before, ...pages.values()])) {
+      const response = await page?.request.get(`${newid.address}${path}`, { maxRedirects: 0 });
+      if (response?.status() === 200) return page;
     }
     return undefined;
   }
@@ -75,40 +84,36 @@ describe('every page in a real browser', () => {
     it.each(patterns)(
       '%s has no findings, no console errors and asks no other host',
       async (pattern) => {
-        let visitor: BrowserContext | undefined;
+        let visitor = shownTo.get(pattern);
+        let visited = 0;
         for (const path of addressesOf(pattern, language, states.parameters)) {
           const shown = await whoIsShown(path, visitor);
           if (shown === undefined) continue;
           visitor = shown;
+          visited += 1;
           await visit(shown, path, language);
         }
-        expect(visitor).toBeDefined();
+        if (visitor !== undefined) shownTo.set(pattern, visitor);
+        expect(visited).toBeGreaterThan(0);
       },
       patience,
     );
   });
 
-  async function visit(context: BrowserContext, path: string, language: string): Promise<void> {
-    const page = await context.newPage();
-    const troubles: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error') troubles.push(message.text());
-    });
-    page.on('pageerror', (error) => troubles.push(error.message));
-    page.on('request', (request) => {
-      if (!request.url().startsWith(newid.address)) troubles.push(request.url());
-    });
+  async function visit(page: Page, path: string, language: string): Promise<void> {
+    troubles.length = 0;
     const response = await page.goto(`${newid.address}${path}`);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    // No page here has a frame of another origin, for which the other mode opens a second page at each visit.
+    const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
+    const { violations } = await axe.analyze();
     const found = {
       status: response?.status(),
       headings: await page.locator('h1').count(),
       language: await page.locator('html').getAttribute('lang'),
       english: language === 'cy' ? englishOfComponents.exec(await ownWords(page))?.[0] : undefined,
       findings: violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-      troubles,
+      troubles: [...troubles],
     };
-    await page.close();
     expect({ path, ...found }).toEqual({
       ...{ path, status: 200, headings: 1, language, english: undefined },
       ...{ findings: [], troubles: [] },
@@ -121,7 +126,8 @@ const ownWords = (page: Page): Promise<string> =>
   page.evaluate<string>(`(() => {
     const copy = document.body.cloneNode(true);
     for (const other of copy.querySelectorAll('[lang="en"], script')) other.remove();
-    return copy.textContent;
+    const labels = [...copy.querySelectorAll('[aria-label]')].map((each) => each.getAttribute('aria-label'));
+    return [copy.textContent, ...labels].join(' ');
   })()`);
 
 /** Each value of each part with each of the others. */
