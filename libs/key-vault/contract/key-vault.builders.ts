@@ -1,6 +1,6 @@
 import type { Consent } from '#contracts/shared/consent.js';
 
-import type { Owner, Reader, ReasonKeys, StoryKeys, UnlockRequest } from '../key-vault.js';
+import type { IntentGiven, Owner, Reader, ReasonKeys, StoryKeys, UnlockRequest } from '../key-vault.js';
 
 export const consentToPanels: Consent = {
   audiences: { panel: { named: true }, organisation: { named: false } },
@@ -29,6 +29,9 @@ export const aReason = (owner: Owner, stories: readonly Owner[], over: Partial<R
   reach: ['this-panel'],
   ...over,
 });
+
+/** What the teller takes back. */
+export const told = (id: string): IntentGiven => ({ id, actor: 'teller', at: '2026-03-03T10:00:00Z' });
 
 export const member: Reader = { person: 'reader', organisation: 'valleys' };
 

@@ -12,7 +12,7 @@ import {
   KeyVaultClosed,
   SealBroken,
 } from '../key-vault.js';
-import { aReason, aStory, byPanel, consentToPanels } from './key-vault.builders.js';
+import { aReason, aStory, byPanel, consentToPanels, told } from './key-vault.builders.js';
 
 /** One storage, new for each test. Every `open` is another instance on it, as another process would have. */
 export interface KeyVaultHarness {
@@ -22,12 +22,6 @@ export interface KeyVaultHarness {
   /** Closes every instance and removes what was made. */
   end(): Promise<void>;
 }
-
-const told = (id: string): { readonly id: string; readonly actor: string; readonly at: string } => ({
-  id,
-  actor: 'teller',
-  at: '2026-03-03T10:00:00Z',
-});
 
 const granted = (unlocked: Unlocked | undefined): Grant => {
   if (unlocked?.kind !== 'granted') throw new Error(`Withheld: ${unlocked?.because ?? 'no answer'}`);

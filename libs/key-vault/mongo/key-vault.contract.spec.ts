@@ -6,13 +6,14 @@ import { mongo as driver } from 'mongoose';
 
 import { describeOnMongo } from '#mongo/testing/mongo-for-tests.js';
 
+import { describeInstances } from '../contract/instances.contract.js';
 import { describeKeyVault, type KeyVaultHarness } from '../contract/key-vault.contract.js';
 import { freshBytes } from '../fresh-bytes.js';
 import type { KeyVault } from '../key-vault.js';
 import { openMongoKeyVault } from './open-mongo-key-vault.js';
 
 describeOnMongo('the key vault in a replica set', (mongo) => {
-  describeKeyVault('MongoDB', async (): Promise<KeyVaultHarness> => {
+  const onMongo = async (): Promise<KeyVaultHarness> => {
     const name = mongo.newName();
     const keysFolder = mkdtempSync(join(tmpdir(), 'newid-keys-'));
     const masterKey = freshBytes(32);
@@ -38,5 +39,8 @@ describeOnMongo('the key vault in a replica set', (mongo) => {
         rmSync(keysFolder, { recursive: true });
       },
     };
-  });
+  };
+
+  describeKeyVault('MongoDB', onMongo);
+  describeInstances('MongoDB', onMongo);
 });

@@ -2,12 +2,13 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { describeInstances } from '../contract/instances.contract.js';
 import { describeKeyVault, type KeyVaultHarness } from '../contract/key-vault.contract.js';
 import { freshBytes } from '../fresh-bytes.js';
 import type { KeyVault } from '../key-vault.js';
 import { openSqliteKeyVault } from './open-sqlite-key-vault.js';
 
-describeKeyVault('SQLite', async (): Promise<KeyVaultHarness> => {
+const onSqlite = async (): Promise<KeyVaultHarness> => {
   const folder = mkdtempSync(join(tmpdir(), 'newid-key-vault-'));
   const keysFolder = join(folder, 'keys');
   const masterKey = freshBytes(32);
@@ -29,4 +30,7 @@ describeKeyVault('SQLite', async (): Promise<KeyVaultHarness> => {
       rmSync(folder, { recursive: true });
     },
   };
-});
+};
+
+describeKeyVault('SQLite', onSqlite);
+describeInstances('SQLite', onSqlite);

@@ -1,0 +1,71 @@
+import { setImmediate as nextTurn, setTimeout as after } from 'node:timers/promises';
+
+import type { Sealed } from '#contracts/shared/sealed.js';
+
+import { GrantExpired, type Grant, type KeyVault, type Owner } from '../key-vault.js';
+import { aStory, byPanel, told } from './key-vault.builders.js';
+import type { KeyVaultHarness } from './key-vault.contract.js';
+
+/** What holds between processes that have the vault open at the same time. */
+export function describeInstances(name: string, makeHarness: () => Promise<KeyVaultHarness>): void {
+  describe(`instances of the key vault on ${name}`, () => {
+    let harness: KeyVaultHarness;
+    let one: KeyVault;
+    let other: KeyVault;
+    const sealed = new Map<Owner, Sealed>();
+    const owners = Array.from({ length: 12 }, (_, at) => `story/${String(at)}`);
+
+    beforeEach(async () => {
+      harness = await makeHarness();
+      one = await harness.open();
+      other = await harness.open();
+      for (const owner of owners) {
+        sealed.set(owner, (await one.createStory(aStory(owner))).seal('text', 1, `the story ${owner}`));
+      }
+    });
+    afterEach(() => harness.end());
+
+    const openWith = (grant: Grant): unknown => {
+      const text = sealed.get(grant.owner);
+      if (text === undefined) throw new Error(`Nothing was sealed for ${grant.owner}`);
+      return grant.open(text);
+    };
+
+    it('refuse at once what another took back, however much they read; what they gave before ends within a second', async () => {
+      const lastGrant = new Map<Owner, Grant>();
+      const withdrawnAt = new Map<Owner, number>();
+      const grantedTooLate: Owner[] = [];
+      let isOver = false;
+      const reading = (async () => {
+        while (!isOver) {
+          const asked = performance.now();
+          for (const answer of await other.unlock(owners.map((owner) => byPanel(owner)))) {
+            if (answer.kind === 'withheld') continue;
+            if (asked > (withdrawnAt.get(answer.owner) ?? Infinity)) grantedTooLate.push(answer.owner);
+            expect(openWith(answer)).toBe(`the story ${answer.owner}`);
+            lastGrant.set(answer.owner, answer);
+          }
+          await nextTurn();
+        }
+      })();
+      const answers: string[] = [];
+      for (const owner of owners) {
+        while (!lastGrant.has(owner)) await nextTurn();
+        await one.withdraw(owner, told(`withdraw-${owner}`));
+        withdrawnAt.set(owner, performance.now());
+        for (const answer of await other.unlock([byPanel(owner)])) {
+          answers.push(answer.kind === 'granted' ? 'granted' : answer.because);
+        }
+      }
+      isOver = true;
+      await reading;
+      expect(answers).toEqual(owners.map(() => 'withdrawn'));
+      expect(grantedTooLate).toEqual([]);
+      for (const [owner, grant] of lastGrant) {
+        expect(grant.expiresAt - (withdrawnAt.get(owner) ?? 0)).toBeLessThan(1_000);
+        while (performance.now() < grant.expiresAt) await after(20);
+        expect(() => openWith(grant)).toThrow(GrantExpired);
+      }
+    });
+  });
+}
