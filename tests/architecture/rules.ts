@@ -26,6 +26,7 @@ const service = '^apps/(?!platform/|command-line/)([^/]+)/';
 const adapter = '^libs/[^/]+/.*\\b(sqlite|mongo|kafka|embedded|distributed)/';
 const embeddedShape = '^libs/[^/]+/.*\\b(sqlite|embedded)/';
 const distributedShape = '^libs/[^/]+/.*\\b(mongo|kafka|distributed)/';
+const onMongo = '^libs/[^/]+/.*\\b(mongo|distributed)/';
 const madeForTests = ['\\.spec\\.ts$', '\\.contract\\.ts$', '/testing/', '\\.builders\\.ts$'];
 const testCode = [...madeForTests, '^tests/', '^tools/', '^infra/'];
 const compositionRoots = [
@@ -108,6 +109,10 @@ export const importRules: readonly ImportRule[] = [
         from: { pathNot: ['^libs/sqlite/', embeddedShape, ...testCode, ...compositionRoots] },
         to: { path: '^libs/sqlite/' },
       },
+      {
+        from: { pathNot: ['^libs/mongo/', onMongo, ...testCode, ...compositionRoots] },
+        to: { path: '^libs/mongo/' },
+      },
     ],
     breaks: {
       'apps/panel-review/src/use-cases/opens-a-store.ts':
@@ -119,10 +124,20 @@ export const importRules: readonly ImportRule[] = [
       'libs/service-kit/distributed/mixes-shapes.ts':
         "import { database } from '#sqlite/database.js';\nexport const d = database;",
       'libs/access/opens-a-database.ts': "import { database } from '#sqlite/database.js';\nexport const d = database;",
+      'libs/access/asks-a-server.ts': "import { server } from '#mongo/server.js';\nexport const asked = server;",
+      'libs/messaging/embedded/asks-a-server.ts':
+        "import { server } from '#mongo/server.js';\nexport const s = server;",
+      'apps/panel-review/src/use-cases/takes-a-lease.ts':
+        "import type { Lease } from '#mongo/server.js';\nexport type Held = Lease;",
     },
     keeps: {
       'libs/messaging/kafka/consume.ts': 'export const consume = 1;',
       'libs/sqlite/database.ts': 'export const database = 1;',
+      'libs/mongo/server.ts': 'export const server = 1;\nexport type Lease = string;',
+      'libs/mongo/leases.ts': "export { server } from './server.js';",
+      'libs/event-store/mongo/open.ts': "export { server as open } from '#mongo/server.js';",
+      'libs/service-kit/distributed/open.ts': "export { server as open } from '#mongo/server.js';",
+      'apps/platform/src/distributed-stores.ts': "export { server } from '#mongo/server.js';",
       'libs/event-store/sqlite/open.ts': "export { database as open } from '#sqlite/database.js';",
       'libs/messaging/embedded/open.ts': "export { open } from '#event-store/sqlite/open.js';",
       'libs/projections/sqlite/open.ts': "export { open } from '#event-store/sqlite/open.js';",
