@@ -3,12 +3,17 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { IdentitySettings } from './identity-settings.js';
+import { NextStep } from './proof/next-step.js';
+import { SecondSteps } from './proof/second-steps.js';
 import { AddPersonApi } from './use-cases/add-person/add-person.api.js';
 import { AddPersonHandler } from './use-cases/add-person/add-person.command.js';
 import { AddPersonPage } from './use-cases/add-person/add-person.page.js';
 import { ChangePasswordApi } from './use-cases/change-password/change-password.api.js';
 import { ChangePasswordHandler } from './use-cases/change-password/change-password.command.js';
 import { ChangePasswordPage } from './use-cases/change-password/change-password.page.js';
+import { ChangeSecondStepApi } from './use-cases/change-second-step/change-second-step.api.js';
+import { ChangeSecondStepHandler } from './use-cases/change-second-step/change-second-step.command.js';
+import { ChangeSecondStepPages } from './use-cases/change-second-step/change-second-step.page.js';
 import { ChoosePasswordHandler } from './use-cases/choose-password/choose-password.command.js';
 import { EndSessionApi } from './use-cases/end-session/end-session.api.js';
 import { EndSessionPage } from './use-cases/end-session/end-session.page.js';
@@ -16,6 +21,7 @@ import { EnterAsSample } from './use-cases/enter-as-sample/enter-as-sample.js';
 import { MakeLinkApi } from './use-cases/make-link/make-link.api.js';
 import { MakeLinkHandler } from './use-cases/make-link/make-link.command.js';
 import { MakeLinkPage } from './use-cases/make-link/make-link.page.js';
+import { PassSecondStepPage } from './use-cases/pass-second-step/pass-second-step.page.js';
 import { SeeHomePage } from './use-cases/see-home/see-home.page.js';
 import { SeeHowISignInPage } from './use-cases/see-how-i-sign-in/see-how-i-sign-in.page.js';
 import { SeeHowISignInHandler } from './use-cases/see-how-i-sign-in/see-how-i-sign-in.query.js';
@@ -27,6 +33,9 @@ import { SeePeopleHandler } from './use-cases/see-people/see-people.query.js';
 import { SeePersonApi } from './use-cases/see-person/see-person.api.js';
 import { SeePersonPage } from './use-cases/see-person/see-person.page.js';
 import { SeePersonHandler } from './use-cases/see-person/see-person.query.js';
+import { SetSignInRulesApi } from './use-cases/set-sign-in-rules/set-sign-in-rules.api.js';
+import { SetSignInRulesHandler } from './use-cases/set-sign-in-rules/set-sign-in-rules.command.js';
+import { SetSignInRulesPage } from './use-cases/set-sign-in-rules/set-sign-in-rules.page.js';
 import { SetUpApi } from './use-cases/set-up/set-up.api.js';
 import { SetUpHandler } from './use-cases/set-up/set-up.command.js';
 import { ProvePassword } from './use-cases/sign-in/prove-password.js';
@@ -57,6 +66,11 @@ export class IdentityAccessModule {
         SeeMySessionsApi,
         EndSessionApi,
         EndSessionPage,
+        PassSecondStepPage,
+        ChangeSecondStepApi,
+        ChangeSecondStepPages,
+        SetSignInRulesApi,
+        SetSignInRulesPage,
         SeePersonApi,
         SeePersonPage,
         MakeLinkApi,
@@ -78,6 +92,10 @@ export class IdentityAccessModule {
         ChoosePasswordHandler,
         ChangePasswordHandler,
         ProvePassword,
+        SecondSteps,
+        NextStep,
+        ChangeSecondStepHandler,
+        SetSignInRulesHandler,
       ],
     };
   }

@@ -5,6 +5,7 @@ import type { BackgroundWork, Reaction, ServiceDefinition } from '#service-kit/s
 import { accountOfPerson } from './account-of-person.js';
 import { organisationEventTypes } from './domain/organisation/organisation.js';
 import { isPersonEvent, personEventTypes } from './domain/person/person.js';
+import { signInRulesEventTypes } from './domain/sign-in-rules/sign-in-rules.js';
 import { IdentityAccessModule } from './identity-access.module.js';
 import type { IdentitySettings } from './identity-settings.js';
 import { organisationFounded } from './integration/publishes/organisation-founded.js';
@@ -47,7 +48,7 @@ const clearSessions = ({ sessions }: IdentitySettings): BackgroundWork => ({
 
 export const identityAccess = (settings: IdentitySettings): ServiceDefinition => ({
   name: 'identity-access',
-  eventTypes: { ...personEventTypes, ...organisationEventTypes },
+  eventTypes: { ...personEventTypes, ...organisationEventTypes, ...signInRulesEventTypes },
   readModels: [peopleModel],
   listensTo: [],
   speaks: [organisationFoundedV1, personChangedV1],

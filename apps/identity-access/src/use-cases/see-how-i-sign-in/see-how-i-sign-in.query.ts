@@ -20,6 +20,8 @@ export interface HowISignIn {
   /** Null before an invitation was used, or when it can no longer be read. */
   readonly signInName: string | null;
   readonly hasPassword: boolean;
+  readonly hasApp: boolean;
+  readonly recoveryCodesLeft: number;
   /** The newest first. */
   readonly sessions: readonly SessionSeen[];
 }
@@ -47,6 +49,8 @@ export class SeeHowISignInHandler implements IQueryHandler<SeeHowISignIn> {
     return {
       signInName,
       hasPassword: kept?.credentials.password !== undefined,
+      hasApp: kept?.credentials.codes !== undefined,
+      recoveryCodesLeft: kept?.credentials.recoveryCodes?.length ?? 0,
       sessions: live.map(({ id, begunAt, lastSeenAt, place }) => ({
         ...{ id, begunAt, lastSeenAt, place },
         isThisOne: id === who.session,

@@ -2,10 +2,16 @@ import { writeDateAndTime } from '#web/written.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
-import { changePasswordPage, endSessionPage } from '../../addresses.js';
+import {
+  addSecondStep,
+  changePasswordPage,
+  endSessionPage,
+  newRecoveryCodes,
+  removeSecondStep,
+} from '../../addresses.js';
 import type { HowISignIn, SessionSeen } from './see-how-i-sign-in.query.js';
 
-export const outcomes = ['password-changed', 'session-ended', 'sessions-ended'] as const;
+export const outcomes = ['password-changed', 'second-step-removed', 'session-ended', 'sessions-ended'] as const;
 export type OutcomeTold = (typeof outcomes)[number];
 
 export function seeHowISignInView(seen: HowISignIn, done: OutcomeTold | undefined, words: Words) {
@@ -22,7 +28,8 @@ export function seeHowISignInView(seen: HowISignIn, done: OutcomeTold | undefine
           link: { text: words('change-password'), href: changePasswordPage.to({ language }) },
         }
       : { text: words('password-none'), link: null },
-    headings: { password: words('password'), sessions: words('sessions') },
+    secondStep: secondStepOf(seen, words),
+    headings: { password: words('password'), secondStep: words('second-step'), sessions: words('sessions') },
     explanation: words('sessions-explanation'),
     endSession: endSessionPage.to({ language }),
     sessions: seen.sessions.map((session) => ({
@@ -40,6 +47,19 @@ export function seeHowISignInView(seen: HowISignIn, done: OutcomeTold | undefine
     })),
     endOthers: others.length === 0 ? null : words('end-others'),
     onlyHere: others.length === 0 ? words('only-here') : null,
+  };
+}
+
+function secondStepOf({ hasPassword, hasApp, recoveryCodesLeft }: HowISignIn, words: Words) {
+  const { language } = words;
+  const add = { text: words('add-second-step'), href: addSecondStep.to({ language }) };
+  if (!hasApp) return { text: words('second-step-none'), links: hasPassword ? [add] : [] };
+  return {
+    text: words('second-step-set', { left: recoveryCodesLeft }),
+    links: [
+      { text: words('new-recovery-codes'), href: newRecoveryCodes.to({ language }) },
+      { text: words('remove-second-step'), href: removeSecondStep.to({ language }) },
+    ],
   };
 }
 

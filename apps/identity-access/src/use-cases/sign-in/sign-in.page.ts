@@ -8,18 +8,18 @@ import { showForm } from '#web/forms/show-form.js';
 import { text } from '#web/forms/text-fields.js';
 import { textIn } from '#web/forms/typed-text.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
-import { htmlReply, isOwnAddress, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
+import { htmlReply, isOwnAddress, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { homePage, signIn } from '../../addresses.js';
-import { enter } from '../../entering.js';
 import { identityAccessErrors } from '../../errors.js';
 import { IdentitySettings } from '../../identity-settings.js';
 import { password } from '../../password-field.js';
 import { passwordInput } from '../../password-input.js';
+import { NextStep } from '../../proof/next-step.js';
 import { ProvePassword } from './prove-password.js';
 
 const template = pageTemplate(import.meta.url, 'sign-in.njk');
@@ -35,6 +35,7 @@ export class SignInPage {
   constructor(
     private readonly settings: IdentitySettings,
     private readonly passwords: ProvePassword,
+    private readonly nextStep: NextStep,
   ) {}
 
   @Page(signIn)
@@ -56,8 +57,7 @@ export class SignInPage {
     if (!parsed.ok) return this.#form(page, parsed, next);
     const proved = await this.passwords.whoseAre(parsed.values.name, parsed.values.password);
     if (isRefusal(proved)) return this.#form(page, signInForm.refused(parsed.typed, proved), next);
-    await enter(this.settings, request, reply, proved.person);
-    return seeOther(next === '' ? homePage.to({ language: page.language }) : next);
+    return this.nextStep.onPage(request, reply, proved.person, page.language, next);
   }
 
   #form(page: PageContext, state: FormState, next: string): PageAnswer {

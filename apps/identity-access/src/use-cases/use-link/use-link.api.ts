@@ -11,8 +11,8 @@ import { Command } from '#service-kit/command.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
 import { useLinkApi } from '../../addresses.js';
-import { beginSession } from '../../entering.js';
 import { IdentitySettings } from '../../identity-settings.js';
+import { NextStep } from '../../proof/next-step.js';
 import { chooseByLink } from './choose-by-link.js';
 
 export class UseLinkDto {
@@ -31,6 +31,7 @@ export class UseLinkApi {
   constructor(
     private readonly commands: CommandBus,
     private readonly settings: IdentitySettings,
+    private readonly nextStep: NextStep,
   ) {}
 
   @Post(useLinkApi.pattern)
@@ -40,7 +41,7 @@ export class UseLinkApi {
     @Req() request: FastifyRequest,
     @Param('token') token: string,
     @Body() { signInName, password }: UseLinkDto,
-  ): Promise<{ readonly person: string; readonly token: string }> {
+  ): Promise<{ readonly person: string; readonly token: string | null }> {
     const link = await this.settings.sessions.seeLink(token);
     if (link?.purpose !== 'invitation' && link?.purpose !== 'new-password') {
       return throwRefusal(refuse('link-not-usable'));
@@ -48,6 +49,6 @@ export class UseLinkApi {
     const { person } = orThrow(
       await this.commands.execute(chooseByLink(this.settings, context, { token, link, password, signInName })),
     );
-    return { person, token: await beginSession(this.settings, request, person) };
+    return { person, token: await this.nextStep.onApi(request, person) };
   }
 }

@@ -17,6 +17,7 @@ import { loadWords } from '#web/words/words.js';
 import { homePage, useLink } from '../../addresses.js';
 import { enter } from '../../entering.js';
 import { IdentitySettings } from '../../identity-settings.js';
+import { NextStep } from '../../proof/next-step.js';
 import { SetUp } from '../set-up/set-up.command.js';
 import { chooseByLink } from './choose-by-link.js';
 import { invitationForm, linkForPeople, newPasswordForm, setUpForm, type LinkForPeople } from './link-forms.js';
@@ -33,6 +34,7 @@ export class UseLinkPage {
   constructor(
     private readonly commands: CommandBus,
     private readonly settings: IdentitySettings,
+    private readonly nextStep: NextStep,
   ) {}
 
   @Page(useLink)
@@ -54,6 +56,7 @@ export class UseLinkPage {
     const link = await this.#link(token);
     const taken = await this.#take(link, token, context, page.language, body);
     if ('form' in taken) return this.#form(page, link, taken.form);
+    if (link.purpose !== 'sign-in') return this.nextStep.onPage(request, reply, taken.person, page.language);
     await enter(this.settings, request, reply, taken.person);
     return seeOther(homePage.to({ language: page.language }));
   }
