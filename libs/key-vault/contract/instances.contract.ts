@@ -36,26 +36,30 @@ export function describeInstances(name: string, makeHarness: () => Promise<KeyVa
       const withdrawnAt = new Map<Owner, number>();
       const grantedTooLate: Owner[] = [];
       let isOver = false;
+      const read = async (): Promise<readonly string[]> => {
+        const asked = performance.now();
+        const answers = await other.unlock(owners.map((owner) => byPanel(owner)));
+        return answers.map((answer) => {
+          if (answer.kind === 'withheld') return answer.because;
+          if (asked > (withdrawnAt.get(answer.owner) ?? Infinity)) grantedTooLate.push(answer.owner);
+          expect(openWith(answer)).toBe(`the story ${answer.owner}`);
+          lastGrant.set(answer.owner, answer);
+          return 'granted';
+        });
+      };
       const reading = (async () => {
         while (!isOver) {
-          const asked = performance.now();
-          for (const answer of await other.unlock(owners.map((owner) => byPanel(owner)))) {
-            if (answer.kind === 'withheld') continue;
-            if (asked > (withdrawnAt.get(answer.owner) ?? Infinity)) grantedTooLate.push(answer.owner);
-            expect(openWith(answer)).toBe(`the story ${answer.owner}`);
-            lastGrant.set(answer.owner, answer);
-          }
+          await read();
           await nextTurn();
         }
       })();
-      const answers: string[] = [];
-      for (const owner of owners) {
+      const answers: (string | undefined)[] = [];
+      for (const [at, owner] of owners.entries()) {
         while (!lastGrant.has(owner)) await nextTurn();
         await one.withdraw(owner, told(`withdraw-${owner}`));
         withdrawnAt.set(owner, performance.now());
-        for (const answer of await other.unlock([byPanel(owner)])) {
-          answers.push(answer.kind === 'granted' ? 'granted' : answer.because);
-        }
+        answers.push((await read())[at]);
+        await nextTurn();
       }
       isOver = true;
       await reading;
