@@ -62,7 +62,7 @@ export async function runServices(
   shape: Shape,
   toRun: ServicesToRun,
 ): Promise<RunningProcess> {
-  const { vault, sessions, bus, files, secret, isSample } = shape;
+  const { vault, sessions, bus, files, slots, secret, isSample } = shape;
   const log = openLog(toRun.name, configuration.NEWID_LOG_LEVEL);
   const isHttps = configuration.NEWID_ORIGIN?.startsWith('https:') ?? false;
   const metrics = new Metrics(metricsTokenOf(configuration));
@@ -84,6 +84,7 @@ export async function runServices(
         bus,
         vault,
         files,
+        slots,
         clock: systemClock,
         log: openLog(name, configuration.NEWID_LOG_LEVEL),
         secret,

@@ -7,6 +7,7 @@ import type { KeyVault } from '#key-vault/key-vault.js';
 import type { Message } from '#messaging/message-bus.js';
 import type { ReadModel, Views } from '#projections/read-model.js';
 
+import type { BallotSlots } from './ballot-slots.js';
 import type { Clock } from './clock.js';
 import type { SealedFiles } from './sealed-files.js';
 import { Unlocking } from './unlocking.js';
@@ -26,6 +27,7 @@ export class ServiceRuntime {
     readonly log: ServiceLog,
     /** For keyed hashes (row identities, codes): 32 bytes or more, the same on every instance. */
     readonly secret: Uint8Array,
+    readonly slots: BallotSlots,
   ) {
     this.unlocking = new Unlocking(vault);
   }

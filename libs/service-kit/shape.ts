@@ -5,6 +5,7 @@ import type { KeyVault } from '#key-vault/key-vault.js';
 import type { MessageBus } from '#messaging/message-bus.js';
 import type { CheckpointStorage, ViewStorage } from '#projections/view-storage.js';
 
+import type { BallotSlots } from './ballot-slots.js';
 import type { Configuration } from './configuration.js';
 import type { SealedFiles } from './sealed-files.js';
 import type { ServiceDefinition } from './service.js';
@@ -27,6 +28,7 @@ export interface Shape {
   readonly sessions: Sessions;
   readonly bus: MessageBus;
   readonly files: SealedFiles;
+  readonly slots: BallotSlots;
   /** For keyed hashes and form tokens: the same on every instance. */
   readonly secret: Uint8Array;
   /** Made for the sample, with invented people whom anybody here may enter as. */

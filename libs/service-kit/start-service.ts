@@ -17,6 +17,7 @@ import { ProjectionRunner } from '#projections/projection-runner.js';
 import type { CheckpointStorage, ViewStorage } from '#projections/view-storage.js';
 import type { KeyVault } from '#key-vault/key-vault.js';
 
+import type { BallotSlots } from './ballot-slots.js';
 import type { Clock } from './clock.js';
 import type { SealedFiles } from './sealed-files.js';
 import { ServiceRuntime, type ServiceDefinition, type ServiceLog } from './service.js';
@@ -31,6 +32,7 @@ export interface ServiceAdapters {
   readonly bus: MessageBus;
   readonly vault: KeyVault;
   readonly files: SealedFiles;
+  readonly slots: BallotSlots;
   readonly clock: Clock;
   readonly log: ServiceLog;
   readonly secret: Uint8Array;
@@ -68,6 +70,7 @@ export function composeService(definition: ServiceDefinition, adapters: ServiceA
     adapters.clock,
     log,
     adapters.secret,
+    adapters.slots,
   );
   const { turn } = adapters;
   const isOurTurn = turn === undefined ? {} : { isOurTurn: () => turn.isOurs() };

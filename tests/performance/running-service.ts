@@ -11,6 +11,7 @@ import { SqliteCheckpoints } from '#projections/sqlite/sqlite-checkpoints.js';
 import { SqliteViewStorage } from '#projections/sqlite/sqlite-view-storage.js';
 import { systemClock } from '#service-kit/clock.js';
 import { SealedFolder } from '#service-kit/embedded/sealed-folder.js';
+import { SqliteBallotSlots } from '#service-kit/embedded/sqlite-ballot-slots.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 import { composeService, type RunningService } from '#service-kit/start-service.js';
 import { Database } from '#sqlite/database.js';
@@ -40,6 +41,7 @@ export async function openService(definition: ServiceDefinition, folder: string)
   const bus = new EmbeddedBus({ file: join(folder, 'bus.db'), log });
   const file = join(folder, `${definition.name}.db`);
   const database = new Database(file);
+  const ofSlots = new Database(join(folder, 'slots.db'));
   const { store, relay } = openSqliteEventStore(database, definition.eventTypes);
   const running = composeService(definition, {
     store,
@@ -49,6 +51,7 @@ export async function openService(definition: ServiceDefinition, folder: string)
     bus,
     vault,
     files: new SealedFolder(join(folder, 'files'), vault),
+    slots: new SqliteBallotSlots(ofSlots),
     clock: systemClock,
     log,
     secret: new Uint8Array(32).fill(7),
@@ -63,6 +66,7 @@ export async function openService(definition: ServiceDefinition, folder: string)
       await bus.close();
       await vault.close();
       database.close();
+      ofSlots.close();
     },
   };
 }

@@ -24,6 +24,7 @@ import { StartRefused } from '../start-refused.js';
 import { isSampleInstallation } from './installation.js';
 import { LeasedTurn, oneAtATime } from './leased-turn.js';
 import { mongoAddress } from './mongo-address.js';
+import { MongoBallotSlots } from './mongo-ballot-slots.js';
 import { SealedCollection } from './sealed-collection.js';
 
 /** Another instance that stands still for less reads on without a gap. */
@@ -103,6 +104,7 @@ async function openAll(
     sessions,
     bus,
     files,
+    slots: new MongoBallotSlots(own),
     secret,
     isSample,
     isNew: (await sessions.organisations()).length === 0,

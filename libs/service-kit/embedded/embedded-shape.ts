@@ -17,6 +17,7 @@ import type { OpenShape, Shape } from '../shape.js';
 import { StartRefused } from '../start-refused.js';
 import { openDataFolder, type DataFolder } from './data-folder.js';
 import { SealedFolder } from './sealed-folder.js';
+import { SqliteBallotSlots } from './sqlite-ballot-slots.js';
 
 /** For a service's own `main.ts`: no sample, which needs every service. */
 export const openEmbeddedShape: OpenShape = async (configuration) =>
@@ -54,12 +55,14 @@ async function open(configuration: Configuration, folder: DataFolder): Promise<S
   const vault = await openSqliteKeyVault({ file: within('vault.db'), keysFolder: within('keys'), masterKey });
   const sessions = new SqliteSessions(new Database(within('sessions.db')));
   const bus = new EmbeddedBus({ file: within('bus.db'), log });
-  const databases: Database[] = [];
+  const ofSlots = new Database(within('slots.db'));
+  const databases: Database[] = [ofSlots];
   return {
     vault,
     sessions,
     bus,
     files: new SealedFolder(within('files'), vault),
+    slots: new SqliteBallotSlots(ofSlots),
     secret: folder.secret,
     isSample: folder.isSample,
     isNew: folder.isNew,

@@ -22,6 +22,7 @@ import { csrfToken } from '#web/security/csrf.js';
 import { visitor, type Visitor } from '#web/testing/visitor.js';
 
 import { SealedFolder } from '../embedded/sealed-folder.js';
+import { SqliteBallotSlots } from '../embedded/sqlite-ballot-slots.js';
 import type { Clock } from '../clock.js';
 import { createHttpApp } from '../http-app.js';
 import { newId } from '../ids.js';
@@ -82,6 +83,7 @@ export async function startTestService(
     },
   };
   const database = new Database(join(folder, 'service.db'));
+  const ofSlots = new Database(join(folder, 'slots.db'));
   const masterKey = openMasterKey({ file: join(folder, 'master.key'), createIfMissing: true });
   const vault = await openSqliteKeyVault({
     file: join(folder, 'vault.db'),
@@ -99,6 +101,7 @@ export async function startTestService(
     bus,
     vault,
     files: new SealedFolder(join(folder, 'files'), vault),
+    slots: new SqliteBallotSlots(ofSlots),
     clock,
     log,
     secret,
@@ -179,6 +182,7 @@ export async function startTestService(
       await vault.close();
       await sessions.close();
       database.close();
+      ofSlots.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

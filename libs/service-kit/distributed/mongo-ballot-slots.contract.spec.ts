@@ -1,0 +1,26 @@
+import { mongo as driver } from 'mongoose';
+
+import { describeOnMongo } from '#mongo/testing/mongo-for-tests.js';
+
+import { describeBallotSlots } from '../contract/ballot-slots.contract.js';
+import { MongoBallotSlots } from './mongo-ballot-slots.js';
+
+describeOnMongo('slots in a replica set', (mongo) => {
+  describeBallotSlots('MongoDB', async () => {
+    const name = mongo.newName();
+    return {
+      open: async () => new MongoBallotSlots(await mongo.connect(name)),
+      bytes: async () => {
+        const database = await mongo.connect(name);
+        const all: Buffer[] = [];
+        for (const collection of await database.collectionNames()) {
+          for (const document of await database.collection(collection).find().toArray()) {
+            all.push(Buffer.from(driver.BSON.serialize(document)));
+          }
+        }
+        return Buffer.concat(all);
+      },
+      end: async () => undefined,
+    };
+  });
+});

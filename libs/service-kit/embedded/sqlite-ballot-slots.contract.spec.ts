@@ -1,0 +1,25 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { Database } from '#sqlite/database.js';
+
+import { describeBallotSlots } from '../contract/ballot-slots.contract.js';
+import { SqliteBallotSlots } from './sqlite-ballot-slots.js';
+
+describeBallotSlots('SQLite', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'newid-slots-'));
+  const opened: Database[] = [];
+  return {
+    open: async () => {
+      const database = new Database(join(folder, 'slots.db'));
+      opened.push(database);
+      return new SqliteBallotSlots(database);
+    },
+    bytes: async () => Buffer.concat(readdirSync(folder).map((file) => readFileSync(join(folder, file)))),
+    end: async () => {
+      for (const database of opened) database.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+});
