@@ -15,12 +15,11 @@ import { reissueReports } from './integration/from-story-submission/reissue-repo
 import { reportPublished } from './integration/publishes/report-published.js';
 import { periodFactsModel } from './read-models/period-facts/period-facts.js';
 import { closedSittingsModel } from './read-models/sittings/sittings.js';
-import { storiesModel } from './read-models/stories/stories.js';
 
 export const impactReporting: ServiceDefinition = {
   name: 'impact-reporting',
   eventTypes: reportEventTypes,
-  readModels: [storiesModel, periodFactsModel, closedSittingsModel, knownProgrammesModel, knownPeopleModel],
+  readModels: [periodFactsModel, closedSittingsModel, knownProgrammesModel, knownPeopleModel],
   listensTo: [
     organisationFoundedV1,
     personChangedV1,

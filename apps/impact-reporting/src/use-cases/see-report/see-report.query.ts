@@ -10,8 +10,8 @@ import { ServiceRuntime } from '#service-kit/service.js';
 
 import { noDomain, periodFacts, periodFactsId } from '../../read-models/period-facts/period-facts.js';
 import { closedSittings, type ClosedSitting } from '../../read-models/sittings/sittings.js';
-import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
 import type { Counted, ImpactReport, ReportSitting, ReportStory } from './report.js';
+import { storyReceived } from './story-received.js';
 
 export class SeeReport extends Query<ImpactReport | Refusal> {
   constructor(
@@ -102,7 +102,7 @@ export class SeeReportHandler implements IQueryHandler<SeeReport> {
   }
 
   async #story(id: string, reader: Reader, audience: ConsentAudience): Promise<ReportStory> {
-    const known: StoryDocument | undefined = await this.service.views.get(stories, id);
+    const known = await storyReceived(this.service.store, id);
     const answer = await this.service.unlocking.unlockOne({
       owner: `story/${id}`,
       reader,
