@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 
 import type { CommitStorage } from './commit-storage.js';
 
+/** What a relay needs of the storage. */
+export type RelayedCommits = Pick<CommitStorage, 'lastPosition' | 'notInLog' | 'appendToLog' | 'takeLease'>;
+
 export interface Relaying {
   /** Who holds the lease. Left out: somebody new with every start. */
   readonly holder?: string;
@@ -38,7 +41,7 @@ export class LogRelay {
   #lastTold = 0;
 
   constructor(
-    private readonly storage: CommitStorage,
+    private readonly storage: RelayedCommits,
     { holder = randomUUID(), everyMs = 1_000, apartMs = 10, onProblem = () => undefined }: Relaying = {},
   ) {
     this.#holder = holder;

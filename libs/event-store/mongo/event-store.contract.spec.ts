@@ -1,10 +1,13 @@
+import { leases } from '#mongo/leases.js';
 import { describeOnMongo } from '#mongo/testing/mongo-for-tests.js';
 import type { MongoDatabase } from '#mongo/mongo-database.js';
 
 import { describeCommits } from '../contract/commits.contract.js';
 import { describeEventStore, type EventStoreHarness } from '../contract/event-store.contract.js';
+import { describePausedRelay } from '../contract/paused-relay.contract.js';
 import type { EventTypes } from '../event-types.js';
 import { commits, log, type CommitDocument, type LogDocument } from './commit-documents.js';
+import { MongoCommitStorage } from './mongo-commit-storage.js';
 import { mongoEventStoreOn, openMongoEventStore } from './open-mongo-event-store.js';
 
 describeOnMongo('the event store in a replica set', (mongo) => {
@@ -29,6 +32,7 @@ describeOnMongo('the event store in a replica set', (mongo) => {
         opened += 1;
         return mongoEventStoreOn(opened % 2 === 0 ? other : one, known);
       },
+      commits: () => new MongoCommitStorage(other),
       tamper: async (what) => {
         const written = one.collection<CommitDocument>(commits.name);
         const changes = {
@@ -45,6 +49,9 @@ describeOnMongo('the event store in a replica set', (mongo) => {
             const second = await entries.findOneAndDelete({ _id: 2 });
             await entries.insertOne({ _id: 9, commit: second?.commit ?? '' });
           },
+          'end-of-lease': async () => {
+            await one.collection(leases.name).updateMany({}, { $set: { until: new Date(0) } });
+          },
         };
         await changes[what]();
       },
@@ -54,4 +61,5 @@ describeOnMongo('the event store in a replica set', (mongo) => {
 
   describeEventStore('MongoDB', onMongo);
   describeCommits('MongoDB', onMongo);
+  describePausedRelay('MongoDB', onMongo);
 });

@@ -6,13 +6,16 @@ import { Database } from '#sqlite/database.js';
 
 import { describeCommits } from '../contract/commits.contract.js';
 import { describeEventStore, type EventStoreHarness } from '../contract/event-store.contract.js';
+import { describePausedRelay } from '../contract/paused-relay.contract.js';
 import type { EventTypes } from '../event-types.js';
 import { openSqliteEventStore } from './open-sqlite-event-store.js';
+import { SqliteCommitStorage } from './sqlite-commit-storage.js';
 
 const tampering = {
   'event-bytes': `UPDATE commits SET json = replace(json, '"by":1', '"by":7') WHERE first_version = 1`,
   'first-hash': `UPDATE commits SET previous_hash = '00' || substr(previous_hash, 3) WHERE first_version = 2`,
   'log-position': 'UPDATE log SET position = 9 WHERE position = 2',
+  'end-of-lease': 'UPDATE relay_lease SET until_ms = 0',
 };
 
 const onSqlite = (types: EventTypes): EventStoreHarness => {
@@ -25,6 +28,7 @@ const onSqlite = (types: EventTypes): EventStoreHarness => {
   };
   return {
     open: (known = types) => openSqliteEventStore(connect(), known),
+    commits: () => new SqliteCommitStorage(connect()),
     tamper: (what) => {
       connect().run(tampering[what]);
     },
@@ -37,3 +41,4 @@ const onSqlite = (types: EventTypes): EventStoreHarness => {
 
 describeEventStore('SQLite', onSqlite);
 describeCommits('SQLite', onSqlite);
+describePausedRelay('SQLite', onSqlite);
