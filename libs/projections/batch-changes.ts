@@ -71,6 +71,13 @@ export class BatchChanges implements Changes {
     this.#entriesOf(collection).set(id, { document: undefined, isChanged: true, isRead: true });
   }
 
+  /** Documents that are held here, changed or only read. */
+  get size(): number {
+    let size = 0;
+    for (const entries of this.#entries.values()) size += entries.size;
+    return size;
+  }
+
   /** What is to be written. */
   collected(): readonly CollectionChanges[] {
     return [...this.#collections.values()].flatMap((collection) => {

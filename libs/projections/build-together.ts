@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 
+import type { BatchChanges } from './batch-changes.js';
 import { nextCommits, type FollowedLog } from './log-reading.js';
-import { projectCommits, type ProjectionFailure } from './project-commits.js';
+import { changesTo, projectInto, type ProjectionFailure } from './project-commits.js';
 import type { ReadModel } from './read-model.js';
 import type { KnownSet, ViewStorage } from './view-storage.js';
 
@@ -19,42 +20,56 @@ export interface BuildingFrom {
   readonly commitsAtOnce?: number;
 }
 
+/** Read at once: so few that they are garbage again before the collector has to move them. */
+const commitsInPage = 100;
+/** Written at once, whichever comes first. What a kill loses of it is built again in a second. */
+const commitsInWrite = 20_000;
+const documentsInWrite = 1_000;
+
+interface Batch<Of> {
+  readonly building: Building<Of>;
+  readonly changes: BatchChanges;
+}
+
 /**
  * Brings sets up to the end of the log: one reading and one transaction for all that stand at the same place. Resolves
  * with those that got there; the others were handed to `onFailure`.
  */
 export async function buildTogether<Of>(
-  { store, storage, commitsAtOnce = 1_000 }: BuildingFrom,
+  { store, storage, commitsAtOnce = commitsInWrite }: BuildingFrom,
   sets: readonly Building<Of>[],
   closing: AbortSignal,
   onFailure: (building: Building<Of>, failure: ProjectionFailure) => Promise<void>,
 ): Promise<readonly Building<Of>[]> {
   let standing = sets;
   while (standing.length > 0) {
-    if (closing.aborted) throw new Error('Closed before the read models were built');
     const positions = standing.map(({ position }) => position);
-    const lowest = Math.min(...positions);
-    const next = Math.min(...positions.filter((position) => position > lowest));
-    const commits = await nextCommits(store, lowest, Math.min(commitsAtOnce, next - lowest));
-    if (commits.length === 0) return standing;
-    const after: Building<Of>[] = [];
-    const advances = [];
-    for (const building of standing) {
-      if (building.position > lowest) {
-        after.push(building);
-        continue;
+    const from = Math.min(...positions);
+    const next = Math.min(from + commitsAtOnce, ...positions.filter((position) => position > from));
+    const further = standing.filter(({ position }) => position > from);
+    let batches = standing
+      .filter(({ position }) => position === from)
+      .map((building): Batch<Of> => ({ building, changes: changesTo(storage, building.readModel, building.set) }));
+    let to = from;
+    while (to < next && batches.length > 0 && batches.every(({ changes }) => changes.size < documentsInWrite)) {
+      if (closing.aborted) throw new Error('Closed before the read models were built');
+      const commits = await nextCommits(store, to, Math.min(commitsInPage, next - to));
+      const last = commits.at(-1);
+      if (last === undefined) break;
+      const sound: Batch<Of>[] = [];
+      for (const batch of batches) {
+        const failure = await projectInto(batch.changes, batch.building.readModel, commits);
+        if (failure === undefined) sound.push(batch);
+        else await onFailure(batch.building, failure);
       }
-      const { readModel, set } = building;
-      const { advance, failure } = await projectCommits(storage, readModel, set, lowest, commits);
-      if (failure !== undefined) await onFailure(building, failure);
-      else if (advance !== undefined) {
-        advances.push(advance);
-        after.push({ ...building, position: advance.to });
-      }
+      batches = sound;
+      to = last.position;
+      await setImmediate();
     }
+    if (to === from) return standing;
+    const advances = batches.map(({ building: { set }, changes }) => ({ set, from, to, changes: changes.collected() }));
     if (!(await storage.write(advances))) throw new Error('Read models are being built by another process');
-    standing = after;
-    await setImmediate();
+    standing = [...further, ...batches.map(({ building }) => ({ ...building, position: to }))];
   }
   return standing;
 }

@@ -27,24 +27,39 @@ export async function projectCommits(
   from: number,
   commits: readonly LoggedCommit[],
 ): Promise<Projected> {
-  const changes = new BatchChanges(storage, set, readModel.collections, (collection, index) =>
-    storage.makeIndex(set, collection, index),
-  );
-  for (const [at, commit] of commits.entries()) {
-    for (const recorded of commit.events) {
-      try {
-        const projected = readModel.project(recorded, changes);
-        if (projected !== undefined) await projected;
-      } catch (error) {
-        const { position, stream } = commit;
-        const failure = { position, stream, type: recorded.event.type, because: nameOf(error) };
-        // Half a commit must not be seen: what came before it is done again without it.
-        const before = await projectCommits(storage, readModel, set, from, commits.slice(0, at));
-        return { advance: before.advance, failure };
-      }
-    }
+  const changes = changesTo(storage, readModel, set);
+  const failure = await projectInto(changes, readModel, commits);
+  if (failure !== undefined) {
+    // Half a commit must not be seen: what came before it is done again without it.
+    const sound = commits.filter(({ position }) => position < failure.position);
+    const before = await projectCommits(storage, readModel, set, from, sound);
+    return { advance: before.advance, failure };
   }
   const last = commits.at(-1);
   if (last === undefined) return { advance: undefined, failure: undefined };
   return { advance: { set, from, to: last.position, changes: changes.collected() }, failure: undefined };
+}
+
+export const changesTo = (storage: ViewStorage, readModel: ReadModel, set: KnownSet): BatchChanges =>
+  new BatchChanges(storage, set, readModel.collections, (collection, index) =>
+    storage.makeIndex(set, collection, index),
+  );
+
+/** Where it failed: the changes then hold a part of what must not be written. */
+export async function projectInto(
+  changes: BatchChanges,
+  readModel: ReadModel,
+  commits: readonly LoggedCommit[],
+): Promise<ProjectionFailure | undefined> {
+  for (const { events, position, stream } of commits) {
+    for (const recorded of events) {
+      try {
+        const projected = readModel.project(recorded, changes);
+        if (projected !== undefined) await projected;
+      } catch (error) {
+        return { position, stream, type: recorded.event.type, because: nameOf(error) };
+      }
+    }
+  }
+  return undefined;
 }
