@@ -12,6 +12,7 @@ export const identityAccessErrors = defineErrors(
     'second-step-wrong': { status: 422 },
     'second-step-needed': { status: 401 },
     'second-step-to-add': { status: 403 },
+    'last-administrator': { status: 409 },
     'session-not-found': { status: 404 },
     'person-deactivated': { status: 409 },
     'panel-without-programme': { status: 422 },

@@ -11,10 +11,16 @@ import { AddPersonPage } from './use-cases/add-person/add-person.page.js';
 import { ChangePasswordApi } from './use-cases/change-password/change-password.api.js';
 import { ChangePasswordHandler } from './use-cases/change-password/change-password.command.js';
 import { ChangePasswordPage } from './use-cases/change-password/change-password.page.js';
+import { ChangeRolesApi } from './use-cases/change-roles/change-roles.api.js';
+import { ChangeRolesHandler } from './use-cases/change-roles/change-roles.command.js';
+import { ChangeRolesPage } from './use-cases/change-roles/change-roles.page.js';
 import { ChangeSecondStepApi } from './use-cases/change-second-step/change-second-step.api.js';
 import { ChangeSecondStepHandler } from './use-cases/change-second-step/change-second-step.command.js';
 import { ChangeSecondStepPages } from './use-cases/change-second-step/change-second-step.page.js';
 import { ChoosePasswordHandler } from './use-cases/choose-password/choose-password.command.js';
+import { EndAccountApi } from './use-cases/end-account/end-account.api.js';
+import { EndAccountHandler } from './use-cases/end-account/end-account.command.js';
+import { EndAccountPage } from './use-cases/end-account/end-account.page.js';
 import { EndSessionApi } from './use-cases/end-session/end-session.api.js';
 import { EndSessionPage } from './use-cases/end-session/end-session.page.js';
 import { EnterAsSample } from './use-cases/enter-as-sample/enter-as-sample.js';
@@ -66,6 +72,10 @@ export class IdentityAccessModule {
         SeeMySessionsApi,
         EndSessionApi,
         EndSessionPage,
+        ChangeRolesApi,
+        ChangeRolesPage,
+        EndAccountApi,
+        EndAccountPage,
         PassSecondStepPage,
         ChangeSecondStepApi,
         ChangeSecondStepPages,
@@ -92,6 +102,8 @@ export class IdentityAccessModule {
         ChoosePasswordHandler,
         ChangePasswordHandler,
         ProvePassword,
+        ChangeRolesHandler,
+        EndAccountHandler,
         SecondSteps,
         NextStep,
         ChangeSecondStepHandler,

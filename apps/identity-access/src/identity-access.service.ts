@@ -1,5 +1,7 @@
 import { organisationFoundedV1 } from '#contracts/identity-access/organisation-founded.v1.js';
 import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js';
+import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
+import { knownProgrammesModel } from '#service-kit/known-programmes.js';
 import type { BackgroundWork, Reaction, ServiceDefinition } from '#service-kit/service.js';
 
 import { accountOfPerson } from './account-of-person.js';
@@ -49,8 +51,8 @@ const clearSessions = ({ sessions }: IdentitySettings): BackgroundWork => ({
 export const identityAccess = (settings: IdentitySettings): ServiceDefinition => ({
   name: 'identity-access',
   eventTypes: { ...personEventTypes, ...organisationEventTypes, ...signInRulesEventTypes },
-  readModels: [peopleModel],
-  listensTo: [],
+  readModels: [peopleModel, knownProgrammesModel],
+  listensTo: [programmeRevisedV1],
   speaks: [organisationFoundedV1, personChangedV1],
   async *publishes(event, service) {
     yield* organisationFounded(event);

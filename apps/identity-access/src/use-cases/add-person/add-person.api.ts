@@ -13,6 +13,7 @@ import { peopleApi } from '../../addresses.js';
 import { IdentitySettings } from '../../identity-settings.js';
 import { AddPerson } from './add-person.command.js';
 import { AddPersonDto } from './add-person.dto.js';
+import { heldRoles } from './held-roles.js';
 import { signInLink } from './sign-in-link.js';
 
 @ApiTags('people')
@@ -30,12 +31,7 @@ export class AddPersonApi {
     @Command() context: CommandContext,
     @Body() { id = idFrom(context.commandId, 'person'), name, roles, language = 'en' }: AddPersonDto,
   ): Promise<{ readonly person: string; readonly link: string }> {
-    const held = roles.map(({ role, programme, panel }) => ({
-      role,
-      ...(programme === undefined ? {} : { programme }),
-      ...(panel === undefined ? {} : { panel }),
-    }));
-    const done = orThrow(await this.commands.execute(new AddPerson(context, id, name, held, language)));
+    const done = orThrow(await this.commands.execute(new AddPerson(context, id, name, heldRoles(roles), language)));
     await this.service.views.reached(done.stream, done.version);
     return { person: id, link: await signInLink(this.settings, context, id, language) };
   }
