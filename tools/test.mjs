@@ -33,7 +33,8 @@ function findChromium() {
 
 /**
  * In the order they run: what fails fastest first. A file belongs to the first tier that claims it; the last claims
- * what is left, so that no spec is forgotten. `oneAtATime` is for suites that start processes or measure time.
+ * what is left, so that no spec is forgotten. `oneAtATime` is for suites that start processes or measure time. `longUnder`:
+ * where minutes of faults and real servers stand, which .ci/run always goes through and a plain npm test leaves to it.
  */
 const tiers = [
   {
@@ -50,6 +51,7 @@ const tiers = [
   },
   {
     name: 'kafka',
+    longUnder: 'libs/messaging/kafka',
     runsLast: true,
     claims: (path) => path.startsWith('libs/messaging/kafka/') && path.endsWith('.contract.spec.ts'),
     // Each file has a broker of its own.
@@ -73,11 +75,22 @@ const tiers = [
       howToGet: `${howToGetKafka} python3-pip`,
     },
   },
-  { name: 'resilience', runsLast: true, claims: (path) => path.startsWith('tests/resilience/'), oneAtATime: true },
+  {
+    name: 'resilience',
+    longUnder: 'tests/resilience',
+    runsLast: true,
+    claims: (path) => path.startsWith('tests/resilience/'),
+    oneAtATime: true,
+  },
   { name: 'acceptance', runsLast: true, claims: (path) => path.startsWith('tests/acceptance/'), oneAtATime: true },
   { name: 'performance', isBench: true, claims: (path) => path.startsWith('tests/performance/') },
   // Each file may start a MongoDB or a Kafka of its own.
-  { name: 'servers', claims: (path) => /^libs\/([^/]+\/)?(mongo|kafka)\//.test(path), oneAtATime: true },
+  {
+    name: 'servers',
+    longUnder: '/mongo/',
+    claims: (path) => /^libs\/([^/]+\/)?(mongo|kafka)\//.test(path),
+    oneAtATime: true,
+  },
   { name: 'unit', claims: (path) => path.endsWith('.unit.spec.ts') },
   { name: 'contract', claims: (path) => path.endsWith('.contract.spec.ts') },
   { name: 'api', claims: (path) => path.endsWith('.api.spec.ts') },
@@ -148,11 +161,19 @@ const specs = ['apps', 'libs', 'tests', 'tools', 'infra']
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const notRun = [];
+const leftToCi = [];
 
 for (const tier of inRunningOrder) {
   const files = specs.filter((path) => tiers.find(({ claims }) => claims(path)) === tier);
   // Measuring is for npm run bench; a file named outright is run all the same.
   if (files.length === 0 || (tier.isBench && wanted.length === 0)) continue;
+
+  if (tier.longUnder !== undefined && wanted.length === 0 && !everythingIsRequired) {
+    leftToCi.push(
+      `${tier.name}: ${files.length} files (npm test -- ${tier.longUnder}, or all with NEWID_REQUIRE_ALL=1)`,
+    );
+    continue;
+  }
 
   const tool = tier.needs?.find();
   if (tier.needs && tool === undefined) {
@@ -171,6 +192,7 @@ if (specs.length === 0) {
   console.log(wanted.length === 0 ? 'There are no tests.' : `No test file has ${wanted.join(' or ')} in its path.`);
   total.failed += 1;
 }
+for (const line of leftToCi) console.log(`Left to .ci/run  ${line}`);
 for (const line of notRun) console.log(`${everythingIsRequired ? 'FAILED' : 'Not run'}  ${line}`);
 if (total.skipped > 0) {
   console.log(`${total.skipped} tests are marked as skipped.${everythingIsRequired ? ' Here that is a failure.' : ''}`);
