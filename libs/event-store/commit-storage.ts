@@ -45,7 +45,8 @@ export interface LogEntry {
 export interface CommitStorage {
   /**
    * One durable write of commits to different streams, with a result for each, in their order: one that conflicts
-   * leaves nothing behind and does not touch the others. Rejected: none of them may be taken as written.
+   * leaves nothing behind and does not touch the others. Rejected: none of them may be taken as written. A copy of a
+   * log may hold several of one stream, since nobody else writes there.
    */
   write(commits: readonly Commit[]): Promise<readonly WriteResult[]>;
 
@@ -58,6 +59,9 @@ export interface CommitStorage {
   findCommands(commandIds: readonly string[]): Promise<readonly KnownCommand[]>;
 
   readLog(afterPosition: number, limit: number): Promise<readonly LogRecord[]>;
+
+  /** The same commits whole, for a copy: more than a reader of the log needs. */
+  readCommits(afterPosition: number, limit: number): Promise<readonly PositionedCommit[]>;
 
   /** 0: the log is empty. */
   lastPosition(): Promise<number>;

@@ -67,6 +67,10 @@ const accounts = { name: 'accounts', schema: accountSchema };
 const sessions = { name: 'sessions', schema: sessionSchema };
 const links = { name: 'one_time_links', schema: linkSchema };
 
+/** @throws MongoRefused where the unique index is missing under sessions */
+export const assertSessionIndexes = (database: MongoDatabase): Promise<void> =>
+  assertIndexes(database, [accounts, sessions, links, ...credentialCollections]);
+
 /** A second: a session seen a moment ago is not written again at each request. */
 const seenAgainAfterMs = 1_000;
 /** What may be lost with a server that fails: the time of a request, an old session that is still there. */
@@ -92,7 +96,7 @@ export class MongoSessions implements Sessions {
   /** `database` is closed with the sessions. @throws MongoRefused where the unique index is missing under sessions */
   static async open(database: MongoDatabase, now: () => number = Date.now): Promise<MongoSessions> {
     try {
-      await assertIndexes(database, [accounts, sessions, links, ...credentialCollections]);
+      await assertSessionIndexes(database);
     } catch (error) {
       await database.close();
       throw error;

@@ -11,6 +11,7 @@ import type {
   KnownCommand,
   LogEntry,
   LogRecord,
+  PositionedCommit,
   WalkedCommit,
   WriteResult,
 } from '../commit-storage.js';
@@ -111,6 +112,26 @@ export class MongoCommitStorage implements CommitStorage {
   }
 
   async readLog(afterPosition: number, limit: number): Promise<readonly LogRecord[]> {
+    const found = await this.#readLogged(afterPosition, limit, { stream: 1, firstVersion: 1, commands: 1, json: 1 });
+    return found.map(({ position, document: { stream, firstVersion, commands: done, json } }) => ({
+      position,
+      stream,
+      firstVersion,
+      commands: done,
+      json,
+    }));
+  }
+
+  async readCommits(afterPosition: number, limit: number): Promise<readonly PositionedCommit[]> {
+    const found = await this.#readLogged(afterPosition, limit, {});
+    return found.map(({ position, document }) => ({ ...commitOf(document), position }));
+  }
+
+  async #readLogged(
+    afterPosition: number,
+    limit: number,
+    projection: mongo.Document,
+  ): Promise<readonly { readonly position: number; readonly document: CommitDocument }[]> {
     const entries = await answering(() =>
       this.#log
         .find({ _id: { $gt: afterPosition } })
@@ -119,20 +140,14 @@ export class MongoCommitStorage implements CommitStorage {
         .toArray(),
     );
     if (entries.length === 0) return [];
+    const ids = entries.map(({ commit }) => commit);
     const found = await answering(() =>
-      this.#commits
-        .find(
-          { _id: { $in: entries.map(({ commit }) => commit) } },
-          { projection: { stream: 1, firstVersion: 1, commands: 1, json: 1 }, batchSize: limit },
-        )
-        .toArray(),
+      this.#commits.find({ _id: { $in: ids } }, { projection, batchSize: limit }).toArray(),
     );
     const byId = new Map(found.map((document) => [document._id, document]));
     return entries.flatMap(({ _id: position, commit }) => {
       const document = byId.get(commit);
-      if (document === undefined) return [];
-      const { stream, firstVersion, commands: done, json } = document;
-      return [{ position, stream, firstVersion, commands: done, json }];
+      return document === undefined ? [] : [{ position, document }];
     });
   }
 

@@ -8,6 +8,7 @@ import type {
   KnownCommand,
   LogEntry,
   LogRecord,
+  PositionedCommit,
   WalkedCommit,
   WriteResult,
 } from '../commit-storage.js';
@@ -109,6 +110,19 @@ export class SqliteCommitStorage implements CommitStorage {
         firstVersion,
         commands: commandsFromText(commands),
         json,
+      }),
+    );
+  }
+
+  async readCommits(afterPosition: number, limit: number): Promise<readonly PositionedCommit[]> {
+    const statement = this.database.tuples<readonly [...CommitRow, position: number]>(
+      `SELECT ${commitColumns}, l.position FROM log l CROSS JOIN commits c ON c.id = l.commit_id
+       WHERE l.position > ? ORDER BY l.position LIMIT ?`,
+    );
+    return translating(() => statement.all(afterPosition, limit)).map(
+      ([stream, firstVersion, lastVersion, organisation, commands, json, previousHash, hash, position]) => ({
+        ...commitOf([stream, firstVersion, lastVersion, organisation, commands, json, previousHash, hash]),
+        position,
       }),
     );
   }

@@ -10,14 +10,14 @@ import { answering } from '#mongo/storage-problem.js';
 import { assertFileId, SealedChunks } from '../sealed-chunks.js';
 import { FileGone, type SealedFiles } from '../sealed-files.js';
 
-interface FileDocument {
+export interface FileDocument {
   readonly _id: string;
   /** Which of the writings under this id is the file. */
   readonly writing: string;
   readonly chunks: number;
 }
 
-interface ChunkDocument {
+export interface ChunkDocument {
   /** Writing and number of the chunk. */
   readonly _id: string;
   readonly file: string;
@@ -33,7 +33,8 @@ const chunkSchema = new Schema<ChunkDocument>(
 );
 chunkSchema.index({ writing: 1, number: 1 }, { name: 'one-chunk-a-number', unique: true });
 chunkSchema.index({ file: 1 }, { name: 'chunks-of-file' });
-const sealedChunks = { name: 'sealed_chunks', schema: chunkSchema };
+export const sealedFiles = 'sealed_files';
+export const sealedChunks = { name: 'sealed_chunks', schema: chunkSchema };
 
 /** In the database of the service, so that whichever instance goes on with an import finds its file. */
 export class SealedCollection implements SealedFiles {
@@ -43,7 +44,7 @@ export class SealedCollection implements SealedFiles {
 
   private constructor(database: MongoDatabase, vault: KeyVault) {
     this.#sealing = new SealedChunks(vault);
-    this.#files = database.collection<FileDocument>('sealed_files');
+    this.#files = database.collection<FileDocument>(sealedFiles);
     this.#chunks = database.collection<ChunkDocument>(sealedChunks.name);
   }
 
