@@ -147,6 +147,12 @@ describe('a panel meets in the browser', () => {
       expect(closed).toContain('It changed how we see a good day.');
       expect(closed).toContain('Passed up to');
 
+      // What can no longer be sent is not asked: the minutes are shown.
+      for (const form of ['outcome', 'lesson-lines', 'close']) {
+        await facilitator.goto(`${meeting}/${form}`);
+        expect(facilitator.url()).toBe(meeting);
+      }
+
       const above = await as('F2');
       await go(above, '/open-a-meeting');
       expect(await text(above)).toContain('National panel');

@@ -21,6 +21,7 @@ import { panelReviewErrors } from '../../errors.js';
 import { designOf } from '../../reading-meetings/meeting-name.js';
 import { sittingLedBy } from '../../reading-meetings/sitting-for.js';
 import { titledStories } from '../../reading-meetings/titled-stories.js';
+import { minutesInstead } from '../../reading-meetings/minutes-instead.js';
 import { CloseSitting } from './close-sitting.command.js';
 
 const template = pageTemplate(import.meta.url, 'close-sitting.njk');
@@ -38,11 +39,13 @@ export class CloseSittingPage {
 
   @Page(closeMeetingPage)
   @Allow('facilitator')
-  show(
+  async show(
     @CurrentPage() page: PageContext,
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('sitting') sitting: string,
   ): Promise<PageAnswer> {
+    const minutes = await minutesInstead(this.service, who, sitting, page.language);
+    if (minutes !== undefined) return minutes;
     return this.#form(page, who, sitting, []);
   }
 

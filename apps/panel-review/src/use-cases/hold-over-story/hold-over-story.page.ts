@@ -25,6 +25,7 @@ import { panelReviewErrors } from '../../errors.js';
 import { designOf } from '../../reading-meetings/meeting-name.js';
 import { sittingLedBy } from '../../reading-meetings/sitting-for.js';
 import { titledStories, type TitledStory } from '../../reading-meetings/titled-stories.js';
+import { minutesInstead } from '../../reading-meetings/minutes-instead.js';
 import { HoldOverStory } from './hold-over-story.command.js';
 
 const template = pageTemplate(import.meta.url, 'hold-over-story.njk');
@@ -57,6 +58,8 @@ export class HoldOverStoryPage {
     @Param('sitting') sitting: string,
     @Param('story') story: string,
   ): Promise<PageAnswer> {
+    const minutes = await minutesInstead(this.service, who, sitting, page.language);
+    if (minutes !== undefined) return minutes;
     const asked = await this.#toHoldOver(who, sitting, story);
     return this.#form(page, sitting, asked, holdOverForm(asked).empty);
   }

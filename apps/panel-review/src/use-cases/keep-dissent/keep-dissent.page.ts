@@ -20,7 +20,7 @@ import { loadWords } from '#web/words/words.js';
 
 import { keepDissentPage, seeMeeting } from '../../addresses.js';
 import { panelReviewErrors } from '../../errors.js';
-import { sittingFor } from '../../reading-meetings/sitting-for.js';
+import { minutesInstead } from '../../reading-meetings/minutes-instead.js';
 import { KeepDissent } from './keep-dissent.command.js';
 
 const template = pageTemplate(import.meta.url, 'keep-dissent.njk');
@@ -47,7 +47,8 @@ export class KeepDissentPage {
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('sitting') sitting: string,
   ): Promise<PageAnswer> {
-    await sittingFor(this.service, who, sitting);
+    const minutes = await minutesInstead(this.service, who, sitting, page.language);
+    if (minutes !== undefined) return minutes;
     return this.#form(page, sitting, keepDissentForm.empty);
   }
 

@@ -22,6 +22,7 @@ import { receiveFromElsewherePage, receiveStoriesPage, seeMeeting } from '../../
 import { panelReviewErrors } from '../../errors.js';
 import { sittingLedBy } from '../../reading-meetings/sitting-for.js';
 import { titled, type StoryNamed, type TitledStory } from '../../reading-meetings/titled-stories.js';
+import { minutesInstead } from '../../reading-meetings/minutes-instead.js';
 import { storiesOfPeriod } from '../receive-stories/receivable.js';
 import { ReceiveFromElsewhere } from './receive-from-elsewhere.command.js';
 
@@ -48,6 +49,8 @@ export class ReceiveFromElsewherePage {
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('sitting') sitting: string,
   ): Promise<PageAnswer> {
+    const minutes = await minutesInstead(this.service, who, sitting, page.language);
+    if (minutes !== undefined) return minutes;
     const stories = await this.#stories(who, sitting);
     return this.#form(page, sitting, stories, elsewhereForm(stories).empty);
   }

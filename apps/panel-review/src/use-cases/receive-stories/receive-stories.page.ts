@@ -22,6 +22,7 @@ import { panelReviewErrors } from '../../errors.js';
 import { minutesToRead } from '../../reading-meetings/order-of-reading.js';
 import { sittingLedBy } from '../../reading-meetings/sitting-for.js';
 import { storyOption, titled, type StoryNamed, type TitledStory } from '../../reading-meetings/titled-stories.js';
+import { minutesInstead } from '../../reading-meetings/minutes-instead.js';
 import { receivableStories } from './receivable.js';
 import { ReceiveStories } from './receive-stories.command.js';
 
@@ -55,6 +56,8 @@ export class ReceiveStoriesPage {
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('sitting') sitting: string,
   ): Promise<PageAnswer> {
+    const minutes = await minutesInstead(this.service, who, sitting, page.language);
+    if (minutes !== undefined) return minutes;
     const offer = await this.#offer(who, sitting);
     return this.#form(page, sitting, offer, receiveForm(offer).empty);
   }

@@ -22,6 +22,7 @@ import { recordOutcomePage, seeMeeting } from '../../addresses.js';
 import { panelReviewErrors } from '../../errors.js';
 import { sittingLedBy } from '../../reading-meetings/sitting-for.js';
 import { storyOption, titledStories, type TitledStory } from '../../reading-meetings/titled-stories.js';
+import { minutesInstead } from '../../reading-meetings/minutes-instead.js';
 import { RecordOutcome } from './record-outcome.command.js';
 
 const template = pageTemplate(import.meta.url, 'record-outcome.njk');
@@ -51,6 +52,8 @@ export class RecordOutcomePage {
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('sitting') sitting: string,
   ): Promise<PageAnswer> {
+    const minutes = await minutesInstead(this.service, who, sitting, page.language);
+    if (minutes !== undefined) return minutes;
     const stories = await this.#stories(who, sitting);
     return this.#form(page, sitting, stories, recordOutcomeForm(stories).empty);
   }

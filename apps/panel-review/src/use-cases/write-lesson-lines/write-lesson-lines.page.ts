@@ -22,6 +22,7 @@ import { panelReviewErrors } from '../../errors.js';
 import { openedReasons } from '../../reading-meetings/opened-texts.js';
 import { sittingLedBy } from '../../reading-meetings/sitting-for.js';
 import { titledStories, type TitledStory } from '../../reading-meetings/titled-stories.js';
+import { minutesInstead } from '../../reading-meetings/minutes-instead.js';
 import { WriteLessonLines } from './write-lesson-lines.command.js';
 
 const template = pageTemplate(import.meta.url, 'write-lesson-lines.njk');
@@ -59,6 +60,8 @@ export class WriteLessonLinesPage {
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('sitting') sitting: string,
   ): Promise<PageAnswer> {
+    const minutes = await minutesInstead(this.service, who, sitting, page.language);
+    if (minutes !== undefined) return minutes;
     const stories = await this.#stories(who, sitting);
     return this.#form(page, sitting, stories, formAsWritten(stories));
   }
