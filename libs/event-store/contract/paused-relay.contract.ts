@@ -122,7 +122,17 @@ export function describePausedRelay(name: string, start: (types: EventTypes) => 
       }
     }
 
-    it.each(steps)('%s, adds nothing wrong when it wakes up behind another', async (step) => {
+    /** What another process adds that is killed in the middle of its round. */
+    async function addTwo(): Promise<void> {
+      const last = await harness.commits().lastPosition();
+      const waiting = await harness.commits().notInLog(100);
+      expect(await harness.commits().appendToLog(last, waiting.slice(0, 2))).toBe(2);
+    }
+
+    const behind = ['another that went on', 'another that was killed on the way'] as const;
+    const cases = steps.flatMap((step) => behind.map((whom) => [step, whom] as const));
+
+    it.each(cases)('%s, adds nothing wrong when it wakes up behind %s', async (step, whom) => {
       relay.start();
       await write(3);
       await allLogged();
@@ -135,13 +145,18 @@ export function describePausedRelay(name: string, start: (types: EventTypes) => 
       await paused.reached;
 
       await harness.tamper('end-of-lease');
-      other.start();
-      await write(4);
-      await allLogged();
-      // So much more that places which the paused one believes to be free are taken.
-      await write(5);
-      await allLogged();
-      await harness.tamper('end-of-lease');
+      if (whom === 'another that went on') {
+        other.start();
+        await write(4);
+        await allLogged();
+        // So much more that places which the paused one believes to be free are taken.
+        await write(5);
+        await allLogged();
+        await harness.tamper('end-of-lease');
+      } else {
+        await write(9);
+        await addTwo();
+      }
       paused.goOn();
       await write(3);
       relay.wake();

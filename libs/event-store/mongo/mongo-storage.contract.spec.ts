@@ -150,6 +150,24 @@ describeOnMongo('commits in MongoDB', (mongo) => {
       },
     );
 
+    it('stops where another gave a place away in another order', async () => {
+      const { store } = await openMongoEventStore(database, types);
+      for (const stream of ['note/a', 'note/b', 'note/c']) await store.append(stream, [noted('n')], asCommand(stream));
+      const slow = new MongoCommitStorage(database);
+      const found = await slow.notInLog(10);
+      // A write that was long on its way can be seen by one and not by the other.
+      expect(await new MongoCommitStorage(database).appendToLog(0, found.slice(1, 2))).toBe(1);
+      expect(await slow.appendToLog(0, found)).toBe(0);
+      expect((await store.readLog(0, 10)).map(({ stream }) => stream)).toEqual(['note/b']);
+      await new LogRelay(slow).drain();
+      expect((await store.readLog(0, 10)).map(({ position, stream }) => [position, stream])).toEqual([
+        [1, 'note/b'],
+        [2, 'note/a'],
+        [3, 'note/c'],
+      ]);
+      expect(await flaws(store)).toEqual([]);
+    });
+
     it('after the log was written and before the marks were taken away goes on behind', async () => {
       const { store } = await openMongoEventStore(database, types);
       for (const id of ['1', '2', '3']) await store.append('note/a', [noted(id)], asCommand(id));
