@@ -137,7 +137,7 @@ export class LogFollower {
         for (const commit of commits) {
           await following.handle(commit);
           this.#position = commit.position;
-          if (this.#closing.signal.aborted) break;
+          if (this.#closing.signal.aborted || !(await this.#isOurTurn())) break;
         }
       }
     } finally {

@@ -110,5 +110,6 @@ export interface ViewStorage {
 export interface CheckpointStorage {
   /** 0: nothing taken yet. */
   position(follower: string): Promise<number>;
+  /** Never goes back: a process that was paused does not take back what another has done since. */
   save(follower: string, position: number): Promise<void>;
 }

@@ -14,7 +14,6 @@ export class MongoCheckpoints implements CheckpointStorage {
   }
 
   async save(follower: string, position: number): Promise<void> {
-    // A process that was paused must not take back what another one has done since.
     await answering(() => this.#collection().updateOne({ _id: follower }, { $max: { position } }, { upsert: true }));
   }
 

@@ -1,12 +1,13 @@
 import { openMongoEventStore } from '#event-store/mongo/open-mongo-event-store.js';
 import { describeOnMongo } from '#mongo/testing/mongo-for-tests.js';
 
-import { projectedEventTypes, projectionsContract } from '../contract/projections.contract.js';
+import { describeFollowers } from '../contract/followers.contract.js';
+import { projectedEventTypes, projectionsContract, type ProjectionsHarness } from '../contract/projections.contract.js';
 import { MongoCheckpoints } from './mongo-checkpoints.js';
 import { MongoViewStorage } from './mongo-view-storage.js';
 
 describeOnMongo('projections in a replica set', (mongo) => {
-  projectionsContract('MongoDB', async () => {
+  const onMongo = async (): Promise<ProjectionsHarness> => {
     const name = mongo.newName();
     return {
       open: async () => {
@@ -25,5 +26,8 @@ describeOnMongo('projections in a replica set', (mongo) => {
       },
       end: () => Promise.resolve(),
     };
-  });
+  };
+
+  projectionsContract('MongoDB', onMongo);
+  describeFollowers('MongoDB', onMongo);
 });

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { openSqliteEventStore } from '#event-store/sqlite/open-sqlite-event-store.js';
 import { Database } from '#sqlite/database.js';
 
-import { projectedEventTypes, projectionsContract } from '../contract/projections.contract.js';
+import { describeFollowers } from '../contract/followers.contract.js';
+import { projectedEventTypes, projectionsContract, type ProjectionsHarness } from '../contract/projections.contract.js';
 import { SqliteCheckpoints } from './sqlite-checkpoints.js';
 import { SqliteViewStorage } from './sqlite-view-storage.js';
 
-projectionsContract('SQLite', async () => {
+const onSqlite = async (): Promise<ProjectionsHarness> => {
   const folder = await mkdtemp(join(tmpdir(), 'newid-projections-'));
   return {
     open: async () => {
@@ -28,4 +29,7 @@ projectionsContract('SQLite', async () => {
     },
     end: () => rm(folder, { recursive: true }),
   };
-});
+};
+
+projectionsContract('SQLite', onSqlite);
+describeFollowers('SQLite', onSqlite);

@@ -17,7 +17,8 @@ export class SqliteCheckpoints implements CheckpointStorage {
 
   async save(follower: string, position: number): Promise<void> {
     const statement = this.database.statement(
-      'INSERT INTO follower_checkpoints (follower, position) VALUES (?, ?) ON CONFLICT (follower) DO UPDATE SET position = excluded.position',
+      `INSERT INTO follower_checkpoints (follower, position) VALUES (?, ?)
+       ON CONFLICT (follower) DO UPDATE SET position = max(position, excluded.position)`,
     );
     translating(() => statement.run(follower, position));
   }

@@ -1,0 +1,107 @@
+import { LogFollower } from '../log-follower.js';
+import type { FollowingLog } from '../log-reading.js';
+import type { OpenProjections, ProjectionsHarness } from './projections.contract.js';
+
+const silent: FollowingLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** What holds where several processes follow the same log, one at a time. */
+export function describeFollowers(name: string, newHarness: () => Promise<ProjectionsHarness>): void {
+  describe(`followers that take turns on ${name}`, () => {
+    let harness: ProjectionsHarness;
+    let open: OpenProjections;
+    const followers: LogFollower[] = [];
+    /** Whose turn it is. */
+    let turn: string;
+
+    beforeEach(async () => {
+      harness = await newHarness();
+      open = await harness.open();
+      turn = 'one';
+    });
+    afterEach(async () => {
+      for (const follower of followers.splice(0)) await follower.stop();
+      await open.close();
+      await harness.end();
+    });
+
+    async function tell(from: number, to: number): Promise<void> {
+      for (let at = from; at <= to; at += 1) {
+        await open.store.append(`story/${String(at)}`, [{ type: 'Told', schemaVersion: 1, data: {} }], {
+          expected: 'no-stream',
+          commandId: `tell-${String(at)}`,
+          organisation: 'org-1',
+          actor: 'person/1',
+          at: '2026-03-01T10:00:00Z',
+          correlation: 'test',
+        });
+      }
+      await open.drain();
+    }
+
+    function follow(who: string, handle: (position: number) => Promise<void> | void): LogFollower {
+      const follower = new LogFollower({
+        ...open,
+        log: silent,
+        isOurTurn: () => Promise.resolve(turn === who),
+        following: { name: 'reaction', handle: async ({ position }) => handle(position) },
+      });
+      followers.push(follower);
+      follower.start();
+      return follower;
+    }
+
+    it('keep a checkpoint that never goes back', async () => {
+      const { checkpoints } = open;
+      await checkpoints.save('reaction', 7);
+      await checkpoints.save('reaction', 3);
+      await checkpoints.save('other', 2);
+      expect([await checkpoints.position('reaction'), await checkpoints.position('other')]).toEqual([7, 2]);
+    });
+
+    it('take nothing while it is another’s turn, and begin where that one was', async () => {
+      await tell(1, 5);
+      const taken: string[] = [];
+      const one = follow('one', (position) => void taken.push(`one ${String(position)}`));
+      const other = follow('other', (position) => void taken.push(`other ${String(position)}`));
+      await Promise.all([one.caughtUp(), other.caughtUp()]);
+      turn = 'other';
+      await tell(6, 8);
+      await Promise.all([one.caughtUp(), other.caughtUp()]);
+      expect(taken).toEqual([1, 2, 3, 4, 5].map((at) => `one ${String(at)}`).concat('other 6', 'other 7', 'other 8'));
+    });
+
+    it('do no harm where one is paused in the middle of a batch and wakes up when it is another’s turn', async () => {
+      await tell(1, 10);
+      const taken: string[] = [];
+      let wake: () => void = () => undefined;
+      let isPaused: () => void = () => undefined;
+      const paused = new Promise<void>((resolve) => {
+        isPaused = resolve;
+      });
+      const one = follow('one', async (position) => {
+        taken.push(`one ${String(position)}`);
+        if (position !== 3) return;
+        isPaused();
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      });
+      await paused;
+      turn = 'other';
+      const other = follow('other', (position) => void taken.push(`other ${String(position)}`));
+      await other.caughtUp();
+      await tell(11, 12);
+      await other.caughtUp();
+      wake();
+      await one.caughtUp();
+      // The commit that it was in is done a second time; nothing behind it is, and no place is taken back.
+      expect(taken.filter((each) => each.startsWith('one'))).toEqual(['one 1', 'one 2', 'one 3']);
+      expect(await open.checkpoints.position('reaction')).toBe(12);
+      turn = 'one';
+      await tell(13, 13);
+      await one.caughtUp();
+      expect(taken.at(-1)).toBe('one 13');
+      expect(taken.filter((each) => each.startsWith('other'))).toHaveLength(12);
+    });
+  });
+}
