@@ -31,6 +31,32 @@ function canonicalObject(value: object): string {
   return `{${json}}`;
 }
 
+/** Whether it is what would come back from its canonical JSON already: plain, its keys sorted, nothing undefined. */
+export function isCanonical(value: unknown): boolean {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return true;
+    case 'number':
+      return Number.isFinite(value) && !Object.is(value, -0);
+    case 'object':
+      if (value === null) return true;
+      return Array.isArray(value) ? value.every(isCanonical) : isCanonicalObject(value);
+    default:
+      return false;
+  }
+}
+
+function isCanonicalObject(value: object): boolean {
+  if (Object.getPrototypeOf(value) !== Object.prototype || 'toJSON' in value) return false;
+  let before = '';
+  for (const [key, entry] of Object.entries(value)) {
+    if (key < before || !isCanonical(entry)) return false;
+    before = key;
+  }
+  return true;
+}
+
 /**
  * The value as it would come back from its canonical JSON, without the way there and back through text.
  *

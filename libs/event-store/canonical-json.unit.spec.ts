@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { canonicalCopy, canonicalJson } from './canonical-json.js';
+import { canonicalCopy, canonicalJson, isCanonical } from './canonical-json.js';
 
 /** Plain JSON, with what is easily lost: keys that are numbers or __proto__, minus zero, undefined, lone surrogates. */
 const { value: plain } = fc.letrec((tie) => ({
@@ -44,6 +44,32 @@ describe('canonical JSON', () => {
       }),
       { seed: 12, numRuns: 500 },
     );
+  });
+
+  it('need not be copied where it is so already', () => {
+    let canonical = 0;
+    fc.assert(
+      fc.property(plain, (value) => {
+        if (!isCanonical(value)) return;
+        canonical += 1;
+        expect(value).toStrictEqual(canonicalCopy(value));
+        expect(JSON.stringify(value)).toBe(canonicalJson(value));
+      }),
+      { seed: 13, numRuns: 500 },
+    );
+    expect(canonical).toBeGreaterThan(100);
+    expect(isCanonical({ a: [{ b: 1, c: null }], d: 'ŵy', e: true })).toBe(true);
+  });
+
+  it.each([
+    ['keys in another order', { b: 1, a: 1 }],
+    ['what is undefined', { a: undefined }],
+    ['minus zero', { a: -0 }],
+    ['what is of a class', new (class Told {})()],
+    ['no number', { a: Number.NaN }],
+    ['any of these further in', { a: [{ b: [{ d: 1, c: 1 }] }] }],
+  ])('is not so with %s', (_, value) => {
+    expect(isCanonical(value)).toBe(false);
   });
 
   it.each([

@@ -94,7 +94,9 @@ export class CommitEventStore implements EventStore {
       position: record.position,
       stream: record.stream,
       firstVersion: record.firstVersion,
-      commands: record.commands,
+      get commands() {
+        return record.commands;
+      },
       events: this.#recorded.decode(record),
     }));
   }

@@ -1,4 +1,4 @@
-import { canonicalCopy } from '#event-store/canonical-json.js';
+import { canonicalCopy, isCanonical } from '#event-store/canonical-json.js';
 
 import type { Collection, Document } from './read-model.js';
 
@@ -12,7 +12,7 @@ export function documentOf<Doc extends Document>(_collection: Collection<Doc>, s
 
 /** A document as it will be read once it is stored: same keys, same order of keys. */
 export function asRead<Doc extends Document>(_collection: Collection<Doc>, document: Document): Doc {
-  return canonicalCopy(document) as Doc;
+  return (isCanonical(document) ? document : canonicalCopy(document)) as Doc;
 }
 
 /** A projection that changed what it read, instead of putting a new document, would change it for this batch alone. */

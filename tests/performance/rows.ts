@@ -70,6 +70,12 @@ export function tableOf(rows: readonly Summary[]): string {
 /** Things done in a second, rounded for people. */
 export const rate = (count: number, milliseconds: number): number => Math.round((count / milliseconds) * 1_000);
 
+/** Milliseconds of processor that this process has had: does not see who else is at work on the machine. */
+export function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
 export async function timed(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
   await work();

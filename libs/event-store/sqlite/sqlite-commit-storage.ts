@@ -108,7 +108,10 @@ export class SqliteCommitStorage implements CommitStorage {
         position,
         stream,
         firstVersion,
-        commands: commandsFromText(commands),
+        // Few who follow the log ask for them.
+        get commands() {
+          return commandsFromText(commands);
+        },
         json,
       }),
     );
