@@ -40,6 +40,9 @@ const styles = css.replace(/\/assets\/images\/([\w-]+\.svg)/g, (_, name) => {
 });
 const foreign = /url\(["']?(?:https?:)?\/\/[^)]*\)/.exec(styles);
 if (foreign) throw new Error(`The styles would fetch from elsewhere: ${foreign[0]}`);
+// Sass leaves a function it does not know as it stands, and browsers pass over the whole line.
+const unknown = /\bnhsuk-[\w-]+\(/.exec(styles);
+if (unknown) throw new Error(`The styles call a function that is not there: ${unknown[0]}`);
 publish('newid.css', styles);
 
 const library = publish(
