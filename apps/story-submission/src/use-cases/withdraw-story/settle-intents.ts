@@ -13,10 +13,10 @@ export const settleIntents: BackgroundWork = {
   start: async (service) => {
     const stopping = new AbortController();
     const isOver = (async () => {
-      await settle(service);
+      await settleNow(service);
       try {
         for await (const _tick of setInterval(everyMs, undefined, { signal: stopping.signal, ref: false })) {
-          await settle(service);
+          await settleNow(service);
         }
       } catch (error) {
         if (!stopping.signal.aborted) throw error;
@@ -30,6 +30,16 @@ export const settleIntents: BackgroundWork = {
     };
   },
 };
+
+/** A failure is tried again at the next turn: what was taken back holds at the key meanwhile. */
+async function settleNow(service: ServiceRuntime): Promise<void> {
+  try {
+    await settle(service);
+  } catch (error) {
+    const kind = error instanceof Error ? error.name : typeof error;
+    service.log.error({ kind }, 'What was taken back could not be written down');
+  }
+}
 
 async function settle({ store, vault, log }: ServiceRuntime): Promise<void> {
   for (const intent of await vault.pendingIntents()) {
