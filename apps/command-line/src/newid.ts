@@ -6,6 +6,7 @@ import { chooseLanguage, languageOrEnglish } from './choose-language.js';
 import { eventsCommand } from './events/events.command.js';
 import { exitCodes, type ExitCode } from './exit-codes.js';
 import { importCommand } from './import-stories/import-stories.command.js';
+import { moveCommand } from './move/move.command.js';
 import { rebuildCommand } from './rebuild/rebuild.command.js';
 import { reportCommand } from './report/report.command.js';
 import type { Subcommand } from './subcommand.js';
@@ -21,6 +22,7 @@ const subcommands: readonly Subcommand[] = [
   verifyCommand,
   rebuildCommand,
   eventsCommand,
+  moveCommand,
 ];
 
 const inBoth = loadWords(import.meta.url, 'newid');

@@ -5,7 +5,9 @@ import type { MongoDatabase } from '#mongo/mongo-database.js';
 import { answering } from '#mongo/storage-problem.js';
 
 import type { Configuration } from '../configuration.js';
+import { assertMayStart } from '../moving/move-note.js';
 import { StartRefused } from '../start-refused.js';
+import { installation, noteInDatabase } from './note-of-move.js';
 
 interface InstallationDocument {
   readonly _id: 'newid';
@@ -16,14 +18,19 @@ interface InstallationDocument {
  * Whether these databases were made for the sample. The first process of an installation writes it down: a sample where
  * its data folder says so, as `npm run start:services` makes it. It is never changed.
  *
- * @throws StartRefused in production
+ * @throws StartRefused in production, and where a move has left or has not finished
  */
 export async function isSampleInstallation(
   sessions: MongoDatabase,
   { NEWID_MODE, NEWID_DATA }: Configuration,
 ): Promise<boolean> {
+  assertMayStart(
+    await noteInDatabase(sessions),
+    `MongoDB at ${sessions.address}`,
+    `delete the document “move” of ${sessions.name}.${installation}`,
+  );
   const isProduction = NEWID_MODE === 'production';
-  const collection = sessions.collection<InstallationDocument>('installation');
+  const collection = sessions.collection<InstallationDocument>(installation);
   const isSample = !isProduction && existsSync(join(NEWID_DATA, 'this-is-a-sample'));
   const found = await answering(() =>
     collection.findOneAndUpdate(

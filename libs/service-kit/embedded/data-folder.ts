@@ -5,7 +5,9 @@ import { lockFolder } from '#sqlite/folder-lock.js';
 
 import type { Configuration } from '../configuration.js';
 import { readSecret } from '../secret-file.js';
+import { assertMayStart, noteFile } from '../moving/move-note.js';
 import { StartRefused } from '../start-refused.js';
+import { noteIn } from './note-in-folder.js';
 
 export interface DataFolder {
   readonly path: string;
@@ -32,6 +34,12 @@ export function openDataFolder(configuration: Configuration, wantsSample: boolea
     );
   }
   const lock = lockFolder(path);
+  try {
+    assertMayStart(noteIn(path), path, `delete ${join(path, noteFile)}`);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
   if (isNew && wantsSample && !isProduction) writeFileSync(marker, 'Invented people and stories.\n', { mode: 0o600 });
   return {
     path,

@@ -1,0 +1,82 @@
+import { readConfiguration } from '#service-kit/configuration.js';
+import { openLog } from '#service-kit/logging.js';
+import { moveHouse, type Moved } from '#service-kit/moving/move-house.js';
+import { MoveRefused, type Waits } from '#service-kit/moving/move-refused.js';
+import type { Words } from '#web/words/words.js';
+
+import { exitCodes, type ExitCode } from '../exit-codes.js';
+import type { Terminal } from '../terminal.js';
+import { definitionsOf, masterKeyOf, openHouses, stayingKeys, type StayingKeys } from './open-houses.js';
+import type { Place } from './place.js';
+import { showSteps } from './show-steps.js';
+
+export interface AskedMove {
+  readonly from: Place;
+  readonly to: Place;
+  readonly withoutKafka: boolean;
+  readonly asJson: boolean;
+}
+
+/** @throws what is said in one line: see the command. */
+export async function runMove(asked: AskedMove, terminal: Terminal, words: Words): Promise<ExitCode> {
+  const { environment } = terminal;
+  const configuration = readConfiguration({ NEWID_LOG_LEVEL: 'error', ...environment });
+  const ends = { ...asked, configuration, environment, log: openLog('move', configuration.NEWID_LOG_LEVEL) };
+  const staying = stayingKeys(ends);
+  const steps = showSteps(terminal, words);
+  try {
+    const { from, to } = await openHouses(ends);
+    try {
+      const masterKey = masterKeyOf(staying);
+      const { log } = ends;
+      const moved = await moveHouse({ from, to, masterKey, services: definitionsOf, log, onProgress: steps.show });
+      steps.stop();
+      terminal.output.write(asked.asJson ? asJson(moved, staying) : asLines(moved, staying, words));
+      return exitCodes.done;
+    } finally {
+      steps.stop();
+      await to.close();
+      await from.close();
+    }
+  } catch (error) {
+    if (!(error instanceof MoveRefused)) throw error;
+    terminal.errors.write(`newid move: ${words(`refused-${error.because}`, error.values)}\n`);
+    for (const waits of error.waiting) terminal.errors.write(`  ${waitingLine(waits, words)}\n`);
+    if (error.waiting.length > 0) terminal.errors.write(`${words('how-to-drain')}\n`);
+    return isOfTheMachine.has(error.because) ? exitCodes.failed : exitCodes.badInput;
+  }
+}
+
+const isOfTheMachine: ReadonlySet<MoveRefused['because']> = new Set(['not-held', 'not-the-same', 'source-flawed']);
+
+const asJson = (moved: Moved, staying: StayingKeys): string =>
+  `${JSON.stringify({ ...moved, isSame: true, ...staying }, null, 2)}\n`;
+
+function asLines(moved: Moved, staying: StayingKeys, words: Words): string {
+  const { from, to, keys, accounts, files, services } = moved;
+  return [
+    ...services.map(({ service, streams, commits, readModels }) =>
+      words('service', {
+        service,
+        streams: String(streams),
+        commits: String(commits),
+        readModels: String(readModels.length),
+      }),
+    ),
+    words('rest', { keys: String(keys), accounts: String(accounts), files: String(files) }),
+    words('moved', { from, to }),
+    words('sign-in-again'),
+    words('keys-stay', { masterKey: staying.masterKeyFile, secret: staying.secretFile }),
+    words('old-copy', { from }),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function waitingLine(waits: Waits, words: Words): string {
+  const { service } = waits;
+  if (waits.kind === 'follower') {
+    return words('waits-follower', { service, follower: waits.follower, commits: String(waits.commits) });
+  }
+  return words(`waits-${waits.kind}`, { service, topic: waits.topic, messages: String(waits.messages) });
+}

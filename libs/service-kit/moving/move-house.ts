@@ -1,0 +1,233 @@
+import { randomUUID } from 'node:crypto';
+
+import { compareLogs, copyLog, NotTheSameLog } from '#event-store/copy-log.js';
+import { copyKeyFiles, strangeKeyFiles } from '#key-vault/copy-key-files.js';
+import type { FollowingLog } from '#projections/log-reading.js';
+
+import type { ServiceDefinition } from '../service.js';
+import { digestOf, filesAsPlain } from './digest.js';
+import { followersOf, waitingIn } from './drained.js';
+import type { House, OpenHouse, Rooms } from './house.js';
+import type { MoveNote } from './move-note.js';
+import { MoveRefused } from './move-refused.js';
+import { viewsOf, type BuiltView } from './views-of.js';
+
+export type Step = 'check' | 'events' | 'keys' | 'accounts' | 'files' | 'compare' | 'views';
+
+export interface Progress {
+  readonly step: Step;
+  /** Empty where it concerns all of them. */
+  readonly service: string;
+  readonly done: number;
+  readonly of: number;
+}
+
+export interface Move {
+  readonly from: House;
+  readonly to: House;
+  readonly masterKey: Uint8Array;
+  readonly services: (open: OpenHouse) => readonly ServiceDefinition[];
+  readonly log: FollowingLog;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+export interface MovedService {
+  readonly service: string;
+  readonly streams: number;
+  readonly commits: number;
+  /** SHA-256 over the hash of every commit. */
+  readonly hash: string;
+  readonly readModels: readonly (BuiltView & { readonly before: string })[];
+}
+
+export interface Moved {
+  readonly from: string;
+  readonly to: string;
+  /** It went on with a move that was broken off. */
+  readonly wentOn: boolean;
+  readonly keys: number;
+  readonly accounts: number;
+  readonly files: number;
+  readonly services: readonly MovedService[];
+}
+
+/**
+ * Copies an installation from one shape to the other and compares both. Nothing of the source is changed but its note.
+ * Killed anywhere, the same move goes on: events where they were, all else anew. Nobody starts at the target before the
+ * end, nor at the source after it.
+ *
+ * @throws MoveRefused, KeyUnusable, StorageUnavailable
+ */
+export async function moveHouse(move: Move): Promise<Moved> {
+  const { from, to, masterKey } = move;
+  const { id, wentOn } = await enter(from, to);
+  const source = await from.open();
+  await source.tryKeys(masterKey);
+  const definitions = move.services(source);
+  await assertReady(move, source, definitions);
+
+  const note = (end: MoveNote['end'], isDone: boolean): MoveNote => ({
+    move: id,
+    end,
+    other: end === 'source' ? to.where : from.where,
+    isDone,
+  });
+  // The source first: a target that is marked must always find the move that it belongs to.
+  await from.writeNote(note('source', false));
+  await to.writeNote(note('target', false));
+  const target = await to.open();
+  const held = holding(move);
+  for (const definition of definitions) {
+    await copyService(held, definition, await source.roomsOf(definition), await target.roomsOf(definition));
+  }
+  const copied = await copyRest(held, source, target);
+  await target.tryKeys(masterKey);
+  const services: MovedService[] = [];
+  for (const definition of definitions) {
+    services.push(
+      await compareService(held, definition, await source.roomsOf(definition), await target.roomsOf(definition)),
+    );
+  }
+  assertHeld(move);
+  await from.writeNote(note('source', true));
+  await to.writeNote(note('target', true));
+  return { from: from.where, to: to.where, wentOn, ...copied, services };
+}
+
+async function enter(from: House, to: House): Promise<{ readonly id: string; readonly wentOn: boolean }> {
+  const [there, here] = [await from.note(), await to.note()];
+  if (there?.end === 'target' && !there.isDone) throw new MoveRefused('source-unfinished', { from: there.other });
+  const isOurs = there?.end === 'source' && here?.end === 'target' && there.move === here.move;
+  if (there?.end === 'source' && there.isDone && (!isOurs || here.isDone)) {
+    throw new MoveRefused('moved-before', { from: from.where, to: there.other });
+  }
+  if (isOurs && !here.isDone) return { id: there.move, wentOn: true };
+  if (here?.end === 'target' && !here.isDone) {
+    throw new MoveRefused('target-of-another-move', { to: to.where, from: here.other });
+  }
+  const contents = await to.contents();
+  if (contents.length > 0) {
+    throw new MoveRefused('target-not-empty', { to: to.where, what: contents.slice(0, 5).join(', ') });
+  }
+  const strange = strangeKeyFiles(to.keysFolder, from.keysFolder);
+  if (strange.length > 0) throw new MoveRefused('target-keys', { folder: to.keysFolder, what: strange.join(', ') });
+  return { id: randomUUID(), wentOn: false };
+}
+
+/** Whole, and nothing on its way. */
+async function assertReady(move: Move, source: OpenHouse, definitions: readonly ServiceDefinition[]): Promise<void> {
+  for (const definition of definitions) {
+    const { store, relay } = await source.roomsOf(definition);
+    await relay.drain();
+    const of = await store.lastPosition();
+    const tell = (done: number): void => {
+      move.onProgress({ step: 'check', service: definition.name, done: Math.min(done, of), of });
+    };
+    for await (const { flaw, stream = '' } of store.verify(tell)) {
+      throw new MoveRefused('source-flawed', { service: definition.name, flaw, stream });
+    }
+  }
+  const waiting = await waitingIn(source, definitions);
+  if (waiting.length > 0) throw new MoveRefused('not-drained', { from: move.from.where }, waiting);
+}
+
+async function copyService(move: Move, definition: ServiceDefinition, from: Rooms, to: Rooms): Promise<void> {
+  const { name } = definition;
+  const of = await from.commits.lastPosition();
+  const tell = (done: number): void => {
+    move.onProgress({ step: 'events', service: name, done, of });
+  };
+  tell(await to.commits.lastPosition());
+  try {
+    await copyLog(from.commits, to.commits, tell);
+  } catch (error) {
+    if (error instanceof NotTheSameLog) throw notTheSame(`${name}: ${error.message}`);
+    throw error;
+  }
+  for (const follower of followersOf(definition)) {
+    await to.checkpoints.save(follower, await from.checkpoints.position(follower));
+  }
+}
+
+/** All that is not the event log: small, may have changed since a run that was broken off, and so copied whole. */
+async function copyRest(
+  move: Move,
+  source: OpenHouse,
+  target: OpenHouse,
+): Promise<Pick<Moved, 'keys' | 'accounts' | 'files'>> {
+  const kept = { keys: 0, accounts: 0, files: 0 };
+  copyKeyFiles(move.from.keysFolder, move.to.keysFolder);
+  for (const step of ['keys', 'accounts', 'files'] as const) {
+    const tell = (done: number, of: number): void => {
+      move.onProgress({ step, service: '', done, of });
+    };
+    const before = await digestIn(source, step);
+    tell(0, before.count);
+    let done = 0;
+    const count = (): void => {
+      done += 1;
+      if (done % 500 === 0) tell(done, before.count);
+    };
+    if (step === 'keys') await target.keys.replaceAll(counted(source.keys.all(), count));
+    if (step === 'accounts') await target.accounts.replaceAll(counted(source.accounts.all(), count));
+    if (step === 'files') await target.files.replaceAll(counted(source.files.all(), count));
+    if ((await digestIn(target, step)).hash !== before.hash) throw notTheSame(step);
+    tell(before.count, before.count);
+    kept[step] = before.count;
+  }
+  await target.markAsSample(await source.isSample());
+  return kept;
+}
+
+const digestIn = (house: OpenHouse, step: 'keys' | 'accounts' | 'files') =>
+  digestOf(step === 'keys' ? house.keys.all() : step === 'accounts' ? house.accounts.all() : filesAsPlain(house.files));
+
+async function* counted<One>(all: AsyncIterable<One>, count: () => void): AsyncGenerator<One> {
+  for await (const one of all) {
+    yield one;
+    count();
+  }
+}
+
+/** Every stored byte, hash and position; the copy's own hash chains; every read model, built anew there. */
+async function compareService(
+  move: Move,
+  definition: ServiceDefinition,
+  from: Rooms,
+  to: Rooms,
+): Promise<MovedService> {
+  const { name: service } = definition;
+  const of = await from.commits.lastPosition();
+  move.onProgress({ step: 'compare', service, done: 0, of });
+  const { differsAt, ...compared } = await compareLogs(from.commits, to.commits);
+  if (differsAt !== undefined) throw notTheSame(`${service}: ${differsAt}`);
+  const tell = (done: number): void => {
+    move.onProgress({ step: 'compare', service, done: Math.min(done, of), of });
+  };
+  for await (const { flaw, stream = '' } of to.store.verify(tell)) throw notTheSame(`${service}: ${flaw} ${stream}`);
+
+  const views = definition.readModels.length;
+  move.onProgress({ step: 'views', service, done: 0, of: views });
+  const before = new Map((await viewsOf(definition, from, move.log)).map(({ readModel, hash }) => [readModel, hash]));
+  const built = await viewsOf(definition, to, move.log);
+  const readModels = built.map((view) => ({ ...view, before: before.get(view.readModel) ?? '' }));
+  const other = readModels.find((view) => view.before !== view.hash);
+  if (other !== undefined) throw notTheSame(`${service}: ${other.readModel}`);
+  move.onProgress({ step: 'views', service, done: views, of: views });
+  return { service, ...compared, readModels };
+}
+
+const notTheSame = (what: string): MoveRefused => new MoveRefused('not-the-same', { what });
+
+/** The same move, which stops where it is when it no longer has both ends for itself. */
+const holding = (move: Move): Move => ({
+  ...move,
+  onProgress: (progress) => {
+    assertHeld(move);
+    move.onProgress(progress);
+  },
+});
+
+function assertHeld({ from, to }: Move): void {
+  for (const house of [from, to]) if (!house.isHeld()) throw new MoveRefused('not-held', { where: house.where });
+}
