@@ -99,7 +99,7 @@ describe('a panel’s meeting, from convening to closing', () => {
     await panel.cast(round, { M1: { choice: 'A', reason: 'Somebody waited' }, M2: { choice: 'A' } });
     const open = (await panel.get(F1, roundApi.to({ round }))).body;
     expect(open).toEqual({
-      ...{ round, sitting, number: 1, kind: 'choice', stories: ['A', 'B', 'C'] },
+      ...{ round, sitting, number: 1, kind: 'choice', secret: false, stories: ['A', 'B', 'C'] },
       ...{ entitled: 3, answered: 2, isOpen: true, mine: false },
     });
     expect((await panel.get(M1, roundApi.to({ round }))).body.mine).toBe(true);

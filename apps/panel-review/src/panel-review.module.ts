@@ -5,6 +5,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { CastBallotApi } from './use-cases/cast-ballot/cast-ballot.api.js';
 import { CastBallotHandler } from './use-cases/cast-ballot/cast-ballot.command.js';
 import { CastBallotPage } from './use-cases/cast-ballot/cast-ballot.page.js';
+import { CastSecretBallotHandler } from './use-cases/cast-ballot/cast-secret-ballot.command.js';
 import { CloseRoundApi } from './use-cases/close-round/close-round.api.js';
 import { CloseRoundHandler } from './use-cases/close-round/close-round.command.js';
 import { CloseRoundPage } from './use-cases/close-round/close-round.page.js';
@@ -112,6 +113,7 @@ const pages = [
 
 const handlers = [
   CastBallotHandler,
+  CastSecretBallotHandler,
   CloseRoundHandler,
   CloseSittingHandler,
   ConvenePanelHandler,

@@ -62,6 +62,8 @@ export const RoundResult = Type.Object({
   condorcet: Type.Optional(Type.Union([Id, Type.Null()])),
   skipped: Type.Optional(Type.Record(Type.String(), Type.Integer())),
   movement: Type.Optional(Type.Array(Type.Object({ from: Id, to: Id, members: Type.Integer() }))),
+  /** Nobody knows who answered what; with too few ballots that choose, nothing by story is here. */
+  secret: Type.Optional(Type.Literal(true)),
   recordedInRoom: Type.Boolean(),
 });
 

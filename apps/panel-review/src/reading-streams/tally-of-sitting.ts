@@ -2,8 +2,17 @@ import type { EventStore } from '#event-store/event-store.js';
 
 import type { RoomCounts } from '../domain/round/room-counts.js';
 import { answerThatCounts, type Answer, type BallotPublished } from '../domain/round/answer.js';
+import { isShown } from '../domain/sitting/rules.js';
 import { storiesPresent, type SittingState } from '../domain/sitting/state.js';
-import type { Ballot, Ballots, RoundKind, TallyDocument, TallyRound } from '../domain/tally/tally-document.js';
+import type {
+  Ballot,
+  Ballots,
+  Conflict,
+  NotShownRound,
+  RoundKind,
+  TallyDocument,
+  TallyRound,
+} from '../domain/tally/tally-document.js';
 import { electorate, type Electorate } from '../domain/tally/electorate.js';
 import { loadRound } from './load.js';
 
@@ -14,13 +23,31 @@ export interface ClosedRound {
   readonly proposal?: readonly string[];
   readonly ballots: readonly BallotPublished[];
   readonly counts: RoomCounts | null;
+  /** Undefined: an open round. */
+  readonly secret?: SecretRound;
+}
+
+/** What a secret round comes with. */
+export interface SecretRound {
+  /** Those its ballots kept to. */
+  readonly conflicts: readonly Conflict[];
+  /** Null: shown. Else all that is, for too few chose. */
+  readonly notShown: { readonly answered: number; readonly abstained: number } | null;
 }
 
 export async function closedRounds(store: EventStore, { rounds }: SittingState): Promise<readonly ClosedRound[]> {
   const closed: ClosedRound[] = [];
   for (const { round, result } of rounds) {
     const state = result === undefined ? undefined : await loadRound(store, round);
-    if (state?.counted !== undefined) closed.push({ ...asked(state.begun), ...state.counted });
+    if (state?.counted === undefined) continue;
+    const { ballots, counts, conflicts = [] } = state.counted;
+    const { answered, abstained } = state.counted.result;
+    const notShown = isShown(state.counted.result) ? null : { answered, abstained };
+    closed.push({
+      ...asked(state.begun),
+      ...{ ballots, counts },
+      ...(state.begun.secret ? { secret: { conflicts, notShown } } : {}),
+    });
   }
   return closed;
 }
@@ -29,7 +56,9 @@ export async function closedRounds(store: EventStore, { rounds }: SittingState):
 export function tallyDocument(sitting: SittingState, rounds: readonly ClosedRound[]): TallyDocument {
   const { rules, method, members } = sitting.opened;
   const stories = storiesPresent(sitting).map(({ story }) => story);
-  const conflicts = sitting.conflicts
+  // A ballot without a name cannot be taken out for a conflict told of later: the file would contradict itself.
+  const known = rounds.findLast(({ secret }) => secret !== undefined)?.secret?.conflicts ?? sitting.conflicts;
+  const conflicts = known
     .filter(({ story }) => stories.includes(story))
     .map(({ member, story }) => ({ member, story }));
   const voters = electorate(stories, members, conflicts);
@@ -47,8 +76,11 @@ export const asked = ({
 }: Pick<ClosedRound, 'kind' | 'proposal'>): Pick<ClosedRound, 'kind' | 'proposal'> =>
   proposal === undefined ? { kind } : { kind, proposal };
 
-function roundOf(round: ClosedRound, electorate: Electorate): TallyRound {
+function roundOf(round: ClosedRound, electorate: Electorate): TallyRound | NotShownRound {
   const { kind, counts, proposal = [] } = round;
+  const notShown = round.secret?.notShown ?? null;
+  if (notShown !== null) return { kind, secret: true, cast: { as: 'not-shown', ...notShown } };
+  const secret = round.secret !== undefined;
   const { includes } = electorate;
   if (counts !== null) {
     const { abstained } = counts;
@@ -61,21 +93,21 @@ function roundOf(round: ClosedRound, electorate: Electorate): TallyRound {
   }
   switch (kind) {
     case 'choice':
-      return { kind, secret: false, cast: ballotsOf(round, electorate, ({ choice }) => choice) };
+      return { kind, secret, cast: ballotsOf(round, electorate, ({ choice }) => choice) };
     case 'score':
       return {
-        ...{ kind, secret: false },
+        ...{ kind, secret },
         cast: ballotsOf(round, electorate, ({ scores }) =>
           scores === undefined ? undefined : new Map(Object.entries(scores)),
         ),
       };
     case 'approval':
-      return { kind, secret: false, cast: ballotsOf(round, electorate, ({ approve }) => approve) };
+      return { kind, secret, cast: ballotsOf(round, electorate, ({ approve }) => approve) };
     case 'rank':
-      return { kind, secret: false, cast: ballotsOf(round, electorate, ({ ranking }) => ranking) };
+      return { kind, secret, cast: ballotsOf(round, electorate, ({ ranking }) => ranking) };
     case 'stance':
       return {
-        ...{ kind, secret: false },
+        ...{ kind, secret },
         proposal: proposal.filter(includes),
         cast: ballotsOf(round, electorate, ({ stance }) => stance),
       };

@@ -150,8 +150,8 @@ export class PanelOfThree {
     await this.service.settled();
   }
 
-  async convene(): Promise<void> {
-    const east = { members: ['M1', 'M2', 'M3'], facilitator: 'F1' };
+  async convene(members: readonly Name[] = ['M1', 'M2', 'M3']): Promise<void> {
+    const east = { members, facilitator: 'F1' };
     await this.done('E1', convenePanelApi.to({ programme: 'telling', panel: 'east' }), east);
     const national = { members: ['M4', 'M5'], facilitator: 'F2' };
     await this.done('E1', convenePanelApi.to({ programme: 'telling', panel: 'national' }), national);
@@ -176,7 +176,7 @@ export class PanelOfThree {
   }
 
   async cast(round: string, ballots: Readonly<Partial<Record<Name, object>>>): Promise<void> {
-    for (const name of ['M1', 'M2', 'M3'] as const) {
+    for (const name of ['M1', 'M2', 'M3', 'M4', 'M5'] as const) {
       const ballot = ballots[name];
       if (ballot !== undefined) await this.done(name, ballotsApi.to({ round }), ballot);
     }

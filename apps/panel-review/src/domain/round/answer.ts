@@ -27,7 +27,8 @@ export interface BallotText extends Answer {
 
 /** What is published of it when the round has closed. */
 export interface BallotPublished extends Answer {
-  readonly member: string;
+  /** Null: cast in a secret round. */
+  readonly member: string | null;
   readonly skipped: readonly string[];
 }
 
@@ -50,6 +51,7 @@ const kinds = Object.keys(answerField) as readonly RoundKind[];
 
 /** What a round asks, and whom. */
 interface Asked {
+  readonly secret: boolean;
   readonly kind: RoundKind;
   readonly stories: readonly string[];
   readonly members: readonly string[];
@@ -59,7 +61,7 @@ interface Asked {
 
 /** One answer of the kind the round asks for, or abstaining, among the stories this member may choose. */
 export function answerFits(
-  { kind, stories, members, conflicts, rules }: Asked,
+  { kind, secret, stories, members, conflicts, rules }: Asked,
   member: string,
   ballot: BallotText,
 ): Rule {
@@ -78,9 +80,14 @@ export function answerFits(
     const { min, max } = rules.scale;
     if (score !== undefined && (score < min || score > max)) return refuse('score-off-the-scale', field, { min, max });
   }
+  // In a few words somebody is known. What there is to say is said afterwards, by whoever wants to.
+  if (secret) return saysWhy(ballot) ? refuse('secret-ballot-with-reason', 'reason') : undefined;
   const isObjection = ballot.stance === 'object' && (ballot.reason ?? '').trim() === '';
   return isObjection ? refuse('objection-without-reason', 'reason') : undefined;
 }
+
+const saysWhy = ({ reason = '', reasons }: BallotText): boolean =>
+  [reason, ...Object.values(reasons)].some((text) => text.trim() !== '');
 
 /**
  * What still counts of an answer when the round is counted: nothing of a story that has been withdrawn, or with which

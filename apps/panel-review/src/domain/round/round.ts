@@ -1,10 +1,10 @@
 import { type Decider, type Decision, type DomainEvent, never } from '#contracts/shared/decider.js';
-import { refuse } from '#contracts/shared/refusal.js';
+import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 
 import type { ReasonOnRecord, RoundResult, SelectionRules } from '../sitting/events.js';
 import { electorate } from '../tally/electorate.js';
-import type { RoundKind } from '../tally/tally-document.js';
+import type { Conflict, RoundKind } from '../tally/tally-document.js';
 import { answerFits, type BallotPublished, type BallotText } from './answer.js';
 import { roomCountsAreRight, type RoomCounts } from './room-counts.js';
 
@@ -18,7 +18,8 @@ export type RoundBegun = DomainEvent<
     readonly kind: RoundKind;
     /** Of a stance round: the outcome that members answer. Empty: that none be chosen. */
     readonly proposal?: readonly string[];
-    readonly secret: false;
+    /** No event says who answered, nor what: answers lie in slots until they are counted. */
+    readonly secret: boolean;
     readonly stories: readonly string[];
     readonly members: readonly string[];
     readonly conflicts: readonly { readonly member: string; readonly story: string }[];
@@ -36,6 +37,8 @@ export type BallotsCounted = DomainEvent<
     readonly ballots: readonly BallotPublished[];
     readonly reasons: readonly ReasonOnRecord[];
     readonly counts: RoomCounts | null;
+    /** Of a secret round: those its ballots kept to. A later one cannot be brought to bear on a ballot without a name. */
+    readonly conflicts?: readonly Conflict[];
   }
 >;
 export type RoundEvent = RoundBegun | BallotCast | RoundStopped | BallotsCounted;
@@ -55,6 +58,8 @@ export interface RoundState {
   readonly begun: RoundBegun['data'];
   /** The last one of each member. */
   readonly ballots: ReadonlyMap<string, Sealed>;
+  /** The roll. Of a secret round, while it is open: from its slots, see `withRoll`. */
+  readonly answeredBy: ReadonlySet<string>;
   readonly stopped: RoundStopped['data'] | undefined;
   readonly counted: BallotsCounted['data'] | undefined;
 }
@@ -63,12 +68,16 @@ export const roundDecider: Decider<RoundState | undefined, RoundEvent> = {
   initialState: undefined,
   evolve: (state, event) => {
     if (event.type === 'RoundBegun') {
-      return { begun: event.data, ballots: new Map(), stopped: undefined, counted: undefined };
+      return { begun: event.data, ballots: new Map(), answeredBy: new Set(), stopped: undefined, counted: undefined };
     }
     if (state === undefined) throw new Error(`${event.type} before RoundBegun`);
     switch (event.type) {
       case 'BallotCast':
-        return { ...state, ballots: new Map(state.ballots).set(event.data.member, event.data.ballot) };
+        return {
+          ...state,
+          ballots: new Map(state.ballots).set(event.data.member, event.data.ballot),
+          answeredBy: new Set(state.answeredBy).add(event.data.member),
+        };
       case 'RoundStopped':
         return { ...state, stopped: event.data };
       case 'BallotsCounted':
@@ -86,6 +95,20 @@ export const entitledIn = ({ begun }: RoundState): number =>
 export const beginRound = (state: RoundState | undefined, data: RoundBegun['data']): Decision<RoundEvent> =>
   state === undefined ? [{ type: 'RoundBegun', schemaVersion: 1, data }] : [];
 
+/** Whether a member may answer so, now. */
+export function answerIsTaken(
+  state: RoundState | undefined,
+  organisation: string,
+  member: string,
+  ballot: BallotText,
+): Refusal | undefined {
+  if (state?.begun.organisation !== organisation) return refuse('round-not-found');
+  const { begun } = state;
+  if (state.stopped !== undefined) return refuse('round-closed');
+  if (!begun.members.includes(member)) return refuse('not-a-member');
+  return answerFits(begun, member, ballot);
+}
+
 /** What is asked; `sealed` is the same, for the event. The last of a member counts, until the round closes. */
 export function castBallot(
   state: RoundState | undefined,
@@ -94,11 +117,8 @@ export function castBallot(
   ballot: BallotText,
   sealed: Sealed,
 ): Decision<RoundEvent> {
-  if (state?.begun.organisation !== organisation) return refuse('round-not-found');
-  const { begun } = state;
-  if (state.stopped !== undefined) return refuse('round-closed');
-  if (!begun.members.includes(member)) return refuse('not-a-member');
-  const wrong = answerFits(begun, member, ballot);
+  if (state?.begun.secret === true) throw new Error('A ballot of a secret round is no event');
+  const wrong = answerIsTaken(state, organisation, member, ballot);
   if (wrong !== undefined) return wrong;
   return [{ type: 'BallotCast', schemaVersion: 1, data: { member, ballot: sealed } }];
 }
@@ -115,6 +135,7 @@ export function stopRound(
   if (state?.begun.organisation !== by.organisation) return refuse('round-not-found');
   if (state.begun.facilitator !== by.actor) return refuse('not-the-facilitator');
   if (state.stopped !== undefined) return [];
+  if (counts !== null && state.begun.secret) return refuse('room-counts-in-secret-round');
   if (counts !== null && !isCountedInRooms(state.begun.kind)) return refuse('room-counts-for-choices-only');
   if (counts !== null && state.ballots.size > 0) return refuse('round-has-ballots');
   const wrong = counts === null ? undefined : roomCountsAreRight(state.begun, counts);

@@ -11,14 +11,14 @@ import type {
   SittingOpened,
 } from './events.js';
 import {
-  type Proposal,
   type Rule,
   chosenOnAQuorateRound,
   decidingRound,
   eachStoryHasALessonLine,
+  enoughForSecrecy,
   firstRefusal,
+  isSecretRound,
   kindOfNextRound,
-  methodIsLive,
   noRoundIsOpen,
   onlyMembersMay,
   onlyTheFacilitatorMay,
@@ -26,6 +26,7 @@ import {
   outcomeNamesAsManyAsItsKind,
   proposalCanBeAnswered,
   roundsAreLeft,
+  secrecyCanBeKept,
   sittingIsOpen,
   skippingIsAllowed,
   storyIsHere,
@@ -60,7 +61,8 @@ const event = <const Type extends string, const Data extends object>(type: Type,
 
 export function openSitting(state: State, data: SittingOpened['data']): Decided {
   if (state !== undefined) return refuse('sitting-id-taken');
-  return methodIsLive(data.method) ?? [{ type: 'SittingOpened', schemaVersion: 1, data }];
+  const tooFew = isSecretRound(data, undefined) ? enoughForSecrecy(data.members.length, data.rules) : undefined;
+  return tooFew ?? [{ type: 'SittingOpened', schemaVersion: 1, data }];
 }
 
 export const receiveStories = (state: State, by: By, stories: readonly ReceivedStory[]): Decided =>
@@ -153,7 +155,15 @@ export const skipStory = (state: State, by: By, story: string): Decided =>
       sitting.skipped.includes(pair(by.actor, story)) ? [] : [event('StorySkipped', { member: by.actor, story })],
   );
 
-export const openRound = (state: State, by: By, round: string, proposal?: Proposal): Decided =>
+/** What whoever opens a round may say of it. */
+export interface RoundAsked {
+  /** In a consensus: the stories to be chosen, none of them meaning that nobody is. */
+  readonly proposal?: readonly string[];
+  /** Left out: as the meeting was opened. */
+  readonly secret?: boolean;
+}
+
+export const openRound = (state: State, by: By, round: string, { proposal, secret }: RoundAsked = {}): Decided =>
   inSitting(
     state,
     by,
@@ -164,6 +174,7 @@ export const openRound = (state: State, by: By, round: string, proposal?: Propos
         noRoundIsOpen(sitting),
         roundsAreLeft(sitting),
         proposalCanBeAnswered(sitting, proposal),
+        secrecyCanBeKept(sitting, secret),
       ),
     (sitting) => [
       event('RoundOpened', {
@@ -171,6 +182,7 @@ export const openRound = (state: State, by: By, round: string, proposal?: Propos
         number: sitting.rounds.length + 1,
         kind: kindOfNextRound(sitting, proposal),
         ...(proposal === undefined ? {} : { proposal }),
+        ...(isSecretRound(sitting.opened, secret) ? { secret: true } : {}),
       }),
     ],
   );

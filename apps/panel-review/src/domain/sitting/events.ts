@@ -48,6 +48,8 @@ export type SittingOpened = Event<
     readonly members: readonly string[];
     readonly facilitator: string;
     readonly heldIn: 'online' | 'room';
+    /** Every vote of it is secret unless one is opened otherwise. */
+    readonly secret?: true;
   }
 >;
 export type StoryReceived = Event<'StoryReceived', ReceivedStory>;
@@ -71,6 +73,7 @@ export type RoundOpened = Event<
     readonly number: number;
     readonly kind: RoundKind;
     readonly proposal?: readonly string[];
+    readonly secret?: true;
   }
 >;
 export type RoundCounted = Event<

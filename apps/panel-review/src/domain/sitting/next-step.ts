@@ -28,7 +28,7 @@ function forTheFacilitator(sitting: SittingState, open: RoundState | undefined):
   const present = storiesPresent(sitting);
   if (present.length === 0 && sitting.rounds.length === 0) return { step: 'receive-stories' };
   if (open !== undefined) {
-    return { step: 'close-round', round: open.begun.round, answered: open.ballots.size, entitled: entitledIn(open) };
+    return { step: 'close-round', round: open.begun.round, answered: open.answeredBy.size, entitled: entitledIn(open) };
   }
   const deciding = decidingRound(sitting);
   if (deciding === undefined) return { step: 'open-round' };
@@ -45,7 +45,7 @@ function forAMember(person: string, sitting: SittingState, open: RoundState | un
   const unread = unreadBy(person, sitting);
   if (unread.length > 0) return { step: 'read', stories: unread };
   if (open === undefined) return { step: 'wait' };
-  return { step: open.ballots.has(person) ? 'answered' : 'choose', round: open.begun.round };
+  return { step: open.answeredBy.has(person) ? 'answered' : 'choose', round: open.begun.round };
 }
 
 /** Stories neither opened nor skipped. */

@@ -32,10 +32,17 @@ describe('opening a sitting', () => {
     },
   );
 
-  it.each<Method>(['secret_ballot'])('is refused by %s, which meetings do not hold yet', (method) => {
-    nothing
-      .when((state) => openSitting(state, aSitting({ method })))
-      .thenRefused('method-not-yet-live', { field: 'method' });
+  it('is refused by secret ballot where too few sit for any result to be shown', () => {
+    given(sittingDecider, [])
+      .when((state) => openSitting(state, opened({ method: 'secret_ballot', members: ['M1', 'M2', 'M3', 'M4'] }).data))
+      .thenRefused('too-few-for-secret-round', { field: 'secret', details: { least: 5 } });
+    given(sittingDecider, [])
+      .when((state) => openSitting(state, opened({ secret: true, members: ['M1', 'M2'] }).data))
+      .thenRefused('too-few-for-secret-round');
+    const enough = opened({ method: 'secret_ballot', members: ['M1', 'M2', 'M3', 'M4', 'M5'] });
+    given(sittingDecider, [])
+      .when((state) => openSitting(state, enough.data))
+      .then([enough]);
   });
 
   it('is refused where one of the same id is open', () => {

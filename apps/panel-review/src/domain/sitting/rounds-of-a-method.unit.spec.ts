@@ -35,10 +35,10 @@ describe('what a round asks', () => {
 
   it('of a proposal in a consensus, once choices were stated: what each thinks of it', () => {
     by('consensus', asking(1, 'choice'), roundCounted(1))
-      .when((state) => openRound(state, facilitator, 'R2', ['A', 'B']))
+      .when((state) => openRound(state, facilitator, 'R2', { proposal: ['A', 'B'] }))
       .then([asking(2, 'stance', ['A', 'B'])]);
     by('consensus', asking(1, 'choice'), roundCounted(1))
-      .when((state) => openRound(state, facilitator, 'R2', []))
+      .when((state) => openRound(state, facilitator, 'R2', { proposal: [] }))
       .then([asking(2, 'stance', [])]);
   });
 });
@@ -46,20 +46,24 @@ describe('what a round asks', () => {
 describe('a proposal', () => {
   it('comes after everyone has stated a choice', () => {
     by('consensus')
-      .when((state) => openRound(state, facilitator, 'R1', ['A']))
+      .when((state) => openRound(state, facilitator, 'R1', { proposal: ['A'] }))
       .thenRefused('choices-before-proposal', { field: 'proposal' });
   });
 
   it('is made only where agreement is looked for', () => {
     by('majority', roundOpened(1), roundCounted(1))
-      .when((state) => openRound(state, facilitator, 'R2', ['A']))
+      .when((state) => openRound(state, facilitator, 'R2', { proposal: ['A'] }))
       .thenRefused('proposal-without-consensus', { field: 'proposal' });
   });
 
   it('names stories of the sitting, each once', () => {
     const sitting = by('consensus', asking(1, 'choice'), roundCounted(1));
-    sitting.when((state) => openRound(state, facilitator, 'R2', ['Z'])).thenRefused('story-not-in-sitting');
-    sitting.when((state) => openRound(state, facilitator, 'R2', ['A', 'A'])).thenRefused('story-named-twice');
+    sitting
+      .when((state) => openRound(state, facilitator, 'R2', { proposal: ['Z'] }))
+      .thenRefused('story-not-in-sitting');
+    sitting
+      .when((state) => openRound(state, facilitator, 'R2', { proposal: ['A', 'A'] }))
+      .thenRefused('story-named-twice');
   });
 });
 

@@ -1,6 +1,7 @@
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 
-import type { Method, OutcomeKind } from './events.js';
+import type { Method, OutcomeKind, RoundResult, SelectionRules } from './events.js';
+import { electorate } from '../tally/electorate.js';
 import type { RoundKind } from '../tally/tally-document.js';
 import { openRoundOf, pair, storiesPresent, type RoundOfSitting, type SittingState } from './state.js';
 
@@ -13,19 +14,6 @@ export type Proposal = readonly string[] | undefined;
 export type StoriesNamed = readonly { readonly story: string; readonly field: string }[];
 
 export const firstRefusal = (...rules: readonly Rule[]): Rule => rules.find((rule) => rule !== undefined);
-
-export const liveMethods = [
-  'majority',
-  'iterative',
-  'consensus',
-  'scoring',
-  'pre_score_then_vote',
-  'ranked',
-  'approval',
-] as const satisfies readonly Method[];
-
-export const methodIsLive = (method: Method): Rule =>
-  liveMethods.some((live) => live === method) ? undefined : refuse('method-not-yet-live', 'method');
 
 export const sittingIsOpen = ({ isClosed }: SittingState): Rule => (isClosed ? refuse('sitting-closed') : undefined);
 
@@ -121,12 +109,39 @@ export function proposalCanBeAnswered(sitting: SittingState, proposal: Proposal)
   return firstRefusal(...proposal.map((story) => storyIsHere(sitting, story, 'proposal')));
 }
 
+export interface Secrecy {
+  readonly method: Method;
+  readonly secret?: true;
+}
+
+/** A secret ballot always is; any other vote where the meeting, or whoever opens the round, wants it so. */
+export const isSecretRound = ({ method, secret }: Secrecy, asked: boolean | undefined): boolean =>
+  method === 'secret_ballot' || (asked ?? secret === true);
+
+/** Of fewer members than ballots that have to choose, no secret round could ever be shown. */
+export const enoughForSecrecy = (members: number, { minimumBallots }: SelectionRules): Rule =>
+  members < minimumBallots ? refuse('too-few-for-secret-round', 'secret', { least: minimumBallots }) : undefined;
+
+export function secrecyCanBeKept(sitting: SittingState, asked: boolean | undefined): Rule {
+  const { opened, conflicts } = sitting;
+  if (opened.method === 'secret_ballot' && asked === false) return refuse('secret-ballot-held-openly', 'secret');
+  if (!isSecretRound(opened, asked)) return undefined;
+  const stories = storiesPresent(sitting).map(({ story }) => story);
+  const { entitled } = electorate(stories, opened.members, conflicts);
+  return enoughForSecrecy(entitled, opened.rules);
+}
+
+/** Below the ballots that have to choose, a secret round shows nothing but how many answered. */
+export const isShown = ({ kind, secret, byStory, stance }: RoundResult): boolean =>
+  secret !== true || (kind === 'stance' ? stance !== undefined : Object.keys(byStory).length > 0);
+
 /** A round below quorum can be read but not decided on: somebody is chosen only on one that was quorate. */
 export function chosenOnAQuorateRound(sitting: SittingState, kind: OutcomeKind): Rule {
   if (kind === 'none' || kind === 'learning') return undefined;
   const deciding = decidingRound(sitting)?.result;
   if (deciding === undefined) return refuse('no-round-counted');
-  return deciding.quorate ? undefined : refuse('not-quorate');
+  if (!deciding.quorate) return refuse('not-quorate');
+  return isShown(deciding) ? undefined : refuse('too-few-secret-ballots');
 }
 
 export const outcomeIsRecorded = ({ outcome }: SittingState): Rule =>

@@ -17,6 +17,7 @@ export interface RoundOfSitting {
   readonly kind: RoundKind;
   /** Of a stance round. */
   readonly proposal?: readonly string[];
+  readonly secret?: true;
   /** Undefined until it is counted: nothing by story is known before. */
   readonly result?: RoundResult;
 }

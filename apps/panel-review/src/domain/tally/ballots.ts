@@ -1,4 +1,4 @@
-import type { Ballot, MemberId, StoryId, TallyRound } from './tally-document.js';
+import type { Ballot, MemberId, NotShownRound, StoryId, TallyRound } from './tally-document.js';
 import type { ByStory } from './tally-result.js';
 
 /** A member may answer again until the round closes: the last ballot counts, and nothing of those before it. */
@@ -19,7 +19,11 @@ export interface Answers {
   readonly choosing: number;
 }
 
-export function answersOf({ cast }: TallyRound): Answers {
+export function answersOf({ cast }: TallyRound | NotShownRound): Answers {
+  if (cast.as === 'not-shown') {
+    const { answered, abstained } = cast;
+    return { answered, abstained, choosing: answered - abstained };
+  }
   if (cast.as === 'counts') {
     const nothingChosen = [...cast.counts.values()].every((count) => count === 0);
     const { answered, abstained } = cast;

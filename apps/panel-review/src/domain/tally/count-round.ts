@@ -7,7 +7,14 @@ import { countVotes } from './count-votes.js';
 import type { Electorate } from './electorate.js';
 import { movementBetween } from './movement.js';
 import { quorumIsMet } from './quorum.js';
-import type { ChoiceRound, StoryId, TallyRound, TallyRules } from './tally-document.js';
+import {
+  isNotShown,
+  type ChoiceRound,
+  type NotShownRound,
+  type StoryId,
+  type TallyRound,
+  type TallyRules,
+} from './tally-document.js';
 import type { RoundTally, TallyNote } from './tally-result.js';
 
 export interface CountedRound {
@@ -19,18 +26,18 @@ export interface CountedRound {
 
 /** Counts one closed round. `choiceBefore` is the choice round before it, null where there is none. */
 export function countRound(
-  round: TallyRound,
+  round: TallyRound | NotShownRound,
   number: number,
   electorate: Electorate,
   rules: TallyRules,
-  choiceBefore: ChoiceRound | null,
+  choiceBefore: ChoiceRound | NotShownRound | null,
 ): CountedRound {
   const { stories, entitled } = electorate;
   const { answered, abstained, choosing } = answersOf(round);
   const quorate = quorumIsMet(rules.quorum, answered, entitled);
-  const decidable = quorate && (!round.secret || choosing >= rules.minimumBallots);
+  const decidable = !isNotShown(round) && quorate && (!round.secret || choosing >= rules.minimumBallots);
   const answers = { entitled, answered, abstained, quorate };
-  if (round.secret && !decidable) {
+  if (isNotShown(round) || (round.secret && !decidable)) {
     const { minimumBallots } = rules;
     return {
       tally: { round: number, kind: round.kind, ...answers, leading: [], tie: false },
@@ -56,7 +63,8 @@ export function countRound(
   switch (round.kind) {
     case 'choice': {
       const { byStory, leading } = countVotes(round, electorate);
-      const movement = choiceBefore === null ? undefined : movementBetween(choiceBefore, round, stories);
+      const movement =
+        choiceBefore === null || isNotShown(choiceBefore) ? undefined : movementBetween(choiceBefore, round, stories);
       const moved = movement === undefined ? {} : { movement };
       return counted({ round: number, kind: 'choice', ...answers, byStory, ...moved, ...foot(leading) });
     }

@@ -6,13 +6,34 @@ import { knownFields } from './known-fields.js';
 import { readBallots, readChoice, readScores, readStance, readStories, readStory, readVoter } from './read-ballot.js';
 import type { ReadAnswer, Voting } from './read-ballot.js';
 import { readCounts } from './read-counts.js';
-import { at, readField, readFields, readNames, readOneOf, readOptional, readTrueOrFalse } from './read-values.js';
+import {
+  at,
+  readField,
+  readFields,
+  readNames,
+  readOneOf,
+  readOptional,
+  readTrueOrFalse,
+  readWholeNumber,
+} from './read-values.js';
 import type { Fields } from './read-values.js';
 import { refuseTally } from './refusals.js';
-import { roundKinds, type Ballots, type RoundKind, type TallyRound } from './tally-document.js';
+import {
+  isNotShown,
+  roundKinds,
+  type Ballots,
+  type NotShownRound,
+  type RoundKind,
+  type TallyRound,
+} from './tally-document.js';
 
 /** `secret`: the method, or the rules, make every round so. */
-export function readRound(value: unknown, path: string, voting: Voting, secret: boolean): TallyRound | Refusal {
+export function readRound(
+  value: unknown,
+  path: string,
+  voting: Voting,
+  secret: boolean,
+): TallyRound | NotShownRound | Refusal {
   const fields = readFields(value, path, knownFields.round);
   if (isRefusal(fields)) return fields;
   const kind = readField(fields, 'kind', path, readOneOf(roundKinds));
@@ -23,9 +44,22 @@ export function readRound(value: unknown, path: string, voting: Voting, secret: 
     return refuseTally('field-of-another-round', at(path, 'proposal'), { kind });
   }
 
-  const round = readCast(fields, path, kind, secret || markedSecret, voting);
+  const isSecret = secret || markedSecret;
+  const isLeftOut = isSecret && fields.has('answered') && !fields.has('ballots') && !fields.has('counts');
+  const round = isLeftOut ? readNotShown(fields, path, kind) : readCast(fields, path, kind, isSecret, voting);
   if (isRefusal(round)) return round;
   return wrongTurnout(fields, path, round, voting) ?? impossibleCount(round, path, voting) ?? round;
+}
+
+/** How many answered stands in the place of ballots, where too few chose for anything to be shown. */
+function readNotShown(fields: Fields, path: string, kind: RoundKind): NotShownRound | Refusal {
+  const abstained = readOptional(fields, 'abstained', path, readWholeNumber, 0);
+  if (isRefusal(abstained)) return abstained;
+  const answered = readField(fields, 'answered', path, readWholeNumber);
+  if (isRefusal(answered)) return answered;
+  return abstained > answered
+    ? refuseTally('more-votes-than-answers', at(path, 'abstained'), { votes: abstained, answered })
+    : { kind, secret: true, cast: { as: 'not-shown', answered, abstained } };
 }
 
 function readCast(
@@ -81,7 +115,12 @@ const refuseStrayCount = (name: string, path: string, kind: RoundKind): Refusal 
     : refuseTally('field-of-another-round', at(path, name), { kind });
 
 /** Who answered a secret round is known though not how: one ballot each, or somebody added or took away a ballot. */
-function wrongTurnout(fields: Fields, path: string, round: TallyRound, voting: Voting): Refusal | undefined {
+function wrongTurnout(
+  fields: Fields,
+  path: string,
+  round: TallyRound | NotShownRound,
+  voting: Voting,
+): Refusal | undefined {
   if (!fields.has('turnout')) return undefined;
   const turnoutPath = at(path, 'turnout');
   if (!round.secret) return refuseTally('turnout-of-an-open-round', turnoutPath);
@@ -95,14 +134,14 @@ function wrongTurnout(fields: Fields, path: string, round: TallyRound, voting: V
     : refuseTally('turnout-differs-from-answers', turnoutPath, { turnout: turnout.length, answered });
 }
 
-function impossibleCount(round: TallyRound, path: string, { electorate }: Voting): Refusal | undefined {
+function impossibleCount(round: TallyRound | NotShownRound, path: string, { electorate }: Voting): Refusal | undefined {
   const { entitled, entitledTo } = electorate;
   const { answered } = answersOf(round);
   if (answered > entitled) {
-    const field = at(path, round.cast.as === 'counts' ? 'answered' : 'ballots');
+    const field = at(path, round.cast.as === 'ballots' ? 'ballots' : 'answered');
     return refuseTally('more-answers-than-entitled', field, { answered, entitled });
   }
-  if (round.kind !== 'choice' && round.kind !== 'approval') return undefined;
+  if (isNotShown(round) || (round.kind !== 'choice' && round.kind !== 'approval')) return undefined;
   for (const [story, votes] of votesIn(round)) {
     if (votes <= entitledTo(story)) continue;
     const field = round.cast.as === 'counts' ? at(at(path, 'counts'), story) : at(path, 'ballots');

@@ -115,3 +115,32 @@ describe('a secret round', () => {
     expect(secretly('', { rounds })).toMatchObject({ leading: ['B'], decidable: true });
   });
 });
+
+describe('a published round that is not shown', () => {
+  const notShown = (round: object, changes: object = {}) =>
+    counted(aSitting({ method: 'secret_ballot', members, rounds: [{ kind: 'choice', ...round }], ...changes }));
+
+  it('says how many answered in the place of ballots', () => {
+    expect(notShown({ answered: 5, abstained: 2 })).toEqual({
+      rounds: [
+        { round: 1, kind: 'choice', entitled: 7, answered: 5, abstained: 2, quorate: true, leading: [], tie: false },
+      ],
+      ...{ leading: [], tie: false, quorate: true, decidable: false, condorcet: null },
+      notes: [{ note: 'secret-round-not-shown', round: 1, minimumBallots: 5 }],
+    });
+  });
+
+  it('comes out as its ballots would have', () => {
+    expect(notShown({ answered: 7, abstained: 3 })).toEqual(secretly('AABB---'));
+  });
+
+  it('decides nothing, whatever it says, and lets nobody move', () => {
+    expect(notShown({ answered: 7 })).toMatchObject({ decidable: false, leading: [] });
+    const then = aRound('choice', unnamed('AAAAAA'));
+    const result = counted(
+      aSitting({ method: 'secret_ballot', members, rounds: [{ kind: 'choice', answered: 4 }, then] }),
+    );
+    expect(result.rounds[1]).not.toHaveProperty('movement');
+    expect(result).toMatchObject({ leading: ['A'], decidable: true });
+  });
+});

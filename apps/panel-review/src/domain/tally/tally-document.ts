@@ -110,6 +110,15 @@ export interface StanceRound {
   readonly cast: Ballots<Stance>;
 }
 
+/** A secret round in which too few chose: how many answered is published, and nothing of what. */
+export interface NotShownRound {
+  readonly kind: RoundKind;
+  readonly secret: true;
+  readonly cast: { readonly as: 'not-shown'; readonly answered: number; readonly abstained: number };
+}
+
+export const isNotShown = (round: TallyRound | NotShownRound): round is NotShownRound => round.cast.as === 'not-shown';
+
 export type TallyRound = ChoiceRound | ApprovalRound | ScoreRound | RankRound | StanceRound;
 
 export interface TallyDocument {
@@ -119,5 +128,5 @@ export interface TallyDocument {
   readonly members: readonly MemberId[] | number;
   readonly conflicts: readonly Conflict[];
   readonly rules: TallyRules;
-  readonly rounds: readonly TallyRound[];
+  readonly rounds: readonly (TallyRound | NotShownRound)[];
 }

@@ -1,6 +1,6 @@
 import { countRound, type CountedRound } from './count-round.js';
 import { electorate } from './electorate.js';
-import type { ChoiceRound, Method, RoundKind, TallyDocument } from './tally-document.js';
+import type { ChoiceRound, Method, NotShownRound, RoundKind, TallyDocument, TallyRound } from './tally-document.js';
 import type { TallyResult } from './tally-result.js';
 
 /**
@@ -11,10 +11,10 @@ export function tally(document: TallyDocument): TallyResult {
   const { method, stories, members, conflicts, rules } = document;
   const voters = electorate(stories, members, conflicts);
   const counted: CountedRound[] = [];
-  let choiceBefore: ChoiceRound | null = null;
+  let choiceBefore: ChoiceRound | NotShownRound | null = null;
   for (const [index, round] of document.rounds.entries()) {
     counted.push(countRound(round, index + 1, voters, rules, choiceBefore));
-    if (round.kind === 'choice') choiceBefore = round;
+    if (isChoice(round)) choiceBefore = round;
   }
 
   const deciding = counted.findLast(({ tally: { kind } }) => decides(method, kind));
@@ -31,6 +31,8 @@ export function tally(document: TallyDocument): TallyResult {
     ],
   };
 }
+
+const isChoice = (round: TallyRound | NotShownRound): round is ChoiceRound | NotShownRound => round.kind === 'choice';
 
 function decides(method: Method, kind: RoundKind): boolean {
   if (method === 'scoring') return kind === 'score';

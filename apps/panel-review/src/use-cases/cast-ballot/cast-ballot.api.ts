@@ -1,17 +1,20 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsObject, IsOptional, IsString } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
 
-import { Allow } from '#access/allow.js';
-import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
+import { Allow, SignedIn } from '#access/allow.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { commandOf } from '#service-kit/command.js';
+import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { ballotsApi } from '../../addresses.js';
 import { stances, type Stance } from '../../domain/tally/tally-document.js';
 import { numbersOf, textsOf } from '../../reading-bodies/by-story.js';
 import { CastBallot } from './cast-ballot.command.js';
+import { CastSecretBallot, isSecretRound, type AnswerTaken } from './cast-secret-ballot.command.js';
 
 export class BallotDto {
   @IsOptional()
@@ -57,15 +60,23 @@ export class BallotDto {
 @ApiTags('rounds')
 @Controller()
 export class CastBallotApi {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly service: ServiceRuntime,
+  ) {}
 
   @Post(ballotsApi.pattern)
+  @ApiOperation({
+    description:
+      'The last answer of a member counts, until the round closes. In a secret round an Idempotency-Key is not needed and not kept, a reason is refused, and the answer says only that it was taken.',
+  })
   @Allow('panel-member')
   async castBallot(
-    @Command() context: CommandContext,
+    @Req() request: FastifyRequest,
+    @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('round') round: string,
     @Body() { choice, scores, approve, ranking, stance, abstain, reason, reasons = {} }: BallotDto,
-  ): Promise<{ readonly version: number }> {
+  ): Promise<{ readonly version: number } | AnswerTaken> {
     const given = {
       ...(choice === undefined ? {} : { choice }),
       ...(scores === undefined ? {} : { scores: numbersOf(scores, 'scores') }),
@@ -79,6 +90,10 @@ export class CastBallotApi {
         ...(choice === undefined || reason === undefined ? {} : { [choice]: reason }),
       },
     };
-    return { version: orThrow(await this.commands.execute(new CastBallot(context, round, given))).version };
+    if (await isSecretRound(this.service, who.organisation, round)) {
+      return orThrow(await this.commands.execute(new CastSecretBallot(who, round, given)));
+    }
+    const cast = new CastBallot(commandOf(request), round, given);
+    return { version: orThrow(await this.commands.execute(cast)).version };
   }
 }

@@ -7,7 +7,7 @@ import { longText } from '#web/forms/text-fields.js';
 
 import type { RoundBegun } from '../../domain/round/round.js';
 import { stances } from '../../domain/tally/tally-document.js';
-import type { BallotGiven } from './cast-ballot.command.js';
+import type { BallotGiven } from './answering.js';
 
 export const abstaining = 'abstain';
 

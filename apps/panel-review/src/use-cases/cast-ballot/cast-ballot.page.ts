@@ -1,11 +1,11 @@
-import { Body, Controller, Param } from '@nestjs/common';
+import { Body, Controller, Param, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { FastifyRequest } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
-import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
+import { commandOf } from '#service-kit/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 import type { FormState } from '#web/forms/form.js';
@@ -24,6 +24,7 @@ import { sittingFor } from '../../reading-meetings/sitting-for.js';
 import { titledStories, type TitledStory } from '../../reading-meetings/titled-stories.js';
 import { SeeRound } from '../see-round/see-round.query.js';
 import { CastBallot } from './cast-ballot.command.js';
+import { CastSecretBallot } from './cast-secret-ballot.command.js';
 import { answerForm } from './cast-ballot.form.js';
 import { castBallotView, notNowView } from './cast-ballot.view.js';
 
@@ -66,7 +67,7 @@ export class CastBallotPage {
   async send(
     @CurrentPage() page: PageContext,
     @SignedIn() who: PersonAsking | OperatorAsking,
-    @Command() context: CommandContext,
+    @Req() request: FastifyRequest,
     @Param('round') id: string,
     @Body() body: unknown,
   ): Promise<PageAnswer> {
@@ -80,7 +81,9 @@ export class CastBallotPage {
     if (!parsed.ok) return this.#form(page, choosing, parsed);
     const given = ballotOf(parsed.values);
     if (isRefusal(given)) return this.#form(page, choosing, form.refused(parsed.typed, given));
-    const done = await this.commands.execute(new CastBallot(context, id, given));
+    const done = begun.secret
+      ? await this.commands.execute(new CastSecretBallot(who, id, given))
+      : await this.commands.execute(new CastBallot(commandOf(request), id, given));
     if (isRefusal(done)) return this.#form(page, choosing, form.refused(parsed.typed, done));
     return seeOther(seeMeeting.to({ language: page.language, sitting: begun.sitting }));
   }
@@ -97,6 +100,7 @@ export class CastBallotPage {
       notOffered: [
         ...tooClose.map(({ title }) => words('too-close', { title })),
         ...skipped.map(({ title }) => words('skipped', { title })),
+        ...(round.begun.secret && tooClose.length + skipped.length > 0 ? [words('on-record')] : []),
       ],
     };
     if (round.stopped !== undefined) return htmlReply(template, notNowView(frame, words('round-closed'), words), page);
@@ -123,7 +127,7 @@ export class CastBallotPage {
       skipped: stories.filter((story) => !hasConflict(story) && isSkipped(story)),
       tooClose: stories.filter(hasConflict),
       unread: unreadBy(who.person, state).length,
-      hasAnswered: round.ballots.has(who.person),
+      hasAnswered: round.answeredBy.has(who.person),
     };
   }
 }

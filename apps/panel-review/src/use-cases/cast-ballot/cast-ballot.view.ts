@@ -59,7 +59,7 @@ export const castBallotView = (frame: Frame, asked: Asked, words: Words) => ({
   ...frame,
   title: frame.heading,
   ...questions(asked, words),
-  sealed: words('sealed'),
+  sealed: words(asked.begun.secret ? 'sealed-secret' : 'sealed'),
   send: words('send'),
   back: words('back'),
 });
@@ -87,10 +87,14 @@ const abstention = (words: Words) => ({
   hint: { text: words('abstain-hint') },
 });
 
-const reasonAsked = (field: object, label: string, words: Words) =>
-  macroParams({ ...field, label: { text: words(label), size: 'm' }, hint: { text: words('why-hint') }, rows: 5 });
+/** None in a secret round: in a few words somebody could be known. */
+const reasonAsked = ({ begun }: Asked, field: object, label: string, words: Words) =>
+  begun.secret
+    ? null
+    : macroParams({ ...field, label: { text: words(label), size: 'm' }, hint: { text: words('why-hint') }, rows: 5 });
 
-function choiceQuestions({ stories, given }: Asked, words: Words) {
+function choiceQuestions(asked: Asked, words: Words) {
+  const { stories, given } = asked;
   const form = choiceForm(ids(stories));
   const { errors, fields } = showForm(form, given ?? form.empty, words, panelReviewErrors);
   return {
@@ -101,11 +105,12 @@ function choiceQuestions({ stories, given }: Asked, words: Words) {
       hint: { text: words('which-hint') },
       items: [...stories.map(storyOption), { divider: words('or') }, abstention(words)],
     }),
-    reason: reasonAsked(fields.reason, 'why', words),
+    reason: reasonAsked(asked, fields.reason, 'why', words),
   };
 }
 
-function approvalQuestions({ stories, given }: Asked, words: Words) {
+function approvalQuestions(asked: Asked, words: Words) {
+  const { stories, given } = asked;
   const form = approvalForm(ids(stories));
   const { errors, fields } = showForm(form, given ?? form.empty, words, panelReviewErrors);
   return {
@@ -120,11 +125,12 @@ function approvalQuestions({ stories, given }: Asked, words: Words) {
         { ...abstention(words), exclusive: true, exclusiveGroup: 'approve' },
       ],
     }),
-    reason: reasonAsked(fields.reason, 'why', words),
+    reason: reasonAsked(asked, fields.reason, 'why', words),
   };
 }
 
-function rankQuestions({ stories, given }: Asked, words: Words) {
+function rankQuestions(asked: Asked, words: Words) {
+  const { stories, given } = asked;
   const form = rankForm(ids(stories));
   const { errors, fields } = showForm(form, given ?? form.empty, words, panelReviewErrors);
   const all: Readonly<Record<string, object>> = fields;
@@ -149,11 +155,12 @@ function rankQuestions({ stories, given }: Asked, words: Words) {
         });
       }),
     },
-    reason: reasonAsked(fields.reason, 'why', words),
+    reason: reasonAsked(asked, fields.reason, 'why', words),
   };
 }
 
-function stanceQuestions({ proposed, given }: Asked, words: Words) {
+function stanceQuestions(asked: Asked, words: Words) {
+  const { proposed, given } = asked;
   const form = stanceForm();
   const { errors, fields } = showForm(form, given ?? form.empty, words, panelReviewErrors);
   return {
@@ -171,7 +178,7 @@ function stanceQuestions({ proposed, given }: Asked, words: Words) {
         abstention(words),
       ],
     }),
-    reason: reasonAsked(fields.reason, 'why-stance', words),
+    reason: reasonAsked(asked, fields.reason, 'why-stance', words),
   };
 }
 
@@ -194,11 +201,13 @@ function scoreQuestions({ begun, stories, given }: Asked, words: Words) {
           inputmode: 'numeric',
           width: 3,
         }),
-        reason: macroParams({
-          ...fields[reasonOf(at)],
-          label: { text: words('why-score', { title: story.title }) },
-          rows: 3,
-        }),
+        reason: begun.secret
+          ? null
+          : macroParams({
+              ...fields[reasonOf(at)],
+              label: { text: words('why-score', { title: story.title }) },
+              rows: 3,
+            }),
       })),
     },
   };

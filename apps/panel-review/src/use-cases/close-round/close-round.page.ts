@@ -100,7 +100,7 @@ export class CloseRoundPage {
   async #form(
     page: PageContext,
     who: PersonAsking | OperatorAsking,
-    { begun, ballots, stopped }: RoundState,
+    { begun, answeredBy, stopped }: RoundState,
     stories: readonly TitledStory[],
     state: FormState,
   ): Promise<PageAnswer> {
@@ -109,10 +109,10 @@ export class CloseRoundPage {
     const people = await namesOfPeople(this.service, who, begun.members);
     const { errors, fields } = showForm(countsForm(stories), state, words, panelReviewErrors);
     const all: Readonly<Record<string, object>> = fields;
-    const waiting = begun.members.filter((member) => !ballots.has(member));
+    const waiting = begun.members.filter((member) => !answeredBy.has(member));
     const number = (name: string, text: string) =>
       macroParams({ ...all[name], label: { text }, inputmode: 'numeric', width: 3 });
-    const isOfRoom = begun.heldIn === 'room' && begun.kind === 'choice' && ballots.size === 0;
+    const isOfRoom = begun.heldIn === 'room' && begun.kind === 'choice' && !begun.secret && answeredBy.size === 0;
     const heading = words('heading', { number: begun.number });
     const view = {
       title: heading,
@@ -120,7 +120,7 @@ export class CloseRoundPage {
       errors,
       heading,
       isClosed: stopped === undefined ? '' : words('is-closed'),
-      answered: words('answered', { answered: ballots.size, entitled: begun.members.length }),
+      answered: words('answered', { answered: answeredBy.size, entitled: begun.members.length }),
       waiting: waiting.length === 0 || isOfRoom ? null : { text: words('waiting'), people: waiting.map(people) },
       explanation: words('explanation'),
       counts: isOfRoom

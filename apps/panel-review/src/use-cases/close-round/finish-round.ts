@@ -4,73 +4,75 @@ import { idFrom } from '#service-kit/ids.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { countBallots, roundDecider, roundStream, type RoundState } from '../../domain/round/round.js';
-import { answerThatCounts, type BallotPublished, type BallotText } from '../../domain/round/answer.js';
+import type { BallotPublished, BallotText } from '../../domain/round/answer.js';
 import { sittingStream, type ReasonOnRecord, type RoundResult } from '../../domain/sitting/events.js';
 import { roundCounted } from '../../domain/sitting/decide.js';
+import { isShown } from '../../domain/sitting/rules.js';
 import { sittingDecider, storiesPresent, type SittingState } from '../../domain/sitting/state.js';
 import { asked, closedRounds, tallyDocument } from '../../reading-streams/tally-of-sitting.js';
 import { tally } from '../../domain/tally/tally.js';
 import { loadRound, loadSitting } from '../../reading-streams/load.js';
+import { destroyBox } from '../../deciding/box-of-round.js';
 import { sealReason } from '../../deciding/seal-reason.js';
+import { ballotsOfRound, ballotsThatCount } from './ballots-of-round.js';
 
 type Counted = NonNullable<RoundState['counted']>;
 
 /**
- * Opens and counts the ballots of a round that was stopped, writes the count into the round, then into the sitting.
+ * Opens and counts the ballots of a round that was stopped, writes the count into the round, then into the sitting, and
+ * destroys what they lay in.
  * Each step is the same when it is done again: a reaction calls this as well, for what a crash left in the middle.
  */
 export async function finishRound(service: ServiceRuntime, round: string, context: CommandContext): Promise<void> {
   const { store } = service;
   const state = await loadRound(store, round);
   if (state?.stopped === undefined) return;
-  const sitting = await loadSitting(store, state.begun.sitting);
+  const { begun } = state;
+  const sitting = await loadSitting(store, begun.sitting);
   if (sitting === undefined) return;
-  const counted = state.counted ?? (await count(service, state, sitting, round));
   const step = (name: string): CommandContext => {
     const { expectedVersion: _version, fingerprint: _fingerprint, ...rest } = context;
     return { ...rest, commandId: idFrom(round, name) };
   };
-  await store.execute(roundStream(round), step('count'), roundDecider, (now) => countBallots(now, counted));
-  await store.execute(sittingStream(state.begun.sitting), step('tell'), sittingDecider, (now) =>
+  // From here on nothing is acknowledged that would not be counted.
+  if (begun.secret) await service.slots.close(round);
+  const counts = state.counted === undefined ? await count(service, state, sitting) : undefined;
+  if (counts !== undefined) {
+    await store.execute(roundStream(round), step('count'), roundDecider, (now) => countBallots(now, counts));
+  }
+  // What stands in the round, if another process was first: it may have counted, and destroyed, in the meantime.
+  const counted = (await loadRound(store, round))?.counted;
+  if (counted === undefined) throw new Error('The ballots of a round are gone, and it was not counted');
+  await store.execute(sittingStream(begun.sitting), step('tell'), sittingDecider, (now) =>
     roundCounted(now, round, counted.result, counted.reasons),
   );
   // What was sealed in a ballot now stands in the count or, reasons, under keys of their own: an author's erasure
-  // must not leave a second copy that can still be opened.
+  // must not leave a second copy that can still be opened, and nobody may join a secret answer to who gave it.
   const intent = { id: idFrom(round, 'key-destroyed'), actor: context.actor, at: context.at };
-  await service.vault.erase(roundStream(round), intent);
-  await service.vault.settleIntent(intent.id);
+  await destroyBox(service, round, intent);
 }
 
-async function count(
-  service: ServiceRuntime,
-  state: RoundState,
-  sitting: SittingState,
-  round: string,
-): Promise<Counted> {
-  const key = await service.vault.openRound(roundStream(round));
-  const texts = [...state.ballots].map(([member, sealed]) => ({ member, ballot: key.open<BallotText>(sealed) }));
+async function count(service: ServiceRuntime, state: RoundState, sitting: SittingState): Promise<Counted | undefined> {
+  const { begun } = state;
+  const texts = await ballotsOfRound(service, state);
+  if (texts === undefined) return undefined;
   const present = storiesPresent(sitting).map(({ story }) => story);
-  const mayChoose = (member: string, story: string): boolean =>
-    present.includes(story) && !sitting.conflicts.some((each) => each.member === member && each.story === story);
-  // A story withdrawn, or a conflict declared, since it was cast: what the ballot says of that story is not counted.
-  const ballots: BallotPublished[] = texts.flatMap(({ member, ballot }): BallotPublished[] => {
-    if (!present.some((story) => mayChoose(member, story))) return [];
-    const answer = answerThatCounts(ballot, (story) => mayChoose(member, story));
-    if (answer === undefined) return [];
-    return [{ member, ...answer, skipped: ballot.skipped.filter((story) => present.includes(story)) }];
-  });
   const reasons: ReasonOnRecord[] = [];
   for (const { member, ballot } of texts) {
-    for (const { text, stories } of reasonsIn(ballot, state.begun.proposal)) {
+    for (const { text, stories } of reasonsIn(ballot, begun.proposal)) {
       if (!stories.every((story) => present.includes(story))) continue;
       const given = { kind: 'member' as const, text, stories, author: member };
-      const reason = await sealReason(service, { commandId: round }, sitting.opened, given);
+      const reason = await sealReason(service, { commandId: begun.round }, sitting.opened, given);
       // Refused: the story was erased a moment ago, and what is said of it goes with it.
       if (!isRefusal(reason)) reasons.push(reason);
     }
   }
   const { counts } = state.stopped ?? { counts: null };
-  return { result: await resultOf(service, state, sitting, ballots), ballots, reasons, counts };
+  const ballots = ballotsThatCount(texts, state, sitting);
+  const result = await resultOf(service, state, sitting, ballots);
+  if (!begun.secret) return { result, ballots, reasons, counts };
+  const conflicts = sitting.conflicts.map(({ member, story }) => ({ member, story }));
+  return { result, ballots: isShown(result) ? ballots : [], reasons, counts, conflicts };
 }
 
 interface ReasonGiven {
@@ -97,7 +99,10 @@ async function resultOf(
 ): Promise<RoundResult> {
   const before = await closedRounds(store, sitting);
   const counts = stopped?.counts ?? null;
-  const { rounds, condorcet } = tally(tallyDocument(sitting, [...before, { ...asked(begun), ballots, counts }]));
+  const conflicts = sitting.conflicts.map(({ member, story }) => ({ member, story }));
+  const secrecy = begun.secret ? { secret: { conflicts, notShown: null } } : {};
+  const now = { ...asked(begun), ballots, counts, ...secrecy };
+  const { rounds, condorcet } = tally(tallyDocument(sitting, [...before, now]));
   const last = rounds.at(-1);
   if (last === undefined) throw new Error('A round was not counted');
   const { kind, entitled, answered, abstained, quorate, leading, tie } = last;
@@ -108,9 +113,10 @@ async function resultOf(
     byStory: last.kind === 'stance' ? {} : { ...last.byStory },
     ...(last.kind === 'stance' && last.stance !== undefined ? { stance: last.stance } : {}),
     ...(begun.proposal === undefined ? {} : { proposal: [...begun.proposal] }),
-    ...(kind === 'rank' ? { condorcet } : {}),
+    ...(last.kind === 'rank' && last.byStory !== undefined ? { condorcet } : {}),
     ...(last.skipped === undefined ? {} : { skipped: { ...last.skipped } }),
     ...('movement' in last && last.movement !== undefined ? { movement: [...last.movement] } : {}),
+    ...(begun.secret ? { secret: true as const } : {}),
     recordedInRoom: counts !== null,
   };
 }

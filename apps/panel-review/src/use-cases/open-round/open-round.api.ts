@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsOptional, IsString } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsOptional, IsString } from 'class-validator';
 
 import { Allow } from '#access/allow.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -18,6 +18,11 @@ export class OpenRoundDto {
   @ArrayMaxSize(500)
   @IsString({ each: true })
   proposal?: string[];
+
+  /** Nobody can learn who answered what. Left out: as the meeting was opened. */
+  @IsOptional()
+  @IsBoolean()
+  secret?: boolean;
 }
 
 @ApiTags('rounds')
@@ -30,8 +35,9 @@ export class OpenRoundApi {
   async openRound(
     @Command() context: CommandContext,
     @Param('sitting') sitting: string,
-    @Body() { proposal }: OpenRoundDto,
+    @Body() { proposal, secret }: OpenRoundDto,
   ): Promise<RoundIsOpen> {
-    return orThrow(await this.commands.execute(new OpenRound(context, sitting, proposal)));
+    const asked = { ...(proposal === undefined ? {} : { proposal }), ...(secret === undefined ? {} : { secret }) };
+    return orThrow(await this.commands.execute(new OpenRound(context, sitting, asked)));
   }
 }

@@ -21,6 +21,7 @@ import { proposeOutcomePage, seeMeeting } from '../../addresses.js';
 import { panelReviewErrors } from '../../errors.js';
 import { sittingLedBy } from '../../reading-meetings/sitting-for.js';
 import { storyOption, titledStories, type TitledStory } from '../../reading-meetings/titled-stories.js';
+import { minutesInstead } from '../../reading-meetings/minutes-instead.js';
 import { OpenRound } from './open-round.command.js';
 
 const template = pageTemplate(import.meta.url, 'propose-outcome.njk');
@@ -44,6 +45,8 @@ export class ProposeOutcomePage {
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('sitting') sitting: string,
   ): Promise<PageAnswer> {
+    const minutes = await minutesInstead(this.service, who, sitting, page.language);
+    if (minutes !== undefined) return minutes;
     const stories = await this.#stories(who, sitting);
     return this.#form(page, sitting, stories, proposalForm(stories).empty);
   }
@@ -61,7 +64,7 @@ export class ProposeOutcomePage {
     const form = proposalForm(stories);
     const parsed = form.parse(body);
     if (!parsed.ok) return this.#form(page, sitting, stories, parsed);
-    const done = await this.commands.execute(new OpenRound(context, sitting, parsed.values.proposal));
+    const done = await this.commands.execute(new OpenRound(context, sitting, { proposal: parsed.values.proposal }));
     if (isRefusal(done)) return this.#form(page, sitting, stories, form.refused(parsed.typed, done));
     return seeOther(seeMeeting.to({ language: page.language, sitting }));
   }

@@ -1,7 +1,7 @@
 import { Body, Controller, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 
 import { Allow } from '#access/allow.js';
@@ -35,6 +35,11 @@ export class OpenSittingDto {
   @IsOptional()
   @IsIn(['online', 'room'])
   heldIn?: 'online' | 'room';
+
+  /** Every vote is secret. A secret ballot always is. */
+  @IsOptional()
+  @IsBoolean()
+  secret?: boolean;
 }
 
 @ApiTags('sittings')
@@ -46,7 +51,7 @@ export class OpenSittingApi {
   @Allow('facilitator')
   async openSitting(
     @Command() context: CommandContext,
-    @Body() { programme, panel, period, domain, method, heldIn = 'online' }: OpenSittingDto,
+    @Body() { programme, panel, period, domain, method, heldIn = 'online', secret }: OpenSittingDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SittingIsOpen> {
     const asked = {
@@ -56,6 +61,7 @@ export class OpenSittingApi {
       domain: domain ?? null,
       heldIn,
       ...(method === undefined ? {} : { method }),
+      ...(secret === true ? { secret } : {}),
     };
     const opened = orThrow(await this.commands.execute(new OpenSitting(context, asked)));
     reply.header('location', sittingApi.to({ sitting: opened.sitting }));

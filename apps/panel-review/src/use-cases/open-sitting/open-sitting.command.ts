@@ -21,6 +21,7 @@ export interface SittingAsked {
   /** Left out: the panel's usual one. */
   readonly method?: Method;
   readonly heldIn: 'online' | 'room';
+  readonly secret?: true;
 }
 
 export interface SittingIsOpen {
@@ -62,6 +63,7 @@ export class OpenSittingHandler implements ICommandHandler<OpenSitting> {
       panel: asked.panel,
       method: asked.method ?? panel.defaultMethod,
       rules: design.rules,
+      ...(asked.secret === true ? { secret: asked.secret } : {}),
     };
     const done = await changeSitting(this.service, context, sitting, (state) => openSitting(state, data));
     return isRefusal(done) ? done : { sitting, version: done.version };

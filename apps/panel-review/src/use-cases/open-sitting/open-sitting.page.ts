@@ -61,7 +61,7 @@ export class OpenSittingPage {
     const form = openSittingForm(panel);
     const parsed = form.parse(body);
     if (!parsed.ok) return this.#form(page, panel, parsed);
-    const { period, domain, method, heldIn } = parsed.values;
+    const { period, domain, method, secret, heldIn } = parsed.values;
     const done = await this.commands.execute(
       new OpenSitting(context, {
         programme: panel.convened.programme,
@@ -70,6 +70,7 @@ export class OpenSittingPage {
         domain: domain === allDomains ? null : domain,
         method,
         heldIn,
+        ...(secret.length > 0 ? { secret: true } : {}),
       }),
     );
     if (isRefusal(done)) return this.#form(page, panel, form.refused(parsed.typed, done));

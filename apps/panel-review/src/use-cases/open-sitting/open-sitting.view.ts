@@ -1,11 +1,11 @@
-import { choice } from '#web/forms/choice-fields.js';
+import { choice, choices } from '#web/forms/choice-fields.js';
 import { defineForm, type FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
 import { openMeeting, seeMeetings } from '../../addresses.js';
-import { liveMethods } from '../../domain/sitting/rules.js';
+import { methods } from '../../domain/tally/tally-document.js';
 import { panelReviewErrors } from '../../errors.js';
 import type { PanelLed } from './panels-led.js';
 
@@ -18,7 +18,8 @@ export const openSittingForm = ({ design }: PanelLed) =>
   defineForm({
     period: choice({ options: design.periods.map(({ id }) => id), required: 'period-missing' }),
     domain: choice({ options: [...design.domains.map(({ id }) => id), allDomains], required: 'domain-missing' }),
-    method: choice({ options: liveMethods, required: 'method-missing' }),
+    method: choice({ options: methods, required: 'method-missing' }),
+    secret: choices({ options: ['secret'] }),
     heldIn: choice({ options: places, required: 'held-in-missing' }),
   });
 
@@ -57,11 +58,17 @@ export function openSittingView(panel: PanelLed, state: FormState, words: Words)
     method: macroParams({
       ...fields.method,
       fieldset: legend('method'),
-      items: liveMethods.map((method) => ({
+      items: methods.map((method) => ({
         value: method,
         text: words(`method-${method}`),
         hint: { text: words(method === usual ? 'usual-method' : `hint-${method}`) },
       })),
+    }),
+    secret: macroParams({
+      ...fields.secret,
+      fieldset: legend('secrecy'),
+      hint: { text: words('secrecy-hint') },
+      items: [{ value: 'secret', text: words('secret') }],
     }),
     heldIn: macroParams({
       ...fields.heldIn,

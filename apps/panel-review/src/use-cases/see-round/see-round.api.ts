@@ -7,6 +7,7 @@ import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { roundApi } from '../../addresses.js';
+import type { BallotPublished } from '../../domain/round/answer.js';
 import { entitledIn } from '../../domain/round/round.js';
 import { SeeRound } from './see-round.query.js';
 
@@ -20,13 +21,18 @@ export class SeeRoundApi {
   @Allow('facilitator', 'panel-member', 'evaluator')
   async seeRound(@SignedIn() who: PersonAsking | OperatorAsking, @Param('round') round: string) {
     const state = orThrow(await this.queries.execute(new SeeRound(who, round)));
-    const { begun, ballots, counted } = state;
-    const { sitting, number, kind, proposal, stories } = begun;
+    const { begun, answeredBy, counted } = state;
+    const { secret, sitting, number, kind, proposal, stories } = begun;
     const progress = {
-      ...{ round, sitting, number, kind, stories, entitled: entitledIn(state), answered: ballots.size },
+      ...{ round, sitting, number, kind, secret, stories, entitled: entitledIn(state) },
+      answered: counted?.result.answered ?? answeredBy.size,
       ...(proposal === undefined ? {} : { proposal }),
     };
-    if (counted === undefined) return { ...progress, isOpen: true, mine: ballots.has(who.person) };
-    return { ...progress, isOpen: false, result: counted.result, ballots: counted.ballots };
+    if (counted === undefined) return { ...progress, isOpen: true, mine: answeredBy.has(who.person) };
+    return { ...progress, isOpen: false, result: counted.result, ballots: counted.ballots.map(withoutNobody) };
   }
 }
+
+/** A ballot of a secret round names nobody. */
+const withoutNobody = ({ member, skipped, ...answer }: BallotPublished) =>
+  member === null ? answer : { member, ...answer, skipped };

@@ -16,6 +16,8 @@ import { writeList, writeNumber } from '#web/written.js';
 import { seeMeeting, seeRoundPage } from '../../addresses.js';
 import type { BallotPublished } from '../../domain/round/answer.js';
 import type { RoundState } from '../../domain/round/round.js';
+import type { RoundResult } from '../../domain/sitting/events.js';
+import { isShown } from '../../domain/sitting/rules.js';
 import { namesOfPeople } from '../../reading-meetings/names-of-people.js';
 import { openedStories } from '../../reading-meetings/opened-texts.js';
 import { sittingFor } from '../../reading-meetings/sitting-for.js';
@@ -60,7 +62,8 @@ export class SeeRoundPage {
       backLink: seeMeeting.to({ language, sitting: begun.sitting }),
       heading,
       isOpen: counted === undefined ? openWords(round, words) : '',
-      leading: counted === undefined ? '' : leadingWords(counted.result.leading.map(title), counted.result.tie, words),
+      leading: counted === undefined ? '' : leadingWords(counted.result, title, words),
+      secrecy: counted !== undefined && begun.secret ? words('secret') : '',
       answered: counted === undefined ? '' : words('answered', { ...pick(counted.result) }),
       quorum: counted !== undefined && !counted.result.quorate ? words('below-quorum') : '',
       recordedBy:
@@ -75,12 +78,12 @@ export class SeeRoundPage {
         counted === undefined || counted.ballots.length === 0
           ? null
           : macroParams({
-              caption: words('ballots'),
+              caption: words(begun.secret ? 'ballots-secret' : 'ballots'),
               captionClasses: 'nhsuk-table__caption--m',
-              head: [{ text: words('member') }, { text: words('answer') }],
-              firstCellIsHeader: true,
+              head: [...(begun.secret ? [] : [{ text: words('member') }]), { text: words('answer') }],
+              firstCellIsHeader: !begun.secret,
               rows: counted.ballots.map((ballot) => [
-                { text: people(ballot.member) },
+                ...(ballot.member === null ? [] : [{ text: people(ballot.member) }]),
                 { text: answerWords(ballot, title, words) },
               ]),
             }),
@@ -96,12 +99,14 @@ const pick = ({ answered, entitled, abstained }: { answered: number; entitled: n
   abstained,
 });
 
-const openWords = ({ begun, ballots }: RoundState, words: Words): string =>
-  words('is-open', { answered: ballots.size, entitled: begun.members.length });
+const openWords = ({ begun, answeredBy }: RoundState, words: Words): string =>
+  words('is-open', { answered: answeredBy.size, entitled: begun.members.length });
 
-function leadingWords(titles: readonly string[], tie: boolean, words: Words): string {
+function leadingWords(result: RoundResult, title: (story: string) => string, words: Words): string {
+  if (!isShown(result)) return words('not-shown');
+  const titles = result.leading.map(title);
   if (titles.length === 0) return words('nobody-leads');
-  return words(tie ? 'tie' : 'leads', { titles: listed(titles, words) });
+  return words(result.tie ? 'tie' : 'leads', { titles: listed(titles, words) });
 }
 
 function answerWords(ballot: BallotPublished, title: (story: string) => string, words: Words): string {

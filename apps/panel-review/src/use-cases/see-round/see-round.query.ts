@@ -3,6 +3,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
+import { withRoll } from '../../deciding/box-of-round.js';
 import type { RoundState } from '../../domain/round/round.js';
 import { roundOf } from '../../reading-streams/load.js';
 
@@ -24,6 +25,6 @@ export class SeeRoundHandler implements IQueryHandler<SeeRound> {
     const found = await roundOf(this.service.store, who.organisation, round);
     if (isRefusal(found)) return found;
     const isOfPanel = found.begun.members.includes(who.person) || found.begun.facilitator === who.person;
-    return isOfPanel ? found : refuse('round-not-found');
+    return isOfPanel ? withRoll(this.service, found) : refuse('round-not-found');
   }
 }

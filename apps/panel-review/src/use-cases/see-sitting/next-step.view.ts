@@ -28,8 +28,14 @@ interface NextStepShown {
   readonly ways: readonly Way[];
 }
 
+const nextOnOutcome: Readonly<Record<string, string>> = {
+  'not-quorate': 'next-not-quorate',
+  'no-round-counted': 'next-not-quorate',
+  'too-few-secret-ballots': 'next-too-few-secret',
+};
+
 /** What the one who looks should do now, and the button for it. */
-export function nextStepView({ next, state, order, person }: MeetingSeen, words: Words): NextStepShown | null {
+export function nextStepView({ next, state, round, order, person }: MeetingSeen, words: Words): NextStepShown | null {
   const { language } = words;
   const sitting = state.opened.sitting;
   const at = { language, sitting };
@@ -55,7 +61,9 @@ export function nextStepView({ next, state, order, person }: MeetingSeen, words:
       return shown(text, [link('read-next', readStory.to({ ...at, story: first }))]);
     }
     case 'choose':
-      return shown(words('next-choose'), [link('choose', castBallotPage.to({ language, round: next.round }))]);
+      return shown(words(round?.begun.secret === true ? 'next-choose-secret' : 'next-choose'), [
+        link('choose', castBallotPage.to({ language, round: next.round })),
+      ]);
     case 'answered':
       return shown(words('next-answered'), [link('change-choice', castBallotPage.to({ language, round: next.round }))]);
     case 'open-round':
@@ -71,7 +79,7 @@ export function nextStepView({ next, state, order, person }: MeetingSeen, words:
         ...another,
       ]);
     case 'record-outcome': {
-      const text = chosenOnAQuorateRound(state, 'one') === undefined ? 'next-record-outcome' : 'next-not-quorate';
+      const text = nextOnOutcome[chosenOnAQuorateRound(state, 'one')?.refusal ?? ''] ?? 'next-record-outcome';
       return shown(words(text), [link('record-outcome', recordOutcomePage.to(at)), ...another]);
     }
     case 'write-lesson-lines': {

@@ -5,6 +5,7 @@ import { writeList, writeNumber } from '#web/written.js';
 import { seeRoundPage } from '../../addresses.js';
 import { reasonId } from '../../deciding/seal-reason.js';
 import type { RoundResult } from '../../domain/sitting/events.js';
+import { isShown } from '../../domain/sitting/rules.js';
 import type { MeetingSeen } from './meeting-seen.js';
 import { titleOf, titleOfId } from './stories.view.js';
 
@@ -20,7 +21,7 @@ export function roundsView(meeting: MeetingSeen, words: Words) {
       heading: words('round', { number }),
       openWords:
         result === undefined
-          ? words('round-open', { answered: open?.ballots.size ?? 0, entitled: state.opened.members.length })
+          ? words('round-open', { answered: open?.answeredBy.size ?? 0, entitled: state.opened.members.length })
           : '',
       counts: result === undefined ? null : countsOf(meeting, result, words),
       leading: result === undefined ? '' : leadingWords(meeting, result, words),
@@ -73,6 +74,7 @@ export function countsOf(meeting: MeetingTitles, result: RoundResult, words: Wor
     caption: words(captionOf[kind], { answered, entitled }),
     captionClasses: 'nhsuk-table__caption--s',
   };
+  if (!isShown(result)) return null;
   if (stance !== undefined) {
     const rows = [
       ['agree', stance.agree],
@@ -114,6 +116,7 @@ function cellsOf(counts: Counts, words: Words): readonly string[] {
 const numeric = (text: string) => ({ text, format: 'numeric' });
 
 export function leadingWords(meeting: MeetingTitles, result: RoundResult, words: Words): string {
+  if (!isShown(result)) return words('not-shown');
   const told = [result.kind === 'stance' ? carriedWords(meeting, result, words) : aheadWords(meeting, result, words)];
   const { condorcet, leading } = result;
   if (condorcet !== undefined && condorcet !== null && !(leading.length === 1 && leading[0] === condorcet)) {

@@ -17,7 +17,7 @@ import { namesOfPeople } from '../../reading-meetings/names-of-people.js';
 import { openedReasons, openedStories } from '../../reading-meetings/opened-texts.js';
 import { orderOfReading } from '../../reading-meetings/order-of-reading.js';
 import { sittingFor } from '../../reading-meetings/sitting-for.js';
-import { loadRound } from '../../reading-streams/load.js';
+import { roundWithRoll } from '../../reading-meetings/round-with-roll.js';
 import { seeSittingView } from './see-sitting.view.js';
 
 const template = pageTemplate(import.meta.url, 'see-sitting.njk');
@@ -38,7 +38,7 @@ export class SeeSittingPage {
     const { state } = await sittingFor(service, who, id);
     const { opened, stories, reasons } = state;
     const open = openRoundOf(state);
-    const round = open === undefined ? undefined : await loadRound(service.store, open.round);
+    const round = open === undefined ? undefined : await roundWithRoll(service, open.round);
     const people = await namesOfPeople(service, who, [
       ...opened.members,
       opened.facilitator,

@@ -72,7 +72,7 @@ function readingView({ state, round, people }: MeetingSeen, words: Words) {
     rows: state.opened.members.map((member) => [
       { text: people(member) },
       { text: words('read-of', { read: of - unreadBy(member, state).length, of }) },
-      { text: round === undefined ? words('no-round') : words(round.ballots.has(member) ? 'answered' : 'not-yet') },
+      { text: round === undefined ? words('no-round') : words(round.answeredBy.has(member) ? 'answered' : 'not-yet') },
     ]),
   });
 }

@@ -16,7 +16,7 @@ import { openRoundOf } from '../../domain/sitting/state.js';
 import type { SittingDocument } from '../../read-models/sittings/sittings.js';
 import { designOf, namesOfMeeting } from '../../reading-meetings/meeting-name.js';
 import { orderOfReading } from '../../reading-meetings/order-of-reading.js';
-import { loadRound } from '../../reading-streams/load.js';
+import { roundWithRoll } from '../../reading-meetings/round-with-roll.js';
 import { SeeSittings } from './see-sittings.query.js';
 import { seeSittingsView, type MeetingListed } from './see-sittings.view.js';
 
@@ -42,7 +42,7 @@ export class SeeSittingsPage {
   async #listed(person: string, { language }: PageContext, document: SittingDocument): Promise<MeetingListed> {
     const { id, state, openedAt } = document;
     const open = openRoundOf(state);
-    const round = open === undefined ? undefined : await loadRound(this.service.store, open.round);
+    const round = open === undefined ? undefined : await roundWithRoll(this.service, open.round);
     const names = namesOfMeeting(await designOf(this.service, state.opened.programme), state.opened, language);
     const isOfPanel = state.opened.members.includes(person) || state.opened.facilitator === person;
     return {

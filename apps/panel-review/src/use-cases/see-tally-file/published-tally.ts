@@ -1,4 +1,10 @@
-import { answerField, type TallyDocument, type TallyRound } from '../../domain/tally/tally-document.js';
+import {
+  answerField,
+  isNotShown,
+  type NotShownRound,
+  type TallyDocument,
+  type TallyRound,
+} from '../../domain/tally/tally-document.js';
 
 /** The document as JSON, in the form of method.md, "The tally file". */
 export const publishedTally = (document: TallyDocument) => ({
@@ -7,7 +13,12 @@ export const publishedTally = (document: TallyDocument) => ({
   rounds: document.rounds.map(publishedRound),
 });
 
-function publishedRound(round: TallyRound) {
+function publishedRound(round: TallyRound | NotShownRound) {
+  const secrecy = round.secret ? { secret: round.secret } : {};
+  if (isNotShown(round)) {
+    const { answered, abstained } = round.cast;
+    return { kind: round.kind, ...secrecy, answered, abstained };
+  }
   const { kind, cast } = round;
   if (cast.as === 'counts') {
     const { counts, abstained, answered } = cast;
@@ -15,6 +26,7 @@ function publishedRound(round: TallyRound) {
   }
   return {
     kind,
+    ...secrecy,
     ...(kind === 'stance' ? { proposal: round.proposal } : {}),
     ballots: cast.ballots.map(({ member, answer, skipped }) => ({
       ...(member === null ? {} : { member }),

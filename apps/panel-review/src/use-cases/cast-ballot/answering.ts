@@ -1,0 +1,35 @@
+import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
+
+import { storiesNamed, type BallotText } from '../../domain/round/answer.js';
+import type { RoundState } from '../../domain/round/round.js';
+import { choosesAmongTheirOwn, everythingIsReadOrSkipped } from '../../domain/sitting/rules.js';
+import { pair } from '../../domain/sitting/state.js';
+import { loadSitting, roundOf } from '../../reading-streams/load.js';
+
+/** One member's answer, and why. */
+export type BallotGiven = Omit<BallotText, 'skipped'>;
+
+export interface Answering {
+  readonly state: RoundState;
+  readonly ballot: BallotText;
+}
+
+/** What a sitting asks of whoever answers in one of its rounds, open or secret. */
+export async function answering(
+  { store }: ServiceRuntime,
+  { person: member, organisation }: { readonly person: string; readonly organisation: string },
+  round: string,
+  given: BallotGiven,
+): Promise<Answering | Refusal> {
+  const state = await roundOf(store, organisation, round);
+  if (isRefusal(state)) return state;
+  const sitting = await loadSitting(store, state.begun.sitting);
+  if (sitting === undefined) return refuse('round-not-found');
+  if (!state.begun.members.includes(member)) return refuse('not-a-member');
+  const wrong =
+    everythingIsReadOrSkipped(sitting, member) ?? choosesAmongTheirOwn(sitting, member, storiesNamed(given));
+  if (wrong !== undefined) return wrong;
+  const skipped = state.begun.stories.filter((story) => sitting.skipped.includes(pair(member, story)));
+  return { state, ballot: { ...given, skipped } };
+}
