@@ -53,6 +53,9 @@ publish(
   'newid.js',
   readFileSync(join(web, 'scripts', 'newid.js'), 'utf8').replace('./nhsuk-frontend.min.js', `./${library}`),
 );
+const passkeys = join(dirname(createRequire(import.meta.url).resolve('@simplewebauthn/browser')), '..');
+publish('simplewebauthn.js', withoutMap(readFileSync(join(passkeys, 'dist', 'bundle', 'index.umd.min.js'), 'utf8')));
+publish('passkeys.js', readFileSync(join(web, 'scripts', 'passkeys.js'), 'utf8'));
 publish('newid.svg', readFileSync(join(web, 'styles', 'newid.svg')));
 
 // Only now, so that a fault in the styles leaves the last good ones in place.

@@ -1,5 +1,6 @@
 import { eventually } from '../../apps/platform/src/sample/eventually.js';
 import { draftQuestions } from '../../apps/story-submission/src/domain/draft/events.js';
+import { stepOfSigningIn } from './step-of-signing-in.js';
 import type { RunningNewid } from '../acceptance/running-newid.js';
 
 const programme = 'dweud-y-newid-2026';
@@ -63,6 +64,7 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
       person: ['M01'],
       question: draftQuestions,
       token: [String(added['link']).split('/').at(-1) ?? ''],
+      step: [await stepOfSigningIn(newid, send)],
     },
     codes: { draft, sent, story: String(told['code']) },
   };

@@ -18,6 +18,9 @@ export const addSecondStep = address('/:language/how-i-sign-in/add-second-step')
 export const removeSecondStep = address('/:language/how-i-sign-in/remove-second-step');
 export const newRecoveryCodes = address('/:language/how-i-sign-in/new-recovery-codes');
 export const signInRulesPage = address('/:language/sign-in-rules');
+export const addPasskeyPage = address('/:language/how-i-sign-in/add-passkey');
+export const removePasskey = address('/:language/how-i-sign-in/remove-passkey');
+export const signInWithPasskey = address('/:language/sign-in/passkey');
 export const changePasswordPage = address('/:language/how-i-sign-in/change-password');
 
 export const setUpApi = apiAddress('/api/v1/set-up');
@@ -35,5 +38,7 @@ export const mySecondStepApi = apiAddress('/api/v1/my-second-step');
 export const mySecondStepRemovalApi = apiAddress('/api/v1/my-second-step/removal');
 export const myRecoveryCodesApi = apiAddress('/api/v1/my-recovery-codes');
 export const signInRulesApi = apiAddress('/api/v1/sign-in-rules');
+export const myPasskeyOptionsApi = apiAddress('/api/v1/my-passkeys/options');
+export const passkeyOptionsApi = apiAddress('/api/v1/passkey-options');
 export const mySessionsApi = apiAddress('/api/v1/my-sessions');
 export const mySessionApi = apiAddress('/api/v1/my-sessions/:session');

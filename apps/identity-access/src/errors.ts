@@ -13,6 +13,8 @@ export const identityAccessErrors = defineErrors(
     'second-step-needed': { status: 401 },
     'second-step-to-add': { status: 403 },
     'last-administrator': { status: 409 },
+    'passkey-refused': { status: 422 },
+    'passkeys-not-here': { status: 409 },
     'session-not-found': { status: 404 },
     'person-deactivated': { status: 409 },
     'panel-without-programme': { status: 422 },

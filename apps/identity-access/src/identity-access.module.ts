@@ -4,7 +4,11 @@ import { ServiceRuntime } from '#service-kit/service.js';
 
 import { IdentitySettings } from './identity-settings.js';
 import { NextStep } from './proof/next-step.js';
+import { PasskeyChallenges } from './proof/passkey-challenges.js';
 import { SecondSteps } from './proof/second-steps.js';
+import { AddPasskeyApi } from './use-cases/add-passkey/add-passkey.api.js';
+import { AddPasskeyPage } from './use-cases/add-passkey/add-passkey.page.js';
+import { ChangePasskeysHandler } from './use-cases/add-passkey/change-passkeys.command.js';
 import { AddPersonApi } from './use-cases/add-person/add-person.api.js';
 import { AddPersonHandler } from './use-cases/add-person/add-person.command.js';
 import { AddPersonPage } from './use-cases/add-person/add-person.page.js';
@@ -48,6 +52,7 @@ import { ProvePassword } from './use-cases/sign-in/prove-password.js';
 import { SignInApi } from './use-cases/sign-in/sign-in.api.js';
 import { SignInPage } from './use-cases/sign-in/sign-in.page.js';
 import { SignOutPage } from './use-cases/sign-out/sign-out.page.js';
+import { SignInWithPasskey } from './use-cases/sign-in-with-passkey/sign-in-with-passkey.js';
 import { UseLinkApi } from './use-cases/use-link/use-link.api.js';
 import { UseLinkPage } from './use-cases/use-link/use-link.page.js';
 
@@ -76,6 +81,9 @@ export class IdentityAccessModule {
         ChangeRolesPage,
         EndAccountApi,
         EndAccountPage,
+        AddPasskeyApi,
+        AddPasskeyPage,
+        SignInWithPasskey,
         PassSecondStepPage,
         ChangeSecondStepApi,
         ChangeSecondStepPages,
@@ -105,6 +113,8 @@ export class IdentityAccessModule {
         ChangeRolesHandler,
         EndAccountHandler,
         SecondSteps,
+        PasskeyChallenges,
+        ChangePasskeysHandler,
         NextStep,
         ChangeSecondStepHandler,
         SetSignInRulesHandler,

@@ -22,6 +22,7 @@ import { secretFor } from '../../proof/codes-of-app.js';
 import { SecondSteps } from '../../proof/second-steps.js';
 import { ChangeSecondStep } from '../change-second-step/change-second-step.command.js';
 import { recoveryCodesPage } from '../change-second-step/recovery-codes.view.js';
+import { passkeyForm } from '../sign-in-with-passkey/passkey-form.view.js';
 import { passSecondStepForm, passSecondStepView } from './pass-second-step.view.js';
 
 const template = pageTemplate(import.meta.url, 'pass-second-step.njk');
@@ -46,8 +47,12 @@ export class PassSecondStepPage {
 
   @Page(passSecondStep)
   @Open('whoever has just proved their password')
-  async show(@CurrentPage() page: PageContext, @Param('step') token: string): Promise<PageAnswer> {
-    return this.#form(page, await this.#step(token), passSecondStepForm.empty);
+  async show(
+    @CurrentPage() page: PageContext,
+    @Req() request: FastifyRequest,
+    @Param('step') token: string,
+  ): Promise<PageAnswer> {
+    return this.#form(page, request, await this.#step(token), passSecondStepForm.empty);
   }
 
   @Send(passSecondStep)
@@ -63,12 +68,12 @@ export class PassSecondStepPage {
     const step = await this.#step(token);
     const { language } = page;
     const parsed = passSecondStepForm.parse(body);
-    if (!parsed.ok) return this.#form(page, step, parsed);
+    if (!parsed.ok) return this.#form(page, request, step, parsed);
     const { code } = parsed.values;
     const onward = step.next === '' ? homePage.to({ language }) : step.next;
     if (step.needed === 'ask') {
       const passed = await this.steps.check(step.person, code);
-      if (isRefusal(passed)) return this.#form(page, step, passSecondStepForm.refused(parsed.typed, passed));
+      if (isRefusal(passed)) return this.#form(page, request, step, passSecondStepForm.refused(parsed.typed, passed));
       await this.#use(token);
       await enter(this.settings, request, reply, step.person);
       return seeOther(onward);
@@ -77,7 +82,7 @@ export class PassSecondStepPage {
     const added = await this.commands.execute(
       new ChangeSecondStep(context, step.person, { kind: 'add-app', secret, code }),
     );
-    if (isRefusal(added)) return this.#form(page, step, passSecondStepForm.refused(parsed.typed, added));
+    if (isRefusal(added)) return this.#form(page, request, step, passSecondStepForm.refused(parsed.typed, added));
     await this.#use(token);
     await enter(this.settings, request, reply, step.person);
     return recoveryCodesPage(page, added.recoveryCodes, onward);
@@ -95,8 +100,9 @@ export class PassSecondStepPage {
     return { token, person: link.person, needed: needed === 'add' ? 'add' : 'ask', next };
   }
 
-  #form(page: PageContext, step: Step, state: FormState): PageAnswer {
+  #form(page: PageContext, request: FastifyRequest, step: Step, state: FormState): PageAnswer {
     const secret = step.needed === 'add' ? secretFor(this.service.secret, step.token) : undefined;
-    return htmlReply(template, passSecondStepView(state, secret, allWords[page.language]), page);
+    const passkey = secret === undefined ? passkeyForm(request, this.settings, page.language, step.next) : null;
+    return htmlReply(template, passSecondStepView(state, secret, passkey, allWords[page.language]), page);
   }
 }

@@ -5,12 +5,18 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
 import { identityAccessErrors } from '../../errors.js';
+import type { passkeyForm } from '../sign-in-with-passkey/passkey-form.view.js';
 import { appToAdd } from '../change-second-step/app-to-add.view.js';
 
 export const passSecondStepForm = defineForm({ code: text({ required: 'code-missing' }) });
 
 /** With a secret: it is an app to be added. */
-export function passSecondStepView(state: FormState, secret: string | undefined, words: Words) {
+export function passSecondStepView(
+  state: FormState,
+  secret: string | undefined,
+  passkey: ReturnType<typeof passkeyForm>,
+  words: Words,
+) {
   const { errors, fields } = showForm(passSecondStepForm, state, words, identityAccessErrors);
   const kind = secret === undefined ? 'ask' : 'add';
   return {
@@ -27,6 +33,7 @@ export function passSecondStepView(state: FormState, secret: string | undefined,
       spellcheck: false,
       classes: 'nhsuk-input--width-20',
     }),
+    passkey,
     send: words('send'),
     lost: secret === undefined ? words('lost') : null,
   };

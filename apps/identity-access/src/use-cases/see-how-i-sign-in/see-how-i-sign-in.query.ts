@@ -22,6 +22,7 @@ export interface HowISignIn {
   readonly hasPassword: boolean;
   readonly hasApp: boolean;
   readonly recoveryCodesLeft: number;
+  readonly passkeys: readonly { readonly id: string; readonly addedAt: string }[];
   /** The newest first. */
   readonly sessions: readonly SessionSeen[];
 }
@@ -50,6 +51,7 @@ export class SeeHowISignInHandler implements IQueryHandler<SeeHowISignIn> {
       signInName,
       hasPassword: kept?.credentials.password !== undefined,
       hasApp: kept?.credentials.codes !== undefined,
+      passkeys: (kept?.credentials.passkeys ?? []).map(({ id, addedAt }) => ({ id, addedAt })),
       recoveryCodesLeft: kept?.credentials.recoveryCodes?.length ?? 0,
       sessions: live.map(({ id, begunAt, lastSeenAt, place }) => ({
         ...{ id, begunAt, lastSeenAt, place },

@@ -3,15 +3,24 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
 import {
+  addPasskeyPage,
   addSecondStep,
   changePasswordPage,
   endSessionPage,
   newRecoveryCodes,
+  removePasskey,
   removeSecondStep,
 } from '../../addresses.js';
 import type { HowISignIn, SessionSeen } from './see-how-i-sign-in.query.js';
 
-export const outcomes = ['password-changed', 'second-step-removed', 'session-ended', 'sessions-ended'] as const;
+export const outcomes = [
+  'password-changed',
+  'second-step-removed',
+  'passkey-added',
+  'passkey-removed',
+  'session-ended',
+  'sessions-ended',
+] as const;
 export type OutcomeTold = (typeof outcomes)[number];
 
 export function seeHowISignInView(seen: HowISignIn, done: OutcomeTold | undefined, words: Words) {
@@ -29,6 +38,17 @@ export function seeHowISignInView(seen: HowISignIn, done: OutcomeTold | undefine
         }
       : { text: words('password-none'), link: null },
     secondStep: secondStepOf(seen, words),
+    passkeys: {
+      heading: words('passkeys'),
+      empty: seen.passkeys.length === 0 ? words('passkeys-none') : null,
+      items: seen.passkeys.map(({ id, addedAt }) => ({
+        id,
+        text: words('passkey', { when: writeDateAndTime(language, new Date(addedAt)) }),
+      })),
+      remove: words('remove-passkey'),
+      removeTo: removePasskey.to({ language }),
+      add: seen.hasPassword ? { text: words('add-passkey'), href: addPasskeyPage.to({ language }) } : null,
+    },
     headings: { password: words('password'), secondStep: words('second-step'), sessions: words('sessions') },
     explanation: words('sessions-explanation'),
     endSession: endSessionPage.to({ language }),

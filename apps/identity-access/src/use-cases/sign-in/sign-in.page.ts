@@ -8,7 +8,7 @@ import { showForm } from '#web/forms/show-form.js';
 import { text } from '#web/forms/text-fields.js';
 import { textIn } from '#web/forms/typed-text.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
-import { htmlReply, isOwnAddress, type PageAnswer } from '#web/pages/page-answer.js';
+import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import { pageTemplate } from '#web/rendering/templates.js';
@@ -20,6 +20,8 @@ import { IdentitySettings } from '../../identity-settings.js';
 import { password } from '../../password-field.js';
 import { passwordInput } from '../../password-input.js';
 import { NextStep } from '../../proof/next-step.js';
+import { passkeyForm } from '../sign-in-with-passkey/passkey-form.view.js';
+import { ownAddress } from './own-address.js';
 import { ProvePassword } from './prove-password.js';
 
 const template = pageTemplate(import.meta.url, 'sign-in.njk');
@@ -40,8 +42,8 @@ export class SignInPage {
 
   @Page(signIn)
   @Open('whoever has an account signs in here')
-  show(@CurrentPage() page: PageContext, @Query('next') next: unknown): PageAnswer {
-    return this.#form(page, signInForm.empty, ownAddress(next));
+  show(@CurrentPage() page: PageContext, @Req() request: FastifyRequest, @Query('next') next: unknown): PageAnswer {
+    return this.#form(page, request, signInForm.empty, ownAddress(next));
   }
 
   @Send(signIn)
@@ -54,13 +56,13 @@ export class SignInPage {
   ): Promise<PageAnswer> {
     const next = ownAddress(textIn(body, 'next'));
     const parsed = signInForm.parse(body);
-    if (!parsed.ok) return this.#form(page, parsed, next);
+    if (!parsed.ok) return this.#form(page, request, parsed, next);
     const proved = await this.passwords.whoseAre(parsed.values.name, parsed.values.password);
-    if (isRefusal(proved)) return this.#form(page, signInForm.refused(parsed.typed, proved), next);
+    if (isRefusal(proved)) return this.#form(page, request, signInForm.refused(parsed.typed, proved), next);
     return this.nextStep.onPage(request, reply, proved.person, page.language, next);
   }
 
-  #form(page: PageContext, state: FormState, next: string): PageAnswer {
+  #form(page: PageContext, request: FastifyRequest, state: FormState, next: string): PageAnswer {
     const { language } = page;
     const words = allWords[language];
     const { errors, fields } = showForm(signInForm, state, words, identityAccessErrors);
@@ -77,6 +79,7 @@ export class SignInPage {
       }),
       password: passwordInput(fields.password, language, words('password'), 'current-password'),
       next,
+      passkey: passkeyForm(request, this.settings, language, next),
       send: words('heading'),
       paragraphs: [words('link'), words('teller')],
       sample: this.settings.isSample ? { text: words('sample'), href: homePage.to({ language }) } : null,
@@ -84,7 +87,3 @@ export class SignInPage {
     return htmlReply(template, view, page);
   }
 }
-
-/** Where somebody wanted to go before they were asked to sign in; empty where it is not ours. */
-const ownAddress = (address: unknown): string =>
-  typeof address === 'string' && isOwnAddress(address) && !address.startsWith('/api/') ? address : '';
