@@ -12,16 +12,16 @@ import {
 } from '#messaging/message-bus.js';
 import { outbox } from '#messaging/outbox.js';
 import { LogFollower } from '#projections/log-follower.js';
-import { nameOf, waiting } from '#projections/log-reading.js';
 import { ProjectionRunner } from '#projections/projection-runner.js';
 import type { CheckpointStorage, ViewStorage } from '#projections/view-storage.js';
 import type { KeyVault } from '#key-vault/key-vault.js';
 
+import { Background } from './background.js';
 import type { BallotSlots } from './ballot-slots.js';
 import type { Clock } from './clock.js';
 import type { SealedFiles } from './sealed-files.js';
 import { ServiceRuntime, type ServiceDefinition, type ServiceLog } from './service.js';
-import { untilOurs, type Turn } from './turn.js';
+import type { Turn } from './turn.js';
 
 /** What a composition root gives a service: adapters of one shape, already open. */
 export interface ServiceAdapters {
@@ -53,8 +53,6 @@ export interface RunningService {
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
-
-const beginsAgainAfterMs = 2_000;
 
 /** Wires a service's log to its views, its reactions, its outbox and its inbox. */
 export function composeService(definition: ServiceDefinition, adapters: ServiceAdapters): RunningService {
@@ -95,24 +93,9 @@ export function composeService(definition: ServiceDefinition, adapters: ServiceA
   );
   const followers = [...reactions, publishing];
   const subscriptions: Subscription[] = [];
-  const working: { stop(): Promise<void> }[] = [];
+  const works = definition.background.map((work) => () => work.start(runtime));
+  const background = new Background(works, log, turn);
   const inbox = new Inbox(store, name);
-  const stopping = new AbortController();
-  let beginning: Promise<void> = Promise.resolve();
-  const beginWork = async (): Promise<void> => {
-    for (const work of definition.background.slice(working.length)) working.push(await work.start(runtime));
-  };
-  const beginWorkInTurn = async (its: Turn): Promise<void> => {
-    while (await untilOurs(its, stopping.signal)) {
-      try {
-        await beginWork();
-        return;
-      } catch (error) {
-        log.error({ because: nameOf(error) }, 'Work in the background could not begin; it is tried again');
-        await waiting(beginsAgainAfterMs, stopping.signal);
-      }
-    }
-  };
 
   return {
     definition,
@@ -125,8 +108,7 @@ export function composeService(definition: ServiceDefinition, adapters: ServiceA
       await projections.start();
       if (definition.listensTo.length > 0) subscriptions.push(await bus.subscribe(listening(definition, inbox)));
       for (const follower of followers) follower.start();
-      if (turn === undefined) await beginWork();
-      else beginning = beginWorkInTurn(turn);
+      await background.start();
     },
     settled: async () => {
       await relay.drain();
@@ -138,9 +120,7 @@ export function composeService(definition: ServiceDefinition, adapters: ServiceA
       await projections.caughtUp();
     },
     stop: async () => {
-      stopping.abort();
-      await beginning;
-      for (const work of working) await work.stop();
+      await background.stop();
       await Promise.all(subscriptions.map((subscription) => subscription.close()));
       await Promise.all(followers.map((follower) => follower.stop()));
       await projections.stop();

@@ -10,6 +10,14 @@ export interface Turn {
 
 const looksAgainAfterMs = 1_000;
 
+/** Resolves when the turn has gone to another process, or the signal says that nobody waits any more. */
+export async function whileOurs(turn: Turn, signal: AbortSignal): Promise<void> {
+  // Storage that is away gives the turn to nobody. Asking keeps the turn, also where there is nothing to do.
+  while (!signal.aborted && (await turn.isOurs().catch(() => true))) {
+    await setTimeout(looksAgainAfterMs, undefined, { signal, ref: false }).catch(() => undefined);
+  }
+}
+
 /** Resolves when the turn is ours, or the signal says that nobody waits any more. */
 export async function untilOurs(turn: Turn, signal: AbortSignal): Promise<boolean> {
   while (!signal.aborted) {
