@@ -6,16 +6,17 @@ import { runImport, type ImportProgress } from './run-import.js';
 
 const viewsWithinMs = 60_000;
 
-/** Imports of one process, one after another: begun when told, and again at every start until they have ended. */
+/** Imports of one process, one after another: begun when told, and again at every start until they have ended; may be stopped and resumed. */
 export class ImportJobs {
   readonly #waiting: string[] = [];
   readonly #progress = new Map<string, ImportProgress>();
-  readonly #stopping = new AbortController();
+  #stopping = new AbortController();
   #working: Promise<void> = Promise.resolve();
 
   constructor(private readonly service: ServiceRuntime) {}
 
   async resume(): Promise<void> {
+    if (this.#stopping.signal.aborted) this.#stopping = new AbortController();
     const { documents } = await this.service.views.find(imports, { index: 'byState', equals: { state: 'running' } });
     for (const { id } of documents) this.begin(id);
   }
@@ -38,8 +39,8 @@ export class ImportJobs {
 
   async #run(id: string): Promise<void> {
     const { signal } = this.#stopping;
-    if (signal.aborted) return;
     try {
+      if (signal.aborted) return;
       await runImport(this.service, id, (progress) => this.#progress.set(id, progress), signal);
     } catch (error) {
       if (signal.aborted) return;
