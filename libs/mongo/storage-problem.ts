@@ -45,10 +45,13 @@ const awayErrors = new Set([
 /** Codes of the server that say the same: hosts unreachable, stepping down, shutting down, out of time, no majority. */
 const awayCodes = new Set([6, 7, 50, 64, 79, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11601, 11602, 13435, 13436]);
 
+/** Of the system itself: what is written to a connection in the moment in which it ends comes past the driver as it is. */
+const brokenOff = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT', 'ERR_STREAM_DESTROYED']);
+
 const outOfDiskSpace = 14031;
 
 export function storageProblem(error: unknown): StorageUnavailable['because'] | undefined {
-  if (!(error instanceof mongo.MongoError)) return undefined;
+  if (!(error instanceof mongo.MongoError)) return brokenOff.has(codeOf(error)) ? 'unreachable' : undefined;
   if (error.code === outOfDiskSpace || /no space left on device/i.test(error.message)) return 'disk-full';
   if (awayErrors.has(error.name) || (typeof error.code === 'number' && awayCodes.has(error.code))) return 'unreachable';
   if (error instanceof mongo.MongoBulkWriteError) {
@@ -61,6 +64,9 @@ export function storageProblem(error: unknown): StorageUnavailable['because'] | 
     ? 'unreachable'
     : undefined;
 }
+
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 
 export const duplicateKey = 11_000;
 
