@@ -35,4 +35,5 @@ export interface RunningServices {
 }
 
 export const serviceNames: readonly ServiceProcessName[];
+export function startService(name: ServiceProcessName, environment: Readonly<Record<string, string>>): ServiceProcess;
 export function startServices(starting: StartingServices): Promise<RunningServices>;

@@ -91,6 +91,9 @@ class ServiceProcess {
   }
 }
 
+/** One service, with these variables and no others. */
+export const startService = (name, environment) => new ServiceProcess(name, environment);
+
 /** Resolves when every service is open. `instances`: how many of a service, one where it is left out. */
 export async function startServices({ mongo, brokers, folder, port, instances = {}, environment = {}, echo }) {
   await prepareFolder(folder);
