@@ -10,8 +10,11 @@ export interface PendingCommand {
   /** The stream at its start, prepared for what this command needs of it. */
   prepare(stream: FoldedStream): FoldedStream;
   isPreparedIn(stream: FoldedStream): boolean;
-  /** It can only succeed on a stream that is not there yet. */
-  readonly startsStream: boolean;
+  /**
+   * Nothing need be read before the first try, since it writes in any case and the unique indexes refuse the write where
+   * the guess is wrong. `empty`: it can only succeed on a stream that is not there yet. `kept-tip`: any state is right.
+   */
+  readonly mayGuess: 'empty' | 'kept-tip' | 'nothing';
   decide(stream: FoldedStream): Decision<DomainEvent>;
   succeed(result: Executed | Refusal): void;
   fail(error: unknown): void;
@@ -28,7 +31,7 @@ export function executing<State, Event extends DomainEvent>(
     command,
     prepare: (stream) => stream.with(decider),
     isPreparedIn: (stream) => stream.knows(decider),
-    startsStream: false,
+    mayGuess: 'nothing',
     decide: (stream) => decide(stream.state(decider), stream.tip.lastVersion),
     succeed: (result) => {
       succeed(

@@ -67,7 +67,7 @@ export class CommitEventStore implements EventStore {
       command: options,
       prepare: (folded) => folded,
       isPreparedIn: () => true,
-      startsStream: options.expected === 'no-stream' && events.length > 0,
+      mayGuess: events.length === 0 ? 'nothing' : guessFor(options.expected),
       decide: ({ tip }) => {
         const actual = tip.lastVersion;
         if (!holds(options.expected, actual)) throw new VersionConflict(stream, options.expected, actual);
@@ -153,6 +153,9 @@ export class CommitEventStore implements EventStore {
     if (this.#isClosed) throw new StoreClosed('The event store is closed');
   }
 }
+
+const guessFor = (expected: ExpectedVersion): PendingCommand['mayGuess'] =>
+  expected === 'no-stream' ? 'empty' : expected === 'any' ? 'kept-tip' : 'nothing';
 
 const holds = (expected: ExpectedVersion, actual: number): boolean =>
   expected === 'any' || (expected === 'exists' ? actual > 0 : actual === (expected === 'no-stream' ? 0 : expected));

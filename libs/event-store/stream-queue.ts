@@ -83,12 +83,11 @@ export class StreamQueue {
     let version = 0;
     for (let lostRaces = 0; lostRaces < mostLostRaces; lostRaces += 1) {
       if (lostRaces > 2) await pause(Math.random() * Math.min(2 ** lostRaces, 100));
-      // Nothing need be read to start a stream: the unique index refuses the write where it is there already.
-      const mayGuessEmpty = lostRaces === 0 && batch.length === 1 && batch[0]?.startsStream === true;
-      const stream = mayGuessEmpty ? FoldedStream.empty : await this.#load(batch);
+      const guessed = lostRaces === 0 ? this.#guess(batch) : undefined;
+      const stream = guessed ?? (await this.#load(batch));
       version = stream.tip.lastVersion;
-      // On an empty stream no command was done; one known in another stream is found out by the write.
-      const mayBeKnown = version > 0 || lostRaces > 0;
+      // On an empty stream no command was done; one known in another stream, or under a guess, is found out by the write.
+      const mayBeKnown = guessed === undefined && (version > 0 || lostRaces > 0);
       const known = mayBeKnown ? await this.#known(batch) : new Map<string, KnownCommand>();
       const round = await this.#decide(batch, stream, known);
       if (!round.draft.isEmpty) {
@@ -96,6 +95,7 @@ export class StreamQueue {
         const { result } = await writer.write(commit);
         if (result !== 'written') continue;
         kept.keep(this.stream, round.stream.after([], tipOf(commit)));
+        kept.keepTip(this.stream, tipOf(commit));
       } else kept.keep(this.stream, stream);
       this.#waiting.unshift(...round.left);
       for (const outcome of round.outcomes) {
@@ -105,6 +105,13 @@ export class StreamQueue {
       return;
     }
     throw new VersionConflict(this.stream, 'any', version);
+  }
+
+  #guess([first, ...others]: readonly PendingCommand[]): FoldedStream | undefined {
+    if (first === undefined || others.length > 0) return undefined;
+    if (first.mayGuess === 'empty') return FoldedStream.empty;
+    const tip = first.mayGuess === 'kept-tip' ? this.surroundings.kept.tipOf(this.stream) : undefined;
+    return tip === undefined ? undefined : FoldedStream.empty.after([], tip);
   }
 
   /** What was kept is a true prefix of the stream; the commits after it are read, so that it is never out of date. */

@@ -116,6 +116,22 @@ export function describeEventStore(name: string, start: (types: EventTypes) => E
       ).rejects.toBeInstanceOf(VersionConflict);
     });
 
+    it('appends whatever the version is after what another store has written since, each command once', async () => {
+      const [one, other] = [open().store, open().store];
+      const append = (store: EventStore, commandId: string, ...by: readonly number[]) =>
+        store.append('count/a', by.map(counted), { ...context(commandId), expected: 'any' });
+      await append(one, '1', 1);
+      await append(one, '2', 2);
+      await append(other, '3', 3, 4);
+      expect(await append(one, '4', 5)).toMatchObject({ version: 5, replayed: false });
+      expect(await append(other, '5', 6)).toMatchObject({ version: 6, replayed: false });
+      expect(await append(other, '4', 5)).toMatchObject({ version: 5, replayed: true });
+      const events = await one.read('count/a');
+      expect(events.map(({ event }) => event.data)).toEqual([1, 2, 3, 4, 5, 6].map((by) => ({ by })));
+      // No relay runs here.
+      expect((await flaws(one)).filter(({ flaw }) => flaw !== 'not-in-log')).toEqual([]);
+    });
+
     it('creates a stream once when two stores try at the same moment', async () => {
       const stores = [open().store, open().store];
       const outcomes = await Promise.allSettled(
