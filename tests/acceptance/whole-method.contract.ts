@@ -5,7 +5,7 @@ import { rootFolderOf } from '#web/source-folder.js';
 
 import type { RunningNewid } from './running-newid.js';
 
-/** Loading the sample plays three meetings over HTTP; servers may be started first. */
+/** Loading the sample plays four meetings over HTTP; servers may be started first. */
 const patience = 180_000;
 
 const sample = JSON.parse(readFileSync(join(rootFolderOf(import.meta.url), 'samples/rounds.json'), 'utf8'));
@@ -38,7 +38,7 @@ export function theWholeMethod(newid: RunningNewid): void {
     expect(referenceOf.size).toBe(48);
   });
 
-  it.each(['S1', 'S2', 'S6'])('has counted every round of %s as worked out by hand', async (id) => {
+  it.each(['S1', 'S2', 'S3', 'S6'])('has counted every round of %s as worked out by hand', async (id) => {
     const expected = sample.sittings.find((each: { id: string }) => each.id === id);
     const { items } = await get('/api/v1/sittings');
     const found = items.find(
@@ -56,6 +56,19 @@ export function theWholeMethod(newid: RunningNewid): void {
     expect(results).toEqual(expected.expected.rounds.map((round: object) => expect.objectContaining(round)));
     expect(sitting.outcome.followsCount).toBe(expected.expected.outcomeFollowsCount);
     expect(named(sitting.outcome)).toMatchObject({ kind: expected.outcome.kind, stories: expected.outcome.stories });
+  });
+
+  it('has kept who chose what in the secret ballot of S3 from everybody, and publishes what can be counted again', async () => {
+    const { items } = await get('/api/v1/sittings');
+    const north = items.find(({ panel }: { panel: string }) => panel === 'north');
+    const { sitting, rounds } = await get(`/api/v1/sittings/${north.sitting}`);
+    const asFacilitator = await newid.as('F3');
+    const { ballots } = JSON.parse((await asFacilitator(`/api/v1/rounds/${rounds[0].round}`)).text);
+    expect(ballots).toHaveLength(6);
+    expect(JSON.stringify(ballots)).not.toContain('member');
+    const file = JSON.parse((await asFacilitator(`/api/v1/sittings/${sitting}/tally-file`)).text);
+    expect(file).toMatchObject({ method: 'secret_ballot', rounds: [{ kind: 'choice', secret: true }] });
+    expect(JSON.stringify(file.rounds)).not.toMatch(/M\d\d/);
   });
 
   it('has passed DN-001 up with the reason of the panel below', async () => {
@@ -85,6 +98,7 @@ export function theWholeMethod(newid: RunningNewid): void {
     expect(chosenOf(before)).toMatchObject([
       { kind: 'shown', reference: 'DN-009' },
       { kind: 'shown', reference: 'DN-001' },
+      { kind: 'shown', reference: 'DN-011' },
     ]);
     expect((await evaluator(`${report}/issues`, { audience: 'organisation' })).status).toBe(201);
     const story = [...referenceOf].find(([, reference]) => reference === 'DN-001')?.[0] ?? '';
@@ -93,6 +107,7 @@ export function theWholeMethod(newid: RunningNewid): void {
     expect(chosenOf(await get(report))).toMatchObject([
       { reference: 'DN-009' },
       { kind: 'withheld', because: 'withdrawn' },
+      { reference: 'DN-011' },
     ]);
     expect((await evaluator(`${report}.csv`)).text).not.toContain('daft hat');
     expect((await evaluator(`/en/programmes/${programme}/periods/2026-Q1/report`)).text).not.toContain('daft hat');

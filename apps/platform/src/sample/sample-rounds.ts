@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { samplesFolder } from './sample-programme.js';
 
 export interface SampleBallot {
-  readonly member: string;
+  /** Left out in a secret round. */
+  readonly member?: string;
   readonly choice?: string;
   readonly scores?: Readonly<Record<string, number>>;
   readonly abstain?: true;
@@ -29,7 +30,11 @@ export interface SampleSitting {
     readonly sitting: string | null;
     readonly reason: string;
   }[];
-  readonly rounds: readonly { readonly ballots: readonly SampleBallot[] }[];
+  readonly rounds: readonly {
+    readonly ballots: readonly SampleBallot[];
+    /** Who answered a secret round. */
+    readonly turnout?: readonly string[];
+  }[];
   readonly outcome: {
     readonly kind: string;
     readonly stories: readonly string[];
