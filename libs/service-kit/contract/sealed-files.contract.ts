@@ -1,0 +1,133 @@
+import type { KeyVault } from '#key-vault/key-vault.js';
+
+import { FileGone, type SealedFiles } from '../sealed-files.js';
+
+export interface OpenSealedFiles {
+  readonly files: SealedFiles;
+  readonly vault: KeyVault;
+  /** What is stored of a file: its boxes, in order. */
+  boxesOf(id: string): Promise<readonly string[]>;
+  /** As somebody who may write where files lie could leave them. */
+  putBoxes(id: string, boxes: readonly string[]): Promise<void>;
+  /** Ids of everything that is stored. */
+  stored(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+const chunk = 256 * 1024;
+const at = '2026-11-21T10:00:00.000Z';
+const organisation = 'pont-y-bore';
+
+export function sealedFilesContract(name: string, newFiles: () => Promise<OpenSealedFiles>): void {
+  describe(`files that hold personal text, ${name}`, () => {
+    let open: OpenSealedFiles;
+    let files: SealedFiles;
+
+    beforeEach(async () => {
+      open = await newFiles();
+      files = open.files;
+    });
+    afterEach(() => open.close());
+
+    async function* inPieces(content: Buffer, size: number): AsyncIterable<Uint8Array> {
+      for (let from = 0; from < content.length; from += size) yield content.subarray(from, from + size);
+    }
+    const keep = (id: string, content: Buffer | string, size = 10_000) =>
+      files.keep(id, organisation, inPieces(Buffer.from(content), size));
+    async function read(id: string, by = organisation): Promise<Buffer> {
+      const parts: Buffer[] = [];
+      for await (const part of files.read(id, by)) parts.push(part);
+      return Buffer.concat(parts);
+    }
+
+    it.each([0, 1, chunk - 1, chunk, chunk + 1, 3 * chunk + 5])(
+      'come back byte for byte: %d of them',
+      async (length) => {
+        const content = Buffer.from(Array.from({ length }, (_, index) => (index * 31) % 256));
+        expect(await keep('f1', content, 99_991)).toBe(length);
+        expect((await read('f1')).equals(content)).toBe(true);
+      },
+    );
+
+    it('are stored unreadable', async () => {
+      await keep('f1', 'the marigold stop');
+      expect((await open.boxesOf('f1')).join()).not.toMatch(/marigold|bWFyaWdvbG/);
+      expect(await open.stored()).toEqual(['f1']);
+    });
+
+    it('kept again under the same id are the new ones, and nothing is left of the old', async () => {
+      await keep('f1', Buffer.alloc(2 * chunk, 7));
+      await keep('f1', 'second');
+      expect(String(await read('f1'))).toBe('second');
+      expect(await open.boxesOf('f1')).toHaveLength(2);
+    });
+
+    it('that could not be kept whole leave the one before as it was', async () => {
+      await keep('f1', 'first');
+      async function* broken(): AsyncIterable<Uint8Array> {
+        yield Buffer.alloc(2 * chunk);
+        throw new Error('The upload ended early');
+      }
+      await expect(files.keep('f1', organisation, broken())).rejects.toThrow('ended early');
+      expect(String(await read('f1'))).toBe('first');
+    });
+
+    it('are gone where they were never kept', async () => {
+      await expect(read('never')).rejects.toThrow(FileGone);
+    });
+
+    it('are gone for ever when they are destroyed, also from a copy', async () => {
+      await keep('f1', 'the marigold stop');
+      const copy = await open.boxesOf('f1');
+      await files.destroy('f1', at);
+      await expect(read('f1')).rejects.toThrow(FileGone);
+      expect(await open.stored()).toEqual([]);
+      await open.putBoxes('f1', copy);
+      await expect(read('f1')).rejects.toThrow(FileGone);
+      expect(await open.vault.pendingIntents()).toEqual([]);
+    });
+
+    it('that are destroyed twice, or were never kept, stay gone', async () => {
+      await keep('f1', 'once');
+      await files.destroy('f1', at);
+      await files.destroy('f1', at);
+      await expect(read('f1')).rejects.toThrow(FileGone);
+    });
+
+    it('are not there for another organisation', async () => {
+      await keep('f1', 'ours');
+      await expect(read('f1', 'another')).rejects.toThrow(FileGone);
+    });
+
+    it('are seen to be cut short, at a chunk or in the middle of one', async () => {
+      await keep('f1', Buffer.alloc(2 * chunk, 7));
+      const boxes = await open.boxesOf('f1');
+      expect(boxes).toHaveLength(3);
+      await open.putBoxes('f1', boxes.slice(0, 2));
+      await expect(read('f1')).rejects.toThrow(FileGone);
+      await open.putBoxes('f1', [boxes[0] ?? '', boxes[1]?.slice(0, 1_000) ?? '']);
+      await expect(read('f1')).rejects.toThrow();
+    });
+
+    it('are seen to have been put together otherwise: chunks in another order, left out, or of another file', async () => {
+      await keep('f1', Buffer.alloc(2 * chunk, 7));
+      await keep('f2', Buffer.alloc(2 * chunk, 8));
+      const [first = '', second = '', last = ''] = await open.boxesOf('f1');
+      const [other = ''] = await open.boxesOf('f2');
+      for (const boxes of [
+        [second, first, last],
+        [first, last],
+        [other, second, last],
+      ]) {
+        await open.putBoxes('f1', boxes);
+        await expect(read('f1')).rejects.toThrow();
+      }
+    });
+
+    it('have ids that cannot lead elsewhere', async () => {
+      for (const id of ['../f1', 'a/b', '', '.', 'f1.sealed', 'x'.repeat(101)]) {
+        await expect(keep(id, 'x')).rejects.toThrow('file id');
+      }
+    });
+  });
+}
