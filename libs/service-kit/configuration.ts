@@ -53,6 +53,19 @@ export class Configuration {
   @Max(3_600)
   NEWID_WAIT_SECONDS = 60;
 
+  /** An OpenID provider whose accounts people may sign in with. */
+  @IsOptional()
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  NEWID_OIDC_ISSUER?: string;
+
+  @IsOptional()
+  @IsString()
+  NEWID_OIDC_CLIENT?: string;
+
+  @IsOptional()
+  @IsString()
+  NEWID_OIDC_SECRET_FILE?: string;
+
   @IsIn(['embedded', 'distributed'])
   NEWID_SHAPE: 'embedded' | 'distributed' = 'embedded';
 }
@@ -69,6 +82,9 @@ export const allowed: Readonly<Record<string, string>> = {
   NEWID_SECRET_FILE: 'a file with at least 32 random bytes',
   NEWID_RATE_LIMITS: 'on or off',
   NEWID_METRICS_TOKEN_FILE: 'a file with a token of at least 32 characters',
+  NEWID_OIDC_ISSUER: 'the address of an OpenID provider, such as https://login.example',
+  NEWID_OIDC_CLIENT: 'the id that the provider gave to this service',
+  NEWID_OIDC_SECRET_FILE: 'a file with the secret that the provider gave to this service',
   NEWID_SHAPE: 'embedded or distributed',
   // Of the distributed shape; its adapters look at the values.
   NEWID_MONGO_URL: 'an address such as mongodb://127.0.0.1:27017/?replicaSet=newid',

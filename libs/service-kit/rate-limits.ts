@@ -41,6 +41,8 @@ export const limitedRoutes: readonly Limited[] = [
   { limit: 'sign-in', method: 'POST', route: signIn.pattern },
   { limit: 'sign-in', method: 'POST', route: '/api/v1/sessions' },
   { limit: 'sign-in', method: 'POST', route: '/:language/sign-in/passkey' },
+  { limit: 'sign-in', method: 'POST', route: '/:language/sign-in/elsewhere' },
+  { limit: 'sign-in', method: 'GET', route: '/sign-in/elsewhere/return' },
   { limit: 'sign-in', method: 'POST', route: '/api/v1/passkey-options' },
   { limit: 'sign-in', method: 'POST', route: '/:language/how-i-sign-in/add-passkey' },
   { limit: 'sign-in', method: 'POST', route: '/:language/how-i-sign-in/change-password' },

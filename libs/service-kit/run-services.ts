@@ -27,6 +27,8 @@ export interface Surroundings {
   readonly isSample: boolean;
   readonly host: string;
   readonly isProduction: boolean;
+  /** An OpenID provider, where the operator named one. */
+  readonly accountElsewhere?: { readonly issuer: string; readonly client: string; readonly secret: string };
 }
 
 /** The services of one process, as its composition root names them. */
@@ -72,6 +74,7 @@ export async function runServices(
     isSample,
     host: configuration.NEWID_HOST,
     isProduction: configuration.NEWID_MODE === 'production',
+    ...accountElsewhereOf(configuration),
   };
   const services: RunningService[] = [];
   for (const definition of toRun.definitions(surroundings)) {
@@ -145,6 +148,17 @@ export async function runServices(
 function namingOf(services: readonly RunningService[]): Naming {
   const knows = services.find(({ definition }) => definition.readModels.includes(knownPeopleModel));
   return knows === undefined ? async () => ({ organisation: '' }) : namingFromMessages(knows.runtime);
+}
+
+function accountElsewhereOf(configuration: Configuration): Pick<Surroundings, 'accountElsewhere'> {
+  const { NEWID_OIDC_ISSUER: issuer, NEWID_OIDC_CLIENT: client, NEWID_OIDC_SECRET_FILE: file } = configuration;
+  if (issuer === undefined && client === undefined && file === undefined) return {};
+  if (issuer === undefined || client === undefined || file === undefined) {
+    throw new StartRefused(
+      'NEWID_OIDC_ISSUER, NEWID_OIDC_CLIENT and NEWID_OIDC_SECRET_FILE go together: set all or none.',
+    );
+  }
+  return { accountElsewhere: { issuer, client, secret: textIn(file).trim() } };
 }
 
 function metricsTokenOf({ NEWID_METRICS_TOKEN_FILE: file }: Configuration): string | undefined {

@@ -21,6 +21,8 @@ export const signInRulesPage = address('/:language/sign-in-rules');
 export const addPasskeyPage = address('/:language/how-i-sign-in/add-passkey');
 export const removePasskey = address('/:language/how-i-sign-in/remove-passkey');
 export const signInWithPasskey = address('/:language/sign-in/passkey');
+export const signInElsewhere = address('/:language/sign-in/elsewhere');
+export const returnFromElsewhere = address('/sign-in/elsewhere/return');
 export const changePasswordPage = address('/:language/how-i-sign-in/change-password');
 
 export const setUpApi = apiAddress('/api/v1/set-up');

@@ -52,6 +52,7 @@ import { ProvePassword } from './use-cases/sign-in/prove-password.js';
 import { SignInApi } from './use-cases/sign-in/sign-in.api.js';
 import { SignInPage } from './use-cases/sign-in/sign-in.page.js';
 import { SignOutPage } from './use-cases/sign-out/sign-out.page.js';
+import { SignInElsewhere } from './use-cases/sign-in-elsewhere/sign-in-elsewhere.js';
 import { SignInWithPasskey } from './use-cases/sign-in-with-passkey/sign-in-with-passkey.js';
 import { UseLinkApi } from './use-cases/use-link/use-link.api.js';
 import { UseLinkPage } from './use-cases/use-link/use-link.page.js';
@@ -84,6 +85,7 @@ export class IdentityAccessModule {
         AddPasskeyApi,
         AddPasskeyPage,
         SignInWithPasskey,
+        SignInElsewhere,
         PassSecondStepPage,
         ChangeSecondStepApi,
         ChangeSecondStepPages,

@@ -14,8 +14,8 @@ import { namingBy } from './naming.js';
 await runAlone(
   {
     name: 'identity-access',
-    definitions: ({ sessions, isHttps, isSample, host, isProduction }) => [
-      identityAccess(new IdentitySettings(sessions, isHttps, isSample, host, isProduction)),
+    definitions: ({ sessions, isHttps, isSample, host, isProduction, accountElsewhere }) => [
+      identityAccess(new IdentitySettings(sessions, isHttps, isSample, host, isProduction, accountElsewhere)),
     ],
     catalogues: [identityAccessErrors],
     naming: ([identity]) => {

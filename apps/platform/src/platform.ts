@@ -13,8 +13,8 @@ export type Platform = RunningProcess;
 export async function startPlatform(configuration: Configuration, folder: DataFolder): Promise<Platform> {
   return runServices(configuration, await embeddedShape(configuration, folder), {
     name: 'platform',
-    definitions: ({ sessions, isHttps, isSample, host, isProduction }) =>
-      allServices(new IdentitySettings(sessions, isHttps, isSample, host, isProduction)),
+    definitions: ({ sessions, isHttps, isSample, host, isProduction, accountElsewhere }) =>
+      allServices(new IdentitySettings(sessions, isHttps, isSample, host, isProduction, accountElsewhere)),
     catalogues: allErrors,
     naming: ([identity]) => {
       if (identity === undefined) throw new Error('There is no service');

@@ -7,6 +7,7 @@ import request, { type Response } from 'supertest';
 import { identityAccessErrors } from '../errors.js';
 import { identityAccess } from '../identity-access.service.js';
 import { IdentitySettings } from '../identity-settings.js';
+import type { AccountElsewhere } from '../proof/account-elsewhere.js';
 
 export const administrator: TestPerson = { person: 'A1', roles: [{ role: 'administrator' }] };
 export const strangerAdministrator: TestPerson = {
@@ -36,10 +37,22 @@ export interface IdentityService {
   readonly browser: (cookie?: string) => Visitor;
 }
 
-export async function startIdentityService(settings: { readonly isSample?: boolean } = {}): Promise<IdentityService> {
+export async function startIdentityService(
+  settings: { readonly isSample?: boolean; readonly accountElsewhere?: AccountElsewhere } = {},
+): Promise<IdentityService> {
   let now = Date.parse('2026-11-21T10:00:00.000Z');
   const service = await startTestService(
-    (sessions) => identityAccess(new IdentitySettings(sessions, false, settings.isSample ?? false, '127.0.0.1', false)),
+    (sessions) =>
+      identityAccess(
+        new IdentitySettings(
+          sessions,
+          false,
+          settings.isSample ?? false,
+          '127.0.0.1',
+          false,
+          settings.accountElsewhere,
+        ),
+      ),
     identityAccessErrors,
     { now: () => new Date(now).toISOString() },
   );

@@ -25,8 +25,8 @@ export const processNames: readonly ProcessName[] = ['platform', ...serviceNames
 export function servicesOf(name: ProcessName): ServicesToRun {
   return {
     name,
-    definitions: ({ sessions, isHttps, isSample, host, isProduction }) =>
-      allServices(new IdentitySettings(sessions, isHttps, isSample, host, isProduction)).filter(
+    definitions: ({ sessions, isHttps, isSample, host, isProduction, accountElsewhere }) =>
+      allServices(new IdentitySettings(sessions, isHttps, isSample, host, isProduction, accountElsewhere)).filter(
         (service) => name === 'platform' || service.name === name,
       ),
     catalogues: name === 'platform' ? allErrors : allErrors.filter((_, at) => serviceNames[at] === name),

@@ -10,6 +10,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { howISignIn } from '../../addresses.js';
+import { IdentitySettings } from '../../identity-settings.js';
 import { personSignedIn } from '../../person-signed-in.js';
 import { SeeHowISignIn } from './see-how-i-sign-in.query.js';
 import { outcomes, seeHowISignInView } from './see-how-i-sign-in.view.js';
@@ -19,7 +20,10 @@ const allWords = loadWords(import.meta.url, 'see-how-i-sign-in');
 
 @Controller()
 export class SeeHowISignInPage {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly settings: IdentitySettings,
+  ) {}
 
   @Page(howISignIn)
   @AllowSignedIn()
@@ -30,6 +34,10 @@ export class SeeHowISignInPage {
   ): Promise<PageAnswer> {
     const seen = await this.queries.execute(new SeeHowISignIn(personSignedIn(who)));
     const told = outcomes.find((outcome) => outcome === done);
-    return htmlReply(template, seeHowISignInView(seen, told, allWords[page.language]), page);
+    return htmlReply(
+      template,
+      seeHowISignInView(seen, told, this.settings.accountElsewhere !== undefined, allWords[page.language]),
+      page,
+    );
   }
 }

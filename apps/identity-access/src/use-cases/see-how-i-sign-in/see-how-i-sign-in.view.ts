@@ -10,12 +10,14 @@ import {
   newRecoveryCodes,
   removePasskey,
   removeSecondStep,
+  signInElsewhere,
 } from '../../addresses.js';
 import type { HowISignIn, SessionSeen } from './see-how-i-sign-in.query.js';
 
 export const outcomes = [
   'password-changed',
   'second-step-removed',
+  'account-elsewhere-linked',
   'passkey-added',
   'passkey-removed',
   'session-ended',
@@ -23,7 +25,12 @@ export const outcomes = [
 ] as const;
 export type OutcomeTold = (typeof outcomes)[number];
 
-export function seeHowISignInView(seen: HowISignIn, done: OutcomeTold | undefined, words: Words) {
+export function seeHowISignInView(
+  seen: HowISignIn,
+  done: OutcomeTold | undefined,
+  offersElsewhere: boolean,
+  words: Words,
+) {
   const { language } = words;
   const others = seen.sessions.filter(({ isThisOne }) => !isThisOne);
   return {
@@ -38,6 +45,7 @@ export function seeHowISignInView(seen: HowISignIn, done: OutcomeTold | undefine
         }
       : { text: words('password-none'), link: null },
     secondStep: secondStepOf(seen, words),
+    elsewhere: offersElsewhere ? { action: signInElsewhere.to({ language }), send: words('link-elsewhere') } : null,
     passkeys: {
       heading: words('passkeys'),
       empty: seen.passkeys.length === 0 ? words('passkeys-none') : null,

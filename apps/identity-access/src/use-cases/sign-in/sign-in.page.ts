@@ -14,7 +14,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
-import { homePage, signIn } from '../../addresses.js';
+import { homePage, signIn, signInElsewhere } from '../../addresses.js';
 import { identityAccessErrors } from '../../errors.js';
 import { IdentitySettings } from '../../identity-settings.js';
 import { password } from '../../password-field.js';
@@ -80,6 +80,10 @@ export class SignInPage {
       password: passwordInput(fields.password, language, words('password'), 'current-password'),
       next,
       passkey: passkeyForm(request, this.settings, language, next),
+      elsewhere:
+        this.settings.accountElsewhere === undefined
+          ? null
+          : { action: signInElsewhere.to({ language }), next, send: words('elsewhere') },
       send: words('heading'),
       paragraphs: [words('link'), words('teller')],
       sample: this.settings.isSample ? { text: words('sample'), href: homePage.to({ language }) } : null,
