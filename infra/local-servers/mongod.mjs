@@ -15,6 +15,7 @@ const here = import.meta.dirname;
 const replicaSet = 'newid';
 const startedWithinMs = 60_000;
 const stoppedWithinMs = 10_000;
+const abandonedAfterSeconds = 15;
 /** `Waiting for connections` in mongod's log. */
 const isListening = '"id":23016';
 
@@ -121,6 +122,8 @@ export async function start({ folder, port, root, standalone = false, cacheGigab
   const given = ['--dbpath', join(data, 'db'), '--port', `${listening}`, '--bind_ip', '127.0.0.1', '--nounixsocket'];
   given.push('--wiredTigerCacheSizeGB', `${cacheGigabytes}`, '--setParameter', 'diagnosticDataCollectionEnabled=false');
   if (!standalone) given.push('--replSet', replicaSet, '--oplogSize', '256');
+  // What a killed process leaves half done keeps others waiting for so long: 60 s if it were left out.
+  given.push('--setParameter', `transactionLifetimeLimitSeconds=${abandonedAfterSeconds}`);
   if (root !== undefined) given.push('--auth', '--keyFile', await keyFile(data));
   given.push(...settings);
 
