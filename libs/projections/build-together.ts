@@ -31,6 +31,14 @@ interface Batch<Of> {
   readonly changes: BatchChanges;
 }
 
+/** Another process moved a set that was being built here. */
+export class BuiltElsewhere extends Error {
+  override readonly name = 'BuiltElsewhere';
+  constructor() {
+    super('Read models are being built by another process');
+  }
+}
+
 /**
  * Brings sets up to the end of the log: one reading and one transaction for all that stand at the same place. Resolves
  * with those that got there; the others were handed to `onFailure`.
@@ -68,7 +76,7 @@ export async function buildTogether<Of>(
     }
     if (to === from) return standing;
     const advances = batches.map(({ building: { set }, changes }) => ({ set, from, to, changes: changes.collected() }));
-    if (!(await storage.write(advances))) throw new Error('Read models are being built by another process');
+    if (!(await storage.write(advances))) throw new BuiltElsewhere();
     standing = [...further, ...batches.map(({ building }) => ({ ...building, position: to }))];
   }
   return standing;

@@ -5,19 +5,20 @@ import { openMongoEventStore } from '#event-store/mongo/open-mongo-event-store.j
 import type { LogRelay } from '#event-store/relay.js';
 import { describeOnMongo } from '#mongo/testing/mongo-for-tests.js';
 
+import type { FollowedLog } from '../log-reading.js';
 import { ProjectionRunner } from '../projection-runner.js';
 import { collection, type ReadModel } from '../read-model.js';
 import { MongoViewStorage } from './mongo-view-storage.js';
 
 const totals = collection<{ readonly id: string; readonly told: number }>()('totals', {});
-const totalsModel: ReadModel = {
+const totalsModel = (version: number): ReadModel => ({
   name: 'totals',
-  version: 1,
+  version,
   collections: [totals],
   async project(_, changes) {
     changes.put(totals, { id: 'all', told: ((await changes.get(totals, 'all'))?.told ?? 0) + 1 });
   },
-};
+});
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const keptForMs = 600;
@@ -32,11 +33,28 @@ interface Running {
 describeOnMongo('read models that two processes keep', (mongo) => {
   const running: Running[] = [];
 
-  async function start(name: string): Promise<Running> {
+  async function start(name: string, version = 1, beforeFirstRead?: () => Promise<void>): Promise<Running> {
     const database = await mongo.connect(name);
     const { store, relay } = await openMongoEventStore(database, { Told: { version: 1 } });
     const storage = await MongoViewStorage.open(database, keptForMs);
-    const runner = new ProjectionRunner({ store, storage, readModels: [totalsModel], log: silent });
+    let isFirst = true;
+    const log: FollowedLog = {
+      readLog: async (after, limit) => {
+        if (isFirst) await beforeFirstRead?.();
+        isFirst = false;
+        return store.readLog(after, limit);
+      },
+      lastPosition: () => store.lastPosition(),
+      positionOf: (stream, at) => store.positionOf(stream, at),
+      onLogged: (listener) => store.onLogged(listener),
+    };
+    const runner = new ProjectionRunner({
+      store: log,
+      storage,
+      readModels: [totalsModel(version)],
+      log: silent,
+      commitsAtOnce: 5,
+    });
     await runner.start();
     const started = { store, relay, storage, runner };
     running.push(started);
@@ -70,7 +88,7 @@ describeOnMongo('read models that two processes keep', (mongo) => {
 
     await one.runner.rebuild('totals');
     const seen = new Set<number | undefined>();
-    for (let states = ['retired']; states.includes('retired'); ) {
+    for (let states = ['retired']; states.includes('retired');) {
       seen.add(await told(other));
       states = (await one.storage.sets()).map(({ state }) => state);
       await setTimeout(20);
@@ -90,4 +108,39 @@ describeOnMongo('read models that two processes keep', (mongo) => {
     await Promise.all([one.runner.caughtUp(), other.runner.caughtUp()]);
     expect([await told(one), await told(other)]).toEqual([30, 30]);
   });
+
+  it('are built once by either where both start with a newer version, and served by both without being asked', async () => {
+    const name = mongo.newName();
+    const before = await start(name);
+    for (let at = 0; at < 40; at += 1) await tell(before, `story/${String(at)}`);
+    await before.runner.stop();
+    const both = await Promise.all([start(name, 2), start(name, 2)]);
+    await Promise.all(both.map(({ runner }) => runner.caughtUp()));
+    const following = { name: 'totals', version: 2, position: 40, lag: 0, condition: 'following' };
+    for (const { runner } of both) expect(await runner.state()).toEqual([following]);
+    expect(await Promise.all(both.map(told))).toEqual([40, 40]);
+    const sets = await before.storage.sets();
+    expect(sets.filter(({ state }) => state === 'serving')).toHaveLength(1);
+    const [one, other] = await Promise.all(both.map(({ runner }) => runner.fingerprint('totals')));
+    expect(one).toBe(other);
+  }, 60_000);
+
+  it('are built to the end by one where the other, that began, was killed', async () => {
+    const name = mongo.newName();
+    const before = await start(name);
+    for (let at = 0; at < 12; at += 1) await tell(before, `story/${String(at)}`);
+    await before.runner.stop();
+    // The other one's last batch comes between the first reading and the first writing of the one that lives.
+    const killed = async (): Promise<void> => {
+      const set = (await before.storage.sets()).find(({ state }) => state === 'building');
+      if (set === undefined) throw new Error('Nothing is being built');
+      const puts = [{ id: 'all', json: '{"id":"all","told":7}', values: [] }];
+      const changes = [{ collection: totals, puts, removed: [] }];
+      expect(await before.storage.write([{ set, from: 0, to: 7, changes }])).toBe(true);
+    };
+    const after = await start(name, 2, killed);
+    await after.runner.caughtUp();
+    expect(await told(after)).toBe(12);
+    expect(await after.runner.state()).toMatchObject([{ version: 2, position: 12, condition: 'following' }]);
+  }, 60_000);
 });

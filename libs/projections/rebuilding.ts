@@ -1,0 +1,160 @@
+import { setImmediate } from 'node:timers/promises';
+
+import { BuiltElsewhere, buildTogether, type Building, type BuildingFrom } from './build-together.js';
+import { isOf, newSet, type KeptModel, type KeptModels } from './kept-models.js';
+import { nameOf, waiting, type FollowingLog } from './log-reading.js';
+import type { ProjectionFailure } from './project-commits.js';
+import type { TurnTaking } from './turn-taking.js';
+import type { KnownSet } from './view-storage.js';
+
+const looksAgainAfterMs = 2_000;
+
+interface RebuildingOf extends BuildingFrom {
+  readonly log: FollowingLog;
+}
+
+interface Beside {
+  readonly models: KeptModels;
+  /** Held by whoever moves what serves. */
+  readonly turns: TurnTaking;
+  readonly closing: AbortSignal;
+  readonly onServed: () => void;
+  readonly stopAt: (model: KeptModel, failure: ProjectionFailure) => void;
+}
+
+/** Builds sets from the first event beside those that serve, and puts them in their place. */
+export class Rebuilding {
+  readonly #clearing = new Set<Promise<void>>();
+
+  constructor(
+    private readonly options: RebuildingOf,
+    private readonly beside: Beside,
+  ) {}
+
+  /** Rejects where an event fails, or another process builds the same. */
+  async rebuild(models: readonly KeptModel[]): Promise<void> {
+    const idle = models.filter(({ rebuilding }) => rebuilding === undefined);
+    if (idle.length > 0) this.#begin(idle);
+    await Promise.all(models.flatMap(({ rebuilding }) => rebuilding ?? []));
+  }
+
+  /** Until what serves is of the versions that this process knows, or cannot be built. A failure stands in the log. */
+  async keepUpToDate(): Promise<void> {
+    const { models, closing } = this.beside;
+    while (!closing.aborted) {
+      const failed = await this.rebuild(models.outdated).catch((error: unknown) => error);
+      if (!(failed instanceof BuiltElsewhere)) return;
+      // Another process builds them. It may be killed, or only read on: as long as its sets move they are left to it.
+      let before = '';
+      for (let now = await this.#standing(); now !== before; now = await this.#standing()) {
+        before = now;
+        await waiting(looksAgainAfterMs, closing);
+      }
+    }
+  }
+
+  /** Beside everything else: what is retired serves nobody, and the next start finds what is left of it. */
+  clear(former: KnownSet): void {
+    const { storage, log } = this.options;
+    const { closing } = this.beside;
+    const clear = async (): Promise<void> => {
+      if (storage.keepsRetiredForMs !== undefined) await waiting(storage.keepsRetiredForMs, closing);
+      // Then the next start does it.
+      if (storage.keepsRetiredForMs !== undefined && closing.aborted) return;
+      await storage.drop(former);
+    };
+    const clearing = clear().catch((error: unknown) => {
+      log.warn({ readModel: former.readModel, because: nameOf(error) }, 'A retired read model is left');
+    });
+    this.#clearing.add(clearing);
+    void clearing.then(() => this.#clearing.delete(clearing));
+  }
+
+  async idle(): Promise<void> {
+    for (const { rebuilding } of this.beside.models.all) await rebuilding?.catch(() => undefined);
+    // Where others read as well it is not waited for.
+    if (this.options.storage.keepsRetiredForMs === undefined) await Promise.all(this.#clearing);
+  }
+
+  /** How far the sets are that are being built; looks meanwhile which ones serve. */
+  async #standing(): Promise<string> {
+    try {
+      const building = (await this.options.storage.sets()).filter(({ state }) => state === 'building');
+      await this.beside.models.look();
+      return building.map(({ number, position }) => `${String(number)}@${String(position)}`).join();
+    } catch (error) {
+      return nameOf(error);
+    }
+  }
+
+  #begin(models: readonly KeptModel[]): void {
+    const built = this.#rebuild(models);
+    for (const model of models) {
+      const own = built.then((failures) => {
+        const failure = failures.get(model);
+        if (failure !== undefined) throw failure;
+      });
+      model.rebuilding = own.finally(() => {
+        model.rebuilding = undefined;
+        this.beside.onServed();
+      });
+    }
+  }
+
+  /** Those that could not be built, and why. */
+  async #rebuild(models: readonly KeptModel[]): Promise<ReadonlyMap<KeptModel, Error>> {
+    const { storage, log } = this.options;
+    const { closing, turns, stopAt, onServed } = this.beside;
+    const failures = new Map<KeptModel, Error>();
+    const build = (parts: readonly Building<KeptModel>[]): Promise<readonly Building<KeptModel>[]> =>
+      buildTogether(this.options, parts, closing, async ({ of, set }, failure) => {
+        if (!of.isCurrent) stopAt(of, failure);
+        await storage.drop(set);
+        const { because, stream } = failure;
+        failures.set(of, new Error(`${of.readModel.name} cannot be built: ${because} (${stream})`));
+      });
+    let parts = await build(await this.#begun(models));
+    for (const { readModel, set } of parts) {
+      for (const collection of readModel.collections) {
+        for (const index of Object.keys(collection.indexes)) {
+          await storage.makeIndex(set, collection, index);
+          await setImmediate();
+        }
+      }
+    }
+    parts = await build(parts);
+    const former = await turns.take(async () => {
+      const replaced: KnownSet[] = [];
+      // The live ones wait now, so this ends: level with them, or further on.
+      for (const { of, set, position } of await build(parts)) {
+        const before = of.serving;
+        await storage.serve(set);
+        if (before !== undefined && before.number !== set.number) replaced.push(before);
+        const serving = { ...set, state: 'serving' } as const;
+        Object.assign(of, { serving, position, isCurrent: true, stopped: undefined });
+        const { name, version } = of.readModel;
+        log.info({ readModel: name, version }, 'A read model was built and serves');
+      }
+      return replaced;
+    });
+    onServed();
+    for (const set of former) this.clear(set);
+    return failures;
+  }
+
+  /** A set for each: a new one, or that of a rebuild that was broken off. */
+  async #begun(models: readonly KeptModel[]): Promise<readonly Building<KeptModel>[]> {
+    const { storage, log } = this.options;
+    const sets = await storage.sets();
+    const begun: Building<KeptModel>[] = [];
+    for (const model of models) {
+      const brokenOff = sets.find((set) => set.state === 'building' && isOf(set, model));
+      const set = brokenOff ?? (await storage.create(newSet(model), 'building'));
+      const { position } = set;
+      const { readModel } = model;
+      log.info({ readModel: readModel.name, version: readModel.version, from: position }, 'A read model is built');
+      begun.push({ of: model, readModel, set, position });
+    }
+    return begun;
+  }
+}
