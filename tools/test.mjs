@@ -88,7 +88,7 @@ const tiers = [
   {
     name: 'servers',
     longUnder: '/mongo/',
-    claims: (path) => /^libs\/([^/]+\/)?(mongo|kafka)\//.test(path),
+    claims: (path) => /^libs\/([^/]+\/)?(mongo|kafka|distributed)\//.test(path),
     oneAtATime: true,
   },
   { name: 'unit', claims: (path) => path.endsWith('.unit.spec.ts') },
