@@ -19,6 +19,7 @@ import type { House, OpenHouse, Rooms } from '../moving/house.js';
 import type { MoveNote } from '../moving/move-note.js';
 import { MoveRefused } from '../moving/move-refused.js';
 import { CollectionFileCopies } from './collection-file-copies.js';
+import { MongoBallotCopies } from './mongo-ballot-copies.js';
 import { LeasedTurn } from './leased-turn.js';
 import { installation, noteId, noteInDatabase, writeNoteInDatabase } from './note-of-move.js';
 
@@ -30,6 +31,8 @@ export interface MongoHousePlaces {
   readonly services: readonly ServiceName[];
   /** The one that takes files. */
   readonly filesOf: ServiceName;
+  /** The one that holds rounds. */
+  readonly secretRoundsOf: ServiceName;
   /** What waits in Kafka. */
   readonly untaken: OpenHouse['untaken'];
 }
@@ -121,6 +124,7 @@ async function openHouse(places: MongoHousePlaces, databases: ReadonlyMap<string
     keys: await MongoKeyCopies.open(ofName(databases, 'key-vault')),
     accounts: await MongoAccountCopies.open(sessions),
     files: await CollectionFileCopies.open(ofName(databases, places.filesOf)),
+    ballots: new MongoBallotCopies(ofName(databases, places.secretRoundsOf)),
     sessions: await MongoSessions.open(sessions),
     isSample: async () => (await answering(() => ofInstallation.findOne({ _id: 'newid' })))?.isSample ?? false,
     markAsSample: async (isSample) => {

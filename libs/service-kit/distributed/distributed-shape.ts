@@ -18,6 +18,7 @@ import { rootFolderOf } from '#web/source-folder.js';
 import type { Configuration } from '../configuration.js';
 import { openLog } from '../logging.js';
 import { readSecret } from '../secret-file.js';
+import { RoundKeyFiles } from '../round-key-files.js';
 import type { ServiceLog } from '../service.js';
 import type { OpenShape, Shape } from '../shape.js';
 import { StartRefused } from '../start-refused.js';
@@ -104,7 +105,7 @@ async function openAll(
     sessions,
     bus,
     files,
-    slots: new MongoBallotSlots(own),
+    slots: new MongoBallotSlots(own, new RoundKeyFiles(within('round-keys'))),
     secret,
     isSample,
     isNew: (await sessions.organisations()).length === 0,

@@ -5,32 +5,36 @@ import type { MongoDatabase } from '#mongo/mongo-database.js';
 import { answering } from '#mongo/storage-problem.js';
 
 import type { BallotSlots, Slot } from '../ballot-slots.js';
+import type { RoundKeyFiles } from '../round-key-files.js';
 
-interface BoxDocument {
+export interface BoxDocument {
   readonly _id: string;
-  readonly secret: Sealed;
   readonly isOpen: boolean;
   readonly slots: Readonly<Record<Slot, Sealed>>;
 }
 
+export const ballotBoxes = 'ballot_boxes';
 const slotPattern = /^[\w-]{1,100}$/;
 
 /** One document a round: closing and putting are one after the other, whatever asks at the same moment. */
 export class MongoBallotSlots implements BallotSlots {
   readonly #boxes: mongo.Collection<BoxDocument>;
 
-  constructor(database: MongoDatabase) {
-    this.#boxes = database.collection<BoxDocument>('ballot_boxes');
+  constructor(
+    database: MongoDatabase,
+    private readonly keys: RoundKeyFiles,
+  ) {
+    this.#boxes = database.collection<BoxDocument>(ballotBoxes);
   }
 
   async open(round: string, secret: Sealed): Promise<void> {
-    const box = { secret, isOpen: true, slots: {} };
+    await this.keys.keep(round, secret);
+    const box = { isOpen: true, slots: {} };
     await answering(() => this.#boxes.updateOne({ _id: round }, { $setOnInsert: box }, { upsert: true }));
   }
 
   async secretOf(round: string): Promise<Sealed | undefined> {
-    const found = await answering(() => this.#boxes.findOne({ _id: round }, { projection: { secret: 1 } }));
-    return found?.secret;
+    return this.keys.of(round);
   }
 
   async put(round: string, slot: Slot, ballot: Sealed): Promise<boolean> {
@@ -57,6 +61,7 @@ export class MongoBallotSlots implements BallotSlots {
   }
 
   async destroy(round: string): Promise<void> {
+    await this.keys.destroy(round);
     await answering(() => this.#boxes.deleteOne({ _id: round }));
   }
 }

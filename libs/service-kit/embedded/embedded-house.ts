@@ -27,6 +27,7 @@ import type { House, OpenHouse, Rooms, Untaken } from '../moving/house.js';
 import { noteFile, type MoveNote } from '../moving/move-note.js';
 import { MoveRefused } from '../moving/move-refused.js';
 import { noteIn } from './note-in-folder.js';
+import { SqliteBallotCopies } from './sqlite-ballot-copies.js';
 import { FolderFileCopies } from './folder-file-copies.js';
 
 const sampleMarker = 'this-is-a-sample';
@@ -70,6 +71,7 @@ function openHouse(path: string, database: (name: string) => Database): OpenHous
     keys: new SqliteKeyCopies(database('vault.db')),
     accounts: new SqliteAccountCopies(database('sessions.db')),
     files: new FolderFileCopies(within('files')),
+    ballots: new SqliteBallotCopies(database('slots.db')),
     sessions: new SqliteSessions(database('sessions.db')),
     isSample: async () => existsSync(within(sampleMarker)),
     markAsSample: async (isSample) => {

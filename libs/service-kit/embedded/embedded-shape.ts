@@ -13,6 +13,7 @@ import { FolderInUse } from '#sqlite/folder-lock.js';
 
 import type { Configuration } from '../configuration.js';
 import { openLog } from '../logging.js';
+import { RoundKeyFiles } from '../round-key-files.js';
 import type { OpenShape, Shape } from '../shape.js';
 import { StartRefused } from '../start-refused.js';
 import { openDataFolder, type DataFolder } from './data-folder.js';
@@ -62,7 +63,7 @@ async function open(configuration: Configuration, folder: DataFolder): Promise<S
     sessions,
     bus,
     files: new SealedFolder(within('files'), vault),
-    slots: new SqliteBallotSlots(ofSlots),
+    slots: new SqliteBallotSlots(ofSlots, new RoundKeyFiles(within('round-keys'))),
     secret: folder.secret,
     isSample: folder.isSample,
     isNew: folder.isNew,

@@ -2,12 +2,12 @@ import type { Sealed } from '#contracts/shared/sealed.js';
 import type { Database } from '#sqlite/database.js';
 
 import type { BallotSlots, Slot } from '../ballot-slots.js';
+import type { RoundKeyFiles } from '../round-key-files.js';
 
 /** Without row ids: rows lie in the order of their slots, which is nobody's order, and not in that of casting. */
 const schema = `
 CREATE TABLE IF NOT EXISTS boxes (
   round TEXT PRIMARY KEY,
-  secret TEXT NOT NULL,
   is_open INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS slots (
@@ -20,19 +20,20 @@ CREATE TABLE IF NOT EXISTS slots (
 
 /** In a file of its own, so that no backup of a log takes a ballot with it. */
 export class SqliteBallotSlots implements BallotSlots {
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: RoundKeyFiles,
+  ) {
     database.run(schema);
   }
 
   async open(round: string, secret: Sealed): Promise<void> {
-    this.database
-      .statement('INSERT INTO boxes (round, secret, is_open) VALUES (?, ?, 1) ON CONFLICT DO NOTHING')
-      .run(round, JSON.stringify(secret));
+    await this.keys.keep(round, secret);
+    this.database.statement('INSERT INTO boxes (round, is_open) VALUES (?, 1) ON CONFLICT DO NOTHING').run(round);
   }
 
   async secretOf(round: string): Promise<Sealed | undefined> {
-    const row = this.database.tuples<[string]>('SELECT secret FROM boxes WHERE round = ?').get(round);
-    return row === undefined ? undefined : sealedIn(row[0]);
+    return this.keys.of(round);
   }
 
   async put(round: string, slot: Slot, ballot: Sealed): Promise<boolean> {
@@ -61,6 +62,7 @@ export class SqliteBallotSlots implements BallotSlots {
   }
 
   async destroy(round: string): Promise<void> {
+    await this.keys.destroy(round);
     this.database.transaction(() => {
       this.database.statement('DELETE FROM slots WHERE round = ?').run(round);
       this.database.statement('DELETE FROM boxes WHERE round = ?').run(round);
@@ -70,4 +72,4 @@ export class SqliteBallotSlots implements BallotSlots {
   }
 }
 
-const sealedIn = (json: string): Sealed => JSON.parse(json) as Sealed;
+export const sealedIn = (json: string): Sealed => JSON.parse(json) as Sealed;

@@ -3,6 +3,7 @@ import type { Sessions } from '#access/sessions.js';
 import type { CommitStorage } from '#event-store/commit-storage.js';
 import type { KeyCopies } from '#key-vault/key-copies.js';
 
+import type { BallotCopies } from '../ballot-copies.js';
 import type { FileCopies } from '../file-copies.js';
 import type { ServiceDefinition } from '../service.js';
 import type { OwnStores } from '../shape.js';
@@ -45,6 +46,8 @@ export interface OpenHouse {
   readonly keys: KeyCopies;
   readonly accounts: AccountCopies;
   readonly files: FileCopies;
+  /** Of secret rounds that are not counted yet. */
+  readonly ballots: BallotCopies;
   readonly sessions: Sessions;
   isSample(): Promise<boolean>;
   markAsSample(isSample: boolean): Promise<void>;

@@ -5,14 +5,14 @@ import { copyKeyFiles, strangeKeyFiles } from '#key-vault/copy-key-files.js';
 import type { FollowingLog } from '#projections/log-reading.js';
 
 import type { ServiceDefinition } from '../service.js';
-import { digestOf, filesAsPlain } from './digest.js';
+import { digestOf, filesAsPlain, type Digest } from './digest.js';
 import { followersOf, waitingIn } from './drained.js';
 import type { House, OpenHouse, Rooms } from './house.js';
 import type { MoveNote } from './move-note.js';
 import { MoveRefused } from './move-refused.js';
 import { viewsOf, type BuiltView } from './views-of.js';
 
-export type Step = 'check' | 'events' | 'keys' | 'accounts' | 'files' | 'compare' | 'views';
+export type Step = 'check' | 'events' | 'keys' | 'accounts' | 'files' | 'ballots' | 'compare' | 'views';
 
 export interface Progress {
   readonly step: Step;
@@ -48,6 +48,8 @@ export interface Moved {
   readonly keys: number;
   readonly accounts: number;
   readonly files: number;
+  /** Boxes of secret rounds that are not counted yet. */
+  readonly ballots: number;
   readonly services: readonly MovedService[];
 }
 
@@ -154,10 +156,10 @@ async function copyRest(
   move: Move,
   source: OpenHouse,
   target: OpenHouse,
-): Promise<Pick<Moved, 'keys' | 'accounts' | 'files'>> {
-  const kept = { keys: 0, accounts: 0, files: 0 };
+): Promise<Pick<Moved, 'keys' | 'accounts' | 'files' | 'ballots'>> {
+  const kept = { keys: 0, accounts: 0, files: 0, ballots: 0 };
   copyKeyFiles(move.from.keysFolder, move.to.keysFolder);
-  for (const step of ['keys', 'accounts', 'files'] as const) {
+  for (const step of ['keys', 'accounts', 'files', 'ballots'] as const) {
     const tell = (done: number, of: number): void => {
       move.onProgress({ step, service: '', done, of });
     };
@@ -170,6 +172,7 @@ async function copyRest(
     };
     if (step === 'keys') await target.keys.replaceAll(counted(source.keys.all(), count));
     if (step === 'accounts') await target.accounts.replaceAll(counted(source.accounts.all(), count));
+    if (step === 'ballots') await target.ballots.replaceAll(counted(source.ballots.all(), count));
     if (step === 'files') await target.files.replaceAll(counted(source.files.all(), count));
     if ((await digestIn(target, step)).hash !== before.hash) throw notTheSame(step);
     tell(before.count, before.count);
@@ -179,8 +182,9 @@ async function copyRest(
   return kept;
 }
 
-const digestIn = (house: OpenHouse, step: 'keys' | 'accounts' | 'files') =>
-  digestOf(step === 'keys' ? house.keys.all() : step === 'accounts' ? house.accounts.all() : filesAsPlain(house.files));
+function digestIn(house: OpenHouse, step: 'keys' | 'accounts' | 'files' | 'ballots'): Promise<Digest> {
+  return digestOf(step === 'files' ? filesAsPlain(house.files) : house[step].all());
+}
 
 async function* counted<One>(all: AsyncIterable<One>, count: () => void): AsyncGenerator<One> {
   for await (const one of all) {

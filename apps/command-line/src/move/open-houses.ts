@@ -26,6 +26,7 @@ const services: readonly ServiceName[] = [
 
 /** Imports are its own, and nobody else takes files. */
 const takesFiles: ServiceName = 'story-submission';
+const holdsRounds: ServiceName = 'panel-review';
 
 export interface Ends {
   readonly from: Place;
@@ -61,6 +62,7 @@ async function openHouse(ends: Ends, place: Place, end: 'source' | 'target'): Pr
     end,
     services,
     filesOf: takesFiles,
+    secretRoundsOf: holdsRounds,
     untaken: (definitions) => untakenIn(ends, definitions),
   });
 }

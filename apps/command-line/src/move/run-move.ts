@@ -53,7 +53,7 @@ const asJson = (moved: Moved, staying: StayingKeys): string =>
   `${JSON.stringify({ ...moved, isSame: true, ...staying }, null, 2)}\n`;
 
 function asLines(moved: Moved, staying: StayingKeys, words: Words): string {
-  const { from, to, keys, accounts, files, services } = moved;
+  const { from, to, keys, accounts, files, ballots, services } = moved;
   return [
     ...services.map(({ service, streams, commits, readModels }) =>
       words('service', {
@@ -63,7 +63,7 @@ function asLines(moved: Moved, staying: StayingKeys, words: Words): string {
         readModels: String(readModels.length),
       }),
     ),
-    words('rest', { keys: String(keys), accounts: String(accounts), files: String(files) }),
+    words('rest', { keys: String(keys), accounts: String(accounts), files: String(files), ballots: String(ballots) }),
     words('moved', { from, to }),
     words('sign-in-again'),
     words('keys-stay', { masterKey: staying.masterKeyFile, secret: staying.secretFile }),
