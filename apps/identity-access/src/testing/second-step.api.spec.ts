@@ -102,6 +102,26 @@ describe('a second step', () => {
     expect((await signIn()).status).toBe(201);
   });
 
+  it('is taken away by an administrator for whoever has lost it, with every session; a plain link leaves it', async () => {
+    const { token } = await withApp();
+    const make = (body: object) => identity.ask('post', '/api/v1/people/P1/links', { as: administrator, body });
+    await make({});
+    expect((await signIn()).body.type).toBe('/problems/second-step-needed');
+    const link =
+      textOf(await make({ removesSecondStep: true }), 'link')
+        .split('/')
+        .at(-1) ?? '';
+    expect((await identity.ask('get', '/api/v1/my-sessions', { token })).status).toBe(401);
+    expect((await identity.ask('post', `/api/v1/links/${link}`, { body: { password: goodPassword } })).status).toBe(
+      201,
+    );
+    expect((await signIn()).status).toBe(201);
+
+    const browser = await identity.service.browser(administrator);
+    const { page } = await browser.open('/en/people/P1/make-link');
+    expect(page.field('Have they lost more than their password?').values).toEqual([]);
+  });
+
   it('is kept so that no file tells it: neither its secret nor a recovery code', async () => {
     const { secret, recoveryCodes } = await withApp();
     await identity.service.settled();

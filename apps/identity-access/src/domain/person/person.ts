@@ -30,6 +30,7 @@ export type SignInChange =
   | 'passkey-added'
   | 'passkey-removed'
   | 'account-elsewhere-linked'
+  | 'second-step-taken-away'
   | 'link-made';
 
 export type PersonEvent =

@@ -1,4 +1,4 @@
-import { Controller, Param } from '@nestjs/common';
+import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
@@ -6,9 +6,13 @@ import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
 import { orThrow } from '#web/errors/refusal-error.js';
+import { choices } from '#web/forms/choice-fields.js';
+import { defineForm } from '#web/forms/form.js';
+import { showForm } from '#web/forms/show-form.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
+import { macroParams } from '#web/rendering/strict-view.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
@@ -19,6 +23,8 @@ import { MakeLink } from './make-link.command.js';
 const template = pageTemplate(import.meta.url, 'make-link.njk');
 const madeTemplate = pageTemplate(import.meta.url, 'link-made.njk');
 const allWords = loadWords(import.meta.url, 'make-link');
+
+const makeLinkForm = defineForm({ lost: choices({ options: ['second-step'] }) });
 
 @Controller()
 export class MakeLinkPage {
@@ -41,6 +47,13 @@ export class MakeLinkPage {
       backLink: seePersonPage.to({ language: page.language, person }),
       heading: words('heading'),
       paragraphs: [words(hasSignInName ? 'for-new-password' : 'for-invitation'), words('older')],
+      lost: hasSignInName
+        ? macroParams({
+            ...showForm(makeLinkForm, makeLinkForm.empty, words).fields.lost,
+            fieldset: { legend: { text: words('lost') } },
+            items: [{ value: 'second-step', text: words('lost-second-step') }],
+          })
+        : null,
       send: words('send'),
     };
     return htmlReply(template, view, page);
@@ -53,9 +66,13 @@ export class MakeLinkPage {
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Command() context: CommandContext,
     @Param('person') person: string,
+    @Body() body: unknown,
   ): Promise<PageAnswer> {
     const { hasSignInName } = orThrow(await this.queries.execute(new SeePerson(who, person)));
-    const { link } = orThrow(await this.commands.execute(new MakeLink(context, person)));
+    const parsed = makeLinkForm.parse(body);
+    const { link } = orThrow(
+      await this.commands.execute(new MakeLink(context, person, parsed.ok && parsed.values.lost.length > 0)),
+    );
     const words = allWords[page.language];
     const view = {
       title: words('made'),
