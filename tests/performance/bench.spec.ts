@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { rootFolderOf } from '#web/source-folder.js';
 
-import { median, summaryOf, type Summary } from './rows.js';
+import { median, summaryOf, tableOf, type Summary } from './rows.js';
 
 const root = rootFolderOf(import.meta.url);
 
@@ -24,7 +24,7 @@ describe('npm run bench -- --quick', () => {
   let ended = { status: null as number | null, stdout: '', stderr: '' };
 
   beforeAll(() => {
-    ended = spawnSync(process.execPath, [join(root, 'tools/bench.mjs'), '--quick'], {
+    ended = spawnSync(process.execPath, [join(root, 'tools/bench.mjs'), '--quick', '--only', 'embedded'], {
       cwd: root,
       encoding: 'utf8',
       // Jest's own loader options are nothing for what is measured.
@@ -65,10 +65,17 @@ describe('a row', () => {
   it.each([
     ['at least', 0.8, 0.8, true],
     ['at least', 0.8, 0.79, false],
+    ['at most', 4, 4, true],
+    ['at most', 4, 4.01, false],
     ['under', 2, 1.99, true],
     ['under', 2, 2, false],
   ] as const)('with the floor "%s %d" and a median of %d: %s', (is, value, run, isMet) => {
     expect(summaryOf({ ...row, runs: [run], floor: { is, value } }).isMet).toBe(isMet);
+  });
+
+  it('that could not be run says so, and why', () => {
+    const lines = tableOf([summaryOf({ ...row, runs: [], beside: 'the registry is away' })]).split('\n');
+    expect(lines[1]).toMatch(/^r +not run .* the registry is away$/);
   });
 
   it('without a floor is neither met nor missed', () => {

@@ -6,6 +6,13 @@ import { fileURLToPath } from 'node:url';
 
 import { rootFolderOf } from '#web/source-folder.js';
 
+import {
+  because,
+  distributedMeasures,
+  isDistributed,
+  measureDistributed,
+  type DistributedName,
+} from './distributed/distributed-measures.js';
 import { importBare } from './import-bare.js';
 import { importByNewid, type ImportMeasured } from './import-newid.js';
 import { measureAppend } from './measure-append.js';
@@ -28,7 +35,27 @@ const measures = {
   platform: measurePlatform,
 } as const satisfies Record<string, (of: typeof sizes, folder: string) => Promise<readonly Row[]>>;
 
-const isMeasure = (name: string): name is keyof typeof measures => name in measures;
+type EmbeddedName = keyof typeof measures;
+type Name = EmbeddedName | DistributedName;
+
+const isEmbedded = (name: string): name is EmbeddedName => name in measures;
+const isMeasure = (name: string): name is Name => isEmbedded(name) || isDistributed(name);
+
+const embedded = Object.keys(measures).filter(isEmbedded);
+const distributed = Object.keys(distributedMeasures).filter(isDistributed);
+
+/** A name, or that of a group; none: all that this machine can run. */
+function measuresNamed(names: readonly string[]): readonly Name[] {
+  const groups: Readonly<Record<string, readonly Name[]>> = { embedded, distributed };
+  const given = names.length > 0 ? names : because === undefined ? ['embedded', 'distributed'] : ['embedded'];
+  if (names.length === 0 && because !== undefined) process.stderr.write(`Without the distributed rows: ${because}\n`);
+  const chosen: readonly string[] = given.flatMap((name): readonly string[] => groups[name] ?? [name]);
+  const unknown = chosen.filter((name) => !isMeasure(name));
+  const known = ['embedded', 'distributed', ...embedded, ...distributed].join(', ');
+  if (unknown.length > 0) throw new Error(`There is ${known}, not ${unknown.join(', ')}`);
+  if (because !== undefined && chosen.some(isDistributed)) throw new Error(because);
+  return chosen.filter(isMeasure);
+}
 
 /** Runs this file again in a process of its own and resolves with what it found. */
 function inChild<Found>(...given: readonly (string | number)[]): Promise<Found> {
@@ -70,7 +97,7 @@ function report(rows: readonly Summary[]): void {
   console.log(`\nWritten to ${file}`);
 }
 
-async function bench(names: readonly (keyof typeof measures)[]): Promise<void> {
+async function bench(names: readonly Name[]): Promise<void> {
   const rows: Summary[] = [];
   for (const name of names) {
     process.stderr.write(`Measuring ${name} ...\n`);
@@ -82,14 +109,15 @@ async function bench(names: readonly (keyof typeof measures)[]): Promise<void> {
 
 const [role = '', ...given] = process.argv.slice(2).filter((part) => !part.startsWith('--'));
 if (role === 'measure' && isMeasure(given[0] ?? '')) {
-  const name = given[0] as keyof typeof measures;
-  process.send?.(await inFolder(async (folder) => measures[name](sizes, folder)));
+  const name = given[0] as Name;
+  process.send?.(
+    await inFolder(async (folder) =>
+      isDistributed(name) ? measureDistributed(name, isQuick, folder) : measures[name](sizes, folder),
+    ),
+  );
 } else if (role === 'one-import') {
   const [how, file = '', stories, folder = ''] = given;
   process.send?.(await (how === 'bare' ? importBare : importByNewid)(file, Number(stories), folder));
 } else {
-  const chosen = [role, ...given].filter((name) => name !== '');
-  const unknown = chosen.filter((name) => !isMeasure(name));
-  if (unknown.length > 0) throw new Error(`There is ${Object.keys(measures).join(', ')}, not ${unknown.join(', ')}`);
-  await bench((chosen.length > 0 ? chosen : Object.keys(measures)).filter(isMeasure));
+  await bench(measuresNamed([role, ...given].filter((name) => name !== '')));
 }

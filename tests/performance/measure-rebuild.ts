@@ -65,7 +65,7 @@ function sittingClosed(number: number): Message {
 }
 
 /** What an organisation's years leave in the inbox: stories, one in twenty withdrawn, a sitting for every 400 events. */
-function* messages(count: number): Generator<Message> {
+export function* messages(count: number): Generator<Message> {
   const sequence = new Sequence(count);
   const programme = aProgramme({ id: 'telling' });
   yield message(programmeRevisedV1, 'programme/telling', { programme, change: 'ProgrammeCreated', revision: 1 });

@@ -1,6 +1,6 @@
 /** What a measure is held against: the issue's own numbers. */
 export interface Floor {
-  readonly is: 'at least' | 'under';
+  readonly is: 'at least' | 'at most' | 'under';
   readonly value: number;
 }
 
@@ -10,7 +10,7 @@ export type Unit = 'ratio' | 's' | 'MB' | '% of a core';
 export interface Row {
   readonly name: string;
   readonly unit: Unit;
-  /** One figure a round, in the order they were taken. */
+  /** One figure a round, in the order they were taken. None: it could not be run, and `beside` says why. */
   readonly runs: readonly number[];
   /** Left out: told for its own sake. */
   readonly floor?: Floor;
@@ -32,10 +32,13 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
+const isWithin = (figure: number, { is, value }: Floor): boolean =>
+  is === 'at least' ? figure >= value : is === 'at most' ? figure <= value : figure < value;
+
 export function summaryOf(row: Row): Summary {
   const { floor, runs } = row;
   const middle = median(runs);
-  const isMet = floor === undefined ? null : floor.is === 'at least' ? middle >= floor.value : middle < floor.value;
+  const isMet = floor === undefined ? null : isWithin(middle, floor);
   return { ...row, median: middle, lowest: Math.min(...runs), highest: Math.max(...runs), isMet };
 }
 
@@ -43,6 +46,7 @@ const shown = (value: number, unit: Unit): string => value.toFixed(unit === 'MB'
 
 const cellsOf = (row: Summary): readonly string[] => {
   const { name, unit, median: middle, lowest, highest, floor, isMet, runs, beside } = row;
+  if (runs.length === 0) return [name, 'not run', '-', '-', '-', beside];
   return [
     name,
     `${shown(middle, unit)} ${unit}`,

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { Agent, request } from 'node:http';
+import { join } from 'node:path';
+
+import { startServices } from '../../../infra/local-servers/services.mjs';
+
+import { loadSample } from '../../../apps/platform/src/sample/load-sample.js';
+
+const programme = 'dweud-y-newid-2026';
+/** The period of the sample in which nothing was told before. */
+const period = '2026-Q4';
+const caughtUpWithinMs = 300_000;
+
+export const connections = 32;
+const agent = new Agent({ keepAlive: true, maxSockets: connections });
+
+/** 120 words, of nobody. */
+export const storyBody = JSON.stringify({
+  period,
+  language: 'en',
+  title: 'The marigold at the stop',
+  narrative: 'Whoever waits at the stop waters the marigold there, and speaks. '.repeat(11),
+  whySignificant: 'Nobody had asked them to, and they had not spoken before.',
+  audiences: { panel: { named: false }, organisation: { named: false } },
+  wordingVersion: 1,
+  consentLanguage: 'en',
+});
+
+/** Sends a story over one of the kept connections. */
+export const tell = (url: URL): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const headers = {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(storyBody),
+      accept: 'application/json',
+      'idempotency-key': randomUUID(),
+    };
+    const sent = request(url, { method: 'POST', agent, headers }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (part: string) => (text += part));
+      response.on('end', () => {
+        if (response.statusCode === 201) resolve();
+        else reject(new Error(`${url.pathname} answered ${String(response.statusCode)}: ${text}`));
+      });
+    });
+    sent.on('error', reject);
+    sent.end(storyBody);
+  });
+
+export const letGoOfConnections = (): void => {
+  agent.destroy();
+};
+
+export interface Services {
+  readonly stories: URL;
+  /** How many stories impact-reporting has counted. */
+  counted(): Promise<number>;
+  /** Resolves when it has counted so many. */
+  hasCounted(count: number): Promise<void>;
+}
+
+/** Every service as a process of its own, the sample loaded. */
+export async function withServices<Result>(
+  folder: string,
+  { mongo, brokers }: { readonly mongo: string; readonly brokers: readonly string[] },
+  work: (services: Services) => Promise<Result>,
+): Promise<Result> {
+  const services = await startServices({
+    ...{ mongo, brokers, folder: join(folder, 'newid') },
+    environment: { NEWID_LOG_LEVEL: 'error', NEWID_RATE_LIMITS: 'off' },
+  });
+  const one = (name: 'story-submission' | 'impact-reporting'): string => services.addressesOf(name)[0] ?? '';
+  try {
+    if (services.setUpLink === undefined) throw new Error('These servers hold an installation already');
+    await loadSample(services.address, services.setUpLink, () => undefined);
+    const headers = { authorization: `Bearer ${await tokenOf('E1', services.address)}`, accept: 'application/json' };
+    const report = `${one('impact-reporting')}/api/v1/programmes/${programme}/periods/${period}/report`;
+    const counted = async (): Promise<number> => {
+      const response = await fetch(report, { headers });
+      // Of a period of which it has heard nothing there is no report.
+      if (response.status === 404) return 0;
+      if (!response.ok) throw new Error(`The report answered ${String(response.status)}`);
+      const { counts } = (await response.json()) as { readonly counts: { readonly told: number } };
+      return counts.told;
+    };
+    return await work({
+      stories: new URL(`${one('story-submission')}/api/v1/programmes/${programme}/stories`),
+      counted,
+      hasCounted: async (count) => {
+        const until = performance.now() + caughtUpWithinMs;
+        while ((await counted()) < count) {
+          if (performance.now() > until) throw new Error(`Impact-reporting did not count ${String(count)} stories`);
+        }
+      },
+    });
+  } finally {
+    letGoOfConnections();
+    await services.stop();
+  }
+}
+
+async function tokenOf(person: string, address: string): Promise<string> {
+  const response = await fetch(`${address}/api/v1/sample-sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json', 'idempotency-key': randomUUID() },
+    body: JSON.stringify({ person }),
+  });
+  const { token } = (await response.json()) as { readonly token: string };
+  return token;
+}
