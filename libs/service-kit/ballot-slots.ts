@@ -8,7 +8,7 @@ export type Slot = string;
  * without an order. Whether a slot is filled is the roll. All of it is gone once the box is destroyed.
  */
 export interface BallotSlots {
-  /** Makes the box of a round with its secret, sealed. The same round again: the first box and secret stay. */
+  /** Makes the box of a round with its secret, sealed, which is kept outside the database. The same round again: the first box and secret stay. */
   open(round: string, secret: Sealed): Promise<void>;
   /** Undefined: there is no box, or it was destroyed. */
   secretOf(round: string): Promise<Sealed | undefined>;

@@ -20,6 +20,7 @@ import { MongoDatabase } from '#mongo/mongo-database.js';
 import { readConfiguration } from '#service-kit/configuration.js';
 import type { BallotSlots } from '#service-kit/ballot-slots.js';
 import { MongoBallotSlots } from '#service-kit/distributed/mongo-ballot-slots.js';
+import { RoundKeyFiles } from '#service-kit/round-key-files.js';
 import { SqliteBallotSlots } from '#service-kit/embedded/sqlite-ballot-slots.js';
 import { SealedCollection } from '#service-kit/distributed/sealed-collection.js';
 import { openDataFolder } from '#service-kit/embedded/data-folder.js';
@@ -94,7 +95,7 @@ export async function insideFolder(folder: string, masterKeyFile = join(folder, 
     sessions,
     vault,
     files: new SealedFolder(within('files'), vault),
-    slots: new SqliteBallotSlots(slots),
+    slots: new SqliteBallotSlots(slots, new RoundKeyFiles(within('round-keys'))),
     storage: new Map(databases.map(([name, database]) => [name, new SqliteCommitStorage(database)])),
     stores: new Map(
       databases.map(([name, database]) => [name, openSqliteEventStore(database, types.get(name) ?? {}).store]),
@@ -133,7 +134,7 @@ export async function insideMongo(url: string, folder: string, masterKeyFile: st
     sessions,
     vault,
     files: await SealedCollection.open(ofFiles, vault),
-    slots: new MongoBallotSlots(ofRounds),
+    slots: new MongoBallotSlots(ofRounds, new RoundKeyFiles(join(folder, 'round-keys'))),
     storage,
     stores,
     close: async () => {

@@ -12,6 +12,7 @@ import { SqliteViewStorage } from '#projections/sqlite/sqlite-view-storage.js';
 import { systemClock } from '#service-kit/clock.js';
 import { SealedFolder } from '#service-kit/embedded/sealed-folder.js';
 import { SqliteBallotSlots } from '#service-kit/embedded/sqlite-ballot-slots.js';
+import { RoundKeyFiles } from '#service-kit/round-key-files.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 import { composeService, type RunningService } from '#service-kit/start-service.js';
 import { Database } from '#sqlite/database.js';
@@ -51,7 +52,7 @@ export async function openService(definition: ServiceDefinition, folder: string)
     bus,
     vault,
     files: new SealedFolder(join(folder, 'files'), vault),
-    slots: new SqliteBallotSlots(ofSlots),
+    slots: new SqliteBallotSlots(ofSlots, new RoundKeyFiles(join(folder, 'round-keys'))),
     clock: systemClock,
     log,
     secret: new Uint8Array(32).fill(7),

@@ -5,8 +5,10 @@ import type { BallotSlots } from '../ballot-slots.js';
 export interface BallotSlotsHarness {
   /** Over the same storage each time: as another process would open it. */
   open(): Promise<BallotSlots>;
-  /** Everything that is stored, journals too. */
+  /** Everything that stands in the database, journals too. */
   bytes(): Promise<Buffer>;
+  /** What is kept outside of it. */
+  keyFiles(): readonly string[];
   end(): Promise<void>;
 }
 
@@ -38,6 +40,14 @@ export function describeBallotSlots(where: string, harness: () => Promise<Ballot
     it('come in the order of their names, never in that of casting', async () => {
       for (const slot of ['c', 'a', 'd', 'b']) await slots.put('R1', slot, sealed('x'));
       expect([...(await slots.ballots('R1')).keys()]).toEqual(['a', 'b', 'c', 'd']);
+    });
+
+    it('lie apart from their secret, which no database holds', async () => {
+      await slots.put('R1', 'a', sealed('one'));
+      expect((await place.bytes()).includes('secret-of-R1')).toBe(false);
+      expect(place.keyFiles()).toHaveLength(1);
+      await slots.destroy('R1');
+      expect(place.keyFiles()).toEqual([]);
     });
 
     it('of one round are not those of another', async () => {

@@ -18,6 +18,7 @@ import { MongoViewStorage } from '#projections/mongo/mongo-view-storage.js';
 import type { House, OpenHouse, Rooms } from '../moving/house.js';
 import type { MoveNote } from '../moving/move-note.js';
 import { MoveRefused } from '../moving/move-refused.js';
+import { RoundKeyFiles } from '../round-key-files.js';
 import { CollectionFileCopies } from './collection-file-copies.js';
 import { MongoBallotCopies } from './mongo-ballot-copies.js';
 import { LeasedTurn } from './leased-turn.js';
@@ -124,7 +125,10 @@ async function openHouse(places: MongoHousePlaces, databases: ReadonlyMap<string
     keys: await MongoKeyCopies.open(ofName(databases, 'key-vault')),
     accounts: await MongoAccountCopies.open(sessions),
     files: await CollectionFileCopies.open(ofName(databases, places.filesOf)),
-    ballots: new MongoBallotCopies(ofName(databases, places.secretRoundsOf)),
+    ballots: new MongoBallotCopies(
+      ofName(databases, places.secretRoundsOf),
+      new RoundKeyFiles(join(resolve(places.folder), 'round-keys')),
+    ),
     sessions: await MongoSessions.open(sessions),
     isSample: async () => (await answering(() => ofInstallation.findOne({ _id: 'newid' })))?.isSample ?? false,
     markAsSample: async (isSample) => {

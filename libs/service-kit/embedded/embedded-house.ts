@@ -26,13 +26,14 @@ import { FolderInUse, lockFolder } from '#sqlite/folder-lock.js';
 import type { House, OpenHouse, Rooms, Untaken } from '../moving/house.js';
 import { noteFile, type MoveNote } from '../moving/move-note.js';
 import { MoveRefused } from '../moving/move-refused.js';
+import { RoundKeyFiles } from '../round-key-files.js';
 import { noteIn } from './note-in-folder.js';
 import { SqliteBallotCopies } from './sqlite-ballot-copies.js';
 import { FolderFileCopies } from './folder-file-copies.js';
 
 const sampleMarker = 'this-is-a-sample';
 /** What may lie in a folder that is empty: its lock, the note of a move, keys that somebody put there before. */
-const noContents = /^(lock\.db.*|move\.json.*|master\.key|secret\.key|keys)$/;
+const noContents = /^(lock\.db.*|move\.json.*|master\.key|secret\.key|keys|round-keys)$/;
 
 /** A data folder as one end of a move, locked until it is closed. @throws MoveRefused */
 export function embeddedHouse(folder: string, end: MoveNote['end']): House {
@@ -71,7 +72,7 @@ function openHouse(path: string, database: (name: string) => Database): OpenHous
     keys: new SqliteKeyCopies(database('vault.db')),
     accounts: new SqliteAccountCopies(database('sessions.db')),
     files: new FolderFileCopies(within('files')),
-    ballots: new SqliteBallotCopies(database('slots.db')),
+    ballots: new SqliteBallotCopies(database('slots.db'), new RoundKeyFiles(within('round-keys'))),
     sessions: new SqliteSessions(database('sessions.db')),
     isSample: async () => existsSync(within(sampleMarker)),
     markAsSample: async (isSample) => {

@@ -72,4 +72,4 @@ export class SqliteBallotSlots implements BallotSlots {
   }
 }
 
-export const sealedIn = (json: string): Sealed => JSON.parse(json) as Sealed;
+const sealedIn = (json: string): Sealed => JSON.parse(json) as Sealed;

@@ -26,6 +26,7 @@ import { SqliteBallotSlots } from '../embedded/sqlite-ballot-slots.js';
 import type { Clock } from '../clock.js';
 import { createHttpApp } from '../http-app.js';
 import { newId } from '../ids.js';
+import { RoundKeyFiles } from '../round-key-files.js';
 import type { ServiceDefinition, ServiceRuntime } from '../service.js';
 import { composeService, type RunningService } from '../start-service.js';
 
@@ -101,7 +102,7 @@ export async function startTestService(
     bus,
     vault,
     files: new SealedFolder(join(folder, 'files'), vault),
-    slots: new SqliteBallotSlots(ofSlots),
+    slots: new SqliteBallotSlots(ofSlots, new RoundKeyFiles(join(folder, 'round-keys'))),
     clock,
     log,
     secret,

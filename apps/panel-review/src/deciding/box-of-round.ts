@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 
 import type { Sealed } from '#contracts/shared/sealed.js';
 import { KeysErased } from '#key-vault/key-vault.js';
+import { associated, decrypt, encrypt } from '#key-vault/sealing.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import type { Answer } from '../domain/round/answer.js';
@@ -11,12 +12,16 @@ type Stores = Pick<ServiceRuntime, 'vault' | 'slots'>;
 
 /** Two things are sealed under the key of a round; neither opens as the other. */
 const sealedAs = { secret: 1, answer: 2 } as const;
-const secretLength = 32;
+/** The secret of a round: first what names slots, then what opens them. */
+const half = 32;
 
-/** Before the round begins. The key lies in the vault, wrapped by one that is in no database. */
+/**
+ * Before the round begins. An answer is sealed twice: under the secret of the round, which is in no database, and under
+ * its key in the vault. Copies of every database with every key of today open nothing once the secret is gone.
+ */
 export async function makeBox({ vault, slots }: Stores, round: string, organisation: string): Promise<void> {
   const sealer = await vault.createRound({ owner: roundStream(round), organisation });
-  await slots.open(round, sealer.seal('ballot', sealedAs.secret, randomBytes(secretLength).toString('base64')));
+  await slots.open(round, sealer.seal('ballot', sealedAs.secret, randomBytes(2 * half).toString('base64')));
 }
 
 export interface Box {
@@ -40,17 +45,19 @@ export async function boxOf({ vault, slots }: Stores, { begun }: RoundState): Pr
   });
   if (key === undefined) return undefined;
   const secret = Buffer.from(key.open<string>(sealedSecret), 'base64');
-  const slotOf = (member: string): string => createHmac('sha256', secret).update(member).digest('base64url');
+  const [naming, opening] = [secret.subarray(0, half), secret.subarray(half)];
+  const boundTo = (slot: string): Buffer => associated('slot', round, slot);
+  const slotOf = (member: string): string => createHmac('sha256', naming).update(member).digest('base64url');
   const answerIn = (slot: string, ballot: Sealed): Answer => {
-    const filled = unpadded(key.open<string>(ballot));
-    if (filled.slot !== slot) throw new Error('A ballot lies in a slot that it was not put in');
-    return filled.answer;
+    const inner = Buffer.from(key.open<string>(ballot), 'base64');
+    return answerFrom(decrypt(opening, boundTo(slot), inner));
   };
   return {
     slotOf,
     put: async (member, answer) => {
       const slot = slotOf(member);
-      return slots.put(round, slot, sealer.seal('ballot', sealedAs.answer, padded({ slot, answer }, stories)));
+      const inner = encrypt(opening, boundTo(slot), padded(answer, stories)).toString('base64');
+      return slots.put(round, slot, sealer.seal('ballot', sealedAs.answer, inner));
     },
     answers: async () => {
       const ballots = await slots.ballots(round);
@@ -72,7 +79,7 @@ export async function withRoll(stores: Stores, state: RoundState): Promise<Round
   return { ...state, answeredBy: new Set(state.begun.members.filter((member) => filled.has(box.slotOf(member)))) };
 }
 
-/** The key first: from then on nothing that lies in a slot, or in a copy of one, can be opened. */
+/** The keys first: from then on nothing that lies in a slot, or in a copy of one, can be opened. */
 export async function destroyBox(
   { vault, slots }: Stores,
   round: string,
@@ -83,24 +90,19 @@ export async function destroyBox(
   await slots.destroy(round);
 }
 
-interface Filled {
-  readonly slot: string;
-  readonly answer: Answer;
-}
-
-/** Room for the slot and for what stands around an answer. */
-const around = 256;
+/** Room for what stands around an answer. */
+const around = 128;
 /** For each story: a score as long as a number can be written, and what stands around it. */
 const aroundStory = 32;
 
 /** As long for one answer as for any other of the round: its length tells nothing. */
-function padded(filled: Filled, stories: readonly string[]): string {
+function padded(answer: Answer, stories: readonly string[]): Buffer {
   const length = stories.reduce((sum, story) => sum + Buffer.byteLength(JSON.stringify(story)) + aroundStory, around);
   const bytes = Buffer.alloc(length, ' ');
-  const text = JSON.stringify(filled);
+  const text = JSON.stringify(answer);
   if (Buffer.byteLength(text) > length) throw new Error('An answer is longer than any answer of its round can be');
   bytes.write(text);
-  return bytes.toString('base64');
+  return bytes;
 }
 
-const unpadded = (text: string): Filled => JSON.parse(Buffer.from(text, 'base64').toString('utf8')) as Filled;
+const answerFrom = (bytes: Buffer): Answer => JSON.parse(bytes.toString('utf8')) as Answer;
