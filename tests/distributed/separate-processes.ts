@@ -111,7 +111,8 @@ export class SeparateProcesses implements Place {
       if (addresses.length === 0) waiting.push(`${name} is not open`);
       for (const address of addresses) {
         const text = await fetch(`${address}/metrics`).then(
-          (answer) => answer.text(),
+          // Without Kafka it cannot say how far it is.
+          (answer) => (answer.ok ? answer.text() : undefined),
           () => undefined,
         );
         if (text === undefined) waiting.push(`${name} does not answer`);

@@ -53,8 +53,12 @@ export class Telling {
   }
 
   /** Resolves when so many are acknowledged. */
-  async reaches(count: number): Promise<void> {
-    while (this.acknowledged.size < count) await setTimeout(5);
+  async reaches(count: number, withinMs = 60_000): Promise<void> {
+    const until = performance.now() + withinMs;
+    while (this.acknowledged.size < count) {
+      if (performance.now() > until) throw new Error(`Only ${String(this.acknowledged.size)} were acknowledged`);
+      await setTimeout(5);
+    }
   }
 
   /** Ids of the stories of the period, as story-submission lists them. */
