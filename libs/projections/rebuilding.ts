@@ -128,7 +128,7 @@ export class Rebuilding {
       // The live ones wait now, so this ends: level with them, or further on.
       for (const { of, set, position } of await build(parts)) {
         const before = of.serving;
-        await storage.serve(set);
+        if (!(await storage.serve(set))) throw new BuiltElsewhere();
         if (before !== undefined && before.number !== set.number) replaced.push(before);
         const serving = { ...set, state: 'serving' } as const;
         Object.assign(of, { serving, position, isCurrent: true, stopped: undefined });

@@ -16,8 +16,7 @@ export class ServedViews implements Views {
   ) {}
 
   async get<Doc extends Document>(collection: Collection<Doc>, id: string): Promise<Doc | undefined> {
-    const set = await this.servingSetOf(collection);
-    const json = set && (await this.storage.get(set, collection, id));
+    const json = await this.#reading(collection, undefined, (set) => this.storage.get(set, collection, id));
     return json === undefined ? undefined : documentOf(collection, json);
   }
 
@@ -26,10 +25,9 @@ export class ServedViews implements Views {
     query: Query<Index>,
   ): Promise<Found<Doc>> {
     const range = rangeOf(collection, query);
-    const set = await this.servingSetOf(collection);
-    if (set === undefined) return { documents: [] };
     // One more than asked tells whether there is a next page.
-    const found = await this.storage.find(set, collection, { ...range, limit: range.limit + 1 });
+    const wider = { ...range, limit: range.limit + 1 };
+    const found = await this.#reading(collection, [], (set) => this.storage.find(set, collection, wider));
     const documents = found.slice(0, range.limit).map((json) => documentOf(collection, json));
     const last = documents.at(-1);
     if (found.length <= range.limit || last === undefined) return { documents };
@@ -41,8 +39,7 @@ export class ServedViews implements Views {
     query: Pick<Query<Index>, 'index' | 'equals'>,
   ): Promise<number> {
     const { equals } = prefixOf(collection, query);
-    const set = await this.servingSetOf(collection);
-    return set === undefined ? 0 : this.storage.count(set, collection, equals);
+    return this.#reading(collection, 0, (set) => this.storage.count(set, collection, equals));
   }
 
   async *stream<Doc extends Document, Index extends string>(
@@ -51,8 +48,8 @@ export class ServedViews implements Views {
   ): AsyncGenerator<Doc> {
     let range = { ...rangeOf(collection, query), limit: streamedAtOnce };
     for (;;) {
-      const set = await this.servingSetOf(collection);
-      const page = set === undefined ? [] : await this.storage.find(set, collection, range);
+      const wanted = range;
+      const page = await this.#reading(collection, [], (set) => this.storage.find(set, collection, wanted));
       let last: Doc | undefined;
       for (const json of page) {
         last = documentOf(collection, json);
@@ -63,5 +60,20 @@ export class ServedViews implements Views {
       const end = last;
       range = { ...range, after: { values: range.ordered.map((field) => indexValue(end, field)), id } };
     }
+  }
+
+  /** What was read of a set that meanwhile gave way to another may be of one that is half gone: it is read again. */
+  async #reading<Result>(
+    collection: Collection,
+    ofNothing: Result,
+    read: (set: ViewSet) => Promise<Result>,
+  ): Promise<Result> {
+    for (let set = await this.servingSetOf(collection); set !== undefined;) {
+      const result = await read(set);
+      const now = await this.servingSetOf(collection);
+      if (now?.number === set.number) return result;
+      set = now;
+    }
+    return ofNothing;
   }
 }

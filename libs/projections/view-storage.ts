@@ -83,8 +83,11 @@ export interface ViewStorage {
   /** Makes an index of a set, where it is not there yet. Without it `find` is right but slow. */
   makeIndex(set: ViewSet, collection: Collection, index: string): Promise<void>;
 
-  /** In one transaction: this set serves, the one that served is retired. */
-  serve(set: ViewSet): Promise<void>;
+  /**
+   * In one transaction: this set serves, the one that served is retired. False: another process has retired or dropped
+   * this one, and nothing was changed.
+   */
+  serve(set: ViewSet): Promise<boolean>;
 
   /** Takes the set and its documents away, a little at a time; may be called again after it broke off. */
   drop(set: ViewSet): Promise<void>;

@@ -111,10 +111,13 @@ export class MongoViewStorage implements ViewStorage {
     this.#indexes.add(`${view.name}/${name}`);
   }
 
-  async serve({ number, readModel }: ViewSet): Promise<void> {
-    await this.database.transaction(async (session) => {
+  async serve({ number, readModel }: ViewSet): Promise<boolean> {
+    return this.database.transaction(async (session) => {
+      const isThere = { _id: number, state: { $ne: 'retired' } } as const;
+      if ((await this.#sets.countDocuments(isThere, { session })) === 0) return false;
       await this.#sets.updateMany({ readModel, state: 'serving' }, { $set: { state: 'retired' } }, { session });
       await this.#sets.updateOne({ _id: number }, { $set: { state: 'serving' } }, { session });
+      return true;
     });
   }
 

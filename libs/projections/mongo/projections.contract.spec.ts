@@ -3,6 +3,7 @@ import { describeOnMongo } from '#mongo/testing/mongo-for-tests.js';
 
 import { describeFollowers } from '../contract/followers.contract.js';
 import { projectedEventTypes, projectionsContract, type ProjectionsHarness } from '../contract/projections.contract.js';
+import { describeViewSets } from '../contract/view-sets.contract.js';
 import { MongoCheckpoints } from './mongo-checkpoints.js';
 import { MongoViewStorage } from './mongo-view-storage.js';
 
@@ -30,4 +31,5 @@ describeOnMongo('projections in a replica set', (mongo) => {
 
   projectionsContract('MongoDB', onMongo);
   describeFollowers('MongoDB', onMongo);
+  describeViewSets('MongoDB', onMongo);
 });

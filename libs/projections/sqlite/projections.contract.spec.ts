@@ -7,6 +7,7 @@ import { Database } from '#sqlite/database.js';
 
 import { describeFollowers } from '../contract/followers.contract.js';
 import { projectedEventTypes, projectionsContract, type ProjectionsHarness } from '../contract/projections.contract.js';
+import { describeViewSets } from '../contract/view-sets.contract.js';
 import { SqliteCheckpoints } from './sqlite-checkpoints.js';
 import { SqliteViewStorage } from './sqlite-view-storage.js';
 
@@ -33,3 +34,4 @@ const onSqlite = async (): Promise<ProjectionsHarness> => {
 
 projectionsContract('SQLite', onSqlite);
 describeFollowers('SQLite', onSqlite);
+describeViewSets('SQLite', onSqlite);

@@ -89,12 +89,15 @@ export class SqliteViewStorage implements ViewStorage {
     this.#indexes.add(key);
   }
 
-  async serve({ number, readModel }: ViewSet): Promise<void> {
-    this.database.transaction(() => {
+  async serve({ number, readModel }: ViewSet): Promise<boolean> {
+    return this.database.transaction(() => {
+      const isThere = `SELECT number FROM view_sets WHERE number = ? AND state <> 'retired'`;
+      if (this.database.tuples<[number]>(isThere).get(number) === undefined) return false;
       this.database
         .statement(`UPDATE view_sets SET state = 'retired' WHERE read_model = ? AND state = 'serving'`)
         .run(readModel);
       this.database.statement(`UPDATE view_sets SET state = 'serving' WHERE number = ?`).run(number);
+      return true;
     });
   }
 
