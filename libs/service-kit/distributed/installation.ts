@@ -28,6 +28,7 @@ export async function isSampleInstallation(
     await noteInDatabase(sessions),
     `MongoDB at ${sessions.address}`,
     `delete the document “move” of ${sessions.name}.${installation}`,
+    false,
   );
   const isProduction = NEWID_MODE === 'production';
   const collection = sessions.collection<InstallationDocument>(installation);

@@ -35,7 +35,7 @@ export function openDataFolder(configuration: Configuration, wantsSample: boolea
   }
   const lock = lockFolder(path);
   try {
-    assertMayStart(noteIn(path), path, `delete ${join(path, noteFile)}`);
+    assertMayStart(noteIn(path), path, `delete ${join(path, noteFile)}`, true);
   } catch (error) {
     lock.release();
     throw error;

@@ -2,21 +2,27 @@ import type { Database } from '#sqlite/database.js';
 
 import type { BallotCopies, BoxCopy } from '../ballot-copies.js';
 import type { BallotSlots } from '../ballot-slots.js';
+import type { RoundKeyFiles } from '../round-key-files.js';
+import { SqliteBallotSlots } from './sqlite-ballot-slots.js';
 
 /** What stands in the file of `SqliteBallotSlots`, for a move. */
 export class SqliteBallotCopies implements BallotCopies {
+  readonly #slots: BallotSlots;
+
   constructor(
     private readonly database: Database,
-    private readonly slots: BallotSlots,
-  ) {}
+    keys: RoundKeyFiles,
+  ) {
+    this.#slots = new SqliteBallotSlots(database, keys);
+  }
 
   async *all(): AsyncGenerator<BoxCopy> {
     const sql = 'SELECT round, is_open FROM boxes ORDER BY round';
     for (const [round, isOpen] of this.database.tuples<[string, number]>(sql).all()) {
-      const secret = await this.slots.secretOf(round);
+      const secret = await this.#slots.secretOf(round);
       // It was being destroyed: without the secret nothing in it can be opened.
       if (secret === undefined) continue;
-      const ballots = [...(await this.slots.ballots(round))].sort(([a], [b]) => (a < b ? -1 : 1));
+      const ballots = [...(await this.#slots.ballots(round))].sort(([a], [b]) => (a < b ? -1 : 1));
       yield { round, secret, isOpen: isOpen === 1, ballots };
     }
   }
@@ -27,9 +33,9 @@ export class SqliteBallotCopies implements BallotCopies {
       for (const table of ['slots', 'boxes']) this.database.statement(`DELETE FROM ${table}`).run();
     });
     for await (const { round, secret, isOpen, ballots } of copies) {
-      await this.slots.open(round, secret);
-      for (const [slot, ballot] of ballots) await this.slots.put(round, slot, ballot);
-      if (!isOpen) await this.slots.close(round);
+      await this.#slots.open(round, secret);
+      for (const [slot, ballot] of ballots) await this.#slots.put(round, slot, ballot);
+      if (!isOpen) await this.#slots.close(round);
     }
   }
 }

@@ -91,6 +91,7 @@ export async function moveHouse(move: Move): Promise<Moved> {
     );
   }
   assertHeld(move);
+  for (const { service, commits } of services) await assertNothingCame(source, definitions, service, commits);
   await from.writeNote(note('source', true));
   await to.writeNote(note('target', true));
   return { from: from.where, to: to.where, wentOn, ...copied, services };
@@ -219,6 +220,21 @@ async function compareService(
   if (other !== undefined) throw notTheSame(`${service}: ${other.readModel}`);
   move.onProgress({ step: 'views', service, done: views, of: views });
   return { service, ...compared, readModels };
+}
+
+/** A process that had hung when the leases were taken may have woken up and written. */
+async function assertNothingCame(
+  source: OpenHouse,
+  definitions: readonly ServiceDefinition[],
+  service: string,
+  commits: number,
+): Promise<void> {
+  const definition = definitions.find(({ name }) => name === service);
+  if (definition === undefined) return;
+  const { store, relay } = await source.roomsOf(definition);
+  if ((await store.lastPosition()) + (await relay.backlog()) !== commits) {
+    throw notTheSame(`${service}: something was written meanwhile`);
+  }
 }
 
 const notTheSame = (what: string): MoveRefused => new MoveRefused('not-the-same', { what });

@@ -22,13 +22,24 @@ export function noteFrom(value: unknown): MoveNote | undefined {
 
 /**
  * What was moved away goes on elsewhere, and half of a house is none. `remove` says how to take the note away, for whoever
- * knows better. @throws StartRefused
+ * knows better. `mayWriteMeanwhile`: a move that goes on has the place locked, and after a kill finds what was written
+ * since. @throws StartRefused
  */
-export function assertMayStart(note: MoveNote | undefined, where: string, remove: string): void {
+export function assertMayStart(
+  note: MoveNote | undefined,
+  where: string,
+  remove: string,
+  mayWriteMeanwhile: boolean,
+): void {
   if (note === undefined) return;
   if (note.end === 'source' && note.isDone) {
     throw new StartRefused(
       `What is in ${where} was moved to ${note.other} and goes on there. What is written here from now on would be lost to it. To begin here again all the same, ${remove}.`,
+    );
+  }
+  if (note.end === 'source' && !mayWriteMeanwhile) {
+    throw new StartRefused(
+      `A move from ${where} to ${note.other} is not finished: run the same “newid move” again, it goes on where it was. To stay here instead, ${remove}.`,
     );
   }
   if (note.end === 'target' && !note.isDone) {
