@@ -1,5 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+import { openMasterKey } from '#key-vault/master-key.js';
+import { openSqliteKeyVault } from '#key-vault/sqlite/open-sqlite-key-vault.js';
+import { SqliteBallotSlots } from '#service-kit/embedded/sqlite-ballot-slots.js';
+import { RoundKeyFiles } from '#service-kit/round-key-files.js';
+import { Database } from '#sqlite/database.js';
 
 import { openRoundApi, roundApi } from './addresses.js';
 import { roundStream } from './domain/round/round.js';
@@ -95,6 +102,35 @@ describe('of a secret round', () => {
     },
     patience,
   );
+
+  it('copies of every database from before it closed, with the keys of after, give no answer away', async () => {
+    const { folder } = panel.service;
+    const copies = mkdtempSync(join(tmpdir(), 'newid-copies-'));
+    const round = await panel.openRound(meeting);
+    await panel.cast(round, { M1: { scores: { A: canaries.M1 } } });
+    for (const file of readdirSync(folder).filter((name) => name.includes('.db'))) {
+      copyFileSync(join(folder, file), join(copies, file));
+    }
+    await panel.closeRound(round);
+
+    const masterKey = openMasterKey({ file: join(folder, 'master.key'), createIfMissing: false });
+    const vault = await openSqliteKeyVault({
+      file: join(copies, 'vault.db'),
+      keysFolder: join(folder, 'keys'),
+      masterKey,
+    });
+    const ofSlots = new Database(join(copies, 'slots.db'));
+    const slots = new SqliteBallotSlots(ofSlots, new RoundKeyFiles(join(folder, 'round-keys')));
+    const [filled] = (await slots.ballots(round)).values();
+    if (filled === undefined) throw new Error('The copy has no ballot: it shows nothing');
+    // The key of the round opens, for its epoch goes on; inside, the answer is sealed under what is in no copy.
+    const inner = (await vault.openRound(roundStream(round))).open<string>(filled);
+    expect(Buffer.from(inner, 'base64').includes('scores')).toBe(false);
+    expect(await slots.secretOf(round)).toBeUndefined();
+    ofSlots.close();
+    await vault.close();
+    rmSync(copies, { recursive: true });
+  });
 
   it(
     'the order of what is published is not that of casting, nor of the members',
