@@ -81,21 +81,41 @@ export class Metrics {
       'service',
       'follower',
     ]).collectFrom(() => eachFollower(services, ({ condition }) => (condition === 'stopped' ? 1 : 0)));
+    // While the bus is away the rest can still be told, and that it is away.
+    let isBusThere = true;
+    const asked = async <Answer>(answer: Promise<readonly Answer[]> | undefined): Promise<readonly Answer[]> => {
+      try {
+        const answers = (await answer) ?? [];
+        isBusThere = true;
+        return answers;
+      } catch {
+        isBusThere = false;
+        return [];
+      }
+    };
     this.#gauge('newid_parked_streams', 'Streams that stand still, because one of their messages failed.', [
       'group',
       'topic',
     ]).collectFrom(async () =>
-      (await bus.parked()).map(({ group, topic }) => ({ labels: { group, topic }, value: 1 })),
+      (await asked(bus.parked())).map(({ group, topic }) => ({ labels: { group, topic }, value: 1 })),
     );
     this.#gauge('newid_inbox_backlog_messages', 'Messages that a service has not taken into its inbox yet.', [
       'group',
       'topic',
     ]).collectFrom(async () =>
-      ((await bus.backlog?.()) ?? []).map(({ group, topic, messages }) => ({
+      (await asked(bus.backlog?.())).map(({ group, topic, messages }) => ({
         labels: { group, topic },
         value: messages,
       })),
     );
+    this.#gauge(
+      'newid_bus_reachable',
+      '0: the message bus did not answer, and what it knows is left out.',
+      [],
+    ).collectFrom(async () => {
+      await asked(bus.parked());
+      return [{ labels: {}, value: isBusThere ? 1 : 0 }];
+    });
   }
 
   get mediaType(): string {

@@ -111,11 +111,11 @@ export class SeparateProcesses implements Place {
       if (addresses.length === 0) waiting.push(`${name} is not open`);
       for (const address of addresses) {
         const text = await fetch(`${address}/metrics`).then(
-          // Without Kafka it cannot say how far it is.
           (answer) => (answer.ok ? answer.text() : undefined),
           () => undefined,
         );
         if (text === undefined) waiting.push(`${name} does not answer`);
+        else if (!text.includes('newid_bus_reachable 1')) waiting.push(`${name} cannot ask the bus`);
         else waiting.push(...text.split('\n').filter((line) => onItsWay.test(line) && !line.endsWith(' 0')));
       }
     }

@@ -58,6 +58,7 @@ describe('metrics', () => {
     expect(valueOf(text, 'newid_follower_lag_commits{service="identity-access",follower="outbox"}')).toBe(0);
     expect(valueOf(text, 'newid_follower_stopped{service="identity-access",follower="outbox"}')).toBe(0);
     expect(text).toContain('# TYPE newid_parked_streams gauge');
+    expect(text).toContain('newid_bus_reachable 1\n');
     expect(text).toMatch(/^newid_inbox_backlog_messages\{group="[\w-]+",topic="newid\.[\w-]+"\} 0$/m);
     expect(text).not.toMatch(/Canary|Caneri/);
     expect(text).not.toContain(link);
