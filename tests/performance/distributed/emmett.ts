@@ -16,7 +16,14 @@ interface EmmettModule {
   getMongoDBEventStore(options: { readonly connectionString: string }): Emmett;
 }
 
-const packages = ['@event-driven-io/emmett-mongodb@0.42.4', '@event-driven-io/emmett@0.42.0', 'mongodb@6'];
+const packages = [
+  '@event-driven-io/emmett-mongodb@0.42.4',
+  '@event-driven-io/emmett@0.42.0',
+  'mongodb@6.22.0',
+  'uuid@11.0.0',
+  'async-retry@1.3.3',
+  'commander@14.0.3',
+];
 const installedWithinMs = 120_000;
 
 const isEmmett = (module: unknown): module is EmmettModule =>

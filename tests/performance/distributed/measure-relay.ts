@@ -15,6 +15,7 @@ import { MemoryWatch, memoryRow } from './memory-watch.js';
 import { errorsOnly, withServers } from './real-servers.js';
 
 const service = 'story-submission';
+const topic = 'bare';
 const partitions = 6;
 const at = '2026-11-21T10:00:00.000Z';
 const box = 'c2VhbGVk'.repeat(100);
@@ -104,7 +105,7 @@ async function relayBacklog(url: string, brokers: readonly string[], backlog: nu
 }
 
 /** The same records in the same batches. Only the sending counts: each batch is made before its time begins. */
-async function sendBare(producer: Producer, topic: string, batches: readonly number[]): Promise<number> {
+async function sendBare(producer: Producer, batches: readonly number[]): Promise<number> {
   let milliseconds = 0;
   let next = 0;
   for (const size of batches) {
@@ -129,18 +130,14 @@ export const measureRelay = ({ rounds, backlog }: DistributedSizes, folder: stri
     const producer = kafka.producer({ allowAutoTopicCreation: false });
     await admin.connect();
     await producer.connect();
+    const topics = [{ topic, numPartitions: partitions, replicationFactor: 1 }];
+    await admin.createTopics({ waitForLeaders: true, topics });
     const ratios: number[] = [];
     const growths: number[] = [];
     const taken = { relay: [] as number[], bare: [] as number[] };
     for (let round = 0; round <= rounds; round += 1) {
       const relayed = await relayBacklog(mongo.url, brokers, backlog, `r${String(round)}`);
-      const topic = `bare-${String(round)}`;
-      await admin.createTopics({
-        waitForLeaders: true,
-        topics: [{ topic, numPartitions: partitions, replicationFactor: 1 }],
-      });
-      const bare = await sendBare(producer, topic, relayed.batches);
-      await admin.deleteTopics({ topics: [topic, `r${String(round)}-${topicOf(service)}`] });
+      const bare = await sendBare(producer, relayed.batches);
       if (round === 0) continue;
       ratios.push(bare / relayed.milliseconds);
       growths.push(relayed.growth);
