@@ -3,13 +3,14 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as after } from 'node:timers/promises';
 
 import { mongo } from 'mongoose';
+
+import { freePorts } from './free-ports.mjs';
 
 const here = import.meta.dirname;
 const replicaSet = 'newid';
@@ -89,14 +90,6 @@ async function ran(command, given, cwd) {
   if (code !== 0) throw new Error(`${command} ${given.slice(0, 3).join(' ')} failed. What it says stands above.`);
 }
 
-async function freePort() {
-  const server = createServer();
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address();
-  await new Promise((done) => server.close(done));
-  return port;
-}
-
 const closed = (child) =>
   new Promise((resolve, failed) => {
     child.once('error', failed);
@@ -117,7 +110,8 @@ export async function start({ folder, port, root, standalone = false, cacheGigab
   const mongod = await binary();
   const data = folder ?? (await mkdtemp(join(tmpdir(), 'newid-mongod-')));
   await mkdir(join(data, 'db'), { recursive: true });
-  const listening = port ?? (await freePort());
+  const [free] = await freePorts(1);
+  const listening = port ?? free;
   const address = `127.0.0.1:${listening}`;
   const given = ['--dbpath', join(data, 'db'), '--port', `${listening}`, '--bind_ip', '127.0.0.1', '--nounixsocket'];
   given.push('--wiredTigerCacheSizeGB', `${cacheGigabytes}`, '--setParameter', 'diagnosticDataCollectionEnabled=false');

@@ -48,16 +48,16 @@ export interface Scope {
   readonly panel?: string;
 }
 
+/** Whether a role that somebody holds is held there: everywhere, or for the programme and panel it names. */
+export const isHeldFor = (held: HeldRole, scope: Omit<Scope, 'organisation'>): boolean =>
+  (held.programme === undefined || held.programme === scope.programme) &&
+  (held.panel === undefined || held.panel === scope.panel);
+
 /** Whether someone holds one of the roles for this object. What is another organisation's is never theirs. */
 export function mayActOn(principal: Principal, scope: Scope, roles: readonly RoleName[]): boolean {
   if (principal.kind === 'anyone' || principal.organisation !== scope.organisation) return false;
   if (principal.kind === 'operator') return true;
-  return principal.roles.some(
-    (held) =>
-      roles.includes(held.role) &&
-      (held.programme === undefined || held.programme === scope.programme) &&
-      (held.panel === undefined || held.panel === scope.panel),
-  );
+  return principal.roles.some((held) => roles.includes(held.role) && isHeldFor(held, scope));
 }
 
 export const holdsRole = (principal: Principal, roles: readonly RoleName[]): boolean =>

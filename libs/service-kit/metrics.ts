@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 import type { EventStore } from '#event-store/event-store.js';
-import type { MessageBus } from '#messaging/message-bus.js';
+import type { Backlog, MessageBus } from '#messaging/message-bus.js';
 
 import { MeasuredStore } from './measured-store.js';
 import type { RunningService } from './start-service.js';
@@ -81,29 +81,23 @@ export class Metrics {
       'service',
       'follower',
     ]).collectFrom(() => eachFollower(services, ({ condition }) => (condition === 'stopped' ? 1 : 0)));
-    // While the bus is away the rest can still be told, and that it is away.
-    let isBusThere = true;
-    const asked = async <Answer>(answer: Promise<readonly Answer[]> | undefined): Promise<readonly Answer[]> => {
-      try {
-        const answers = (await answer) ?? [];
-        isBusThere = true;
-        return answers;
-      } catch {
-        isBusThere = false;
-        return [];
-      }
-    };
+    // One question for all that one reading asks of the bus.
+    let asking: Promise<BusTold | undefined> | undefined;
+    const askBus = (): Promise<BusTold | undefined> =>
+      (asking ??= toldBy(bus).finally(() => {
+        asking = undefined;
+      }));
     this.#gauge('newid_parked_streams', 'Streams that stand still, because one of their messages failed.', [
       'group',
       'topic',
     ]).collectFrom(async () =>
-      (await asked(bus.parked())).map(({ group, topic }) => ({ labels: { group, topic }, value: 1 })),
+      ((await askBus())?.parked ?? []).map(({ group, topic }) => ({ labels: { group, topic }, value: 1 })),
     );
     this.#gauge('newid_inbox_backlog_messages', 'Messages that a service has not taken into its inbox yet.', [
       'group',
       'topic',
     ]).collectFrom(async () =>
-      (await asked(bus.backlog?.())).map(({ group, topic, messages }) => ({
+      ((await askBus())?.backlog ?? []).map(({ group, topic, messages }) => ({
         labels: { group, topic },
         value: messages,
       })),
@@ -112,10 +106,7 @@ export class Metrics {
       'newid_bus_reachable',
       '0: the message bus did not answer, and what it knows is left out.',
       [],
-    ).collectFrom(async () => {
-      await asked(bus.parked());
-      return [{ labels: {}, value: isBusThere ? 1 : 0 }];
-    });
+    ).collectFrom(async () => [{ labels: {}, value: (await askBus()) === undefined ? 0 : 1 }]);
   }
 
   get mediaType(): string {
@@ -151,6 +142,21 @@ export class Metrics {
 interface Reading<Label extends string> {
   readonly labels: Readonly<Record<Label, string>>;
   readonly value: number;
+}
+
+interface BusTold {
+  readonly parked: Awaited<ReturnType<MessageBus['parked']>>;
+  readonly backlog: readonly Backlog[];
+}
+
+/** Undefined while the bus is away: the rest can still be told. */
+async function toldBy(bus: MessageBus): Promise<BusTold | undefined> {
+  try {
+    const [parked, backlog] = await Promise.all([bus.parked(), bus.backlog?.() ?? []]);
+    return { parked, backlog };
+  } catch {
+    return undefined;
+  }
 }
 
 type Part = Awaited<ReturnType<RunningService['projections']['state']>>[number];

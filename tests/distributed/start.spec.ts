@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
+import { freePorts } from '../../infra/local-servers/free-ports.mjs';
 import * as kafka from '../../infra/local-servers/kafka.mjs';
 import * as mongod from '../../infra/local-servers/mongod.mjs';
 import { startService, type ServiceProcess } from '../../infra/local-servers/services.mjs';
@@ -34,14 +34,6 @@ async function says(process: ServiceProcess, what: string): Promise<void> {
   }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
 afterAll(async () => {
   await Promise.all(started.map((process) => process.end('SIGKILL')));
   rmSync(folder, { recursive: true, force: true });
@@ -49,7 +41,7 @@ afterAll(async () => {
 
 describe('a service that is started before MongoDB and Kafka', () => {
   it('says what it waits for, opens when both are there, and drains when it is told to stop', async () => {
-    const [mongoPort, kafkaPort] = [await freePort(), await freePort()];
+    const [mongoPort = 0, kafkaPort = 0] = await freePorts(2);
     const service = start({
       NEWID_MONGO_URL: `mongodb://127.0.0.1:${String(mongoPort)}/?replicaSet=newid`,
       NEWID_KAFKA_BROKERS: `127.0.0.1:${String(kafkaPort)}`,

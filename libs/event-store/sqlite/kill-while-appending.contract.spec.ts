@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { transformFile } from '@swc/core';
-
+import { compileLibraries } from '#messaging/testing/compiled-libraries.js';
 import { Database } from '#sqlite/database.js';
 
 import { openSqliteEventStore } from './open-sqlite-event-store.js';
@@ -40,35 +39,12 @@ let folder: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'newid-kill-'));
-  await compileInto(folder);
+  await compileLibraries(folder, libraries);
+  writeFileSync(join(folder, 'appender.js'), appender);
 });
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
-
-async function compileInto(target: string): Promise<void> {
-  const isSource = (name: string) => name.endsWith('.ts') && !/\.(spec|contract)\.ts$/.test(name);
-  for (const library of libraries) {
-    const from = resolve('libs', library);
-    for (const name of readdirSync(from, { recursive: true, encoding: 'utf8' }).filter(isSource)) {
-      const { code } = await transformFile(join(from, name), {
-        configFile: false,
-        swcrc: false,
-        jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022' },
-        module: { type: 'es6' },
-      });
-      const to = join(target, 'libs', library, name.replace(/\.ts$/, '.js'));
-      mkdirSync(dirname(to), { recursive: true });
-      writeFileSync(to, code);
-    }
-  }
-  const imports = Object.fromEntries(
-    ['event-store', 'sqlite', 'contracts', 'messaging'].map((name) => [`#${name}/*`, `./libs/${name}/*`]),
-  );
-  writeFileSync(join(target, 'package.json'), JSON.stringify({ type: 'module', imports }));
-  writeFileSync(join(target, 'appender.js'), appender);
-  symlinkSync(resolve('node_modules'), join(target, 'node_modules'));
-}
 
 /** Runs the appender until it has had so many acknowledged, then kills it with -9 in the middle of the next ones. */
 async function killAfter(acknowledgements: number, file: string, run: string): Promise<readonly string[]> {

@@ -1,4 +1,4 @@
-import { pair, storiesPresent } from '../domain/sitting/state.js';
+import { hasRead, hasSkipped, storiesPresent } from '../domain/sitting/state.js';
 import type { SittingDocument } from '../read-models/sittings/sittings.js';
 import type { Who } from './sitting-for.js';
 
@@ -12,8 +12,8 @@ export function sittingSummary(who: Who, { id, isClosed, openedAt, version, stat
     stories: state.stories.map(({ story, reference, words, language, from }) => ({
       ...{ story, reference, words, language, from: from.kind },
       isWithdrawn: !present.has(story),
-      isRead: state.read.includes(pair(who.person, story)),
-      isSkipped: state.skipped.includes(pair(who.person, story)),
+      isRead: hasRead(state, who.person, story),
+      isSkipped: hasSkipped(state, who.person, story),
     })),
   };
 }

@@ -3,7 +3,7 @@ import type { EventStore } from '#event-store/event-store.js';
 import type { RoomCounts } from '../domain/round/room-counts.js';
 import { answerThatCounts, type Answer, type BallotPublished } from '../domain/round/answer.js';
 import { isShown } from '../domain/sitting/rules.js';
-import { storiesPresent, type SittingState } from '../domain/sitting/state.js';
+import { conflictsTold, type SittingState, storiesPresent } from '../domain/sitting/state.js';
 import type {
   Ballot,
   Ballots,
@@ -57,10 +57,8 @@ export function tallyDocument(sitting: SittingState, rounds: readonly ClosedRoun
   const { rules, method, members } = sitting.opened;
   const stories = storiesPresent(sitting).map(({ story }) => story);
   // A ballot without a name cannot be taken out for a conflict told of later: the file would contradict itself.
-  const known = rounds.findLast(({ secret }) => secret !== undefined)?.secret?.conflicts ?? sitting.conflicts;
-  const conflicts = known
-    .filter(({ story }) => stories.includes(story))
-    .map(({ member, story }) => ({ member, story }));
+  const known = rounds.findLast(({ secret }) => secret !== undefined)?.secret?.conflicts ?? conflictsTold(sitting);
+  const conflicts = known.filter(({ story }) => stories.includes(story));
   const voters = electorate(stories, members, conflicts);
   return {
     ...{ method, stories, members, conflicts },

@@ -32,7 +32,7 @@ import {
   storyIsHere,
   thereIsSomethingToChoose,
 } from './rules.js';
-import { pair, storiesPresent, type SittingState } from './state.js';
+import { hasConflict, hasRead, hasSkipped, isUnread, type SittingState, storiesPresent } from './state.js';
 
 type State = SittingState | undefined;
 type Decided = Decision<SittingEvent>;
@@ -116,7 +116,7 @@ export const declareConflict = (
         storyIsHere(sitting, story),
       ),
     (sitting) =>
-      sitting.conflicts.some((each) => each.member === member && each.story === story)
+      hasConflict(sitting, member, story)
         ? []
         : [event('ConflictDeclared', { member, story, because, declaredBy: by.actor })],
   );
@@ -127,7 +127,7 @@ export const openStory = (state: State, by: By, story: string): Decided =>
     by,
     (sitting) => firstRefusal(onlyMembersMay(sitting, by.actor), storyIsHere(sitting, story)),
     (sitting) =>
-      sitting.read.includes(pair(by.actor, story)) && !sitting.skipped.includes(pair(by.actor, story))
+      hasRead(sitting, by.actor, story) && !hasSkipped(sitting, by.actor, story)
         ? []
         : [event('StoryOpened', { member: by.actor, story, how: 'opened' })],
   );
@@ -140,8 +140,7 @@ export const readAloud = (state: State, by: By, story: string): Decided =>
     (sitting) => firstRefusal(onlyTheFacilitatorMay(sitting, by.actor), storyIsHere(sitting, story)),
     (sitting) =>
       sitting.opened.members
-        .filter((member) => !sitting.read.includes(pair(member, story)))
-        .filter((member) => !sitting.skipped.includes(pair(member, story)))
+        .filter((member) => isUnread(sitting, member, story))
         .map((member) => event('StoryOpened', { member, story, how: 'read-aloud' })),
   );
 
@@ -151,8 +150,7 @@ export const skipStory = (state: State, by: By, story: string): Decided =>
     by,
     (sitting) =>
       firstRefusal(onlyMembersMay(sitting, by.actor), storyIsHere(sitting, story), skippingIsAllowed(sitting)),
-    (sitting) =>
-      sitting.skipped.includes(pair(by.actor, story)) ? [] : [event('StorySkipped', { member: by.actor, story })],
+    (sitting) => (hasSkipped(sitting, by.actor, story) ? [] : [event('StorySkipped', { member: by.actor, story })]),
   );
 
 /** What whoever opens a round may say of it. */

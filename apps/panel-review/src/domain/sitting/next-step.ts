@@ -1,6 +1,6 @@
 import { entitledIn, type RoundState } from '../round/round.js';
 import { decidingRound, isCarried, roundsAreLeft } from './rules.js';
-import { pair, storiesPresent, type SittingState } from './state.js';
+import { isUnread, type SittingState, storiesPresent } from './state.js';
 
 /** What a sitting waits for from one person. */
 export type NextStep =
@@ -52,4 +52,4 @@ function forAMember(person: string, sitting: SittingState, open: RoundState | un
 export const unreadBy = (person: string, sitting: SittingState): readonly string[] =>
   storiesPresent(sitting)
     .map(({ story }) => story)
-    .filter((story) => !sitting.read.includes(pair(person, story)) && !sitting.skipped.includes(pair(person, story)));
+    .filter((story) => isUnread(sitting, person, story));

@@ -3,7 +3,15 @@ import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { Method, OutcomeKind, RoundResult, SelectionRules } from './events.js';
 import { electorate } from '../tally/electorate.js';
 import type { RoundKind } from '../tally/tally-document.js';
-import { openRoundOf, pair, storiesPresent, type RoundOfSitting, type SittingState } from './state.js';
+import {
+  hasConflict,
+  hasSkipped,
+  isUnread,
+  openRoundOf,
+  type RoundOfSitting,
+  type SittingState,
+  storiesPresent,
+} from './state.js';
 
 export type Rule = Refusal | undefined;
 
@@ -41,9 +49,7 @@ export const thereIsSomethingToChoose = (state: SittingState): Rule =>
 
 /** Every story a member does not skip has been opened before they vote. */
 export function everythingIsReadOrSkipped(state: SittingState, member: string): Rule {
-  const unread = storiesPresent(state).find(
-    ({ story }) => !state.read.includes(pair(member, story)) && !state.skipped.includes(pair(member, story)),
-  );
+  const unread = storiesPresent(state).find(({ story }) => isUnread(state, member, story));
   return unread === undefined ? undefined : refuse('story-unread', 'choice', { story: unread.reference });
 }
 
@@ -52,10 +58,10 @@ export function choosesAmongTheirOwn(state: SittingState, member: string, named:
   for (const { story, field } of named) {
     const here = storiesPresent(state).find((each) => each.story === story);
     if (here === undefined) return refuse('story-not-in-sitting', field, { story });
-    if (state.conflicts.some((each) => each.member === member && each.story === story)) {
+    if (hasConflict(state, member, story)) {
       return refuse('member-has-conflict', field, { story: here.reference });
     }
-    if (state.skipped.includes(pair(member, story))) return refuse('story-unread', field, { story: here.reference });
+    if (hasSkipped(state, member, story)) return refuse('story-unread', field, { story: here.reference });
   }
   return undefined;
 }

@@ -9,7 +9,7 @@ import type {
   SittingEvent,
   SittingOpened,
 } from './events.js';
-import type { RoundKind } from '../tally/tally-document.js';
+import { type Conflict, type RoundKind } from '../tally/tally-document.js';
 
 export interface RoundOfSitting {
   readonly round: string;
@@ -44,7 +44,7 @@ export interface SittingState {
   readonly isClosed: boolean;
 }
 
-export const pair = (member: string, story: string): string => `${member} ${story}`;
+const pair = (member: string, story: string): string => `${member} ${story}`;
 
 function evolve(state: SittingState | undefined, event: SittingEvent): SittingState {
   if (event.type === 'SittingOpened') {
@@ -124,6 +124,23 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
 }
 
 export const sittingDecider: Decider<SittingState | undefined, SittingEvent> = { initialState: undefined, evolve };
+
+export const hasRead = ({ read }: SittingState, member: string, story: string): boolean =>
+  read.includes(pair(member, story));
+
+export const hasSkipped = ({ skipped }: SittingState, member: string, story: string): boolean =>
+  skipped.includes(pair(member, story));
+
+/** Neither opened nor skipped: to be done before choosing. */
+export const isUnread = (sitting: SittingState, member: string, story: string): boolean =>
+  !hasRead(sitting, member, story) && !hasSkipped(sitting, member, story);
+
+export const hasConflict = ({ conflicts }: SittingState, member: string, story: string): boolean =>
+  conflicts.some((each) => each.member === member && each.story === story);
+
+/** Who may not choose what, without why: that is for the member alone. */
+export const conflictsTold = ({ conflicts }: SittingState): readonly Conflict[] =>
+  conflicts.map(({ member, story }) => ({ member, story }));
 
 /** Those that can be read and chosen now. */
 export const storiesPresent = ({ stories, takenOut }: SittingState): readonly ReceivedStory[] =>

@@ -4,7 +4,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import { storiesNamed, type BallotText } from '../../domain/round/answer.js';
 import type { RoundState } from '../../domain/round/round.js';
 import { choosesAmongTheirOwn, everythingIsReadOrSkipped } from '../../domain/sitting/rules.js';
-import { pair } from '../../domain/sitting/state.js';
+import { hasSkipped } from '../../domain/sitting/state.js';
 import { loadSitting, roundOf } from '../../reading-streams/load.js';
 
 /** One member's answer, and why. */
@@ -30,6 +30,6 @@ export async function answering(
   const wrong =
     everythingIsReadOrSkipped(sitting, member) ?? choosesAmongTheirOwn(sitting, member, storiesNamed(given));
   if (wrong !== undefined) return wrong;
-  const skipped = state.begun.stories.filter((story) => sitting.skipped.includes(pair(member, story)));
+  const skipped = state.begun.stories.filter((story) => hasSkipped(sitting, member, story));
   return { state, ballot: { ...given, skipped } };
 }

@@ -18,7 +18,7 @@ import { loadWords } from '#web/words/words.js';
 import { castBallotPage, seeMeeting } from '../../addresses.js';
 import type { RoundState } from '../../domain/round/round.js';
 import { unreadBy } from '../../domain/sitting/next-step.js';
-import { pair } from '../../domain/sitting/state.js';
+import { hasConflict, hasSkipped } from '../../domain/sitting/state.js';
 import { designOf, namesOfMeeting } from '../../reading-meetings/meeting-name.js';
 import { sittingFor } from '../../reading-meetings/sitting-for.js';
 import { titledStories, type TitledStory } from '../../reading-meetings/titled-stories.js';
@@ -115,17 +115,16 @@ export class CastBallotPage {
     if (!members.includes(who.person)) return throwRefusal(refuse('not-a-member'));
     const { state } = await sittingFor(this.service, who, sitting);
     const stories = (await titledStories(this.service, who, state)).filter(({ story }) => asked.includes(story));
-    const hasConflict = ({ story }: TitledStory): boolean =>
-      state.conflicts.some((each) => each.member === who.person && each.story === story);
-    const isSkipped = ({ story }: TitledStory): boolean => state.skipped.includes(pair(who.person, story));
+    const isTooClose = ({ story }: TitledStory): boolean => hasConflict(state, who.person, story);
+    const isSkipped = ({ story }: TitledStory): boolean => hasSkipped(state, who.person, story);
     const { opened } = state;
     return {
       round,
       panel: namesOfMeeting(await designOf(this.service, opened.programme), opened, language).panel,
-      open: stories.filter((story) => !hasConflict(story) && !isSkipped(story)),
+      open: stories.filter((story) => !isTooClose(story) && !isSkipped(story)),
       proposed: stories.filter(({ story }) => round.begun.proposal?.includes(story)),
-      skipped: stories.filter((story) => !hasConflict(story) && isSkipped(story)),
-      tooClose: stories.filter(hasConflict),
+      skipped: stories.filter((story) => !isTooClose(story) && isSkipped(story)),
+      tooClose: stories.filter(isTooClose),
       unread: unreadBy(who.person, state).length,
       hasAnswered: round.answeredBy.has(who.person),
     };

@@ -8,7 +8,7 @@ import type { BallotPublished, BallotText } from '../../domain/round/answer.js';
 import { sittingStream, type ReasonOnRecord, type RoundResult } from '../../domain/sitting/events.js';
 import { roundCounted } from '../../domain/sitting/decide.js';
 import { isShown } from '../../domain/sitting/rules.js';
-import { sittingDecider, storiesPresent, type SittingState } from '../../domain/sitting/state.js';
+import { conflictsTold, sittingDecider, type SittingState, storiesPresent } from '../../domain/sitting/state.js';
 import { asked, closedRounds, tallyDocument } from '../../reading-streams/tally-of-sitting.js';
 import { tally } from '../../domain/tally/tally.js';
 import { loadRound, loadSitting } from '../../reading-streams/load.js';
@@ -71,7 +71,7 @@ async function count(service: ServiceRuntime, state: RoundState, sitting: Sittin
   const ballots = ballotsThatCount(texts, state, sitting);
   const result = await resultOf(service, state, sitting, ballots);
   if (!begun.secret) return { result, ballots, reasons, counts };
-  const conflicts = sitting.conflicts.map(({ member, story }) => ({ member, story }));
+  const conflicts = conflictsTold(sitting);
   return { result, ballots: isShown(result) ? ballots : [], reasons, counts, conflicts };
 }
 
@@ -99,7 +99,7 @@ async function resultOf(
 ): Promise<RoundResult> {
   const before = await closedRounds(store, sitting);
   const counts = stopped?.counts ?? null;
-  const conflicts = sitting.conflicts.map(({ member, story }) => ({ member, story }));
+  const conflicts = conflictsTold(sitting);
   const secrecy = begun.secret ? { secret: { conflicts, notShown: null } } : {};
   const now = { ...asked(begun), ballots, counts, ...secrecy };
   const { rounds, condorcet } = tally(tallyDocument(sitting, [...before, now]));

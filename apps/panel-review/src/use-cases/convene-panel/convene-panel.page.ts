@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking, RoleName } from '#access/principal.js';
+import { isHeldFor, type OperatorAsking, type PersonAsking, type RoleName } from '#access/principal.js';
 import { seePeople } from '#contracts/identity-access/addresses.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -100,19 +100,18 @@ export class ConvenePanelPage {
     const design = await designOf(this.service, programme);
     const found = design?.panels.find(({ id }) => id === panel);
     if (design?.organisation !== organisation || found === undefined) return throwRefusal(refuse('panel-not-found'));
-    const known: KnownPerson[] = [];
+    const serving: KnownPerson[] = [];
     for await (const person of views.stream(knownPeople, { index: 'byOrganisation', equals: { organisation } })) {
-      known.push(person);
+      if (servingRoles.some((role) => mayServe(person, role, { programme, panel }))) serving.push(person);
     }
-    const holding = (role: RoleName): readonly KnownPerson[] =>
-      known.filter(({ roles }) => roles.some((held) => held.role === role && mayServe(held, programme, panel)));
     const names = await namesOfPeople(
       this.service,
       who,
-      known.map(({ id }) => id),
+      serving.map(({ id }) => id),
     );
     const candidates = (role: RoleName): readonly Candidate[] =>
-      holding(role)
+      serving
+        .filter((person) => mayServe(person, role, { programme, panel }))
         .map(({ id }) => ({ person: id, name: names(id) }))
         .sort((a, b) => a.name.localeCompare(b.name));
     return {
@@ -157,9 +156,7 @@ export class ConvenePanelPage {
   }
 }
 
-const mayServe = (
-  held: { readonly programme?: string; readonly panel?: string },
-  programme: string,
-  panel: string,
-): boolean =>
-  (held.programme === undefined || held.programme === programme) && (held.panel === undefined || held.panel === panel);
+const servingRoles = ['panel-member', 'facilitator'] as const satisfies readonly RoleName[];
+
+const mayServe = ({ roles }: KnownPerson, role: RoleName, at: { programme: string; panel: string }): boolean =>
+  roles.some((held) => held.role === role && isHeldFor(held, at));

@@ -9,7 +9,7 @@ import { makeBox } from '../../deciding/box-of-round.js';
 import { changeSitting } from '../../deciding/change-sitting.js';
 import { beginRound, roundDecider, roundStream } from '../../domain/round/round.js';
 import { openRound, type RoundAsked } from '../../domain/sitting/decide.js';
-import { storiesPresent } from '../../domain/sitting/state.js';
+import { conflictsTold, storiesPresent } from '../../domain/sitting/state.js';
 import { loadRound, loadSitting } from '../../reading-streams/load.js';
 import { asked } from '../../reading-streams/tally-of-sitting.js';
 
@@ -51,7 +51,7 @@ export class OpenRoundHandler implements ICommandHandler<OpenRound> {
       ...{ round, sitting: id, organisation, members, rules, facilitator, heldIn, secret, number },
       ...asked(opened),
       stories: storiesPresent(sitting).map(({ story }) => story),
-      conflicts: sitting.conflicts.map(({ member, story }) => ({ member, story })),
+      conflicts: conflictsTold(sitting),
     };
     const { expectedVersion: _ofTheSitting, ...rest } = context;
     const command = { ...rest, commandId: idFrom(round, 'begin') };

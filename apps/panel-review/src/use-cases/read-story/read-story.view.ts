@@ -2,8 +2,7 @@ import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { Words } from '#web/words/words.js';
 
 import { castBallotPage, declareConflictPage, readStory, seeMeeting, skipStoryPage } from '../../addresses.js';
-import { unreadBy } from '../../domain/sitting/next-step.js';
-import { openRoundOf, pair, storiesPresent } from '../../domain/sitting/state.js';
+import { hasConflict, hasRead, hasSkipped, isUnread, openRoundOf, storiesPresent } from '../../domain/sitting/state.js';
 import { minutesToRead, orderOfReading } from '../../reading-meetings/order-of-reading.js';
 import type { StorySeen } from '../see-story/see-story.query.js';
 
@@ -12,17 +11,16 @@ export function readStoryView({ sitting, received, read, reasons }: StorySeen, p
   const { state, id } = sitting;
   const { story, reference } = received;
   const at = { language, sitting: id, story };
-  const mine = pair(person, story);
   const isMember = state.opened.members.includes(person);
   const isHere = storiesPresent(state).some((each) => each.story === story);
-  const isRead = state.read.includes(mine);
-  const isSkipped = state.skipped.includes(mine);
+  const isRead = hasRead(state, person, story);
+  const isSkipped = hasSkipped(state, person, story);
   const text = 'text' in read && isHere ? read.text : null;
   const isOpen = text !== null && (!isMember || isRead || state.isClosed);
   const own = received.language === 'cy' ? 'cy' : 'en';
-  const hasConflict = state.conflicts.some((each) => each.member === person && each.story === story);
+  const isTooClose = hasConflict(state, person, story);
   const next = orderOfReading(state, person).find(
-    (each) => each.story !== story && unreadBy(person, state).includes(each.story),
+    (each) => each.story !== story && isUnread(state, person, each.story),
   );
   const round = openRoundOf(state)?.round;
   return {
@@ -67,9 +65,9 @@ export function readStoryView({ sitting, received, read, reasons }: StorySeen, p
             })),
           }
         : null,
-    conflict: hasConflict ? words('has-conflict') : '',
+    conflict: isTooClose ? words('has-conflict') : '',
     declare:
-      isMember && !hasConflict && isHere && !state.isClosed
+      isMember && !isTooClose && isHere && !state.isClosed
         ? { text: words('declare'), href: declareConflictPage.to(at) }
         : null,
     next:

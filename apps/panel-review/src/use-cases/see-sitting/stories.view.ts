@@ -3,7 +3,7 @@ import type { Words } from '#web/words/words.js';
 
 import { holdOverStoryPage, readAloudPage, readStory } from '../../addresses.js';
 import type { ReceivedStory } from '../../domain/sitting/events.js';
-import { pair, storiesPresent } from '../../domain/sitting/state.js';
+import { hasConflict, hasRead, hasSkipped, storiesPresent } from '../../domain/sitting/state.js';
 import { minutesToRead } from '../../reading-meetings/order-of-reading.js';
 import type { MeetingSeen } from './meeting-seen.js';
 
@@ -37,7 +37,7 @@ export function storiesView(meeting: MeetingSeen, words: Words) {
     items: order.map((story) => {
       const at = { language, sitting, story: story.story };
       const read = texts.get(story.story);
-      const isReadAloud = members.every((member) => state.read.includes(pair(member, story.story)));
+      const isReadAloud = members.every((member) => hasRead(state, member, story.story));
       return {
         title: titleOf(meeting, story).text,
         language: titleOf(meeting, story).language ?? language,
@@ -62,12 +62,9 @@ export function storiesView(meeting: MeetingSeen, words: Words) {
 }
 
 function stateOf({ state, person }: MeetingSeen, story: string, words: Words): { text: string; colour: string } | null {
-  const mine = pair(person, story);
-  if (state.conflicts.some((each) => each.member === person && each.story === story)) {
-    return { text: words('too-close'), colour: 'nhsuk-tag--orange' };
-  }
+  if (hasConflict(state, person, story)) return { text: words('too-close'), colour: 'nhsuk-tag--orange' };
   if (!state.opened.members.includes(person)) return null;
-  if (state.read.includes(mine)) return { text: words('is-read'), colour: 'nhsuk-tag--green' };
-  if (state.skipped.includes(mine)) return { text: words('is-skipped'), colour: 'nhsuk-tag--grey' };
+  if (hasRead(state, person, story)) return { text: words('is-read'), colour: 'nhsuk-tag--green' };
+  if (hasSkipped(state, person, story)) return { text: words('is-skipped'), colour: 'nhsuk-tag--grey' };
   return { text: words('is-unread'), colour: 'nhsuk-tag--blue' };
 }

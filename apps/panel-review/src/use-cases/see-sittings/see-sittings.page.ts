@@ -11,7 +11,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { seeMeetings } from '../../addresses.js';
-import { nextStepFor, unreadBy } from '../../domain/sitting/next-step.js';
+import { nextStepFor, type NextStep } from '../../domain/sitting/next-step.js';
 import { openRoundOf } from '../../domain/sitting/state.js';
 import type { SittingDocument } from '../../read-models/sittings/sittings.js';
 import { designOf, namesOfMeeting } from '../../reading-meetings/meeting-name.js';
@@ -45,10 +45,13 @@ export class SeeSittingsPage {
     const round = open === undefined ? undefined : await roundWithRoll(this.service, open.round);
     const names = namesOfMeeting(await designOf(this.service, state.opened.programme), state.opened, language);
     const isOfPanel = state.opened.members.includes(person) || state.opened.facilitator === person;
-    return {
-      ...{ id, openedAt, names, isClosed: document.isClosed },
-      firstUnread: orderOfReading(state, person).find(({ story }) => unreadBy(person, state).includes(story))?.story,
-      next: isOfPanel ? nextStepFor(person, state, round) : { step: document.isClosed ? 'closed' : 'wait' },
-    };
+    const next: NextStep = isOfPanel
+      ? nextStepFor(person, state, round)
+      : { step: document.isClosed ? 'closed' : 'wait' };
+    const firstUnread =
+      next.step === 'read'
+        ? orderOfReading(state, person).find(({ story }) => next.stories.includes(story))?.story
+        : undefined;
+    return { id, openedAt, names, isClosed: document.isClosed, firstUnread, next };
   }
 }

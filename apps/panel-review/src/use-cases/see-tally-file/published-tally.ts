@@ -9,7 +9,6 @@ import {
 /** The document as JSON, in the form of method.md, "The tally file". */
 export const publishedTally = (document: TallyDocument) => ({
   ...document,
-  conflicts: document.conflicts.map(({ member, story }) => ({ member, story })),
   rounds: document.rounds.map(publishedRound),
 });
 

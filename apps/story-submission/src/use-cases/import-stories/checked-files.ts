@@ -1,9 +1,8 @@
-import { setInterval } from 'node:timers/promises';
-
 import type { Refusal } from '#contracts/shared/refusal.js';
 import type { Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
-import type { BackgroundWork, ServiceRuntime } from '#service-kit/service.js';
+import { repeatedWork } from '#service-kit/repeated-work.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
 
 import {
   destroyCheckedFile,
@@ -45,35 +44,12 @@ export async function destroyOldFiles(service: ServiceRuntime, now: string): Pro
   return destroyed;
 }
 
-async function destroyNow(service: ServiceRuntime): Promise<void> {
-  try {
+export const destroyCheckedFilesInTime = repeatedWork({
+  name: 'destroy-checked-files',
+  everyMs,
+  failed: 'Checked files whose day is over could not be destroyed',
+  act: async (service) => {
     const destroyed = await destroyOldFiles(service, service.clock.now());
     if (destroyed > 0) service.log.info({ destroyed }, 'Checked files whose day was over were destroyed');
-  } catch (error) {
-    const kind = error instanceof Error ? error.name : typeof error;
-    service.log.error({ kind }, 'Checked files whose day is over could not be destroyed');
-  }
-}
-
-export const destroyCheckedFilesInTime: BackgroundWork = {
-  name: 'destroy-checked-files',
-  start: async (service) => {
-    const stopping = new AbortController();
-    const isOver = (async () => {
-      await destroyNow(service);
-      try {
-        for await (const _tick of setInterval(everyMs, undefined, { signal: stopping.signal, ref: false })) {
-          await destroyNow(service);
-        }
-      } catch (error) {
-        if (!stopping.signal.aborted) throw error;
-      }
-    })();
-    return {
-      stop: async () => {
-        stopping.abort();
-        await isOver;
-      },
-    };
   },
-};
+});

@@ -1,6 +1,5 @@
-import { setInterval } from 'node:timers/promises';
-
-import type { BackgroundWork, ServiceRuntime } from '#service-kit/service.js';
+import { repeatedWork } from '#service-kit/repeated-work.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { draftDecider, expireDraft } from '../../domain/draft/draft.js';
 import { draftStream } from '../../domain/draft/events.js';
@@ -25,36 +24,13 @@ export async function expireDrafts({ store, views }: ServiceRuntime, now: string
   return ended;
 }
 
-/** A failure is tried again at the next turn: a draft that waits a little longer takes no answers meanwhile. */
-async function expireNow(service: ServiceRuntime): Promise<void> {
-  try {
+/** A draft that waits a little longer takes no answers meanwhile. */
+export const expireDraftsInTime = repeatedWork({
+  name: 'expire-drafts',
+  everyMs,
+  failed: 'Drafts whose time is over could not be ended',
+  act: async (service) => {
     const ended = await expireDrafts(service, service.clock.now());
     if (ended > 0) service.log.info({ ended }, 'Drafts whose time was over were ended');
-  } catch (error) {
-    const kind = error instanceof Error ? error.name : typeof error;
-    service.log.error({ kind }, 'Drafts whose time is over could not be ended');
-  }
-}
-
-export const expireDraftsInTime: BackgroundWork = {
-  name: 'expire-drafts',
-  start: async (service) => {
-    const stopping = new AbortController();
-    const isOver = (async () => {
-      await expireNow(service);
-      try {
-        for await (const _tick of setInterval(everyMs, undefined, { signal: stopping.signal, ref: false })) {
-          await expireNow(service);
-        }
-      } catch (error) {
-        if (!stopping.signal.aborted) throw error;
-      }
-    })();
-    return {
-      stop: async () => {
-        stopping.abort();
-        await isOver;
-      },
-    };
   },
-};
+});

@@ -1,45 +1,18 @@
-import { setInterval } from 'node:timers/promises';
-
 import { idFrom } from '#service-kit/ids.js';
-import type { BackgroundWork, ServiceRuntime } from '#service-kit/service.js';
+import { repeatedWork } from '#service-kit/repeated-work.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { narrowConsent, storyDecider, withdrawStory } from '../../domain/story/story.js';
 
 const everyMs = 5_000;
 
-/** What was taken back at the key and, after a crash, not yet written down: writes it down. */
-export const settleIntents: BackgroundWork = {
+/** What was taken back at the key and, after a crash, not yet written down: writes it down. It holds at the key meanwhile. */
+export const settleIntents = repeatedWork({
   name: 'settle-intents',
-  start: async (service) => {
-    const stopping = new AbortController();
-    const isOver = (async () => {
-      await settleNow(service);
-      try {
-        for await (const _tick of setInterval(everyMs, undefined, { signal: stopping.signal, ref: false })) {
-          await settleNow(service);
-        }
-      } catch (error) {
-        if (!stopping.signal.aborted) throw error;
-      }
-    })();
-    return {
-      stop: async () => {
-        stopping.abort();
-        await isOver;
-      },
-    };
-  },
-};
-
-/** A failure is tried again at the next turn: what was taken back holds at the key meanwhile. */
-async function settleNow(service: ServiceRuntime): Promise<void> {
-  try {
-    await settle(service);
-  } catch (error) {
-    const kind = error instanceof Error ? error.name : typeof error;
-    service.log.error({ kind }, 'What was taken back could not be written down');
-  }
-}
+  everyMs,
+  failed: 'What was taken back could not be written down',
+  act: settle,
+});
 
 async function settle({ store, vault, log }: ServiceRuntime): Promise<void> {
   for (const intent of await vault.pendingIntents()) {

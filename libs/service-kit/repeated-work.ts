@@ -1,0 +1,44 @@
+import { setInterval } from 'node:timers/promises';
+
+import type { BackgroundWork, ServiceRuntime } from './service.js';
+
+interface Repeated {
+  readonly name: string;
+  readonly everyMs: number;
+  /** For the log, where it failed: a sentence. Of the error only its kind is told: it may name what it stood before. */
+  readonly failed: string;
+  readonly act: (service: ServiceRuntime) => Promise<void>;
+}
+
+/** Work done at the start and again and again. A failure is tried again at the next turn, and never ends the process. */
+export function repeatedWork({ name, everyMs, failed, act }: Repeated): BackgroundWork {
+  const actNow = async (service: ServiceRuntime): Promise<void> => {
+    try {
+      await act(service);
+    } catch (error) {
+      service.log.error({ kind: error instanceof Error ? error.name : typeof error }, failed);
+    }
+  };
+  return {
+    name,
+    start: async (service) => {
+      const stopping = new AbortController();
+      const isOver = (async () => {
+        await actNow(service);
+        try {
+          for await (const _tick of setInterval(everyMs, undefined, { signal: stopping.signal, ref: false })) {
+            await actNow(service);
+          }
+        } catch (error) {
+          if (!stopping.signal.aborted) throw error;
+        }
+      })();
+      return {
+        stop: async () => {
+          stopping.abort();
+          await isOver;
+        },
+      };
+    },
+  };
+}
