@@ -20,6 +20,7 @@ export class BatchChanges implements Changes {
   readonly #collections = new Map<string, Collection>();
   /** By query, the cursor up to which this batch has touched every committed match: what is touched stays so. */
   readonly #touchedUpTo = new Map<string, string>();
+  #outage: { readonly error: unknown } | undefined;
 
   constructor(
     private readonly storage: ViewStorage,
@@ -38,7 +39,7 @@ export class BatchChanges implements Changes {
     const entries = this.#entriesOf(collection);
     let entry = entries.get(id);
     if (entry === undefined) {
-      const json = await this.storage.get(this.set, collection, id);
+      const json = await this.#answered(this.storage.get(this.set, collection, id));
       const document = json === undefined ? undefined : frozen(documentOf(collection, json));
       entry = { document, isChanged: false, isRead: true };
       entries.set(id, entry);
@@ -51,7 +52,7 @@ export class BatchChanges implements Changes {
     query: Omit<Query<Index>, 'after'>,
   ): Promise<readonly Doc[]> {
     const entries = this.#entriesOf(collection);
-    await this.onFind(collection, query.index);
+    await this.#answered(this.onFind(collection, query.index));
     const range = rangeOf(collection, query);
     const found: Doc[] = [];
     for (const entry of entries.values()) {
@@ -76,6 +77,11 @@ export class BatchChanges implements Changes {
     let size = 0;
     for (const entries of this.#entries.values()) size += entries.size;
     return size;
+  }
+
+  /** @throws what a storage threw that could not be read: whatever was projected without its answer is unsound. */
+  assertRead(): void {
+    if (this.#outage !== undefined) throw this.#outage.error;
   }
 
   /** What is to be written. */
@@ -103,7 +109,8 @@ export class BatchChanges implements Changes {
     let wanted = range.limit;
     let isAllTouched = true;
     for (;;) {
-      const page = (await this.storage.find(this.set, collection, range)).map((json) => documentOf(collection, json));
+      const found = await this.#answered(this.storage.find(this.set, collection, range));
+      const page = found.map((json) => documentOf(collection, json));
       for (const document of page) {
         if (entries.get(document.id)?.isChanged === true) {
           if (isAllTouched) this.#touchedUpTo.set(key, cursorAt(document, range));
@@ -117,6 +124,15 @@ export class BatchChanges implements Changes {
       const last = page.at(-1);
       if (last === undefined || page.length < range.limit) return;
       range = rangeOf(collection, { ...query, after: cursorAt(last, range) });
+    }
+  }
+
+  async #answered<Answer>(asked: Promise<Answer>): Promise<Answer> {
+    try {
+      return await asked;
+    } catch (error) {
+      this.#outage ??= { error };
+      throw error;
     }
   }
 

@@ -45,7 +45,11 @@ export const changesTo = (storage: ViewStorage, readModel: ReadModel, set: Known
     storage.makeIndex(set, collection, index),
   );
 
-/** Where it failed: the changes then hold a part of what must not be written. */
+/**
+ * Where it failed: the changes then hold a part of what must not be written.
+ *
+ * @throws what the storage threw: an event is not to blame when the views cannot be read.
+ */
 export async function projectInto(
   changes: BatchChanges,
   readModel: ReadModel,
@@ -57,9 +61,11 @@ export async function projectInto(
         const projected = readModel.project(recorded, changes);
         if (projected !== undefined) await projected;
       } catch (error) {
+        changes.assertRead();
         return { position, stream, type: recorded.event.type, because: nameOf(error) };
       }
     }
   }
+  changes.assertRead();
   return undefined;
 }

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import { BuiltElsewhere, buildTogether, type Building, type BuildingFrom } from './build-together.js';
 import { isOf, newSet, type KeptModel, type KeptModels } from './kept-models.js';
-import { nameOf, waiting, type FollowingLog } from './log-reading.js';
+import { isStorageOutage, nameOf, waiting, type FollowingLog, type Waiting } from './log-reading.js';
 import type { ProjectionFailure } from './project-commits.js';
 import type { TurnTaking } from './turn-taking.js';
 import type { KnownSet } from './view-storage.js';
@@ -11,6 +11,7 @@ const looksAgainAfterMs = 2_000;
 
 interface RebuildingOf extends BuildingFrom {
   readonly log: FollowingLog;
+  readonly wait?: Waiting;
 }
 
 interface Beside {
@@ -43,6 +44,10 @@ export class Rebuilding {
     const { models, closing } = this.beside;
     while (!closing.aborted) {
       const failed = await this.rebuild(models.outdated).catch((error: unknown) => error);
+      if (isStorageOutage(failed)) {
+        await (this.options.wait ?? waiting)(looksAgainAfterMs, closing);
+        continue;
+      }
       if (!(failed instanceof BuiltElsewhere)) return;
       // Another process builds them. It may be killed, or only read on: as long as its sets move they are left to it.
       let before = '';

@@ -2,6 +2,7 @@ import { openMongoEventStore } from '#event-store/mongo/open-mongo-event-store.j
 import { describeOnMongo } from '#mongo/testing/mongo-for-tests.js';
 
 import { describeFollowers } from '../contract/followers.contract.js';
+import { describeOutages } from '../contract/outages.contract.js';
 import { projectedEventTypes, projectionsContract, type ProjectionsHarness } from '../contract/projections.contract.js';
 import { describeViewSets } from '../contract/view-sets.contract.js';
 import { MongoCheckpoints } from './mongo-checkpoints.js';
@@ -31,5 +32,6 @@ describeOnMongo('projections in a replica set', (mongo) => {
 
   projectionsContract('MongoDB', onMongo);
   describeFollowers('MongoDB', onMongo);
+  describeOutages('MongoDB', onMongo);
   describeViewSets('MongoDB', onMongo);
 });

@@ -6,6 +6,7 @@ import { openSqliteEventStore } from '#event-store/sqlite/open-sqlite-event-stor
 import { Database } from '#sqlite/database.js';
 
 import { describeFollowers } from '../contract/followers.contract.js';
+import { describeOutages } from '../contract/outages.contract.js';
 import { projectedEventTypes, projectionsContract, type ProjectionsHarness } from '../contract/projections.contract.js';
 import { describeViewSets } from '../contract/view-sets.contract.js';
 import { SqliteCheckpoints } from './sqlite-checkpoints.js';
@@ -34,4 +35,5 @@ const onSqlite = async (): Promise<ProjectionsHarness> => {
 
 projectionsContract('SQLite', onSqlite);
 describeFollowers('SQLite', onSqlite);
+describeOutages('SQLite', onSqlite);
 describeViewSets('SQLite', onSqlite);
