@@ -21,7 +21,7 @@ import { loadWords } from '#web/words/words.js';
 import { closeRoundPage, seeMeeting, seeRoundPage } from '../../addresses.js';
 import type { RoundState } from '../../domain/round/round.js';
 import { panelReviewErrors } from '../../errors.js';
-import { namesOfPeople } from '../../reading-meetings/names-of-people.js';
+import { namesOfPeople } from '#service-kit/names-of-people.js';
 import { sittingFor } from '../../reading-meetings/sitting-for.js';
 import { titledStories, type TitledStory } from '../../reading-meetings/titled-stories.js';
 import { SeeRound } from '../see-round/see-round.query.js';

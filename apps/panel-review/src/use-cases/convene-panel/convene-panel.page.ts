@@ -23,7 +23,7 @@ import { loadWords } from '#web/words/words.js';
 import { convenePanelPage, seePanels } from '../../addresses.js';
 import { panelId, type PanelMembers } from '../../domain/panel/panel.js';
 import { panelReviewErrors } from '../../errors.js';
-import { namesOfPeople } from '../../reading-meetings/names-of-people.js';
+import { namesOfPeople } from '#service-kit/names-of-people.js';
 import { designOf } from '../../reading-meetings/meeting-name.js';
 import { panels } from '../../read-models/panels/panels.js';
 import { ConvenePanel } from './convene-panel.command.js';

@@ -11,7 +11,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { seePanels } from '../../addresses.js';
-import { namesOfPeople } from '../../reading-meetings/names-of-people.js';
+import { namesOfPeople } from '#service-kit/names-of-people.js';
 import { panels, type PanelDocument } from '../../read-models/panels/panels.js';
 import { seePanelsView } from './see-panels.view.js';
 

@@ -13,7 +13,7 @@ import { seeMeeting } from '../../addresses.js';
 import { nextStepFor } from '../../domain/sitting/next-step.js';
 import { openRoundOf } from '../../domain/sitting/state.js';
 import { designOf, namesOfMeeting } from '../../reading-meetings/meeting-name.js';
-import { namesOfPeople } from '../../reading-meetings/names-of-people.js';
+import { namesOfPeople } from '#service-kit/names-of-people.js';
 import { openedReasons, openedStories } from '../../reading-meetings/opened-texts.js';
 import { orderOfReading } from '../../reading-meetings/order-of-reading.js';
 import { sittingFor } from '../../reading-meetings/sitting-for.js';

@@ -1,11 +1,12 @@
-import { knownPeople, type PersonName } from '#service-kit/known-people.js';
-import type { ServiceRuntime } from '#service-kit/service.js';
-import type { Who } from './sitting-for.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+
+import { knownPeople, type PersonName } from './known-people.js';
+import type { ServiceRuntime } from './service.js';
 
 /** Names inside the organisation, opened at the moment of reading; the id where a name can no longer be read. */
 export async function namesOfPeople(
   { views, unlocking }: ServiceRuntime,
-  who: Who,
+  who: PersonAsking | OperatorAsking,
   ids: readonly string[],
 ): Promise<(person: string) => string> {
   const asked = [...new Set(ids)];
