@@ -192,7 +192,11 @@ describe('a panel’s meeting, from convening to closing', () => {
       'sitting.opened.v1',
       'sitting.closed.v1',
     ]);
-    expect(said.at(-1)?.data).toMatchObject({ outcome: { kind: 'one', stories: ['A'], followsCount: true } });
+    expect(said.at(-1)?.data).toMatchObject({
+      outcome: { kind: 'one', stories: ['A'], followsCount: true },
+      received: ['A', 'B', 'C'].map((story) => ({ story, firstReadAt: '2026-11-21T10:00:00.000Z' })),
+      rounds: [{ answered: 3, withReason: 1 }],
+    });
     expect(JSON.stringify(said)).not.toMatch(/Somebody waited|moved all of us|taught us|spoke for more|Too soon/);
   });
 

@@ -65,6 +65,8 @@ export const RoundResult = Type.Object({
   /** Nobody knows who answered what; with too few ballots that choose, nothing by story is here. */
   secret: Type.Optional(Type.Literal(true)),
   recordedInRoom: Type.Boolean(),
+  /** How many answered with a reason. Left out where nobody could: in secret, or counted in a room. */
+  withReason: Type.Optional(Type.Integer({ minimum: 0 })),
 });
 
 export const sittingClosedV1 = {
@@ -87,6 +89,8 @@ export const sittingClosedV1 = {
         story: Id,
         from: Type.Union([Type.Literal('period'), Type.Literal('sitting'), Type.Literal('elsewhere')]),
         sitting: Type.Optional(Id),
+        /** When a member first opened it, or it was read aloud; left out where nobody did. */
+        firstReadAt: Type.Optional(Timestamp),
       }),
     ),
     outcome: Type.Object({

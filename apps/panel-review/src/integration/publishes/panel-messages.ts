@@ -7,7 +7,7 @@ import { messageFrom } from '#service-kit/message-from.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { isPanelConvened } from '../../domain/panel/panel.js';
-import { isSittingEvent } from '../../domain/sitting/events.js';
+import { isSittingEvent, type ReasonOnRecord, type RoundResult } from '../../domain/sitting/events.js';
 import { sittingDecider } from '../../domain/sitting/state.js';
 
 /** Panels, sittings opened and closed. No ballot and no count ever leaves before its sitting has closed. */
@@ -34,6 +34,8 @@ export async function* panelMessages(recorded: RecordedEvent, { store }: Service
     .reduce(sittingDecider.evolve, sittingDecider.initialState);
   if (state?.outcome === undefined || state.outcome === null) return;
   const { sitting, programme, panel, level, period, domain, method, members } = state.opened;
+  const firstRead = firstReadings(history);
+  const reasonsOf = reasonsByRound(history);
   yield messageFrom(recorded, sittingClosedV1, {
     ...{ sitting, programme, panel, level, period, domain, method },
     openedAt: history[0]?.metadata.at ?? metadata.at,
@@ -42,12 +44,45 @@ export async function* panelMessages(recorded: RecordedEvent, { store }: Service
       story,
       from: from.kind,
       ...(from.kind === 'sitting' ? { sitting: from.sitting } : {}),
+      ...firstRead(story),
     })),
     outcome: { ...state.outcome, stories: [...state.outcome.stories] },
     heldOver: [...state.heldOver],
     passedUp: state.passedUp.map(({ story, toPanels }) => ({ story, toPanels: [...toPanels] })),
     reasons: [...state.stories.flatMap(({ reasons }) => reasons), ...state.reasons],
-    rounds: state.rounds.flatMap(({ result }) => (result === undefined ? [] : [result])),
+    rounds: state.rounds.flatMap(({ round, result }) =>
+      result === undefined ? [] : [{ ...result, ...withReason(result, reasonsOf.get(round) ?? []) }],
+    ),
     members: members.length,
   });
+}
+
+/** When each story was first opened, or read aloud. */
+function firstReadings(history: readonly RecordedEvent[]) {
+  const first = new Map<string, string>();
+  for (const { event, metadata } of history) {
+    if (!isSittingEvent(event) || event.type !== 'StoryOpened' || first.has(event.data.story)) continue;
+    first.set(event.data.story, metadata.at);
+  }
+  return (story: string): { readonly firstReadAt?: string } => {
+    const firstReadAt = first.get(story);
+    return firstReadAt === undefined ? {} : { firstReadAt };
+  };
+}
+
+function reasonsByRound(history: readonly RecordedEvent[]): ReadonlyMap<string, readonly ReasonOnRecord[]> {
+  const byRound = new Map<string, readonly ReasonOnRecord[]>();
+  for (const { event } of history) {
+    if (isSittingEvent(event) && event.type === 'RoundCounted') byRound.set(event.data.round, event.data.reasons);
+  }
+  return byRound;
+}
+
+/** Somebody who said why of several stories answered with a reason once. */
+function withReason(
+  { secret, recordedInRoom }: RoundResult,
+  reasons: readonly ReasonOnRecord[],
+): { readonly withReason?: number } {
+  if (secret === true || recordedInRoom) return {};
+  return { withReason: new Set(reasons.map(({ author }) => author)).size };
 }
