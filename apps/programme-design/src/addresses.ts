@@ -13,9 +13,17 @@ export const takePanelOffPage = address('/:language/programmes/:programme/panels
 export const nameNewLevelPage = address('/:language/programmes/:programme/name-level');
 export const nameLevelPage = address('/:language/programmes/:programme/levels/:level/name-level');
 export const takeLevelOffPage = address('/:language/programmes/:programme/levels/:level/take-level-off');
+export const reviseProgrammePage = address('/:language/programmes/:programme/revise-programme');
+export const reviseRulesPage = address('/:language/programmes/:programme/revise-rules');
+export const reviseConsentWordingPage = address('/:language/programmes/:programme/revise-consent-wording');
+export const seeChanges = address('/:language/programmes/:programme/changes');
 
 export const programmesApi = apiAddress('/api/v1/programmes');
 export const programmeApi = apiAddress('/api/v1/programmes/:programme');
+export const aboutApi = apiAddress('/api/v1/programmes/:programme/about');
+export const rulesApi = apiAddress('/api/v1/programmes/:programme/rules');
+export const consentWordingApi = apiAddress('/api/v1/programmes/:programme/consent-wording');
+export const changesApi = apiAddress('/api/v1/programmes/:programme/changes');
 export const domainsApi = apiAddress('/api/v1/programmes/:programme/domains');
 export const periodsApi = apiAddress('/api/v1/programmes/:programme/periods');
 export const openPeriodApi = apiAddress('/api/v1/programmes/:programme/periods/:period/opening');

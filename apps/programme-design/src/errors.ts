@@ -16,6 +16,7 @@ export const programmeDesignErrors = defineErrors(
     'period-not-open': { status: 409 },
     'reopening-needs-a-reason': { status: 422 },
     'scale-does-not-rise': { status: 422 },
+    'quorum-needs-a-number': { status: 422 },
     'panel-level-unknown': { status: 422 },
     'panel-unknown': { status: 422 },
     'panel-passes-up-to-no-higher-level': { status: 422 },

@@ -17,6 +17,9 @@ export const outcomes = [
   'level-added',
   'level-changed',
   'level-taken-off',
+  'programme-revised',
+  'rules-revised',
+  'wording-revised',
   'still-updating',
 ] as const;
 export type OutcomeTold = (typeof outcomes)[number];

@@ -25,6 +25,18 @@ import { PlacePanelHandler } from './use-cases/place-panel/place-panel.command.j
 import { PlacePanelPage } from './use-cases/place-panel/place-panel.page.js';
 import { ReviseLadderApi } from './use-cases/revise-ladder/revise-ladder.api.js';
 import { ReviseLadderHandler } from './use-cases/revise-ladder/revise-ladder.command.js';
+import { ReviseProgrammeApi } from './use-cases/revise-programme/revise-programme.api.js';
+import { ReviseProgrammeHandler } from './use-cases/revise-programme/revise-programme.command.js';
+import { ReviseProgrammePage } from './use-cases/revise-programme/revise-programme.page.js';
+import { ReviseRulesApi } from './use-cases/revise-rules/revise-rules.api.js';
+import { ReviseRulesHandler } from './use-cases/revise-rules/revise-rules.command.js';
+import { ReviseRulesPage } from './use-cases/revise-rules/revise-rules.page.js';
+import { ReviseConsentWordingApi } from './use-cases/revise-consent-wording/revise-consent-wording.api.js';
+import { ReviseConsentWordingHandler } from './use-cases/revise-consent-wording/revise-consent-wording.command.js';
+import { ReviseConsentWordingPage } from './use-cases/revise-consent-wording/revise-consent-wording.page.js';
+import { SeeChangesApi } from './use-cases/see-changes/see-changes.api.js';
+import { SeeChangesPage } from './use-cases/see-changes/see-changes.page.js';
+import { SeeChangesHandler } from './use-cases/see-changes/see-changes.query.js';
 import { SeeProgrammeApi } from './use-cases/see-programme/see-programme.api.js';
 import { SeeProgrammePage } from './use-cases/see-programme/see-programme.page.js';
 import { SeeProgrammeHandler } from './use-cases/see-programme/see-programme.query.js';
@@ -56,6 +68,10 @@ export class ProgrammeDesignModule {
         TakePanelOffApi,
         NameLevelApi,
         TakeLevelOffApi,
+        ReviseProgrammeApi,
+        ReviseRulesApi,
+        ReviseConsentWordingApi,
+        SeeChangesApi,
         CreateProgrammePage,
         AddDomainPage,
         AddPeriodPage,
@@ -67,6 +83,10 @@ export class ProgrammeDesignModule {
         TakePanelOffPage,
         NameLevelPage,
         TakeLevelOffPage,
+        ReviseProgrammePage,
+        ReviseRulesPage,
+        ReviseConsentWordingPage,
+        SeeChangesPage,
       ],
       providers: [
         { provide: ServiceRuntime, useValue: service },
@@ -81,6 +101,10 @@ export class ProgrammeDesignModule {
         NameLevelHandler,
         TakeLevelOffHandler,
         SeeProgrammesHandler,
+        ReviseProgrammeHandler,
+        ReviseRulesHandler,
+        ReviseConsentWordingHandler,
+        SeeChangesHandler,
         SeeProgrammeHandler,
       ],
     };

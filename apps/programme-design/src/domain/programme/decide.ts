@@ -33,7 +33,7 @@ export function createProgramme(state: ProgrammeState, design: ProgrammeDesign):
       design.periods.map(({ id }) => id),
     ),
     ...design.periods.map((period, at) => periodEndsAfterItBegins(period, `periods.${String(at)}.closes`)),
-    scaleRises(design),
+    scaleRises(design.rules, 'rules.scale'),
     ladderHolds(design.levels, design.panels),
   );
   return refusal ?? [{ type: 'ProgrammeCreated', schemaVersion: 1, data: { design } }];

@@ -17,7 +17,34 @@ export type LadderRevised = DomainEvent<
   }
 >;
 
-export type ProgrammeEvent = ProgrammeCreated | DomainAdded | PeriodAdded | PeriodOpened | PeriodClosed | LadderRevised;
+/** What a programme says of itself; a prompt for the worse that is left out is asked no longer. */
+export type ProgrammeAbout = Pick<
+  ProgrammeDesign,
+  'name' | 'purpose' | 'runBy' | 'languages' | 'isPilot' | 'prompt' | 'promptForTheWorse' | 'confidentiality'
+>;
+export type ProgrammeRevised = DomainEvent<
+  'ProgrammeRevised',
+  { readonly about: ProgrammeAbout; readonly why: string | null }
+>;
+export type RulesRevised = DomainEvent<
+  'RulesRevised',
+  { readonly rules: ProgrammeDesign['rules']; readonly why: string | null }
+>;
+export type ConsentWordingRevised = DomainEvent<
+  'ConsentWordingRevised',
+  { readonly wording: ProgrammeDesign['consentWording']; readonly why: string | null }
+>;
+
+export type ProgrammeEvent =
+  | ProgrammeCreated
+  | DomainAdded
+  | PeriodAdded
+  | PeriodOpened
+  | PeriodClosed
+  | LadderRevised
+  | ProgrammeRevised
+  | RulesRevised
+  | ConsentWordingRevised;
 
 export const programmeEventTypes = {
   ProgrammeCreated: { version: 1 },
@@ -26,6 +53,9 @@ export const programmeEventTypes = {
   PeriodOpened: { version: 1 },
   PeriodClosed: { version: 1 },
   LadderRevised: { version: 1 },
+  ProgrammeRevised: { version: 1 },
+  RulesRevised: { version: 1 },
+  ConsentWordingRevised: { version: 1 },
 } as const satisfies Record<ProgrammeEvent['type'], { version: number }>;
 
 export const isProgrammeEvent = (event: DomainEvent): event is ProgrammeEvent => event.type in programmeEventTypes;

@@ -7,7 +7,7 @@ type Names = ProgrammeDesign['name'];
 /** The first rule that says no. */
 export const firstRefusal = (...rules: readonly Rule[]): Rule => rules.find((rule) => rule !== undefined);
 
-export function languagesAreEnglishWelshOrBoth(design: ProgrammeDesign): Rule {
+export function languagesAreEnglishWelshOrBoth(design: Pick<ProgrammeDesign, 'languages'>): Rule {
   return design.languages.length === 0 ? refuse('programme-language-missing', 'languages') : undefined;
 }
 
@@ -38,8 +38,12 @@ export function nameIsNew(others: readonly { readonly name: Names }[], name: Nam
 
 const sameToAReader = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase();
 
-export function scaleRises(design: ProgrammeDesign): Rule {
-  return design.rules.scale.min < design.rules.scale.max ? undefined : refuse('scale-does-not-rise', 'rules.scale');
+export function scaleRises({ scale }: ProgrammeDesign['rules'], field: string): Rule {
+  return scale.min < scale.max ? undefined : refuse('scale-does-not-rise', field);
+}
+
+export function quorumIsSomebody({ quorum }: ProgrammeDesign['rules'], field: string): Rule {
+  return typeof quorum === 'number' && quorum < 1 ? refuse('quorum-needs-a-number', field) : undefined;
 }
 
 /** Panels stand on levels that exist and pass up only to panels of a higher level; parallel panels share a level. */

@@ -29,6 +29,14 @@ function evolve(state: ProgrammeState, event: ProgrammeEvent): ProgrammeState {
       return withPeriodStatus(state, event.data.period, 'in-panels');
     case 'LadderRevised':
       return { ...state, levels: [...event.data.levels], panels: [...event.data.panels] };
+    case 'ProgrammeRevised': {
+      const { promptForTheWorse: _, ...kept } = state;
+      return { ...kept, ...event.data.about };
+    }
+    case 'RulesRevised':
+      return { ...state, rules: event.data.rules };
+    case 'ConsentWordingRevised':
+      return { ...state, consentWording: event.data.wording };
     default:
       return never(event);
   }

@@ -11,6 +11,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { programmeApi, programmesApi } from '../../addresses.js';
+import { plainOf } from '../../plain-of.js';
 import { CreateProgramme } from './create-programme.command.js';
 import { ProgrammeDto } from './programme.dto.js';
 
@@ -36,13 +37,3 @@ export class CreateProgrammeApi {
     return { id: design.id, version: done.version };
   }
 }
-
-/** Events hold plain objects: a DTO's class and its undefined fields would not be equal to what is read back. */
-function plainOf(body: ProgrammeDto): ProgrammeDto {
-  const plain: unknown = JSON.parse(JSON.stringify(body));
-  if (!isProgramme(plain)) throw new Error('A programme lost its shape');
-  return plain;
-}
-
-const isProgramme = (value: unknown): value is ProgrammeDto =>
-  typeof value === 'object' && value !== null && 'domains' in value;

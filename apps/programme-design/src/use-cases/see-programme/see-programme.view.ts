@@ -12,6 +12,10 @@ import {
   placePanelPage,
   closePeriodPage,
   openPeriodPage,
+  reviseConsentWordingPage,
+  reviseProgrammePage,
+  reviseRulesPage,
+  seeChanges,
   seeProgrammes,
   takeLevelOffPage,
   takePanelOffPage,
@@ -51,6 +55,8 @@ export function seeProgrammeView(
     next: { heading: words('next'), steps: nextSteps(document, mayChange, words) },
     about: macroParams({ rows: aboutRows(design, words) }),
     aboutHeading: words('about'),
+    aboutLinks: link('revise-programme', reviseProgrammePage.to(at)),
+    changes: { text: words('see-changes'), href: seeChanges.to(at) },
     domains: {
       heading: words('domains'),
       empty: words('no-domains'),
@@ -82,8 +88,14 @@ export function seeProgrammeView(
         ...link(design.levels.length === 0 ? 'next-add-level' : 'add-level', nameNewLevelPage.to(at)),
       ],
     },
-    rules: { heading: words('rules'), rows: macroParams({ rows: ruleRows(design, words) }) },
+    rules: {
+      heading: words('rules'),
+      rows: macroParams({ rows: ruleRows(design, words) }),
+      links: link('revise-rules', reviseRulesPage.to(at)),
+    },
     consentHeading: words('consent'),
+    consentVersion: words('consent-version', { version: design.consentWording.version }),
+    consentLinks: link('revise-wording', reviseConsentWordingPage.to(at)),
     consent: macroParams({
       rows: (['panel', 'organisation', 'partner', 'public'] as const).map((audience) =>
         row(words(`audience-${audience}`), design.consentWording.audiences[audience][language]),

@@ -1,0 +1,65 @@
+import type { FormState } from '#web/forms/form.js';
+import { showForm } from '#web/forms/show-form.js';
+import { macroParams } from '#web/rendering/strict-view.js';
+import type { Words } from '#web/words/words.js';
+
+import { seeProgramme } from '../../addresses.js';
+import { bilingualPair } from '../../bilingual-pair.js';
+import { programmeDesignErrors } from '../../errors.js';
+import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
+import type { VersionShown } from '../../version-shown.js';
+import { lookBacks } from '../add-period/add-period.form.js';
+import { reviseProgrammeForm } from './revise-programme.form.js';
+
+export function reviseProgrammeView(
+  { id, design }: ProgrammeDocument,
+  state: FormState,
+  version: VersionShown,
+  words: Words,
+) {
+  const { language } = words;
+  const { errors, fields } = showForm(reviseProgrammeForm, state, words, programmeDesignErrors);
+  // A look-back that was given by the API and is not in the usual list stays possible.
+  const others = [design.prompt.lookBack].filter((each) => !lookBacks.some((known) => known === each));
+  return {
+    title: words('heading'),
+    backLink: seeProgramme.to({ language, programme: id }),
+    errors,
+    programme: design.name[language],
+    heading: words('heading'),
+    explanation: words('explanation'),
+    version,
+    about: [
+      bilingualPair('name', fields['name.en'], fields['name.cy'], words),
+      bilingualPair('purpose', fields['purpose.en'], fields['purpose.cy'], words, 3),
+      bilingualPair('run-by', fields['runBy.en'], fields['runBy.cy'], words),
+    ],
+    languages: macroParams({
+      ...fields.languages,
+      fieldset: { legend: { text: words('languages'), size: 'm' } },
+      hint: { text: words('languages-hint') },
+      items: (['en', 'cy'] as const).map((value) => ({ value, text: words(`language-${value}`) })),
+    }),
+    stage: macroParams({
+      ...fields.stage,
+      fieldset: { legend: { text: words('stage'), size: 'm' } },
+      items: (['pilot', 'whole'] as const).map((value) => ({ value, text: words(`stage-${value}`) })),
+    }),
+    lookBack: macroParams({
+      ...fields.lookBack,
+      id: 'lookBack',
+      label: { text: words('look-back') },
+      items: [...lookBacks, ...others].map((value) => ({
+        value,
+        text: others.includes(value) ? value : words(`look-back-${value}`),
+      })),
+    }),
+    questions: [
+      bilingualPair('question', fields['question.en'], fields['question.cy'], words, 4),
+      bilingualPair('lessons', fields['lessons.en'], fields['lessons.cy'], words, 4),
+      bilingualPair('confidentiality', fields['confidentiality.en'], fields['confidentiality.cy'], words, 3),
+    ],
+    why: macroParams({ ...fields.why, label: { text: words('why') }, hint: { text: words('why-hint') }, rows: 2 }),
+    send: words('send'),
+  };
+}

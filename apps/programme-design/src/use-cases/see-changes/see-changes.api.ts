@@ -1,0 +1,32 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+
+import { Allow, SignedIn } from '#access/allow.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { orThrow } from '#web/errors/refusal-error.js';
+
+import { changesApi } from '../../addresses.js';
+import { SeeChanges } from './see-changes.query.js';
+
+@ApiTags('programmes')
+@Controller()
+export class SeeChangesApi {
+  constructor(private readonly queries: QueryBus) {}
+
+  /** The newest first. `change` names what happened, `to` holds what it is now. */
+  @Get(changesApi.pattern)
+  @Allow('administrator', 'evaluator', 'facilitator')
+  @ApiOkResponse({
+    description: 'Every change of the design, the newest first: { items: [{ revision, at, by, change, to, why }] }',
+  })
+  async see(@SignedIn() who: PersonAsking | OperatorAsking, @Param('programme') programme: string) {
+    const changes = orThrow(await this.queries.execute(new SeeChanges(who.organisation, programme)));
+    return {
+      items: changes.map(({ revision, at, by, event: { type, data } }) => {
+        const { why, ...to } = { why: null, ...data };
+        return { revision, at, by, change: type, to, why };
+      }),
+    };
+  }
+}

@@ -1,0 +1,45 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+
+import { refuse, type Refusal } from '#contracts/shared/refusal.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+
+import { isProgrammeEvent, type ProgrammeEvent } from '../../domain/programme/events.js';
+import { programmeStream } from '../../domain/programme/stream.js';
+import { programmes } from '../../read-models/programmes/programmes.js';
+
+/** One change of a programme's design. */
+export interface ProgrammeChange {
+  readonly revision: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** Person id, or `operator`. */
+  readonly by: string;
+  readonly event: ProgrammeEvent;
+}
+
+export class SeeChanges extends Query<readonly ProgrammeChange[] | Refusal> {
+  constructor(
+    readonly organisation: string,
+    readonly programme: string,
+  ) {
+    super();
+  }
+}
+
+/** The newest first. */
+@QueryHandler(SeeChanges)
+export class SeeChangesHandler implements IQueryHandler<SeeChanges> {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  async execute({ organisation, programme }: SeeChanges): Promise<readonly ProgrammeChange[] | Refusal> {
+    const { store, views } = this.service;
+    const found = await views.get(programmes, programme);
+    if (found?.organisation !== organisation) return refuse('programme-not-found', 'programme');
+    const recorded = await store.read(programmeStream(programme));
+    return recorded
+      .flatMap(({ event, streamVersion, metadata: { at, actor } }) =>
+        isProgrammeEvent(event) ? [{ revision: streamVersion, at, by: actor, event }] : [],
+      )
+      .reverse();
+  }
+}

@@ -1,0 +1,89 @@
+import type { Words } from '#web/words/words.js';
+import { writeDateAndTime } from '#web/written.js';
+
+import { seeProgramme } from '../../addresses.js';
+import type { ProgrammeEvent } from '../../domain/programme/events.js';
+import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
+import type { ProgrammeChange } from './see-changes.query.js';
+
+interface Said {
+  readonly what: string;
+  /** What stands there since, in full. */
+  readonly lines: readonly string[];
+}
+
+export function seeChangesView(
+  { id, design }: ProgrammeDocument,
+  changes: readonly ProgrammeChange[],
+  nameOf: (person: string) => string,
+  words: Words,
+) {
+  const { language } = words;
+  const nameOfPeriod = (period: string): string =>
+    design.periods.find((each) => each.id === period)?.name[language] ?? period;
+  return {
+    title: words('heading'),
+    backLink: seeProgramme.to({ language, programme: id }),
+    programme: design.name[language],
+    heading: words('heading'),
+    explanation: words('explanation'),
+    inFull: words('in-full'),
+    changes: changes.map(({ revision, at, by, event }) => {
+      const why = 'why' in event.data ? event.data.why : null;
+      return {
+        id: `change-${String(revision)}`,
+        ...said(event, nameOfPeriod, words),
+        when: words('when', { date: writeDateAndTime(language, new Date(at)) }),
+        who: words('who', { name: by === 'operator' ? words('operator') : nameOf(by) }),
+        why: why === null ? '' : words('why', { why }),
+      };
+    }),
+  };
+}
+
+function said(event: ProgrammeEvent, nameOfPeriod: (period: string) => string, words: Words): Said {
+  const { language } = words;
+  const what = (values = {}): string => words(event.type, values);
+  switch (event.type) {
+    case 'ProgrammeCreated':
+    case 'LadderRevised':
+      return { what: what(), lines: [] };
+    case 'DomainAdded':
+      return {
+        what: what({ name: event.data.domain.name[language] }),
+        lines: [event.data.domain.description[language]],
+      };
+    case 'PeriodAdded':
+      return { what: what({ name: event.data.period.name[language] }), lines: [] };
+    case 'PeriodOpened':
+    case 'PeriodClosed':
+      return { what: what({ name: nameOfPeriod(event.data.period) }), lines: [] };
+    case 'ProgrammeRevised': {
+      const { name, purpose, runBy, prompt, promptForTheWorse, confidentiality } = event.data.about;
+      const texts = [name, purpose, runBy, prompt.question, promptForTheWorse, confidentiality];
+      return { what: what(), lines: texts.flatMap((text) => text?.[language] ?? []) };
+    }
+    case 'RulesRevised': {
+      const { quorum, scale, maxRounds, minimumBallots, tellersHidden, skippingAllowed } = event.data.rules;
+      return {
+        what: what(),
+        lines: [
+          typeof quorum === 'number' ? words('quorum-number', { n: quorum }) : words(`quorum-${quorum}`),
+          words('rounds', { n: maxRounds }),
+          words('scale', { least: scale.min, most: scale.max }),
+          words('secret', { n: minimumBallots }),
+          words(tellersHidden ? 'tellers-hidden' : 'tellers-shown'),
+          words(skippingAllowed ? 'skipping-allowed' : 'skipping-not-allowed'),
+        ],
+      };
+    }
+    case 'ConsentWordingRevised': {
+      const { version, audiences, named } = event.data.wording;
+      const { panel, organisation, partner, public: everyone } = audiences;
+      return {
+        what: what({ version }),
+        lines: [panel, organisation, partner, everyone, named].map((text) => text[language]),
+      };
+    }
+  }
+}
