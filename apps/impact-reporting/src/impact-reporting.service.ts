@@ -3,6 +3,7 @@ import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js
 import { reportPublishedV1 } from '#contracts/impact-reporting/report-published.v1.js';
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
+import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import { knownPeopleModel } from '#service-kit/known-people.js';
@@ -25,6 +26,7 @@ export const impactReporting: ServiceDefinition = {
     personChangedV1,
     programmeRevisedV1,
     storySubmittedV1,
+    storyCorrectedV1,
     storyWithdrawnV1,
     sittingClosedV1,
   ],

@@ -4,6 +4,7 @@ import { panelConvenedV1 } from '#contracts/panel-review/panel-convened.v1.js';
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 import { sittingOpenedV1 } from '#contracts/panel-review/sitting-opened.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
+import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import { knownPeopleModel } from '#service-kit/known-people.js';
@@ -25,7 +26,14 @@ export const panelReview: ServiceDefinition = {
   name: 'panel-review',
   eventTypes: { ...panelEventTypes, ...sittingEventTypes, ...roundEventTypes },
   readModels: [storiesModel, panelsModel, sittingsModel, knownProgrammesModel, knownPeopleModel],
-  listensTo: [organisationFoundedV1, personChangedV1, programmeRevisedV1, storySubmittedV1, storyWithdrawnV1],
+  listensTo: [
+    organisationFoundedV1,
+    personChangedV1,
+    programmeRevisedV1,
+    storySubmittedV1,
+    storyCorrectedV1,
+    storyWithdrawnV1,
+  ],
   speaks: [panelConvenedV1, sittingOpenedV1, sittingClosedV1],
   publishes: panelMessages,
   reactions: [takeOutWithdrawn, finishRounds],

@@ -2,6 +2,7 @@ import { organisationFoundedV1 } from '#contracts/identity-access/organisation-f
 import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
 import { storyConsentChangedV1 } from '#contracts/story-submission/story-consent-changed.v1.js';
+import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import { knownPeopleModel } from '#service-kit/known-people.js';
@@ -28,7 +29,7 @@ export const storySubmission: ServiceDefinition = {
   eventTypes: { ...storyEventTypes, ...draftEventTypes, ...importEventTypes },
   readModels: [storiesModel, draftsModel, importsModel, knownProgrammesModel, knownPeopleModel],
   listensTo: [organisationFoundedV1, personChangedV1, programmeRevisedV1],
-  speaks: [storySubmittedV1, storyWithdrawnV1, storyConsentChangedV1],
+  speaks: [storySubmittedV1, storyCorrectedV1, storyWithdrawnV1, storyConsentChangedV1],
   publishes: storyMessagesWithin(60_000),
   reactions: [eraseEndedDrafts, beginImports, destroyUploads],
   background: [importJobs, settleIntents, expireDraftsInTime, destroyCheckedFilesInTime],

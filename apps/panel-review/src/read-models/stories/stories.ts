@@ -1,4 +1,5 @@
 import type { ContractData } from '#contracts/shared/contract.js';
+import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
@@ -13,6 +14,7 @@ export interface StoryKnown {
   readonly domain: string;
   readonly reference: string;
   readonly isWithdrawn: boolean;
+  /** With the newest text. */
   readonly submitted: ContractData<typeof storySubmittedV1>;
 }
 
@@ -22,7 +24,7 @@ export const stories = collection<StoryKnown>()('stories', {
 
 export const storiesModel: ReadModel = {
   name: 'stories',
-  version: 1,
+  version: 2,
   collections: [stories],
   async project(event, changes) {
     const submitted = received(event, storySubmittedV1);
@@ -34,6 +36,15 @@ export const storiesModel: ReadModel = {
         domain: domain ?? '',
         isWithdrawn: false,
       });
+      return;
+    }
+    const corrected = received(event, storyCorrectedV1);
+    if (corrected !== undefined) {
+      const { story, text, words, storyVersion } = corrected;
+      const before = await changes.get(stories, story);
+      if (before !== undefined) {
+        changes.put(stories, { ...before, submitted: { ...before.submitted, text, words, storyVersion } });
+      }
       return;
     }
     const withdrawn = received(event, storyWithdrawnV1);

@@ -36,12 +36,33 @@ export type StorySubmitted = DomainEvent<
 export type ConsentNarrowed = DomainEvent<'ConsentNarrowed', { readonly consent: Consent }>;
 export type StoryWithdrawn = DomainEvent<'StoryWithdrawn', { readonly at: string }>;
 
-export type StoryEvent = StorySubmitted | ConsentNarrowed | StoryWithdrawn;
+/** A new version in the teller's own words. The one before stays where it was, sealed. */
+export type StoryCorrected = DomainEvent<
+  'StoryCorrected',
+  {
+    readonly storyVersion: number;
+    readonly words: number;
+    readonly text: Sealed;
+    /** As it came, where characters that cannot be seen were taken out of it. */
+    readonly original: Sealed | null;
+  }
+>;
+export type SharingPaused = DomainEvent<'SharingPaused', { readonly at: string }>;
+export type SharingResumed = DomainEvent<'SharingResumed', { readonly at: string }>;
+/** Its keys are destroyed: what remains cannot be read by anybody. */
+export type StoryErased = DomainEvent<'StoryErased', { readonly at: string }>;
+
+export type StoryEvent =
+  StorySubmitted | ConsentNarrowed | StoryWithdrawn | StoryCorrected | SharingPaused | SharingResumed | StoryErased;
 
 export const storyEventTypes = {
   StorySubmitted: { version: 1 },
   ConsentNarrowed: { version: 1 },
   StoryWithdrawn: { version: 1 },
+  StoryCorrected: { version: 1 },
+  SharingPaused: { version: 1 },
+  SharingResumed: { version: 1 },
+  StoryErased: { version: 1 },
 } as const satisfies Record<StoryEvent['type'], { version: number }>;
 
 export const isStoryEvent = (event: DomainEvent): event is StoryEvent => event.type in storyEventTypes;

@@ -8,14 +8,20 @@ import type { StoryEvent, StorySubmitted } from './events.js';
 export interface StoryState {
   readonly submitted: StorySubmitted['data'];
   readonly consent: Consent;
+  /** Of the newest text. */
+  readonly storyVersion: number;
+  readonly isPaused: boolean;
+  /** Taken back, or erased. */
   readonly isWithdrawn: boolean;
+  readonly isErased: boolean;
 }
 
 export const storyDecider: Decider<StoryState | undefined, StoryEvent> = {
   initialState: undefined,
   evolve: (state, event) => {
     if (event.type === 'StorySubmitted') {
-      return { submitted: event.data, consent: event.data.consent, isWithdrawn: false };
+      const { consent, storyVersion } = event.data;
+      return { submitted: event.data, consent, storyVersion, isPaused: false, isWithdrawn: false, isErased: false };
     }
     if (state === undefined) throw new Error(`${event.type} before StorySubmitted`);
     switch (event.type) {
@@ -23,6 +29,14 @@ export const storyDecider: Decider<StoryState | undefined, StoryEvent> = {
         return { ...state, consent: event.data.consent };
       case 'StoryWithdrawn':
         return { ...state, isWithdrawn: true };
+      case 'StoryCorrected':
+        return { ...state, storyVersion: event.data.storyVersion };
+      case 'SharingPaused':
+        return { ...state, isPaused: true };
+      case 'SharingResumed':
+        return { ...state, isPaused: false };
+      case 'StoryErased':
+        return { ...state, isWithdrawn: true, isErased: true };
       default:
         return never(event);
     }
@@ -78,7 +92,7 @@ export function submitStory(state: StoryState | undefined, data: StorySubmitted[
 }
 
 /** Of another organisation, or not there: the same to whoever asks. */
-const within = (
+export const within = (
   state: StoryState | undefined,
   decide: (state: StoryState) => Decision<StoryEvent>,
 ): Decision<StoryEvent> => (state === undefined ? refuse('story-not-found') : decide(state));

@@ -1,7 +1,9 @@
 import { storyConsentChangedV1 } from '#contracts/story-submission/story-consent-changed.v1.js';
+import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import { consentAudiences } from '#contracts/shared/consent.js';
+import { never } from '#contracts/shared/decider.js';
 import type { ContractData } from '#contracts/shared/contract.js';
 import type { RecordedEvent } from '#event-store/event-store.js';
 import type { Message } from '#messaging/message-bus.js';
@@ -32,18 +34,37 @@ async function* messagesOfStory(recorded: RecordedEvent, service: ServiceRuntime
   const [first] = await service.store.read(stream);
   if (first === undefined || !isStoryEvent(first.event) || first.event.type !== 'StorySubmitted') return;
   const { story, programme, period } = first.event.data;
-  if (event.type === 'StoryWithdrawn') {
-    yield messageFrom(recorded, storyWithdrawnV1, { story, programme, period, at: metadata.at });
-    return;
+  const at = metadata.at;
+  switch (event.type) {
+    case 'StoryWithdrawn':
+    case 'StoryErased':
+      // One message a story: who takes it out of a meeting or a report does so once.
+      if (event.type === 'StoryErased' && (await wasWithdrawnBefore(recorded, service))) return;
+      yield messageFrom(recorded, storyWithdrawnV1, { story, programme, period, at });
+      return;
+    case 'StoryCorrected': {
+      const { storyVersion, words, text } = event.data;
+      yield messageFrom(recorded, storyCorrectedV1, { story, programme, period, storyVersion, words, text, at });
+      return;
+    }
+    case 'ConsentNarrowed': {
+      const audiences = consentAudiences.filter((audience) => event.data.consent.audiences[audience] !== undefined);
+      yield messageFrom(recorded, storyConsentChangedV1, { story, programme, period, audiences, at });
+      return;
+    }
+    case 'SharingPaused':
+    case 'SharingResumed':
+      // The vault answers at once; nobody counts it.
+      return;
+    default:
+      never(event);
   }
-  yield messageFrom(recorded, storyConsentChangedV1, {
-    story,
-    programme,
-    period,
-    audiences: consentAudiences.filter((audience) => event.data.consent.audiences[audience] !== undefined),
-    at: metadata.at,
-  });
 }
+
+const wasWithdrawnBefore = async ({ stream, streamVersion }: RecordedEvent, { store }: ServiceRuntime) =>
+  (await store.read(stream)).some(
+    ({ event, streamVersion: at }) => at < streamVersion && event.type === 'StoryWithdrawn',
+  );
 
 async function* storiesOfImport(
   recorded: RecordedEvent,

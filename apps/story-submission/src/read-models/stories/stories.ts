@@ -1,7 +1,8 @@
+import { never } from '#contracts/shared/decider.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
 
-import { isStoryEvent, type StorySubmitted } from '../../domain/story/events.js';
+import { isStoryEvent, type StoryEvent, type StorySubmitted } from '../../domain/story/events.js';
 
 /** Facts in clear, text sealed. */
 export interface StoryDocument {
@@ -19,7 +20,9 @@ export interface StoryDocument {
   readonly teller: string;
   readonly collector: string | null;
   readonly audiences: readonly string[];
+  /** Taken back, or erased. */
   readonly isWithdrawn: boolean;
+  readonly state: 'active' | 'frozen' | 'withdrawn' | 'erased';
   readonly codeHash: string | null;
   readonly import: string | null;
   readonly text: Sealed;
@@ -34,6 +37,7 @@ export const stories = collection<StoryDocument>()('stories', {
   byPeriod: ['organisation', 'programme', 'period', 'toldOn'],
   byDomain: ['organisation', 'programme', 'domain', 'toldOn'],
   byReference: ['organisation', 'programme', 'reference'],
+  byTeller: ['organisation', 'teller'],
 });
 
 /** For lists: text is opened one story at a time. */
@@ -41,7 +45,7 @@ export type StoryFacts = Omit<StoryDocument, 'text' | 'names' | 'codeHash'>;
 
 export const storiesModel: ReadModel = {
   name: 'stories',
-  version: 3,
+  version: 4,
   collections: [stories],
   async project({ stream, streamVersion, event, metadata }, changes) {
     if (!isStoryEvent(event)) return;
@@ -63,6 +67,7 @@ export const storiesModel: ReadModel = {
         collector: data.collector,
         audiences: Object.keys(data.consent.audiences),
         isWithdrawn: false,
+        state: 'active',
         codeHash: data.codeHash,
         import: data.import,
         text: data.text,
@@ -72,10 +77,25 @@ export const storiesModel: ReadModel = {
     }
     const before = await changes.get(stories, stream.slice('story/'.length));
     if (before === undefined) return;
-    const after =
-      event.type === 'StoryWithdrawn'
-        ? { ...before, isWithdrawn: true }
-        : { ...before, audiences: Object.keys(event.data.consent.audiences) };
-    changes.put(stories, { ...after, version: streamVersion });
+    changes.put(stories, { ...changed(before, event), version: streamVersion });
   },
 };
+
+function changed(before: StoryDocument, event: Exclude<StoryEvent, StorySubmitted>): StoryDocument {
+  switch (event.type) {
+    case 'ConsentNarrowed':
+      return { ...before, audiences: Object.keys(event.data.consent.audiences) };
+    case 'StoryWithdrawn':
+      return { ...before, isWithdrawn: true, state: 'withdrawn' };
+    case 'StoryCorrected':
+      return { ...before, text: event.data.text, words: event.data.words };
+    case 'SharingPaused':
+      return { ...before, state: 'frozen' };
+    case 'SharingResumed':
+      return { ...before, state: 'active' };
+    case 'StoryErased':
+      return { ...before, isWithdrawn: true, state: 'erased' };
+    default:
+      return never(event);
+  }
+}

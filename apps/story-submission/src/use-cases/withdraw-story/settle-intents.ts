@@ -1,8 +1,11 @@
+import { never } from '#contracts/shared/decider.js';
+import type { Intent } from '#key-vault/key-vault.js';
 import { idFrom } from '#service-kit/ids.js';
 import { repeatedWork } from '#service-kit/repeated-work.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
-import { narrowConsent, storyDecider, withdrawStory } from '../../domain/story/story.js';
+import { eraseStory, pauseSharing } from '../../domain/story/rights.js';
+import { narrowConsent, storyDecider, withdrawStory, type StoryState } from '../../domain/story/story.js';
 
 const everyMs = 5_000;
 
@@ -16,14 +19,30 @@ export const settleIntents = repeatedWork({
 
 async function settle({ store, vault, log }: ServiceRuntime): Promise<void> {
   for (const intent of await vault.pendingIntents()) {
-    const { id, kind, owner, organisation, actor, at, consent } = intent;
+    const { id, kind, owner, organisation, actor, at } = intent;
+    // What was said about an erased story goes with it, and no stream has anything to write down about that.
+    if (kind === 'erase' && owner.startsWith('reason/')) await vault.settleIntent(id);
     if (!owner.startsWith('story/')) continue;
     const command = { commandId: idFrom('intent', id), organisation, actor, at, correlation: id };
-    if (kind === 'withdraw') await store.execute(owner, command, storyDecider, (state) => withdrawStory(state, at));
-    else if (kind === 'narrow' && consent !== undefined) {
-      await store.execute(owner, command, storyDecider, (state) => narrowConsent(state, consent));
-    } else continue;
+    const decide = decisionOf(intent);
+    if (decide === undefined) continue;
+    await store.execute(owner, command, storyDecider, decide);
     await vault.settleIntent(id);
     log.info({ kind }, 'An intent left by a stop was written down');
+  }
+}
+
+function decisionOf({ kind, at, consent }: Intent) {
+  switch (kind) {
+    case 'withdraw':
+      return (state: StoryState | undefined) => withdrawStory(state, at);
+    case 'freeze':
+      return (state: StoryState | undefined) => pauseSharing(state, at);
+    case 'erase':
+      return (state: StoryState | undefined) => eraseStory(state, at);
+    case 'narrow':
+      return consent === undefined ? undefined : (state: StoryState | undefined) => narrowConsent(state, consent);
+    default:
+      return never(kind);
   }
 }
