@@ -1,5 +1,5 @@
 import type { ReasonText, StoryText } from '#contracts/shared/story-text.js';
-import type { UnlockRequest, WithheldBecause } from '#key-vault/key-vault.js';
+import type { Reader, UnlockRequest, WithheldBecause } from '#key-vault/key-vault.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import type { ReasonOnRecord } from '../domain/sitting/events.js';
@@ -10,17 +10,28 @@ import type { Who } from './sitting-for.js';
 export type StoryForPanel =
   { readonly text: Omit<StoryText, 'tellerRole' | 'collectorRole'> } | { readonly withheld: WithheldBecause };
 
+/** Whoever reads on a panel: a teller may have left out the person, their organisation, or this panel whole. */
+export interface PanelReader extends Reader {
+  readonly teams: readonly [panel: string];
+}
+
+export const readerOn = (panel: string, { person, organisation }: Who): PanelReader => ({
+  person,
+  organisation,
+  teams: [panel],
+});
+
 /** One answer a story, in their order. */
 export async function openedStories(
   { views, unlocking }: ServiceRuntime,
-  who: Who,
+  reader: PanelReader,
   ids: readonly string[],
 ): Promise<readonly StoryForPanel[]> {
   const known = await Promise.all(ids.map((id) => views.get(stories, id)));
   const answers = await unlocking.unlock(
     ids.map((id) => ({
       owner: `story/${id}`,
-      reader: who,
+      reader,
       purpose: 'audience',
       audience: 'panel',
       use: 'read',
@@ -50,14 +61,14 @@ export interface ReasonRead {
 
 export async function openedReasons(
   { unlocking }: ServiceRuntime,
-  who: Who,
+  reader: PanelReader,
   reasons: readonly ReasonOnRecord[],
   reach: 'this-panel' | 'later-panels',
 ): Promise<readonly ReasonRead[]> {
   const answers = await unlocking.unlock(
     reasons.map(({ reason }): UnlockRequest => ({
       owner: `reason/${reason}`,
-      reader: who,
+      reader,
       purpose: 'audience',
       audience: 'panel',
       use: 'read',

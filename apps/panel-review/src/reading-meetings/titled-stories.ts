@@ -2,7 +2,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import type { Language } from '#web/language.js';
 
 import type { SittingState } from '../domain/sitting/state.js';
-import { openedStories } from './opened-texts.js';
+import { openedStories, readerOn, type PanelReader } from './opened-texts.js';
 import { orderOfReading } from './order-of-reading.js';
 import type { Who } from './sitting-for.js';
 
@@ -27,17 +27,18 @@ export const titledStories = (
   service: ServiceRuntime,
   who: Who,
   sitting: SittingState,
-): Promise<readonly TitledStory[]> => titled(service, who, orderOfReading(sitting, who.person));
+): Promise<readonly TitledStory[]> =>
+  titled(service, readerOn(sitting.opened.panel, who), orderOfReading(sitting, who.person));
 
 /** With their titles, in their order. */
 export async function titled(
   service: ServiceRuntime,
-  who: Who,
+  reader: PanelReader,
   named: readonly StoryNamed[],
 ): Promise<readonly TitledStory[]> {
   const texts = await openedStories(
     service,
-    who,
+    reader,
     named.map(({ story }) => story),
   );
   return named.map(({ story, reference, language }, at) => {

@@ -20,6 +20,7 @@ import { loadWords } from '#web/words/words.js';
 
 import { receiveFromElsewherePage, receiveStoriesPage, seeMeeting } from '../../addresses.js';
 import { panelReviewErrors } from '../../errors.js';
+import { readerOn } from '../../reading-meetings/opened-texts.js';
 import { sittingLedBy } from '../../reading-meetings/sitting-for.js';
 import { titled, type StoryNamed, type TitledStory } from '../../reading-meetings/titled-stories.js';
 import { minutesInstead } from '../../reading-meetings/minutes-instead.js';
@@ -81,7 +82,7 @@ export class ReceiveFromElsewherePage {
     for await (const { id, reference, submitted } of storiesOfPeriod(this.service, state.opened)) {
       if (!here.has(id)) found.push({ story: id, reference, language: submitted.language });
     }
-    return titled(this.service, who, found);
+    return titled(this.service, readerOn(state.opened.panel, who), found);
   }
 
   #form(page: PageContext, sitting: string, stories: readonly TitledStory[], state: FormState): PageAnswer {

@@ -20,6 +20,7 @@ import { loadWords } from '#web/words/words.js';
 import { receiveFromElsewherePage, receiveStoriesPage, seeMeeting } from '../../addresses.js';
 import { panelReviewErrors } from '../../errors.js';
 import { minutesToRead } from '../../reading-meetings/order-of-reading.js';
+import { readerOn } from '../../reading-meetings/opened-texts.js';
 import { sittingLedBy } from '../../reading-meetings/sitting-for.js';
 import { storyOption, titled, type StoryNamed, type TitledStory } from '../../reading-meetings/titled-stories.js';
 import { minutesInstead } from '../../reading-meetings/minutes-instead.js';
@@ -89,7 +90,7 @@ export class ReceiveStoriesPage {
       const { words, language } = known.submitted;
       found.push({ story: known.id, reference: known.reference, language, minutes: minutesToRead(words) });
     }
-    const stories = await titled(this.service, who, found);
+    const stories = await titled(this.service, readerOn(state.opened.panel, who), found);
     return {
       stories: stories.map((story, at) => ({ ...story, minutes: found[at]?.minutes ?? 1 })),
       isAboveOthers: state.opened.level > 1,

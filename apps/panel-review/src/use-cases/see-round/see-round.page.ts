@@ -19,7 +19,7 @@ import type { RoundState } from '../../domain/round/round.js';
 import type { RoundResult } from '../../domain/sitting/events.js';
 import { isShown } from '../../domain/sitting/rules.js';
 import { namesOfPeople } from '#service-kit/names-of-people.js';
-import { openedStories } from '../../reading-meetings/opened-texts.js';
+import { openedStories, readerOn } from '../../reading-meetings/opened-texts.js';
 import { sittingFor } from '../../reading-meetings/sitting-for.js';
 import { SeeRound } from './see-round.query.js';
 
@@ -47,7 +47,7 @@ export class SeeRoundPage {
     const { begun, counted } = round;
     const { state } = await sittingFor(this.service, who, begun.sitting);
     const people = await namesOfPeople(this.service, who, [...begun.members, begun.facilitator]);
-    const texts = await openedStories(this.service, who, begun.stories);
+    const texts = await openedStories(this.service, readerOn(state.opened.panel, who), begun.stories);
     const titles = new Map(
       begun.stories.map((story, at) => {
         const read = texts[at];

@@ -6,7 +6,7 @@ import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { sittingApi } from '../../addresses.js';
-import { openedReasons } from '../../reading-meetings/opened-texts.js';
+import { openedReasons, readerOn } from '../../reading-meetings/opened-texts.js';
 import { sittingFor } from '../../reading-meetings/sitting-for.js';
 import { sittingSummary } from '../../reading-meetings/sitting-summary.js';
 
@@ -24,7 +24,7 @@ export class SeeSittingApi {
     const conflicts = document.state.conflicts.map(({ member, story, because }) =>
       member === who.person || !opened.rules.tellersHidden ? { member, story, because } : { member, story },
     );
-    const read = await openedReasons(this.service, who, reasons, 'this-panel');
+    const read = await openedReasons(this.service, readerOn(opened.panel, who), reasons, 'this-panel');
     return {
       ...sittingSummary(who, document),
       ...{ conflicts, rounds, outcome, passedUp, heldOver },

@@ -14,7 +14,7 @@ import { nextStepFor } from '../../domain/sitting/next-step.js';
 import { openRoundOf } from '../../domain/sitting/state.js';
 import { designOf, namesOfMeeting } from '../../reading-meetings/meeting-name.js';
 import { namesOfPeople } from '#service-kit/names-of-people.js';
-import { openedReasons, openedStories } from '../../reading-meetings/opened-texts.js';
+import { openedReasons, openedStories, readerOn } from '../../reading-meetings/opened-texts.js';
 import { orderOfReading } from '../../reading-meetings/order-of-reading.js';
 import { sittingFor } from '../../reading-meetings/sitting-for.js';
 import { roundWithRoll } from '../../reading-meetings/round-with-roll.js';
@@ -45,7 +45,8 @@ export class SeeSittingPage {
       ...reasons.map(({ author }) => author),
     ]);
     const ids = stories.map(({ story }) => story);
-    const texts = await openedStories(service, who, ids);
+    const reader = readerOn(opened.panel, who);
+    const texts = await openedStories(service, reader, ids);
     const design = await designOf(service, opened.programme);
     const view = seeSittingView(
       {
@@ -58,7 +59,7 @@ export class SeeSittingPage {
         next: nextStepFor(who.person, state, round),
         order: orderOfReading(state, who.person),
         texts: new Map(ids.map((story, at) => [story, texts[at] ?? { withheld: 'unknown' as const }])),
-        reasons: await openedReasons(service, who, reasons, 'this-panel'),
+        reasons: await openedReasons(service, reader, reasons, 'this-panel'),
       },
       words[page.language],
     );

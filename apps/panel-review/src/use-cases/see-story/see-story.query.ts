@@ -8,6 +8,7 @@ import type { SittingDocument } from '../../read-models/sittings/sittings.js';
 import {
   openedReasons,
   openedStories,
+  readerOn,
   type ReasonRead,
   type StoryForPanel,
 } from '../../reading-meetings/opened-texts.js';
@@ -39,8 +40,9 @@ export class SeeStoryHandler implements IQueryHandler<SeeStory> {
     const sitting = await sittingFor(this.service, who, id);
     const received = sitting.state.stories.find((each) => each.story === story);
     if (received === undefined) return refuse('story-not-in-sitting', 'story', { story });
-    const [read = { withheld: 'unknown' as const }] = await openedStories(this.service, who, [story]);
-    const reasons = await openedReasons(this.service, who, received.reasons, 'later-panels');
+    const reader = readerOn(sitting.state.opened.panel, who);
+    const [read = { withheld: 'unknown' as const }] = await openedStories(this.service, reader, [story]);
+    const reasons = await openedReasons(this.service, reader, received.reasons, 'later-panels');
     return { sitting, received, read, reasons };
   }
 }
