@@ -11,8 +11,9 @@ export interface PendingCommand {
   prepare(stream: FoldedStream): FoldedStream;
   isPreparedIn(stream: FoldedStream): boolean;
   /**
-   * Nothing need be read before the first try, since it writes in any case and the unique indexes refuse the write where
-   * the guess is wrong. `empty`: it can only succeed on a stream that is not there yet. `kept-tip`: any state is right.
+   * Nothing need be read before the first try: the unique indexes refuse the write where the guess is wrong, and what
+   * writes nothing is decided again on what stands. `empty`: it can only succeed on a stream that is not there yet.
+   * `kept-tip`: any state is right.
    */
   readonly mayGuess: 'empty' | 'kept-tip' | 'nothing';
   decide(stream: FoldedStream): Decision<DomainEvent>;
@@ -31,7 +32,7 @@ export function executing<State, Event extends DomainEvent>(
     command,
     prepare: (stream) => stream.with(decider),
     isPreparedIn: (stream) => stream.knows(decider),
-    mayGuess: 'nothing',
+    mayGuess: command.expectedVersion === 0 ? 'empty' : 'nothing',
     decide: (stream) => decide(stream.state(decider), stream.tip.lastVersion),
     succeed: (result) => {
       succeed(

@@ -90,6 +90,7 @@ export class StreamQueue {
       const mayBeKnown = guessed === undefined && (version > 0 || lostRaces > 0);
       const known = mayBeKnown ? await this.#known(batch) : new Map<string, KnownCommand>();
       const round = await this.#decide(batch, stream, known);
+      if (guessed !== undefined && round.draft.isEmpty) continue;
       if (!round.draft.isEmpty) {
         const commit = round.draft.seal();
         const { result } = await writer.write(commit);
@@ -109,7 +110,7 @@ export class StreamQueue {
 
   #guess([first, ...others]: readonly PendingCommand[]): FoldedStream | undefined {
     if (first === undefined || others.length > 0) return undefined;
-    if (first.mayGuess === 'empty') return FoldedStream.empty;
+    if (first.mayGuess === 'empty') return first.prepare(FoldedStream.empty);
     const tip = first.mayGuess === 'kept-tip' ? this.surroundings.kept.tipOf(this.stream) : undefined;
     return tip === undefined ? undefined : FoldedStream.empty.after([], tip);
   }

@@ -199,6 +199,22 @@ export function describeEventStore(name: string, start: (types: EventTypes) => E
       expect(stale).toMatchObject({ refusal: 'stale-version' });
     });
 
+    it('begins a stream once: the same command again is its first result, another one is refused', async () => {
+      const { store } = open();
+      const begun = (id: string) => ({ ...context(id), expectedVersion: 0 });
+      const refusing = () => refuse('count-closed');
+      expect(await store.execute('count/a', begun('1'), counter, refusing)).toMatchObject({ refusal: 'count-closed' });
+      expect(await store.execute('count/a', begun('1'), counter, count(2))).toMatchObject({ version: 1 });
+      const again = { version: 1, replayed: true };
+      expect(await store.execute('count/a', begun('1'), counter, count(2))).toMatchObject(again);
+      expect(await store.execute('count/a', begun('1'), counter, refusing)).toMatchObject(again);
+      expect(await store.execute('count/a', begun('2'), counter, count(1))).toMatchObject({ refusal: 'stale-version' });
+      await expect(store.execute('count/b', begun('1'), counter, count(1))).rejects.toBeInstanceOf(
+        CommandIdUsedElsewhere,
+      );
+      expect(await store.read('count/a')).toHaveLength(1);
+    });
+
     it('counts whoever was acknowledged before the close and refuses whoever came after, with 300 at once', async () => {
       const stores = [open().store, open().store];
       const answers: (Refusal | { readonly version: number } | undefined)[] = [];
