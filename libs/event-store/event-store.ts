@@ -92,6 +92,9 @@ export interface EventStore {
 
   lastPosition(): Promise<number>;
 
+  /** Brings all that was written before the call into the log, and tells the last position then. */
+  logged(): Promise<number>;
+
   /** Position of the commit that holds this version; undefined while the relay has not reached it. */
   positionOf(stream: StreamId, version: number): Promise<number | undefined>;
 

@@ -106,6 +106,12 @@ export class CommitEventStore implements EventStore {
     return this.storage.lastPosition();
   }
 
+  async logged(): Promise<number> {
+    this.#assertOpen();
+    await this.relay.drain();
+    return this.storage.lastPosition();
+  }
+
   async positionOf(stream: StreamId, version: number): Promise<number | undefined> {
     this.#assertOpen();
     return this.storage.positionOf(stream, version);

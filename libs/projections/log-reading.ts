@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { StorageUnavailable, StoreClosed, type EventStore, type LoggedCommit } from '#event-store/event-store.js';
 
 /** What followers need of an event store. */
-export type FollowedLog = Pick<EventStore, 'readLog' | 'lastPosition' | 'positionOf' | 'onLogged'>;
+export type FollowedLog = Pick<EventStore, 'readLog' | 'lastPosition' | 'positionOf' | 'logged' | 'onLogged'>;
 
 /** Numbers and names only, never what an event holds. */
 export interface FollowingLog {

@@ -3,7 +3,7 @@ import { KeptModels, type KeptModel } from './kept-models.js';
 import { backoff, nameOf, nextCommits, waiting } from './log-reading.js';
 import type { FollowedLog, FollowingLog, Waiting } from './log-reading.js';
 import { projectCommits, type ProjectionFailure } from './project-commits.js';
-import { reachedBy } from './reached.js';
+import { waitingFor } from './reached.js';
 import type { ReadModel, Views } from './read-model.js';
 import { Rebuilding } from './rebuilding.js';
 import { ServedViews } from './served-views.js';
@@ -63,7 +63,7 @@ export class ProjectionRunner {
         this.#stopAt(model, failure);
       },
     });
-    const reached = reachedBy(
+    const waits = waitingFor(
       store,
       (position) => this.#standingAt(position),
       (listener) => {
@@ -71,7 +71,7 @@ export class ProjectionRunner {
         return () => this.#moved.delete(listener);
       },
     );
-    this.views = new ServedViews(storage, (collection) => this.#models.servingSetOf(collection), reached);
+    this.views = new ServedViews(storage, (collection) => this.#models.servingSetOf(collection), waits);
   }
 
   /** Opens what is there and begins to follow. Rebuilds that were broken off, or that a new version asks for, go on beside. */

@@ -4,23 +4,33 @@ import type { Views } from './read-model.js';
 const withinUsually = 2_000;
 
 /** Waits for read models without asking again and again: looks when the log grew and when a batch was written. */
-export function reachedBy(
+export function waitingFor(
   store: FollowedLog,
   standingAt: (position: number) => 'reached' | 'behind' | 'never',
   onMoved: (listener: () => void) => () => void,
-): Views['reached'] {
-  return (stream, version, withinMs = withinUsually) =>
+): Pick<Views, 'reached' | 'level'> {
+  /** `find`: the position to wait for; undefined while the log does not have it. */
+  const until = (find: () => Promise<number | undefined>, withinMs: number): Promise<boolean> =>
     new Promise((resolve, reject) => {
       let isOver = false;
       let position: number | undefined;
+      let isLooking = false;
+      let isWoken = false;
       const look = async (): Promise<void> => {
-        position ??= version < 1 ? 0 : await store.positionOf(stream, version);
-        if (position === undefined) return;
-        const standing = standingAt(position);
-        if (standing !== 'behind') end(standing === 'reached');
+        isLooking = true;
+        do {
+          isWoken = false;
+          position ??= await find();
+          const standing = position === undefined ? 'behind' : standingAt(position);
+          if (standing !== 'behind') end(standing === 'reached');
+        } while (hasMissedSomething());
+        isLooking = false;
       };
+      const hasMissedSomething = (): boolean => isWoken && !isOver;
       const wake = (): void => {
-        if (!isOver) look().catch(fail);
+        isWoken = true;
+        // Whoever waits asks once at a time, however often it is woken meanwhile.
+        if (!isOver && !isLooking) look().catch(fail);
       };
       const leave = (): void => {
         isOver = true;
@@ -43,4 +53,9 @@ export function reachedBy(
       const stopListening = store.onLogged(wake);
       wake();
     });
+  return {
+    reached: (stream, version, withinMs = withinUsually) =>
+      until(async () => (version < 1 ? 0 : store.positionOf(stream, version)), withinMs),
+    level: (withinMs = withinUsually) => until(() => store.logged(), withinMs),
+  };
 }

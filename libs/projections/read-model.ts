@@ -58,6 +58,11 @@ export interface Views {
   ): AsyncIterable<Doc>;
   /** Resolves true when every read model has seen this version of the stream, false after `withinMs` (2,000 if left out). */
   reached(stream: string, version: number, withinMs?: number): Promise<boolean>;
+  /**
+   * The same for all that was written before the call, for whoever reads what a command was answered without waiting
+   * for: what does not follow is read as it stands when the time is over.
+   */
+  level(withinMs?: number): Promise<boolean>;
 }
 
 /** What one event may do to a read model: everything within the batch's transaction, its own changes seen. */

@@ -12,8 +12,11 @@ export class ServedViews implements Views {
     private readonly storage: ViewStorage,
     /** @throws Error for a collection that no read model declares. */
     private readonly servingSetOf: (collection: Collection) => Promise<ViewSet | undefined>,
-    readonly reached: Views['reached'],
+    private readonly waiting: Pick<Views, 'reached' | 'level'>,
   ) {}
+
+  readonly reached: Views['reached'] = (...given) => this.waiting.reached(...given);
+  readonly level: Views['level'] = (...given) => this.waiting.level(...given);
 
   async get<Doc extends Document>(collection: Collection<Doc>, id: string): Promise<Doc | undefined> {
     const json = await this.#reading(collection, undefined, (set) => this.storage.get(set, collection, id));

@@ -8,6 +8,7 @@ export class MeasuredStore implements EventStore {
   readonly read: EventStore['read'];
   readonly readLog: EventStore['readLog'];
   readonly lastPosition: EventStore['lastPosition'];
+  readonly logged: EventStore['logged'];
   readonly positionOf: EventStore['positionOf'];
   readonly onLogged: EventStore['onLogged'];
   readonly verify: EventStore['verify'];
@@ -32,6 +33,7 @@ export class MeasuredStore implements EventStore {
     this.read = store.read.bind(store);
     this.readLog = store.readLog.bind(store);
     this.lastPosition = store.lastPosition.bind(store);
+    this.logged = store.logged.bind(store);
     this.positionOf = store.positionOf.bind(store);
     this.onLogged = store.onLogged.bind(store);
     this.verify = store.verify.bind(store);

@@ -360,6 +360,17 @@ export function projectionsContract(name: string, newHarness: () => Promise<Proj
       expect(await views.reached('story/a', 2, 20)).toBe(false);
     });
 
+    it('waits for all that was written before it was asked, and for nothing that stands still', async () => {
+      const { views } = await run(storiesModel(), totalsModel);
+      expect(await views.level()).toBe(true);
+      await record('Told', many(0, 30));
+      expect(await views.level()).toBe(true);
+      expect(await views.get(totals, 'all')).toEqual({ id: 'all', told: 30 });
+      await runner?.stop();
+      await record('Told', [story('late')]);
+      expect(await views.level()).toBe(false);
+    });
+
     it('a follower takes commits in order, tries again, and stops loudly at one that always fails', async () => {
       await record('Told', many(0, 12));
       const taken: number[] = [];

@@ -46,6 +46,7 @@ describeOnMongo('read models that two processes keep', (mongo) => {
       },
       lastPosition: () => store.lastPosition(),
       positionOf: (stream, at) => store.positionOf(stream, at),
+      logged: () => store.logged(),
       onLogged: (listener) => store.onLogged(listener),
     };
     const runner = new ProjectionRunner({
