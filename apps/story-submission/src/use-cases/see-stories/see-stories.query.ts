@@ -54,6 +54,8 @@ export class SeeStoriesHandler implements IQueryHandler<SeeStories> {
   /** An index narrows by period or domain; what it cannot narrow by is left out while reading on, until the page is full. */
   async execute({ organisation, filter, order, after, limit }: SeeStories): Promise<StoriesFound> {
     const query = rangeAsked(organisation, filter, order);
+    // A story that was told a moment ago is answered for before the views have it.
+    await this.service.views.level();
     const hasEnded = importsThatEnded(this.service.views);
     const items: StoryFacts[] = [];
     for (let cursor = after; ;) {

@@ -10,8 +10,9 @@ import { knownProgrammes } from '#service-kit/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { storyStream } from '../../domain/story/events.js';
-import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
+import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { importsThatEnded } from '../see-stories/import-has-ended.js';
+import { findStory } from './find-story.js';
 
 export interface StorySeen {
   readonly document: StoryDocument;
@@ -39,7 +40,7 @@ export class SeeStoryHandler implements IQueryHandler<SeeStory> {
 
   async execute({ who, story }: SeeStory): Promise<StorySeen | Refusal> {
     const { views, unlocking, vault } = this.service;
-    const document = await views.get(stories, story);
+    const document = await findStory(views, story);
     const isHidden = document === undefined || !(await importsThatEnded(views)(document.import));
     if (isHidden || !mayActOn(who, document, ['evaluator', 'administrator'])) {
       return refuse('story-not-found', 'story');

@@ -63,7 +63,6 @@ export class TellStoryApi {
     const { done, story, reference, code, madeHarmless } = orThrow(
       await this.commands.execute(new TellStory(context, programme, told)),
     );
-    await this.service.views.reached(done.stream, done.version);
     reply.header('location', storyApi.to({ story }));
     return { story, reference, version: done.version, madeHarmless, ...(done.replayed ? {} : { code }) };
   }

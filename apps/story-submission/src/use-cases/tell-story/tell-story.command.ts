@@ -9,9 +9,9 @@ import { idFrom } from '#service-kit/ids.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
-import { harmless } from '../../domain/import/harmless-text.js';
 import { storyStream, type CollectionRoute, type StoryEvent } from '../../domain/story/events.js';
 import { refusalOfTelling, storyDecider, submitStory, wordsIn } from '../../domain/story/story.js';
+import { cleaned } from './cleaned-text.js';
 
 export interface ToldStory {
   readonly period: string;
@@ -64,7 +64,8 @@ export class TellStoryHandler implements ICommandHandler<TellStory> {
     const story = idFrom(context.commandId, 'story');
     const teller = idFrom(context.commandId, 'teller');
     const reference = story.slice(0, 8);
-    const within = { ...context, organisation: known.organisation };
+    // Of a new stream nothing is read: an id that is taken, or a command that was done, is found out by the write.
+    const within = { ...context, organisation: known.organisation, expectedVersion: 0 };
     const sealer = await vault.createStory({
       owner: storyStream(story),
       organisation: known.organisation,
@@ -89,26 +90,4 @@ export class TellStoryHandler implements ICommandHandler<TellStory> {
     );
     return isRefusal(done) ? done : { done, story, reference, code, madeHarmless };
   }
-}
-
-function cleaned(text: StoryText): { readonly clean: StoryText; readonly madeHarmless: readonly string[] } {
-  const madeHarmless: string[] = [];
-  const clean = (field: keyof StoryText, value: string): string => {
-    const result = harmless(value);
-    if (result?.hasLostCharacters === true) madeHarmless.push(field);
-    return result?.text ?? value;
-  };
-  const maybe = (field: keyof StoryText, value: string | null): string | null =>
-    value === null ? null : clean(field, value);
-  return {
-    clean: {
-      ...text,
-      title: maybe('title', text.title),
-      narrative: clean('narrative', text.narrative),
-      whySignificant: maybe('whySignificant', text.whySignificant),
-      place: maybe('place', text.place),
-      recommendation: maybe('recommendation', text.recommendation),
-    },
-    madeHarmless,
-  };
 }

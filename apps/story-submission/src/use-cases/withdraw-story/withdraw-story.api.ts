@@ -14,8 +14,9 @@ import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
 import { narrowConsentApi, withdrawStoryApi } from '../../addresses.js';
 import { imports } from '../../read-models/imports/imports.js';
-import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
+import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { NarrowConsent } from '../narrow-consent/narrow-consent.command.js';
+import { findStory } from '../see-story/find-story.js';
 import { assertCodeOpens } from '../see-your-story/story-by-code.js';
 import { audiencesOf } from '../tell-story/consent-of.js';
 import { AudiencesDto } from '../tell-story/tell-story.dto.js';
@@ -80,7 +81,7 @@ export class WithdrawStoryApi {
 
   async #mine(who: Principal, story: string, code: string | undefined): Promise<StoryDocument> {
     if (code !== undefined) return assertCodeOpens(this.service, code, story);
-    const document = await this.service.views.get(stories, story);
+    const document = await findStory(this.service.views, story);
     if (document === undefined) return throwRefusal(refuse('story-not-found', 'story'));
     const { organisation, programme } = document;
     if (!mayActOn(who, { organisation, programme }, ['evaluator', 'administrator'])) {
