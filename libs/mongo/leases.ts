@@ -26,13 +26,15 @@ export async function takeLease(
   forMs: number,
 ): Promise<boolean> {
   const collection = database.collection<LeaseDocument>(leases.name);
+  // No lease is given for so long: the server's clock went back since.
+  const tooLong = { $gt: ['$until', { $add: ['$$NOW', 2 * forMs] }] };
   // Renewed at half its time: a lease written for every round would cost a flush of the journal each.
-  const longEnough = { $gt: ['$until', { $add: ['$$NOW', forMs / 2] }] };
+  const longEnough = { $and: [{ $gt: ['$until', { $add: ['$$NOW', forMs / 2] }] }, { $not: tooLong }] };
   const held = await answering(() =>
     collection.findOne({ _id: name, holder, $expr: longEnough }, { readConcern: { level: 'local' } }),
   );
   if (held !== null) return true;
-  const mineOrOver = { $or: [{ $eq: ['$holder', holder] }, { $lte: ['$until', '$$NOW'] }] };
+  const mineOrOver = { $or: [{ $eq: ['$holder', holder] }, { $lte: ['$until', '$$NOW'] }, tooLong] };
   const given = { holder, until: { $add: ['$$NOW', forMs] } };
   const taken = await answering(() =>
     collection.findOneAndUpdate(

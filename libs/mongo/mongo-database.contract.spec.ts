@@ -81,6 +81,15 @@ describeOnMongo('a database of MongoDB', (mongo) => {
     expect(await takeLease(database, 'relay', 'one', 60_000)).toBe(false);
   });
 
+  it('takes over the lease of somebody who is gone when the clock of the server went back by an hour', async () => {
+    const database = await mongo.connect();
+    expect(await takeLease(database, 'relay', 'gone', 60_000)).toBe(true);
+    const hourAhead = { $set: { until: new Date(Date.now() + 3_660_000) } };
+    await database.collection<{ _id: string }>('leases').updateOne({ _id: 'relay' }, hourAhead);
+    expect(await takeLease(database, 'relay', 'other', 60_000)).toBe(true);
+    expect(await takeLease(database, 'relay', 'gone', 60_000)).toBe(false);
+  });
+
   describe('indexes', () => {
     const schema = new Schema({ one: String, two: String }, { autoIndex: false });
     schema.index({ one: 1 }, { name: 'one-once', unique: true });
