@@ -4,6 +4,7 @@ const libraries = [
   'contracts',
   'event-store',
   'key-vault',
+  'mail',
   'messaging',
   'mongo',
   'projections',

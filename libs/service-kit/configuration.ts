@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 
 import { plainToInstance, Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUrl, Max, Min, validateSync } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
 
 import type { LogLevel } from './logging.js';
 
@@ -66,6 +66,23 @@ export class Configuration {
   @IsString()
   NEWID_OIDC_SECRET_FILE?: string;
 
+  /** Left out, with the next: letters are kept in the folder `outbox`. */
+  @IsOptional()
+  @IsString()
+  NEWID_SMTP_URL?: string;
+
+  @IsOptional()
+  @IsString()
+  NEWID_SMTP_URL_FILE?: string;
+
+  @IsOptional()
+  @IsString()
+  NEWID_SMTP_CA_FILE?: string;
+
+  /** Whom letters come from. */
+  @Matches(/^(?:[^<>\r\n"]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/)
+  NEWID_MAIL_FROM = 'Newid <newid@localhost>';
+
   @IsIn(['embedded', 'distributed'])
   NEWID_SHAPE: 'embedded' | 'distributed' = 'embedded';
 }
@@ -85,6 +102,10 @@ export const allowed: Readonly<Record<string, string>> = {
   NEWID_OIDC_ISSUER: 'the address of an OpenID provider, such as https://login.example',
   NEWID_OIDC_CLIENT: 'the id that the provider gave to this service',
   NEWID_OIDC_SECRET_FILE: 'a file with the secret that the provider gave to this service',
+  NEWID_SMTP_URL: 'an address such as smtp://mail.example:587 or smtps://mail.example',
+  NEWID_SMTP_URL_FILE: 'a file with such an address, where it holds a password',
+  NEWID_SMTP_CA_FILE: 'a file with the certificate that the mail server’s certificate was signed with',
+  NEWID_MAIL_FROM: 'an address such as Newid <newid@stories.example>',
   NEWID_SHAPE: 'embedded or distributed',
   // Of the distributed shape; its adapters look at the values.
   NEWID_MONGO_URL: 'an address such as mongodb://127.0.0.1:27017/?replicaSet=newid',

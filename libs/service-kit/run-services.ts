@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import type { Sessions } from '#access/sessions.js';
+import { OutgoingMail } from '#mail/outgoing-mail.js';
 import type { ErrorCatalogue } from '#web/errors/error-catalogue.js';
 
 import { systemClock } from './clock.js';
@@ -64,7 +65,7 @@ export async function runServices(
   shape: Shape,
   toRun: ServicesToRun,
 ): Promise<RunningProcess> {
-  const { vault, sessions, bus, files, slots, secret, isSample } = shape;
+  const { vault, sessions, bus, files, slots, mailer, secret, isSample } = shape;
   const log = openLog(toRun.name, configuration.NEWID_LOG_LEVEL);
   const isHttps = configuration.NEWID_ORIGIN?.startsWith('https:') ?? false;
   const metrics = new Metrics(metricsTokenOf(configuration));
@@ -76,6 +77,7 @@ export async function runServices(
     isProduction: configuration.NEWID_MODE === 'production',
     ...accountElsewhereOf(configuration),
   };
+  const mail = new OutgoingMail(mailer, originOf(configuration));
   const services: RunningService[] = [];
   for (const definition of toRun.definitions(surroundings)) {
     const stores = await shape.storesOf(definition);
@@ -88,6 +90,7 @@ export async function runServices(
         vault,
         files,
         slots,
+        mail,
         clock: systemClock,
         log: openLog(name, configuration.NEWID_LOG_LEVEL),
         secret,
@@ -143,6 +146,10 @@ export async function runServices(
     },
   };
 }
+
+/** What links in letters begin with. Where people do not come from elsewhere, the address it listens on. */
+const originOf = ({ NEWID_ORIGIN: origin, NEWID_HOST: host, NEWID_PORT: port }: Configuration): string =>
+  origin ?? `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
 
 /** A process in which no service knows people names nobody. */
 function namingOf(services: readonly RunningService[]): Naming {

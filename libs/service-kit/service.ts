@@ -4,6 +4,7 @@ import type { Contract, ServiceName } from '#contracts/shared/contract.js';
 import type { EventStore, RecordedEvent } from '#event-store/event-store.js';
 import type { EventTypes } from '#event-store/event-types.js';
 import type { KeyVault } from '#key-vault/key-vault.js';
+import type { OutgoingMail } from '#mail/outgoing-mail.js';
 import type { Message } from '#messaging/message-bus.js';
 import type { ReadModel, Views } from '#projections/read-model.js';
 
@@ -28,6 +29,8 @@ export class ServiceRuntime {
     /** For keyed hashes (row identities, codes): 32 bytes or more, the same on every instance. */
     readonly secret: Uint8Array,
     readonly slots: BallotSlots,
+    /** Letters to people: sent from a reaction, so that none is lost while the server is away. */
+    readonly mail: OutgoingMail,
   ) {
     this.unlocking = new Unlocking(vault);
   }

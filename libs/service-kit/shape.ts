@@ -2,6 +2,7 @@ import type { Sessions } from '#access/sessions.js';
 import type { EventStore } from '#event-store/event-store.js';
 import type { LogRelay } from '#event-store/relay.js';
 import type { KeyVault } from '#key-vault/key-vault.js';
+import type { Mailer } from '#mail/mailer.js';
 import type { MessageBus } from '#messaging/message-bus.js';
 import type { CheckpointStorage, ViewStorage } from '#projections/view-storage.js';
 
@@ -29,6 +30,7 @@ export interface Shape {
   readonly bus: MessageBus;
   readonly files: SealedFiles;
   readonly slots: BallotSlots;
+  readonly mailer: Mailer;
   /** For keyed hashes and form tokens: the same on every instance. */
   readonly secret: Uint8Array;
   /** Made for the sample, with invented people whom anybody here may enter as. */

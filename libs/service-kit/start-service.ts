@@ -3,6 +3,8 @@ import { topicOf, type Contract } from '#contracts/shared/contract.js';
 import type { EventStore, LoggedCommit } from '#event-store/event-store.js';
 import { Inbox } from '#event-store/inbox.js';
 import type { LogRelay } from '#event-store/relay.js';
+import { MailUnavailable } from '#mail/mailer.js';
+import type { OutgoingMail } from '#mail/outgoing-mail.js';
 import {
   InvalidMessage,
   type Message,
@@ -33,6 +35,7 @@ export interface ServiceAdapters {
   readonly vault: KeyVault;
   readonly files: SealedFiles;
   readonly slots: BallotSlots;
+  readonly mail: OutgoingMail;
   readonly clock: Clock;
   readonly log: ServiceLog;
   readonly secret: Uint8Array;
@@ -69,6 +72,7 @@ export function composeService(definition: ServiceDefinition, adapters: ServiceA
     log,
     adapters.secret,
     adapters.slots,
+    adapters.mail,
   );
   const { turn } = adapters;
   const isOurTurn = turn === undefined ? {} : { isOurTurn: () => turn.isOurs() };
@@ -85,6 +89,8 @@ export function composeService(definition: ServiceDefinition, adapters: ServiceA
         ...follows,
         following: {
           name: `reaction/${reaction.name}`,
+          // A letter is never given up because a server is away.
+          isOutage: (error) => error instanceof MailUnavailable,
           handle: async ({ events }: LoggedCommit) => {
             for (const event of events) await reaction.on(event, runtime);
           },

@@ -23,7 +23,7 @@ export interface FileRule extends Planted {
 
 const anyApp = '^apps/([^/]+)/';
 const service = '^apps/(?!platform/|command-line/)([^/]+)/';
-const adapter = '^libs/[^/]+/.*\\b(sqlite|mongo|kafka|embedded|distributed)/';
+const adapter = '^libs/[^/]+/.*\\b(sqlite|mongo|kafka|embedded|distributed|smtp|folder)/';
 const embeddedShape = '^libs/[^/]+/.*\\b(sqlite|embedded)/';
 const distributedShape = '^libs/[^/]+/.*\\b(mongo|kafka|distributed)/';
 const onMongo = '^libs/[^/]+/.*\\b(mongo|distributed)/';
@@ -123,6 +123,7 @@ export const importRules: readonly ImportRule[] = [
         "import { open } from '#event-store/sqlite/open.js';\nexport const opened = open;",
       'libs/service-kit/distributed/mixes-shapes.ts':
         "import { database } from '#sqlite/database.js';\nexport const d = database;",
+      'libs/access/writes-letters.ts': "import { send } from '#mail/smtp/send.js';\nexport const sent = send;",
       'libs/access/opens-a-database.ts': "import { database } from '#sqlite/database.js';\nexport const d = database;",
       'libs/access/asks-a-server.ts': "import { server } from '#mongo/server.js';\nexport const asked = server;",
       'libs/messaging/embedded/asks-a-server.ts':
@@ -132,6 +133,8 @@ export const importRules: readonly ImportRule[] = [
     },
     keeps: {
       'libs/messaging/kafka/consume.ts': 'export const consume = 1;',
+      'libs/mail/smtp/send.ts': 'export const send = 1;',
+      'libs/service-kit/embedded/writes.ts': "export { send } from '#mail/smtp/send.js';",
       'libs/sqlite/database.ts': 'export const database = 1;',
       'libs/mongo/server.ts': 'export const server = 1;\nexport type Lease = string;',
       'libs/mongo/leases.ts': "export { server } from './server.js';",

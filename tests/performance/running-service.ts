@@ -5,6 +5,8 @@ import { openSqliteEventStore } from '#event-store/sqlite/open-sqlite-event-stor
 import type { LogRelay } from '#event-store/relay.js';
 import { openMasterKey } from '#key-vault/master-key.js';
 import { openSqliteKeyVault } from '#key-vault/sqlite/open-sqlite-key-vault.js';
+import { OutboxFolder } from '#mail/folder/outbox-folder.js';
+import { OutgoingMail } from '#mail/outgoing-mail.js';
 import { EmbeddedBus } from '#messaging/embedded/embedded-bus.js';
 import type { MessageBus } from '#messaging/message-bus.js';
 import { SqliteCheckpoints } from '#projections/sqlite/sqlite-checkpoints.js';
@@ -53,6 +55,10 @@ export async function openService(definition: ServiceDefinition, folder: string)
     vault,
     files: new SealedFolder(join(folder, 'files'), vault),
     slots: new SqliteBallotSlots(ofSlots, new RoundKeyFiles(join(folder, 'round-keys'))),
+    mail: new OutgoingMail(
+      new OutboxFolder(join(folder, 'outbox'), 'newid@stories.example'),
+      'https://stories.example',
+    ),
     clock: systemClock,
     log,
     secret: new Uint8Array(32).fill(7),

@@ -7,6 +7,8 @@ import { MongoSessions } from '#access/mongo/mongo-sessions.js';
 import { openMongoEventStore } from '#event-store/mongo/open-mongo-event-store.js';
 import { openMasterKey } from '#key-vault/master-key.js';
 import { openMongoKeyVault } from '#key-vault/mongo/open-mongo-key-vault.js';
+import { OutboxFolder } from '#mail/folder/outbox-folder.js';
+import { SmtpMailer } from '#mail/smtp/smtp-mailer.js';
 import { openKafkaBus } from '#messaging/kafka/kafka-bus.js';
 import { kafkaSettings, KafkaUnusable } from '#messaging/kafka/kafka-settings.js';
 import { topicsWanted } from '#messaging/kafka/topics.js';
@@ -18,6 +20,7 @@ import { rootFolderOf } from '#web/source-folder.js';
 import type { Configuration } from '../configuration.js';
 import { openLog } from '../logging.js';
 import { readSecret } from '../secret-file.js';
+import { mailServerOf } from '../mail-server-of.js';
 import { RoundKeyFiles } from '../round-key-files.js';
 import type { ServiceLog } from '../service.js';
 import type { OpenShape, Shape } from '../shape.js';
@@ -64,6 +67,10 @@ async function openAll(
     createIfMissing: false,
     keysFolder: makeFolder(within('keys')),
   });
+  const server = mailServerOf(configuration);
+  const { NEWID_MAIL_FROM: from } = configuration;
+  const mailer = server === undefined ? new OutboxFolder(within('outbox'), from) : new SmtpMailer(server, from);
+  open.push(() => mailer.close());
   const waitMs = configuration.NEWID_WAIT_SECONDS * 1_000;
   const database = (of: string): Promise<MongoDatabase> =>
     MongoDatabase.open({
@@ -106,6 +113,7 @@ async function openAll(
     bus,
     files,
     slots: new MongoBallotSlots(own, new RoundKeyFiles(within('round-keys'))),
+    mailer,
     secret,
     isSample,
     isNew: (await sessions.organisations()).length === 0,

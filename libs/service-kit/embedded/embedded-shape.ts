@@ -5,6 +5,8 @@ import { SqliteSessions } from '#access/sqlite/sqlite-sessions.js';
 import { openSqliteEventStore } from '#event-store/sqlite/open-sqlite-event-store.js';
 import { openMasterKey } from '#key-vault/master-key.js';
 import { openSqliteKeyVault } from '#key-vault/sqlite/open-sqlite-key-vault.js';
+import { OutboxFolder } from '#mail/folder/outbox-folder.js';
+import { SmtpMailer } from '#mail/smtp/smtp-mailer.js';
 import { EmbeddedBus } from '#messaging/embedded/embedded-bus.js';
 import { SqliteCheckpoints } from '#projections/sqlite/sqlite-checkpoints.js';
 import { SqliteViewStorage } from '#projections/sqlite/sqlite-view-storage.js';
@@ -13,6 +15,7 @@ import { FolderInUse } from '#sqlite/folder-lock.js';
 
 import type { Configuration } from '../configuration.js';
 import { openLog } from '../logging.js';
+import { mailServerOf } from '../mail-server-of.js';
 import { RoundKeyFiles } from '../round-key-files.js';
 import type { OpenShape, Shape } from '../shape.js';
 import { StartRefused } from '../start-refused.js';
@@ -47,6 +50,9 @@ export async function embeddedShape(configuration: Configuration, folder: DataFo
 async function open(configuration: Configuration, folder: DataFolder): Promise<Shape> {
   const within = (name: string): string => join(folder.path, name);
   const log = openLog('bus', configuration.NEWID_LOG_LEVEL);
+  const server = mailServerOf(configuration);
+  const { NEWID_MAIL_FROM: from } = configuration;
+  const mailer = server === undefined ? new OutboxFolder(within('outbox'), from) : new SmtpMailer(server, from);
   mkdirSync(within('keys'), { recursive: true, mode: 0o700 });
   const masterKey = openMasterKey({
     file: folder.masterKeyFile,
@@ -64,6 +70,7 @@ async function open(configuration: Configuration, folder: DataFolder): Promise<S
     bus,
     files: new SealedFolder(within('files'), vault),
     slots: new SqliteBallotSlots(ofSlots, new RoundKeyFiles(within('round-keys'))),
+    mailer,
     secret: folder.secret,
     isSample: folder.isSample,
     isNew: folder.isNew,
@@ -81,6 +88,7 @@ async function open(configuration: Configuration, folder: DataFolder): Promise<S
     close: async () => {
       await bus.close();
       for (const database of databases) database.close();
+      await mailer.close();
       await sessions.close();
       await vault.close();
       folder.release();

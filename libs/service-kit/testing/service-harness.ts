@@ -12,6 +12,9 @@ import { openSqliteEventStore } from '#event-store/sqlite/open-sqlite-event-stor
 import { openMasterKey } from '#key-vault/master-key.js';
 import type { KeyVault } from '#key-vault/key-vault.js';
 import { openSqliteKeyVault } from '#key-vault/sqlite/open-sqlite-key-vault.js';
+import { OutboxFolder } from '#mail/folder/outbox-folder.js';
+import { OutgoingMail } from '#mail/outgoing-mail.js';
+import { lettersIn, type ReadLetter } from '#mail/testing/letters-in.js';
 import { EmbeddedBus } from '#messaging/embedded/embedded-bus.js';
 import type { Message } from '#messaging/message-bus.js';
 import { SqliteCheckpoints } from '#projections/sqlite/sqlite-checkpoints.js';
@@ -57,6 +60,8 @@ export interface TestService {
     data: ContractData<C>,
     organisation?: string,
   ): Promise<void>;
+  /** Letters it has sent, as people would read them. */
+  letters(): Promise<readonly ReadLetter[]>;
   /** What it has said on the bus, in order. */
   said(): readonly Message[];
   settled(): Promise<void>;
@@ -103,6 +108,10 @@ export async function startTestService(
     vault,
     files: new SealedFolder(join(folder, 'files'), vault),
     slots: new SqliteBallotSlots(ofSlots, new RoundKeyFiles(join(folder, 'round-keys'))),
+    mail: new OutgoingMail(
+      new OutboxFolder(join(folder, 'outbox'), 'newid@stories.example'),
+      'https://stories.example',
+    ),
     clock,
     log,
     secret,
@@ -173,6 +182,7 @@ export async function startTestService(
       await bus.publish(topicOf(contract.source), [message]);
       await settled();
     },
+    letters: () => lettersIn(join(folder, 'outbox')),
     said: () => said,
     settled,
     close: async () => {
