@@ -1,0 +1,46 @@
+import { idFrom } from '#service-kit/ids.js';
+import type { Reaction } from '#service-kit/service.js';
+
+import { rightsRequestStream, type Right } from '../../domain/rights-request/events.js';
+import { receiveAsDone, rightsRequestDecider } from '../../domain/rights-request/rights-request.js';
+import { isStoryEvent, type StoryEvent } from '../../domain/story/events.js';
+
+const rightUsed: Readonly<Partial<Record<StoryEvent['type'], Right>>> = {
+  ConsentNarrowed: 'narrow',
+  StoryCorrected: 'correct',
+  SharingPaused: 'pause',
+  SharingResumed: 'resume',
+  StoryWithdrawn: 'withdraw',
+  StoryErased: 'erase-story',
+};
+
+/**
+ * Whatever a teller does with their story stands in the register, by whichever door: the entry is made from the story's
+ * own log, so that a stop between the two loses none. What was done because of an entry is in it already.
+ */
+export const registerOwnActs: Reaction = {
+  name: 'register-own-acts',
+  on: async ({ event, stream, streamVersion, metadata }, { store }) => {
+    if (!isStoryEvent(event) || metadata.causation?.startsWith('rights-request/') === true) return;
+    const right = rightUsed[event.type];
+    if (right === undefined) return;
+    const [first] = await store.read(stream);
+    if (first === undefined || !isStoryEvent(first.event) || first.event.type !== 'StorySubmitted') return;
+    const { organisation, actor, at, correlation } = metadata;
+    const request = idFrom('rights-request', stream, String(streamVersion));
+    const day = at.slice(0, 10);
+    const asked = {
+      ...{ request, right, receivedOn: day, enteredBy: actor, words: null },
+      story: first.event.data.story,
+      programme: first.event.data.programme,
+      how: actor === 'anyone' ? ('code' as const) : ('other' as const),
+    };
+    const command = {
+      ...{ organisation, actor, at, correlation, commandId: idFrom('register', request) },
+      causation: `${stream}@${String(streamVersion)}`,
+    };
+    await store.execute(rightsRequestStream(request), command, rightsRequestDecider, (state) =>
+      receiveAsDone(state, asked, day),
+    );
+  },
+};
