@@ -25,6 +25,7 @@ export const pauseStory = address('/:language/tell-your-story/pause');
 export const deleteDraft = address('/:language/tell-your-story/delete');
 export const seeYourStory = address('/:language/your-story/seen');
 export const narrowConsent = address('/:language/your-story/who-may-read');
+export const leaveOutReaders = address('/:language/your-story/leave-out');
 export const withdrawStory = address('/:language/your-story/take-back');
 
 /** For tellers without a browser: the code comes in the header x-newid-code. */
@@ -33,3 +34,28 @@ export const yourDraftApi = apiAddress('/api/v1/your-draft');
 export const yourDraftAnswerApi = apiAddress('/api/v1/your-draft/answers/:question');
 export const sendYourDraftApi = apiAddress('/api/v1/your-draft/sending');
 export const yourStoryApi = apiAddress('/api/v1/your-story');
+
+/** Telling back what panels said. */
+export const writeFeedbackPage = address('/:language/feedback/:feedback');
+export const closeFeedbackPage = address('/:language/feedback/:feedback/close');
+export const postLetterPage = address('/:language/feedback/:feedback/letter');
+export const readFeedbackForYou = address('/:language/feedback-for-you/:feedback');
+export const whatWasSaid = address('/:language/your-story/what-was-said');
+export const whatOneMeetingSaid = address('/:language/your-story/what-was-said/:number');
+export const chooseContactPage = address('/:language/your-story/how-to-reach-you');
+
+export const feedbackListApi = apiAddress('/api/v1/feedback');
+export const feedbackProgressApi = apiAddress('/api/v1/feedback-progress');
+export const feedbackSendingsApi = apiAddress('/api/v1/feedback-sendings');
+export const feedbackApi = apiAddress('/api/v1/feedback/:feedback');
+export const feedbackWordingApi = apiAddress('/api/v1/feedback/:feedback/wording');
+export const feedbackSendingApi = apiAddress('/api/v1/feedback/:feedback/sending');
+export const feedbackEndingApi = apiAddress('/api/v1/feedback/:feedback/ending');
+export const feedbackForYouApi = apiAddress('/api/v1/feedback-for-you');
+export const feedbackForYouSightApi = apiAddress('/api/v1/feedback-for-you/:feedback/sight');
+export const feedbackForYouAnswerApi = apiAddress('/api/v1/feedback-for-you/:feedback/answer');
+export const yourFeedbackApi = apiAddress('/api/v1/your-story/feedback');
+export const yourFeedbackSightApi = apiAddress('/api/v1/your-story/feedback/:feedback/sight');
+export const yourFeedbackAnswerApi = apiAddress('/api/v1/your-story/feedback/:feedback/answer');
+export const yourContactApi = apiAddress('/api/v1/your-story/contact');
+export const stopContactApi = apiAddress('/api/v1/stories/:story/contact-stop');

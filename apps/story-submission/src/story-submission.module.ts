@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 
 import { ServiceRuntime } from '#service-kit/service.js';
 
+import { rightsOfTellers } from './rights-of-tellers.js';
 import { ImportStoriesApi } from './use-cases/import-stories/import-stories.api.js';
 import { BeginDraftHandler } from './use-cases/keep-draft/begin-draft.command.js';
 import { EndDraftHandler } from './use-cases/keep-draft/end-draft.command.js';
@@ -60,6 +61,7 @@ export class StorySubmissionModule {
       controllers: [
         ...pagesOfTellers,
         ...pagesOfStaff,
+        ...rightsOfTellers.controllers,
         TellStoryApi,
         KeepDraftApi,
         SeeYourStoryApi,
@@ -70,6 +72,7 @@ export class StorySubmissionModule {
       ],
       providers: [
         { provide: ServiceRuntime, useValue: service },
+        ...rightsOfTellers.providers,
         TellStoryHandler,
         SendDraftHandler,
         SeeYourStoryHandler,

@@ -1,5 +1,6 @@
 import { organisationFoundedV1 } from '#contracts/identity-access/organisation-founded.v1.js';
 import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js';
+import { panelConvenedV1 } from '#contracts/panel-review/panel-convened.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
 import { storyConsentChangedV1 } from '#contracts/story-submission/story-consent-changed.v1.js';
 import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
@@ -10,11 +11,14 @@ import { knownProgrammesModel } from '#service-kit/known-programmes.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 
 import { draftEventTypes } from './domain/draft/events.js';
+import { rightsRequestEventTypes } from './domain/rights-request/events.js';
 import { storyEventTypes } from './domain/story/events.js';
 import { importEventTypes } from './domain/story-import/story-import.js';
 import { storyMessagesWithin } from './integration/publishes/story-messages.js';
 import { draftsModel } from './read-models/drafts/drafts.js';
 import { importsModel } from './read-models/imports/imports.js';
+import { knownPanelsModel } from './read-models/panels/panels.js';
+import { rightsRequestsModel } from './read-models/rights-requests/rights-requests.js';
 import { storiesModel } from './read-models/stories/stories.js';
 import { StorySubmissionModule } from './story-submission.module.js';
 import { destroyCheckedFilesInTime } from './use-cases/import-stories/checked-files.js';
@@ -22,16 +26,25 @@ import { destroyUploads } from './use-cases/import-stories/destroy-uploads.js';
 import { beginImports, importJobs } from './use-cases/import-stories/import-jobs.js';
 import { eraseEndedDrafts } from './use-cases/keep-draft/erase-ended-drafts.js';
 import { expireDraftsInTime } from './use-cases/keep-draft/expire-drafts.js';
+import { registerOwnActs } from './use-cases/keep-register/register-own-acts.js';
 import { settleIntents } from './use-cases/withdraw-story/settle-intents.js';
 
 export const storySubmission: ServiceDefinition = {
   name: 'story-submission',
-  eventTypes: { ...storyEventTypes, ...draftEventTypes, ...importEventTypes },
-  readModels: [storiesModel, draftsModel, importsModel, knownProgrammesModel, knownPeopleModel],
-  listensTo: [organisationFoundedV1, personChangedV1, programmeRevisedV1],
+  eventTypes: { ...storyEventTypes, ...draftEventTypes, ...importEventTypes, ...rightsRequestEventTypes },
+  readModels: [
+    storiesModel,
+    draftsModel,
+    importsModel,
+    knownProgrammesModel,
+    knownPeopleModel,
+    knownPanelsModel,
+    rightsRequestsModel,
+  ],
+  listensTo: [organisationFoundedV1, personChangedV1, programmeRevisedV1, panelConvenedV1],
   speaks: [storySubmittedV1, storyCorrectedV1, storyWithdrawnV1, storyConsentChangedV1],
   publishes: storyMessagesWithin(60_000),
-  reactions: [eraseEndedDrafts, beginImports, destroyUploads],
+  reactions: [eraseEndedDrafts, beginImports, destroyUploads, registerOwnActs],
   background: [importJobs, settleIntents, expireDraftsInTime, destroyCheckedFilesInTime],
   module: (service) => StorySubmissionModule.over(service),
 };

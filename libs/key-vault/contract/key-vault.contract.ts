@@ -165,6 +165,24 @@ export function describeKeyVault(name: string, makeHarness: () => Promise<KeyVau
         expect(await answers(other, byPanel('story/2'))).toEqual(['granted']);
       });
 
+      it('whoever is left out is left out for every instance, by person, team or organisation', async () => {
+        const other = await harness.open();
+        await vault.createStory(aStory('story/1'));
+        const exclusions = [
+          { kind: 'person', id: 'M1' },
+          { kind: 'team', id: 'east' },
+          { kind: 'organisation', id: 'elsewhere' },
+        ] as const;
+        await vault.narrow('story/1', { ...consentToPanels, exclusions }, told('n'));
+        const by = (person: string, organisation: string, teams: readonly string[]) =>
+          byPanel('story/1', { reader: { person, organisation, teams } });
+        const asked = [by('M1', 'valleys', []), by('M2', 'valleys', ['east']), by('M2', 'elsewhere', [])];
+        expect(await answers(other, ...asked, by('M2', 'valleys', ['north']))).toEqual([
+          ...['excluded', 'excluded', 'excluded'],
+          'granted',
+        ]);
+      });
+
       it('leaves an intent for what is still to be written down, until it is settled', async () => {
         const narrowed = { ...consentToPanels, audiences: { panel: { named: false } } };
         await vault.createStory(aStory('story/1'));

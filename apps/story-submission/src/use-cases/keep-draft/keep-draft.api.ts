@@ -14,6 +14,7 @@ import { normaliseCode } from '#service-kit/codes.js';
 
 import { beginDraftApi, sendYourDraftApi, yourDraftAnswerApi, yourDraftApi } from '../../addresses.js';
 import { isDraftQuestion } from '../../domain/draft/events.js';
+import { panelsSeen } from '../see-readers/panels-seen.js';
 import type { AskedOf } from '../tell-story/asked.js';
 import { firstUnfinished } from '../tell-story/journey.js';
 import { askedQuestion } from '../tell-story/questions.js';
@@ -110,7 +111,9 @@ export class KeepDraftApi {
     if (known === undefined) return throwRefusal(refuse('story-programme-unknown'));
     const { design } = known;
     const { language, period } = draft.begun;
-    const of = { design, period: design.periods.find(({ id }) => id === period), answers: draft.answers, language };
+    const panels = await panelsSeen(this.service, design);
+    const found = design.periods.find(({ id }) => id === period);
+    const of = { design, period: found, answers: draft.answers, panels, language };
     return { draft, design, of };
   }
 }

@@ -42,6 +42,21 @@ export class AnswerDto {
   @IsIn(['yes', 'no'])
   public?: 'yes' | 'no';
 
+  /** Panels, organisations and people (a name a line) who must not read it. */
+  @IsOptional()
+  @IsArray()
+  @IsString({ each: true })
+  outPanels?: string[];
+
+  @IsOptional()
+  @IsArray()
+  @IsString({ each: true })
+  outOrganisations?: string[];
+
+  @IsOptional()
+  @IsString()
+  outPeople?: string;
+
   @IsOptional()
   @IsArray()
   @IsString({ each: true })

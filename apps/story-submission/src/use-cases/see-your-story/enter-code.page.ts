@@ -86,7 +86,7 @@ export class EnterCodePage {
     if (known === undefined) throw new Error(`The programme of draft ${id} is not known here`);
     const { design } = known;
     const period = design.periods.find((each) => each.id === begun.period);
-    const question = firstUnanswered({ design, period, answers, language });
+    const question = firstUnanswered({ design, period, answers, panels: [], language });
     return question === undefined ? checkAnswers.to({ language }) : answerQuestion.to({ language, question });
   }
 }

@@ -3,7 +3,7 @@ import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
-import { narrowConsent, withdrawStory } from '../../addresses.js';
+import { leaveOutReaders, narrowConsent, withdrawStory } from '../../addresses.js';
 import { panelsSaid } from '../tell-story/who-reads.js';
 import type { YourStory } from './your-story.query.js';
 
@@ -48,6 +48,7 @@ export function seeYourStoryView(found: YourStory, words: Words) {
     actions: isActive
       ? [
           { text: words('narrow'), href: narrowConsent.to({ language }) },
+          { text: words('leave-out'), href: leaveOutReaders.to({ language }) },
           { text: words('take-back'), href: withdrawStory.to({ language }) },
         ]
       : [],

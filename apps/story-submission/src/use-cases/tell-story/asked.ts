@@ -8,10 +8,11 @@ import type { Words } from '#web/words/words.js';
 
 import { storySubmissionErrors } from '../../errors.js';
 import type { KeptAnswers } from '../keep-draft/draft-by-code.js';
+import type { PanelSeen } from '../see-readers/panels-seen.js';
 
 /** One macro of a question's page, and what it is given. */
 export interface Part {
-  readonly kind: 'textarea' | 'input' | 'radios' | 'checkboxes';
+  readonly kind: 'textarea' | 'input' | 'radios' | 'checkboxes' | 'lines';
   readonly params: object;
 }
 
@@ -27,6 +28,8 @@ export interface AskedOf {
   readonly design: ProgrammeDesign;
   readonly period: PeriodDesign | undefined;
   readonly answers: KeptAnswers;
+  /** Empty where the question of readers is not shown. */
+  readonly panels: readonly PanelSeen[];
   readonly language: 'en' | 'cy';
 }
 

@@ -8,6 +8,8 @@ import { answerQuestion, pauseStory } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
 import type { DraftQuestion } from '../../domain/draft/events.js';
 import type { OpenDraft } from '../keep-draft/draft-by-code.js';
+import { namesIn } from '../leave-out-readers/leaving-out.js';
+import { organisationsOf } from '../see-readers/panels-seen.js';
 import { agreedIn, type AskedOf } from './asked.js';
 import { before, journeyOf } from './journey.js';
 import { languageSaid, storyLanguages } from './questions.js';
@@ -51,11 +53,23 @@ export function checkAnswersView(
         .map(({ name }) => name[language]),
     readers: () => {
       const agreed = agreedIn(answers, consentAudiences);
-      return consentAudiences.map((audience) =>
-        words(agreed.includes(audience) ? 'may-read' : 'may-not-read', {
-          audience: of.design.consentWording.audiences[audience][language],
-        }),
-      );
+      const out = [
+        ...namesIn(textIn(answers.readers?.typed, 'outPeople')),
+        ...of.panels
+          .filter(({ id }) => textsIn(answers.readers?.typed, 'outPanels').includes(id))
+          .map(({ name }) => name[language]),
+        ...organisationsOf(of.panels)
+          .filter(({ id }) => textsIn(answers.readers?.typed, 'outOrganisations').includes(id))
+          .map(({ name }) => name[language]),
+      ];
+      return [
+        ...consentAudiences.map((audience) =>
+          words(agreed.includes(audience) ? 'may-read' : 'may-not-read', {
+            audience: of.design.consentWording.audiences[audience][language],
+          }),
+        ),
+        ...out.map((who) => words('left-out', { who })),
+      ];
     },
     name: () => namingLines(of, words),
     language: () => [languageSaid(said, questionWords)],

@@ -7,6 +7,7 @@ import type { Language } from '#web/language.js';
 
 import { openDraft, type OpenDraft } from '../keep-draft/draft-by-code.js';
 import { codeCarried } from '../see-your-story/code-cookie.js';
+import { panelsSeen } from '../see-readers/panels-seen.js';
 import type { AskedOf } from './asked.js';
 
 export interface DraftOfRequest {
@@ -30,5 +31,6 @@ export async function draftOfRequest(
   if (known === undefined) return undefined;
   const { design } = known;
   const period = design.periods.find(({ id }) => id === draft.begun.period);
-  return { code, draft, design, of: { design, period, answers: draft.answers, language } };
+  const panels = await panelsSeen(service, design);
+  return { code, draft, design, of: { design, period, answers: draft.answers, panels, language } };
 }

@@ -9,7 +9,10 @@ import type { Words } from '#web/words/words.js';
 
 import type { DraftQuestion } from '../../domain/draft/events.js';
 import { longestNarrative, somebodyMayReadIt, thereIsANarrative } from '../../domain/story/story.js';
-import { agreedIn, asked, type Asked, type AskedOf } from './asked.js';
+import { fieldsOfLeavingOut } from '../leave-out-readers/leaving-out.js';
+import { partsOfLeavingOut } from '../leave-out-readers/parts-of-leaving-out.js';
+import type { PanelSeen } from '../see-readers/panels-seen.js';
+import { agreedIn, asked, type Asked, type AskedOf, type Part } from './asked.js';
 import { audiencesOf } from './consent-of.js';
 import { panelsSaid, promptOf } from './who-reads.js';
 
@@ -23,12 +26,14 @@ export const whyForm = defineForm({
 export const titleForm = defineForm({ title: text({ limit: { characters: longestLine, words: 'title-too-long' } }) });
 export const kindForm = (domains: readonly string[]) => defineForm({ domain: choice({ options: domains }) });
 const yesOrNo = ['yes', 'no'] as const;
-export const readersForm = defineForm({
-  panel: choice({ options: yesOrNo, required: 'panel-missing' }),
-  organisation: choice({ options: yesOrNo, required: 'organisation-missing' }),
-  partner: choice({ options: yesOrNo, required: 'partner-missing' }),
-  public: choice({ options: yesOrNo, required: 'public-missing' }),
-});
+const readersForm = (panels: readonly PanelSeen[]) =>
+  defineForm({
+    panel: choice({ options: yesOrNo, required: 'panel-missing' }),
+    organisation: choice({ options: yesOrNo, required: 'organisation-missing' }),
+    partner: choice({ options: yesOrNo, required: 'partner-missing' }),
+    public: choice({ options: yesOrNo, required: 'public-missing' }),
+    ...fieldsOfLeavingOut(panels),
+  });
 export const nameForm = (agreed: readonly ConsentAudience[]) =>
   defineForm({
     shownTo: choices({ options: agreed }),
@@ -114,26 +119,29 @@ const questions: Readonly<Record<DraftQuestion, (of: AskedOf) => Asked>> = {
         },
       ],
     })),
-  readers: ({ design, language }) =>
+  readers: ({ design, panels, language }) =>
     asked(
-      readersForm,
+      readersForm(panels),
       (fields, words) => ({
         heading: words('readers'),
         paragraphs: [words('readers-each'), words('readers-always')],
-        parts: consentAudiences.map((audience) => ({
-          kind: 'radios',
-          params: macroParams({
-            ...fields[audience],
-            fieldset: {
-              legend: {
-                text: design.consentWording.audiences[audience][language],
-                classes: 'nhsuk-fieldset__legend--s',
+        parts: [
+          ...consentAudiences.map((audience): Part => ({
+            kind: 'radios',
+            params: macroParams({
+              ...fields[audience],
+              fieldset: {
+                legend: {
+                  text: design.consentWording.audiences[audience][language],
+                  classes: 'nhsuk-fieldset__legend--s',
+                },
               },
-            },
-            ...hintOf(audience, panelsSaid(design, language, words)),
-            items: yesOrNo.map((value) => ({ value, text: words(`readers-${value}`) })),
-          }),
-        })),
+              ...hintOf(audience, panelsSaid(design, language, words)),
+              items: yesOrNo.map((value) => ({ value, text: words(`readers-${value}`) })),
+            }),
+          })),
+          ...partsOfLeavingOut(fields, panels, language),
+        ],
       }),
       (values) => {
         const agreed = consentAudiences.filter((audience) => values[audience] === 'yes');

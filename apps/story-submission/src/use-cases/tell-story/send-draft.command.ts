@@ -4,9 +4,11 @@ import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
+import { textIn, textsIn } from '#web/forms/typed-text.js';
 
 import { EndDraft } from '../keep-draft/end-draft.command.js';
 import { tellingOfDraft, type OpenDraft } from '../keep-draft/draft-by-code.js';
+import { namesIn, type LeavingOut } from '../leave-out-readers/leaving-out.js';
 import { storyOfAnswers } from './story-of-answers.js';
 import { TellStory, type StoryTold } from './tell-story.command.js';
 
@@ -37,9 +39,18 @@ export class SendDraftHandler implements ICommandHandler<SendDraft> {
     const { at, correlation } = context;
     // Of the draft, not of the request: however often it is sent, it is one story. And nobody's who is signed in.
     const telling = { commandId: tellingOfDraft(draft.id), organisation: '', actor: 'anyone', at, correlation };
-    const told = await this.commands.execute(new TellStory(telling, programme, made.told, code));
+    const told = await this.commands.execute(new TellStory(telling, programme, made.told, code, leftOutIn(draft)));
     if (isRefusal(told)) return told;
     await this.commands.execute(new EndDraft(context, draft, 'told'));
     return told;
   }
+}
+
+function leftOutIn({ answers }: OpenDraft): LeavingOut {
+  const typed = answers.readers?.typed;
+  return {
+    panels: textsIn(typed, 'outPanels'),
+    organisations: textsIn(typed, 'outOrganisations'),
+    people: namesIn(textIn(typed, 'outPeople')),
+  };
 }

@@ -16,7 +16,7 @@ export type StoryOrMissing =
 export function storyOfAnswers(draft: OpenDraft, design: ProgrammeDesign, at: string): StoryOrMissing {
   const { answers, begun } = draft;
   const period = design.periods.find(({ id }) => id === begun.period);
-  const question = firstUnfinished({ design, period, answers, language: begun.language });
+  const question = firstUnfinished({ design, period, answers, panels: [], language: begun.language });
   if (question !== undefined) return { kind: 'missing', question };
   const agreed = agreedIn(answers, consentAudiences);
   const story = storyForm.parse(answers.story?.typed);

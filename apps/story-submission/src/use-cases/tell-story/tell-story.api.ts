@@ -6,11 +6,13 @@ import type { FastifyReply } from 'fastify';
 import { Asking, Open } from '#access/allow.js';
 import type { Principal } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
+import { newCode } from '#service-kit/codes.js';
 import { Command } from '#service-kit/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { storyApi, tellStoryApi } from '../../addresses.js';
+import { leavingOut } from '../leave-out-readers/leaving-out.js';
 import { audiencesOf } from './consent-of.js';
 import { TellStory } from './tell-story.command.js';
 import { TellStoryDto } from './tell-story.dto.js';
@@ -61,7 +63,7 @@ export class TellStoryApi {
       },
     };
     const { done, story, reference, code, madeHarmless } = orThrow(
-      await this.commands.execute(new TellStory(context, programme, told)),
+      await this.commands.execute(new TellStory(context, programme, told, newCode(), leavingOut(body.leaveOut))),
     );
     reply.header('location', storyApi.to({ story }));
     return { story, reference, version: done.version, madeHarmless, ...(done.replayed ? {} : { code }) };

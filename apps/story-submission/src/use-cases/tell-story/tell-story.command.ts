@@ -1,4 +1,4 @@
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
 import type { Consent } from '#contracts/shared/consent.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
@@ -11,6 +11,8 @@ import { ServiceRuntime } from '#service-kit/service.js';
 
 import { storyStream, type CollectionRoute, type StoryEvent } from '../../domain/story/events.js';
 import { refusalOfTelling, storyDecider, submitStory, wordsIn } from '../../domain/story/story.js';
+import { CheckLeftOut } from '../leave-out-readers/leave-out-readers.command.js';
+import { exclusionsOf, nobodyLeftOut, type LeavingOut } from '../leave-out-readers/leaving-out.js';
 import { cleaned } from './cleaned-text.js';
 
 export interface ToldStory {
@@ -41,6 +43,7 @@ export class TellStory extends Command<StoryTold | Refusal> {
     readonly told: ToldStory,
     /** A code the teller holds already: that of their draft. */
     readonly code: string = newCode(),
+    readonly out: LeavingOut = nobodyLeftOut,
   ) {
     super();
   }
@@ -48,16 +51,21 @@ export class TellStory extends Command<StoryTold | Refusal> {
 
 @CommandHandler(TellStory)
 export class TellStoryHandler implements ICommandHandler<TellStory> {
-  constructor(private readonly service: ServiceRuntime) {}
+  constructor(
+    private readonly service: ServiceRuntime,
+    private readonly commands: CommandBus,
+  ) {}
 
-  async execute({ context, programme, told, code }: TellStory): Promise<StoryTold | Refusal> {
+  async execute({ context, programme, told, code, out }: TellStory): Promise<StoryTold | Refusal> {
     const { store, vault, views, secret } = this.service;
     const known = await views.get(knownProgrammes, programme);
     // Whoever signs in for one organisation tells nothing in another's programme; a teller without an account may.
     const isForeign = context.organisation !== '' && context.organisation !== known?.organisation;
     if (known === undefined || isForeign) return refuse('story-programme-unknown', 'programme');
     const { clean, madeHarmless } = cleaned(told.text);
-    const { period, domain, language, route, consent, names, collector } = told;
+    const { period, domain, language, route, names, collector } = told;
+    const exclusions = await exclusionsOf(this.service, known.design, out);
+    const consent = { ...told.consent, exclusions };
     const refusal = refusalOfTelling(known.design, { period, domain, narrative: clean.narrative, consent });
     if (refusal !== undefined) return refusal;
 
@@ -72,6 +80,7 @@ export class TellStoryHandler implements ICommandHandler<TellStory> {
       person: teller,
       classes: ['text', 'name', 'original'],
       consent,
+      isFirstOfPerson: true,
     });
     const hasNames = names.teller !== null || names.collector !== null;
     const done = await store.execute(storyStream(story), within, storyDecider, (state) =>
@@ -88,6 +97,8 @@ export class TellStoryHandler implements ICommandHandler<TellStory> {
         import: null,
       }),
     );
-    return isRefusal(done) ? done : { done, story, reference, code, madeHarmless };
+    if (isRefusal(done)) return done;
+    await this.commands.execute(new CheckLeftOut(within, story, out.people));
+    return { done, story, reference, code, madeHarmless };
   }
 }

@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
   ArrayUnique,
   IsArray,
   IsBoolean,
@@ -44,6 +45,28 @@ export class AudiencesDto {
   @ValidateNested()
   @Type(() => AudienceDto)
   public?: AudienceDto;
+}
+
+/** Who must not read it, whatever the audiences say: panels and organisations by id, people by name. */
+export class LeaveOutDto {
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  panels?: string[];
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  organisations?: string[];
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  @MaxLength(200, { each: true })
+  people?: string[];
 }
 
 export class TellStoryDto {
@@ -108,6 +131,12 @@ export class TellStoryDto {
   @ValidateNested()
   @Type(() => AudiencesDto)
   audiences!: AudiencesDto;
+
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => LeaveOutDto)
+  leaveOut?: LeaveOutDto;
 
   @IsOptional()
   @IsArray()

@@ -15,11 +15,12 @@ import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 import { narrowConsentApi, withdrawStoryApi } from '../../addresses.js';
 import { imports } from '../../read-models/imports/imports.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { NarrowConsent } from '../narrow-consent/narrow-consent.command.js';
+import { LeaveOutReaders } from '../leave-out-readers/leave-out-readers.command.js';
+import { leavingOut } from '../leave-out-readers/leaving-out.js';
 import { findStory } from '../see-story/find-story.js';
 import { assertCodeOpens } from '../see-your-story/story-by-code.js';
 import { audiencesOf } from '../tell-story/consent-of.js';
-import { AudiencesDto } from '../tell-story/tell-story.dto.js';
+import { AudiencesDto, LeaveOutDto } from '../tell-story/tell-story.dto.js';
 import { WithdrawStory } from './withdraw-story.command.js';
 
 export class WithdrawStoryDto {
@@ -30,10 +31,18 @@ export class WithdrawStoryDto {
 }
 
 export class NarrowConsentDto {
+  /** Left out: those that stand. */
+  @IsOptional()
   @IsObject()
   @ValidateNested()
   @Type(() => AudiencesDto)
-  audiences!: AudiencesDto;
+  audiences?: AudiencesDto;
+
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => LeaveOutDto)
+  leaveOut?: LeaveOutDto;
 }
 
 @ApiTags('stories')
@@ -68,13 +77,13 @@ export class WithdrawStoryApi {
   async narrow(
     @Command() context: CommandContext,
     @Param('story') story: string,
-    @Body() { audiences }: NarrowConsentDto,
+    @Body() { audiences, leaveOut }: NarrowConsentDto,
     @Headers('x-newid-code') code = '',
   ): Promise<{ readonly version: number }> {
     const { organisation } = await assertCodeOpens(this.service, code, story);
-    const done = orThrow(
-      await this.commands.execute(new NarrowConsent({ ...context, organisation }, story, audiencesOf(audiences))),
-    );
+    const within = { ...context, organisation };
+    const agreed = audiences === undefined ? undefined : audiencesOf(audiences);
+    const done = orThrow(await this.commands.execute(new LeaveOutReaders(within, story, leavingOut(leaveOut), agreed)));
     await this.service.views.reached(done.stream, done.version);
     return { version: done.version };
   }

@@ -1,0 +1,78 @@
+import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
+import type { ConsentExclusion } from '#contracts/shared/consent.js';
+import type { StoryText } from '#contracts/shared/story-text.js';
+
+import { sittingStoryApi } from '../addresses.js';
+import { people, PanelOfThree, type Meeting, type Name } from '../testing/panel-of-three.js';
+
+const at = '2026-04-16T11:00:00.000Z';
+
+describe('what a teller says holds on the panel at once', () => {
+  let panel: PanelOfThree;
+  let meeting: Meeting;
+  beforeAll(async () => {
+    panel = await PanelOfThree.start();
+    await panel.convene();
+    for (const story of ['A', 'B', 'C', 'D', 'E']) await panel.tell(story);
+    meeting = await panel.openMeeting(['A', 'B', 'C', 'D', 'E']);
+  });
+  afterAll(() => panel.close());
+
+  const reads = async (who: Name, story: string): Promise<string> => {
+    const { body } = await panel.get(people[who], sittingStoryApi.to({ sitting: meeting.sitting, story }));
+    return 'withheld' in body ? String(body.withheld) : String(body.text.narrative);
+  };
+  const leaveOut = async (story: string, exclusion: ConsentExclusion): Promise<void> => {
+    const { vault } = panel.service;
+    const standing = await vault.consentOf(`story/${story}`);
+    if (standing === undefined) throw new Error('No keys');
+    const consent = { ...standing.consent, exclusions: [exclusion] };
+    await vault.narrow(`story/${story}`, consent, { id: `leave out ${story}`, actor: 'anyone', at });
+  };
+
+  it('a person of the panel who is left out reads nothing, the others read on', async () => {
+    expect(await reads('M1', 'A')).toBe('The marigold of A');
+    await leaveOut('A', { kind: 'person', id: 'M1' });
+    expect([await reads('M1', 'A'), await reads('M2', 'A'), await reads('F1', 'A')]).toEqual([
+      'excluded',
+      'The marigold of A',
+      'The marigold of A',
+    ]);
+    expect(await reads('M1', 'B')).toBe('The marigold of B');
+  });
+
+  it('of a panel that is left out nobody reads it, the facilitator neither', async () => {
+    await leaveOut('B', { kind: 'team', id: 'east' });
+    expect([await reads('M1', 'B'), await reads('F1', 'B')]).toEqual(['excluded', 'excluded']);
+    await leaveOut('C', { kind: 'team', id: 'national' });
+    expect(await reads('M1', 'C')).toBe('The marigold of C');
+  });
+
+  it('a pause holds before any message came, and ends again', async () => {
+    const { vault } = panel.service;
+    await vault.freeze('story/C', { id: 'pause C', actor: 'anyone', at });
+    expect(await reads('M2', 'C')).toBe('frozen');
+    await vault.unfreeze('story/C');
+    expect(await reads('M2', 'C')).toBe('The marigold of C');
+  });
+
+  it('an erased story is gone before any message came', async () => {
+    await panel.service.vault.erase('story/D', { id: 'erase D', actor: 'anyone', at });
+    expect(await reads('M2', 'D')).toBe('erased');
+  });
+
+  it('after a correction the panel reads the newest text', async () => {
+    const sealer = await panel.service.vault.sealer('story/E');
+    const text: StoryText = {
+      ...{ title: null, narrative: 'Put right', whySignificant: null, place: null, tellerRole: null },
+      ...{ collectorRole: null, changeHappenedOn: null, contentNotes: [], peopleAffected: null },
+      ...{ recommendation: null, notes: null },
+    };
+    if (sealer === undefined) throw new Error('No keys');
+    await panel.service.receive(storyCorrectedV1, 'story/E', {
+      ...{ story: 'E', programme: 'telling', period: '2026-Q1', storyVersion: 2, words: 2, at },
+      text: sealer.seal('text', 2, text),
+    });
+    expect(await reads('M1', 'E')).toBe('Put right');
+  });
+});
