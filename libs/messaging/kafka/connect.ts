@@ -4,6 +4,7 @@ import kafkajs, { type Admin, type Kafka, type KafkaConfig } from 'kafkajs';
 
 import { nameOf, type FollowingLog } from '#projections/log-reading.js';
 
+import { liveThroughClocks } from './clock-gone-back.js';
 import { quietenIdleTimer } from './idle-timer.js';
 import { kafkaLog } from './kafka-log.js';
 import { KafkaUnusable, type KafkaSettings } from './kafka-settings.js';
@@ -29,6 +30,7 @@ export interface Connected {
  */
 export async function connectKafka(settings: KafkaSettings, log: FollowingLog, waitMs: number): Promise<Connected> {
   quietenIdleTimer();
+  liveThroughClocks();
   const until = performance.now() + waitMs;
   let said = -Infinity;
   for (;;) {

@@ -175,6 +175,31 @@ describe('a broker that dies or stands still', () => {
   );
 });
 
+describe('a clock', () => {
+  const { now } = Date;
+  afterEach(() => {
+    Date.now = now;
+  });
+
+  it(
+    'that goes back by an hour stops nobody: what comes then is taken, once and in order',
+    async () => {
+      const bus = await openBus();
+      const subscription = await subscribe(bus);
+      await bus.publish(topic, messages(20, [1]));
+      await subscription.caughtUp();
+      Date.now = () => now() - 3_600_000;
+      // For longer than a member of the group may be silent.
+      await setTimeout(stoodStillMs);
+      await bus.publish(topic, messages(20, [2, 3]));
+      await subscription.caughtUp();
+      await expectEachOnceInOrder(20, 3);
+      expect(await bus.parked()).toEqual([]);
+    },
+    within,
+  );
+});
+
 describe('a consumer that is killed or stopped', () => {
   /** The built program, taking into the same inbox file, slowly. Says each id that it took. */
   function consumer(): ChildProcess {
