@@ -17,6 +17,7 @@ const purposes = {
   types: 'the compiler over everything, tests and tools included',
   unused: 'files, exports and dependencies nobody uses',
   architecture: 'the rules of the house, each with a planted violation',
+  'demo:period': 'play a whole period with four levels through the API, say who did what, and stay open to look at',
   servers: 'a real MongoDB and a real Kafka on this machine, until Ctrl+C; prints their addresses',
   'start:services': 'every service as its own process over both, with the sample (-- --keep FOLDER, --port 3001)',
   where: 'the files behind a use case, an address, an event or a sentence on the screen',

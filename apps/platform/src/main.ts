@@ -4,6 +4,7 @@ import { takeDataFolder } from '#service-kit/embedded/embedded-shape.js';
 import { runProcess, say } from '#service-kit/run-process.js';
 import { StartRefused } from '#service-kit/start-refused.js';
 
+import { playPeriod } from './demo/play-period.js';
 import { startPlatform } from './platform.js';
 import { loadSample } from './sample/load-sample.js';
 
@@ -23,6 +24,7 @@ await runProcess(async (configuration) => {
         await loadSample(running.address, await running.setUpLink(), (step) => {
           say(`  ${step}`);
         });
+        if (process.argv.includes('--demo-period')) await playPeriod(running.address, say);
       } else if (folder.isNew) {
         say(`Set Newid up here, once, within a day:\n  ${running.address}/en/links/${await running.setUpLink()}`);
       }

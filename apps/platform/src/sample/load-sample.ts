@@ -28,6 +28,7 @@ export async function loadSample(address: string, setUpLink: string, say: (step:
   }
   say('the programme');
   await client.post('E1', '/api/v1/programmes', programmeBody(sample));
+  await eventually(() => client.put('E1', `/api/v1/programmes/${sample.id}/safeguarding`, safeguarding));
   say('48 stories');
   await importStories(client, sample.id);
   const sittings = readSampleSittings();
@@ -42,6 +43,13 @@ export async function loadSample(address: string, setUpLink: string, say: (step:
   await client.post('E1', `/api/v1/programmes/${sample.id}/periods`, openPeriod);
   await client.post('E1', `/api/v1/programmes/${sample.id}/periods/${openPeriod.id}/opening`, {});
 }
+
+/** Who is there when a story says that somebody may be in danger: without them no period opens. */
+const safeguarding = {
+  lead: 'F3',
+  deputy: 'E1',
+  hours: { en: 'Monday to Friday, 9am to 5pm', cy: 'Dydd Llun i ddydd Gwener, 9yb tan 5yp' },
+};
 
 /** The periods of the sample are past: without one that is open, nobody who tries Newid could tell a story. */
 const openPeriod = {

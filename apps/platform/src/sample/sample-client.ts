@@ -23,6 +23,11 @@ export class SampleClient {
     return this.#as(person, (token) => this.#send('GET', path, token));
   }
 
+  /** Without a session: somebody who tells a story, or who has the code of one. */
+  asTeller(path: string, body: object, code?: string): Promise<Readonly<Record<string, unknown>>> {
+    return this.#send('POST', path, undefined, body, 'application/json', code);
+  }
+
   async #as<Result>(person: string, act: (token: string) => Promise<Result>): Promise<Result> {
     let token = this.#tokens.get(person);
     if (token === undefined) {
@@ -38,6 +43,7 @@ export class SampleClient {
     token: string | undefined,
     body?: object | Uint8Array,
     type = 'application/json',
+    code?: string,
   ): Promise<Readonly<Record<string, unknown>>> {
     const response = await fetch(`${this.address}${path}`, {
       method,
@@ -45,6 +51,7 @@ export class SampleClient {
         accept: 'application/json',
         'idempotency-key': randomUUID(),
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(code === undefined ? {} : { 'x-newid-code': code }),
         ...(body === undefined ? {} : { 'content-type': type }),
       },
       ...(body === undefined ? {} : { body: body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body) }),
