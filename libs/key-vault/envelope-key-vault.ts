@@ -20,7 +20,7 @@ import type {
   UnlockRequest,
 } from './key-vault.js';
 import { ConsentWidened, KeysErased, KeysUnknown, KeyVaultClosed } from './key-vault.js';
-import { KeyMaking } from './key-making.js';
+import { KeyMaking, type Wanted } from './key-making.js';
 import { widening } from './narrower-consent.js';
 import { turnEpoch } from './turn-epoch.js';
 import { unwrapRing, type DataKeys } from './wrapping.js';
@@ -55,8 +55,8 @@ export class EnvelopeKeyVault implements KeyVault {
 
   async createStory(keys: StoryKeys): Promise<Sealer> {
     this.#mustBeOpen();
-    const { owner, organisation, person, classes, consent } = keys;
-    return this.#making.make({
+    const { owner, organisation, person, classes, consent, isFirstOfPerson = false } = keys;
+    const wanted: Wanted = {
       kind: 'story',
       owner,
       organisation,
@@ -65,7 +65,8 @@ export class EnvelopeKeyVault implements KeyVault {
       consent,
       stories: [],
       reach: [],
-    });
+    };
+    return this.#making.make(wanted, isFirstOfPerson);
   }
 
   async createReason(keys: ReasonKeys): Promise<Sealer> {

@@ -3,7 +3,7 @@ import type { TextClass } from '#contracts/shared/sealed.js';
 import type { Epochs } from './epochs.js';
 import { freshBytes } from './fresh-bytes.js';
 import { sealerFor } from './grants.js';
-import type { Added, Addition, HolderId, KeyRecords } from './key-records.js';
+import type { Added, Addition, HolderId, HolderRecord, KeyRecords } from './key-records.js';
 import type { Owner, Sealer } from './key-vault.js';
 import { KeysBelongElsewhere, KeysErased } from './key-vault.js';
 import { keyLength } from './sealing.js';
@@ -13,6 +13,8 @@ export type Wanted = Omit<Addition, 'ring' | 'createdAt' | 'under'>;
 
 interface Waiting {
   readonly wanted: Wanted;
+  /** Its holder is taken to be new; the write says where that is wrong. */
+  readonly isHolderNew: boolean;
   readonly resolve: (sealer: Sealer) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -33,10 +35,10 @@ export class KeyMaking {
     private readonly now: () => number,
   ) {}
 
-  async make(wanted: Wanted): Promise<Sealer> {
+  async make(wanted: Wanted, isHolderNew = false): Promise<Sealer> {
     if (wanted.classes.length === 0) throw new TypeError(`No class is named for ${wanted.owner}`);
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ wanted, resolve, reject });
+      this.#waiting.push({ wanted, isHolderNew, resolve, reject });
       this.#working ??= this.#work();
     });
   }
@@ -97,7 +99,7 @@ export class KeyMaking {
         return;
       case 'there-already':
         await this.#standing(wanted).then((sealer) => {
-          if (sealer === undefined) this.#waiting.push({ wanted, resolve, reject });
+          if (sealer === undefined) this.#waiting.push({ wanted, isHolderNew: false, resolve, reject });
           else resolve(sealer);
         }, reject);
         return;
@@ -106,14 +108,14 @@ export class KeyMaking {
         return;
       case 'holder-changed':
       case undefined:
-        this.#waiting.push({ wanted, resolve, reject });
+        this.#waiting.push({ wanted, isHolderNew: false, resolve, reject });
     }
   }
 
   async #holderKeys(batch: readonly Waiting[]): Promise<HolderKeys> {
-    const ids = [...new Set(batch.map(({ wanted }) => wanted.holder))];
+    const ids = [...new Set(batch.filter((one) => !one.isHolderNew).map(({ wanted }) => wanted.holder))];
     for (;;) {
-      const found = await this.records.findHolders(ids);
+      const found = ids.length === 0 ? new Map<HolderId, HolderRecord>() : await this.records.findHolders(ids);
       const isReadable = [...found.values()].every(({ box, epoch }) => box === undefined || this.epochs.knows(epoch));
       if (!isReadable) {
         await this.epochs.read();

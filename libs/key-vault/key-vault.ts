@@ -65,6 +65,8 @@ export interface StoryKeys {
   readonly person: string;
   readonly classes: readonly TextClass[];
   readonly consent: Consent;
+  /** The person was made up with the story: their key is not looked for before it is made. */
+  readonly isFirstOfPerson?: boolean;
 }
 
 export interface ReasonKeys {

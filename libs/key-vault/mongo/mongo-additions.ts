@@ -41,15 +41,40 @@ export class MongoAdditions {
     return added;
   }
 
-  async #look(additions: readonly Addition[]): Promise<void> {
-    const { holders, keys, doors } = this.collections;
-    const { session } = this;
+  /**
+   * The same for owners whose holders are all new and each another, where nothing is looked at first. False: no door of
+   * the epoch is open any more, and nothing may be kept; a duplicate key says that something stands there already.
+   */
+  async addUnseen(additions: readonly Addition[]): Promise<boolean> {
     for (const { under } of additions) {
-      if (under.holder !== 'new' || this.#open.has(under.epoch)) continue;
-      const door = doorId(under.epoch, Math.floor(Math.random() * doorsOfAnEpoch));
-      const passed = await doors.updateOne({ _id: door }, { $inc: { passed: 1 } }, { session });
-      this.#open.set(under.epoch, passed.matchedCount === 1);
+      if (under.holder === 'new' && !(await this.#isOpen(under.epoch))) return false;
     }
+    for (const addition of additions) {
+      const { holder, under } = addition;
+      if (under.holder !== 'new') return false;
+      this.#newHolders.push(holderDocument(holder, under));
+      this.#newKeys.push(keyDocument(addition));
+    }
+    await this.#write();
+    return true;
+  }
+
+  /** Looked at once by a write, and passed. */
+  async #isOpen(epoch: number): Promise<boolean> {
+    const known = this.#open.get(epoch);
+    if (known !== undefined) return known;
+    const { doors } = this.collections;
+    const door = doorId(epoch, Math.floor(Math.random() * doorsOfAnEpoch));
+    const passed = await doors.updateOne({ _id: door }, { $inc: { passed: 1 } }, { session: this.session });
+    const isOpen = passed.matchedCount === 1;
+    this.#open.set(epoch, isOpen);
+    return isOpen;
+  }
+
+  async #look(additions: readonly Addition[]): Promise<void> {
+    const { holders, keys } = this.collections;
+    const { session } = this;
+    for (const { under } of additions) if (under.holder === 'new') await this.#isOpen(under.epoch);
     const ids = [...new Set(additions.map(({ holder }) => holder))];
     const projection = { revision: 1, epoch: 1, box: 1 };
     for (const { _id, revision, box } of await holders.find({ _id: { $in: ids } }, { session, projection }).toArray()) {
@@ -72,8 +97,7 @@ export class MongoAdditions {
     if (under.holder === 'new') {
       if (this.#open.get(under.epoch) !== true || this.#holders.has(holder)) return { outcome: 'holder-changed' };
       this.#notAdded.delete(holder);
-      const box = new mongo.Binary(under.box);
-      this.#newHolders.push({ _id: holder, revision: 1, epoch: under.epoch, box, mustChange: false });
+      this.#newHolders.push(holderDocument(holder, under));
       this.#holders.set(holder, { revision: 1 });
     } else {
       const isAsWrapped = this.#holders.get(holder)?.revision === under.revision && !this.#notAdded.has(holder);
@@ -100,6 +124,11 @@ export class MongoAdditions {
     if (this.#newKeys.length > 0) await keys.insertMany(this.#newKeys, { session });
   }
 }
+
+const holderDocument = (
+  _id: HolderId,
+  { epoch, box }: Extract<Addition['under'], { readonly holder: 'new' }>,
+): HolderDocument => ({ _id, revision: 1, epoch, box: new mongo.Binary(box), mustChange: false });
 
 const keyDocument = (addition: Addition): KeyDocument => ({
   _id: addition.owner,

@@ -83,12 +83,25 @@ export class MongoKeyRecords implements KeyRecords {
 
   async add(additions: readonly Addition[]): Promise<readonly Added[]> {
     if (additions.length === 0) return [];
+    if (areAllNew(additions) && (await this.#addUnseen(additions))) {
+      return additions.map(() => ({ outcome: 'added' }));
+    }
     const add = () => this.database.transaction((session) => new MongoAdditions(this.#in, session).add(additions));
     try {
       return await add();
     } catch (error) {
       // Another process added the same between our look and our write: now it is seen.
       if (isDuplicate(error)) return add();
+      throw error;
+    }
+  }
+
+  /** False: nothing was added. */
+  async #addUnseen(additions: readonly Addition[]): Promise<boolean> {
+    try {
+      return await this.database.transaction((session) => new MongoAdditions(this.#in, session).addUnseen(additions));
+    } catch (error) {
+      if (isDuplicate(error)) return false;
       throw error;
     }
   }
@@ -288,5 +301,10 @@ export class MongoKeyRecords implements KeyRecords {
     return { box: isLive, epoch: { $lt: current?._id ?? 0 } };
   }
 }
+
+/** Each under a holder of its own that it brings with it, and nothing else is relied on. */
+const areAllNew = (additions: readonly Addition[]): boolean =>
+  additions.every(({ under, stories }) => under.holder === 'new' && stories.length === 0) &&
+  new Set(additions.map(({ holder }) => holder)).size === additions.length;
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
