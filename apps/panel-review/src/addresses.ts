@@ -19,6 +19,8 @@ export const outcomeApi = apiAddress('/api/v1/sittings/:sitting/outcome');
 export const lessonLinesApi = apiAddress('/api/v1/sittings/:sitting/lesson-lines');
 export const dissentApi = apiAddress('/api/v1/sittings/:sitting/dissent');
 export const heldOverApi = apiAddress('/api/v1/sittings/:sitting/held-over');
+export const departuresApi = apiAddress('/api/v1/sittings/:sitting/departures');
+export const answerByApi = apiAddress('/api/v1/sittings/:sitting/answer-by');
 export const closeSittingApi = apiAddress('/api/v1/sittings/:sitting/closing');
 export const tallyFileApi = apiAddress('/api/v1/sittings/:sitting/tally-file');
 
@@ -39,4 +41,6 @@ export const seeRoundPage = address('/:language/rounds/:round');
 export const recordOutcomePage = address('/:language/meetings/:sitting/outcome');
 export const writeLessonLinesPage = address('/:language/meetings/:sitting/lesson-lines');
 export const keepDissentPage = address('/:language/meetings/:sitting/another-view');
+export const leaveMeetingPage = address('/:language/meetings/:sitting/leave');
+export const answerByPage = address('/:language/meetings/:sitting/answer-by');
 export const closeMeetingPage = address('/:language/meetings/:sitting/close');

@@ -24,6 +24,12 @@ import { HoldOverStoryPage } from './use-cases/hold-over-story/hold-over-story.p
 import { KeepDissentApi } from './use-cases/keep-dissent/keep-dissent.api.js';
 import { KeepDissentHandler } from './use-cases/keep-dissent/keep-dissent.command.js';
 import { KeepDissentPage } from './use-cases/keep-dissent/keep-dissent.page.js';
+import { LeaveSittingApi } from './use-cases/leave-sitting/leave-sitting.api.js';
+import { LeaveSittingHandler } from './use-cases/leave-sitting/leave-sitting.command.js';
+import { LeaveSittingPage } from './use-cases/leave-sitting/leave-sitting.page.js';
+import { MoveAnswerByApi } from './use-cases/move-answer-by/move-answer-by.api.js';
+import { MoveAnswerByHandler } from './use-cases/move-answer-by/move-answer-by.command.js';
+import { MoveAnswerByPage } from './use-cases/move-answer-by/move-answer-by.page.js';
 import { OpenRoundApi } from './use-cases/open-round/open-round.api.js';
 import { OpenRoundHandler } from './use-cases/open-round/open-round.command.js';
 import { OpenRoundPage } from './use-cases/open-round/open-round.page.js';
@@ -72,6 +78,8 @@ const apis = [
   DeclareConflictApi,
   HoldOverStoryApi,
   KeepDissentApi,
+  LeaveSittingApi,
+  MoveAnswerByApi,
   OpenRoundApi,
   OpenSittingApi,
   ReadStoryApi,
@@ -95,6 +103,8 @@ const pages = [
   DeclareConflictPage,
   HoldOverStoryPage,
   KeepDissentPage,
+  LeaveSittingPage,
+  MoveAnswerByPage,
   OpenRoundPage,
   OpenSittingPage,
   ProposeOutcomePage,
@@ -120,6 +130,8 @@ const handlers = [
   DeclareConflictHandler,
   HoldOverStoryHandler,
   KeepDissentHandler,
+  LeaveSittingHandler,
+  MoveAnswerByHandler,
   OpenRoundHandler,
   OpenSittingHandler,
   ReadAloudHandler,

@@ -14,7 +14,8 @@ import type { ServiceDefinition } from '#service-kit/service.js';
 import { panelEventTypes } from './domain/panel/panel.js';
 import { roundEventTypes } from './domain/round/round.js';
 import { sittingEventTypes } from './domain/sitting/events.js';
-import { takeOutWithdrawn } from './integration/from-story-submission/take-out-withdrawn.js';
+import { tellOpenRound } from './deciding/tell-open-round.js';
+import { keepUpWithStories } from './integration/from-story-submission/keep-up-with-stories.js';
 import { panelMessages } from './integration/publishes/panel-messages.js';
 import { PanelReviewModule } from './panel-review.module.js';
 import { panelsModel } from './read-models/panels/panels.js';
@@ -36,7 +37,7 @@ export const panelReview: ServiceDefinition = {
   ],
   speaks: [panelConvenedV1, sittingOpenedV1, sittingClosedV1],
   publishes: panelMessages,
-  reactions: [takeOutWithdrawn, finishRounds],
+  reactions: [keepUpWithStories, tellOpenRound, finishRounds],
   background: [],
   module: (service) => PanelReviewModule.over(service),
 };

@@ -3,7 +3,7 @@ import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
-import type { By } from '../domain/sitting/decide.js';
+import type { By } from '../domain/sitting/in-sitting.js';
 import { sittingStream, type SittingEvent } from '../domain/sitting/events.js';
 import { sittingDecider, type SittingState } from '../domain/sitting/state.js';
 

@@ -3,6 +3,7 @@ import { refuse } from '#contracts/shared/refusal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
+import { membersPresent } from '../domain/sitting/state.js';
 import { sittings, type SittingDocument } from '../read-models/sittings/sittings.js';
 
 export type Who = PersonAsking | OperatorAsking;
@@ -10,7 +11,7 @@ export type Who = PersonAsking | OperatorAsking;
 /** The panel and its facilitator, and evaluators of the organisation. To anybody else it is not there. */
 export const maySee = (who: Who, { organisation, state }: SittingDocument): boolean =>
   organisation === who.organisation &&
-  (state.opened.members.includes(who.person) ||
+  (membersPresent(state).includes(who.person) ||
     state.opened.facilitator === who.person ||
     holdsRole(who, ['evaluator']));
 

@@ -5,9 +5,11 @@ import type { Consent } from '#contracts/shared/consent.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { StoryText } from '#contracts/shared/story-text.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
+import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import { aPanel, aPeriod, aProgramme } from '#contracts/testing/a-programme.js';
+import type { Clock } from '#service-kit/clock.js';
 import { startTestService, type TestPerson, type TestService } from '#service-kit/testing/service-harness.js';
 
 import {
@@ -54,6 +56,20 @@ const agreed: Consent = {
   how: 'own',
 };
 
+const textOf = (story: string): StoryText => ({
+  title: `Title of ${story}`,
+  narrative: `The marigold of ${story}`,
+  whySignificant: null,
+  place: null,
+  tellerRole: 'a rare role',
+  collectorRole: null,
+  changeHappenedOn: null,
+  contentNotes: [],
+  peopleAffected: null,
+  recommendation: null,
+  notes: null,
+});
+
 export interface Meeting {
   readonly sitting: string;
   readonly stories: readonly string[];
@@ -65,18 +81,24 @@ export class PanelOfThree {
 
   private constructor(readonly service: TestService) {}
 
-  static async start(changes: Partial<ProgrammeDesign> = {}): Promise<PanelOfThree> {
-    const service = await startTestService(panelReview, panelReviewErrors);
-    await service.receive(programmeRevisedV1, 'programme/telling', {
+  static async start(changes: Partial<ProgrammeDesign> = {}, clock?: Clock): Promise<PanelOfThree> {
+    const service = await startTestService(panelReview, panelReviewErrors, clock);
+    const panel = new PanelOfThree(service);
+    await panel.revise(changes, 1);
+    return panel;
+  }
+
+  /** What the programme is from now on; `revision` counts up from 2. */
+  async revise(changes: Partial<ProgrammeDesign>, revision: number): Promise<void> {
+    await this.service.receive(programmeRevisedV1, 'programme/telling', {
       programme: aProgramme({
         periods: [aPeriod(), aPeriod({ id: '2026-Q2', opens: '2026-04-01', closes: '2026-06-30' })],
         panels: [aPanel({ passesUpTo: ['national'] }), aPanel({ id: 'national', level: 2 })],
         ...changes,
       }),
       change: 'ProgrammeCreated',
-      revision: 1,
+      revision,
     });
-    return new PanelOfThree(service);
   }
 
   /** As one of the people, with an Idempotency-Key of its own unless one is given. */
@@ -111,19 +133,6 @@ export class PanelOfThree {
       classes: ['text'],
       consent: agreed,
     });
-    const text: StoryText = {
-      title: `Title of ${story}`,
-      narrative: `The marigold of ${story}`,
-      whySignificant: null,
-      place: null,
-      tellerRole: 'a rare role',
-      collectorRole: null,
-      changeHappenedOn: null,
-      contentNotes: [],
-      peopleAffected: null,
-      recommendation: null,
-      notes: null,
-    };
     this.#told.set(story, teller);
     await this.service.receive(storySubmittedV1, `story/${story}`, {
       ...{ story, teller, collector, reference: `DN-${story}` },
@@ -135,7 +144,7 @@ export class PanelOfThree {
       toldOn: '2026-01-22',
       storyVersion: 1,
       words: 5,
-      text: sealer.seal('text', 1, text),
+      text: sealer.seal('text', 1, textOf(story)),
       names: null,
     });
   }
@@ -147,6 +156,18 @@ export class PanelOfThree {
     await this.service.vault.withdraw(`story/${story}`, { id: `withdraw ${story}`, actor, at });
     const data = { story, programme: 'telling', period: '2026-Q1', at };
     await this.service.receive(storyWithdrawnV1, `story/${story}`, data);
+    await this.service.settled();
+  }
+
+  /** Its teller puts a second version in its place. */
+  async correct(story: string): Promise<void> {
+    const sealer = await this.service.vault.sealer(`story/${story}`);
+    if (sealer === undefined) throw new Error(`${story} was never told`);
+    await this.service.receive(storyCorrectedV1, `story/${story}`, {
+      ...{ story, programme: 'telling', period: '2026-Q1', storyVersion: 2, words: 6 },
+      text: sealer.seal('text', 1, { ...textOf(story), narrative: `The corrected marigold of ${story}` }),
+      at: '2026-04-16T11:00:00.000Z',
+    });
     await this.service.settled();
   }
 

@@ -29,6 +29,8 @@ export type RoundBegun = DomainEvent<
   }
 >;
 export type BallotCast = DomainEvent<'BallotCast', { readonly member: string; readonly ballot: Sealed }>;
+/** Withdrawn, moved or corrected while the round is open, which goes on without it. */
+export type StoryLeftRound = DomainEvent<'StoryLeftRound', { readonly story: string }>;
 export type RoundStopped = DomainEvent<'RoundStopped', { readonly counts: RoomCounts | null }>;
 export type BallotsCounted = DomainEvent<
   'BallotsCounted',
@@ -41,11 +43,12 @@ export type BallotsCounted = DomainEvent<
     readonly conflicts?: readonly Conflict[];
   }
 >;
-export type RoundEvent = RoundBegun | BallotCast | RoundStopped | BallotsCounted;
+export type RoundEvent = RoundBegun | BallotCast | StoryLeftRound | RoundStopped | BallotsCounted;
 
 export const roundEventTypes = {
   RoundBegun: { version: 1 },
   BallotCast: { version: 1 },
+  StoryLeftRound: { version: 1 },
   RoundStopped: { version: 1 },
   BallotsCounted: { version: 1 },
 } as const satisfies Record<RoundEvent['type'], { version: number }>;
@@ -60,6 +63,10 @@ export interface RoundState {
   readonly ballots: ReadonlyMap<string, Sealed>;
   /** The roll. Of a secret round, while it is open: from its slots, see `withRoll`. */
   readonly answeredBy: ReadonlySet<string>;
+  /** Stories that left while it was open: nothing said of them counts. */
+  readonly without: ReadonlySet<string>;
+  /** Members who answered before a story left, and not since: they may want to look again. */
+  readonly toLookAgain: ReadonlySet<string>;
   readonly stopped: RoundStopped['data'] | undefined;
   readonly counted: BallotsCounted['data'] | undefined;
 }
@@ -68,7 +75,11 @@ export const roundDecider: Decider<RoundState | undefined, RoundEvent> = {
   initialState: undefined,
   evolve: (state, event) => {
     if (event.type === 'RoundBegun') {
-      return { begun: event.data, ballots: new Map(), answeredBy: new Set(), stopped: undefined, counted: undefined };
+      const nobody: ReadonlySet<string> = new Set();
+      return {
+        ...{ begun: event.data, ballots: new Map(), answeredBy: nobody, without: nobody, toLookAgain: nobody },
+        ...{ stopped: undefined, counted: undefined },
+      };
     }
     if (state === undefined) throw new Error(`${event.type} before RoundBegun`);
     switch (event.type) {
@@ -77,6 +88,13 @@ export const roundDecider: Decider<RoundState | undefined, RoundEvent> = {
           ...state,
           ballots: new Map(state.ballots).set(event.data.member, event.data.ballot),
           answeredBy: new Set(state.answeredBy).add(event.data.member),
+          toLookAgain: exceptFor(state.toLookAgain, event.data.member),
+        };
+      case 'StoryLeftRound':
+        return {
+          ...state,
+          without: new Set(state.without).add(event.data.story),
+          toLookAgain: state.answeredBy,
         };
       case 'RoundStopped':
         return { ...state, stopped: event.data };
@@ -88,12 +106,21 @@ export const roundDecider: Decider<RoundState | undefined, RoundEvent> = {
   },
 };
 
+const exceptFor = (people: ReadonlySet<string>, person: string): ReadonlySet<string> =>
+  people.has(person) ? new Set([...people].filter((each) => each !== person)) : people;
+
 /** Members who may choose at least one story. */
 export const entitledIn = ({ begun }: RoundState): number =>
   electorate(begun.stories, begun.members, begun.conflicts).entitled;
 
 export const beginRound = (state: RoundState | undefined, data: RoundBegun['data']): Decision<RoundEvent> =>
   state === undefined ? [{ type: 'RoundBegun', schemaVersion: 1, data }] : [];
+
+/** Nobody knows what was answered; who has answered is told, and may answer again. */
+export function goOnWithout(state: RoundState | undefined, story: string): Decision<RoundEvent> {
+  const isOpen = state?.stopped === undefined && state?.begun.stories.includes(story) === true;
+  return isOpen && !state.without.has(story) ? [{ type: 'StoryLeftRound', schemaVersion: 1, data: { story } }] : [];
+}
 
 /** Whether a member may answer so, now. */
 export function answerIsTaken(
@@ -106,7 +133,8 @@ export function answerIsTaken(
   const { begun } = state;
   if (state.stopped !== undefined) return refuse('round-closed');
   if (!begun.members.includes(member)) return refuse('not-a-member');
-  return answerFits(begun, member, ballot);
+  const stories = begun.stories.filter((story) => !state.without.has(story));
+  return answerFits({ ...begun, stories }, member, ballot);
 }
 
 /** What is asked; `sealed` is the same, for the event. The last of a member counts, until the round closes. */
@@ -134,7 +162,10 @@ export function stopRound(
 ): Decision<RoundEvent> {
   if (state?.begun.organisation !== by.organisation) return refuse('round-not-found');
   if (state.begun.facilitator !== by.actor) return refuse('not-the-facilitator');
-  if (state.stopped !== undefined) return [];
+  if (state.stopped !== undefined) {
+    const isOtherCount = counts !== null && !isSameCount(counts, state.stopped.counts);
+    return isOtherCount ? refuse('round-counted-otherwise') : [];
+  }
   if (counts !== null && state.begun.secret) return refuse('room-counts-in-secret-round');
   if (counts !== null && !isCountedInRooms(state.begun.kind)) return refuse('room-counts-for-choices-only');
   if (counts !== null && state.ballots.size > 0) return refuse('round-has-ballots');
@@ -142,6 +173,15 @@ export function stopRound(
   if (wrong !== undefined) return wrong;
   return [{ type: 'RoundStopped', schemaVersion: 1, data: { counts } }];
 }
+
+/** Two people who close a round at once with the same hands counted want the same. */
+const isSameCount = (one: RoomCounts, other: RoomCounts | null): boolean =>
+  other !== null &&
+  one.answered === other.answered &&
+  one.abstained === other.abstained &&
+  [...Object.keys(one.counts), ...Object.keys(other.counts)].every(
+    (story) => (one.counts[story] ?? 0) === (other.counts[story] ?? 0),
+  );
 
 export function countBallots(state: RoundState | undefined, data: BallotsCounted['data']): Decision<RoundEvent> {
   if (state?.stopped === undefined) return refuse('round-still-open');

@@ -1,4 +1,3 @@
-import type { Decision } from '#contracts/shared/decider.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 
 import type {
@@ -10,8 +9,8 @@ import type {
   SittingEvent,
   SittingOpened,
 } from './events.js';
+import { type By, type Decided, event, inSitting, type State } from './in-sitting.js';
 import {
-  type Rule,
   chosenOnAQuorateRound,
   decidingRound,
   eachStoryHasALessonLine,
@@ -27,37 +26,12 @@ import {
   proposalCanBeAnswered,
   roundsAreLeft,
   secrecyCanBeKept,
-  sittingIsOpen,
   skippingIsAllowed,
+  somebodyMayChoose,
   storyIsHere,
   thereIsSomethingToChoose,
 } from './rules.js';
-import { hasConflict, hasRead, hasSkipped, isUnread, type SittingState, storiesPresent } from './state.js';
-
-type State = SittingState | undefined;
-type Decided = Decision<SittingEvent>;
-
-/** Who asks, for which organisation: a sitting of another one is not there. */
-export interface By {
-  readonly actor: string;
-  readonly organisation: string;
-}
-
-function inSitting(
-  state: State,
-  by: By,
-  rules: (state: SittingState) => Rule,
-  decide: (state: SittingState) => Decided,
-): Decided {
-  if (state?.opened.organisation !== by.organisation) return refuse('sitting-not-found');
-  return firstRefusal(sittingIsOpen(state), rules(state)) ?? decide(state);
-}
-
-const event = <const Type extends string, const Data extends object>(type: Type, data: Data) => ({
-  type,
-  schemaVersion: 1,
-  data,
-});
+import { hasConflict, hasRead, hasSkipped, isUnread, membersPresent, type SittingState } from './state.js';
 
 export function openSitting(state: State, data: SittingOpened['data']): Decided {
   if (state !== undefined) return refuse('sitting-id-taken');
@@ -87,13 +61,6 @@ const conflictsOfThoseWhoBroughtIt = (
       const because = member === teller ? 'told' : 'collected';
       return event('ConflictDeclared', { member, story, because, declaredBy: 'system' });
     });
-
-/** Withdrawn or erased: nobody has to be asked. */
-export function takeOutStory(state: State, story: string, because: 'withdrawn' | 'erased'): Decided {
-  if (state === undefined) return refuse('sitting-not-found');
-  if (state.isClosed || !storiesPresent(state).some((each) => each.story === story)) return [];
-  return [{ type: 'StoryTakenOut', schemaVersion: 1, data: { story, because } }];
-}
 
 export const declareConflict = (
   state: State,
@@ -139,7 +106,7 @@ export const readAloud = (state: State, by: By, story: string): Decided =>
     by,
     (sitting) => firstRefusal(onlyTheFacilitatorMay(sitting, by.actor), storyIsHere(sitting, story)),
     (sitting) =>
-      sitting.opened.members
+      membersPresent(sitting)
         .filter((member) => isUnread(sitting, member, story))
         .map((member) => event('StoryOpened', { member, story, how: 'read-aloud' })),
   );
@@ -169,6 +136,7 @@ export const openRound = (state: State, by: By, round: string, { proposal, secre
       firstRefusal(
         onlyTheFacilitatorMay(sitting, by.actor),
         thereIsSomethingToChoose(sitting),
+        somebodyMayChoose(sitting),
         noRoundIsOpen(sitting),
         roundsAreLeft(sitting),
         proposalCanBeAnswered(sitting, proposal),

@@ -1,5 +1,6 @@
-import { closeSitting, holdOver, keepDissent, recordOutcome, writeLessonLines, type By } from './decide.js';
+import { closeSitting, holdOver, keepDissent, recordOutcome, writeLessonLines } from './decide.js';
 import type { OutcomeKind, SittingEvent } from './events.js';
+import type { By } from './in-sitting.js';
 import {
   aReason,
   closed,

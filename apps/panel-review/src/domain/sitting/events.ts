@@ -13,6 +13,9 @@ export type SelectionRules = ProgrammeDesign['rules'];
 
 export type ConflictBecause = 'told' | 'collected' | 'credited' | 'criticised' | 'team' | 'manages' | 'close';
 
+/** `moved`: to another period or kind of change. */
+export type TakenOutBecause = 'withdrawn' | 'erased' | 'moved';
+
 export type From =
   | { readonly kind: 'period' }
   | { readonly kind: 'sitting'; readonly sitting: string; readonly panel: string }
@@ -53,10 +56,15 @@ export type SittingOpened = Event<
   }
 >;
 export type StoryReceived = Event<'StoryReceived', ReceivedStory>;
-export type StoryTakenOut = Event<
-  'StoryTakenOut',
-  { readonly story: string; readonly because: 'withdrawn' | 'erased' }
+export type StoryTakenOut = Event<'StoryTakenOut', { readonly story: string; readonly because: TakenOutBecause }>;
+/** A new version of what was received: whoever read the old one reads again. */
+export type StoryCorrected = Event<
+  'StoryCorrected',
+  { readonly story: string; readonly storyVersion: number; readonly words: number }
 >;
+export type MemberLeft = Event<'MemberLeft', { readonly member: string; readonly recordedBy: string }>;
+/** The last day on which members are asked to answer; it closes nothing. */
+export type AnswerByMoved = Event<'AnswerByMoved', { readonly round: string; readonly answerBy: string }>;
 export type ConflictDeclared = Event<
   'ConflictDeclared',
   { readonly member: string; readonly story: string; readonly because: ConflictBecause; readonly declaredBy: string }
@@ -107,6 +115,9 @@ export type SittingEvent =
   | SittingOpened
   | StoryReceived
   | StoryTakenOut
+  | StoryCorrected
+  | MemberLeft
+  | AnswerByMoved
   | ConflictDeclared
   | StoryOpened
   | StorySkipped
@@ -122,6 +133,9 @@ export const sittingEventTypes = {
   SittingOpened: { version: 1 },
   StoryReceived: { version: 1 },
   StoryTakenOut: { version: 1 },
+  StoryCorrected: { version: 1 },
+  MemberLeft: { version: 1 },
+  AnswerByMoved: { version: 1 },
   ConflictDeclared: { version: 1 },
   StoryOpened: { version: 1 },
   StorySkipped: { version: 1 },

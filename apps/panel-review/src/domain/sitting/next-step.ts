@@ -1,38 +1,53 @@
-import { entitledIn, type RoundState } from '../round/round.js';
-import { decidingRound, isCarried, roundsAreLeft } from './rules.js';
-import { isUnread, type SittingState, storiesPresent } from './state.js';
+import type { RoundState } from '../round/round.js';
+import { decidingRound, entitledNow, isCarried, roundsAreLeft } from './rules.js';
+import { isUnread, membersPresent, type SittingState, storiesPresent } from './state.js';
 
 /** What a sitting waits for from one person. */
 export type NextStep =
   | {
       readonly step:
-        'closed' | 'wait' | 'receive-stories' | 'open-round' | 'propose' | 'record-outcome' | 'close-sitting';
+        | 'closed'
+        | 'left'
+        | 'wait'
+        | 'receive-stories'
+        | 'nobody-may-choose'
+        | 'open-round'
+        | 'propose'
+        | 'record-outcome'
+        | 'close-sitting';
     }
   | { readonly step: 'close-round'; readonly round: string; readonly answered: number; readonly entitled: number }
   | { readonly step: 'write-lesson-lines'; readonly missing: number }
   | { readonly step: 'read'; readonly stories: readonly string[] }
-  | { readonly step: 'choose' | 'answered'; readonly round: string };
+  | { readonly step: 'choose' | 'answered' | 'look-again'; readonly round: string };
 
 /** `open` is the round that is open, where there is one. */
 export function nextStepFor(person: string, sitting: SittingState, open: RoundState | undefined): NextStep {
   if (sitting.isClosed) return { step: 'closed' };
-  const { facilitator, members } = sitting.opened;
+  const { facilitator } = sitting.opened;
+  const members = membersPresent(sitting);
   if (facilitator !== person) return forAMember(person, sitting, open);
   // Who leads and is a member too reads and chooses first: closing a round is always theirs to do afterwards.
   const asMember = members.includes(person) ? forAMember(person, sitting, open) : undefined;
-  const isWaitedFor = asMember?.step === 'read' || asMember?.step === 'choose';
+  const isWaitedFor = asMember?.step === 'read' || asMember?.step === 'choose' || asMember?.step === 'look-again';
   return isWaitedFor ? asMember : forTheFacilitator(sitting, open);
 }
 
 function forTheFacilitator(sitting: SittingState, open: RoundState | undefined): NextStep {
   const present = storiesPresent(sitting);
-  if (present.length === 0 && sitting.rounds.length === 0) return { step: 'receive-stories' };
   if (open !== undefined) {
-    return { step: 'close-round', round: open.begun.round, answered: open.answeredBy.size, entitled: entitledIn(open) };
+    return {
+      step: 'close-round',
+      round: open.begun.round,
+      answered: answeredIn(open, sitting),
+      entitled: entitledNow(sitting),
+    };
   }
-  const deciding = decidingRound(sitting);
-  if (deciding === undefined) return { step: 'open-round' };
   if (sitting.outcome === null) {
+    if (present.length === 0) return { step: 'receive-stories' };
+    if (entitledNow(sitting) === 0) return { step: 'nobody-may-choose' };
+    const deciding = decidingRound(sitting);
+    if (deciding === undefined) return { step: 'open-round' };
     const isAgreed = deciding.kind === 'stance' && isCarried(deciding);
     const mayPropose = sitting.opened.method === 'consensus' && roundsAreLeft(sitting) === undefined;
     return { step: mayPropose && !isAgreed ? 'propose' : 'record-outcome' };
@@ -42,11 +57,18 @@ function forTheFacilitator(sitting: SittingState, open: RoundState | undefined):
 }
 
 function forAMember(person: string, sitting: SittingState, open: RoundState | undefined): NextStep {
+  if (sitting.left.includes(person)) return { step: 'left' };
   const unread = unreadBy(person, sitting);
   if (unread.length > 0) return { step: 'read', stories: unread };
   if (open === undefined) return { step: 'wait' };
-  return { step: open.answeredBy.has(person) ? 'answered' : 'choose', round: open.begun.round };
+  const { round } = open.begun;
+  if (!open.answeredBy.has(person)) return { step: 'choose', round };
+  return { step: open.toLookAgain.has(person) ? 'look-again' : 'answered', round };
 }
+
+/** Without those who have left: what they answered does not count. */
+export const answeredIn = ({ answeredBy }: RoundState, sitting: SittingState): number =>
+  membersPresent(sitting).filter((member) => answeredBy.has(member)).length;
 
 /** Stories neither opened nor skipped. */
 export const unreadBy = (person: string, sitting: SittingState): readonly string[] =>

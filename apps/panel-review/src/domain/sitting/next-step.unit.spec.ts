@@ -4,6 +4,7 @@ import { begun, cast, round } from '../round/round.builders.js';
 import { nextStepFor } from './next-step.js';
 import {
   closed,
+  conflict,
   lessonLine,
   opened,
   outcome,
@@ -41,13 +42,12 @@ describe('what a sitting waits for from its facilitator', () => {
   });
 
   it('the closing of the round that is open, with how many answered of those who may', () => {
-    const conflicts = ['A', 'B', 'C'].map((story) => ({ member: 'M1', story }));
-    const open = given(roundDecider, [begun({ conflicts }), cast('M2'), cast('M3'), cast('M2')]).state;
-    expect(next('F1', sitting(roundOpened(1)), open)).toEqual({
+    const open = given(roundDecider, [begun(), cast('M2'), cast('M3'), cast('M2')]).state;
+    expect(next('F1', sitting(conflict('M1', 'A'), conflict('M1', 'B'), roundOpened(1)), open)).toEqual({
       step: 'close-round',
       round: 'R1',
       answered: 2,
-      entitled: 4,
+      entitled: 2,
     });
   });
 });

@@ -1,6 +1,7 @@
 import { given } from '#contracts/testing/given.js';
 
-import { openSitting, receiveStories, takeOutStory } from './decide.js';
+import { openSitting, receiveStories } from './decide.js';
+import { takeOutStory } from './meanwhile.js';
 import type { Method } from './events.js';
 import {
   aSitting,

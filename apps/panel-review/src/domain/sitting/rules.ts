@@ -4,6 +4,7 @@ import type { Method, OutcomeKind, RoundResult, SelectionRules } from './events.
 import { electorate } from '../tally/electorate.js';
 import type { RoundKind } from '../tally/tally-document.js';
 import {
+  conflictsTold,
   hasConflict,
   hasSkipped,
   isUnread,
@@ -28,8 +29,10 @@ export const sittingIsOpen = ({ isClosed }: SittingState): Rule => (isClosed ? r
 export const onlyTheFacilitatorMay = ({ opened }: SittingState, actor: string): Rule =>
   opened.facilitator === actor ? undefined : refuse('not-the-facilitator');
 
-export const onlyMembersMay = ({ opened }: SittingState, actor: string): Rule =>
-  opened.members.includes(actor) ? undefined : refuse('not-a-member');
+export function onlyMembersMay({ opened, left }: SittingState, actor: string): Rule {
+  if (!opened.members.includes(actor)) return refuse('not-a-member');
+  return left.includes(actor) ? refuse('member-has-left') : undefined;
+}
 
 export const storyIsHere = (state: SittingState, story: string, field = 'story'): Rule =>
   storiesPresent(state).some((each) => each.story === story)
@@ -46,6 +49,15 @@ export const roundsAreLeft = ({ rounds, opened }: SittingState): Rule =>
 
 export const thereIsSomethingToChoose = (state: SittingState): Rule =>
   storiesPresent(state).length > 0 ? undefined : refuse('sitting-without-stories');
+
+/** Members who may choose at least one of the stories here. */
+export function entitledNow(sitting: SittingState): number {
+  const stories = storiesPresent(sitting).map(({ story }) => story);
+  return electorate(stories, sitting.opened.members, conflictsTold(sitting)).entitled;
+}
+
+export const somebodyMayChoose = (state: SittingState): Rule =>
+  entitledNow(state) > 0 ? undefined : refuse('nobody-may-choose');
 
 /** Every story a member does not skip has been opened before they vote. */
 export function everythingIsReadOrSkipped(state: SittingState, member: string): Rule {
@@ -129,12 +141,10 @@ export const enoughForSecrecy = (members: number, { minimumBallots }: SelectionR
   members < minimumBallots ? refuse('too-few-for-secret-round', 'secret', { least: minimumBallots }) : undefined;
 
 export function secrecyCanBeKept(sitting: SittingState, asked: boolean | undefined): Rule {
-  const { opened, conflicts } = sitting;
+  const { opened } = sitting;
   if (opened.method === 'secret_ballot' && asked === false) return refuse('secret-ballot-held-openly', 'secret');
   if (!isSecretRound(opened, asked)) return undefined;
-  const stories = storiesPresent(sitting).map(({ story }) => story);
-  const { entitled } = electorate(stories, opened.members, conflicts);
-  return enoughForSecrecy(entitled, opened.rules);
+  return enoughForSecrecy(entitledNow(sitting), opened.rules);
 }
 
 /** Below the ballots that have to choose, a secret round shows nothing but how many answered. */

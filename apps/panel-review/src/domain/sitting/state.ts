@@ -18,6 +18,8 @@ export interface RoundOfSitting {
   /** Of a stance round. */
   readonly proposal?: readonly string[];
   readonly secret?: true;
+  /** The last day on which members are asked to answer: `2026-04-30`. */
+  readonly answerBy?: string;
   /** Undefined until it is counted: nothing by story is known before. */
   readonly result?: RoundResult;
 }
@@ -27,6 +29,10 @@ export interface SittingState {
   readonly stories: readonly ReceivedStory[];
   /** Stories that left it: still on record as received. */
   readonly takenOut: readonly string[];
+  /** Corrected while a round is open, which goes on without them. */
+  readonly setAside: readonly string[];
+  /** Members who no longer take part. */
+  readonly left: readonly string[];
   readonly conflicts: readonly { readonly member: string; readonly story: string; readonly because: ConflictBecause }[];
   /** `member story` of what was read or skipped. */
   readonly read: readonly string[];
@@ -52,6 +58,8 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
       opened: event.data,
       stories: [],
       takenOut: [],
+      setAside: [],
+      left: [],
       conflicts: [],
       read: [],
       skipped: [],
@@ -75,6 +83,25 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
       const heldOver = state.heldOver.filter((each) => each.story !== story);
       return { ...state, takenOut: [...state.takenOut, story], outcome, heldOver };
     }
+    case 'StoryCorrected': {
+      const { story, storyVersion, words } = event.data;
+      const isOfIt = (one: string): boolean => one.endsWith(` ${story}`);
+      return {
+        ...state,
+        stories: state.stories.map((each) => (each.story === story ? { ...each, storyVersion, words } : each)),
+        read: state.read.filter((one) => !isOfIt(one)),
+        skipped: state.skipped.filter((one) => !isOfIt(one)),
+        setAside: openRoundOf(state) === undefined ? state.setAside : [...state.setAside, story],
+        // It was chosen for what it said before.
+        outcome: state.outcome?.stories.includes(story) === true ? null : state.outcome,
+      };
+    }
+    case 'MemberLeft':
+      return { ...state, left: [...state.left, event.data.member] };
+    case 'AnswerByMoved': {
+      const { round, answerBy } = event.data;
+      return { ...state, rounds: state.rounds.map((each) => (each.round === round ? { ...each, answerBy } : each)) };
+    }
     case 'ConflictDeclared': {
       const { member, story, because } = event.data;
       return { ...state, conflicts: [...state.conflicts, { member, story, because }] };
@@ -92,6 +119,7 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
     case 'RoundCounted':
       return {
         ...state,
+        setAside: [],
         rounds: state.rounds.map((each) =>
           each.round === event.data.round ? { ...each, result: event.data.result } : each,
         ),
@@ -138,13 +166,23 @@ export const isUnread = (sitting: SittingState, member: string, story: string): 
 export const hasConflict = ({ conflicts }: SittingState, member: string, story: string): boolean =>
   conflicts.some((each) => each.member === member && each.story === story);
 
-/** Who may not choose what, without why: that is for the member alone. */
-export const conflictsTold = ({ conflicts }: SittingState): readonly Conflict[] =>
-  conflicts.map(({ member, story }) => ({ member, story }));
+/** Has left, or is too close to it. */
+export const mayNotChoose = (state: SittingState, member: string, story: string): boolean =>
+  state.left.includes(member) || hasConflict(state, member, story);
+
+/** Who may not choose what, without why: that is for the member alone. Who has left may choose nothing. */
+export const conflictsTold = (state: SittingState): readonly Conflict[] =>
+  state.opened.members.flatMap((member) =>
+    state.stories.filter(({ story }) => mayNotChoose(state, member, story)).map(({ story }) => ({ member, story })),
+  );
+
+/** Those who have not left. */
+export const membersPresent = ({ opened, left }: SittingState): readonly string[] =>
+  opened.members.filter((member) => !left.includes(member));
 
 /** Those that can be read and chosen now. */
-export const storiesPresent = ({ stories, takenOut }: SittingState): readonly ReceivedStory[] =>
-  stories.filter(({ story }) => !takenOut.includes(story));
+export const storiesPresent = ({ stories, takenOut, setAside }: SittingState): readonly ReceivedStory[] =>
+  stories.filter(({ story }) => !takenOut.includes(story) && !setAside.includes(story));
 
 export const openRoundOf = ({ rounds }: SittingState): RoundOfSitting | undefined =>
   rounds.find(({ result }) => result === undefined);

@@ -32,11 +32,12 @@ export const sittings = collection<SittingDocument>()('sittings', {
 
 export const storiesSentOn = collection<StorySentOn>()('stories-sent-on', {
   byPanel: ['programme', 'toPanel', 'period', 'story'],
+  byPeriod: ['programme', 'period', 'story'],
 });
 
 export const sittingsModel: ReadModel = {
   name: 'sittings',
-  version: 1,
+  version: 2,
   collections: [sittings, storiesSentOn],
   async project({ stream, streamVersion, event, metadata }, changes) {
     if (!isSittingEvent(event)) return;

@@ -3,7 +3,12 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { storiesNamed, type BallotText } from '../../domain/round/answer.js';
 import type { RoundState } from '../../domain/round/round.js';
-import { choosesAmongTheirOwn, everythingIsReadOrSkipped } from '../../domain/sitting/rules.js';
+import {
+  choosesAmongTheirOwn,
+  everythingIsReadOrSkipped,
+  firstRefusal,
+  onlyMembersMay,
+} from '../../domain/sitting/rules.js';
 import { hasSkipped } from '../../domain/sitting/state.js';
 import { loadSitting, roundOf } from '../../reading-streams/load.js';
 
@@ -26,9 +31,11 @@ export async function answering(
   if (isRefusal(state)) return state;
   const sitting = await loadSitting(store, state.begun.sitting);
   if (sitting === undefined) return refuse('round-not-found');
-  if (!state.begun.members.includes(member)) return refuse('not-a-member');
-  const wrong =
-    everythingIsReadOrSkipped(sitting, member) ?? choosesAmongTheirOwn(sitting, member, storiesNamed(given));
+  const wrong = firstRefusal(
+    onlyMembersMay(sitting, member),
+    everythingIsReadOrSkipped(sitting, member),
+    choosesAmongTheirOwn(sitting, member, storiesNamed(given)),
+  );
   if (wrong !== undefined) return wrong;
   const skipped = state.begun.stories.filter((story) => hasSkipped(sitting, member, story));
   return { state, ballot: { ...given, skipped } };

@@ -6,7 +6,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import { boxOf } from '../../deciding/box-of-round.js';
 import { answerThatCounts, type Answer, type BallotPublished, type BallotText } from '../../domain/round/answer.js';
 import { roundStream, type RoundState } from '../../domain/round/round.js';
-import { hasConflict, type SittingState, storiesPresent } from '../../domain/sitting/state.js';
+import { mayNotChoose, type SittingState, storiesPresent } from '../../domain/sitting/state.js';
 
 export interface BallotOfMember {
   readonly member: string;
@@ -43,7 +43,7 @@ export function ballotsThatCount(
 ): readonly BallotPublished[] {
   const present = storiesPresent(sitting).map(({ story }) => story);
   const mayChoose = (member: string, story: string): boolean =>
-    present.includes(story) && !hasConflict(sitting, member, story);
+    present.includes(story) && !mayNotChoose(sitting, member, story);
   const counted = ballots.flatMap(({ member, ballot }): BallotPublished[] => {
     if (!present.some((story) => mayChoose(member, story))) return [];
     const answer = answerThatCounts(ballot, (story) => mayChoose(member, story));

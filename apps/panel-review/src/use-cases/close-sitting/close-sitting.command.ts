@@ -27,7 +27,11 @@ export class CloseSittingHandler implements ICommandHandler<CloseSitting> {
     if (isRefusal(found)) return found;
     const { programme, panel } = found.opened;
     const design = (await this.service.views.get(knownProgrammes, programme))?.design;
-    const above = design?.panels.find(({ id }) => id === panel)?.passesUpTo ?? [];
+    const panels = design?.panels ?? [];
+    // The ladder as it is now: a panel taken off it receives nothing, and one that was taken off itself passes nothing up.
+    const above = (panels.find(({ id }) => id === panel)?.passesUpTo ?? []).filter((to) =>
+      panels.some(({ id }) => id === to),
+    );
     return changeSitting(this.service, context, sitting, (state, by) => closeSitting(state, by, above));
   }
 }

@@ -6,9 +6,12 @@ import { ArrayMaxSize, IsArray, IsString } from 'class-validator';
 import { Allow } from '#access/allow.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
+import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { convenePanelApi } from '../../addresses.js';
+import { designOf } from '../../reading-meetings/meeting-name.js';
+import { alsoOnLevel } from './also-on-level.js';
 import { ConvenePanel } from './convene-panel.command.js';
 
 export class ConvenePanelDto {
@@ -21,10 +24,19 @@ export class ConvenePanelDto {
   facilitator!: string;
 }
 
+interface PanelIsConvened {
+  readonly version: number;
+  /** Members who also sit on another panel of the same level. */
+  readonly alsoOn: readonly { readonly member: string; readonly panels: readonly string[] }[];
+}
+
 @ApiTags('panels')
 @Controller()
 export class ConvenePanelApi {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly service: ServiceRuntime,
+  ) {}
 
   @Post(convenePanelApi.pattern)
   @Allow('administrator', 'evaluator')
@@ -33,8 +45,17 @@ export class ConvenePanelApi {
     @Param('programme') programme: string,
     @Param('panel') panel: string,
     @Body() { members, facilitator }: ConvenePanelDto,
-  ): Promise<{ readonly version: number }> {
+  ): Promise<PanelIsConvened> {
     const done = await this.commands.execute(new ConvenePanel(context, programme, panel, members, facilitator));
-    return { version: orThrow(done).version };
+    const { version } = orThrow(done);
+    const design = await designOf(this.service, programme);
+    const others = design === undefined ? new Map<string, readonly string[]>() : await alsoOnLevel(this.service, design, panel);
+    return {
+      version,
+      alsoOn: members.flatMap((member) => {
+        const panels = others.get(member);
+        return panels === undefined ? [] : [{ member, panels }];
+      }),
+    };
   }
 }

@@ -19,6 +19,7 @@ import type { PageContext } from '#web/rendering/page-context.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
+import { writeList } from '#web/written.js';
 
 import { convenePanelPage, seePanels } from '../../addresses.js';
 import { panelId, type PanelMembers } from '../../domain/panel/panel.js';
@@ -26,6 +27,7 @@ import { panelReviewErrors } from '../../errors.js';
 import { namesOfPeople } from '#service-kit/names-of-people.js';
 import { designOf } from '../../reading-meetings/meeting-name.js';
 import { panels } from '../../read-models/panels/panels.js';
+import { alsoOnLevel } from './also-on-level.js';
 import { ConvenePanel } from './convene-panel.command.js';
 
 const template = pageTemplate(import.meta.url, 'convene-panel.njk');
@@ -34,6 +36,8 @@ const allWords = loadWords(import.meta.url, 'convene-panel');
 interface Candidate {
   readonly person: string;
   readonly name: string;
+  /** Other panels of the same level. */
+  readonly alsoOn: readonly { readonly en: string; readonly cy: string }[];
 }
 
 interface Convening {
@@ -109,10 +113,15 @@ export class ConvenePanelPage {
       who,
       serving.map(({ id }) => id),
     );
+    const others = await alsoOnLevel(this.service, design, panel);
     const candidates = (role: RoleName): readonly Candidate[] =>
       serving
         .filter((person) => mayServe(person, role, { programme, panel }))
-        .map(({ id }) => ({ person: id, name: names(id) }))
+        .map(({ id }) => ({
+          person: id,
+          name: names(id),
+          alsoOn: design.panels.filter((other) => others.get(id)?.includes(other.id)).map((other) => other.name),
+        }))
         .sort((a, b) => a.name.localeCompare(b.name));
     return {
       panelName: found.name,
@@ -142,7 +151,22 @@ export class ConvenePanelPage {
         ...fields.members,
         fieldset: { legend: { text: words('members'), size: 'm' } },
         hint: { text: words('members-hint') },
-        items: items(members),
+        items: members.map(({ person, name, alsoOn }) => ({
+          value: person,
+          text: name,
+          ...(alsoOn.length === 0
+            ? {}
+            : {
+                hint: {
+                  text: words('also-on', {
+                    panels: writeList(
+                      language,
+                      alsoOn.map((each) => each[language]),
+                    ),
+                  }),
+                },
+              }),
+        })),
       }),
       facilitator: macroParams({
         ...fields.facilitator,

@@ -57,7 +57,9 @@ export class OpenSittingHandler implements ICommandHandler<OpenSitting> {
       return refuse('sitting-domain-unknown', 'domain');
     }
     const sitting = idFrom(context.commandId, 'sitting');
-    const { level, members, facilitator } = convened;
+    // The ladder as it is now: the panel may have been convened when it stood elsewhere on it.
+    const { level } = panel;
+    const { members, facilitator } = convened;
     const data = {
       ...{ sitting, organisation, programme, period, domain, heldIn, level, members, facilitator },
       panel: asked.panel,

@@ -2,7 +2,15 @@ import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { Words } from '#web/words/words.js';
 
 import { castBallotPage, declareConflictPage, readStory, seeMeeting, skipStoryPage } from '../../addresses.js';
-import { hasConflict, hasRead, hasSkipped, isUnread, openRoundOf, storiesPresent } from '../../domain/sitting/state.js';
+import {
+  hasConflict,
+  hasRead,
+  hasSkipped,
+  isUnread,
+  membersPresent,
+  openRoundOf,
+  storiesPresent,
+} from '../../domain/sitting/state.js';
 import { minutesToRead, orderOfReading } from '../../reading-meetings/order-of-reading.js';
 import type { StorySeen } from '../see-story/see-story.query.js';
 
@@ -11,7 +19,7 @@ export function readStoryView({ sitting, received, read, reasons }: StorySeen, p
   const { state, id } = sitting;
   const { story, reference } = received;
   const at = { language, sitting: id, story };
-  const isMember = state.opened.members.includes(person);
+  const isMember = membersPresent(state).includes(person);
   const isHere = storiesPresent(state).some((each) => each.story === story);
   const isRead = hasRead(state, person, story);
   const isSkipped = hasSkipped(state, person, story);

@@ -2,8 +2,9 @@ import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import type { From, ReasonOnRecord, ReceivedStory, SittingOpened } from '../../domain/sitting/events.js';
-import { sittings, storiesSentOn } from '../../read-models/sittings/sittings.js';
+import { sittings, storiesSentOn, type StorySentOn } from '../../read-models/sittings/sittings.js';
 import { stories, type StoryKnown } from '../../read-models/stories/stories.js';
+import { designOf } from '../../reading-meetings/meeting-name.js';
 
 type Opened = SittingOpened['data'];
 
@@ -31,35 +32,53 @@ export async function* storiesOfPeriod({ views }: ServiceRuntime, opened: Opened
  * hear again what the panel held over to this period.
  */
 export async function* receivableStories(service: ServiceRuntime, opened: Opened): AsyncIterable<Receivable> {
-  const { programme, panel, period, level } = opened;
-  if (level === 1) {
+  if (opened.level === 1) {
     for await (const known of storiesOfPeriod(service, opened)) yield { known, sentBy: null };
   }
   const { views } = service;
-  const equals = { programme, toPanel: panel, period };
-  for await (const { story, sitting } of views.stream(storiesSentOn, { index: 'byPanel', equals })) {
+  for await (const { story, sitting } of sentOnTo(service, opened)) {
     const known = await views.get(stories, story);
     if (known !== undefined && isOfSitting(opened, known)) yield { known, sentBy: sitting };
   }
 }
 
+/**
+ * What was sent to this panel, and what was sent to a panel that has been taken off the ladder since: any panel of the
+ * level it would have reached may receive that, so that no story is left on the way.
+ */
+async function* sentOnTo(
+  service: ServiceRuntime,
+  { programme, panel, period, level }: Opened,
+): AsyncIterable<StorySentOn> {
+  const { views } = service;
+  yield* views.stream(storiesSentOn, { index: 'byPanel', equals: { programme, toPanel: panel, period } });
+  const panels = (await designOf(service, programme))?.panels ?? [];
+  const onLadder = new Set(panels.map(({ id }) => id));
+  const above = (sender: number): number =>
+    Math.min(...panels.map((each) => each.level).filter((each) => each > sender));
+  for await (const sent of views.stream(storiesSentOn, { index: 'byPeriod', equals: { programme, period } })) {
+    if (onLadder.has(sent.toPanel)) continue;
+    const from = (await views.get(sittings, sent.sitting))?.state.opened;
+    // Held over, a story would have come back to the level that it was heard at.
+    const wouldBeAt = from === undefined ? 0 : from.panel === sent.toPanel ? from.level : above(from.level);
+    if (wouldBeAt === level) yield sent;
+  }
+}
+
 export async function receivable(
-  { views }: ServiceRuntime,
+  service: ServiceRuntime,
   opened: Opened,
   story: string,
   field: string,
 ): Promise<Receivable | Refusal> {
-  const known = await views.get(stories, story);
+  const known = await service.views.get(stories, story);
   if (known === undefined || !isOfSitting(opened, known)) return refuse('story-not-receivable', field);
-  const { programme, panel, period, level } = opened;
-  const { documents } = await views.find(storiesSentOn, {
-    index: 'byPanel',
-    equals: { programme, toPanel: panel, period, story },
-  });
-  const sentBy = documents[0]?.sitting ?? null;
-  if (sentBy !== null) return { known, sentBy };
+  const { period, level } = opened;
+  for await (const sent of sentOnTo(service, opened)) {
+    if (sent.story === story) return { known, sentBy: sent.sitting };
+  }
   if (known.period !== period) return refuse('story-not-receivable', field);
-  return level > 1 ? refuse('story-not-passed-up', field) : { known, sentBy };
+  return level > 1 ? refuse('story-not-passed-up', field) : { known, sentBy: null };
 }
 
 /** With all that was said of it before, as far as its authors let it go. */

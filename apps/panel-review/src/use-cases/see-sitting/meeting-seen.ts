@@ -11,6 +11,8 @@ export interface MeetingSeen {
   /** Who looks. */
   readonly person: string;
   readonly state: SittingState;
+  /** The day that it is where the programme runs. */
+  readonly today: string;
   readonly round: RoundState | undefined;
   readonly people: (person: string) => string;
   readonly design: ProgrammeDesign | undefined;

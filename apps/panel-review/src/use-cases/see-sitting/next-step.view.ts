@@ -1,6 +1,8 @@
 import type { Words } from '#web/words/words.js';
+import { writeDate } from '#web/written.js';
 
 import {
+  answerByPage,
   castBallotPage,
   closeMeetingPage,
   closeRoundPage,
@@ -11,7 +13,9 @@ import {
   recordOutcomePage,
   writeLessonLinesPage,
 } from '../../addresses.js';
+import { quorumIsMet } from '../../domain/tally/quorum.js';
 import { chosenOnAQuorateRound, roundsAreLeft } from '../../domain/sitting/rules.js';
+import { membersPresent, openRoundOf } from '../../domain/sitting/state.js';
 import type { MeetingSeen } from './meeting-seen.js';
 
 interface Way {
@@ -24,6 +28,8 @@ interface Way {
 interface NextStepShown {
   readonly heading: string;
   readonly text: string;
+  /** Empty where no day is set. */
+  readonly answerBy: string;
   /** The first is the one to take. */
   readonly ways: readonly Way[];
 }
@@ -35,26 +41,41 @@ const nextOnOutcome: Readonly<Record<string, string>> = {
 };
 
 /** What the one who looks should do now, and the button for it. */
-export function nextStepView({ next, state, round, order, person }: MeetingSeen, words: Words): NextStepShown | null {
+export function nextStepView(meeting: MeetingSeen, words: Words): NextStepShown | null {
+  const { next, state, order, person, round } = meeting;
   const { language } = words;
   const sitting = state.opened.sitting;
   const at = { language, sitting };
   const link = (text: string, href: string): Way => ({ text: words(text), href, isAct: false });
   const act = (text: string, href: string): Way => ({ text: words(text), href, isAct: true });
-  const shown = (text: string, ways: readonly Way[]): NextStepShown => ({ heading: words('next'), text, ways });
+  const answerBy = answerByWords(meeting, words);
+  const shown = (text: string, ways: readonly Way[]): NextStepShown => ({
+    heading: words('next'),
+    text,
+    answerBy,
+    ways,
+  });
   const receive = link('receive-stories', receiveStoriesPage.to(at));
   const another = roundsAreLeft(state) === undefined ? [act('another-round', openRoundPage.to(at))] : [];
-  const { facilitator, members } = state.opened;
+  const { facilitator } = state.opened;
   // An evaluator looks on: what waits for members does not wait for them.
-  if (!state.isClosed && person !== facilitator && !members.includes(person))
+  if (!state.isClosed && person !== facilitator && !membersPresent(state).includes(person))
     return shown(words('next-looking-on'), []);
   switch (next.step) {
     case 'closed':
       return null;
     case 'wait':
       return shown(words('next-wait'), []);
+    case 'left':
+      return shown(words('next-left'), []);
     case 'receive-stories':
-      return shown(words('next-receive-stories'), [receive]);
+      return shown(words('next-receive-stories'), [receive, link('record-none', recordOutcomePage.to(at))]);
+    case 'nobody-may-choose':
+      return shown(words('next-nobody-may-choose'), [link('record-outcome', recordOutcomePage.to(at)), receive]);
+    case 'look-again':
+      return shown(words('next-look-again'), [
+        link('answer-again', castBallotPage.to({ language, round: next.round })),
+      ]);
     case 'read': {
       const first = order.find(({ story }) => next.stories.includes(story))?.story ?? '';
       const text = words('next-read', { n: next.stories.length });
@@ -70,7 +91,10 @@ export function nextStepView({ next, state, round, order, person }: MeetingSeen,
       return shown(words('next-open-round'), [act('open-round', openRoundPage.to(at)), receive]);
     case 'close-round': {
       const text = words('next-close-round', { answered: next.answered, entitled: next.entitled });
-      return shown(text, [link('close-round', closeRoundPage.to({ language, round: next.round }))]);
+      return shown(text, [
+        link('close-round', closeRoundPage.to({ language, round: next.round })),
+        link(answerBy === '' ? 'answer-by-set' : 'answer-by-move', answerByPage.to(at)),
+      ]);
     }
     case 'propose':
       return shown(words('next-propose'), [
@@ -98,4 +122,14 @@ export function nextStepView({ next, state, round, order, person }: MeetingSeen,
       return shown(words('next-close-meeting'), ways);
     }
   }
+}
+
+/** Nothing closes on that day: who has not answered may still, and the facilitator decides what comes of it. */
+function answerByWords({ next, state, today }: MeetingSeen, words: Words): string {
+  const day = openRoundOf(state)?.answerBy;
+  if (day === undefined) return '';
+  const date = writeDate(words.language, day);
+  if (today <= day) return words('answer-by', { date });
+  const isShort = next.step === 'close-round' && !quorumIsMet(state.opened.rules.quorum, next.answered, next.entitled);
+  return words(isShort ? 'answer-by-not-quorate' : 'answer-by-passed', { date });
 }

@@ -5,7 +5,9 @@ import { writeList, writeNumber } from '#web/written.js';
 import { seeRoundPage } from '../../addresses.js';
 import { reasonId } from '../../deciding/seal-reason.js';
 import type { RoundResult } from '../../domain/sitting/events.js';
+import { answeredIn } from '../../domain/sitting/next-step.js';
 import { isShown } from '../../domain/sitting/rules.js';
+import { membersPresent } from '../../domain/sitting/state.js';
 import type { MeetingSeen } from './meeting-seen.js';
 import { titleOf, titleOfId } from './stories.view.js';
 
@@ -21,7 +23,10 @@ export function roundsView(meeting: MeetingSeen, words: Words) {
       heading: words('round', { number }),
       openWords:
         result === undefined
-          ? words('round-open', { answered: open?.answeredBy.size ?? 0, entitled: state.opened.members.length })
+          ? words('round-open', {
+              answered: open === undefined ? 0 : answeredIn(open, state),
+              entitled: membersPresent(state).length,
+            })
           : '',
       counts: result === undefined ? null : countsOf(meeting, result, words),
       leading: result === undefined ? '' : leadingWords(meeting, result, words),

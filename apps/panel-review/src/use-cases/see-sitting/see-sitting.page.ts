@@ -10,6 +10,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { seeMeeting } from '../../addresses.js';
+import { calendarDay } from '../../domain/sitting/calendar-day.js';
 import { nextStepFor } from '../../domain/sitting/next-step.js';
 import { openRoundOf } from '../../domain/sitting/state.js';
 import { designOf, namesOfMeeting } from '../../reading-meetings/meeting-name.js';
@@ -52,6 +53,7 @@ export class SeeSittingPage {
       {
         person: who.person,
         state,
+        today: calendarDay(service.clock.now(), design?.timezone ?? 'Europe/London'),
         round,
         people,
         design,

@@ -1,9 +1,9 @@
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
-import { keepDissentPage, seeMeetings, tallyFileApi } from '../../addresses.js';
+import { keepDissentPage, leaveMeetingPage, seeMeetings, tallyFileApi } from '../../addresses.js';
 import { unreadBy } from '../../domain/sitting/next-step.js';
-import { storiesPresent, type SittingState } from '../../domain/sitting/state.js';
+import { membersPresent, storiesPresent, type SittingState } from '../../domain/sitting/state.js';
 import { minutesToRead } from '../../reading-meetings/order-of-reading.js';
 import type { MeetingSeen } from './meeting-seen.js';
 import { outcomeView } from './outcome.view.js';
@@ -31,12 +31,14 @@ export function seeSittingView(meeting: MeetingSeen, words: Words) {
         row(words('domain'), names.domain ?? words('all-domains')),
         row(words('method'), words(`method-${opened.method}`)),
         row(words('facilitator'), people(opened.facilitator)),
-        row(words('members'), opened.members.map(people).join(', ')),
+        row(words('members'), membersPresent(state).map(people).join(', ')),
+        ...(state.left.length === 0 ? [] : [row(words('members-left'), state.left.map(people).join(', '))]),
         row(words('held-in'), words(`held-in-${opened.heldIn}`)),
       ],
     }),
     next: nextStepView(meeting, words),
     load: loadWarning(state, words),
+    alone: membersPresent(state).length === 1 ? words('panel-of-one') : '',
     stories: storiesView(meeting, words),
     reading: isFacilitator && !state.isClosed ? readingView(meeting, words) : null,
     rounds: roundsView(meeting, words),
@@ -44,8 +46,15 @@ export function seeSittingView(meeting: MeetingSeen, words: Words) {
       ? { text: words('tally-file'), href: tallyFileApi.to({ sitting }) }
       : null,
     outcome: outcomeView(meeting, words),
+    leave:
+      state.isClosed || !(isFacilitator || membersPresent(state).includes(person))
+        ? null
+        : {
+            text: words(isFacilitator ? 'record-left' : 'leave'),
+            href: leaveMeetingPage.to({ language, sitting }),
+          },
     anotherView:
-      state.isClosed || !(isFacilitator || opened.members.includes(person))
+      state.isClosed || !(isFacilitator || membersPresent(state).includes(person))
         ? null
         : { text: words('say-another-view'), href: keepDissentPage.to({ language, sitting }) },
   };
@@ -69,7 +78,7 @@ function readingView({ state, round, people }: MeetingSeen, words: Words) {
     captionClasses: 'nhsuk-table__caption--m',
     head: [{ text: words('member') }, { text: words('stories-read') }, { text: words('answer') }],
     firstCellIsHeader: true,
-    rows: state.opened.members.map((member) => [
+    rows: membersPresent(state).map((member) => [
       { text: people(member) },
       { text: words('read-of', { read: of - unreadBy(member, state).length, of }) },
       { text: round === undefined ? words('no-round') : words(round.answeredBy.has(member) ? 'answered' : 'not-yet') },

@@ -3,7 +3,7 @@ import type { Words } from '#web/words/words.js';
 
 import { holdOverStoryPage, readAloudPage, readStory } from '../../addresses.js';
 import type { ReceivedStory } from '../../domain/sitting/events.js';
-import { hasConflict, hasRead, hasSkipped, storiesPresent } from '../../domain/sitting/state.js';
+import { hasConflict, hasRead, hasSkipped, membersPresent, storiesPresent } from '../../domain/sitting/state.js';
 import { minutesToRead } from '../../reading-meetings/order-of-reading.js';
 import type { MeetingSeen } from './meeting-seen.js';
 
@@ -27,7 +27,7 @@ export function titleOfId(meeting: Pick<MeetingSeen, 'state' | 'texts'>, id: str
 export function storiesView(meeting: MeetingSeen, words: Words) {
   const { language } = words;
   const { state, person, order, texts } = meeting;
-  const { sitting, facilitator, members, heldIn } = state.opened;
+  const { sitting, facilitator, heldIn } = state.opened;
   const isFacilitator = person === facilitator;
   const present = new Set(storiesPresent(state).map(({ story }) => story));
   const gone = state.stories.filter(({ story }) => !present.has(story));
@@ -37,7 +37,7 @@ export function storiesView(meeting: MeetingSeen, words: Words) {
     items: order.map((story) => {
       const at = { language, sitting, story: story.story };
       const read = texts.get(story.story);
-      const isReadAloud = members.every((member) => hasRead(state, member, story.story));
+      const isReadAloud = membersPresent(state).every((member) => hasRead(state, member, story.story));
       return {
         title: titleOf(meeting, story).text,
         language: titleOf(meeting, story).language ?? language,
@@ -57,7 +57,9 @@ export function storiesView(meeting: MeetingSeen, words: Words) {
             : null,
       };
     }),
-    gone: gone.map(({ reference }) => words('taken-out', { reference })),
+    gone: gone.map(({ story, reference }) =>
+      words(state.setAside.includes(story) ? 'set-aside' : 'taken-out', { reference }),
+    ),
   };
 }
 

@@ -12,7 +12,7 @@ import { loadWords } from '#web/words/words.js';
 
 import { seeMeetings } from '../../addresses.js';
 import { nextStepFor, type NextStep } from '../../domain/sitting/next-step.js';
-import { openRoundOf } from '../../domain/sitting/state.js';
+import { membersPresent, openRoundOf } from '../../domain/sitting/state.js';
 import type { SittingDocument } from '../../read-models/sittings/sittings.js';
 import { designOf, namesOfMeeting } from '../../reading-meetings/meeting-name.js';
 import { orderOfReading } from '../../reading-meetings/order-of-reading.js';
@@ -44,7 +44,7 @@ export class SeeSittingsPage {
     const open = openRoundOf(state);
     const round = open === undefined ? undefined : await roundWithRoll(this.service, open.round);
     const names = namesOfMeeting(await designOf(this.service, state.opened.programme), state.opened, language);
-    const isOfPanel = state.opened.members.includes(person) || state.opened.facilitator === person;
+    const isOfPanel = membersPresent(state).includes(person) || state.opened.facilitator === person;
     const next: NextStep = isOfPanel
       ? nextStepFor(person, state, round)
       : { step: document.isClosed ? 'closed' : 'wait' };

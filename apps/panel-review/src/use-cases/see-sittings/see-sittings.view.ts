@@ -24,13 +24,13 @@ export function seeSittingsView(meetings: readonly MeetingListed[], mayOpen: boo
         domain: names.domain ?? words('all-domains'),
         opened: words('opened', { date: writeDate(language, openedAt) }),
         next: nextWords(next, words),
-        isWaitedFor: !['closed', 'wait', 'answered'].includes(next.step),
+        isWaitedFor: !['closed', 'left', 'wait', 'answered'].includes(next.step),
         href: seeMeeting.to({ language, sitting: id }),
         // From the list to the story or the choice that waits, in one step.
         go:
           next.step === 'read' && firstUnread !== undefined
             ? { text: words('go-read'), href: readStory.to({ language, sitting: id, story: firstUnread }) }
-            : next.step === 'choose'
+            : next.step === 'choose' || next.step === 'look-again'
               ? { text: words('go-choose'), href: castBallotPage.to({ language, round: next.round }) }
               : null,
       }));

@@ -1,0 +1,52 @@
+import type { Decision } from '#contracts/shared/decider.js';
+import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
+import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
+import type { RecordedEvent } from '#event-store/event-store.js';
+import { idFrom } from '#service-kit/ids.js';
+import { received } from '#service-kit/received.js';
+import type { Reaction } from '#service-kit/service.js';
+
+import { sittingStream, type SittingEvent } from '../../domain/sitting/events.js';
+import { correctStory, takeOutStory } from '../../domain/sitting/meanwhile.js';
+import { sittingDecider, type SittingState } from '../../domain/sitting/state.js';
+import { sittings } from '../../read-models/sittings/sittings.js';
+
+interface Change {
+  /** The same for the same change, however often it is heard of. */
+  readonly id: readonly string[];
+  readonly decide: (state: SittingState | undefined) => Decision<SittingEvent>;
+}
+
+/** What a message means for a sitting that has the story; undefined: nothing. */
+function changeIn(recorded: RecordedEvent): Change | undefined {
+  const withdrawn = received(recorded, storyWithdrawnV1);
+  if (withdrawn !== undefined) {
+    const { story } = withdrawn;
+    return { id: ['take out', story], decide: (state) => takeOutStory(state, story, 'withdrawn') };
+  }
+  const corrected = received(recorded, storyCorrectedV1);
+  if (corrected !== undefined) {
+    const { story, storyVersion, words } = corrected;
+    const id = ['correct', story, String(storyVersion)];
+    return { id, decide: (state) => correctStory(state, { story, storyVersion, words }) };
+  }
+  return undefined;
+}
+
+/**
+ * A story that is withdrawn or moved leaves the sittings that are open, one that is corrected is read again; a closed
+ * one keeps what it decided on what it read.
+ */
+export const keepUpWithStories: Reaction = {
+  name: 'keep-up-with-stories',
+  on: async (recorded, { store, views }) => {
+    const change = changeIn(recorded);
+    if (change === undefined) return;
+    const { organisation, at, correlation } = recorded.metadata;
+    for await (const { id } of views.stream(sittings, { index: 'byOpenness', equals: { isClosed: false } })) {
+      const commandId = idFrom(change.id[0] ?? '', id, ...change.id.slice(1));
+      const command = { commandId, organisation, at, correlation, actor: 'system/recall' };
+      await store.execute(sittingStream(id), command, sittingDecider, change.decide);
+    }
+  },
+};
