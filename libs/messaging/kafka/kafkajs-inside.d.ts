@@ -13,7 +13,7 @@ declare module 'kafkajs/src/consumer/consumerGroup.js' {
   interface ConsumerGroup {
     /** Time of day of the last request. */
     lastRequest: number;
-    heartbeat(this: ConsumerGroup, interval: { readonly interval: number }): Promise<void>;
+    heartbeat: (this: ConsumerGroup, interval: { readonly interval: number }) => Promise<void>;
   }
   const consumerGroup: { readonly prototype: ConsumerGroup };
   export = consumerGroup;
@@ -22,7 +22,7 @@ declare module 'kafkajs/src/consumer/consumerGroup.js' {
 declare module 'kafkajs/src/consumer/offsetManager/index.js' {
   interface OffsetManager {
     lastCommit: number;
-    commitOffsetsIfNecessary(this: OffsetManager): Promise<void>;
+    commitOffsetsIfNecessary: (this: OffsetManager) => Promise<void>;
   }
   const offsetManager: { readonly prototype: OffsetManager };
   export = offsetManager;
