@@ -28,6 +28,7 @@ import {
   type LogDocument,
 } from './commit-documents.js';
 import { damageOf, walkCommits, walkLog } from './mongo-walk.js';
+import { RecentLog } from './recent-log.js';
 import { WaitingCommits } from './waiting-commits.js';
 
 const relayLease = 'relay';
@@ -39,6 +40,9 @@ export class MongoCommitStorage implements CommitStorage {
   readonly #commits: mongo.Collection<CommitDocument>;
   readonly #log: mongo.Collection<LogDocument>;
   readonly #waiting: WaitingCommits;
+  readonly #recent = new RecentLog();
+  /** The marks of the last round: gone before the next one looks for marks. */
+  #unmarking: Promise<void> = Promise.resolve();
 
   /** The indexes must stand already: see `openMongoEventStore`. */
   constructor(private readonly database: MongoDatabase) {
@@ -52,6 +56,7 @@ export class MongoCommitStorage implements CommitStorage {
     try {
       // Unordered: one that conflicts does not keep the others from being tried.
       await answering(() => this.#commits.insertMany(documents, { ordered: false }));
+      for (const commit of written) this.#recent.wrote(commitId(commit), commit);
       return documents.map(() => ({ result: 'written' }));
     } catch (error) {
       const duplicates = duplicatesIn(error);
@@ -112,6 +117,10 @@ export class MongoCommitStorage implements CommitStorage {
   }
 
   async readLog(afterPosition: number, limit: number): Promise<readonly LogRecord[]> {
+    return this.#recent.read(afterPosition, limit, () => this.#readRecords(afterPosition, limit));
+  }
+
+  async #readRecords(afterPosition: number, limit: number): Promise<readonly LogRecord[]> {
     const found = await this.#readLogged(afterPosition, limit, { stream: 1, firstVersion: 1, commands: 1, json: 1 });
     return found.map(({ position, document: { stream, firstVersion, commands: done, json } }) => ({
       position,
@@ -169,6 +178,7 @@ export class MongoCommitStorage implements CommitStorage {
   }
 
   async notInLog(limit: number): Promise<readonly CommitKey[]> {
+    await this.#unmarking;
     return this.#waiting.next(limit);
   }
 
@@ -185,7 +195,9 @@ export class MongoCommitStorage implements CommitStorage {
       // A relay that was killed between the two writes left the mark: nobody else would take it away.
       if (duplicate.index === oneLogEntryACommit) await this.#unmarkLogged(ids.slice(added));
     }
-    await this.#unmark(ids.slice(0, added));
+    for (const [at, id] of ids.slice(0, added).entries()) this.#recent.logged(id, afterPosition + at + 1);
+    // Whoever follows the log need not wait for it. A mark that stays is met again, and goes then.
+    this.#unmarking = this.#unmark(ids.slice(0, added)).catch(() => undefined);
     return added;
   }
 

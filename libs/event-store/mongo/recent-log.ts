@@ -1,0 +1,86 @@
+import type { Commit } from '../commit.js';
+import type { LogRecord } from '../commit-storage.js';
+
+type Written = Omit<LogRecord, 'position'>;
+
+const mostKept = 2_000;
+/** Characters of JSON. */
+const mostCharacters = 4 * 1024 * 1024;
+
+/** The newest of what was put in, so many and so long together. */
+class Newest<Key, Value extends Pick<LogRecord, 'json'>> {
+  readonly #kept = new Map<Key, Value>();
+  #characters = 0;
+
+  get(key: Key): Value | undefined {
+    return this.#kept.get(key);
+  }
+
+  take(key: Key): Value | undefined {
+    const value = this.#kept.get(key);
+    if (value !== undefined && this.#kept.delete(key)) this.#characters -= value.json.length;
+    return value;
+  }
+
+  put(key: Key, value: Value): void {
+    this.take(key);
+    this.#kept.set(key, value);
+    this.#characters += value.json.length;
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= mostKept && this.#characters <= mostCharacters) return;
+      this.take(oldest);
+    }
+  }
+}
+
+/**
+ * The end of the log as this process wrote or read it last. Every follower of a process reads the same commits, mostly
+ * those that it has just written: what stands in the log for good is not fetched for each of them. What a position
+ * holds never changes, so that nothing here can be out of date.
+ */
+export class RecentLog {
+  readonly #written = new Newest<string, Written>();
+  readonly #logged = new Newest<number, LogRecord>();
+  readonly #reading = new Map<number, Promise<unknown>>();
+
+  wrote(id: string, { stream, firstVersion, commands, json }: Commit): void {
+    this.#written.put(id, { stream, firstVersion, commands, json });
+  }
+
+  /** A commit has its place, for good. */
+  logged(id: string, position: number): void {
+    const commit = this.#written.take(id);
+    if (commit !== undefined) this.#logged.put(position, { position, ...commit });
+  }
+
+  /** Commits without a gap from the one after `afterPosition`; read where that one is not here. */
+  async read(
+    afterPosition: number,
+    limit: number,
+    read: () => Promise<readonly LogRecord[]>,
+  ): Promise<readonly LogRecord[]> {
+    // Others that ask at the same moment want the same.
+    await this.#reading.get(afterPosition)?.catch(() => undefined);
+    const found = this.#from(afterPosition + 1, limit);
+    if (found.length > 0) return found;
+    const reading = read();
+    this.#reading.set(afterPosition, reading);
+    try {
+      const records = await reading;
+      for (const record of records) this.#logged.put(record.position, record);
+      return records;
+    } finally {
+      if (this.#reading.get(afterPosition) === reading) this.#reading.delete(afterPosition);
+    }
+  }
+
+  #from(first: number, limit: number): readonly LogRecord[] {
+    const found: LogRecord[] = [];
+    for (let position = first; found.length < limit; position += 1) {
+      const record = this.#logged.get(position);
+      if (record === undefined) break;
+      found.push(record);
+    }
+    return found;
+  }
+}
