@@ -20,7 +20,12 @@ const commitsInRound = 1_000;
 /** So many come from an import, where nobody waits for one of them: those who follow take larger batches, with fewer waits for the disk. */
 const manyInRound = 100;
 const apartAfterManyMs = 100;
+/** More than one person alone writes: what each round costs is shared by more. */
+const severalInRound = 8;
+const apartAfterSeveralMs = 50;
 const leaseMs = 10_000;
+/** Not asked for again for so long: much less than what is left of a lease that was found or renewed. */
+const sureOfLeaseForMs = 1_000;
 
 /**
  * Gives commits their place in the log. Two relays at once cannot disagree: each reads the last position before it looks
@@ -38,6 +43,7 @@ export class LogRelay {
   #round: Promise<boolean> | undefined;
   #isWoken = false;
   #earliest = 0;
+  #sureOfLeaseUntil = 0;
   #lastTold = 0;
 
   constructor(
@@ -66,6 +72,7 @@ export class LogRelay {
   /** Stops after the round under way. */
   async stop(): Promise<void> {
     this.#isRunning = false;
+    this.#sureOfLeaseUntil = 0;
     clearTimeout(this.#timer);
     await this.#round?.catch(() => undefined);
   }
@@ -126,11 +133,20 @@ export class LogRelay {
       this.#tellOf(last);
       return false;
     }
-    if (needsLease && !(await this.storage.takeLease(this.#holder, leaseMs))) return false;
+    if (needsLease && !(await this.#hasLease())) return false;
     const added = await this.storage.appendToLog(last, commits);
     if (added >= manyInRound) this.#earliest = performance.now() + apartAfterManyMs;
+    else if (added >= severalInRound) this.#earliest = performance.now() + apartAfterSeveralMs;
     this.#tellOf(last + added);
     return added < commits.length || commits.length === commitsInRound;
+  }
+
+  async #hasLease(): Promise<boolean> {
+    const asked = performance.now();
+    if (asked < this.#sureOfLeaseUntil) return true;
+    const hasLease = await this.storage.takeLease(this.#holder, leaseMs);
+    this.#sureOfLeaseUntil = hasLease ? asked + sureOfLeaseForMs : 0;
+    return hasLease;
   }
 
   #tellOf(position: number): void {

@@ -137,7 +137,7 @@ export function describePausedRelay(name: string, start: (types: EventTypes) => 
       await write(3);
       await allLogged();
       // The lease is with the one that will be paused: nobody else has it before its end.
-      expect(await harness.commits().takeLease('somebody', 1_000)).toBe(false);
+      expect(await harness.commits().takeLease('somebody', 10_000)).toBe(false);
       await relay.stop();
       await write(7);
       paused.pausesAt = step;
