@@ -48,6 +48,9 @@ export class LogFollower {
   readonly #closing = new AbortController();
   #stopListening: () => void = () => undefined;
   #position = 0;
+  /** As far as the checkpoint holds it. */
+  #kept = 0;
+  #keeping: Promise<void> | undefined;
   #isOpen = false;
   #lookingForTurn: NodeJS.Timeout | undefined;
   #failures = 0;
@@ -75,6 +78,7 @@ export class LogFollower {
   async caughtUp(): Promise<void> {
     this.#loop.wake();
     await this.#loop.idle();
+    await this.#keeping;
   }
 
   /** Tries the commit at which it stopped again. */
@@ -89,6 +93,7 @@ export class LogFollower {
     this.#closing.abort();
     clearTimeout(this.#lookingForTurn);
     await this.#loop.stop();
+    await this.#keeping;
   }
 
   /** While another process follows, where it is will be read when our turn comes. */
@@ -110,7 +115,10 @@ export class LogFollower {
     const { store, checkpoints, following } = this.options;
     try {
       if (!(await this.#isOurTurn())) return 'nothing-left';
-      if (!this.#isOpen) this.#position = await checkpoints.position(following.name);
+      if (!this.#isOpen) {
+        await this.#keeping;
+        this.#position = this.#kept = await checkpoints.position(following.name);
+      }
       this.#isOpen = true;
       // After a failure one at a time, so that the one that fails is known and those before it are kept.
       const commits = await nextCommits(store, this.#position, this.#failures > 0 ? 1 : commitsAtOnce);
@@ -141,8 +149,27 @@ export class LogFollower {
         }
       }
     } finally {
-      if (this.#position > before) await this.options.checkpoints.save(following.name, this.#position);
+      if (this.#position > before) this.#keeping ??= this.#keep();
     }
+  }
+
+  /** Beside the next batches: what a kill loses of it is taken again, as the batch under way is. */
+  async #keep(): Promise<void> {
+    const { following, checkpoints, log, wait = waiting } = this.options;
+    for (let failures = 0; this.#kept < this.#position;) {
+      const position = this.#position;
+      try {
+        await checkpoints.save(following.name, position);
+        this.#kept = position;
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        if (this.#closing.signal.aborted) break;
+        log.warn({ follower: following.name, because: nameOf(error) }, 'A checkpoint is not kept; it is tried again');
+        await wait(backoff(failures), this.#closing.signal);
+      }
+    }
+    this.#keeping = undefined;
   }
 
   async #failed(error: unknown): Promise<'more' | 'nothing-left'> {
