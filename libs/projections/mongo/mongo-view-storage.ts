@@ -10,6 +10,7 @@ import { indexedFields } from '../indexed-fields.js';
 import type { Collection } from '../read-model.js';
 import { documentOf } from '../stored-json.js';
 import type { FieldValue, KnownSet, NewSet, Range, SetAdvance, ViewSet, ViewStorage } from '../view-storage.js';
+import { GatheredReads } from './gathered-reads.js';
 import { isEqual, ScannedRange } from './scanned-range.js';
 import {
   mongoValue,
@@ -39,6 +40,7 @@ export class MongoViewStorage implements ViewStorage {
   readonly #sets: mongo.Collection<SetDocument>;
   readonly #known = new Map<number, Map<string, ViewCollection>>();
   readonly #indexes = new Set<string>();
+  readonly #gathered = new WeakMap<ViewCollection, GatheredReads>();
 
   private constructor(
     private readonly database: MongoDatabase,
@@ -144,10 +146,21 @@ export class MongoViewStorage implements ViewStorage {
   async get(set: ViewSet, collection: Collection, id: string): Promise<string | undefined> {
     const view = await this.#view(set, collection);
     if (view === undefined) return undefined;
+    let gathered = this.#gathered.get(view);
+    if (gathered === undefined) {
+      gathered = new GatheredReads((ids) => this.#byIds(view, ids));
+      this.#gathered.set(view, gathered);
+    }
+    return gathered.get(id);
+  }
+
+  async #byIds(view: ViewCollection, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const found = await answering(() =>
-      this.#documents(view).findOne({ _id: id }, { projection: { _id: 0, json: 1 } }),
+      this.#documents(view)
+        .find({ _id: { $in: ids } }, { projection: { json: 1 }, batchSize: ids.length + 1 })
+        .toArray(),
     );
-    return found?.json;
+    return new Map(found.map(({ _id, json }) => [_id, json]));
   }
 
   async find(set: ViewSet, collection: Collection, range: Range): Promise<readonly string[]> {
