@@ -9,6 +9,7 @@ const purposes = {
   build: 'compile apps and libs into dist, and the style sheet',
   test: 'build, then every suite by tier; paths after -- choose (npm test -- apps/panel-review)',
   'test:distributed': 'only what needs a real MongoDB and a real Kafka: the adapters, and separate processes',
+  'test:resilience': 'only the faults it survives (-- --full: at length, with 200 kills at random moments: an hour)',
   bench: 'speed and memory, held against floors: docs/performance.md (-- --quick: small sizes)',
   check: 'what CI runs before the tests: format, lint, types, unused code, architecture',
   lint: 'ESLint over the sources',

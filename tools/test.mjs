@@ -1,4 +1,5 @@
-// npm test: every suite by tier, then one line with the sum. Paths given choose the files whose path contains one.
+// npm test: every suite by tier, then one line with the sum. Paths given choose the files whose path contains one. --full:
+// faults as long as they may be, and those that only run at length.
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -128,6 +129,7 @@ function runTier(tier, files, environment) {
         env: {
           ...process.env,
           ...environment,
+          ...(isFull ? { TESTED_IN_FULL: '1', STAND_STILL_MS: '30000' } : {}),
           NODE_OPTIONS:
             `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --disable-warning=ExperimentalWarning`.trim(),
         },
@@ -152,11 +154,17 @@ buildIfNeeded();
 // It needs packages.
 const { missing: missingForBoth } = await import('../infra/local-servers/both.mjs');
 
-const wanted = process.argv.slice(2).map((path) => path.replace(/^\.\//, ''));
+const isFull = process.argv.includes('--full');
+const wanted = process.argv
+  .slice(2)
+  .filter((each) => each !== '--full')
+  .map((path) => path.replace(/^\.\//, ''));
 const specs = ['apps', 'libs', 'tests', 'tools', 'infra']
   .filter((folder) => existsSync(join(root, folder)))
   .flatMap((folder) => [...specsUnder(join(root, folder))])
   .filter((path) => wanted.length === 0 || wanted.some((part) => path.includes(part)))
+  // An hour of kills at random moments.
+  .filter((path) => isFull || !path.includes('/at-length/'))
   .sort();
 
 const total = { passed: 0, failed: 0, skipped: 0 };

@@ -9,9 +9,9 @@ export const missing = () => [mongod.missing(), kafka.missing()].filter((problem
 
 /**
  * Starts a MongoDB and a Kafka. With `kept`, a folder, their data stays there, and they get the ports of last time: a
- * replica set knows its member by its port.
+ * replica set knows its member by its port. `given`: more of what each is started with.
  */
-export async function startBoth(kept) {
+export async function startBoth(kept, given = {}) {
   const settings = async (name) => {
     if (kept === undefined) return {};
     const folder = join(kept, name);
@@ -19,8 +19,8 @@ export async function startBoth(kept) {
     return port === undefined ? { folder } : { folder, port };
   };
   const started = await Promise.allSettled([
-    settings('mongod').then((given) => mongod.start(given)),
-    settings('kafka').then((given) => kafka.start(given)),
+    settings('mongod').then((place) => mongod.start({ ...place, ...given.mongo })),
+    settings('kafka').then((place) => kafka.start({ ...place, ...given.kafka })),
   ]);
   const running = started.flatMap(({ status, value }) => (status === 'fulfilled' ? [value] : []));
   const stop = async () => {

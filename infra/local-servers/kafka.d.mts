@@ -7,6 +7,8 @@ export interface KafkaStarting {
   readonly heapMegabytes?: number;
   readonly settings?: Readonly<Record<string, string | number | boolean>>;
   readonly host?: string;
+  /** The port at which clients are told to come, where that is another than the one it listens on. */
+  readonly reachedAt?: number;
 }
 
 export interface LocalKafka {

@@ -98,6 +98,7 @@ export async function packages() {
  * - `users`: `[{ name, password }]`: clients then sign in with SCRAM-SHA-512. Passwords stand in the process list: tests only.
  * - `tls`: `true`: clients speak TLS; `ca` is the certificate to trust.
  * - `settings`: more lines of server.properties.
+ * - `reachedAt`: the port at which clients are told to come: of a link in between that tests cut.
  */
 export async function start({
   folder,
@@ -107,12 +108,14 @@ export async function start({
   heapMegabytes = 512,
   settings = {},
   host = '127.0.0.1',
+  reachedAt,
 } = {}) {
   const libraries = await packages();
   const data = folder ?? (await mkdtemp(join(tmpdir(), 'newid-kafka-')));
   await mkdir(data, { recursive: true });
   const [free, controller, internal] = await freePorts(3);
   const client = port ?? free;
+  const told = `${host}:${reachedAt ?? client}`;
   const java = (main, ...given) => [
     `-Xmx${heapMegabytes}m`,
     '-XX:+UseSerialGC',
@@ -136,7 +139,7 @@ export async function start({
       'controller.listener.names': 'CONTROLLER',
       'inter.broker.listener.name': 'INTERNAL',
       listeners: `CLIENT://${host}:${client},INTERNAL://127.0.0.1:${internal},CONTROLLER://127.0.0.1:${controller}`,
-      'advertised.listeners': `CLIENT://${host}:${client},INTERNAL://127.0.0.1:${internal}`,
+      'advertised.listeners': `CLIENT://${told},INTERNAL://127.0.0.1:${internal}`,
       'listener.security.protocol.map': `CLIENT:${protocol},INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT`,
       'log.dirs': join(data, 'log'),
       'auto.create.topics.enable': false,
@@ -211,7 +214,7 @@ export async function start({
     await after(50);
   }
   return {
-    brokers: [`${host}:${client}`],
+    brokers: [told],
     port: client,
     folder: data,
     pid: broker.pid,

@@ -8,6 +8,8 @@ export interface MongodStarting {
   readonly standalone?: boolean;
   readonly cacheGigabytes?: number;
   readonly settings?: readonly string[];
+  /** The port at which clients find it, where that is another than the one it listens on. */
+  readonly reachedAt?: number;
 }
 
 export interface LocalMongod {

@@ -105,14 +105,24 @@ const closed = (child) =>
  * - `root`: `{ name, password }`: clients must sign in (SCRAM), and this user may do everything.
  * - `standalone`: true: no replica set, for tests of what is said about that.
  * - `settings`: more arguments of mongod.
+ * - `reachedAt`: the port at which clients, and the set itself, find it: of a link in between that tests cut. Stays the
+ *   same for a folder.
  */
-export async function start({ folder, port, root, standalone = false, cacheGigabytes = 0.25, settings = [] } = {}) {
+export async function start({
+  folder,
+  port,
+  root,
+  standalone = false,
+  cacheGigabytes = 0.25,
+  settings = [],
+  reachedAt,
+} = {}) {
   const mongod = await binary();
   const data = folder ?? (await mkdtemp(join(tmpdir(), 'newid-mongod-')));
   await mkdir(join(data, 'db'), { recursive: true });
   const [free] = await freePorts(1);
   const listening = port ?? free;
-  const address = `127.0.0.1:${listening}`;
+  const address = `127.0.0.1:${reachedAt ?? listening}`;
   const given = ['--dbpath', join(data, 'db'), '--port', `${listening}`, '--bind_ip', '127.0.0.1', '--nounixsocket'];
   given.push('--wiredTigerCacheSizeGB', `${cacheGigabytes}`, '--setParameter', 'diagnosticDataCollectionEnabled=false');
   if (!standalone) given.push('--replSet', replicaSet, '--oplogSize', '256');

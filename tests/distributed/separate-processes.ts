@@ -5,7 +5,9 @@ import { setTimeout } from 'node:timers/promises';
 
 import { missing, startBoth } from '../../infra/local-servers/both.mjs';
 import * as kafka from '../../infra/local-servers/kafka.mjs';
+import type { KafkaStarting } from '../../infra/local-servers/kafka.mjs';
 import * as mongod from '../../infra/local-servers/mongod.mjs';
+import type { MongodStarting } from '../../infra/local-servers/mongod.mjs';
 import {
   serviceNames,
   startServices,
@@ -25,6 +27,13 @@ const looksAgainAfterMs = 200;
 const onItsWay =
   /^newid_(?:relay_backlog_commits|projection_lag_commits|follower_lag_commits|inbox_backlog_messages)\{/;
 
+/** More of what the servers and every service are started with. */
+export interface Circumstances {
+  readonly mongo?: MongodStarting;
+  readonly kafka?: KafkaStarting;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /** Every service as a process of its own, over a MongoDB and a Kafka that are started with the first of them. */
 export class SeparateProcesses implements Place {
   readonly folder = mkdtempSync(join(tmpdir(), 'newid-distributed-'));
@@ -32,7 +41,10 @@ export class SeparateProcesses implements Place {
   #servers: Awaited<ReturnType<typeof startBoth>> | undefined;
   #services: RunningServices | undefined;
 
-  constructor(private readonly instances: Readonly<Partial<Record<ServiceProcessName, number>>> = {}) {}
+  constructor(
+    private readonly instances: Readonly<Partial<Record<ServiceProcessName, number>>> = {},
+    private readonly circumstances: Circumstances = {},
+  ) {}
 
   get servers(): Awaited<ReturnType<typeof startBoth>> {
     if (this.#servers === undefined) throw new Error('The servers were not started');
@@ -46,14 +58,14 @@ export class SeparateProcesses implements Place {
 
   /** The servers stay when the services are stopped, as they do where services are upgraded. */
   async start(_: readonly string[] = [], hear: (said: string) => void = () => undefined): Promise<string> {
-    this.#servers ??= await startBoth(join(this.folder, 'servers'));
+    this.#servers ??= await startBoth(join(this.folder, 'servers'), this.circumstances);
     let said = '';
     this.#services = await startServices({
       mongo: this.servers.mongo.url,
       brokers: this.servers.kafka.brokers,
       folder: this.folder,
       instances: this.instances,
-      environment: { NEWID_LOG_LEVEL: 'error', NEWID_RATE_LIMITS: 'off' },
+      environment: { NEWID_LOG_LEVEL: 'error', NEWID_RATE_LIMITS: 'off', ...this.circumstances.environment },
       echo: (name, text) => {
         said += `${name}: ${text}`;
         hear(said);
@@ -87,7 +99,7 @@ export class SeparateProcesses implements Place {
   /** With the data and the port that it had. */
   async startMongo(): Promise<void> {
     const { folder, port } = this.servers.mongo;
-    this.#servers = { ...this.servers, mongo: await mongod.start({ folder, port }) };
+    this.#servers = { ...this.servers, mongo: await mongod.start({ ...this.circumstances.mongo, folder, port }) };
   }
 
   async killKafka(): Promise<void> {
@@ -96,7 +108,7 @@ export class SeparateProcesses implements Place {
 
   async startKafka(): Promise<void> {
     const { folder, port } = this.servers.kafka;
-    this.#servers = { ...this.servers, kafka: await kafka.start({ folder, port }) };
+    this.#servers = { ...this.servers, kafka: await kafka.start({ ...this.circumstances.kafka, folder, port }) };
   }
 
   async remove(): Promise<void> {

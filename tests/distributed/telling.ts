@@ -47,7 +47,7 @@ export class Telling {
     const until = performance.now() + untilMs;
     let next = 0;
     const teller = async (): Promise<void> => {
-      for (let at = next++; at < count; at = next++) await this.#untilAcknowledged(`${prefix}-${String(at)}`, until);
+      for (let at = next++; at < count; at = next++) await this.untilAcknowledged(`${prefix}-${String(at)}`, until);
     };
     await Promise.all(Array.from({ length: inFlight }, teller));
   }
@@ -81,7 +81,8 @@ export class Telling {
     return (JSON.parse(text) as { readonly counts: { readonly told: number } }).counts.told;
   }
 
-  async #untilAcknowledged(key: string, until: number): Promise<void> {
+  /** `until`: of performance.now(). */
+  async untilAcknowledged(key: string, until: number): Promise<void> {
     for (;;) {
       const told = await this.send(this.newid.address, key).catch((error: unknown) => String(error));
       if (typeof told !== 'string' && told.status === 201) return;
