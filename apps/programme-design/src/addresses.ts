@@ -16,6 +16,7 @@ export const takeLevelOffPage = address('/:language/programmes/:programme/levels
 export const reviseProgrammePage = address('/:language/programmes/:programme/revise-programme');
 export const reviseRulesPage = address('/:language/programmes/:programme/revise-rules');
 export const reviseConsentWordingPage = address('/:language/programmes/:programme/revise-consent-wording');
+export const nameSafeguardingPage = address('/:language/programmes/:programme/name-safeguarding');
 export const seeChanges = address('/:language/programmes/:programme/changes');
 
 export const programmesApi = apiAddress('/api/v1/programmes');
@@ -23,6 +24,7 @@ export const programmeApi = apiAddress('/api/v1/programmes/:programme');
 export const aboutApi = apiAddress('/api/v1/programmes/:programme/about');
 export const rulesApi = apiAddress('/api/v1/programmes/:programme/rules');
 export const consentWordingApi = apiAddress('/api/v1/programmes/:programme/consent-wording');
+export const safeguardingApi = apiAddress('/api/v1/programmes/:programme/safeguarding');
 export const changesApi = apiAddress('/api/v1/programmes/:programme/changes');
 export const domainsApi = apiAddress('/api/v1/programmes/:programme/domains');
 export const periodsApi = apiAddress('/api/v1/programmes/:programme/periods');

@@ -23,6 +23,9 @@ export const programmeDesignErrors = defineErrors(
     'parallel-panels-share-a-level': { status: 422 },
     'ladder-level-has-panels': { status: 409 },
     'ladder-version-needed': { status: 428 },
+    'safeguarding-not-named': { status: 409 },
+    'safeguarding-needs-two-people': { status: 422 },
+    'safeguarding-person-unknown': { status: 422 },
   },
   loadWords(import.meta.url, 'errors'),
 );

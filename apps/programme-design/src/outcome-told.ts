@@ -20,6 +20,7 @@ export const outcomes = [
   'programme-revised',
   'rules-revised',
   'wording-revised',
+  'safeguarding-named',
   'still-updating',
 ] as const;
 export type OutcomeTold = (typeof outcomes)[number];

@@ -1,16 +1,18 @@
 import request from 'supertest';
 
-import { aPeriod, aProgramme } from '#contracts/testing/a-programme.js';
+import { aPeriod, aProgramme, safeguarding } from '#contracts/testing/a-programme.js';
 import { startTestService, type TestService } from '#service-kit/testing/service-harness.js';
 
 import { programmeDesignErrors } from './errors.js';
 import { programmeDesign } from './programme-design.service.js';
+import { seesSafeguardingPeople } from './testing/programme-service.js';
 
 const evaluator = { person: 'E1', roles: [{ role: 'evaluator' as const }] };
 
 describe('programme-design', () => {
   let service: TestService;
-  const send = (method: 'get' | 'post', address: string) => request(service.app.getHttpServer())[method](address);
+  const send = (method: 'get' | 'post' | 'put', address: string) =>
+    request(service.app.getHttpServer())[method](address);
   const { organisation: _, ...body } = aProgramme();
 
   beforeAll(async () => {
@@ -70,6 +72,9 @@ describe('programme-design', () => {
   });
 
   it('opens a period on its page, and says it to the other services', async () => {
+    await seesSafeguardingPeople(service);
+    const named = send('put', '/api/v1/programmes/telling/safeguarding').set(await service.as(evaluator));
+    expect((await named.send(safeguarding)).body).toEqual({ version: 2 });
     const browser = await service.browser(evaluator);
     const address = '/en/programmes/telling/periods/2026-Q1/open-period';
     expect((await browser.open(address)).page.heading).toBe('Open the period: January to March 2026');
@@ -81,6 +86,7 @@ describe('programme-design', () => {
     expect(ofIt.map(({ type, id }) => [type, id])).toEqual([
       ['programme.revised.v1', 'programme/telling@1'],
       ['programme.revised.v1', 'programme/telling@2'],
+      ['programme.revised.v1', 'programme/telling@3'],
     ]);
   });
 

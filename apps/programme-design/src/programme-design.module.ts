@@ -17,6 +17,9 @@ import { CreateProgrammePage } from './use-cases/create-programme/create-program
 import { NameLevelApi } from './use-cases/name-level/name-level.api.js';
 import { NameLevelHandler } from './use-cases/name-level/name-level.command.js';
 import { NameLevelPage } from './use-cases/name-level/name-level.page.js';
+import { NameSafeguardingApi } from './use-cases/name-safeguarding/name-safeguarding.api.js';
+import { NameSafeguardingHandler } from './use-cases/name-safeguarding/name-safeguarding.command.js';
+import { NameSafeguardingPage } from './use-cases/name-safeguarding/name-safeguarding.page.js';
 import { OpenPeriodApi } from './use-cases/open-period/open-period.api.js';
 import { OpenPeriodHandler } from './use-cases/open-period/open-period.command.js';
 import { OpenPeriodPage } from './use-cases/open-period/open-period.page.js';
@@ -71,6 +74,7 @@ export class ProgrammeDesignModule {
         ReviseProgrammeApi,
         ReviseRulesApi,
         ReviseConsentWordingApi,
+        NameSafeguardingApi,
         SeeChangesApi,
         CreateProgrammePage,
         AddDomainPage,
@@ -86,6 +90,7 @@ export class ProgrammeDesignModule {
         ReviseProgrammePage,
         ReviseRulesPage,
         ReviseConsentWordingPage,
+        NameSafeguardingPage,
         SeeChangesPage,
       ],
       providers: [
@@ -104,6 +109,7 @@ export class ProgrammeDesignModule {
         ReviseProgrammeHandler,
         ReviseRulesHandler,
         ReviseConsentWordingHandler,
+        NameSafeguardingHandler,
         SeeChangesHandler,
         SeeProgrammeHandler,
       ],

@@ -63,6 +63,9 @@ export const ConsentWording = Type.Object({
   named: Bilingual,
 });
 
+/** Who is told of concerns, and when. Ids of people; the hours are shown to everybody. */
+export const Safeguarding = Type.Object({ lead: Id, deputy: Id, hours: Bilingual });
+
 /** A programme as it is designed now: what every other service needs to know of it. Nothing personal. */
 export const Programme = Type.Object({
   id: Id,
@@ -82,9 +85,12 @@ export const Programme = Type.Object({
   rules: SelectionRules,
   consentWording: ConsentWording,
   confidentiality: Bilingual,
+  /** Named before a period is opened. */
+  safeguarding: Type.Optional(Safeguarding),
 });
 
 export type ProgrammeDesign = Static<typeof Programme>;
+export type SafeguardingDesign = Static<typeof Safeguarding>;
 export type PeriodDesign = Static<typeof Period>;
 export type DomainDesign = Static<typeof DomainOfChange>;
 export type LadderPanelDesign = Static<typeof LadderPanel>;

@@ -1,4 +1,10 @@
-import type { DomainDesign, LadderPanelDesign, PeriodDesign, ProgrammeDesign } from '../shared/programme.js';
+import type {
+  DomainDesign,
+  LadderPanelDesign,
+  PeriodDesign,
+  ProgrammeDesign,
+  SafeguardingDesign,
+} from '../shared/programme.js';
 
 export const aPeriod = (given: Partial<PeriodDesign> = {}): PeriodDesign => ({
   id: '2026-Q1',
@@ -8,6 +14,13 @@ export const aPeriod = (given: Partial<PeriodDesign> = {}): PeriodDesign => ({
   status: 'planned',
   ...given,
 });
+
+/** Seren leads, Dewi stands in. */
+export const safeguarding: SafeguardingDesign = {
+  lead: 'seren',
+  deputy: 'dewi',
+  hours: { en: 'Monday to Friday, 9 to 5', cy: 'Dydd Llun i ddydd Gwener, 9 tan 5' },
+};
 
 export const aDomain = (given: Partial<DomainDesign> = {}): DomainDesign => ({
   id: 'quality',

@@ -15,6 +15,10 @@ export class SampleClient {
     return this.#as(person, (token) => this.#send('POST', path, token, body));
   }
 
+  put(person: string, path: string, body: object): Promise<Readonly<Record<string, unknown>>> {
+    return this.#as(person, (token) => this.#send('PUT', path, token, body));
+  }
+
   postFile(person: string, path: string, file: Uint8Array, type: string): Promise<Readonly<Record<string, unknown>>> {
     return this.#as(person, (token) => this.#send('POST', path, token, file, type));
   }
@@ -38,7 +42,7 @@ export class SampleClient {
   }
 
   async #send(
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'PUT',
     path: string,
     token: string | undefined,
     body?: object | Uint8Array,

@@ -12,6 +12,7 @@ import {
   languagesAreEnglishWelshOrBoth,
   nameIsNew,
   periodEndsAfterItBegins,
+  safeguardingIsNamed,
   scaleRises,
   thereIsADomain,
 } from './rules.js';
@@ -33,6 +34,9 @@ export function createProgramme(state: ProgrammeState, design: ProgrammeDesign):
       design.periods.map(({ id }) => id),
     ),
     ...design.periods.map((period, at) => periodEndsAfterItBegins(period, `periods.${String(at)}.closes`)),
+    ...design.periods.map(({ status }, at) =>
+      status === 'open' ? safeguardingIsNamed(design, `periods.${String(at)}.status`) : undefined,
+    ),
     scaleRises(design.rules, 'rules.scale'),
     ladderHolds(design.levels, design.panels),
   );
@@ -77,8 +81,10 @@ export function addPeriod(state: ProgrammeState, organisation: string, given: Ne
 
 /** Opens a planned period, or opens one again that was closed: then with a reason. */
 export function openPeriod(state: ProgrammeState, organisation: string, period: string, why: string | null): Decided {
-  return withPeriod(state, organisation, period, ({ status }) => {
+  return withPeriod(state, organisation, period, ({ status }, design) => {
     if (status === 'open') return [];
+    const refusal = safeguardingIsNamed(design);
+    if (refusal !== undefined) return refusal;
     if (status !== 'planned' && why === null) return refuse('reopening-needs-a-reason', 'why');
     return [{ type: 'PeriodOpened', schemaVersion: 1, data: { period, why } }];
   });
@@ -105,10 +111,10 @@ function withPeriod(
   state: ProgrammeState,
   organisation: string,
   period: string,
-  decide: (period: PeriodDesign) => Decided | Refusal,
+  decide: (period: PeriodDesign, design: ProgrammeDesign) => Decided | Refusal,
 ): Decided {
   return within(state, organisation, (design) => {
     const found = design.periods.find(({ id }) => id === period);
-    return found === undefined ? refuse('period-not-found', 'period', { period }) : decide(found);
+    return found === undefined ? refuse('period-not-found', 'period', { period }) : decide(found, design);
   });
 }

@@ -1,5 +1,11 @@
 import type { DomainEvent } from '#contracts/shared/decider.js';
-import type { DomainDesign, LadderPanelDesign, PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
+import type {
+  DomainDesign,
+  LadderPanelDesign,
+  PeriodDesign,
+  ProgrammeDesign,
+  SafeguardingDesign,
+} from '#contracts/shared/programme.js';
 
 type LadderLevelDesign = ProgrammeDesign['levels'][number];
 
@@ -34,6 +40,10 @@ export type ConsentWordingRevised = DomainEvent<
   'ConsentWordingRevised',
   { readonly wording: ProgrammeDesign['consentWording']; readonly why: string | null }
 >;
+export type SafeguardingNamed = DomainEvent<
+  'SafeguardingNamed',
+  { readonly safeguarding: SafeguardingDesign; readonly why: string | null }
+>;
 
 export type ProgrammeEvent =
   | ProgrammeCreated
@@ -44,7 +54,8 @@ export type ProgrammeEvent =
   | LadderRevised
   | ProgrammeRevised
   | RulesRevised
-  | ConsentWordingRevised;
+  | ConsentWordingRevised
+  | SafeguardingNamed;
 
 export const programmeEventTypes = {
   ProgrammeCreated: { version: 1 },
@@ -56,6 +67,7 @@ export const programmeEventTypes = {
   ProgrammeRevised: { version: 1 },
   RulesRevised: { version: 1 },
   ConsentWordingRevised: { version: 1 },
+  SafeguardingNamed: { version: 1 },
 } as const satisfies Record<ProgrammeEvent['type'], { version: number }>;
 
 export const isProgrammeEvent = (event: DomainEvent): event is ProgrammeEvent => event.type in programmeEventTypes;

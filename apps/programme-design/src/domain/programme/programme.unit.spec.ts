@@ -1,13 +1,15 @@
-import { aDomain, aPanel, aPeriod, aProgramme } from '#contracts/testing/a-programme.js';
+import { aDomain, aPanel, aPeriod, aProgramme, safeguarding } from '#contracts/testing/a-programme.js';
 import { given } from '#contracts/testing/given.js';
 
 import { addDomain, addPeriod, closePeriod, createProgramme, openPeriod } from './decide.js';
 import { reviseLadder } from './ladder.js';
 import type { ProgrammeEvent } from './events.js';
 import { programmeCreated } from './programme.builders.js';
+import { nameSafeguarding } from './revise.js';
 import { programmeDecider } from './state.js';
 
 const programme = (...events: ProgrammeEvent[]) => given(programmeDecider, [programmeCreated(), ...events]);
+const named: ProgrammeEvent = { type: 'SafeguardingNamed', schemaVersion: 1, data: { safeguarding, why: null } };
 const us = 'pont-y-bore';
 
 describe('creating a programme', () => {
@@ -28,6 +30,12 @@ describe('creating a programme', () => {
   it.each([
     ['without a language', { languages: [] }, 'programme-language-missing', 'languages'],
     ['without a domain', { domains: [] }, 'programme-domain-missing', 'domains'],
+    [
+      'with an open period and nobody for safeguarding',
+      { periods: [aPeriod({ status: 'open' })] },
+      'safeguarding-not-named',
+      'periods.0.status',
+    ],
     ['with a period id twice', { periods: [aPeriod(), aPeriod()] }, 'id-used-twice', 'periods.1.id'],
     [
       'with a period that ends before it begins',
@@ -70,7 +78,7 @@ describe('a period', () => {
   const closed: ProgrammeEvent = { type: 'PeriodClosed', schemaVersion: 1, data: { period: '2026-Q1', why: null } };
 
   it('opens', () => {
-    programme()
+    programme(named)
       .when((state) => openPeriod(state, us, '2026-Q1', null))
       .then([opened]);
   });
@@ -94,13 +102,21 @@ describe('a period', () => {
   });
 
   it('opens again only with a reason', () => {
-    const shut = programme(opened, closed);
+    const shut = programme(named, opened, closed);
     shut
       .when((state) => openPeriod(state, us, '2026-Q1', null))
       .thenRefused('reopening-needs-a-reason', { field: 'why' });
     shut
       .when((state) => openPeriod(state, us, '2026-Q1', 'Two stories came late'))
       .then([{ type: 'PeriodOpened', schemaVersion: 1, data: { period: '2026-Q1', why: 'Two stories came late' } }]);
+  });
+
+  it('opens only where somebody is there for a person in danger; one that is open already stays open', () => {
+    const before = { periods: [aPeriod({ status: 'open' }), aPeriod({ id: 'next' })] };
+    const old = given(programmeDecider, [programmeCreated(before)]);
+    old.when((state) => openPeriod(state, us, 'next', null)).thenRefused('safeguarding-not-named');
+    old.when((state) => openPeriod(state, us, '2026-Q1', null)).thenNothing();
+    old.when((state) => closePeriod(state, us, '2026-Q1', null)).then([closed]);
   });
 
   it('is added once', () => {
@@ -143,6 +159,23 @@ describe('a period', () => {
     programme()
       .when((state) => addPeriod(state, us, { ...spring, name: { en: 'Winter', cy: 'IONAWR i Fawrth 2026' } }, null))
       .thenRefused('name-used-twice', { field: 'name.cy' });
+  });
+});
+
+describe('safeguarding', () => {
+  it('is named, and named again only where something changed', () => {
+    programme()
+      .when((state) => nameSafeguarding(state, us, safeguarding, null))
+      .then([named]);
+    programme(named)
+      .when((state) => nameSafeguarding(state, us, safeguarding, 'The same'))
+      .thenNothing();
+  });
+
+  it('takes two people', () => {
+    programme()
+      .when((state) => nameSafeguarding(state, us, { ...safeguarding, deputy: safeguarding.lead }, null))
+      .thenRefused('safeguarding-needs-two-people', { field: 'deputy' });
   });
 });
 

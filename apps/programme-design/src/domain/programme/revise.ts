@@ -1,5 +1,6 @@
 import type { Decision } from '#contracts/shared/decider.js';
-import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import { refuse } from '#contracts/shared/refusal.js';
+import type { ProgrammeDesign, SafeguardingDesign } from '#contracts/shared/programme.js';
 import { isSame } from '#contracts/shared/is-same.js';
 
 import { within } from './decide.js';
@@ -52,6 +53,20 @@ export function reviseConsentWording(
     if (isSame(before, { audiences, named })) return [];
     const wording = { version: version + 1, audiences, named };
     return [{ type: 'ConsentWordingRevised', schemaVersion: 1, data: { wording, why } }];
+  });
+}
+
+/** Collection that is open goes on while another person is named. */
+export function nameSafeguarding(
+  state: ProgrammeState,
+  organisation: string,
+  safeguarding: SafeguardingDesign,
+  why: string | null,
+): Decided {
+  return within(state, organisation, (design) => {
+    if (safeguarding.lead === safeguarding.deputy) return refuse('safeguarding-needs-two-people', 'deputy');
+    if (design.safeguarding !== undefined && isSame(design.safeguarding, safeguarding)) return [];
+    return [{ type: 'SafeguardingNamed', schemaVersion: 1, data: { safeguarding, why } }];
   });
 }
 

@@ -38,6 +38,11 @@ export function nameIsNew(others: readonly { readonly name: Names }[], name: Nam
 
 const sameToAReader = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase();
 
+/** Stories are told only where somebody is there for a person in danger. */
+export function safeguardingIsNamed({ safeguarding }: ProgrammeDesign, field?: string): Rule {
+  return safeguarding === undefined ? refuse('safeguarding-not-named', field) : undefined;
+}
+
 export function scaleRises({ scale }: ProgrammeDesign['rules'], field: string): Rule {
   return scale.min < scale.max ? undefined : refuse('scale-does-not-rise', field);
 }

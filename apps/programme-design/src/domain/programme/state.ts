@@ -37,6 +37,8 @@ function evolve(state: ProgrammeState, event: ProgrammeEvent): ProgrammeState {
       return { ...state, rules: event.data.rules };
     case 'ConsentWordingRevised':
       return { ...state, consentWording: event.data.wording };
+    case 'SafeguardingNamed':
+      return { ...state, safeguarding: event.data.safeguarding };
     default:
       return never(event);
   }

@@ -25,8 +25,9 @@ describe('POST a period', () => {
     const added = await programmes.ask('post', address, { body: spring });
     expect([added.status, added.body, added.headers['etag']]).toEqual([201, { id: 'spring-2026', version: 2 }, '"2"']);
     expect((await programmes.read('telling')).periods[1]).toEqual({ id: 'spring-2026', ...spring, status: 'planned' });
+    await programmes.nameSafeguarding('telling');
     const opened = await programmes.ask('post', `${address}/spring-2026/opening`, { body: {} });
-    expect(opened.body).toEqual({ version: 3 });
+    expect(opened.body).toEqual({ version: 4 });
   });
 
   it('cannot be added open', async () => {

@@ -18,7 +18,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
-import { openPeriodPage, seeProgramme } from '../../addresses.js';
+import { nameSafeguardingPage, openPeriodPage, seeProgramme } from '../../addresses.js';
 import { programmeDesignErrors } from '../../errors.js';
 import { tellOn } from '../../outcome-told.js';
 import { programmeToChange } from '../../programme-to-change.js';
@@ -85,6 +85,8 @@ export class OpenPeriodPage {
       errors,
       heading,
       explanation: words('explanation'),
+      lacking: design.safeguarding === undefined ? words('safeguarding-lacking') : '',
+      nameSafeguarding: { text: words('name-safeguarding'), href: nameSafeguardingPage.to({ language, programme }) },
       why: macroParams({ ...fields.why, label: { text: words('why') }, hint: { text: words('why-hint') }, rows: 3 }),
       send: words('send'),
     };

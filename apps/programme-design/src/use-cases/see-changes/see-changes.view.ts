@@ -77,6 +77,9 @@ function said(event: ProgrammeEvent, nameOfPeriod: (period: string) => string, w
         ],
       };
     }
+    case 'SafeguardingNamed':
+      // Who it is stands on the programme’s page, where names are opened; here only that it was changed.
+      return { what: what(), lines: [event.data.safeguarding.hours[language]] };
     case 'ConsentWordingRevised': {
       const { version, audiences, named } = event.data.wording;
       const { panel, organisation, partner, public: everyone } = audiences;

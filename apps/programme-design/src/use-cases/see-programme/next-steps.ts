@@ -4,7 +4,14 @@ import type { PeriodDesign } from '#contracts/shared/programme.js';
 import { tellYourStory } from '#contracts/story-submission/addresses.js';
 import type { Words } from '#web/words/words.js';
 
-import { addDomainPage, nameNewLevelPage, placeNewPanelPage, addPeriodPage, openPeriodPage } from '../../addresses.js';
+import {
+  addDomainPage,
+  nameNewLevelPage,
+  nameSafeguardingPage,
+  placeNewPanelPage,
+  addPeriodPage,
+  openPeriodPage,
+} from '../../addresses.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 
 export interface NextStep {
@@ -28,8 +35,9 @@ export function nextSteps({ id, design }: ProgrammeDocument, mayChange: boolean,
   const over = design.periods.filter(({ status }) => status !== 'open' && status !== 'planned').sort(byOpening);
   const latest = over.at(-1);
   const lacking = [
+    ...(design.safeguarding === undefined ? [step('name-safeguarding', nameSafeguardingPage.to(at))] : []),
     ...(design.periods.length === 0 ? [step('add-period', addPeriodPage.to(at))] : []),
-    ...(planned !== undefined && open.length === 0
+    ...(planned !== undefined && open.length === 0 && design.safeguarding !== undefined
       ? [step('open-period', openPeriodPage.to({ ...at, period: planned.id }), named(planned))]
       : []),
     ...(planned === undefined && open.length === 0 && design.periods.length > 0

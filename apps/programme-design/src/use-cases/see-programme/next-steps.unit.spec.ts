@@ -1,5 +1,5 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
-import { aDomain, aPeriod, aProgramme } from '#contracts/testing/a-programme.js';
+import { aDomain, aPeriod, aProgramme, safeguarding } from '#contracts/testing/a-programme.js';
 import { loadWords } from '#web/words/words.js';
 
 import { nextSteps } from './next-steps.js';
@@ -8,7 +8,12 @@ const words = loadWords(import.meta.url, 'see-programme').en;
 const lessons = aDomain({ id: 'lessons', kind: 'negative' });
 const steps = (given: Partial<ProgrammeDesign>, mayChange = true) =>
   nextSteps(
-    { id: 'telling', organisation: 'us', version: 1, design: aProgramme({ domains: [lessons], ...given }) },
+    {
+      id: 'telling',
+      organisation: 'us',
+      version: 1,
+      design: aProgramme({ domains: [lessons], safeguarding, ...given }),
+    },
     mayChange,
     words,
   ).map(({ text, href }) => [text, href]);
@@ -25,6 +30,12 @@ describe('what a programme needs next', () => {
     expect(steps({ periods: [later, aPeriod()] })).toEqual([
       ['Open the period: January to March 2026', '/en/programmes/telling/periods/2026-Q1/open-period'],
     ]);
+  });
+
+  it('is somebody for safeguarding, before a period is opened', () => {
+    const { safeguarding: _, ...design } = aProgramme({ domains: [lessons] });
+    const found = nextSteps({ id: 'telling', organisation: 'us', version: 1, design }, true, words);
+    expect(found.map(({ href }) => href)).toEqual(['/en/programmes/telling/name-safeguarding']);
   });
 
   it('is to tell stories while a period is open', () => {

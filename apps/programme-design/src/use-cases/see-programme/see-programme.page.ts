@@ -3,6 +3,8 @@ import { QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { namesOfPeople } from '#service-kit/names-of-people.js';
+import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
@@ -21,7 +23,10 @@ const words = loadWords(import.meta.url, 'see-programme');
 
 @Controller()
 export class SeeProgrammePage {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly service: ServiceRuntime,
+  ) {}
 
   @Page(seeProgramme)
   @Allow('administrator', 'evaluator', 'facilitator')
@@ -32,7 +37,14 @@ export class SeeProgrammePage {
     @Query('done') done?: string,
   ): Promise<PageAnswer> {
     const found = orThrow(await this.queries.execute(new SeeProgramme(who.organisation, programme)));
+    const { lead, deputy } = found.design.safeguarding ?? {};
+    const named = [lead, deputy].filter((person) => person !== undefined);
+    const nameOf = await namesOfPeople(this.service, who, named);
     const told = outcomes.find((outcome) => outcome === done);
-    return htmlReply(template, seeProgrammeView(found, mayChange(who, found), told, words[page.language]), page);
+    return htmlReply(
+      template,
+      seeProgrammeView(found, mayChange(who, found), nameOf, told, words[page.language]),
+      page,
+    );
   }
 }

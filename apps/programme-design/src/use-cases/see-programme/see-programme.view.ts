@@ -1,4 +1,9 @@
-import type { LadderPanelDesign, PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
+import type {
+  LadderPanelDesign,
+  PeriodDesign,
+  ProgrammeDesign,
+  SafeguardingDesign,
+} from '#contracts/shared/programme.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { inOrderOf, writeDate } from '#web/written.js';
@@ -9,6 +14,7 @@ import {
   placeNewPanelPage,
   addPeriodPage,
   nameLevelPage,
+  nameSafeguardingPage,
   placePanelPage,
   closePeriodPage,
   openPeriodPage,
@@ -32,6 +38,7 @@ interface Link {
 export function seeProgrammeView(
   document: ProgrammeDocument,
   mayChange: boolean,
+  nameOf: (person: string) => string,
   done: OutcomeTold | undefined,
   words: Words,
 ) {
@@ -93,6 +100,18 @@ export function seeProgrammeView(
       rows: macroParams({ rows: ruleRows(design, words) }),
       links: link('revise-rules', reviseRulesPage.to(at)),
     },
+    safeguarding: {
+      heading: words('safeguarding'),
+      empty: words('no-safeguarding'),
+      rows:
+        design.safeguarding === undefined
+          ? null
+          : macroParams({ rows: safeguardingRows(design.safeguarding, nameOf, words) }),
+      links: link(
+        design.safeguarding === undefined ? 'next-name-safeguarding' : 'change-safeguarding',
+        nameSafeguardingPage.to(at),
+      ),
+    },
     consentHeading: words('consent'),
     consentVersion: words('consent-version', { version: design.consentWording.version }),
     consentLinks: link('revise-wording', reviseConsentWordingPage.to(at)),
@@ -120,6 +139,16 @@ function aboutRows(design: ProgrammeDesign, words: Words) {
       : [row(words('question-for-the-worse'), design.promptForTheWorse[language])]),
   ];
 }
+
+const safeguardingRows = (
+  { lead, deputy, hours }: SafeguardingDesign,
+  nameOf: (person: string) => string,
+  words: Words,
+) => [
+  row(words('safeguarding-lead'), nameOf(lead)),
+  row(words('safeguarding-deputy'), nameOf(deputy)),
+  row(words('safeguarding-hours'), hours[words.language]),
+];
 
 function ruleRows({ rules }: ProgrammeDesign, words: Words) {
   const { quorum, scale, maxRounds, minimumBallots, tellersHidden, skippingAllowed } = rules;
