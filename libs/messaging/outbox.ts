@@ -32,10 +32,13 @@ export function outbox({ bus, service, publishes, ...following }: OutboxOptions)
   const handleAll = async (commits: readonly LoggedCommit[]): Promise<void> => {
     let batch: Message[] = [];
     for (const event of commits.flatMap(({ events }) => events)) {
-      for await (const message of publishes(event)) batch.push(message);
-      if (batch.length < messagesInBatch) continue;
-      await publish(batch);
-      batch = [];
+      for await (const message of publishes(event)) {
+        batch.push(message);
+        // Within the event: the end of an import says every story of it.
+        if (batch.length < messagesInBatch) continue;
+        await publish(batch);
+        batch = [];
+      }
     }
     if (batch.length > 0) await publish(batch);
   };
