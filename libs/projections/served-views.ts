@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { indexValue } from './indexed-fields.js';
 import { cursorAt, prefixOf, rangeOf } from './range.js';
 import type { Collection, Document, Found, Query, Views } from './read-model.js';
@@ -59,6 +61,8 @@ export class ServedViews implements Views {
         yield last;
       }
       if (last === undefined || page.length < streamedAtOnce) return;
+      // An embedded database never waits by itself: without a turn nobody else is served until the last page is out.
+      await setImmediate();
       const { id } = last;
       const end = last;
       range = { ...range, after: { values: range.ordered.map((field) => indexValue(end, field)), id } };
