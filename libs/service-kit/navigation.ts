@@ -3,7 +3,13 @@ import { seePeople } from '#contracts/identity-access/addresses.js';
 import { seeReports } from '#contracts/impact-reporting/addresses.js';
 import { seeMeetings, seePanels } from '#contracts/panel-review/addresses.js';
 import { seeProgrammes } from '#contracts/programme-design/addresses.js';
-import { seeStories, tellYourStory, yourStory } from '#contracts/story-submission/addresses.js';
+import {
+  feedbackForYou,
+  seeFeedback,
+  seeStories,
+  tellYourStory,
+  yourStory,
+} from '#contracts/story-submission/addresses.js';
 import type { Language } from '#web/language.js';
 import type { NavigationItem } from '#web/rendering/page-context.js';
 import { loadWords } from '#web/words/words.js';
@@ -32,6 +38,8 @@ const entries: readonly Entry[] = [
   tellers('your-story', yourStory.to),
   staff('meetings', seeMeetings.to, 'facilitator', 'panel-member', 'evaluator'),
   staff('stories', seeStories.to, 'evaluator', 'administrator'),
+  staff('feedback', seeFeedback.to, 'evaluator', 'facilitator'),
+  staff('feedback-for-you', feedbackForYou.to, 'collector'),
   staff('programmes', seeProgrammes.to, 'administrator', 'evaluator', 'facilitator'),
   staff('panels', seePanels.to, 'administrator', 'evaluator'),
   staff('reports', seeReports.to, 'evaluator', 'administrator', 'facilitator'),

@@ -5,14 +5,28 @@ export const storiesApi = apiAddress('/api/v1/stories');
 export const storyApi = apiAddress('/api/v1/stories/:story');
 export const withdrawStoryApi = apiAddress('/api/v1/stories/:story/withdrawal');
 export const narrowConsentApi = apiAddress('/api/v1/stories/:story/consent');
+export const readersApi = apiAddress('/api/v1/stories/:story/readers');
+export const rightsRequestsApi = apiAddress('/api/v1/rights-requests');
+export const rightsRequestApi = apiAddress('/api/v1/rights-requests/:request');
+export const extendRequestApi = apiAddress('/api/v1/rights-requests/:request/extension');
+export const answerRequestApi = apiAddress('/api/v1/rights-requests/:request/answer');
+export const confirmRequestApi = apiAddress('/api/v1/rights-requests/:request/confirmation');
 export const importsApi = apiAddress('/api/v1/programmes/:programme/imports');
 export const importApi = apiAddress('/api/v1/imports/:import');
 export const importRowsApi = apiAddress('/api/v1/imports/:import/rows');
 export const bringInApi = apiAddress('/api/v1/imports/:import/stories');
 export const setAsideApi = apiAddress('/api/v1/imports/:import/setting-aside');
 
+export const storyMovesApi = apiAddress('/api/v1/programmes/:programme/story-moves');
+
 /** Pages of staff, beside those other services link to (libs/contracts/story-submission/addresses.ts). */
 export const seeStory = address('/:language/stories/:story');
+export const seeReaders = address('/:language/stories/:story/readers');
+export const seeRightsRequests = address('/:language/rights-requests');
+export const enterRightsRequest = address('/:language/rights-requests/enter');
+export const seeRightsRequest = address('/:language/rights-requests/:request');
+export const seeConsentHistory = address('/:language/stories/:story/consent');
+export const sortStories = address('/:language/programmes/:programme/sort-stories');
 export const seeImport = address('/:language/imports/:import');
 export const setCheckAside = address('/:language/imports/:import/set-aside');
 export const importReport = address('/:language/imports/:import/report');
@@ -25,6 +39,12 @@ export const pauseStory = address('/:language/tell-your-story/pause');
 export const deleteDraft = address('/:language/tell-your-story/delete');
 export const seeYourStory = address('/:language/your-story/seen');
 export const narrowConsent = address('/:language/your-story/who-may-read');
+export const seeYourReaders = address('/:language/your-story/readers');
+export const useYourRights = address('/:language/your-story/rights');
+export const useYourRight = address('/:language/your-story/rights/:right');
+export const seeYourData = address('/:language/your-story/data');
+export const yourDataFile = address('/:language/your-story/data/:format');
+export const correctStory = address('/:language/your-story/correct');
 export const leaveOutReaders = address('/:language/your-story/leave-out');
 export const withdrawStory = address('/:language/your-story/take-back');
 
@@ -34,6 +54,10 @@ export const yourDraftApi = apiAddress('/api/v1/your-draft');
 export const yourDraftAnswerApi = apiAddress('/api/v1/your-draft/answers/:question');
 export const sendYourDraftApi = apiAddress('/api/v1/your-draft/sending');
 export const yourStoryApi = apiAddress('/api/v1/your-story');
+export const yourReadersApi = apiAddress('/api/v1/your-story/readers');
+export const yourDataApi = apiAddress('/api/v1/your-story/data');
+export const yourRequestsApi = apiAddress('/api/v1/your-story/requests');
+export const yourCorrectionApi = apiAddress('/api/v1/your-story/correction');
 
 /** Telling back what panels said. */
 export const writeFeedbackPage = address('/:language/feedback/:feedback');

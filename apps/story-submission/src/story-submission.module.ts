@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 
 import { ServiceRuntime } from '#service-kit/service.js';
 
+import { feedbackControllers, feedbackHandlers } from './feedback.module-parts.js';
 import { rightsOfTellers } from './rights-of-tellers.js';
 import { ImportStoriesApi } from './use-cases/import-stories/import-stories.api.js';
 import { BeginDraftHandler } from './use-cases/keep-draft/begin-draft.command.js';
@@ -61,6 +62,7 @@ export class StorySubmissionModule {
       controllers: [
         ...pagesOfTellers,
         ...pagesOfStaff,
+        ...feedbackControllers,
         ...rightsOfTellers.controllers,
         TellStoryApi,
         KeepDraftApi,
@@ -72,6 +74,7 @@ export class StorySubmissionModule {
       ],
       providers: [
         { provide: ServiceRuntime, useValue: service },
+        ...feedbackHandlers,
         ...rightsOfTellers.providers,
         TellStoryHandler,
         SendDraftHandler,

@@ -14,7 +14,8 @@ import { draftEventTypes } from './domain/draft/events.js';
 import { rightsRequestEventTypes } from './domain/rights-request/events.js';
 import { storyEventTypes } from './domain/story/events.js';
 import { importEventTypes } from './domain/story-import/story-import.js';
-import { storyMessagesWithin } from './integration/publishes/story-messages.js';
+import { feedbackParts } from './feedback.parts.js';
+import { allMessagesWithin } from './integration/publishes/all-messages.js';
 import { draftsModel } from './read-models/drafts/drafts.js';
 import { importsModel } from './read-models/imports/imports.js';
 import { knownPanelsModel } from './read-models/panels/panels.js';
@@ -31,7 +32,13 @@ import { settleIntents } from './use-cases/withdraw-story/settle-intents.js';
 
 export const storySubmission: ServiceDefinition = {
   name: 'story-submission',
-  eventTypes: { ...storyEventTypes, ...draftEventTypes, ...importEventTypes, ...rightsRequestEventTypes },
+  eventTypes: {
+    ...storyEventTypes,
+    ...draftEventTypes,
+    ...importEventTypes,
+    ...rightsRequestEventTypes,
+    ...feedbackParts.eventTypes,
+  },
   readModels: [
     storiesModel,
     draftsModel,
@@ -40,11 +47,12 @@ export const storySubmission: ServiceDefinition = {
     knownPeopleModel,
     knownPanelsModel,
     rightsRequestsModel,
+    ...feedbackParts.readModels,
   ],
-  listensTo: [organisationFoundedV1, personChangedV1, programmeRevisedV1, panelConvenedV1],
-  speaks: [storySubmittedV1, storyCorrectedV1, storyWithdrawnV1, storyConsentChangedV1],
-  publishes: storyMessagesWithin(60_000),
-  reactions: [eraseEndedDrafts, beginImports, destroyUploads, registerOwnActs],
+  listensTo: [organisationFoundedV1, personChangedV1, programmeRevisedV1, panelConvenedV1, ...feedbackParts.listensTo],
+  speaks: [storySubmittedV1, storyCorrectedV1, storyWithdrawnV1, storyConsentChangedV1, ...feedbackParts.speaks],
+  publishes: allMessagesWithin(60_000),
+  reactions: [eraseEndedDrafts, beginImports, destroyUploads, registerOwnActs, ...feedbackParts.reactions],
   background: [importJobs, settleIntents, expireDraftsInTime, destroyCheckedFilesInTime],
   module: (service) => StorySubmissionModule.over(service),
 };

@@ -3,7 +3,7 @@ import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
-import { leaveOutReaders, narrowConsent, withdrawStory } from '../../addresses.js';
+import { chooseContactPage, leaveOutReaders, narrowConsent, whatWasSaid, withdrawStory } from '../../addresses.js';
 import { panelsSaid } from '../tell-story/who-reads.js';
 import type { YourStory } from './your-story.query.js';
 
@@ -38,6 +38,13 @@ export function seeYourStoryView(found: YourStory, words: Words) {
             name: told.names?.teller ?? '',
             nameHeading: words('name'),
           },
+    telling:
+      state === 'erased'
+        ? []
+        : [
+            { text: words('what-was-said'), href: whatWasSaid.to({ language }) },
+            { text: words('reach-you'), href: chooseContactPage.to({ language }) },
+          ],
     readersHeading: words('readers'),
     readers: isActive ? readersOf(found, words) : [],
     nobody: words('nobody'),

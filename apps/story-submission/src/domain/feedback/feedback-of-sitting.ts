@@ -1,0 +1,51 @@
+import type { ContractData } from '#contracts/shared/contract.js';
+import type { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
+
+import type { StorySubmitted } from '../story/events.js';
+import { feedbackId, type Addressee, type FeedbackDrafted, type SaidByPanel } from './events.js';
+
+type Closed = ContractData<typeof sittingClosedV1>;
+type Said = Closed['reasons'][number];
+
+/** Everybody who is to be told what a sitting said of one story, chosen or not: its teller and, where another, its collector. */
+export function feedbackOfSitting(
+  closed: Closed,
+  closedAt: string,
+  story: StorySubmitted['data'],
+): readonly FeedbackDrafted['data'][] {
+  const { sitting, panel, programme, period, level, outcome } = closed;
+  const { teller, collector } = story;
+  const about = {
+    ...{ story: story.story, reference: story.reference, sitting, panel, programme, period, level },
+    language: languageOf(story),
+    sittingClosedAt: closedAt,
+    decided: {
+      outcome: outcome.kind,
+      isChosen: outcome.stories.includes(story.story),
+      isPassedUp: closed.passedUp.some((up) => up.story === story.story),
+      heldOverTo: closed.heldOver.find((held) => held.story === story.story)?.toPeriod ?? null,
+    },
+    lesson: said(closed, (each) => each.kind === 'lesson' && each.stories.includes(story.story)),
+    groupReason: said(closed, (each) => each.kind === 'group'),
+  };
+  const toldTo = (to: Addressee, addressee: string): FeedbackDrafted['data'] => ({
+    feedback: feedbackId(story.story, sitting, to),
+    ...{ ...about, to, addressee },
+  });
+  return [
+    toldTo('teller', teller),
+    ...(collector === null || collector === teller ? [] : [toldTo('collector', collector)]),
+  ];
+}
+
+/** The language of the story; of the two, the one its teller was asked for consent in where it is in neither. */
+const languageOf = ({ language, consent }: StorySubmitted['data']): 'en' | 'cy' =>
+  language === 'en' || language === 'cy' ? language : consent.language;
+
+/** The last one given at this sitting: reasons from below travel with a story and are told from where they were given. */
+function said({ reasons, panel, period }: Closed, isIt: (reason: Said) => boolean): SaidByPanel | null {
+  const last = reasons.findLast(
+    (each) => each.panel === panel && each.period === period && each.reach.includes('teller') && isIt(each),
+  );
+  return last === undefined ? null : { reason: last.reason, text: last.text };
+}

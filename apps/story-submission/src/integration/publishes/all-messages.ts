@@ -1,0 +1,15 @@
+import type { RecordedEvent } from '#event-store/event-store.js';
+import type { Message } from '#messaging/message-bus.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
+
+import { feedbackMessages } from './feedback-messages.js';
+import { storyMessagesWithin } from './story-messages.js';
+
+/** All that this service tells others, each event by the one that knows it. */
+export function allMessagesWithin(withinMs: number) {
+  const storyMessages = storyMessagesWithin(withinMs);
+  return async function* (recorded: RecordedEvent, service: ServiceRuntime): AsyncIterable<Message> {
+    yield* storyMessages(recorded, service);
+    yield* feedbackMessages(recorded, service);
+  };
+}

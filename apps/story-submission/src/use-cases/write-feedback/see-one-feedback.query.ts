@@ -1,0 +1,65 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
+import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+
+import type { Route } from '../../domain/feedback/feedback.js';
+import type { FeedbackDocument } from '../../read-models/feedback/feedback.js';
+import { draftWording } from '../../telling-back/draft-wording.js';
+import { feedbackFor, type Who } from '../../telling-back/feedback-for.js';
+import { likeThePanel, openedWords } from '../../telling-back/opened-words.js';
+import { routeTo } from '../../telling-back/route-to.js';
+
+export interface OneFeedback {
+  readonly document: FeedbackDocument;
+  readonly design: ProgrammeDesign | undefined;
+  readonly route: Route;
+  /** What somebody kept, else what was drafted; null where it may not be read. */
+  readonly wording: string | null;
+  readonly isKept: boolean;
+  /** In their order; null where one may not be read. */
+  readonly answers: readonly { readonly at: string; readonly text: string | null }[];
+}
+
+/** One item with its words, opened for whoever tells back. */
+export class SeeOneFeedback extends Query<OneFeedback | Refusal> {
+  constructor(
+    readonly who: Who,
+    readonly feedback: string,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(SeeOneFeedback)
+export class SeeOneFeedbackHandler implements IQueryHandler<SeeOneFeedback> {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  async execute({ who, feedback }: SeeOneFeedback): Promise<OneFeedback | Refusal> {
+    const { service } = this;
+    const document = await feedbackFor(service, who, feedback);
+    if (isRefusal(document)) return document;
+    const { item, programme } = document;
+    const { drafted, wording: kept } = item;
+    const design = (await service.views.get(knownProgrammes, programme))?.design;
+    const answersSealed = item.answers.map(({ words }) => words);
+    const [wording, lesson, groupReason, ...answers] = await openedWords(service, who, likeThePanel, [
+      ...[kept, drafted.lesson, drafted.groupReason],
+      ...answersSealed,
+    ]);
+    // A lesson that cannot be read any more is not left out silently: somebody would send feedback without it.
+    const isWithheld = drafted.lesson !== null && (lesson ?? null) === null;
+    const draft = isWithheld
+      ? null
+      : draftWording(drafted, { lesson: lesson ?? null, groupReason: groupReason ?? null }, design);
+    return {
+      ...{ document, design },
+      route: await routeTo(service, drafted),
+      wording: kept === null ? draft : (wording ?? null),
+      isKept: kept !== null,
+      answers: item.answers.map(({ at }, number) => ({ at, text: answers[number] ?? null })),
+    };
+  }
+}
