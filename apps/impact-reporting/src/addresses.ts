@@ -1,9 +1,24 @@
 import { address, apiAddress } from '#web/addresses.js';
 
-export { seeReport, seeReports } from '#contracts/impact-reporting/addresses.js';
+export {
+  seeActions,
+  seeMeasures,
+  seeReport,
+  seeReports,
+  seeWhatFollowed,
+} from '#contracts/impact-reporting/addresses.js';
 
 export const publishReportPage = address('/:language/programmes/:programme/periods/:period/publish-report');
+export const recommendActionPage = address('/:language/programmes/:programme/recommend-action');
+export const followActionPage = address('/:language/actions/:action');
 
 export const reportApi = apiAddress('/api/v1/programmes/:programme/periods/:period/report');
 export const reportCsvApi = apiAddress('/api/v1/programmes/:programme/periods/:period/report.csv');
 export const publishReportApi = apiAddress('/api/v1/programmes/:programme/periods/:period/report/issues');
+export const measuresApi = apiAddress('/api/v1/programmes/:programme/measures');
+export const measuresCsvApi = apiAddress('/api/v1/programmes/:programme/measures.csv');
+export const programmeActionsApi = apiAddress('/api/v1/programmes/:programme/actions');
+export const actionsApi = apiAddress('/api/v1/actions');
+export const actionApi = apiAddress('/api/v1/actions/:action');
+export const whatFollowedApi = apiAddress('/api/v1/you-said-we-did');
+export const codeStoryPage = address('/:language/programmes/:programme/stories/:story/themes');

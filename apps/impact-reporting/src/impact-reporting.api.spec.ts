@@ -5,7 +5,7 @@ import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
-import { aProgramme } from '#contracts/testing/a-programme.js';
+import { aDomain, aProgramme } from '#contracts/testing/a-programme.js';
 import { startTestService, type TestService } from '#service-kit/testing/service-harness.js';
 
 import { impactReportingErrors } from './errors.js';
@@ -70,7 +70,9 @@ describe('the impact report of a period', () => {
   beforeAll(async () => {
     service = await startTestService(impactReporting, impactReportingErrors);
     await service.receive(programmeRevisedV1, 'programme/telling', {
-      programme: aProgramme(),
+      programme: aProgramme({
+        domains: [aDomain(), aDomain({ id: 'lessons', kind: 'negative', name: { en: 'Lessons', cy: 'Gwersi' } })],
+      }),
       change: 'ProgrammeCreated',
       revision: 1,
     });
@@ -123,11 +125,26 @@ describe('the impact report of a period', () => {
   });
   afterAll(() => service.close());
 
-  it('counts what was told, and keeps domains that nobody spoke to', async () => {
+  it('hides how many were told while they are few, on the page, in JSON and in the CSV', async () => {
     const { counts } = await see();
-    expect(counts).toMatchObject({ told: 2, withdrawn: 0, byRoute: [{ key: 'interview', count: 2 }] });
+    expect(counts).toMatchObject({ told: null, hiddenUnder: 5, byRoute: [{ key: 'interview', count: null }] });
+    expect(sittingsOf(await see())[0]?.considered).toBeNull();
+    const { page } = await (await service.browser(evaluator)).open('/en/programmes/telling/periods/2026-Q1/report');
+    expect(page.table('Stories by domain of change')[1]).toEqual(['Quality of life', 'not shown']);
+    expect(page.text).toContain('Numbers from 1 to 4 are not shown');
+    const { text } = await request(service.app.getHttpServer())
+      .get(`${path}.csv?language=en`)
+      .set(await service.as(evaluator));
+    expect(text).toContain(',not shown,');
+  });
+
+  it('counts what was told, and keeps domains that nobody spoke to', async () => {
+    for (const story of ['C', 'D', 'E']) await tell(story, 'Another', {});
+    const { counts } = await see();
+    expect(counts).toMatchObject({ told: 5, withdrawn: 0, byRoute: [{ key: 'interview', count: 5 }] });
     expect(counts.byDomain).toEqual([
-      { key: 'quality', name: { en: 'Quality of life', cy: 'Ansawdd bywyd' }, count: 2 },
+      { key: 'quality', name: { en: 'Quality of life', cy: 'Ansawdd bywyd' }, count: 5 },
+      { key: 'lessons', name: { en: 'Lessons', cy: 'Gwersi' }, count: 0 },
     ]);
   });
 
@@ -183,7 +200,8 @@ describe('the impact report of a period', () => {
       at: '2026-06-01T10:00:00.000Z',
     });
     await service.settled();
-    expect((await see()).counts.withdrawn).toBe(1);
+    // One was taken back, and 4 of 5 were not: neither is shown.
+    expect((await see()).counts.withdrawn).toBeNull();
     expect(service.said().map(({ data }) => data)).toMatchObject([
       { issue: 1, stories: ['A'] },
       { issue: 2, stories: [] },

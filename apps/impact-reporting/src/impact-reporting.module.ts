@@ -2,21 +2,62 @@ import { Module, type DynamicModule } from '@nestjs/common';
 
 import { ServiceRuntime } from '#service-kit/service.js';
 
+import { FollowActionApi } from './use-cases/follow-action/follow-action.api.js';
+import { FollowActionHandler } from './use-cases/follow-action/follow-action.command.js';
+import { FollowActionPage } from './use-cases/follow-action/follow-action.page.js';
 import { PublishReportApi } from './use-cases/publish-report/publish-report.api.js';
 import { PublishReportHandler } from './use-cases/publish-report/publish-report.command.js';
 import { PublishReportPage } from './use-cases/publish-report/publish-report.page.js';
+import { RecommendActionApi } from './use-cases/recommend-action/recommend-action.api.js';
+import { RecommendActionHandler } from './use-cases/recommend-action/recommend-action.command.js';
+import { RecommendActionPage } from './use-cases/recommend-action/recommend-action.page.js';
+import { SeeActionsApi } from './use-cases/see-actions/see-actions.api.js';
+import { SeeActionsPage } from './use-cases/see-actions/see-actions.page.js';
+import { SeeActionHandler, SeeActionsHandler } from './use-cases/see-actions/see-actions.query.js';
+import { SeeMeasuresApi } from './use-cases/see-measures/see-measures.api.js';
+import { SeeMeasuresPage } from './use-cases/see-measures/see-measures.page.js';
+import { SeeMeasuresHandler } from './use-cases/see-measures/see-measures.query.js';
 import { SeeReportApi } from './use-cases/see-report/see-report.api.js';
 import { SeeReportPage } from './use-cases/see-report/see-report.page.js';
 import { SeeReportHandler } from './use-cases/see-report/see-report.query.js';
 import { SeeReportsPage } from './use-cases/see-reports/see-reports.page.js';
+import { SeeWhatFollowedApi } from './use-cases/see-what-followed/see-what-followed.api.js';
+import { SeeWhatFollowedPage } from './use-cases/see-what-followed/see-what-followed.page.js';
+import { SeeWhatFollowedHandler } from './use-cases/see-what-followed/see-what-followed.query.js';
 
 @Module({})
 export class ImpactReportingModule {
   static over(service: ServiceRuntime): DynamicModule {
     return {
       module: ImpactReportingModule,
-      controllers: [SeeReportApi, PublishReportApi, SeeReportPage, PublishReportPage, SeeReportsPage],
-      providers: [{ provide: ServiceRuntime, useValue: service }, SeeReportHandler, PublishReportHandler],
+      controllers: [
+        SeeReportApi,
+        PublishReportApi,
+        SeeReportPage,
+        PublishReportPage,
+        SeeReportsPage,
+        SeeMeasuresApi,
+        SeeMeasuresPage,
+        RecommendActionApi,
+        FollowActionApi,
+        SeeActionsApi,
+        SeeWhatFollowedApi,
+        RecommendActionPage,
+        FollowActionPage,
+        SeeActionsPage,
+        SeeWhatFollowedPage,
+      ],
+      providers: [
+        { provide: ServiceRuntime, useValue: service },
+        SeeReportHandler,
+        PublishReportHandler,
+        SeeMeasuresHandler,
+        RecommendActionHandler,
+        FollowActionHandler,
+        SeeActionHandler,
+        SeeActionsHandler,
+        SeeWhatFollowedHandler,
+      ],
     };
   }
 }

@@ -4,23 +4,35 @@ import { reportPublishedV1 } from '#contracts/impact-reporting/report-published.
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
 import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
+import { feedbackChangedV1 } from '#contracts/story-submission/feedback-changed.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
+import { verificationChangedV1 } from '#contracts/story-submission/verification-changed.v1.js';
 import { knownPeopleModel } from '#service-kit/known-people.js';
 import { knownProgrammesModel } from '#service-kit/known-programmes.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 
+import { actionEventTypes } from './domain/action/action.js';
 import { reportEventTypes } from './domain/report/report.js';
 import { ImpactReportingModule } from './impact-reporting.module.js';
 import { reissueReports } from './integration/from-story-submission/reissue-reports.js';
 import { reportPublished } from './integration/publishes/report-published.js';
-import { periodFactsModel } from './read-models/period-facts/period-facts.js';
+import { actionsModel } from './read-models/actions/actions.js';
+import { meetingsMeasuredModel } from './read-models/meetings-measured/meetings-measured.js';
 import { closedSittingsModel } from './read-models/sittings/sittings.js';
+import { storyLedgerModel } from './read-models/story-ledger/story-ledger.js';
 
 export const impactReporting: ServiceDefinition = {
   name: 'impact-reporting',
-  eventTypes: reportEventTypes,
-  readModels: [periodFactsModel, closedSittingsModel, knownProgrammesModel, knownPeopleModel],
+  eventTypes: { ...reportEventTypes, ...actionEventTypes },
+  readModels: [
+    storyLedgerModel,
+    closedSittingsModel,
+    meetingsMeasuredModel,
+    actionsModel,
+    knownProgrammesModel,
+    knownPeopleModel,
+  ],
   listensTo: [
     organisationFoundedV1,
     personChangedV1,
@@ -29,6 +41,8 @@ export const impactReporting: ServiceDefinition = {
     storyCorrectedV1,
     storyWithdrawnV1,
     sittingClosedV1,
+    feedbackChangedV1,
+    verificationChangedV1,
   ],
   speaks: [reportPublishedV1],
   publishes: reportPublished,

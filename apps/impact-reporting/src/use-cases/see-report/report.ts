@@ -6,8 +6,11 @@ export interface ImpactReport {
   readonly period: { readonly id: string; readonly name: { readonly en: string; readonly cy: string } };
   readonly audience: ConsentAudience;
   readonly counts: {
-    readonly told: number;
-    readonly withdrawn: number;
+    /** Null: not shown, because a small number could be known from it. */
+    readonly told: number | null;
+    readonly withdrawn: number | null;
+    /** Counts from 1 to one below this are not shown. */
+    readonly hiddenUnder: number;
     readonly byDomain: readonly Counted[];
     readonly byRoute: readonly Counted[];
     readonly byLanguage: readonly Counted[];
@@ -19,7 +22,8 @@ export interface Counted {
   readonly key: string;
   /** Names of domains; null where the words of the page name it. */
   readonly name: { readonly en: string; readonly cy: string } | null;
-  readonly count: number;
+  /** Null: not shown. */
+  readonly count: number | null;
 }
 
 export interface ReportLevel {
@@ -33,7 +37,8 @@ export interface ReportSitting {
   readonly panel: { readonly id: string; readonly name: { readonly en: string; readonly cy: string } };
   readonly domain: { readonly en: string; readonly cy: string } | null;
   readonly method: string;
-  readonly considered: number;
+  /** Null: not shown. */
+  readonly considered: number | null;
   readonly outcome: 'one' | 'joint' | 'none' | 'learning';
   readonly followsCount: boolean;
   readonly chosen: readonly ReportStory[];

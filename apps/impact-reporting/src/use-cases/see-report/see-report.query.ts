@@ -1,16 +1,17 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
 import type { ConsentAudience } from '#contracts/shared/consent.js';
-import type { DomainDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { ReasonText, StoryNames, StoryText } from '#contracts/shared/story-text.js';
 import type { Reader, UnlockRequest } from '#key-vault/key-vault.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
-import { noDomain, periodFacts, periodFactsId } from '../../read-models/period-facts/period-facts.js';
 import { closedSittings, type ClosedSitting } from '../../read-models/sittings/sittings.js';
-import type { Counted, ImpactReport, ReportSitting, ReportStory } from './report.js';
+import { isSmall } from '../../domain/small-numbers/hide-small.js';
+import { periodCounts } from './period-counts.js';
+import type { ImpactReport, ReportSitting, ReportStory } from './report.js';
 import { storyReceived } from './story-received.js';
 
 export class SeeReport extends Query<ImpactReport | Refusal> {
@@ -35,24 +36,18 @@ export class SeeReportHandler implements IQueryHandler<SeeReport> {
     const { design } = known;
     const found = design.periods.find(({ id }) => id === period);
     if (found === undefined) return refuse('report-period-not-found');
-    const facts = await views.get(periodFacts, periodFactsId(programme, period));
+    const counts = await periodCounts(views, design, period);
     const sittings: ReportSitting[] = [];
     const levelOf = new Map<string, number>();
     for await (const sitting of views.stream(closedSittings, { index: 'byPeriod', equals: { programme, period } })) {
       levelOf.set(sitting.id, sitting.level);
-      sittings.push(await this.#sitting(sitting, design, reader, audience));
+      sittings.push(await this.#sitting(sitting, design, reader, audience, counts.isDomainHidden));
     }
     return {
       programme: { id: programme, name: design.name },
       period: { id: period, name: found.name },
       audience,
-      counts: {
-        told: facts?.told ?? 0,
-        withdrawn: facts?.withdrawn ?? 0,
-        byDomain: domainCounts(design.domains, facts?.byDomain ?? {}),
-        byRoute: counts(facts?.byRoute ?? {}),
-        byLanguage: counts(facts?.byLanguage ?? {}),
-      },
+      counts: counts.told,
       levels: [...design.levels]
         .sort((a, b) => b.level - a.level)
         .map(({ level, name }) => ({
@@ -68,6 +63,7 @@ export class SeeReportHandler implements IQueryHandler<SeeReport> {
     design: ProgrammeDesign,
     reader: Reader,
     audience: ConsentAudience,
+    isDomainHidden: (domain: string | null) => boolean,
   ): Promise<ReportSitting> {
     const { panel, domain, outcome } = record;
     const said = record.reasons.filter(({ kind }) => kind === 'group' || kind === 'dissent' || kind === 'caveat');
@@ -90,7 +86,7 @@ export class SeeReportHandler implements IQueryHandler<SeeReport> {
       panel: { id: panel, name: design.panels.find(({ id }) => id === panel)?.name ?? { en: panel, cy: panel } },
       domain: design.domains.find(({ id }) => id === domain)?.name ?? null,
       method: record.method,
-      considered: record.received.length,
+      considered: isSmall(record.received.length) || isDomainHidden(domain) ? null : record.received.length,
       outcome: outcome.kind,
       followsCount: outcome.followsCount,
       chosen: await Promise.all(outcome.stories.map((story) => this.#story(story, reader, audience))),
@@ -127,16 +123,4 @@ export class SeeReportHandler implements IQueryHandler<SeeReport> {
       teller: mayName && known.names !== null ? answer.open<StoryNames>(known.names).teller : null,
     };
   }
-}
-
-const counts = (by: Readonly<Record<string, number>>): readonly Counted[] =>
-  Object.entries(by)
-    .map(([key, count]) => ({ key, name: null, count }))
-    .sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
-
-/** In the programme's order, those without stories too: a domain that nobody spoke to is a finding. */
-function domainCounts(domains: readonly DomainDesign[], by: Readonly<Record<string, number>>): readonly Counted[] {
-  const named = domains.map(({ id, name }) => ({ key: id, name, count: by[id] ?? 0 }));
-  const without = by[noDomain];
-  return without === undefined ? named : [...named, { key: noDomain, name: null, count: without }];
 }

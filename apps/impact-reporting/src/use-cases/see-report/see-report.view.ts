@@ -18,8 +18,9 @@ export function seeReportView(report: ImpactReport, mayPublish: boolean, words: 
     heading,
     programme: report.programme.name[language],
     audience: words(`for-${report.audience}`),
-    told: words('told', { n: report.counts.told }),
-    withdrawn: report.counts.withdrawn === 0 ? '' : words('withdrawn', { n: report.counts.withdrawn }),
+    told: report.counts.told === null ? words('told-hidden') : words('told', { n: report.counts.told }),
+    withdrawn: withdrawnView(report.counts.withdrawn, words),
+    smallNumbers: words('small-numbers'),
     byDomain: table('by-domain', report.counts.byDomain, words),
     // What was chosen is read first; how it was collected is there for whoever asks.
     about: {
@@ -47,6 +48,11 @@ export function seeReportView(report: ImpactReport, mayPublish: boolean, words: 
   };
 }
 
+function withdrawnView(count: number | null, words: Words): string {
+  if (count === 0) return '';
+  return count === null ? words('withdrawn-hidden') : words('withdrawn', { n: count });
+}
+
 function table(key: string, counts: readonly Counted[], words: Words) {
   const { language } = words;
   return macroParams({
@@ -54,7 +60,7 @@ function table(key: string, counts: readonly Counted[], words: Words) {
     head: [words(`${key}-head`), words('stories')],
     rows: counts.map(({ key: of, name, count }) => ({
       label: name?.[language] ?? words(of === '' ? 'no-domain' : `${key}-${of}`),
-      counts: [writeNumber(language, count)],
+      counts: [count === null ? words('hidden') : writeNumber(language, count)],
     })),
   });
 }
@@ -66,7 +72,8 @@ function sittingView(sitting: ReportSitting, words: Words) {
   return {
     heading: domain === undefined ? panel : words('panel-and-domain', { panel, domain }),
     how: words('how', { method: words(`method-${sitting.method}`) }),
-    considered: words('considered', { n: sitting.considered }),
+    considered:
+      sitting.considered === null ? words('considered-hidden') : words('considered', { n: sitting.considered }),
     outcome: words(`outcome-${sitting.outcome}`),
     besideCount: sitting.followsCount ? '' : words('not-the-count'),
     reasonHeading: words('reason'),

@@ -29,7 +29,7 @@ export function reportAsCsv(report: ImpactReport, words: Words): string {
         sitting.panel.name[language],
         sitting.domain?.[language] ?? '',
         words(`method-${sitting.method}`),
-        sitting.considered,
+        sitting.considered ?? words('hidden'),
         words(`outcome-${sitting.outcome}`),
       ];
       const reason = sitting.reason ?? '';

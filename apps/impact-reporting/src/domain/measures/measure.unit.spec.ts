@@ -1,0 +1,188 @@
+import type { Facts, MeetingFact, StoryFact } from './facts.js';
+import { measure, type Design, type Measures } from './measure.js';
+import { median, type Breakdown, type MeasureName } from './measured.js';
+
+const design: Design = {
+  periods: ['Q1', 'Q2'],
+  domains: [
+    { id: 'quality', kind: 'named' },
+    { id: 'lessons', kind: 'negative' },
+  ],
+  panels: [
+    { id: 'east', level: 1 },
+    { id: 'national', level: 2 },
+  ],
+};
+
+const aStory = (story: string, given: Partial<StoryFact> = {}): StoryFact => ({
+  ...{ story, period: 'Q1', teller: `teller of ${story}`, collector: null, domain: 'quality', route: 'own' },
+  ...{ language: 'en', toldOn: '2026-02-01', reference: story, isWithdrawn: false },
+  ...given,
+});
+const stories = (count: number, name: string, given: Partial<StoryFact> = {}): readonly StoryFact[] =>
+  Array.from({ length: count }, (_, at) => aStory(`${name}${String(at + 1)}`, given));
+const aMeeting = (given: Partial<MeetingFact> = {}): MeetingFact => ({
+  ...{ id: 'S1', programme: 'telling', period: 'Q1', panel: 'east', level: 1, domain: null },
+  ...{
+    closedAt: '2026-04-12T00:00:00.000Z',
+    received: [],
+    chosen: [],
+    rounds: [],
+    reasonLengths: [],
+    hasDissent: false,
+  },
+  ...given,
+});
+const of = (given: Partial<Facts>): Facts => ({
+  ...{ stories: [], meetings: [], feedback: undefined, verified: undefined, actions: [] },
+  ...given,
+});
+const figures = ({ series }: Measures, name: MeasureName) => {
+  const found = series.find((each) => each.measure === name);
+  return found === undefined ? undefined : [...found.periods.map(({ whole }) => whole), found.overall.whole];
+};
+const parts = ({ series }: Measures, name: MeasureName) =>
+  series.find((each) => each.measure === name)?.periods.map((period) => period.parts);
+const measured = (given: Partial<Facts>, by: Breakdown = 'none') => measure(of(given), design, by);
+
+// 12 of quality and 10 lessons in Q1, 8 of quality in Q2: five of them by people who told in Q1.
+const told = [
+  ...stories(12, 'q', { collector: 'C1' }),
+  ...stories(10, 'l', { domain: 'lessons', collector: 'C2', language: 'cy' }),
+  ...stories(8, 'r', { period: 'Q2' }).map((story, at) =>
+    at < 5 ? { ...story, teller: `teller of q${String(at + 1)}` } : story,
+  ),
+];
+
+describe('the measures of a programme', () => {
+  it('count stories over time, and the share of those for the worse', () => {
+    const measures = measured({ stories: told });
+    expect(figures(measures, 'stories-told')).toEqual([22, 8, 30]);
+    expect(figures(measures, 'negative-share')).toEqual([10 / 22, 0, 10 / 30]);
+  });
+
+  it('tell people who are new from those who come back, and hide the three who would be alone', () => {
+    const measures = measured({ stories: told });
+    // In Q2 5 come back and 3 are new: both are hidden, and that there ever were 25, of whom 22 were new in Q1.
+    expect(figures(measures, 'new-tellers')).toEqual([22, 'hidden', 'hidden']);
+    expect(figures(measures, 'returning-tellers')?.slice(0, 2)).toEqual([0, 'hidden']);
+    const enough = measured({ stories: [...told, ...stories(2, 'n', { period: 'Q2' })] });
+    expect(figures(enough, 'tellers')).toEqual([22, 10, 27]);
+    expect(figures(enough, 'new-tellers')).toEqual([22, 5, 27]);
+    expect(figures(enough, 'returning-tellers')).toEqual([0, 5, null]);
+  });
+
+  it('say how much came through one pair of hands', () => {
+    expect(figures(measured({ stories: told }), 'top-collector-share')).toEqual([12 / 22, null, 12 / 22]);
+    const nearlyAll = [...stories(12, 'q', { collector: 'C1' }), ...stories(2, 'l', { collector: 'C2' })];
+    expect(figures(measured({ stories: nearlyAll }), 'top-collector-share')).toEqual(['hidden', null, 'hidden']);
+  });
+
+  it('break down by attribute, and hide what subtraction would tell', () => {
+    const by = measured({ stories: [...told, ...stories(3, 'w', { language: 'cy', period: 'Q2' })] }, 'language');
+    expect(by.parts).toEqual(['cy', 'en']);
+    // Q2: 3 in Welsh and 8 in English. Column totals 13 and 20 would tell them from Q1.
+    expect(parts(by, 'stories-told')).toEqual([
+      ['hidden', 'hidden'],
+      ['hidden', 'hidden'],
+    ]);
+    expect(figures(by, 'stories-told')).toEqual([22, 11, 33]);
+    const enough = measured({ stories: told }, 'language');
+    expect(parts(enough, 'share-of-stories')).toEqual([
+      [10 / 22, 12 / 22],
+      [0, 1],
+    ]);
+  });
+
+  it('compare what is chosen with what came, at every level, with the spread', () => {
+    const received = told.slice(0, 22).map(({ story }) => ({ story, firstReadAt: null }));
+    const chosen = ['q1', 'q2', 'q3', 'q4', 'q5', 'l1', 'l2', 'l3', 'l4', 'l5'];
+    const { selection } = measured({ stories: told, meetings: [aMeeting({ received, chosen })] });
+    const found = selection.find(({ attribute, period }) => attribute === 'domain' && period === 'Q1');
+    // 5 of 10 chosen against 12 of 22 told, and 5 of 10 against 10 of 22.
+    expect(found?.ratios).toEqual([
+      { part: 'quality', ratio: 0.5 / (12 / 22) },
+      { part: 'lessons', ratio: 0.5 / (10 / 22) },
+    ]);
+    expect(found?.spread).toBeCloseTo(1.1 - 11 / 12, 9);
+    const few = measured({ stories: told, meetings: [aMeeting({ received, chosen: chosen.slice(3) })] }).selection;
+    expect(few.find(({ attribute, period }) => attribute === 'domain' && period === 'Q1')?.ratios).toEqual([
+      { part: 'quality', ratio: 'hidden' },
+      { part: 'lessons', ratio: 'hidden' },
+    ]);
+  });
+
+  it('say how many answered, how many of them why, and at what length', () => {
+    const meetings = [
+      aMeeting({
+        rounds: [
+          { entitled: 8, answered: 6, withReason: 3 },
+          { entitled: 8, answered: 8, withReason: null },
+        ],
+        reasonLengths: [10, 20, 30, 50, 90],
+        hasDissent: true,
+      }),
+      aMeeting({ id: 'S2', period: 'Q2', rounds: [{ entitled: 4, answered: 4, withReason: 4 }], reasonLengths: [7] }),
+    ];
+    const measures = measured({ meetings });
+    expect(figures(measures, 'participation')).toEqual([14 / 16, 'hidden', 18 / 20]);
+    expect(figures(measures, 'reasons-rate')).toEqual([0.5, 'hidden', 7 / 10]);
+    expect(figures(measures, 'median-reason-length')).toEqual([30, 'hidden', 25]);
+    expect(figures(measures, 'rounds-to-outcome')).toEqual([2, 1, 1.5]);
+    expect(figures(measures, 'dissent-rate')).toEqual([1, 0, 0.5]);
+    expect(parts(measured({ meetings }, 'panel'), 'meetings-closed')).toEqual([
+      [1, 0],
+      [1, 0],
+    ]);
+  });
+
+  it('say how long stories wait, and hide it of fewer than five', () => {
+    const received = told.slice(0, 5).map(({ story }, at) => ({ story, firstReadAt: `2026-02-0${String(at + 2)}` }));
+    const meetings = [aMeeting({ received, closedAt: '2026-02-11' })];
+    const measures = measured({ stories: told, meetings });
+    // Read after 1, 2, 3, 4 and 5 days; decided 10 days after they were told.
+    expect(figures(measures, 'days-told-to-read')).toEqual([3, null, 3]);
+    expect(figures(measures, 'days-read-to-decided')).toEqual([7, null, 7]);
+    expect(figures(measures, 'days-told-to-decided')).toEqual([10, null, 10]);
+    const fewer = measured({ stories: told, meetings: [aMeeting({ received: received.slice(1) })] });
+    expect(figures(fewer, 'days-told-to-read')).toEqual(['hidden', null, 'hidden']);
+  });
+
+  it('say what followed, and that it is not known where nothing was heard of it', () => {
+    const received = told.slice(0, 5).map(({ story }) => ({ story, firstReadAt: null }));
+    const meetings = [
+      aMeeting({ received, closedAt: '2026-02-11' }),
+      aMeeting({ id: 'S2', level: 2, chosen: ['q1', 'q2'] }),
+    ];
+    const unheard = measured({ stories: told, meetings });
+    expect(unheard.series.filter(({ isKnown }) => !isKnown).map((series) => series.measure)).toEqual([
+      'days-decided-to-fed-back',
+      'feedback-completion',
+      'verification-cover',
+    ]);
+    const heard = measured({
+      ...{ stories: told, meetings, verified: new Set(['q1']) },
+      feedback: received.map(({ story }, at) => ({
+        ...{ story, to: 'teller', closedAt: '2026-02-11' },
+        sentAt: at === 0 ? null : `2026-02-1${String(at + 1)}`,
+      })),
+      actions: [
+        { period: 'Q1', state: 'open' },
+        { period: 'Q1', state: 'done' },
+        { period: 'Q2', state: 'dropped' },
+      ],
+    });
+    expect(figures(heard, 'feedback-completion')).toEqual([0.8, null, 0.8]);
+    expect(figures(heard, 'days-decided-to-fed-back')).toEqual(['hidden', null, 'hidden']);
+    expect(figures(heard, 'verification-cover')).toEqual([0.5, null, 0.5]);
+    expect(figures(heard, 'recommendations-made')).toEqual([2, 1, 3]);
+    expect(figures(heard, 'actions-opened')).toEqual([1, 0, 1]);
+    expect(figures(heard, 'actions-closed')).toEqual([1, 1, 2]);
+  });
+
+  it('have nothing to say of nothing', () => {
+    expect(figures(measured({}), 'stories-told')).toEqual([0, 0, 0]);
+    expect(figures(measured({}), 'participation')).toEqual([null, null, null]);
+    expect([median([]), median([4, 1]), median([9, 1, 2])]).toEqual([null, 2.5, 2]);
+  });
+});

@@ -1,0 +1,129 @@
+import type { Facts, MeetingFact } from './facts.js';
+import type { Breakdown, Measured, Series } from './measured.js';
+import { medianOfEnough, seriesOf, shareOfEnough, type Frame, type Placed } from './series.js';
+
+type Round = MeetingFact['rounds'][number];
+
+const sumOf = <Item>(items: readonly Item[], of: (item: Item) => number): number =>
+  items.reduce((sum, item) => sum + of(item), 0);
+
+/** Meetings are no persons: how many there were is shown however few. */
+export function meetingMeasures(
+  meetings: readonly MeetingFact[],
+  by: 'none' | 'domain' | 'panel' | 'level',
+  frame: Frame,
+): readonly Series[] {
+  const placed = <Item>(itemsOf: (meeting: MeetingFact) => readonly Item[]): readonly Placed<Item>[] =>
+    meetings.flatMap((meeting) =>
+      itemsOf(meeting).map((item) => ({ period: meeting.period, part: partOf(meeting, by), item })),
+    );
+  const rounds = placed((meeting) => meeting.rounds);
+  const closed = placed((meeting) => [meeting]);
+  return [
+    seriesOf('meetings-closed', 'count', frame, closed, (items) => items.length),
+    seriesOf('participation', 'share', frame, rounds, participation),
+    seriesOf('reasons-rate', 'share', frame, rounds, reasonsRate),
+    seriesOf(
+      'median-reason-length',
+      'characters',
+      frame,
+      placed(({ reasonLengths }) => reasonLengths),
+      medianOfEnough,
+    ),
+    seriesOf('rounds-to-outcome', 'rounds', frame, closed, (items) =>
+      items.length === 0 ? null : sumOf(items, (meeting) => meeting.rounds.length) / items.length,
+    ),
+    seriesOf('dissent-rate', 'share', frame, closed, (items) =>
+      items.length === 0 ? null : items.filter(({ hasDissent }) => hasDissent).length / items.length,
+    ),
+  ];
+}
+
+export function partOf(meeting: MeetingFact, by: Breakdown): string | null {
+  if (by === 'domain') return meeting.domain ?? '';
+  if (by === 'panel') return meeting.panel;
+  return by === 'level' ? String(meeting.level) : null;
+}
+
+const participation = (rounds: readonly Round[]): Measured =>
+  shareOfEnough(
+    sumOf(rounds, ({ answered }) => answered),
+    sumOf(rounds, ({ entitled }) => entitled),
+  );
+
+function reasonsRate(rounds: readonly Round[]): Measured {
+  const open = rounds.filter(({ withReason }) => withReason !== null);
+  return shareOfEnough(
+    sumOf(open, ({ withReason }) => withReason ?? 0),
+    sumOf(open, ({ answered }) => answered),
+  );
+}
+
+/** Days between moments, in whole and parts. Told dates have no time: they count from the beginning of their day. */
+const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+/** How long stories wait: until somebody first reads them, until a meeting first decides, until their tellers hear. */
+export function waitingMeasures(
+  { stories, meetings, feedback }: Pick<Facts, 'stories' | 'meetings' | 'feedback'>,
+  by: Breakdown,
+  partOfStory: (story: string) => string | null,
+  frame: Frame,
+): readonly Series[] {
+  const told = new Map(stories.map((story) => [story.story, story]));
+  const reached = new Map<string, { readonly part: string | null; read: string | null; decided: string }>();
+  for (const meeting of meetings) {
+    const ofMeeting = partOf(meeting, by);
+    for (const { story, firstReadAt } of meeting.received) {
+      const part = by === 'panel' || by === 'level' ? ofMeeting : partOfStory(story);
+      const key = `${part ?? ''}\n${story}`;
+      const known = reached.get(key);
+      if (known === undefined) {
+        reached.set(key, { part, read: firstReadAt, decided: meeting.closedAt });
+        continue;
+      }
+      if (firstReadAt !== null && (known.read === null || firstReadAt < known.read)) known.read = firstReadAt;
+      if (meeting.closedAt < known.decided) known.decided = meeting.closedAt;
+    }
+  }
+  const days = (
+    span: (story: { readonly toldOn: string; readonly read: string | null; readonly decided: string }) => number | null,
+  ): readonly Placed<number>[] =>
+    [...reached].flatMap(([key, { part, read, decided }]) => {
+      const story = told.get(key.slice(key.indexOf('\n') + 1));
+      const item = story === undefined ? null : span({ toldOn: story.toldOn, read, decided });
+      // A date of telling that lies after the reading was written down later: it says nothing of waiting.
+      return story === undefined || item === null || item < 0 ? [] : [{ period: story.period, part, item }];
+    });
+  const fedBack = feedback?.flatMap((item): Placed<number>[] => {
+    const story = told.get(item.story);
+    if (item.to !== 'teller' || item.sentAt === null || story === undefined) return [];
+    const part = by === 'panel' || by === 'level' ? null : partOfStory(item.story);
+    return [{ period: story.period, part, item: Math.max(0, daysBetween(item.closedAt, item.sentAt)) }];
+  });
+  return [
+    seriesOf(
+      'days-told-to-read',
+      'days',
+      frame,
+      days(({ toldOn, read }) => (read === null ? null : daysBetween(toldOn, read))),
+      medianOfEnough,
+    ),
+    seriesOf(
+      'days-read-to-decided',
+      'days',
+      frame,
+      days(({ read, decided }) => (read === null ? null : daysBetween(read, decided))),
+      medianOfEnough,
+    ),
+    seriesOf(
+      'days-told-to-decided',
+      'days',
+      frame,
+      days(({ toldOn, decided }) => daysBetween(toldOn, decided)),
+      medianOfEnough,
+    ),
+    ...(by === 'panel' || by === 'level'
+      ? []
+      : [seriesOf('days-decided-to-fed-back', 'days', frame, fedBack, medianOfEnough)]),
+  ];
+}

@@ -1,0 +1,64 @@
+import type { FeedbackFact, StoryFact } from '../../domain/measures/facts.js';
+import type { Views } from '#projections/read-model.js';
+
+import { ledgerPages, type LedgerEntry } from './story-ledger.js';
+
+export interface Ledger {
+  readonly stories: readonly StoryFact[];
+  /** Undefined: nothing has been heard of it. */
+  readonly feedback: readonly FeedbackFact[] | undefined;
+  readonly verified: ReadonlySet<string> | undefined;
+}
+
+const isEntries = (value: unknown): value is readonly LedgerEntry[] => Array.isArray(value);
+
+/** All of a programme, or of one period of it, as it now stands. What was said again counts once, as it was said last. */
+export async function readLedger(views: Views, programme: string, period?: string): Promise<Ledger> {
+  const stories = new Map<string, StoryFact>();
+  const withdrawn = new Set<string>();
+  const feedback = new Map<string, FeedbackFact>();
+  const checked = new Map<string, boolean>();
+  const equals = { programme, ...(period === undefined ? {} : { period }) };
+  for await (const page of views.stream(ledgerPages, { index: 'byProgramme', equals })) {
+    const entries: unknown = JSON.parse(`[${page.entries.slice(0, -1)}]`);
+    if (!isEntries(entries)) continue;
+    for (const entry of entries) {
+      switch (entry[0]) {
+        case 'told': {
+          const [, story, teller, collector, domain, route, language, toldOn, reference] = entry;
+          stories.set(story, {
+            ...{ story, teller, collector, domain, route, language, toldOn, reference },
+            period: page.period,
+            isWithdrawn: false,
+          });
+          break;
+        }
+        case 'withdrawn':
+          withdrawn.add(entry[1]);
+          break;
+        case 'feedback': {
+          const [, id, story, to, state, closedAt, at] = entry;
+          feedback.set(id, { story, to, closedAt, sentAt: feedback.get(id)?.sentAt ?? (isSent(state) ? at : null) });
+          break;
+        }
+        case 'checked': {
+          const [, story, state, finding] = entry;
+          checked.set(story, state !== 'assigned' && finding !== 'not_checked');
+          break;
+        }
+      }
+    }
+  }
+  for (const story of withdrawn) {
+    const told = stories.get(story);
+    if (told !== undefined) stories.set(story, { ...told, isWithdrawn: true });
+  }
+  return {
+    stories: [...stories.values()],
+    feedback: feedback.size === 0 ? undefined : [...feedback.values()],
+    verified:
+      checked.size === 0 ? undefined : new Set([...checked].flatMap(([story, isDone]) => (isDone ? [story] : []))),
+  };
+}
+
+const isSent = (state: string): boolean => state === 'sent' || state === 'seen' || state === 'answered';

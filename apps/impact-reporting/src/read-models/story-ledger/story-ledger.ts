@@ -1,0 +1,104 @@
+import { feedbackChangedV1 } from '#contracts/story-submission/feedback-changed.v1.js';
+import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
+import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
+import { verificationChangedV1 } from '#contracts/story-submission/verification-changed.v1.js';
+import type { RecordedEvent } from '#event-store/event-store.js';
+import { collection, type ReadModel } from '#projections/read-model.js';
+import { received } from '#service-kit/received.js';
+
+/**
+ * What came of the stories of a period, as it came, page by page. A document a story would be the largest part of
+ * building this service's views again; a page holds many, and 60,000 stories are read in 240 of them.
+ */
+interface LedgerPage {
+  readonly id: string;
+  readonly organisation: string;
+  readonly programme: string;
+  readonly period: string;
+  /** From 1, in the order they were written. */
+  readonly page: number;
+  readonly size: number;
+  /** One JSON array an entry, a comma after each: a text grows in place, a list would be copied for every entry. */
+  readonly entries: string;
+}
+
+export type LedgerEntry =
+  | readonly [
+      kind: 'told',
+      story: string,
+      teller: string,
+      collector: string | null,
+      domain: string | null,
+      route: string,
+      language: string,
+      toldOn: string,
+      reference: string,
+    ]
+  | readonly [kind: 'withdrawn', story: string]
+  | readonly [
+      kind: 'feedback',
+      feedback: string,
+      story: string,
+      to: string,
+      state: string,
+      sittingClosedAt: string,
+      at: string,
+    ]
+  | readonly [kind: 'checked', story: string, state: string, finding: string | null];
+
+const entriesOnPage = 250;
+
+export const ledgerPages = collection<LedgerPage>()('story-ledger', { byProgramme: ['programme', 'period', 'page'] });
+
+export const storyLedgerModel: ReadModel = {
+  name: 'story-ledger',
+  version: 1,
+  collections: [ledgerPages],
+  async project(event, changes) {
+    const heard = entryOf(event);
+    if (heard === undefined) return;
+    const { programme, period, entry } = heard;
+    const id = `${programme}.${period}`;
+    const written = (await changes.get(ledgerPages, id)) ?? {
+      ...{ id, organisation: event.metadata.organisation, programme, period },
+      ...{ page: 1, size: 0, entries: '' },
+    };
+    const entries = `${written.entries}${JSON.stringify(entry)},`;
+    const size = written.size + 1;
+    if (size < entriesOnPage) {
+      changes.put(ledgerPages, { ...written, size, entries });
+      return;
+    }
+    changes.put(ledgerPages, { ...written, id: `${id}.${String(written.page)}`, size, entries });
+    changes.put(ledgerPages, { ...written, page: written.page + 1, size: 0, entries: '' });
+  },
+};
+
+interface Heard {
+  readonly programme: string;
+  readonly period: string;
+  readonly entry: LedgerEntry;
+}
+
+function entryOf(event: RecordedEvent): Heard | undefined {
+  const told = received(event, storySubmittedV1);
+  if (told !== undefined) {
+    const { programme, period, story, teller, collector, domain, route, language, toldOn, reference } = told;
+    const entry = ['told', story, teller, collector, domain, route, language, toldOn, reference] as const;
+    return { programme, period, entry };
+  }
+  const withdrawn = received(event, storyWithdrawnV1);
+  if (withdrawn !== undefined) {
+    const { programme, period, story } = withdrawn;
+    return { programme, period, entry: ['withdrawn', story] };
+  }
+  const feedback = received(event, feedbackChangedV1);
+  if (feedback !== undefined) {
+    const { programme, period, story, to, state, sittingClosedAt, at } = feedback;
+    return { programme, period, entry: ['feedback', feedback.feedback, story, to, state, sittingClosedAt, at] };
+  }
+  const checked = received(event, verificationChangedV1);
+  if (checked === undefined) return undefined;
+  const { programme, period, story, state, finding } = checked;
+  return { programme, period, entry: ['checked', story, state, finding] };
+}

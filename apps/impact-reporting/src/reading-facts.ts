@@ -1,0 +1,24 @@
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import type { Views } from '#projections/read-model.js';
+
+import type { Facts } from './domain/measures/facts.js';
+import type { Design } from './domain/measures/measure.js';
+import { actionsCounted } from './read-models/actions/actions.js';
+import { meetingsClosed } from './read-models/meetings-measured/meetings-measured.js';
+import { readLedger } from './read-models/story-ledger/read-ledger.js';
+
+/** All that is counted of a programme, as it now stands. */
+export async function programmeFacts(views: Views, programme: string): Promise<Facts> {
+  const [ledger, meetings, actions] = await Promise.all([
+    readLedger(views, programme),
+    meetingsClosed(views, programme),
+    actionsCounted(views, programme),
+  ]);
+  return { ...ledger, meetings, actions };
+}
+
+export const designMeasured = ({ periods, domains, panels }: ProgrammeDesign): Design => ({
+  periods: [...periods].sort((one, other) => (one.opens < other.opens ? -1 : 1)).map(({ id }) => id),
+  domains,
+  panels,
+});

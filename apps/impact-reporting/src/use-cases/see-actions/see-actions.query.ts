@@ -1,0 +1,79 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+
+import { refuse, type Refusal } from '#contracts/shared/refusal.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+
+import { actionStates, isOverdue, type ActionState } from '../../domain/action/action.js';
+import { readActions, type ActionRead } from '../../reading-actions.js';
+import { actions, type ActionDocument } from '../../read-models/actions/actions.js';
+import { mayFor, type Asking } from '../../who-evaluates.js';
+
+export const actionOrders = ['due', 'newest', 'state'] as const;
+export interface ActionsAsked {
+  readonly programme: string | undefined;
+  readonly state: ActionState | 'overdue' | undefined;
+  readonly order: (typeof actionOrders)[number];
+}
+
+export const actionRoles = ['evaluator', 'administrator', 'facilitator'] as const;
+
+export class SeeActions extends Query<readonly ActionRead[]> {
+  constructor(
+    readonly who: Asking,
+    readonly asked: ActionsAsked,
+  ) {
+    super();
+  }
+}
+
+/** All of them: an organisation recommends tens or hundreds of things, not thousands. */
+@QueryHandler(SeeActions)
+export class SeeActionsHandler implements IQueryHandler<SeeActions> {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  async execute({ who, asked }: SeeActions): Promise<readonly ActionRead[]> {
+    const { views, clock, unlocking } = this.service;
+    const today = clock.now().slice(0, 10);
+    const found: ActionDocument[] = [];
+    const { organisation } = who;
+    for await (const action of views.stream(actions, { index: 'byOrganisation', equals: { organisation } })) {
+      const isAsked =
+        (asked.programme === undefined || asked.programme === action.programme) &&
+        (asked.state === undefined ||
+          (asked.state === 'overdue' ? isOverdue(action, today) : asked.state === action.state));
+      if (isAsked && mayFor(who, action.programme, actionRoles)) found.push(action);
+    }
+    return readActions(unlocking, found.sort(inOrder[asked.order]), who, 'work');
+  }
+}
+
+type Compare = (one: ActionDocument, other: ActionDocument) => number;
+const newestFirst: Compare = (one, other) => (one.recommendedAt < other.recommendedAt ? 1 : -1);
+/** Nothing due comes last. */
+const day = ({ due }: ActionDocument): string => due ?? '9999-12-31';
+const inOrder: Readonly<Record<ActionsAsked['order'], Compare>> = {
+  newest: newestFirst,
+  due: (one, other) => (day(one) === day(other) ? newestFirst(one, other) : day(one) < day(other) ? -1 : 1),
+  state: (one, other) => actionStates.indexOf(one.state) - actionStates.indexOf(other.state) || newestFirst(one, other),
+};
+
+export class SeeAction extends Query<ActionRead | Refusal> {
+  constructor(
+    readonly who: Asking,
+    readonly action: string,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(SeeAction)
+export class SeeActionHandler implements IQueryHandler<SeeAction> {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  async execute({ who, action }: SeeAction): Promise<ActionRead | Refusal> {
+    const found = await this.service.views.get(actions, action);
+    const isTheirs = found?.organisation === who.organisation && mayFor(who, found.programme, actionRoles);
+    const [read] = isTheirs ? await readActions(this.service.unlocking, [found], who, 'work') : [];
+    return read ?? refuse('action-not-found');
+  }
+}

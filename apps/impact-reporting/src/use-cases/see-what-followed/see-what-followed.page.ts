@@ -1,0 +1,60 @@
+import { Controller } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+
+import { AllowSignedIn, SignedIn } from '#access/allow.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import { paragraphsOf } from '#web/components/story-card/story-card.js';
+import { CurrentPage, Page } from '#web/pages/page.js';
+import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
+import type { PageContext } from '#web/rendering/page-context.js';
+import { pageTemplate } from '#web/rendering/templates.js';
+import { loadWords } from '#web/words/words.js';
+import { writeDate } from '#web/written.js';
+
+import { seeWhatFollowed } from '../../addresses.js';
+import { SeeWhatFollowed } from './see-what-followed.query.js';
+
+const template = pageTemplate(import.meta.url, 'see-what-followed.njk');
+const allWords = loadWords(import.meta.url, 'see-what-followed');
+
+@Controller()
+export class SeeWhatFollowedPage {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly service: ServiceRuntime,
+  ) {}
+
+  @Page(seeWhatFollowed)
+  @AllowSignedIn()
+  async show(@CurrentPage() page: PageContext, @SignedIn() who: PersonAsking | OperatorAsking): Promise<PageAnswer> {
+    const { language } = page;
+    const words = allWords[language];
+    const [found, known] = await Promise.all([
+      this.queries.execute(new SeeWhatFollowed(who)),
+      this.service.views.find(knownProgrammes, {
+        ...{ index: 'byOrganisation', equals: { organisation: who.organisation } },
+        limit: 1_000,
+      }),
+    ]);
+    const view = {
+      title: words('heading'),
+      heading: words('heading'),
+      intro: words('intro'),
+      empty: found.length === 0 ? words('empty') : '',
+      youSaid: words('you-said'),
+      weDid: words('we-did'),
+      items: found.map(({ action, texts }) => ({
+        programme: known.documents.find(({ id }) => id === action.programme)?.design.name[language] ?? action.programme,
+        said: texts.kind === 'shown' ? paragraphsOf(texts.recommendation) : [],
+        did:
+          texts.kind === 'shown' && texts.outcome !== null
+            ? paragraphsOf(texts.outcome)
+            : [words(`so-far-${action.state}`)],
+        changed: words('changed', { date: writeDate(language, action.changedAt.slice(0, 10)) }),
+      })),
+    };
+    return htmlReply(template, view, page);
+  }
+}

@@ -1,0 +1,13 @@
+import { mayActOn, type OperatorAsking, type PersonAsking, type RoleName } from '#access/principal.js';
+import { refuse } from '#contracts/shared/refusal.js';
+import { throwRefusal } from '#web/errors/refusal-error.js';
+
+export type Asking = PersonAsking | OperatorAsking;
+
+export const mayFor = (who: Asking, programme: string, roles: readonly RoleName[] = ['evaluator']): boolean =>
+  mayActOn(who, { organisation: who.organisation, programme }, roles);
+
+/** 403 for whoever holds the role for other programmes only; whether the programme is theirs at all, the handler says. */
+export function evaluates(who: Asking, programme: string, roles?: readonly RoleName[]): void {
+  if (!mayFor(who, programme, roles)) throwRefusal(refuse('not-allowed'));
+}
