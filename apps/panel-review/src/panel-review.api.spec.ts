@@ -186,7 +186,10 @@ describe('a panel’s meeting, from convening to closing', () => {
   it('tells other services, without a word of what anybody wrote', async () => {
     await panel.service.settled();
     const said = panel.service.said();
-    expect(said.map(({ type }) => type)).toEqual([
+    const opened = said.filter(({ type }) => type === 'story.opened.v1').map(({ data }) => data);
+    expect(opened).toContainEqual(expect.objectContaining({ story: 'A', member: 'M1', how: 'opened' }));
+    expect(opened).toHaveLength(8);
+    expect(said.map(({ type }) => type).filter((type) => type !== 'story.opened.v1')).toEqual([
       'panel.convened.v1',
       'panel.convened.v1',
       'sitting.opened.v1',

@@ -3,6 +3,7 @@ import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js
 import { panelConvenedV1 } from '#contracts/panel-review/panel-convened.v1.js';
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 import { sittingOpenedV1 } from '#contracts/panel-review/sitting-opened.v1.js';
+import { storyOpenedV1 } from '#contracts/panel-review/story-opened.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
 import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
@@ -35,7 +36,7 @@ export const panelReview: ServiceDefinition = {
     storyCorrectedV1,
     storyWithdrawnV1,
   ],
-  speaks: [panelConvenedV1, sittingOpenedV1, sittingClosedV1],
+  speaks: [panelConvenedV1, sittingOpenedV1, sittingClosedV1, storyOpenedV1],
   publishes: panelMessages,
   reactions: [keepUpWithStories, tellOpenRound, finishRounds],
   background: [],

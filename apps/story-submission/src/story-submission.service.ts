@@ -1,6 +1,7 @@
 import { organisationFoundedV1 } from '#contracts/identity-access/organisation-founded.v1.js';
 import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js';
 import { panelConvenedV1 } from '#contracts/panel-review/panel-convened.v1.js';
+import { storyOpenedV1 } from '#contracts/panel-review/story-opened.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
 import { storyConsentChangedV1 } from '#contracts/story-submission/story-consent-changed.v1.js';
 import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
@@ -20,6 +21,7 @@ import { draftsModel } from './read-models/drafts/drafts.js';
 import { importsModel } from './read-models/imports/imports.js';
 import { knownPanelsModel } from './read-models/panels/panels.js';
 import { rightsRequestsModel } from './read-models/rights-requests/rights-requests.js';
+import { storyReadingsModel } from './read-models/story-readings/story-readings.js';
 import { storiesModel } from './read-models/stories/stories.js';
 import { StorySubmissionModule } from './story-submission.module.js';
 import { destroyCheckedFilesInTime } from './use-cases/import-stories/checked-files.js';
@@ -47,9 +49,17 @@ export const storySubmission: ServiceDefinition = {
     knownPeopleModel,
     knownPanelsModel,
     rightsRequestsModel,
+    storyReadingsModel,
     ...feedbackParts.readModels,
   ],
-  listensTo: [organisationFoundedV1, personChangedV1, programmeRevisedV1, panelConvenedV1, ...feedbackParts.listensTo],
+  listensTo: [
+    organisationFoundedV1,
+    personChangedV1,
+    programmeRevisedV1,
+    panelConvenedV1,
+    storyOpenedV1,
+    ...feedbackParts.listensTo,
+  ],
   speaks: [storySubmittedV1, storyCorrectedV1, storyWithdrawnV1, storyConsentChangedV1, ...feedbackParts.speaks],
   publishes: allMessagesWithin(60_000),
   reactions: [eraseEndedDrafts, beginImports, destroyUploads, registerOwnActs, ...feedbackParts.reactions],

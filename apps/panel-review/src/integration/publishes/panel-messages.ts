@@ -1,6 +1,7 @@
 import { panelConvenedV1 } from '#contracts/panel-review/panel-convened.v1.js';
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 import { sittingOpenedV1 } from '#contracts/panel-review/sitting-opened.v1.js';
+import { storyOpenedV1 } from '#contracts/panel-review/story-opened.v1.js';
 import type { RecordedEvent } from '#event-store/event-store.js';
 import type { Message } from '#messaging/message-bus.js';
 import { messageFrom } from '#service-kit/message-from.js';
@@ -10,7 +11,7 @@ import { isPanelConvened } from '../../domain/panel/panel.js';
 import { isSittingEvent, type ReasonOnRecord, type RoundResult } from '../../domain/sitting/events.js';
 import { sittingDecider } from '../../domain/sitting/state.js';
 
-/** Panels, sittings opened and closed. No ballot and no count ever leaves before its sitting has closed. */
+/** Panels, sittings opened and closed, and who opened which story. No ballot and no count ever leaves before its sitting has closed. */
 export async function* panelMessages(recorded: RecordedEvent, { store }: ServiceRuntime): AsyncIterable<Message> {
   const { event, stream, streamVersion, metadata } = recorded;
   if (isPanelConvened(event)) {
@@ -24,6 +25,14 @@ export async function* panelMessages(recorded: RecordedEvent, { store }: Service
     const { sitting, programme, panel, level, period, domain, method, facilitator, members } = event.data;
     const data = { sitting, programme, panel, level, period, domain, method, facilitator, members: [...members] };
     yield messageFrom(recorded, sittingOpenedV1, data);
+    return;
+  }
+  if (event.type === 'StoryOpened') {
+    const { member, story, how } = event.data;
+    // What is read aloud to a room is one act, and stands in the sitting's own messages.
+    if (how === 'read-aloud') return;
+    const sitting = stream.slice('sitting/'.length);
+    yield messageFrom(recorded, storyOpenedV1, { sitting, story, member, how, at: metadata.at });
     return;
   }
   if (event.type !== 'SittingClosed') return;

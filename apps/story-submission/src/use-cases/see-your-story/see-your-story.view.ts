@@ -3,7 +3,14 @@ import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
-import { chooseContactPage, leaveOutReaders, narrowConsent, whatWasSaid, withdrawStory } from '../../addresses.js';
+import {
+  chooseContactPage,
+  leaveOutReaders,
+  narrowConsent,
+  whatWasSaid,
+  useYourRights,
+  withdrawStory,
+} from '../../addresses.js';
 import { panelsSaid } from '../tell-story/who-reads.js';
 import type { YourStory } from './your-story.query.js';
 
@@ -52,13 +59,16 @@ export function seeYourStoryView(found: YourStory, words: Words) {
       isActive && design !== undefined && found.consent?.audiences.panel !== undefined
         ? panelsSaid(design, language, words)
         : '',
-    actions: isActive
-      ? [
-          { text: words('narrow'), href: narrowConsent.to({ language }) },
-          { text: words('leave-out'), href: leaveOutReaders.to({ language }) },
-          { text: words('take-back'), href: withdrawStory.to({ language }) },
-        ]
-      : [],
+    actions: [
+      { text: words('rights'), href: useYourRights.to({ language }) },
+      ...(isActive
+        ? [
+            { text: words('narrow'), href: narrowConsent.to({ language }) },
+            { text: words('leave-out'), href: leaveOutReaders.to({ language }) },
+            { text: words('take-back'), href: withdrawStory.to({ language }) },
+          ]
+        : []),
+    ],
     close: { text: words('close-text'), send: words('close') },
   };
 }

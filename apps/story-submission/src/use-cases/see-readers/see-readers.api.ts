@@ -1,0 +1,44 @@
+import { Controller, Get, Headers, Param } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
+
+import { Allow, Open, SignedIn } from '#access/allow.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { refuse } from '#contracts/shared/refusal.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
+
+import { readersApi, yourReadersApi } from '../../addresses.js';
+import { SeeStory } from '../see-story/see-story.query.js';
+import { storyByCode } from '../see-your-story/story-by-code.js';
+import { readersForTeller } from './readers-for-teller.js';
+import { whoReads } from './who-reads.js';
+
+@ApiTags('rights')
+@Controller()
+export class SeeReadersApi {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly service: ServiceRuntime,
+  ) {}
+
+  @Get(yourReadersApi.pattern)
+  @ApiHeader({ name: 'x-newid-code', required: true })
+  @Open('the teller by code (header x-newid-code)')
+  async forTeller(@Headers('x-newid-code') code = '') {
+    const document = await storyByCode(this.service, code);
+    if (document === undefined) return throwRefusal(refuse('story-code-opens-nothing', 'code'));
+    return readersForTeller(await whoReads(this.service, document));
+  }
+
+  @Get(readersApi.pattern)
+  @Allow('evaluator', 'administrator')
+  async forStaff(@SignedIn() who: PersonAsking | OperatorAsking, @Param('story') story: string) {
+    const { document } = orThrow(await this.queries.execute(new SeeStory(who, story)));
+    const { state, could, purposes, did } = await whoReads(this.service, document);
+    return {
+      ...{ state, could, purposes },
+      did: did.map(({ at, sitting, panel, person, what }) => ({ at, sitting, panel, person, what })),
+    };
+  }
+}

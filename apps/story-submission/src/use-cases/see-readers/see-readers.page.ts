@@ -1,0 +1,71 @@
+import { Controller, Param, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import { Allow, Open, SignedIn } from '#access/allow.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { yourStory } from '#contracts/story-submission/addresses.js';
+import { namesOfPeople } from '#service-kit/names-of-people.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import { orThrow } from '#web/errors/refusal-error.js';
+import { CurrentPage, Page } from '#web/pages/page.js';
+import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
+import type { PageContext } from '#web/rendering/page-context.js';
+import { pageTemplate } from '#web/rendering/templates.js';
+import { loadWords } from '#web/words/words.js';
+
+import { seeReaders, seeStory, seeYourReaders, seeYourStory } from '../../addresses.js';
+import { SeeStory } from '../see-story/see-story.query.js';
+import { carryToStory, codeCarried } from '../see-your-story/code-cookie.js';
+import { SeeYourStory } from '../see-your-story/your-story.query.js';
+import { panelsSeen } from './panels-seen.js';
+import { seeReadersView } from './see-readers.view.js';
+import { whoReads } from './who-reads.js';
+
+const template = pageTemplate(import.meta.url, 'see-readers.njk');
+const words = loadWords(import.meta.url, 'see-readers');
+
+/** Who could read a story now, who did, and why: for its teller without names of people, for staff with them. */
+@Controller()
+export class SeeReadersPage {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly service: ServiceRuntime,
+  ) {}
+
+  @Page(seeYourReaders)
+  @Open('a teller without an account, by the code their browser carries')
+  async forTeller(
+    @CurrentPage() page: PageContext,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PageAnswer> {
+    const { language } = page;
+    const code = codeCarried(request);
+    const found = await this.queries.execute(new SeeYourStory(code));
+    if (found === undefined) return seeOther(yourStory.to({ language }));
+    carryToStory(request, reply, code);
+    const reads = await whoReads(this.service, found.document);
+    const panels = found.design === undefined ? [] : await panelsSeen(this.service, found.design);
+    const view = seeReadersView(reads, panels, undefined, words[language]);
+    return htmlReply(template, { ...view, backLink: seeYourStory.to({ language }) }, page);
+  }
+
+  @Page(seeReaders)
+  @Allow('evaluator', 'administrator')
+  async forStaff(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Param('story') story: string,
+  ): Promise<PageAnswer> {
+    const { language } = page;
+    const { document } = orThrow(await this.queries.execute(new SeeStory(who, story)));
+    const reads = await whoReads(this.service, document);
+    const nameOf = await namesOfPeople(this.service, who, [
+      ...reads.could.flatMap(({ people }) => people),
+      ...reads.did.flatMap(({ person }) => (person === null ? [] : [person])),
+    ]);
+    const view = seeReadersView(reads, [], nameOf, words[language]);
+    return htmlReply(template, { ...view, backLink: seeStory.to({ language, story }) }, page);
+  }
+}

@@ -1,0 +1,60 @@
+import type { Words } from '#web/words/words.js';
+import { writeDate, writeList } from '#web/written.js';
+
+import { linesOfPanels, type PanelSeen } from './panels-seen.js';
+import type { CouldRead, WhoReads } from './who-reads.js';
+
+/** `nameOf`: for staff; a teller is told of panels and never of people. */
+export function seeReadersView(
+  reads: WhoReads,
+  panels: readonly PanelSeen[],
+  nameOf: ((person: string) => string) | undefined,
+  words: Words,
+) {
+  const { language } = words;
+  const { design, could, purposes, did, state } = reads;
+  const panelNamed = (id: string): string => design?.panels.find((each) => each.id === id)?.name[language] ?? id;
+  const lineOf = ({ audience, isNamed, panel, people }: CouldRead): string => {
+    const said =
+      panel === null ? (design?.consentWording.audiences[audience][language] ?? audience) : panelNamed(panel);
+    const named = words(isNamed ? 'with-name' : 'without-name', { audience: said });
+    if (nameOf === undefined || people.length === 0) return named;
+    return `${named} ${words('people', { people: writeList(language, people.map(nameOf).sort()) })}`;
+  };
+  return {
+    title: words(nameOf === undefined ? 'title' : 'heading-staff'),
+    heading: words(nameOf === undefined ? 'heading' : 'heading-staff'),
+    now: words(`state-${state}`),
+    could: {
+      heading: words('could'),
+      lines: could.length === 0 ? [words('could-nobody')] : could.map(lineOf),
+      panels:
+        state === 'active' && nameOf === undefined
+          ? linesOfPanels(
+              panels.filter(({ id }) => could.some(({ panel }) => panel === id)),
+              words,
+            )
+          : [],
+      panelsHeading: words('who-is-on-them'),
+    },
+    purposes: {
+      heading: words('purposes'),
+      lines: purposes.map((purpose) => words(`purpose-${purpose}`)),
+      empty: words('purposes-none'),
+    },
+    did: {
+      heading: words('did'),
+      empty: words('did-none'),
+      caption: words('did-caption'),
+      head: [words('did-when'), words('did-who'), words('did-what')],
+      rows: did.map(({ at, panel, person, what }) => [
+        writeDate(language, at),
+        nameOf !== undefined && person !== null
+          ? words('did-person', { person: nameOf(person), panel: panelNamed(panel) })
+          : panelNamed(panel),
+        words(`did-${what}`),
+      ]),
+      limits: words('did-limits'),
+    },
+  };
+}

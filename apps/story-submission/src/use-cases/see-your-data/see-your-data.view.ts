@@ -1,0 +1,135 @@
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import { consentAudiences, type Consent } from '#contracts/shared/consent.js';
+import { paragraphsOf } from '#web/components/story-card/story-card.js';
+import type { Words } from '#web/words/words.js';
+import { writeDate, writeDateAndTime } from '#web/written.js';
+
+import { useYourRights, yourDataFile } from '../../addresses.js';
+import type { ConsentStep, StoryVersion, YourData } from './your-data.js';
+
+export interface Section {
+  readonly heading: string;
+  readonly parts: readonly { readonly text: string; readonly lang: string }[];
+}
+
+/** The same for the page and for the file that is saved: headings, and paragraphs under each. */
+export function sectionsOf(data: YourData, design: ProgrammeDesign | undefined, words: Words): readonly Section[] {
+  const { language } = words;
+  const own = data.language === 'en' || data.language === 'cy' ? data.language : '';
+  const ours = (text: string) => ({ text, lang: '' });
+  const theirs = (text: string) => ({ text, lang: own });
+  const nameIn = (from: readonly { id: string; name: { en: string; cy: string } }[] | undefined, id: string | null) =>
+    from?.find((each) => each.id === id)?.name[language] ?? id ?? words('none');
+  return [
+    {
+      heading: words('facts'),
+      parts: [
+        words('reference', { reference: data.reference }),
+        words('programme', { name: design?.name[language] ?? data.programme }),
+        words('period', { name: nameIn(design?.periods, data.period) }),
+        words('kind', { name: nameIn(design?.domains, data.domain) }),
+        words('told', { date: writeDate(language, data.toldOn) }),
+        words('route', { route: words(`route-${data.route}`) }),
+        words(`state-${data.state}`),
+        ...(data.names?.teller === undefined || data.names.teller === null
+          ? [words('no-name')]
+          : [words('name', { name: data.names.teller })]),
+      ].map(ours),
+    },
+    ...data.versions.map((version) => ({
+      heading: words('version', {
+        number: version.storyVersion,
+        when: writeDateAndTime(language, new Date(version.at)),
+      }),
+      parts: version.text === null ? [ours(words('erased'))] : textParts(version, words).map(theirs),
+    })),
+    {
+      heading: words('consent'),
+      parts: data.consentHistory.map((step) => ours(lineOfStep(step, words))),
+    },
+    {
+      heading: words('asked'),
+      parts:
+        data.requests.length === 0
+          ? [ours(words('asked-nothing'))]
+          : data.requests.flatMap((request) => [
+              ours(
+                words(`asked-${request.outcome ?? 'open'}`, {
+                  right: words(`right-${request.right}`),
+                  received: writeDate(language, request.receivedOn),
+                  by: writeDate(language, request.closedOn ?? request.dueOn),
+                }),
+              ),
+              ...(request.words === null ? [] : [ours(words('you-wrote', { text: request.words }))]),
+              ...(request.because === null ? [] : [ours(words('takes-longer', { text: request.because }))]),
+              ...(request.answer === null ? [] : [ours(words('we-answered', { text: request.answer }))]),
+            ]),
+    },
+  ];
+}
+
+const textParts = ({ text, original }: StoryVersion, words: Words): readonly string[] => {
+  if (text === null) return [];
+  const { title, narrative, whySignificant, place, recommendation, contentNotes, notes } = text;
+  const labelled = (key: string, value: string | null): readonly string[] =>
+    value === null || value === '' ? [] : [words(key, { text: value })];
+  return [
+    ...labelled('text-title', title),
+    ...paragraphsOf(narrative),
+    ...labelled('text-why', whySignificant),
+    ...labelled('text-place', place),
+    ...labelled('text-recommendation', recommendation),
+    ...labelled('text-notes', [...contentNotes, ...(notes === null ? [] : [notes])].join('; ')),
+    ...labelled('text-original', original?.narrative ?? null),
+  ];
+};
+
+export function lineOfStep({ at, what, by, consent }: ConsentStep, words: Words): string {
+  const line = words(`step-${what}`, {
+    when: writeDateAndTime(words.language, new Date(at)),
+    by: words(`by-${by}`),
+  });
+  return consent === null ? line : `${line} ${audiencesSaid(consent, words)}`;
+}
+
+function audiencesSaid({ audiences, exclusions, wordingVersion }: Consent, words: Words): string {
+  const said = consentAudiences.flatMap((audience) => {
+    const answer = audiences[audience];
+    return answer === undefined
+      ? []
+      : [words(answer.named ? 'reads-with-name' : 'reads-without-name', { audience: words(`audience-${audience}`) })];
+  });
+  return [
+    said.length === 0 ? words('reads-nobody') : words('reads', { audiences: said.join('; ') }),
+    ...(exclusions.length === 0 ? [] : [words('someone-left-out')]),
+    words('wording', { version: wordingVersion }),
+  ].join(' ');
+}
+
+export function seeYourDataView(data: YourData, design: ProgrammeDesign | undefined, words: Words) {
+  const { language } = words;
+  return {
+    title: words('title'),
+    backLink: useYourRights.to({ language }),
+    heading: words('heading'),
+    lead: words('lead'),
+    files: {
+      heading: words('files'),
+      items: (['text', 'json'] as const).map((format) => ({
+        text: words(`file-${format}`),
+        href: yourDataFile.to({ language, format }),
+      })),
+      careful: words('files-careful'),
+    },
+    sections: sectionsOf(data, design, words),
+  };
+}
+
+/** As a file of plain text: what the page says, a line for each paragraph. */
+export const asPlainText = (data: YourData, design: ProgrammeDesign | undefined, words: Words): string =>
+  [
+    words('heading'),
+    words('made', { when: writeDateAndTime(words.language, new Date(data.madeAt)) }),
+    ...sectionsOf(data, design, words).flatMap(({ heading, parts }) => ['', heading, ...parts.map(({ text }) => text)]),
+    '',
+  ].join('\r\n');

@@ -1,0 +1,99 @@
+import type { Consent } from '#contracts/shared/consent.js';
+import type { StoryNames, StoryText } from '#contracts/shared/story-text.js';
+import type { Sealed } from '#contracts/shared/sealed.js';
+import type { WithheldBecause } from '#key-vault/key-vault.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
+
+import { isStoryEvent, storyStream, type StoryEvent } from '../../domain/story/events.js';
+import type { StoryDocument } from '../../read-models/stories/stories.js';
+import { readersForTeller } from '../see-readers/readers-for-teller.js';
+import { whoReads } from '../see-readers/who-reads.js';
+import { requestsOfStory, type RequestSeen } from './requests-of-story.js';
+
+export interface StoryVersion {
+  readonly storyVersion: number;
+  /** ISO 8601 */
+  readonly at: string;
+  /** Null: it can be read by nobody any more. */
+  readonly text: StoryText | null;
+  /** As it came, where characters that cannot be seen were taken out of it. */
+  readonly original: StoryText | null;
+}
+
+export interface ConsentStep {
+  readonly at: string;
+  readonly what: 'given' | 'narrowed' | 'paused' | 'resumed' | 'withdrawn' | 'erased';
+  readonly by: 'teller' | 'staff' | 'file';
+  /** Null where the step changed no answer. */
+  readonly consent: Consent | null;
+}
+
+/** Everything that is held of a story, as the one who told it may have it. */
+export interface YourData {
+  readonly madeAt: string;
+  readonly reference: string;
+  readonly programme: string;
+  readonly period: string;
+  readonly domain: string | null;
+  readonly language: string;
+  readonly route: string;
+  readonly toldOn: string;
+  readonly state: 'active' | 'frozen' | 'withdrawn' | 'erased';
+  readonly withheld: WithheldBecause | null;
+  readonly names: StoryNames | null;
+  readonly versions: readonly StoryVersion[];
+  readonly consentHistory: readonly ConsentStep[];
+  readonly readers: ReturnType<typeof readersForTeller>;
+  readonly requests: readonly RequestSeen[];
+}
+
+export async function yourData(service: ServiceRuntime, document: StoryDocument, at: string): Promise<YourData> {
+  const owner = storyStream(document.id);
+  const recorded = await service.store.read(owner);
+  const reads = await whoReads(service, document);
+  const requests = await requestsOfStory(service, document);
+  const reader = { person: document.teller, organisation: document.organisation };
+  const unlocked = await service.unlocking.unlockOne({ owner, reader, purpose: 'teller', use: 'read' });
+  const open = <Text>(sealed: Sealed | null): Text | null =>
+    sealed === null || unlocked.kind === 'withheld' ? null : unlocked.open<Text>(sealed);
+  const versions: StoryVersion[] = [];
+  for (const { event, metadata } of recorded) {
+    if (!isStoryEvent(event) || (event.type !== 'StorySubmitted' && event.type !== 'StoryCorrected')) continue;
+    const { storyVersion, text, original } = event.data;
+    versions.push({ storyVersion, at: metadata.at, text: open(text), original: open(original) });
+  }
+  const { reference, programme, period, domain, language, route, toldOn, names } = document;
+  return {
+    ...{ madeAt: at, reference, programme, period, domain, language, route, toldOn },
+    state: reads.state,
+    withheld: unlocked.kind === 'withheld' ? unlocked.because : null,
+    names: open(names),
+    versions,
+    consentHistory: await consentHistory(service, document.id),
+    readers: readersForTeller(reads),
+    requests,
+  };
+}
+
+const steps: Readonly<Partial<Record<StoryEvent['type'], ConsentStep['what']>>> = {
+  StorySubmitted: 'given',
+  ConsentNarrowed: 'narrowed',
+  SharingPaused: 'paused',
+  SharingResumed: 'resumed',
+  StoryWithdrawn: 'withdrawn',
+  StoryErased: 'erased',
+};
+
+/** Each answer about a story and what became of it, the first coming first. */
+export async function consentHistory({ store }: ServiceRuntime, story: string): Promise<readonly ConsentStep[]> {
+  const history: ConsentStep[] = [];
+  for (const { event, metadata } of await store.read(storyStream(story))) {
+    const what = isStoryEvent(event) ? steps[event.type] : undefined;
+    if (!isStoryEvent(event) || what === undefined) continue;
+    const consent = event.type === 'StorySubmitted' || event.type === 'ConsentNarrowed' ? event.data.consent : null;
+    const isOfFile = event.type === 'StorySubmitted' && event.data.consent.how === 'file';
+    const by = isOfFile ? 'file' : metadata.actor === 'anyone' ? 'teller' : 'staff';
+    history.push({ at: metadata.at, what, by, consent });
+  }
+  return history;
+}
