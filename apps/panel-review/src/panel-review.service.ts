@@ -6,6 +6,7 @@ import { sittingOpenedV1 } from '#contracts/panel-review/sitting-opened.v1.js';
 import { storyOpenedV1 } from '#contracts/panel-review/story-opened.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
 import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
+import { storyMovedV1 } from '#contracts/story-submission/story-moved.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import { knownPeopleModel } from '#service-kit/known-people.js';
@@ -34,6 +35,7 @@ export const panelReview: ServiceDefinition = {
     programmeRevisedV1,
     storySubmittedV1,
     storyCorrectedV1,
+    storyMovedV1,
     storyWithdrawnV1,
   ],
   speaks: [panelConvenedV1, sittingOpenedV1, sittingClosedV1, storyOpenedV1],

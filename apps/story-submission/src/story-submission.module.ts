@@ -23,6 +23,9 @@ import { SeeStoryApi } from './use-cases/see-story/see-story.api.js';
 import { SeeStoryHandler } from './use-cases/see-story/see-story.query.js';
 import { SeeStoriesApi } from './use-cases/see-stories/see-stories.api.js';
 import { SeeStoriesHandler } from './use-cases/see-stories/see-stories.query.js';
+import { MoveStoryHandler } from './use-cases/sort-stories/move-story.command.js';
+import { SortStoriesApi } from './use-cases/sort-stories/sort-stories.api.js';
+import { SortStoriesPage } from './use-cases/sort-stories/sort-stories.page.js';
 import { EnterCodePage } from './use-cases/see-your-story/enter-code.page.js';
 import { SeeYourStoryApi } from './use-cases/see-your-story/see-your-story.api.js';
 import { SeeYourStoryPage } from './use-cases/see-your-story/see-your-story.page.js';
@@ -52,7 +55,7 @@ const pagesOfTellers = [
 ];
 
 /** What staff see. */
-const pagesOfStaff = [SeeStoriesPage, SeeStoryPage, ImportStoriesPage, SeeImportPage];
+const pagesOfStaff = [SeeStoriesPage, SeeStoryPage, SortStoriesPage, ImportStoriesPage, SeeImportPage];
 
 @Module({})
 export class StorySubmissionModule {
@@ -69,6 +72,7 @@ export class StorySubmissionModule {
         SeeYourStoryApi,
         WithdrawStoryApi,
         SeeStoriesApi,
+        SortStoriesApi,
         SeeStoryApi,
         ImportStoriesApi,
       ],
@@ -85,6 +89,7 @@ export class StorySubmissionModule {
         WithdrawStoryHandler,
         NarrowConsentHandler,
         SeeStoriesHandler,
+        MoveStoryHandler,
         SeeStoryHandler,
         BeginImportHandler,
         BringInHandler,

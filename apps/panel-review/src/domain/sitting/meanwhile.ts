@@ -15,6 +15,12 @@ export function takeOutStory(state: State, story: string, because: TakenOutBecau
   return [{ type: 'StoryTakenOut', schemaVersion: 1, data: { story, because } }];
 }
 
+/** Into another domain: whoever looks at the one it came from goes on without it; whoever looks at all of them keeps it. */
+export const letGoOfMoved = (state: State, story: string, from: string | null): Decided =>
+  state !== undefined && state.opened.domain !== null && state.opened.domain === from
+    ? takeOutStory(state, story, 'moved')
+    : [];
+
 /** A version that was told after the one received. */
 export function correctStory(state: State, data: StoryCorrected['data']): Decided {
   if (state === undefined) return refuse('sitting-not-found');

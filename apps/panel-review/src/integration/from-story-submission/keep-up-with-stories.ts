@@ -1,5 +1,6 @@
 import type { Decision } from '#contracts/shared/decider.js';
 import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
+import { storyMovedV1 } from '#contracts/story-submission/story-moved.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import type { RecordedEvent } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
@@ -7,7 +8,7 @@ import { received } from '#service-kit/received.js';
 import type { Reaction } from '#service-kit/service.js';
 
 import { sittingStream, type SittingEvent } from '../../domain/sitting/events.js';
-import { correctStory, takeOutStory } from '../../domain/sitting/meanwhile.js';
+import { correctStory, letGoOfMoved, takeOutStory } from '../../domain/sitting/meanwhile.js';
 import { sittingDecider, type SittingState } from '../../domain/sitting/state.js';
 import { sittings } from '../../read-models/sittings/sittings.js';
 
@@ -29,6 +30,13 @@ function changeIn(recorded: RecordedEvent): Change | undefined {
     const { story, storyVersion, words } = corrected;
     const id = ['correct', story, String(storyVersion)];
     return { id, decide: (state) => correctStory(state, { story, storyVersion, words }) };
+  }
+  const moved = received(recorded, storyMovedV1);
+  if (moved !== undefined) {
+    const { story, from, domain } = moved;
+    // There and back again is two moves: each by the message it came with.
+    const id = ['move', story, domain ?? '', recorded.stream, String(recorded.streamVersion)];
+    return { id, decide: (state) => letGoOfMoved(state, story, from) };
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import type { ContractData } from '#contracts/shared/contract.js';
 import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
+import { storyMovedV1 } from '#contracts/story-submission/story-moved.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
@@ -24,7 +25,7 @@ export const stories = collection<StoryKnown>()('stories', {
 
 export const storiesModel: ReadModel = {
   name: 'stories',
-  version: 2,
+  version: 3,
   collections: [stories],
   async project(event, changes) {
     const submitted = received(event, storySubmittedV1);
@@ -45,6 +46,12 @@ export const storiesModel: ReadModel = {
       if (before !== undefined) {
         changes.put(stories, { ...before, submitted: { ...before.submitted, text, words, storyVersion } });
       }
+      return;
+    }
+    const moved = received(event, storyMovedV1);
+    if (moved !== undefined) {
+      const before = await changes.get(stories, moved.story);
+      if (before !== undefined) changes.put(stories, { ...before, domain: moved.domain ?? '' });
       return;
     }
     const withdrawn = received(event, storyWithdrawnV1);

@@ -51,9 +51,21 @@ export type SharingPaused = DomainEvent<'SharingPaused', { readonly at: string }
 export type SharingResumed = DomainEvent<'SharingResumed', { readonly at: string }>;
 /** Its keys are destroyed: what remains cannot be read by anybody. */
 export type StoryErased = DomainEvent<'StoryErased', { readonly at: string }>;
+/** Into another domain, or into none; why, where it was said, in the class of the story's text. */
+export type StoryMoved = DomainEvent<
+  'StoryMoved',
+  { readonly from: string | null; readonly domain: string | null; readonly why: Sealed | null }
+>;
 
 export type StoryEvent =
-  StorySubmitted | ConsentNarrowed | StoryWithdrawn | StoryCorrected | SharingPaused | SharingResumed | StoryErased;
+  | StorySubmitted
+  | ConsentNarrowed
+  | StoryWithdrawn
+  | StoryCorrected
+  | SharingPaused
+  | SharingResumed
+  | StoryErased
+  | StoryMoved;
 
 export const storyEventTypes = {
   StorySubmitted: { version: 1 },
@@ -63,6 +75,7 @@ export const storyEventTypes = {
   SharingPaused: { version: 1 },
   SharingResumed: { version: 1 },
   StoryErased: { version: 1 },
+  StoryMoved: { version: 1 },
 } as const satisfies Record<StoryEvent['type'], { version: number }>;
 
 export const isStoryEvent = (event: DomainEvent): event is StoryEvent => event.type in storyEventTypes;

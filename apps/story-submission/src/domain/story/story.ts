@@ -8,6 +8,7 @@ import type { StoryEvent, StorySubmitted } from './events.js';
 export interface StoryState {
   readonly submitted: StorySubmitted['data'];
   readonly consent: Consent;
+  readonly domain: string | null;
   /** Of the newest text. */
   readonly storyVersion: number;
   readonly isPaused: boolean;
@@ -20,8 +21,11 @@ export const storyDecider: Decider<StoryState | undefined, StoryEvent> = {
   initialState: undefined,
   evolve: (state, event) => {
     if (event.type === 'StorySubmitted') {
-      const { consent, storyVersion } = event.data;
-      return { submitted: event.data, consent, storyVersion, isPaused: false, isWithdrawn: false, isErased: false };
+      const { consent, domain, storyVersion } = event.data;
+      return {
+        ...{ submitted: event.data, consent, domain, storyVersion },
+        ...{ isPaused: false, isWithdrawn: false, isErased: false },
+      };
     }
     if (state === undefined) throw new Error(`${event.type} before StorySubmitted`);
     switch (event.type) {
@@ -35,6 +39,8 @@ export const storyDecider: Decider<StoryState | undefined, StoryEvent> = {
         return { ...state, isPaused: true };
       case 'SharingResumed':
         return { ...state, isPaused: false };
+      case 'StoryMoved':
+        return { ...state, domain: event.data.domain };
       case 'StoryErased':
         return { ...state, isWithdrawn: true, isErased: true };
       default:

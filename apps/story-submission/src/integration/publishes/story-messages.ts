@@ -1,5 +1,6 @@
 import { storyConsentChangedV1 } from '#contracts/story-submission/story-consent-changed.v1.js';
 import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
+import { storyMovedV1 } from '#contracts/story-submission/story-moved.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import { consentAudiences } from '#contracts/shared/consent.js';
@@ -50,6 +51,11 @@ async function* messagesOfStory(recorded: RecordedEvent, service: ServiceRuntime
     case 'ConsentNarrowed': {
       const audiences = consentAudiences.filter((audience) => event.data.consent.audiences[audience] !== undefined);
       yield messageFrom(recorded, storyConsentChangedV1, { story, programme, period, audiences, at });
+      return;
+    }
+    case 'StoryMoved': {
+      const { from, domain } = event.data;
+      yield messageFrom(recorded, storyMovedV1, { story, programme, period, from, domain, at });
       return;
     }
     case 'SharingPaused':

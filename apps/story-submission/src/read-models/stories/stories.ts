@@ -93,6 +93,8 @@ function changed(before: StoryDocument, event: Exclude<StoryEvent, StorySubmitte
       return { ...before, state: 'frozen' };
     case 'SharingResumed':
       return { ...before, state: 'active' };
+    case 'StoryMoved':
+      return { ...before, domain: event.data.domain };
     case 'StoryErased':
       return { ...before, isWithdrawn: true, state: 'erased' };
     default:

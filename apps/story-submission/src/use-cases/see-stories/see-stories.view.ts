@@ -5,7 +5,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeNumber } from '#web/written.js';
 
-import { seeStory } from '../../addresses.js';
+import { seeStory, sortStories } from '../../addresses.js';
 import { routes, type Asked } from './asked-stories.js';
 import { storyOrders, storyStates, type StoriesFound } from './see-stories.query.js';
 
@@ -39,6 +39,8 @@ export function seeStoriesView({ designs, design, asked, found }: Shown, words: 
     title: words('heading'),
     heading: words('heading'),
     import: { text: words('import'), href: importStories.to({ language }) },
+    sort:
+      design === undefined ? null : { text: words('sort'), href: sortStories.to({ language, programme: design.id }) },
     programmes:
       designs.length > 0
         ? null

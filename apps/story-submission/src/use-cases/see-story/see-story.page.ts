@@ -3,6 +3,8 @@ import { QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { namesOfPeople } from '#service-kit/names-of-people.js';
+import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
@@ -19,7 +21,10 @@ const words = loadWords(import.meta.url, 'see-story');
 
 @Controller()
 export class SeeStoryPage {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly service: ServiceRuntime,
+  ) {}
 
   @Page(seeStory)
   @Allow('evaluator', 'administrator')
@@ -29,6 +34,11 @@ export class SeeStoryPage {
     @Param('story') story: string,
   ): Promise<PageAnswer> {
     const seen = orThrow(await this.queries.execute(new SeeStory(who, story)));
-    return htmlReply(template, seeStoryView(seen, words[page.language]), page);
+    const names = await namesOfPeople(
+      this.service,
+      who,
+      seen.moves.map(({ by }) => by),
+    );
+    return htmlReply(template, seeStoryView(seen, names, words[page.language]), page);
   }
 }

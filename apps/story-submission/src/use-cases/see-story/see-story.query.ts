@@ -9,16 +9,29 @@ import type { WithheldBecause } from '#key-vault/key-vault.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
-import { storyStream } from '../../domain/story/events.js';
+import { isStoryEvent, storyStream } from '../../domain/story/events.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { importsThatEnded } from '../see-stories/import-has-ended.js';
+import type { WhyMoved } from '../sort-stories/move-story.command.js';
 import { findStory } from './find-story.js';
+
+export interface MoveSeen {
+  readonly from: string | null;
+  readonly domain: string | null;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly by: string;
+  /** Null: nothing was said, or it cannot be read by whoever asks. */
+  readonly why: string | null;
+}
 
 export interface StorySeen {
   readonly document: StoryDocument;
   readonly design: ProgrammeDesign | undefined;
   /** Consent as it is now. */
   readonly consent: Consent | undefined;
+  /** From one domain to another, the first move first. */
+  readonly moves: readonly MoveSeen[];
   readonly text:
     | { readonly kind: 'shown'; readonly story: StoryText; readonly names: StoryNames | null }
     | { readonly kind: 'withheld'; readonly because: WithheldBecause };
@@ -39,7 +52,7 @@ export class SeeStoryHandler implements IQueryHandler<SeeStory> {
   constructor(private readonly service: ServiceRuntime) {}
 
   async execute({ who, story }: SeeStory): Promise<StorySeen | Refusal> {
-    const { views, unlocking, vault } = this.service;
+    const { views, unlocking, vault, store } = this.service;
     const document = await findStory(views, story);
     const isHidden = document === undefined || !(await importsThatEnded(views)(document.import));
     if (isHidden || !mayActOn(who, document, ['evaluator', 'administrator'])) {
@@ -57,6 +70,12 @@ export class SeeStoryHandler implements IQueryHandler<SeeStory> {
       document,
       design: (await views.get(knownProgrammes, document.programme))?.design,
       consent: (await vault.consentOf(owner))?.consent,
+      moves: (await store.read(owner)).flatMap(({ event, metadata: { at, actor: by } }): readonly MoveSeen[] => {
+        if (!isStoryEvent(event) || event.type !== 'StoryMoved') return [];
+        const { from, domain, why } = event.data;
+        const isRead = why !== null && answer.kind === 'granted';
+        return [{ from, domain, at, by, why: isRead ? answer.open<WhyMoved>(why).why : null }];
+      }),
     };
     if (answer.kind === 'withheld') return { ...seen, text: { kind: 'withheld', because: answer.because } };
     const names =

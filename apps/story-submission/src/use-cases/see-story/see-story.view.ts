@@ -10,13 +10,19 @@ import type { StorySeen } from './see-story.query.js';
 type Row = readonly [key: string, text: string];
 
 /** The title stays neutral: the words of a teller are nobody's window title. */
-export function seeStoryView({ document, design, consent, text }: StorySeen, words: Words) {
+export function seeStoryView(
+  { document, design, consent, moves, text }: StorySeen,
+  nameOf: (person: string) => string,
+  words: Words,
+) {
   const { language } = words;
   const { reference, programme, period, domain, route, toldOn } = document;
+  const nameOfDomain = (id: string | null): string =>
+    design?.domains.find((each) => each.id === id)?.name[language] ?? words('domain-none');
   const facts: readonly Row[] = [
     ['programme', design?.name[language] ?? programme],
     ['period', design?.periods.find(({ id }) => id === period)?.name[language] ?? period],
-    ['domain', design?.domains.find(({ id }) => id === domain)?.name[language] ?? words('domain-none')],
+    ['domain', nameOfDomain(domain)],
     ['route', words(`route-${route}`)],
     ['language', words(`language-${document.language}`)],
     ['length', writeNumber(language, document.words)],
@@ -36,6 +42,12 @@ export function seeStoryView({ document, design, consent, text }: StorySeen, wor
     consentGone: words('consent-gone'),
     factsHeading: words('facts'),
     facts: summaryOf(facts, words),
+    movesHeading: words('moves'),
+    moves: moves.map(({ from, domain: to, at, by, why: said }) => ({
+      what: words('moved', { from: nameOfDomain(from), to: nameOfDomain(to) }),
+      when: words('moved-when', { date: writeDate(language, at), name: nameOf(by) }),
+      why: said === null ? '' : words('moved-why', { why: said }),
+    })),
   };
 }
 
