@@ -5,6 +5,7 @@ import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 import { sittingOpenedV1 } from '#contracts/panel-review/sitting-opened.v1.js';
 import { storyOpenedV1 } from '#contracts/panel-review/story-opened.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
+import { feedbackAnsweredV1 } from '#contracts/story-submission/feedback-answered.v1.js';
 import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
 import { storyMovedV1 } from '#contracts/story-submission/story-moved.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
@@ -20,6 +21,7 @@ import { tellOpenRound } from './deciding/tell-open-round.js';
 import { keepUpWithStories } from './integration/from-story-submission/keep-up-with-stories.js';
 import { panelMessages } from './integration/publishes/panel-messages.js';
 import { PanelReviewModule } from './panel-review.module.js';
+import { answersModel } from './read-models/answers/answers.js';
 import { panelsModel } from './read-models/panels/panels.js';
 import { sittingsModel } from './read-models/sittings/sittings.js';
 import { storiesModel } from './read-models/stories/stories.js';
@@ -28,7 +30,7 @@ import { finishRounds } from './use-cases/close-round/finish-rounds.js';
 export const panelReview: ServiceDefinition = {
   name: 'panel-review',
   eventTypes: { ...panelEventTypes, ...sittingEventTypes, ...roundEventTypes },
-  readModels: [storiesModel, panelsModel, sittingsModel, knownProgrammesModel, knownPeopleModel],
+  readModels: [storiesModel, panelsModel, sittingsModel, answersModel, knownProgrammesModel, knownPeopleModel],
   listensTo: [
     organisationFoundedV1,
     personChangedV1,
@@ -37,6 +39,7 @@ export const panelReview: ServiceDefinition = {
     storyCorrectedV1,
     storyMovedV1,
     storyWithdrawnV1,
+    feedbackAnsweredV1,
   ],
   speaks: [panelConvenedV1, sittingOpenedV1, sittingClosedV1, storyOpenedV1],
   publishes: panelMessages,

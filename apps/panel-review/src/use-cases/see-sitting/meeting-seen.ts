@@ -4,6 +4,7 @@ import type { RoundState } from '../../domain/round/round.js';
 import type { ReceivedStory } from '../../domain/sitting/events.js';
 import type { NextStep } from '../../domain/sitting/next-step.js';
 import type { SittingState } from '../../domain/sitting/state.js';
+import type { AnswerHeard } from '../../reading-meetings/answers-heard.js';
 import type { ReasonRead, StoryForPanel } from '../../reading-meetings/opened-texts.js';
 
 /** A meeting as one person sees it: what its views are made of. */
@@ -27,4 +28,6 @@ export interface MeetingSeen {
   readonly order: readonly ReceivedStory[];
   readonly texts: ReadonlyMap<string, StoryForPanel>;
   readonly reasons: readonly ReasonRead[];
+  /** To what the closed meeting said. */
+  readonly answers: readonly AnswerHeard[];
 }

@@ -1,5 +1,5 @@
 import type { Words } from '#web/words/words.js';
-import { writeList } from '#web/written.js';
+import { writeDate, writeList } from '#web/written.js';
 
 import type { ReasonRead } from '../../reading-meetings/opened-texts.js';
 import type { MeetingSeen } from './meeting-seen.js';
@@ -33,6 +33,14 @@ export function outcomeView(meeting: MeetingSeen, words: Words) {
       items: of('dissent', 'caveat').map((said) => ({
         text: textOf(said),
         by: words(`by-${said.kind === 'caveat' ? 'caveat' : 'dissent'}`, { name: people(said.author) }),
+      })),
+    },
+    answers: {
+      heading: words('answers'),
+      items: meeting.answers.map(({ story, from, at, text }) => ({
+        story: title(story),
+        text: text ?? words('answer-withheld'),
+        by: words(`answer-from-${from}`, { date: writeDate(language, at) }),
       })),
     },
     goesOn: [

@@ -6,6 +6,7 @@ import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { sittingApi } from '../../addresses.js';
+import { answersHeard } from '../../reading-meetings/answers-heard.js';
 import { openedReasons, readerOn } from '../../reading-meetings/opened-texts.js';
 import { sittingFor } from '../../reading-meetings/sitting-for.js';
 import { sittingSummary } from '../../reading-meetings/sitting-summary.js';
@@ -24,11 +25,13 @@ export class SeeSittingApi {
     const conflicts = document.state.conflicts.map(({ member, story, because }) =>
       member === who.person || !opened.rules.tellersHidden ? { member, story, because } : { member, story },
     );
-    const read = await openedReasons(this.service, readerOn(opened.panel, who), reasons, 'this-panel');
+    const reader = readerOn(opened.panel, who);
+    const read = await openedReasons(this.service, reader, reasons, 'this-panel');
     return {
       ...sittingSummary(who, document),
       ...{ conflicts, rounds, outcome, passedUp, heldOver },
       reasons: read.map(({ author: _author, ...said }) => said),
+      answers: await answersHeard(this.service, reader, document),
     };
   }
 }

@@ -16,6 +16,7 @@ import { openRoundOf } from '../../domain/sitting/state.js';
 import { designOf, namesOfMeeting } from '../../reading-meetings/meeting-name.js';
 import { namesOfPeople } from '#service-kit/names-of-people.js';
 import { openedReasons, openedStories, readerOn } from '../../reading-meetings/opened-texts.js';
+import { answersHeard } from '../../reading-meetings/answers-heard.js';
 import { orderOfReading } from '../../reading-meetings/order-of-reading.js';
 import { sittingFor } from '../../reading-meetings/sitting-for.js';
 import { roundWithRoll } from '../../reading-meetings/round-with-roll.js';
@@ -36,7 +37,8 @@ export class SeeSittingPage {
     @Param('sitting') id: string,
   ): Promise<PageAnswer> {
     const { service } = this;
-    const { state } = await sittingFor(service, who, id);
+    const document = await sittingFor(service, who, id);
+    const { state } = document;
     const { opened, stories, reasons } = state;
     const open = openRoundOf(state);
     const round = open === undefined ? undefined : await roundWithRoll(service, open.round);
@@ -62,6 +64,7 @@ export class SeeSittingPage {
         order: orderOfReading(state, who.person),
         texts: new Map(ids.map((story, at) => [story, texts[at] ?? { withheld: 'unknown' as const }])),
         reasons: await openedReasons(service, reader, reasons, 'this-panel'),
+        answers: state.isClosed ? await answersHeard(service, reader, document) : [],
       },
       words[page.language],
     );
