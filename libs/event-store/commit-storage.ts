@@ -58,7 +58,8 @@ export interface CommitStorage {
   /** Those of the ids that are known. */
   findCommands(commandIds: readonly string[]): Promise<readonly KnownCommand[]>;
 
-  readLog(afterPosition: number, limit: number): Promise<readonly LogRecord[]>;
+  /** `asTold`: what `lastPosition` and `appendToLog` have told of the log here is enough. */
+  readLog(afterPosition: number, limit: number, asTold?: boolean): Promise<readonly LogRecord[]>;
 
   /** The same commits whole, for a copy: more than a reader of the log needs. */
   readCommits(afterPosition: number, limit: number): Promise<readonly PositionedCommit[]>;

@@ -87,8 +87,11 @@ export interface EventStore {
   /** Events in version order, upcast to the newest schema. Empty for a stream that is not there. */
   read(stream: StreamId, fromVersion?: number): Promise<readonly RecordedEvent[]>;
 
-  /** Commits after a position, in order, at most `limit`. */
-  readLog(afterPosition: number, limit: number): Promise<readonly LoggedCommit[]>;
+  /**
+   * Commits after a position, in order, at most `limit`. `asTold`: the log as far as `onLogged` told of it is enough,
+   * for whoever is told of the rest.
+   */
+  readLog(afterPosition: number, limit: number, asTold?: boolean): Promise<readonly LoggedCommit[]>;
 
   lastPosition(): Promise<number>;
 

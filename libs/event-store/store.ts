@@ -87,9 +87,9 @@ export class CommitEventStore implements EventStore {
     return commits.flatMap((commit) => this.#recorded.decode(commit, fromVersion));
   }
 
-  async readLog(afterPosition: number, limit: number): Promise<readonly LoggedCommit[]> {
+  async readLog(afterPosition: number, limit: number, asTold = false): Promise<readonly LoggedCommit[]> {
     this.#assertOpen();
-    const records = await this.storage.readLog(afterPosition, limit);
+    const records = await this.storage.readLog(afterPosition, limit, asTold);
     return records.map((record) => ({
       position: record.position,
       stream: record.stream,

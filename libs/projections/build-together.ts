@@ -61,7 +61,7 @@ export async function buildTogether<Of>(
     let to = from;
     while (to < next && batches.length > 0 && batches.every(({ changes }) => changes.size < documentsInWrite)) {
       if (closing.aborted) throw new Error('Closed before the read models were built');
-      const commits = await nextCommits(store, to, Math.min(commitsInPage, next - to));
+      const { commits } = await nextCommits(store, to, Math.min(commitsInPage, next - to));
       const last = commits.at(-1);
       if (last === undefined) break;
       const sound: Batch<Of>[] = [];

@@ -52,6 +52,8 @@ export class LogFollower {
   #kept = 0;
   #keeping: Promise<void> | undefined;
   #isOpen = false;
+  /** Who waits for the end: what another process has added is not always told of before it can be read. */
+  #seekingEnd = 0;
   #lookingForTurn: NodeJS.Timeout | undefined;
   #failures = 0;
   #condition: FollowerState['condition'] = 'following';
@@ -76,8 +78,10 @@ export class LogFollower {
 
   /** Resolves when all that stands in the log is taken, or when it has stopped. */
   async caughtUp(): Promise<void> {
+    this.#seekingEnd += 1;
     this.#loop.wake();
     await this.#loop.idle();
+    this.#seekingEnd -= 1;
     await this.#keeping;
   }
 
@@ -121,14 +125,15 @@ export class LogFollower {
       }
       this.#isOpen = true;
       // After a failure one at a time, so that the one that fails is known and those before it are kept.
-      const commits = await nextCommits(store, this.#position, this.#failures > 0 ? 1 : commitsAtOnce);
+      const atOnce = this.#failures > 0 ? 1 : commitsAtOnce;
+      const { commits, isEnd } = await nextCommits(store, this.#position, atOnce, this.#seekingEnd === 0);
       const last = commits.at(-1);
       if (last === undefined) return 'nothing-left';
       await this.#take(commits);
       this.#failures = 0;
       this.#condition = 'following';
       this.#because = undefined;
-      return 'more';
+      return isEnd && this.#position === last.position && this.#seekingEnd === 0 ? 'nothing-left' : 'more';
     } catch (error) {
       return this.#failed(error);
     }

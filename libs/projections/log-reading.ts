@@ -29,16 +29,28 @@ export const isStorageOutage = (error: unknown): boolean =>
 export const nameOf = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : 'Something that is no Error was thrown';
 
+export interface NextCommits {
+  readonly commits: readonly LoggedCommit[];
+  /** Nothing came after them when they were read: whoever follows is woken by what comes later. */
+  readonly isEnd: boolean;
+}
+
 /**
  * The next commits. Where one of them cannot be read (an unknown type of event), those before it.
  *
  * @throws what the store threw, when the very next one cannot be read.
  */
-export async function nextCommits(log: FollowedLog, after: number, limit: number): Promise<readonly LoggedCommit[]> {
+export async function nextCommits(
+  log: FollowedLog,
+  after: number,
+  limit: number,
+  asTold = false,
+): Promise<NextCommits> {
   try {
-    return await log.readLog(after, limit);
+    const commits = await log.readLog(after, limit, asTold);
+    return { commits, isEnd: commits.length < limit };
   } catch (error) {
     if (limit === 1 || isStorageOutage(error)) throw error;
-    return nextCommits(log, after, Math.ceil(limit / 2));
+    return { ...(await nextCommits(log, after, Math.ceil(limit / 2), asTold)), isEnd: false };
   }
 }

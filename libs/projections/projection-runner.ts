@@ -44,6 +44,8 @@ export class ProjectionRunner {
   #upToDate: Promise<void> = Promise.resolve();
   #stopListening: () => void = () => undefined;
   #failures = 0;
+  /** Who waits for the end: what another process has added is not always told of before it can be read. */
+  #seekingEnd = 0;
   #problem: string | undefined;
 
   constructor(private readonly options: ProjectionRunnerOptions) {
@@ -109,8 +111,10 @@ export class ProjectionRunner {
   async caughtUp(): Promise<void> {
     await this.#upToDate;
     await this.#rebuilding.idle();
+    this.#seekingEnd += 1;
     this.#loop.wake();
     await this.#loop.idle();
+    this.#seekingEnd -= 1;
   }
 
   /**
@@ -163,7 +167,8 @@ export class ProjectionRunner {
     const lowest = Math.min(...live.map(({ position }) => position));
     const next = Math.min(...live.map(({ position }) => position).filter((position) => position > lowest));
     if (live.length === 0) return 'nothing-left';
-    const commits = await nextCommits(store, lowest, Math.min(commitsAtOnce, next - lowest));
+    const asTold = this.#seekingEnd === 0;
+    const { commits, isEnd } = await nextCommits(store, lowest, Math.min(commitsAtOnce, next - lowest), asTold);
     if (commits.length === 0) return 'nothing-left';
     const advances = [];
     for (const model of live) {
@@ -179,7 +184,11 @@ export class ProjectionRunner {
     for (const { model, advance } of advances) {
       if (model.serving?.number === advance.set.number) model.position = Math.max(model.position, advance.to);
     }
-    return 'more';
+    return isEnd && this.#areLevel() && this.#seekingEnd === 0 ? 'nothing-left' : 'more';
+  }
+
+  #areLevel(): boolean {
+    return new Set(this.#models.live.map(({ position }) => position)).size <= 1;
   }
 
   #stopAt(model: KeptModel, failure: ProjectionFailure): void {

@@ -116,8 +116,9 @@ export class MongoCommitStorage implements CommitStorage {
     );
   }
 
-  async readLog(afterPosition: number, limit: number): Promise<readonly LogRecord[]> {
-    return this.#recent.read(afterPosition, limit, () => this.#readRecords(afterPosition, limit));
+  async readLog(afterPosition: number, limit: number, asTold = false): Promise<readonly LogRecord[]> {
+    const read = (): Promise<readonly LogRecord[]> => this.#readRecords(afterPosition, limit);
+    return asTold ? this.#recent.read(afterPosition, limit, read) : read();
   }
 
   async #readRecords(afterPosition: number, limit: number): Promise<readonly LogRecord[]> {
@@ -162,7 +163,9 @@ export class MongoCommitStorage implements CommitStorage {
 
   async lastPosition(): Promise<number> {
     const last = await answering(() => this.#log.findOne({}, { sort: { _id: -1 } }));
-    return last?._id ?? 0;
+    const position = last?._id ?? 0;
+    this.#recent.endsAt(position);
+    return position;
   }
 
   async positionOf(stream: StreamId, version: number): Promise<number | undefined> {

@@ -42,6 +42,8 @@ export class RecentLog {
   readonly #written = new Newest<string, Written>();
   readonly #logged = new Newest<number, LogRecord>();
   readonly #reading = new Map<number, Promise<unknown>>();
+  /** The last position that is known to be there. */
+  #end = 0;
 
   wrote(id: string, { stream, firstVersion, commands, json }: Commit): void {
     this.#written.put(id, { stream, firstVersion, commands, json });
@@ -49,11 +51,16 @@ export class RecentLog {
 
   /** A commit has its place, for good. */
   logged(id: string, position: number): void {
+    this.endsAt(position);
     const commit = this.#written.take(id);
     if (commit !== undefined) this.#logged.put(position, { position, ...commit });
   }
 
-  /** Commits without a gap from the one after `afterPosition`; read where that one is not here. */
+  endsAt(position: number): void {
+    this.#end = Math.max(this.#end, position);
+  }
+
+  /** Commits without a gap from the one after `afterPosition`, up to the end that is known; read where one is not here. */
   async read(
     afterPosition: number,
     limit: number,
@@ -62,12 +69,14 @@ export class RecentLog {
     // Others that ask at the same moment want the same.
     await this.#reading.get(afterPosition)?.catch(() => undefined);
     const found = this.#from(afterPosition + 1, limit);
-    if (found.length > 0) return found;
+    // A page that is not full is taken for the last.
+    if (found.length > 0 && (found.length === limit || found.at(-1)?.position === this.#end)) return found;
     const reading = read();
     this.#reading.set(afterPosition, reading);
     try {
       const records = await reading;
       for (const record of records) this.#logged.put(record.position, record);
+      this.endsAt(records.at(-1)?.position ?? 0);
       return records;
     } finally {
       if (this.#reading.get(afterPosition) === reading) this.#reading.delete(afterPosition);
