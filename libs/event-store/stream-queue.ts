@@ -111,8 +111,10 @@ export class StreamQueue {
   #guess([first, ...others]: readonly PendingCommand[]): FoldedStream | undefined {
     if (first === undefined || others.length > 0) return undefined;
     if (first.mayGuess === 'empty') return first.prepare(FoldedStream.empty);
-    const tip = first.mayGuess === 'kept-tip' ? this.surroundings.kept.tipOf(this.stream) : undefined;
-    return tip === undefined ? undefined : FoldedStream.empty.after([], tip);
+    if (first.mayGuess === 'nothing') return undefined;
+    // One of which nothing is kept is new, mostly: the first that is heard of a story.
+    const tip = this.surroundings.kept.tipOf(this.stream) ?? emptyTip;
+    return FoldedStream.empty.after([], tip);
   }
 
   /** What was kept is a true prefix of the stream; the commits after it are read, so that it is never out of date. */
