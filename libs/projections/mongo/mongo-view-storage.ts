@@ -131,10 +131,12 @@ export class MongoViewStorage implements ViewStorage {
   }
 
   async write(advances: readonly SetAdvance[]): Promise<boolean> {
+    if (advances.length === 0) return true;
     try {
       for (const { set } of advances) await this.#viewsOf(set);
       await this.database.transaction(async (session) => {
-        for (const advance of advances) await this.#advance(advance, session);
+        await this.#move(advances, session);
+        for (const advance of advances) await this.#change(advance, session);
       }, writtenWithinMs);
       return true;
     } catch (error) {
@@ -212,14 +214,19 @@ export class MongoViewStorage implements ViewStorage {
     return found.map(({ json }) => json);
   }
 
-  async #advance({ set, from, to, changes }: SetAdvance, session: mongo.ClientSession): Promise<void> {
-    const moved = await this.#sets.updateOne(
-      // What another process has retired is not gone on with.
-      { _id: set.number, position: from, state: { $ne: 'retired' } },
-      { $set: { position: to } },
-      { session },
-    );
-    if (moved.matchedCount === 0) throw new SetMoved();
+  async #move(advances: readonly SetAdvance[], session: mongo.ClientSession): Promise<void> {
+    const operations = advances.map(({ set, from, to }) => ({
+      updateOne: {
+        // What another process has retired is not gone on with.
+        filter: { _id: set.number, position: from, state: { $ne: 'retired' as const } },
+        update: { $set: { position: to } },
+      },
+    }));
+    const moved = await this.#sets.bulkWrite(operations, { session });
+    if (moved.matchedCount < advances.length) throw new SetMoved();
+  }
+
+  async #change({ set, changes }: SetAdvance, session: mongo.ClientSession): Promise<void> {
     for (const { collection, puts, removed } of changes) {
       const view = await this.#view(set, collection);
       if (view === undefined) throw new Error(`The set has no collection ${collection.name}`);
