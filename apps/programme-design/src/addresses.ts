@@ -33,3 +33,5 @@ export const closePeriodApi = apiAddress('/api/v1/programmes/:programme/periods/
 export const ladderApi = apiAddress('/api/v1/programmes/:programme/ladder');
 export const ladderPanelApi = apiAddress('/api/v1/programmes/:programme/ladder/panels/:panel');
 export const ladderLevelApi = apiAddress('/api/v1/programmes/:programme/ladder/levels/:level');
+export const frameworkApi = apiAddress('/api/v1/programmes/:programme/framework');
+export const frameworkCsvApi = apiAddress('/api/v1/programmes/:programme/framework.csv');

@@ -8,6 +8,9 @@ import { AddDomainPage } from './use-cases/add-domain/add-domain.page.js';
 import { AddPeriodApi } from './use-cases/add-period/add-period.api.js';
 import { AddPeriodHandler } from './use-cases/add-period/add-period.command.js';
 import { AddPeriodPage } from './use-cases/add-period/add-period.page.js';
+import { AdoptFrameworkApi } from './use-cases/adopt-framework/adopt-framework.api.js';
+import { AdoptFrameworkHandler } from './use-cases/adopt-framework/adopt-framework.command.js';
+import { AdoptFrameworkPage } from './use-cases/adopt-framework/adopt-framework.page.js';
 import { ClosePeriodApi } from './use-cases/close-period/close-period.api.js';
 import { ClosePeriodHandler } from './use-cases/close-period/close-period.command.js';
 import { ClosePeriodPage } from './use-cases/close-period/close-period.page.js';
@@ -40,6 +43,7 @@ import { ReviseConsentWordingPage } from './use-cases/revise-consent-wording/rev
 import { SeeChangesApi } from './use-cases/see-changes/see-changes.api.js';
 import { SeeChangesPage } from './use-cases/see-changes/see-changes.page.js';
 import { SeeChangesHandler } from './use-cases/see-changes/see-changes.query.js';
+import { SeeFrameworkApi } from './use-cases/see-framework/see-framework.api.js';
 import { SeeProgrammeApi } from './use-cases/see-programme/see-programme.api.js';
 import { SeeProgrammePage } from './use-cases/see-programme/see-programme.page.js';
 import { SeeProgrammeHandler } from './use-cases/see-programme/see-programme.query.js';
@@ -59,6 +63,9 @@ export class ProgrammeDesignModule {
     return {
       module: ProgrammeDesignModule,
       controllers: [
+        AdoptFrameworkApi,
+        SeeFrameworkApi,
+        AdoptFrameworkPage,
         CreateProgrammeApi,
         SeeProgrammesApi,
         SeeProgrammeApi,
@@ -95,6 +102,7 @@ export class ProgrammeDesignModule {
       ],
       providers: [
         { provide: ServiceRuntime, useValue: service },
+        AdoptFrameworkHandler,
         CreateProgrammeHandler,
         AddDomainHandler,
         AddPeriodHandler,

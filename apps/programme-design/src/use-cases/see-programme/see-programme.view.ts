@@ -1,3 +1,4 @@
+import { seeFramework } from '#contracts/programme-design/addresses.js';
 import type {
   LadderPanelDesign,
   PeriodDesign,
@@ -64,6 +65,7 @@ export function seeProgrammeView(
     aboutHeading: words('about'),
     aboutLinks: link('revise-programme', reviseProgrammePage.to(at)),
     changes: { text: words('see-changes'), href: seeChanges.to(at) },
+    framework: { text: words('see-framework'), href: seeFramework.to(at) },
     domains: {
       heading: words('domains'),
       empty: words('no-domains'),
