@@ -6,7 +6,9 @@ import { seeProgrammes } from '#contracts/programme-design/addresses.js';
 import {
   feedbackForYou,
   seeFeedback,
+  seeRightsRequests,
   seeStories,
+  seeVerifications,
   tellYourStory,
   yourStory,
 } from '#contracts/story-submission/addresses.js';
@@ -39,10 +41,12 @@ const entries: readonly Entry[] = [
   staff('meetings', seeMeetings.to, 'facilitator', 'panel-member', 'evaluator'),
   staff('stories', seeStories.to, 'evaluator', 'administrator'),
   staff('feedback', seeFeedback.to, 'evaluator', 'facilitator'),
+  staff('verification', seeVerifications.to, 'evaluator', 'facilitator', 'collector'),
   staff('feedback-for-you', feedbackForYou.to, 'collector'),
   staff('programmes', seeProgrammes.to, 'administrator', 'evaluator', 'facilitator'),
   staff('panels', seePanels.to, 'administrator', 'evaluator'),
   staff('reports', seeReports.to, 'evaluator', 'administrator', 'facilitator'),
+  staff('rights', seeRightsRequests.to, 'administrator', 'evaluator'),
   staff('people', seePeople.to, 'administrator'),
 ];
 

@@ -5,6 +5,7 @@ export const storiesApi = apiAddress('/api/v1/stories');
 export const storyApi = apiAddress('/api/v1/stories/:story');
 export const withdrawStoryApi = apiAddress('/api/v1/stories/:story/withdrawal');
 export const narrowConsentApi = apiAddress('/api/v1/stories/:story/consent');
+export const consentHistoryApi = apiAddress('/api/v1/stories/:story/consent-history');
 export const readersApi = apiAddress('/api/v1/stories/:story/readers');
 export const rightsRequestsApi = apiAddress('/api/v1/rights-requests');
 export const rightsRequestApi = apiAddress('/api/v1/rights-requests/:request');
@@ -22,7 +23,6 @@ export const storyMovesApi = apiAddress('/api/v1/programmes/:programme/story-mov
 /** Pages of staff, beside those other services link to (libs/contracts/story-submission/addresses.ts). */
 export const seeStory = address('/:language/stories/:story');
 export const seeReaders = address('/:language/stories/:story/readers');
-export const seeRightsRequests = address('/:language/rights-requests');
 export const enterRightsRequest = address('/:language/rights-requests/enter');
 export const seeRightsRequest = address('/:language/rights-requests/:request');
 export const seeConsentHistory = address('/:language/stories/:story/consent');

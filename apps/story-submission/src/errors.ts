@@ -22,6 +22,8 @@ export const storySubmissionErrors = defineErrors(
     'rights-answer-missing': { status: 422 },
     'rights-words-missing': { status: 422 },
     'rights-received-in-future': { status: 422 },
+    'rights-day-malformed': { status: 422 },
+    'rights-story-unknown': { status: 422 },
     'rights-story-needed': { status: 422 },
     'second-person-needed': { status: 409 },
     'rights-needs-no-second-person': { status: 409 },

@@ -1,3 +1,13 @@
+import { AnswerRightsRequestApi } from './use-cases/answer-rights-request/answer-rights-request.api.js';
+import { AnswerRightsRequestHandler } from './use-cases/answer-rights-request/answer-rights-request.command.js';
+import { EnterRightsRequestApi } from './use-cases/enter-rights-request/enter-rights-request.api.js';
+import { EnterRightsRequestHandler } from './use-cases/enter-rights-request/enter-rights-request.command.js';
+import { EnterRightsRequestPage } from './use-cases/enter-rights-request/enter-rights-request.page.js';
+import { SeeConsentHistoryPage } from './use-cases/see-consent-history/see-consent-history.page.js';
+import { SeeRightsRequestPage } from './use-cases/see-rights-request/see-rights-request.page.js';
+import { SeeRightsRequestsApi } from './use-cases/see-rights-requests/see-rights-requests.api.js';
+import { SeeRightsRequestsPage } from './use-cases/see-rights-requests/see-rights-requests.page.js';
+import { SeeRightsRequestsHandler } from './use-cases/see-rights-requests/see-rights-requests.query.js';
 import { SeeReadersApi } from './use-cases/see-readers/see-readers.api.js';
 import { SeeReadersPage } from './use-cases/see-readers/see-readers.page.js';
 import { SeeYourDataPage } from './use-cases/see-your-data/see-your-data.page.js';
@@ -25,6 +35,13 @@ export const rightsOfTellers = {
     UseYourRightsPage,
     UseYourRightsApi,
     CorrectStoryPage,
+    SeeRightsRequestsPage,
+    SeeRightsRequestsApi,
+    SeeRightsRequestPage,
+    EnterRightsRequestPage,
+    EnterRightsRequestApi,
+    AnswerRightsRequestApi,
+    SeeConsentHistoryPage,
   ],
   providers: [
     LeaveOutReadersHandler,
@@ -36,5 +53,8 @@ export const rightsOfTellers = {
     ErasePersonHandler,
     CorrectStoryHandler,
     UseRightHandler,
+    SeeRightsRequestsHandler,
+    EnterRightsRequestHandler,
+    AnswerRightsRequestHandler,
   ],
 } as const;

@@ -3,6 +3,7 @@ import { address } from '#web/addresses.js';
 export const tellYourStory = address('/:language/tell-your-story');
 export const yourStory = address('/:language/your-story');
 export const seeStories = address('/:language/stories');
+export const seeRightsRequests = address('/:language/rights-requests');
 export const importStories = address('/:language/import-stories');
 export const seeFeedback = address('/:language/feedback');
 export const feedbackForYou = address('/:language/feedback-for-you');

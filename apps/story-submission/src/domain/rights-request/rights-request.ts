@@ -73,6 +73,7 @@ export function receiveAsDone(
   on: string,
 ): Decision<RightsRequestEvent> {
   if (state !== undefined) return [];
+  if (asked.receivedOn > on) return refuse('rights-received-in-future', 'receivedOn');
   const data = { ...asked, dueOn: monthsAfter(asked.receivedOn, monthsToAnswer) };
   return [{ type: 'RightsRequestReceived', schemaVersion: 1, data }, done(on)];
 }

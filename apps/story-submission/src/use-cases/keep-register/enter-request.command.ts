@@ -13,7 +13,7 @@ import {
 } from '../../domain/rights-request/events.js';
 import { receiveAsDone, receiveRequest, rightsRequestDecider } from '../../domain/rights-request/rights-request.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { sealerOfRequest, versionOf, type RequestWords } from './sealer-of-request.js';
+import { sealPart } from './sealed-parts.js';
 
 export interface RequestAsked {
   readonly right: Right;
@@ -50,16 +50,15 @@ export class EnterRequestHandler implements ICommandHandler<EnterRequest> {
     const said = asked.words?.trim() ?? '';
     if ([...said].length > longestWords) return refuse('story-too-long', 'words', { limit: longestWords });
     const request = idFrom(context.commandId, 'rights-request');
-    const sealer =
-      said === ''
-        ? undefined
-        : await sealerOfRequest(this.service, request, context.organisation, story?.teller ?? null);
+    const { organisation } = context;
+    const teller = story?.teller ?? null;
+    const words = said === '' ? null : await sealPart(this.service, { request, organisation, teller }, 'words', said);
     const data = {
       ...{ request, right, receivedOn, how },
       story: story?.id ?? null,
       programme: story?.programme ?? asked.programme,
       enteredBy: context.actor,
-      words: sealer?.seal('text', versionOf.words, { text: said } satisfies RequestWords) ?? null,
+      words,
     };
     const today = context.at.slice(0, 10);
     const command = { ...context, commandId: idFrom(context.commandId, 'enter') };

@@ -1,9 +1,8 @@
 import type { ServiceRuntime } from '#service-kit/service.js';
 
-import { rightsRequestStream } from '../../domain/rights-request/events.js';
 import { rightsRequests, type RightsRequestDocument } from '../../read-models/rights-requests/rights-requests.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import type { RequestWords } from '../keep-register/sealer-of-request.js';
+import { openParts } from '../keep-register/sealed-parts.js';
 
 /** An entry of the register as the one who asked sees it. Texts are null where nothing was written or it is erased. */
 export interface RequestSeen extends Pick<
@@ -20,31 +19,23 @@ const mostShown = 100;
 
 /** What the teller asked about this story, the newest first. */
 export async function requestsOfStory(
-  { views, unlocking }: ServiceRuntime,
+  service: ServiceRuntime,
   { id, teller, organisation }: StoryDocument,
 ): Promise<readonly RequestSeen[]> {
-  const { documents } = await views.find(rightsRequests, {
+  const { documents } = await service.views.find(rightsRequests, {
     index: 'byStory',
     equals: { story: id },
     order: 'descending',
     limit: mostShown,
   });
-  const answers = await unlocking.unlock(
-    documents.map(({ id: request }) => ({
-      owner: rightsRequestStream(request),
-      reader: { person: teller, organisation },
-      purpose: 'own',
-      use: 'read',
-    })),
-  );
+  const reader = { person: teller, organisation };
+  const texts = await openParts(service, { reader, purpose: 'own' }, documents);
   return documents.map((each, at) => {
-    const unlocked = answers[at];
-    const open = (sealed: RightsRequestDocument['words']): string | null =>
-      sealed === null || unlocked?.kind !== 'granted' ? null : unlocked.open<RequestWords>(sealed).text;
+    const { words, because, answer } = texts[at] ?? { words: null, because: null, answer: null };
     const { right, receivedOn, dueOn, isExtended, outcome, closedOn, how } = each;
     return {
       ...{ request: each.id, right, receivedOn, dueOn, isExtended, outcome, closedOn, how },
-      ...{ words: open(each.words), because: open(each.because), answer: open(each.answer) },
+      ...{ words, because, answer },
     };
   });
 }

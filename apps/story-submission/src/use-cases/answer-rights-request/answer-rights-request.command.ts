@@ -1,0 +1,111 @@
+import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+
+import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
+import type { Sealed } from '#contracts/shared/sealed.js';
+import type { CommandContext, Executed } from '#event-store/event-store.js';
+import { idFrom } from '#service-kit/ids.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+
+import {
+  isRightsRequestEvent,
+  rightsRequestStream,
+  type RightsRequestEvent,
+} from '../../domain/rights-request/events.js';
+import {
+  answerRequest,
+  confirmRequest,
+  extendRequest,
+  refuseRequest,
+  rightsRequestDecider,
+  type RightsRequestState,
+} from '../../domain/rights-request/rights-request.js';
+import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
+import { ErasePerson, EraseStory } from '../erase-story/erase-story.command.js';
+import { sealPart } from '../keep-register/sealed-parts.js';
+
+/** What is done with an open request. The routes find out that it is of the organisation of whoever asks. */
+export type Answering =
+  | { readonly kind: 'extend'; readonly text: string }
+  | { readonly kind: 'done'; readonly text: string }
+  | { readonly kind: 'refused'; readonly text: string }
+  /** The second person: what was asked is carried out. */
+  | { readonly kind: 'confirm' };
+
+export class AnswerRightsRequest extends Command<Executed<RightsRequestEvent> | Refusal> {
+  constructor(
+    readonly context: CommandContext,
+    readonly request: string,
+    readonly answering: Answering,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(AnswerRightsRequest)
+export class AnswerRightsRequestHandler implements ICommandHandler<AnswerRightsRequest> {
+  constructor(
+    private readonly service: ServiceRuntime,
+    private readonly commands: CommandBus,
+  ) {}
+
+  async execute({ context, request, answering }: AnswerRightsRequest): Promise<Executed<RightsRequestEvent> | Refusal> {
+    const { store } = this.service;
+    const stream = rightsRequestStream(request);
+    const standing = stateOf((await store.read(stream)).map(({ event }) => event));
+    if (standing === undefined) return refuse('rights-request-not-found');
+    const on = context.at.slice(0, 10);
+    if (answering.kind === 'confirm') return this.#confirm(context, stream, standing, on);
+    const text = answering.text.trim();
+    const field = answering.kind === 'extend' ? 'because' : 'answer';
+    if (text === '') return refuse('rights-answer-missing', field);
+    const sealed = await this.#seal(context, standing, field, text);
+    return store.execute(stream, context, rightsRequestDecider, (state) => {
+      if (answering.kind === 'extend') return extendRequest(state, sealed);
+      return answering.kind === 'done' ? answerRequest(state, sealed, on) : refuseRequest(state, sealed, on);
+    });
+  }
+
+  /** Looked at before anything is destroyed: whoever asked is not the second person. */
+  async #confirm(
+    context: CommandContext,
+    stream: string,
+    standing: RightsRequestState,
+    on: string,
+  ): Promise<Executed<RightsRequestEvent> | Refusal> {
+    const allowed = confirmRequest(standing, context.actor, on);
+    const wasDone = !standing.isOpen;
+    if (isRefusal(allowed) && !wasDone) return allowed;
+    if (!wasDone) {
+      const story = await this.#storyOf(standing);
+      if (story === undefined) return refuse('story-not-found');
+      const within = { ...context, commandId: idFrom(context.commandId, 'erase'), causation: stream };
+      if (standing.received.right === 'erase-person') {
+        await this.commands.execute(new ErasePerson(within, story.teller));
+      } else {
+        const erased = await this.commands.execute(new EraseStory(within, story.id));
+        if (isRefusal(erased)) return erased;
+      }
+    }
+    return this.service.store.execute(stream, context, rightsRequestDecider, (state) =>
+      confirmRequest(state, context.actor, on),
+    );
+  }
+
+  async #seal(
+    { organisation }: CommandContext,
+    standing: RightsRequestState,
+    field: 'because' | 'answer',
+    text: string,
+  ): Promise<Sealed> {
+    const teller = (await this.#storyOf(standing))?.teller ?? null;
+    const { request } = standing.received;
+    return sealPart(this.service, { request, organisation, teller }, field, text);
+  }
+
+  async #storyOf({ received }: RightsRequestState): Promise<StoryDocument | undefined> {
+    return received.story === null ? undefined : this.service.views.get(stories, received.story);
+  }
+}
+
+const stateOf = (events: readonly Parameters<typeof isRightsRequestEvent>[0][]): RightsRequestState | undefined =>
+  events.filter(isRightsRequestEvent).reduce(rightsRequestDecider.evolve, rightsRequestDecider.initialState);

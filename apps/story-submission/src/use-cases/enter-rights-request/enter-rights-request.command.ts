@@ -1,0 +1,113 @@
+import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+
+import { mayActOn } from '#access/principal.js';
+import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
+import type { CommandContext, Executed } from '#event-store/event-store.js';
+import { idFrom } from '#service-kit/ids.js';
+import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+
+import { rightsRequestStream, type Channel, type Right } from '../../domain/rights-request/events.js';
+import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
+import { EnterRequest, type RequestEntered } from '../keep-register/enter-request.command.js';
+import { PauseSharing } from '../pause-sharing/pause-sharing.command.js';
+import { keepers, type Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import { WithdrawStory } from '../withdraw-story/withdraw-story.command.js';
+
+/** What staff may write down for somebody. More than stands is given by the teller alone: going on is not among them. */
+export const rightsByStaff = [
+  'see',
+  'correct',
+  'leave-out',
+  'pause',
+  'withdraw',
+  'erase-story',
+  'erase-person',
+  'object',
+  'complain',
+] as const satisfies readonly Right[];
+export type RightByStaff = (typeof rightsByStaff)[number];
+
+export const channelsOfStaff = ['phone', 'letter', 'email', 'in-person', 'other'] as const satisfies readonly Channel[];
+
+export interface RequestWritten {
+  readonly right: RightByStaff;
+  /** As the story is known by; empty: no story. */
+  readonly reference: string;
+  readonly receivedOn: string;
+  readonly how: (typeof channelsOfStaff)[number];
+  readonly words: string;
+}
+
+/** A request that came by phone or letter. Taking back and pausing hold at once: nobody waits a month for less. */
+export class EnterRightsRequest extends Command<RequestEntered | Refusal> {
+  constructor(
+    readonly context: CommandContext,
+    readonly who: Staff,
+    readonly written: RequestWritten,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(EnterRightsRequest)
+export class EnterRightsRequestHandler implements ICommandHandler<EnterRightsRequest> {
+  constructor(
+    private readonly service: ServiceRuntime,
+    private readonly commands: CommandBus,
+  ) {}
+
+  async execute({ context, who, written }: EnterRightsRequest): Promise<RequestEntered | Refusal> {
+    const { right, receivedOn, how, words } = written;
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(receivedOn) || Number.isNaN(Date.parse(receivedOn))) {
+      return refuse('rights-day-malformed', 'receivedOn');
+    }
+    // Before anything is done with the story, what stands against the entry is said.
+    if (receivedOn > context.at.slice(0, 10)) return refuse('rights-received-in-future', 'receivedOn');
+    const story = written.reference === '' ? null : await this.#storyOf(who, written.reference);
+    if (story === undefined) return refuse('rights-story-unknown', 'reference');
+    if (story === null && right !== 'see' && right !== 'object' && right !== 'complain') {
+      return refuse('rights-story-needed', 'reference');
+    }
+    if (story === null && !mayActOn(who, { organisation: who.organisation }, keepers)) {
+      return refuse('rights-story-needed', 'reference');
+    }
+    const taken = story === null ? undefined : await this.#takeBack(context, right, story);
+    if (isRefusal(taken)) return taken;
+    return this.commands.execute(
+      new EnterRequest(context, {
+        ...{ right, story, receivedOn, how, words, programme: story?.programme ?? null },
+        isDone: right === 'pause' || right === 'withdraw',
+      }),
+    );
+  }
+
+  async #takeBack(
+    context: CommandContext,
+    right: RightByStaff,
+    { id, state }: StoryDocument,
+  ): Promise<Executed | Refusal | undefined> {
+    // The entry's own id, so that what is done because of it is not entered a second time.
+    const causation = rightsRequestStream(idFrom(context.commandId, 'rights-request'));
+    const within = { ...context, causation, commandId: idFrom(context.commandId, 'take-back') };
+    if (right === 'withdraw') return this.commands.execute(new WithdrawStory(within, id));
+    const pauses = right === 'pause' || right === 'object';
+    return pauses && state === 'active' ? this.commands.execute(new PauseSharing(within, id)) : undefined;
+  }
+
+  /** References are unique within a programme. */
+  async #storyOf(who: Staff, reference: string): Promise<StoryDocument | undefined> {
+    const { views } = this.service;
+    const { organisation } = who;
+    for await (const { id: programme } of views.stream(knownProgrammes, {
+      index: 'byOrganisation',
+      equals: { organisation },
+    })) {
+      if (!mayActOn(who, { organisation, programme }, keepers)) continue;
+      const equals = { organisation, programme, reference };
+      const { documents } = await views.find(stories, { index: 'byReference', equals, limit: 1 });
+      if (documents[0] !== undefined) return documents[0];
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,112 @@
+import { Body, Controller } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+
+import { seeRightsRequests } from '#contracts/story-submission/addresses.js';
+import { Allow, SignedIn } from '#access/allow.js';
+import { isRefusal } from '#contracts/shared/refusal.js';
+import type { CommandContext } from '#event-store/event-store.js';
+import { Command } from '#service-kit/command.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import { choice } from '#web/forms/choice-fields.js';
+import { defineForm, type FormState } from '#web/forms/form.js';
+import { showForm } from '#web/forms/show-form.js';
+import { longText, text } from '#web/forms/text-fields.js';
+import { CurrentPage, Page, Send } from '#web/pages/page.js';
+import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
+import type { PageContext } from '#web/rendering/page-context.js';
+import { macroParams } from '#web/rendering/strict-view.js';
+import { pageTemplate } from '#web/rendering/templates.js';
+import { loadWords } from '#web/words/words.js';
+
+import { enterRightsRequest, seeRightsRequest } from '../../addresses.js';
+import { storySubmissionErrors } from '../../errors.js';
+import { keepers, type Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import { channelsOfStaff, EnterRightsRequest, rightsByStaff } from './enter-rights-request.command.js';
+
+const template = pageTemplate(import.meta.url, 'enter-rights-request.njk');
+const allWords = loadWords(import.meta.url, 'enter-rights-request');
+const wordsOfList = loadWords(import.meta.url, '../see-rights-requests/see-rights-requests');
+
+const longestWords = 20_000;
+const enterForm = defineForm({
+  right: choice({ options: rightsByStaff, required: 'right-missing' }),
+  reference: text(),
+  how: choice({ options: channelsOfStaff, required: 'how-missing' }),
+  receivedOn: text({ required: 'received-missing' }),
+  words: longText({ limit: { characters: longestWords, words: 'words-too-long' } }),
+});
+
+@Controller()
+export class EnterRightsRequestPage {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly service: ServiceRuntime,
+  ) {}
+
+  @Page(enterRightsRequest)
+  @Allow(...keepers)
+  show(@CurrentPage() page: PageContext): PageAnswer {
+    return answer(page, enterForm.filled({ receivedOn: this.service.clock.now().slice(0, 10) }));
+  }
+
+  @Send(enterRightsRequest)
+  @Allow(...keepers)
+  async enter(
+    @CurrentPage() page: PageContext,
+    @Command() context: CommandContext,
+    @SignedIn() who: Staff,
+    @Body() body: unknown,
+  ): Promise<PageAnswer> {
+    const parsed = enterForm.parse(body);
+    if (!parsed.ok) return answer(page, parsed);
+    const { reference = '', words = '', ...rest } = parsed.values;
+    const done = await this.commands.execute(new EnterRightsRequest(context, who, { ...rest, reference, words }));
+    if (isRefusal(done)) return answer(page, enterForm.refused(parsed.typed, done));
+    await this.service.views.reached(done.done.stream, done.done.version);
+    return seeOther(seeRightsRequest.to({ language: page.language, request: done.request }));
+  }
+}
+
+function answer(page: PageContext, state: FormState): PageAnswer {
+  const { language } = page;
+  const words = allWords[language];
+  const ofList = wordsOfList[language];
+  const { errors, fields } = showForm(enterForm, state, words, storySubmissionErrors);
+  const legend = (key: string) => ({ legend: { text: words(key), classes: 'nhsuk-fieldset__legend--m' } });
+  const label = (key: string) => ({ text: words(key), classes: 'nhsuk-label--m' });
+  const { value: rightChosen, ...right } = fields.right;
+  const { value: howChosen, ...how } = fields.how;
+  const view = {
+    title: words('heading'),
+    backLink: seeRightsRequests.to({ language }),
+    errors,
+    heading: words('heading'),
+    lead: words('lead'),
+    right: macroParams({
+      ...right,
+      fieldset: legend('right'),
+      hint: { text: words('right-hint') },
+      items: rightsByStaff.map((value) => ({ value, text: ofList(`right-${value}`), checked: value === rightChosen })),
+    }),
+    reference: macroParams({
+      ...fields.reference,
+      label: label('reference'),
+      hint: { text: words('reference-hint') },
+      spellcheck: false,
+    }),
+    how: macroParams({
+      ...how,
+      fieldset: legend('how'),
+      items: channelsOfStaff.map((value) => ({ value, text: ofList(`how-${value}`), checked: value === howChosen })),
+    }),
+    receivedOn: macroParams({
+      ...fields.receivedOn,
+      label: label('received'),
+      hint: { text: words('received-hint') },
+      type: 'date',
+    }),
+    words: macroParams({ ...fields.words, label: label('words'), hint: { text: words('words-hint') }, rows: 6 }),
+    send: words('send'),
+  };
+  return htmlReply(template, view, page);
+}

@@ -1,0 +1,61 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+
+import { Allow, SignedIn } from '#access/allow.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import { orThrow } from '#web/errors/refusal-error.js';
+import { CurrentPage, Page } from '#web/pages/page.js';
+import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
+import type { PageContext } from '#web/rendering/page-context.js';
+import { pageTemplate } from '#web/rendering/templates.js';
+import { loadWords } from '#web/words/words.js';
+
+import { consentHistoryApi, seeConsentHistory, seeReaders, seeStory } from '../../addresses.js';
+import { keepers, type Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import { lineOfStep } from '../see-your-data/see-your-data.view.js';
+import { consentHistory } from '../see-your-data/your-data.js';
+import { SeeStory } from '../see-story/see-story.query.js';
+
+const template = pageTemplate(import.meta.url, 'see-consent-history.njk');
+const allWords = loadWords(import.meta.url, 'see-consent-history');
+const wordsOfSteps = loadWords(import.meta.url, '../see-your-data/see-your-data');
+
+/** Each answer about a story, who gave it and how, and what became of it: for staff. */
+@ApiTags('rights')
+@Controller()
+export class SeeConsentHistoryPage {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly service: ServiceRuntime,
+  ) {}
+
+  @Page(seeConsentHistory)
+  @Allow(...keepers)
+  async show(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: Staff,
+    @Param('story') story: string,
+  ): Promise<PageAnswer> {
+    const { language } = page;
+    const words = allWords[language];
+    const { document } = orThrow(await this.queries.execute(new SeeStory(who, story)));
+    const steps = await consentHistory(this.service, story);
+    const view = {
+      title: words('heading'),
+      backLink: seeStory.to({ language, story }),
+      heading: words('heading'),
+      reference: words('reference', { reference: document.reference }),
+      steps: steps.map((step) => lineOfStep(step, wordsOfSteps[language])),
+      readers: { text: words('readers'), href: seeReaders.to({ language, story }) },
+    };
+    return htmlReply(template, view, page);
+  }
+
+  @Get(consentHistoryApi.pattern)
+  @Allow(...keepers)
+  async list(@SignedIn() who: Staff, @Param('story') story: string) {
+    orThrow(await this.queries.execute(new SeeStory(who, story)));
+    return { items: await consentHistory(this.service, story), next: null };
+  }
+}

@@ -1,0 +1,37 @@
+import { refuse } from '#contracts/shared/refusal.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
+import { throwRefusal } from '#web/errors/refusal-error.js';
+
+import { rightsRequests, type RightsRequestDocument } from '../../read-models/rights-requests/rights-requests.js';
+import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
+import { openParts } from '../keep-register/sealed-parts.js';
+import { mayKeep, type Staff } from '../see-rights-requests/see-rights-requests.query.js';
+
+/** An entry of the register that this person may keep; to anybody else it is not there. */
+export async function findRequest({ views }: ServiceRuntime, who: Staff, id: string): Promise<RightsRequestDocument> {
+  const found = await views.get(rightsRequests, id);
+  return found !== undefined && mayKeep(who, found) ? found : throwRefusal(refuse('rights-request-not-found'));
+}
+
+export interface RequestOpened {
+  readonly request: RightsRequestDocument;
+  readonly story: StoryDocument | undefined;
+  readonly isOverdue: boolean;
+  /** Null where nothing was written, or it was erased with the person. */
+  readonly words: string | null;
+  readonly because: string | null;
+  readonly answer: string | null;
+}
+
+/** With what was written, opened at this moment for whoever answers it. */
+export async function openRequest(service: ServiceRuntime, who: Staff, id: string): Promise<RequestOpened> {
+  const request = await findRequest(service, who, id);
+  const { views, clock } = service;
+  const story = request.story === null ? undefined : await views.get(stories, request.story);
+  const [texts = { words: null, because: null, answer: null }] = await openParts(
+    service,
+    { reader: who, purpose: 'rights' },
+    [request],
+  );
+  return { request, story, isOverdue: request.isOpen && request.dueOn < clock.now().slice(0, 10), ...texts };
+}

@@ -1,0 +1,93 @@
+import { Body, Controller, Param } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+
+import { Allow, SignedIn } from '#access/allow.js';
+import { isRefusal, refuse } from '#contracts/shared/refusal.js';
+import type { CommandContext } from '#event-store/event-store.js';
+import { Command } from '#service-kit/command.js';
+import { namesOfPeople } from '#service-kit/names-of-people.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import type { FormState } from '#web/forms/form.js';
+import { textIn } from '#web/forms/typed-text.js';
+import { CurrentPage, Page, Send } from '#web/pages/page.js';
+import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
+import type { PageContext } from '#web/rendering/page-context.js';
+import { pageTemplate } from '#web/rendering/templates.js';
+import { loadWords } from '#web/words/words.js';
+
+import { seeRightsRequest } from '../../addresses.js';
+import { AnswerRightsRequest, type Answering } from '../answer-rights-request/answer-rights-request.command.js';
+import { keepers, type Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import { openRequest } from './find-request.js';
+import { answerForm, seeRightsRequestView } from './see-rights-request.view.js';
+
+const template = pageTemplate(import.meta.url, 'see-rights-request.njk');
+const words = loadWords(import.meta.url, 'see-rights-request');
+const wordsOfList = loadWords(import.meta.url, '../see-rights-requests/see-rights-requests');
+
+@Controller()
+export class SeeRightsRequestPage {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly service: ServiceRuntime,
+  ) {}
+
+  @Page(seeRightsRequest)
+  @Allow(...keepers)
+  async show(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: Staff,
+    @Param('request') id: string,
+  ): Promise<PageAnswer> {
+    return this.#answer(page, who, id, answerForm.empty);
+  }
+
+  @Send(seeRightsRequest)
+  @Allow(...keepers)
+  async answer(
+    @CurrentPage() page: PageContext,
+    @Command() context: CommandContext,
+    @SignedIn() who: Staff,
+    @Param('request') id: string,
+    @Body() body: unknown,
+  ): Promise<PageAnswer> {
+    const { request } = await openRequest(this.service, who, id);
+    const { typed } = answerForm.parse(body);
+    const answering = answeringIn(body);
+    const done =
+      answering === undefined
+        ? refuse('rights-answer-missing', 'answer')
+        : await this.commands.execute(new AnswerRightsRequest(context, request.id, answering));
+    if (isRefusal(done)) return this.#answer(page, who, id, answerForm.refused(typed, done));
+    await this.service.views.reached(done.stream, done.version);
+    return seeOther(seeRightsRequest.to({ language: page.language, request: id }));
+  }
+
+  async #answer(page: PageContext, who: Staff, id: string, state: FormState): Promise<PageAnswer> {
+    const { language } = page;
+    const opened = await openRequest(this.service, who, id);
+    const { enteredBy, confirmedBy } = opened.request;
+    const nameOf = await namesOfPeople(
+      this.service,
+      who,
+      [enteredBy, confirmedBy].filter((person) => person !== null),
+    );
+    const view = seeRightsRequestView(opened, who.person, nameOf, state, words[language], wordsOfList[language]);
+    return htmlReply(template, view, page);
+  }
+}
+
+function answeringIn(body: unknown): Answering | undefined {
+  switch (textIn(body, 'act')) {
+    case 'extend':
+      return { kind: 'extend', text: textIn(body, 'because') };
+    case 'done':
+      return { kind: 'done', text: textIn(body, 'answer') };
+    case 'refused':
+      return { kind: 'refused', text: textIn(body, 'answer') };
+    case 'confirm':
+      return { kind: 'confirm' };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,91 @@
+import { seeRightsRequests } from '#contracts/story-submission/addresses.js';
+import { defineForm, type FormState } from '#web/forms/form.js';
+import { showForm } from '#web/forms/show-form.js';
+import { longText } from '#web/forms/text-fields.js';
+import { macroParams } from '#web/rendering/strict-view.js';
+import type { Words } from '#web/words/words.js';
+import { writeDate } from '#web/written.js';
+
+import { seeConsentHistory, seeReaders, seeStory } from '../../addresses.js';
+import { needsSecondPerson } from '../../domain/rights-request/rights-request.js';
+import { storySubmissionErrors } from '../../errors.js';
+import { standsSaid } from '../see-rights-requests/see-rights-requests.view.js';
+import type { RequestOpened } from './find-request.js';
+
+export const answerForm = defineForm({ answer: longText(), because: longText() });
+
+export function seeRightsRequestView(
+  { request, story, isOverdue, words: said, because, answer }: RequestOpened,
+  person: string,
+  nameOf: (person: string) => string,
+  state: FormState,
+  words: Words,
+  ofList: Words,
+) {
+  const { language } = words;
+  const { errors, fields } = showForm(answerForm, state, words, storySubmissionErrors);
+  const { right, isOpen, isExtended, enteredBy, confirmedBy } = request;
+  const isForTwo = needsSecondPerson(right);
+  const by = (id: string): string => (id === 'anyone' ? words('the-teller') : nameOf(id));
+  const row = (key: string, text: string) => ({ key: { text: words(key) }, value: { text } });
+  const textarea = (params: (typeof fields)['answer'], label: string, hint: string) =>
+    macroParams({
+      ...params,
+      label: { text: words(label), classes: 'nhsuk-label--m' },
+      hint: { text: words(hint) },
+      rows: 5,
+    });
+  return {
+    title: ofList(`right-${right}`),
+    backLink: seeRightsRequests.to({ language }),
+    errors,
+    heading: ofList(`right-${right}`),
+    facts: macroParams({
+      rows: [
+        row('stands', standsSaid({ ...request, isOverdue }, ofList)),
+        row('due', writeDate(language, request.dueOn)),
+        row('received', writeDate(language, request.receivedOn)),
+        row('how', ofList(`how-${request.how}`)),
+        row('entered-by', by(enteredBy)),
+        ...(confirmedBy === null ? [] : [row('confirmed-by', by(confirmedBy))]),
+        row('story', story?.reference ?? ofList('no-story')),
+        row('words', said ?? words(request.words === null ? 'nothing-written' : 'cannot-be-read')),
+        ...(because === null ? [] : [row('because-said', because)]),
+        ...(answer === null ? [] : [row('answer-said', answer)]),
+      ],
+    }),
+    links:
+      story === undefined
+        ? []
+        : [
+            { text: words('see-story'), href: seeStory.to({ language, story: story.id }) },
+            { text: words('see-readers'), href: seeReaders.to({ language, story: story.id }) },
+            { text: words('see-history'), href: seeConsentHistory.to({ language, story: story.id }) },
+          ],
+    confirm:
+      isOpen && isForTwo
+        ? {
+            heading: words('confirm-heading'),
+            text: words(enteredBy === person ? 'confirm-by-another' : `confirm-${right}`),
+            isYours: enteredBy !== person,
+            send: words('confirm'),
+          }
+        : null,
+    answer: isOpen
+      ? {
+          heading: words('answer-heading'),
+          params: textarea(fields.answer, 'answer', 'answer-hint'),
+          done: isForTwo ? '' : words('done'),
+          refused: words('refused'),
+        }
+      : null,
+    extend:
+      isOpen && !isExtended
+        ? {
+            heading: words('extend-heading'),
+            params: textarea(fields.because, 'because', 'because-hint'),
+            send: words('extend'),
+          }
+        : null,
+  };
+}

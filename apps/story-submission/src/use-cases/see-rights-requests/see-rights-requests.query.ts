@@ -1,0 +1,75 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+
+import { mayActOn, type OperatorAsking, type PersonAsking, type RoleName } from '#access/principal.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+
+import { rightsRequests, type RightsRequestDocument } from '../../read-models/rights-requests/rights-requests.js';
+import { stories } from '../../read-models/stories/stories.js';
+
+export type Staff = PersonAsking | OperatorAsking;
+
+export const requestStates = ['open', 'overdue', 'done'] as const;
+export type RequestState = (typeof requestStates)[number];
+
+/** Who keeps the register. */
+export const keepers = ['administrator', 'evaluator'] as const satisfies readonly RoleName[];
+
+/** An entry without a word of what anybody wrote. */
+export interface RequestListed extends Omit<RightsRequestDocument, 'organisation' | 'words' | 'because' | 'answer'> {
+  readonly reference: string | null;
+  readonly isOverdue: boolean;
+}
+
+export interface RequestsFound {
+  readonly items: readonly RequestListed[];
+  readonly next: string | null;
+}
+
+/** Open ones by the day they are due, the first coming first; those answered by the same day, the last coming first. */
+export class SeeRightsRequests extends Query<RequestsFound> {
+  constructor(
+    readonly who: Staff,
+    readonly state: RequestState,
+    readonly after: string | undefined,
+    readonly limit: number,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(SeeRightsRequests)
+export class SeeRightsRequestsHandler implements IQueryHandler<SeeRightsRequests> {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  async execute({ who, state, after, limit }: SeeRightsRequests): Promise<RequestsFound> {
+    const { views, clock } = this.service;
+    const today = clock.now().slice(0, 10);
+    const items: RequestListed[] = [];
+    for (let cursor = after; ;) {
+      const { documents, next } = await views.find(rightsRequests, {
+        index: 'byDue',
+        equals: { organisation: who.organisation, isOpen: state !== 'done' },
+        order: state === 'done' ? 'descending' : 'ascending',
+        limit,
+        ...(cursor === undefined ? {} : { after: cursor }),
+      });
+      for (const document of documents) {
+        // By the day they are due: after the first that is not overdue there is no other.
+        if (state === 'overdue' && document.dueOn >= today) return { items, next: null };
+        if (mayKeep(who, document)) items.push(await this.#listed(document, today));
+      }
+      if (next === undefined) return { items, next: null };
+      if (items.length >= limit) return { items, next };
+      cursor = next;
+    }
+  }
+
+  async #listed(document: RightsRequestDocument, today: string): Promise<RequestListed> {
+    const { organisation: _, words: _words, because: _because, answer: _answer, ...facts } = document;
+    const story = facts.story === null ? undefined : await this.service.views.get(stories, facts.story);
+    return { ...facts, reference: story?.reference ?? null, isOverdue: facts.isOpen && facts.dueOn < today };
+  }
+}
+
+export const mayKeep = (who: Staff, { organisation, programme }: RightsRequestDocument): boolean =>
+  mayActOn(who, { organisation, ...(programme === null ? {} : { programme }) }, keepers);

@@ -1,0 +1,58 @@
+import { seeRightsRequests } from '#contracts/story-submission/addresses.js';
+import type { Words } from '#web/words/words.js';
+import { writeDate } from '#web/written.js';
+
+import { enterRightsRequest, seeRightsRequest } from '../../addresses.js';
+import {
+  requestStates,
+  type RequestListed,
+  type RequestsFound,
+  type RequestState,
+} from './see-rights-requests.query.js';
+
+export function seeRightsRequestsView(state: RequestState, { items, next }: RequestsFound, words: Words) {
+  const { language } = words;
+  return {
+    title: words('heading'),
+    heading: words('heading'),
+    lead: words('lead'),
+    enter: { text: words('enter'), href: enterRightsRequest.to({ language }) },
+    statesLabel: words('states'),
+    states: requestStates.map((each) => ({
+      text: words(`state-${each}`),
+      href: seeRightsRequests.to({ language }, { state: each }),
+      isCurrent: each === state,
+    })),
+    caption: words(`caption-${state}`),
+    head: ['what', 'due', 'reference', 'received', 'how', 'stands'].map((key) => words(key)),
+    rows: items.map((request) => ({
+      what: words(`right-${request.right}`),
+      href: seeRightsRequest.to({ language, request: request.id }),
+      cells: [
+        writeDate(language, request.dueOn),
+        request.reference ?? words('no-story'),
+        writeDate(language, request.receivedOn),
+        words(`how-${request.how}`),
+      ],
+      stands: standsSaid(request, words),
+      isOverdue: request.isOverdue,
+    })),
+    empty: words(`empty-${state}`),
+    more:
+      next === null ? null : { text: words('more'), href: seeRightsRequests.to({ language }, { state, after: next }) },
+  };
+}
+
+export function standsSaid(
+  {
+    outcome,
+    closedOn,
+    isOverdue,
+    isExtended,
+  }: Pick<RequestListed, 'outcome' | 'closedOn' | 'isOverdue' | 'isExtended'>,
+  words: Words,
+): string {
+  if (outcome !== null) return words(`stands-${outcome}`, { date: writeDate(words.language, closedOn ?? '') });
+  if (isOverdue) return words('stands-overdue');
+  return words(isExtended ? 'stands-extended' : 'stands-open');
+}
