@@ -126,7 +126,15 @@ export function importBare(file: string, stories: number, folder: string): Impor
     inLog.run(lastInsertRowid, lastInsertRowid);
     const document: StoryDocument = {
       ...{ audiences: ['panel', 'organisation'], collector: person, domain: 'quality', id: story },
-      ...{ import: 'bench-import', isWithdrawn: false, state: 'active', language: 'en', organisation, period },
+      ...{
+        import: 'bench-import',
+        isWithdrawn: false,
+        state: 'active',
+        moderation: 'waiting',
+        language: 'en',
+        organisation,
+        period,
+      },
       ...{ programme: 'telling', reference: externalId, route: 'interview', teller: person, toldOn },
       ...{ version: 1, words: 100, codeHash: null, names, text },
     };

@@ -8,6 +8,7 @@ import { programmeRevisedV1 } from '#contracts/programme-design/programme-revise
 import { feedbackAnsweredV1 } from '#contracts/story-submission/feedback-answered.v1.js';
 import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
 import { storyMovedV1 } from '#contracts/story-submission/story-moved.v1.js';
+import { storyModeratedV1 } from '#contracts/story-submission/story-moderated.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import { knownPeopleModel } from '#service-kit/known-people.js';
@@ -36,6 +37,7 @@ export const panelReview: ServiceDefinition = {
     personChangedV1,
     programmeRevisedV1,
     storySubmittedV1,
+    storyModeratedV1,
     storyCorrectedV1,
     storyMovedV1,
     storyWithdrawnV1,

@@ -18,10 +18,16 @@ export const importRowsApi = apiAddress('/api/v1/imports/:import/rows');
 export const bringInApi = apiAddress('/api/v1/imports/:import/stories');
 export const setAsideApi = apiAddress('/api/v1/imports/:import/setting-aside');
 
+export const storiesToReadApi = apiAddress('/api/v1/programmes/:programme/stories/to-read');
+export const storyToReadApi = apiAddress('/api/v1/stories/:story/to-read');
+export const clearStoryApi = apiAddress('/api/v1/stories/:story/clearing');
+export const holdBackStoryApi = apiAddress('/api/v1/stories/:story/holding-back');
+
 export const storyMovesApi = apiAddress('/api/v1/programmes/:programme/story-moves');
 
 /** Pages of staff, beside those other services link to (libs/contracts/story-submission/addresses.ts). */
 export const seeStory = address('/:language/stories/:story');
+export const readStoryFirst = address('/:language/stories/:story/to-read');
 export const seeReaders = address('/:language/stories/:story/readers');
 export const enterRightsRequest = address('/:language/rights-requests/enter');
 export const seeRightsRequest = address('/:language/rights-requests/:request');

@@ -15,6 +15,8 @@ export const storySubmissionErrors = defineErrors(
     'story-id-taken': { status: 409 },
     'story-already-withdrawn': { status: 409 },
     'story-corrected-meanwhile': { status: 409 },
+    'held-back-without-why': { status: 422 },
+    'story-changed-since-read': { status: 409 },
     'story-sharing-paused': { status: 409 },
     'rights-request-not-found': { status: 404 },
     'rights-request-closed': { status: 409 },

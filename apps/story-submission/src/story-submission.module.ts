@@ -17,6 +17,10 @@ import { BringInHandler } from './use-cases/import-stories/bring-in.command.js';
 import { SetCheckAsideHandler } from './use-cases/import-stories/set-check-aside.command.js';
 import { ImportStoriesPage } from './use-cases/import-stories/import-stories.page.js';
 import { SeeImportPage } from './use-cases/import-stories/see-import.page.js';
+import { ClearStoryHandler, HoldBackStoryHandler } from './use-cases/read-story-first/read-story-first.command.js';
+import { ReadStoryFirstApi } from './use-cases/read-story-first/read-story-first.api.js';
+import { ReadStoryFirstPage } from './use-cases/read-story-first/read-story-first.page.js';
+import { StoriesToReadPage } from './use-cases/read-story-first/stories-to-read.page.js';
 import { SeeStoriesPage } from './use-cases/see-stories/see-stories.page.js';
 import { SeeStoryPage } from './use-cases/see-story/see-story.page.js';
 import { SeeStoryApi } from './use-cases/see-story/see-story.api.js';
@@ -55,7 +59,15 @@ const pagesOfTellers = [
 ];
 
 /** What staff see. */
-const pagesOfStaff = [SeeStoriesPage, SeeStoryPage, SortStoriesPage, ImportStoriesPage, SeeImportPage];
+const pagesOfStaff = [
+  StoriesToReadPage,
+  ReadStoryFirstPage,
+  SeeStoriesPage,
+  SeeStoryPage,
+  SortStoriesPage,
+  ImportStoriesPage,
+  SeeImportPage,
+];
 
 @Module({})
 export class StorySubmissionModule {
@@ -73,6 +85,7 @@ export class StorySubmissionModule {
         WithdrawStoryApi,
         SeeStoriesApi,
         SortStoriesApi,
+        ReadStoryFirstApi,
         SeeStoryApi,
         ImportStoriesApi,
       ],
@@ -90,6 +103,8 @@ export class StorySubmissionModule {
         NarrowConsentHandler,
         SeeStoriesHandler,
         MoveStoryHandler,
+        ClearStoryHandler,
+        HoldBackStoryHandler,
         SeeStoryHandler,
         BeginImportHandler,
         BringInHandler,

@@ -5,6 +5,7 @@ import { storyOpenedV1 } from '#contracts/panel-review/story-opened.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
 import { storyConsentChangedV1 } from '#contracts/story-submission/story-consent-changed.v1.js';
 import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
+import { storyModeratedV1 } from '#contracts/story-submission/story-moderated.v1.js';
 import { storyMovedV1 } from '#contracts/story-submission/story-moved.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
@@ -61,7 +62,15 @@ export const storySubmission: ServiceDefinition = {
     storyOpenedV1,
     ...feedbackParts.listensTo,
   ],
-  speaks: [storySubmittedV1, storyCorrectedV1, storyMovedV1, storyWithdrawnV1, storyConsentChangedV1, ...feedbackParts.speaks],
+  speaks: [
+    storySubmittedV1,
+    storyCorrectedV1,
+    storyMovedV1,
+    storyModeratedV1,
+    storyWithdrawnV1,
+    storyConsentChangedV1,
+    ...feedbackParts.speaks,
+  ],
   publishes: allMessagesWithin(60_000),
   reactions: [eraseEndedDrafts, beginImports, destroyUploads, registerOwnActs, ...feedbackParts.reactions],
   background: [importJobs, settleIntents, expireDraftsInTime, destroyCheckedFilesInTime],

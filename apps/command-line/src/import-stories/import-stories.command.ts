@@ -13,6 +13,7 @@ interface Options {
   readonly programme: string;
   readonly mapping?: string;
   readonly dryRun?: boolean;
+  readonly readByMe?: boolean;
   readonly json?: boolean;
 }
 
@@ -29,8 +30,9 @@ export const importCommand: Subcommand = (program, terminal, language, ended) =>
     .requiredOption('--programme <id>', words('option-programme'))
     .option('--mapping <file>', words('option-mapping'))
     .option('--dry-run', words('option-dry-run'))
+    .option('--read-by-me', words('option-read-by-me'))
     .option('--json', words('option-json'))
-    .action(async (path: string, { programme, mapping, dryRun = false, json = false }: Options) => {
+    .action(async (path: string, { programme, mapping, dryRun = false, readByMe = false, json = false }: Options) => {
       const file = openFile(path);
       const chosen = mapping === undefined ? null : readMappingFile(mapping);
       for (const given of [file, chosen, programmeGiven(programme)]) {
@@ -41,7 +43,7 @@ export const importCommand: Subcommand = (program, terminal, language, ended) =>
         return;
       }
       if (isRefusal(file) || (chosen !== null && isRefusal(chosen))) return;
-      const asked = { file, programme, mapping: chosen, isDryRun: dryRun, asJson: json };
+      const asked = { file, programme, mapping: chosen, isDryRun: dryRun, wasRead: readByMe, asJson: json };
       ended(await withOperator(terminal, words, (client) => runImport(client, asked, terminal, words)));
     });
 };

@@ -17,6 +17,8 @@ export interface AskedImport {
   readonly programme: string;
   readonly mapping: Readonly<Record<string, unknown>> | null;
   readonly isDryRun: boolean;
+  /** Whoever brings the file in has read every story of it for the panels. */
+  readonly wasRead: boolean;
   readonly asJson: boolean;
 }
 
@@ -34,7 +36,10 @@ export async function runImport(
 ): Promise<ExitCode> {
   const complain = (sentence: string): void => void terminal.errors.write(`newid import stories: ${sentence.trim()}\n`);
   const sent = await client.upload(
-    importsApi.to({ programme: asked.programme }, asked.isDryRun ? { dryRun: 'true' } : {}),
+    importsApi.to(
+      { programme: asked.programme },
+      { ...(asked.isDryRun ? { dryRun: 'true' } : {}), ...(asked.wasRead ? { wasRead: 'true' } : {}) },
+    ),
     asked.file,
     {
       'content-type': 'text/csv',

@@ -6,6 +6,7 @@ import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { StoryText } from '#contracts/shared/story-text.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
 import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
+import { storyModeratedV1 } from '#contracts/story-submission/story-moderated.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import { aPanel, aPeriod, aProgramme } from '#contracts/testing/a-programme.js';
@@ -124,8 +125,12 @@ export class PanelOfThree {
     return said;
   }
 
-  async tell(story: string, by: { readonly teller?: string; readonly collector?: string } = {}): Promise<void> {
-    const { teller = `teller-${story}`, collector = null } = by;
+  /** Told, and read by a trained person. */
+  async tell(
+    story: string,
+    by: { readonly teller?: string; readonly collector?: string; readonly isReadFirst?: boolean } = {},
+  ): Promise<void> {
+    const { teller = `teller-${story}`, collector = null, isReadFirst = true } = by;
     const sealer = await this.service.vault.createStory({
       owner: `story/${story}`,
       organisation: 'pont-y-bore',
@@ -146,6 +151,15 @@ export class PanelOfThree {
       words: 5,
       text: sealer.seal('text', 1, textOf(story)),
       names: null,
+    });
+    if (isReadFirst) await this.readFirst(story);
+  }
+
+  /** A trained person says that panels may receive it, or holds it back. */
+  async readFirst(story: string, isCleared = true, storyVersion = 1): Promise<void> {
+    await this.service.receive(storyModeratedV1, `story/${story}`, {
+      ...{ story, programme: 'telling', period: '2026-Q1', storyVersion, isCleared },
+      at: '2026-01-23T10:00:00.000Z',
     });
   }
 

@@ -1,6 +1,7 @@
 import type { ContractData } from '#contracts/shared/contract.js';
 import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
 import { storyMovedV1 } from '#contracts/story-submission/story-moved.v1.js';
+import { storyModeratedV1 } from '#contracts/story-submission/story-moderated.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
@@ -15,6 +16,8 @@ export interface StoryKnown {
   readonly domain: string;
   readonly reference: string;
   readonly isWithdrawn: boolean;
+  /** A trained person has read the newest text, and says that panels may receive it. */
+  readonly isCleared: boolean;
   /** With the newest text. */
   readonly submitted: ContractData<typeof storySubmittedV1>;
 }
@@ -25,7 +28,7 @@ export const stories = collection<StoryKnown>()('stories', {
 
 export const storiesModel: ReadModel = {
   name: 'stories',
-  version: 3,
+  version: 4,
   collections: [stories],
   async project(event, changes) {
     const submitted = received(event, storySubmittedV1);
@@ -36,6 +39,7 @@ export const storiesModel: ReadModel = {
         ...{ id, organisation, programme, period, reference, submitted },
         domain: domain ?? '',
         isWithdrawn: false,
+        isCleared: false,
       });
       return;
     }
@@ -44,7 +48,11 @@ export const storiesModel: ReadModel = {
       const { story, text, words, storyVersion } = corrected;
       const before = await changes.get(stories, story);
       if (before !== undefined) {
-        changes.put(stories, { ...before, submitted: { ...before.submitted, text, words, storyVersion } });
+        changes.put(stories, {
+          ...before,
+          isCleared: false,
+          submitted: { ...before.submitted, text, words, storyVersion },
+        });
       }
       return;
     }
@@ -52,6 +60,15 @@ export const storiesModel: ReadModel = {
     if (moved !== undefined) {
       const before = await changes.get(stories, moved.story);
       if (before !== undefined) changes.put(stories, { ...before, domain: moved.domain ?? '' });
+      return;
+    }
+    const moderated = received(event, storyModeratedV1);
+    if (moderated !== undefined) {
+      const before = await changes.get(stories, moderated.story);
+      // Said of an older text than stands there: the newer one has to be read.
+      if (before !== undefined && before.submitted.storyVersion === moderated.storyVersion) {
+        changes.put(stories, { ...before, isCleared: moderated.isCleared });
+      }
       return;
     }
     const withdrawn = received(event, storyWithdrawnV1);

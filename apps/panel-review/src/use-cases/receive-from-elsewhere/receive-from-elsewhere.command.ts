@@ -34,6 +34,7 @@ export class ReceiveFromElsewhereHandler implements ICommandHandler<ReceiveFromE
     const { programme, period, domain } = found.opened;
     const known = await views.get(stories, story);
     const isOfThis = known?.programme === programme && known.period === period && !known.isWithdrawn;
+    if (known?.isCleared === false) return refuse('story-not-read-first', 'story');
     if (!isOfThis || (domain !== null && known.domain !== domain)) return refuse('story-not-receivable', 'story');
     const said = { kind: 'from-below' as const, text, stories: [story], author: context.actor };
     const reason = await sealReason(this.service, context, found.opened, said);

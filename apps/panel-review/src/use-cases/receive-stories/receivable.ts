@@ -18,12 +18,12 @@ export interface Receivable {
 const isOfSitting = ({ programme, domain }: Opened, known: StoryKnown): boolean =>
   known.programme === programme && (domain === null || known.domain === domain) && !known.isWithdrawn;
 
-/** Not taken back, by reference. */
+/** Read by a trained person and not taken back, by reference. */
 export async function* storiesOfPeriod({ views }: ServiceRuntime, opened: Opened): AsyncIterable<StoryKnown> {
   const { programme, period, domain } = opened;
   const equals = domain === null ? { programme, period } : { programme, period, domain };
   for await (const known of views.stream(stories, { index: 'byPeriod', equals })) {
-    if (isOfSitting(opened, known)) yield known;
+    if (known.isCleared && isOfSitting(opened, known)) yield known;
   }
 }
 
@@ -78,7 +78,9 @@ export async function receivable(
     if (sent.story === story) return { known, sentBy: sent.sitting };
   }
   if (known.period !== period) return refuse('story-not-receivable', field);
-  return level > 1 ? refuse('story-not-passed-up', field) : { known, sentBy: null };
+  if (level > 1) return refuse('story-not-passed-up', field);
+  // What a panel chose was read before that panel had it.
+  return known.isCleared ? { known, sentBy: null } : refuse('story-not-read-first', field);
 }
 
 /** With all that was said of it before, as far as its authors let it go. */

@@ -4,6 +4,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
+import { storiesToRead } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -38,6 +39,7 @@ interface Offer {
   readonly stories: readonly Offered[];
   /** Above the first level a story can also come from a meeting held elsewhere. */
   readonly isAboveOthers: boolean;
+  readonly programme: string;
 }
 
 const receiveForm = ({ stories }: Offer) =>
@@ -94,6 +96,7 @@ export class ReceiveStoriesPage {
     return {
       stories: stories.map((story, at) => ({ ...story, minutes: found[at]?.minutes ?? 1 })),
       isAboveOthers: state.opened.level > 1,
+      programme: state.opened.programme,
     };
   }
 
@@ -119,6 +122,10 @@ export class ReceiveStoriesPage {
       }),
       send: words('send'),
       all: words('all', { n: stories.length }),
+      // Above the first level every story was read before the panel below had it.
+      toRead: isAboveOthers
+        ? null
+        : { text: words('to-read'), href: storiesToRead.to({ language, programme: offer.programme }) },
       elsewhere: isAboveOthers
         ? { text: words('elsewhere'), href: receiveFromElsewherePage.to({ language, sitting }) }
         : null,

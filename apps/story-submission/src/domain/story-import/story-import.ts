@@ -19,6 +19,8 @@ export type ImportStarted = DomainEvent<
     /** Judges every row and writes no story. */
     readonly isDryRun: boolean;
     readonly mapping: Readonly<Record<string, string | null>> | null;
+    /** Whoever brings the file in says that they have read every story for the panels. Left out: nobody has. */
+    readonly wasRead?: boolean;
   }
 >;
 export type ImportEnded = DomainEvent<'ImportEnded', { readonly counts: ImportCounts }>;

@@ -57,6 +57,18 @@ export type StoryMoved = DomainEvent<
   { readonly from: string | null; readonly domain: string | null; readonly why: Sealed | null }
 >;
 
+/** A trained person has read this version, and panels may receive it. */
+export type StoryCleared = DomainEvent<
+  'StoryCleared',
+  {
+    readonly storyVersion: number;
+    /** `before-import`: whoever brought it in said so of the whole file. */
+    readonly how: 'read' | 'before-import';
+  }
+>;
+/** No panel receives it; why is sealed with the story. */
+export type StoryHeldBack = DomainEvent<'StoryHeldBack', { readonly storyVersion: number; readonly why: Sealed }>;
+
 export type StoryEvent =
   | StorySubmitted
   | ConsentNarrowed
@@ -65,7 +77,9 @@ export type StoryEvent =
   | SharingPaused
   | SharingResumed
   | StoryErased
-  | StoryMoved;
+  | StoryMoved
+  | StoryCleared
+  | StoryHeldBack;
 
 export const storyEventTypes = {
   StorySubmitted: { version: 1 },
@@ -76,6 +90,8 @@ export const storyEventTypes = {
   SharingResumed: { version: 1 },
   StoryErased: { version: 1 },
   StoryMoved: { version: 1 },
+  StoryCleared: { version: 1 },
+  StoryHeldBack: { version: 1 },
 } as const satisfies Record<StoryEvent['type'], { version: number }>;
 
 export const isStoryEvent = (event: DomainEvent): event is StoryEvent => event.type in storyEventTypes;

@@ -5,12 +5,16 @@ import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 
 import type { StoryEvent, StorySubmitted } from './events.js';
 
+export type Moderation = 'waiting' | 'cleared' | 'held-back';
+
 export interface StoryState {
   readonly submitted: StorySubmitted['data'];
   readonly consent: Consent;
   readonly domain: string | null;
   /** Of the newest text. */
   readonly storyVersion: number;
+  /** Whether a trained person has read the newest text. */
+  readonly moderation: Moderation;
   readonly isPaused: boolean;
   /** Taken back, or erased. */
   readonly isWithdrawn: boolean;
@@ -23,8 +27,14 @@ export const storyDecider: Decider<StoryState | undefined, StoryEvent> = {
     if (event.type === 'StorySubmitted') {
       const { consent, domain, storyVersion } = event.data;
       return {
-        ...{ submitted: event.data, consent, domain, storyVersion },
-        ...{ isPaused: false, isWithdrawn: false, isErased: false },
+        submitted: event.data,
+        consent,
+        domain,
+        storyVersion,
+        moderation: 'waiting',
+        isPaused: false,
+        isWithdrawn: false,
+        isErased: false,
       };
     }
     if (state === undefined) throw new Error(`${event.type} before StorySubmitted`);
@@ -34,13 +44,17 @@ export const storyDecider: Decider<StoryState | undefined, StoryEvent> = {
       case 'StoryWithdrawn':
         return { ...state, isWithdrawn: true };
       case 'StoryCorrected':
-        return { ...state, storyVersion: event.data.storyVersion };
+        return { ...state, storyVersion: event.data.storyVersion, moderation: 'waiting' };
       case 'SharingPaused':
         return { ...state, isPaused: true };
       case 'SharingResumed':
         return { ...state, isPaused: false };
       case 'StoryMoved':
         return { ...state, domain: event.data.domain };
+      case 'StoryCleared':
+        return { ...state, moderation: 'cleared' };
+      case 'StoryHeldBack':
+        return { ...state, moderation: 'held-back' };
       case 'StoryErased':
         return { ...state, isWithdrawn: true, isErased: true };
       default:
@@ -92,9 +106,20 @@ export const refusalOfTelling = (programme: ProgrammeDesign, told: StoryAsTold):
     somebodyMayReadIt(told.consent),
   ].find((rule) => rule !== undefined);
 
-export function submitStory(state: StoryState | undefined, data: StorySubmitted['data']): Decision<StoryEvent> {
+/** `wasReadBefore`: whoever brings it in says that they have read it for the panels. */
+export function submitStory(
+  state: StoryState | undefined,
+  data: StorySubmitted['data'],
+  wasReadBefore = false,
+): Decision<StoryEvent> {
   if (state !== undefined) return refuse('story-id-taken');
-  return [{ type: 'StorySubmitted', schemaVersion: 1, data }];
+  const { storyVersion } = data;
+  return [
+    { type: 'StorySubmitted', schemaVersion: 1, data },
+    ...(wasReadBefore
+      ? [{ type: 'StoryCleared' as const, schemaVersion: 1, data: { storyVersion, how: 'before-import' as const } }]
+      : []),
+  ];
 }
 
 /** Of another organisation, or not there: the same to whoever asks. */

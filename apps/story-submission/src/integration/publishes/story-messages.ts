@@ -1,5 +1,6 @@
 import { storyConsentChangedV1 } from '#contracts/story-submission/story-consent-changed.v1.js';
 import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
+import { storyModeratedV1 } from '#contracts/story-submission/story-moderated.v1.js';
 import { storyMovedV1 } from '#contracts/story-submission/story-moved.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
@@ -58,6 +59,14 @@ async function* messagesOfStory(recorded: RecordedEvent, service: ServiceRuntime
       yield messageFrom(recorded, storyMovedV1, { story, programme, period, from, domain, at });
       return;
     }
+    case 'StoryCleared':
+      // What was said of a whole file is told with its stories, when the import has ended.
+      if (event.data.how === 'before-import') return;
+      yield messageFrom(recorded, storyModeratedV1, moderated({ story, programme, period }, event.data, true, at));
+      return;
+    case 'StoryHeldBack':
+      yield messageFrom(recorded, storyModeratedV1, moderated({ story, programme, period }, event.data, false, at));
+      return;
     case 'SharingPaused':
     case 'SharingResumed':
       // The vault answers at once; nobody counts it.
@@ -102,8 +111,18 @@ async function* storiesOfImport(
       names: document.names,
     };
     yield messageFrom(recorded, storySubmittedV1, data, { id: story, subject: storyStream(story) });
+    if (document.moderation !== 'cleared') continue;
+    const said = moderated({ story, programme, period }, data, true, recorded.metadata.at);
+    yield messageFrom(recorded, storyModeratedV1, said, { id: `${story} read`, subject: storyStream(story) });
   }
 }
+
+const moderated = (
+  story: Pick<ContractData<typeof storyModeratedV1>, 'story' | 'programme' | 'period'>,
+  { storyVersion }: { readonly storyVersion: number },
+  isCleared: boolean,
+  at: string,
+): ContractData<typeof storyModeratedV1> => ({ ...story, storyVersion, isCleared, at });
 
 function submittedData(data: StorySubmitted['data']): ContractData<typeof storySubmittedV1> {
   const { story, programme, period, domain, language, route, toldOn, storyVersion, words, reference } = data;

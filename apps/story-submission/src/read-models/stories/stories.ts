@@ -2,6 +2,7 @@ import { never } from '#contracts/shared/decider.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
 
+import type { Moderation } from '../../domain/story/story.js';
 import { isStoryEvent, type StoryEvent, type StorySubmitted } from '../../domain/story/events.js';
 
 /** Facts in clear, text sealed. */
@@ -23,6 +24,8 @@ export interface StoryDocument {
   /** Taken back, or erased. */
   readonly isWithdrawn: boolean;
   readonly state: 'active' | 'frozen' | 'withdrawn' | 'erased';
+  /** Whether a trained person has read the newest text. */
+  readonly moderation: Moderation;
   readonly codeHash: string | null;
   readonly import: string | null;
   readonly text: Sealed;
@@ -37,6 +40,7 @@ export const stories = collection<StoryDocument>()('stories', {
   byPeriod: ['organisation', 'programme', 'period', 'toldOn'],
   byDomain: ['organisation', 'programme', 'domain', 'toldOn'],
   byReference: ['organisation', 'programme', 'reference'],
+  byModeration: ['organisation', 'programme', 'moderation', 'toldOn'],
   byTeller: ['organisation', 'teller'],
 });
 
@@ -45,7 +49,7 @@ export type StoryFacts = Omit<StoryDocument, 'text' | 'names' | 'codeHash'>;
 
 export const storiesModel: ReadModel = {
   name: 'stories',
-  version: 4,
+  version: 5,
   collections: [stories],
   async project({ stream, streamVersion, event, metadata }, changes) {
     if (!isStoryEvent(event)) return;
@@ -68,6 +72,7 @@ export const storiesModel: ReadModel = {
         audiences: Object.keys(data.consent.audiences),
         isWithdrawn: false,
         state: 'active',
+        moderation: 'waiting',
         codeHash: data.codeHash,
         import: data.import,
         text: data.text,
@@ -88,13 +93,17 @@ function changed(before: StoryDocument, event: Exclude<StoryEvent, StorySubmitte
     case 'StoryWithdrawn':
       return { ...before, isWithdrawn: true, state: 'withdrawn' };
     case 'StoryCorrected':
-      return { ...before, text: event.data.text, words: event.data.words };
+      return { ...before, text: event.data.text, words: event.data.words, moderation: 'waiting' };
     case 'SharingPaused':
       return { ...before, state: 'frozen' };
     case 'SharingResumed':
       return { ...before, state: 'active' };
     case 'StoryMoved':
       return { ...before, domain: event.data.domain };
+    case 'StoryCleared':
+      return { ...before, moderation: 'cleared' };
+    case 'StoryHeldBack':
+      return { ...before, moderation: 'held-back' };
     case 'StoryErased':
       return { ...before, isWithdrawn: true, state: 'erased' };
     default:

@@ -11,7 +11,7 @@ import { RefusalError } from '#web/errors/refusal-error.js';
 import { importDecider, importStream, startImport } from '../../domain/story-import/story-import.js';
 import { jobsOf } from './import-jobs.js';
 import { uploadFile } from './run-import.js';
-import { mayImport } from './who-imports.js';
+import { mayImport, maySayItWasRead } from './who-imports.js';
 
 /** Bytes of a file: some 60,000 long stories. */
 export const largestImport = 200 * 1024 * 1024;
@@ -26,6 +26,8 @@ export class BeginImport extends Command<{ readonly import: string } | Refusal> 
       /** Judges every row and writes no story. */
       readonly isDryRun: boolean;
       readonly mapping: Readonly<Record<string, string | null>> | null;
+      /** They say that they have read every story of it for the panels. */
+      readonly wasRead?: boolean;
     },
   ) {
     super();
@@ -42,6 +44,7 @@ export class BeginImportHandler implements ICommandHandler<BeginImport> {
     if (known === undefined || !mayImport(who, known.organisation, programme)) {
       return refuse('story-programme-unknown', 'programme');
     }
+    if (settings.wasRead === true && !maySayItWasRead(who, known.organisation, programme)) return refuse('not-allowed');
     const id = idFrom(context.commandId, 'import');
     const isNew = (await store.read(importStream(id))).length === 0;
     const bytes = isNew ? await files.keep(uploadFile(id), known.organisation, limited(file)) : 0;

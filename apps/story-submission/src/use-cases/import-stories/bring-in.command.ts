@@ -12,7 +12,7 @@ import { destroyFileOf } from './checked-files.js';
 import { jobsOf } from './import-jobs.js';
 import { readImport } from './read-import.js';
 import { uploadFile } from './run-import.js';
-import { mayImport } from './who-imports.js';
+import { mayImport, maySayItWasRead } from './who-imports.js';
 
 /** Brings the stories of a checked file in. However often it is asked, there is one import. */
 export class BringIn extends Command<{ readonly import: string } | Refusal> {
@@ -20,6 +20,8 @@ export class BringIn extends Command<{ readonly import: string } | Refusal> {
     readonly context: CommandContext,
     readonly who: Principal,
     readonly check: string,
+    /** They say that they have read every story of it for the panels. */
+    readonly wasRead = false,
   ) {
     super();
   }
@@ -29,11 +31,12 @@ export class BringIn extends Command<{ readonly import: string } | Refusal> {
 export class BringInHandler implements ICommandHandler<BringIn> {
   constructor(private readonly service: ServiceRuntime) {}
 
-  async execute({ context, who, check }: BringIn) {
+  async execute({ context, who, check, wasRead }: BringIn) {
     const { store, files, views } = this.service;
     const { state, organisation } = await readImport(store, check);
     if (state === undefined || !mayImport(who, organisation, state.started.programme))
       return refuse('import-not-found');
+    if (wasRead && !maySayItWasRead(who, organisation, state.started.programme)) return refuse('not-allowed');
     const id = idFrom('brought in', check);
     if ((await store.read(importStream(id))).length > 0) return { import: id };
     const started = broughtIn(state);
@@ -46,7 +49,7 @@ export class BringInHandler implements ICommandHandler<BringIn> {
     }
     const { programme, bytes, mapping } = started;
     const done = await store.execute(importStream(id), context, importDecider, (before) =>
-      startImport(before, { import: id, programme, bytes, isDryRun: false, mapping }),
+      startImport(before, { import: id, programme, bytes, isDryRun: false, mapping, ...(wasRead ? { wasRead } : {}) }),
     );
     // Somebody else pressed the button at the same moment: theirs is this very import.
     if (isRefusal(done) && done.refusal !== 'import-id-taken') return done;

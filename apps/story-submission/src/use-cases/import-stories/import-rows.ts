@@ -17,6 +17,8 @@ export interface ImportOf {
   readonly actor: string;
   readonly at: string;
   readonly wordingVersion: number;
+  /** Whoever brought it in has read every story for the panels. */
+  readonly wasRead: boolean;
 }
 
 /** How a row that was accepted fared: written, there from an earlier import, or its id taken by another text. */
@@ -28,7 +30,7 @@ export async function writeRow(service: ServiceRuntime, of: ImportOf, story: Imp
   try {
     const data = await sealed(service, of, id, story);
     const done = await service.store.execute(storyStream(id), command, storyDecider, (state) =>
-      submitStory(state, data),
+      submitStory(state, data, of.wasRead),
     );
     return fateOf(done, of);
   } catch (error) {

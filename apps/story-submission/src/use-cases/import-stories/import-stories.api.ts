@@ -52,11 +52,13 @@ export class ImportStoriesApi implements OnModuleInit {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query('dryRun') dryRun?: string,
+    @Query('wasRead') wasRead?: string,
   ): Promise<{ readonly import: string }> {
     const body: unknown = request.body;
     if (!(body instanceof Readable)) return throwRefusal(refuse('unsupported-media-type'));
     const mapping = mappingOf(request.headers['x-newid-mapping']);
-    const settings = { isDryRun: dryRun === 'true', mapping };
+    // Said of the whole file by whoever brings it in; else its stories wait to be read.
+    const settings = { isDryRun: dryRun === 'true', mapping, ...(wasRead === 'true' ? { wasRead: true } : {}) };
     const begun = await this.commands.execute(new BeginImport(context, who, programme, bytesOf(body), settings));
     if (isRefusal(begun)) {
       // Answered before all was sent, a client meets a closed connection and not the reason.
@@ -76,8 +78,9 @@ export class ImportStoriesApi implements OnModuleInit {
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('import') check: string,
     @Res({ passthrough: true }) reply: FastifyReply,
+    @Query('wasRead') wasRead?: string,
   ): Promise<{ readonly import: string }> {
-    const begun = orThrow(await this.commands.execute(new BringIn(context, who, check)));
+    const begun = orThrow(await this.commands.execute(new BringIn(context, who, check, wasRead === 'true')));
     reply.header('location', importApi.to(begun));
     return begun;
   }

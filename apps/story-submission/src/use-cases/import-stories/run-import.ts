@@ -45,7 +45,7 @@ export async function runImport(
   // Begun again by an event that came late.
   if (recorded.some(({ event }) => isImportEvent(event) && event.type !== 'ImportStarted')) return;
   if (first === undefined || !isImportEvent(first.event) || first.event.type !== 'ImportStarted') return;
-  const { programme, isDryRun, mapping } = first.event.data;
+  const { programme, isDryRun, mapping, wasRead = false } = first.event.data;
   const { organisation, actor, at } = first.metadata;
   const end = (): CommandContext => ({
     ...{ organisation, actor, correlation: id },
@@ -75,6 +75,7 @@ export async function runImport(
     actor,
     at,
     wordingVersion: known.design.consentWording.version,
+    wasRead,
   };
   const counts = { rows: 0, accepted: 0, acceptedWithWarning: 0, rejected: 0, alreadyThere: 0 };
   const facts = factsOf(known.design);

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { stringify } from 'csv-stringify/sync';
 import type { FastifyReply } from 'fastify';
@@ -11,6 +11,7 @@ import { Command } from '#service-kit/command.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
+import { textIn } from '#web/forms/typed-text.js';
 import { isLanguage } from '#web/language.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
@@ -24,7 +25,7 @@ import { jobsOf } from './import-jobs.js';
 import { readReport, type RowReport } from './import-report.js';
 import { fateOf, needsALook, seeImportView } from './see-import.view.js';
 import { SetCheckAside } from './set-check-aside.command.js';
-import { importers, importSeen } from './who-imports.js';
+import { importers, importSeen, maySayItWasRead } from './who-imports.js';
 import { whyWords } from './why.js';
 
 const template = pageTemplate(import.meta.url, 'see-import.njk');
@@ -53,7 +54,8 @@ export class SeeImportPage {
     const from = Number.isInteger(Number(after)) ? Math.max(0, Number(after)) : 0;
     const report = document.state === 'ended' ? await this.#rows(document.organisation, id, isAll, from) : null;
     const progress = jobsOf(this.service).progressOf(id) ?? null;
-    const shown = { document, design, progress, report, isAll, from };
+    const mayRead = maySayItWasRead(who, document.organisation, document.programme);
+    const shown = { document, design, progress, report, isAll, from, mayRead };
     return htmlReply(template, seeImportView(shown, words[page.language], whyWords[page.language]), page);
   }
 
@@ -65,8 +67,10 @@ export class SeeImportPage {
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Command() context: CommandContext,
     @Param('import') check: string,
+    @Body() body: unknown,
   ): Promise<PageAnswer> {
-    const begun = orThrow(await this.commands.execute(new BringIn(context, who, check)));
+    const wasRead = textIn(body, 'wasRead') === 'yes';
+    const begun = orThrow(await this.commands.execute(new BringIn(context, who, check, wasRead)));
     return seeOther(seeImport.to({ language, import: begun.import }));
   }
 

@@ -1,5 +1,6 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { importStories, seeStories } from '#contracts/story-submission/addresses.js';
+import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeNumber } from '#web/written.js';
 
@@ -9,6 +10,8 @@ import type { FileReport, RowReport } from './import-report.js';
 import type { ImportProgress } from './run-import.js';
 
 interface Shown {
+  /** They may say that they have read every story for the panels. */
+  readonly mayRead: boolean;
   readonly document: ImportDocument;
   readonly design: ProgrammeDesign | undefined;
   readonly progress: ImportProgress | null;
@@ -24,7 +27,7 @@ export const fateOf = ({ do: fate, isAlreadyThere }: RowReport): string =>
   isAlreadyThere && fate !== 'reject' ? 'fate-already' : `fate-${fate}`;
 
 export function seeImportView(shown: Shown, words: Words, why: Words) {
-  const { document, design, progress } = shown;
+  const { document, design, progress, mayRead } = shown;
   const { language } = words;
   const { id, isDryRun, state, programme } = document;
   const kind = isDryRun ? 'check' : 'import';
@@ -55,7 +58,7 @@ export function seeImportView(shown: Shown, words: Words, why: Words) {
         ? { text: words('see-stories'), href: seeStories.to({ language }, { programme }) }
         : null,
     counts: countsOf(document, words),
-    bringIn: state === 'ended' && isDryRun ? bringInOf(document, words) : null,
+    bringIn: state === 'ended' && isDryRun ? bringInOf(document, mayRead, words) : null,
     report: reportOf(shown, words, why),
   };
 }
@@ -76,12 +79,13 @@ function countsOf({ counts, isDryRun }: ImportDocument, words: Words) {
   };
 }
 
-function bringInOf({ id, counts, isFileKept, broughtInBy }: ImportDocument, words: Words) {
+function bringInOf({ id, counts, isFileKept, broughtInBy }: ImportDocument, mayRead: boolean, words: Words) {
   const { language } = words;
   const taken = (counts?.accepted ?? 0) + (counts?.acceptedWithWarning ?? 0);
   const common = { heading: words('confirm-heading'), aside: words('set-aside'), asideHint: words('set-aside-hint') };
   const forms = {
     confirm: words('confirm', { number: taken }),
+    wasRead: mayRead ? wasReadOf(words) : null,
     send: words('bring-in'),
     isPossible: isFileKept && taken > 0,
     isFileKept,
@@ -98,6 +102,15 @@ function bringInOf({ id, counts, isFileKept, broughtInBy }: ImportDocument, word
   const instead = isFileKept ? (taken > 0 ? '' : words('nothing-to-bring')) : words('file-gone');
   return { ...common, ...forms, done, instead };
 }
+
+const wasReadOf = (words: Words) =>
+  macroParams({
+    idPrefix: 'wasRead',
+    name: 'wasRead',
+    fieldset: { legend: { text: words('was-read-legend'), size: 's' } },
+    hint: { text: words('was-read-hint') },
+    items: [{ value: 'yes', text: words('was-read') }],
+  });
 
 function reportOf({ document, report, isAll, from }: Shown, words: Words, why: Words) {
   if (report === null) return null;

@@ -6,12 +6,17 @@ import { throwRefusal } from '#web/errors/refusal-error.js';
 
 import { importStream } from '../../domain/story-import/story-import.js';
 import { imports, type ImportDocument } from '../../read-models/imports/imports.js';
+import { firstReaders } from '../read-story-first/stories-to-read.js';
 import { readImport } from './read-import.js';
 
 export const importers = ['evaluator', 'administrator', 'collector'] as const;
 
 export const mayImport = (who: Principal, organisation: string, programme: string): boolean =>
   mayActOn(who, { organisation, programme }, importers);
+
+/** Who may say that they have read a whole file for the panels: not those who collected it. */
+export const maySayItWasRead = (who: Principal, organisation: string, programme: string): boolean =>
+  mayActOn(who, { organisation, programme }, [...firstReaders]);
 
 /** Programmes that someone may bring stories into. */
 export async function programmesToImportInto(

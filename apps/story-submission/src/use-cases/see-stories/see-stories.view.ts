@@ -1,6 +1,6 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { seeProgrammes } from '#contracts/programme-design/addresses.js';
-import { importStories, seeStories } from '#contracts/story-submission/addresses.js';
+import { importStories, seeStories, storiesToRead } from '#contracts/story-submission/addresses.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeNumber } from '#web/written.js';
@@ -39,6 +39,10 @@ export function seeStoriesView({ designs, design, asked, found }: Shown, words: 
     title: words('heading'),
     heading: words('heading'),
     import: { text: words('import'), href: importStories.to({ language }) },
+    toRead:
+      design === undefined
+        ? null
+        : { text: words('to-read'), href: storiesToRead.to({ language, programme: design.id }) },
     sort:
       design === undefined ? null : { text: words('sort'), href: sortStories.to({ language, programme: design.id }) },
     programmes:

@@ -1,0 +1,63 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+
+import { refuse, type Refusal } from '#contracts/shared/refusal.js';
+import type { CommandContext, Executed } from '#event-store/event-store.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+
+import { storyStream, type StoryEvent } from '../../domain/story/events.js';
+import { clearStory, holdBackStory } from '../../domain/story/moderation.js';
+import { storyDecider } from '../../domain/story/story.js';
+
+/** What is sealed with a story that is held back. */
+export interface WhyHeldBack {
+  readonly why: string;
+}
+
+/** A trained person has read this version: panels may receive it. */
+export class ClearStory extends Command<Executed<StoryEvent> | Refusal> {
+  constructor(
+    readonly context: CommandContext,
+    readonly story: string,
+    readonly storyVersion: number,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ClearStory)
+export class ClearStoryHandler implements ICommandHandler<ClearStory> {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  execute({ context, story, storyVersion }: ClearStory): Promise<Executed<StoryEvent> | Refusal> {
+    return this.service.store.execute(storyStream(story), context, storyDecider, (state) =>
+      clearStory(state, storyVersion),
+    );
+  }
+}
+
+/** No panel receives it, until it is cleared. */
+export class HoldBackStory extends Command<Executed<StoryEvent> | Refusal> {
+  constructor(
+    readonly context: CommandContext,
+    readonly story: string,
+    readonly storyVersion: number,
+    readonly why: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(HoldBackStory)
+export class HoldBackStoryHandler implements ICommandHandler<HoldBackStory> {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  async execute({ context, story, storyVersion, why }: HoldBackStory): Promise<Executed<StoryEvent> | Refusal> {
+    if (why.trim() === '') return refuse('held-back-without-why', 'why');
+    const sealer = await this.service.vault.sealer(storyStream(story));
+    if (sealer === undefined) return refuse('story-already-withdrawn');
+    const sealed = sealer.seal('text', storyVersion, { why } satisfies WhyHeldBack);
+    return this.service.store.execute(storyStream(story), context, storyDecider, (state) =>
+      holdBackStory(state, storyVersion, sealed),
+    );
+  }
+}

@@ -1,0 +1,132 @@
+import request from 'supertest';
+
+import { startTestService, type TestPerson, type TestService } from '#service-kit/testing/service-harness.js';
+
+import { storySubmissionErrors } from '../../errors.js';
+import { storySubmission } from '../../story-submission.service.js';
+import { anOpenProgramme, isTold } from '../../testing/a-telling.js';
+import { aFile, beginsImport, importEnds, stories } from '../../testing/an-import.js';
+
+const evaluator: TestPerson = { person: 'E1', roles: [{ role: 'evaluator' }] };
+const facilitator: TestPerson = { person: 'F1', roles: [{ role: 'facilitator', programme: 'telling' }] };
+const collector: TestPerson = { person: 'C1', roles: [{ role: 'collector' }] };
+const elsewhere: TestPerson = { person: 'F2', roles: [{ role: 'facilitator', programme: 'another' }] };
+const stranger: TestPerson = { person: 'X', organisation: 'others', roles: [{ role: 'evaluator' }] };
+const queue = '/en/programmes/telling/stories/to-read';
+
+describe('reading stories before any panel does', () => {
+  let service: TestService;
+  beforeAll(async () => {
+    service = await startTestService(storySubmission, storySubmissionErrors);
+    await isTold(service, anOpenProgramme());
+  });
+  afterAll(() => service.close());
+
+  const open = async (address: string, person = facilitator) => (await service.browser(person)).open(address);
+  const ask = async (method: 'get' | 'post', address: string, body: object = {}, person = facilitator) => {
+    const asked = request(service.app.getHttpServer())
+      [method](address)
+      .set(await service.as(person));
+    return method === 'get' ? asked : asked.send(body);
+  };
+  const tell = async (narrative: string): Promise<string> => {
+    const told = { period: '2026-Q1', domain: null, language: 'en', narrative, audiences: { panel: { named: false } } };
+    const consent = { uses: [], wordingVersion: 1, consentLanguage: 'en' };
+    const { status, body } = await ask(
+      'post',
+      '/api/v1/programmes/telling/stories',
+      { ...told, ...consent },
+      collector,
+    );
+    if (status !== 201) throw new Error(JSON.stringify(body));
+    return String(body.story);
+  };
+  const moderated = async () => {
+    await service.settled();
+    return service
+      .said()
+      .filter(({ type }) => type === 'story.moderated.v1')
+      .map(({ data }) => data);
+  };
+
+  it('says that there is nothing to read, in both languages', async () => {
+    expect((await open(queue)).page.mainText).toContain('Every story that was told has been read');
+    expect((await open('/cy/programmes/telling/stories/to-read')).page.mainText).toContain(
+      'Mae pob stori a adroddwyd wedi’i darllen',
+    );
+  });
+
+  it('lists what waits by its facts alone, and clears it once it was opened and answered', async () => {
+    const story = await tell('A quiet marigold');
+    const listed = (await open(queue)).page;
+    expect(listed.text).not.toContain('marigold');
+    const address = `/en/stories/${story}/to-read`;
+    const browser = await service.browser(facilitator);
+    const { page } = await browser.open(address);
+    expect(page.mainText).toContain('A quiet marigold');
+    const unanswered = await browser.send(address, { ...page.formValues, answer: '' });
+    expect([unanswered.status, unanswered.page.errors]).toEqual([
+      422,
+      [{ text: 'Say whether panels may receive it', input: 'answer' }],
+    ]);
+    expect((await browser.send(address, { ...page.formValues, answer: 'clear' })).leadsTo).toBe(queue);
+    expect(await moderated()).toMatchObject([{ story, storyVersion: 1, isCleared: true }]);
+    expect((await open(queue)).page.mainText).toContain('Every story that was told has been read');
+  });
+
+  it('holds one back with why, which nobody is told and nothing holds in clear', async () => {
+    const story = await tell('Something for nobody else');
+    const address = `/cy/stories/${story}/to-read`;
+    const browser = await service.browser(facilitator);
+    const form = { ...(await browser.open(address)).page.formValues, answer: 'hold-back' };
+    const empty = await browser.send(address, form);
+    expect([empty.status, empty.page.errors[0]?.input]).toEqual([422, 'why']);
+    expect((await browser.send(address, { ...form, why: 'names the zinnia street' })).status).toBe(303);
+    expect((await moderated()).at(-1)).toMatchObject({ story, isCleared: false });
+    expect(JSON.stringify(service.said())).not.toContain('zinnia');
+    expect((await open(`${queue}?queue=held-back`)).page.links.some(({ href }) => href.includes(story))).toBe(true);
+    const stored = await service.runtime.store.read(`story/${story}`);
+    expect(JSON.stringify(stored)).not.toContain('zinnia');
+  });
+
+  it('by the API takes the version that was read, and asks for the newest', async () => {
+    const story = await tell('An API marigold');
+    const { body } = await ask('get', `/api/v1/stories/${story}/to-read`);
+    expect(body).toMatchObject({ id: story, storyVersion: 1, moderation: 'waiting' });
+    expect(body.text.narrative).toBe('An API marigold');
+    const stale = await ask('post', `/api/v1/stories/${story}/clearing`, { storyVersion: 2 });
+    expect([stale.status, stale.body.type]).toEqual([409, '/problems/story-changed-since-read']);
+    expect((await ask('post', `/api/v1/stories/${story}/clearing`, { storyVersion: 1 })).status).toBe(200);
+    const { body: list } = await ask('get', '/api/v1/programmes/telling/stories/to-read?queue=cleared');
+    expect(list.items.map(({ id }: { id: string }) => id)).toContain(story);
+  });
+
+  it('is not for those who collect, nor for those of another programme or organisation', async () => {
+    const story = await tell('Not for everybody');
+    for (const [person, page, one] of [
+      [collector, 403, 403],
+      [elsewhere, 404, 404],
+      [stranger, 404, 404],
+    ] as const) {
+      expect((await open(queue, person)).status).toBe(page);
+      expect((await open(`/en/stories/${story}/to-read`, person)).status).toBe(one);
+      const cleared = await ask('post', `/api/v1/stories/${story}/clearing`, { storyVersion: 1 }, person);
+      expect(cleared.status).toBe(one);
+    }
+  });
+
+  it('keeps the stories of a file waiting, unless whoever brings them in says that they have read them', async () => {
+    const before = (await moderated()).length;
+    const queued = await beginsImport(service, aFile(stories('Q', 2)));
+    await importEnds(service, String(queued.body.import));
+    expect((await moderated()).length).toBe(before);
+    const refused = await beginsImport(service, aFile(stories('R', 2)), { query: '?wasRead=true', as: collector });
+    expect(refused.status).toBe(403);
+    const read = await beginsImport(service, aFile(stories('R', 2)), { query: '?wasRead=true', as: evaluator });
+    await importEnds(service, String(read.body.import));
+    expect((await moderated()).slice(before)).toMatchObject([{ isCleared: true }, { isCleared: true }]);
+    const { body } = await ask('get', '/api/v1/programmes/telling/stories/to-read');
+    const waiting = body.items.map(({ reference }: { reference: string }) => reference);
+    expect(waiting.filter((each: string) => /^[QR]-/.test(each)).sort()).toEqual(['Q-1', 'Q-2']);
+  });
+});

@@ -1,0 +1,61 @@
+import { storiesToRead } from '#contracts/story-submission/addresses.js';
+import { paragraphsOf } from '#web/components/story-card/story-card.js';
+import type { FormState } from '#web/forms/form.js';
+import { showForm } from '#web/forms/show-form.js';
+import { macroParams } from '#web/rendering/strict-view.js';
+import type { Words } from '#web/words/words.js';
+import { writeDate } from '#web/written.js';
+
+import { storySubmissionErrors } from '../../errors.js';
+import { readStoryFirstForm } from './read-story-first.form.js';
+import type { StoryToRead } from './stories-to-read.js';
+
+/** The title stays neutral: the words of a teller are nobody's window title. */
+export function readStoryFirstView(
+  { document, design, text }: StoryToRead,
+  state: FormState | undefined,
+  words: Words,
+) {
+  const { language } = words;
+  const version = String(document.text.version);
+  const { errors, fields } = showForm(
+    readStoryFirstForm,
+    state ?? readStoryFirstForm.empty,
+    words,
+    storySubmissionErrors,
+  );
+  const { safeguarding } = design;
+  return {
+    title: words('title'),
+    backLink: storiesToRead.to({ language, programme: document.programme }),
+    errors,
+    heading: words('heading', { reference: document.reference }),
+    told: words('told', { date: writeDate(language, document.toldOn) }),
+    state: words(`state-${document.moderation}`),
+    withheld: text.kind === 'withheld' ? words(`withheld-${text.because}`) : '',
+    lang: document.language === 'en' || document.language === 'cy' ? document.language : '',
+    story:
+      text.kind === 'withheld'
+        ? null
+        : {
+            notes: text.story.contentNotes,
+            notesHeading: words('content-notes'),
+            title: text.story.title ?? words('untitled'),
+            paragraphs: paragraphsOf(text.story.narrative),
+            whyHeading: words('why-it-matters'),
+            why: paragraphsOf(text.story.whySignificant ?? ''),
+          },
+    danger: words('danger'),
+    dangerHours:
+      safeguarding === undefined ? words('nobody-named') : words('hours', { hours: safeguarding.hours[language] }),
+    version,
+    answer: macroParams({
+      ...fields.answer,
+      fieldset: { legend: { text: words('answer'), size: 'm' } },
+      hint: { text: words('answer-hint') },
+      items: ['clear', 'hold-back'].map((value) => ({ value, text: words(`answer-${value}`) })),
+    }),
+    why: macroParams({ ...fields.why, label: { text: words('why') }, hint: { text: words('why-hint') }, rows: 3 }),
+    send: words('send'),
+  };
+}

@@ -1,0 +1,69 @@
+import { Controller, Param, Query } from '@nestjs/common';
+
+import { Allow, SignedIn } from '#access/allow.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { storiesToRead as storiesToReadPage } from '#contracts/story-submission/addresses.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import { CurrentPage, Page } from '#web/pages/page.js';
+import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
+import type { PageContext } from '#web/rendering/page-context.js';
+import { pageTemplate } from '#web/rendering/templates.js';
+import { loadWords } from '#web/words/words.js';
+import { writeDate, writeNumber } from '#web/written.js';
+
+import { readStoryFirst } from '../../addresses.js';
+import { firstReaders, programmeToRead, queues, storiesToRead } from './stories-to-read.js';
+
+const template = pageTemplate(import.meta.url, 'stories-to-read.njk');
+const allWords = loadWords(import.meta.url, 'stories-to-read');
+const onAPage = 25;
+
+@Controller()
+export class StoriesToReadPage {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  @Page(storiesToReadPage)
+  @Allow(...firstReaders)
+  async show(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Param('programme') programme: string,
+    @Query('queue') asked?: string,
+    @Query('after') after?: string,
+  ): Promise<PageAnswer> {
+    const { language } = page;
+    const words = allWords[language];
+    const design = await programmeToRead(this.service, who, programme);
+    const queue = queues.find((each) => each === asked) ?? 'waiting';
+    const found = await storiesToRead(this.service, who, {
+      ...{ programme, queue, limit: onAPage },
+      ...(after === undefined ? {} : { after }),
+    });
+    const nameOf = (id: string): string => design.periods.find((each) => each.id === id)?.name[language] ?? id;
+    const view = {
+      title: words('heading'),
+      programme: design.name[language],
+      heading: words('heading'),
+      explanation: words('explanation'),
+      queuesLabel: words('queues'),
+      queues: queues.map((each) => ({
+        text: words(`queue-${each}`),
+        href: storiesToReadPage.to({ language, programme }, { queue: each }),
+        isHere: each === queue,
+      })),
+      caption: words(`queue-${queue}`),
+      head: ['reference', 'told', 'period', 'length'].map((key) => words(key)),
+      stories: found.items.map(({ id, reference, toldOn, period, words: length }) => ({
+        reference,
+        href: readStoryFirst.to({ language, story: id }),
+        cells: [writeDate(language, toldOn), nameOf(period), writeNumber(language, length)],
+      })),
+      empty: words(`empty-${queue}`),
+      more:
+        found.next === undefined
+          ? null
+          : { text: words('more'), href: storiesToReadPage.to({ language, programme }, { queue, after: found.next }) },
+    };
+    return htmlReply(template, view, page);
+  }
+}
