@@ -8,6 +8,7 @@ import {
   seeFeedback,
   seeRightsRequests,
   seeStories,
+  seeVerifications,
   tellYourStory,
   yourStory,
 } from '#contracts/story-submission/addresses.js';
@@ -40,6 +41,7 @@ const entries: readonly Entry[] = [
   staff('meetings', seeMeetings.to, 'facilitator', 'panel-member', 'evaluator'),
   staff('stories', seeStories.to, 'evaluator', 'administrator'),
   staff('feedback', seeFeedback.to, 'evaluator', 'facilitator'),
+  staff('verification', seeVerifications.to, 'evaluator', 'facilitator', 'collector'),
   staff('feedback-for-you', feedbackForYou.to, 'collector'),
   staff('programmes', seeProgrammes.to, 'administrator', 'evaluator', 'facilitator'),
   staff('panels', seePanels.to, 'administrator', 'evaluator'),

@@ -18,12 +18,12 @@ export const importRowsApi = apiAddress('/api/v1/imports/:import/rows');
 export const bringInApi = apiAddress('/api/v1/imports/:import/stories');
 export const setAsideApi = apiAddress('/api/v1/imports/:import/setting-aside');
 
+export const storyMovesApi = apiAddress('/api/v1/programmes/:programme/story-moves');
+
 export const storiesToReadApi = apiAddress('/api/v1/programmes/:programme/stories/to-read');
 export const storyToReadApi = apiAddress('/api/v1/stories/:story/to-read');
 export const clearStoryApi = apiAddress('/api/v1/stories/:story/clearing');
 export const holdBackStoryApi = apiAddress('/api/v1/stories/:story/holding-back');
-
-export const storyMovesApi = apiAddress('/api/v1/programmes/:programme/story-moves');
 
 /** Pages of staff, beside those other services link to (libs/contracts/story-submission/addresses.ts). */
 export const seeStory = address('/:language/stories/:story');
@@ -89,3 +89,16 @@ export const yourFeedbackSightApi = apiAddress('/api/v1/your-story/feedback/:fee
 export const yourFeedbackAnswerApi = apiAddress('/api/v1/your-story/feedback/:feedback/answer');
 export const yourContactApi = apiAddress('/api/v1/your-story/contact');
 export const stopContactApi = apiAddress('/api/v1/stories/:story/contact-stop');
+
+/** Checking what a story says. */
+export const verificationPage = address('/:language/stories/:story/verification');
+export const checkStoryPage = address('/:language/verification/:story');
+export const seeFindingPage = address('/:language/your-story/checked');
+export const verificationsApi = apiAddress('/api/v1/verifications');
+export const verificationApi = apiAddress('/api/v1/stories/:story/verification');
+export const verificationReleaseApi = apiAddress('/api/v1/stories/:story/verification/release');
+export const toCheckApi = apiAddress('/api/v1/to-check');
+export const toCheckStoryApi = apiAddress('/api/v1/to-check/:story');
+export const toCheckActApi = apiAddress('/api/v1/to-check/:story/acts');
+export const yourFindingApi = apiAddress('/api/v1/your-story/verification');
+export const yourFindingActApi = apiAddress('/api/v1/your-story/verification/acts');

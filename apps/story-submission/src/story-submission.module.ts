@@ -44,6 +44,7 @@ import { TellStoryHandler } from './use-cases/tell-story/tell-story.command.js';
 import { WithdrawStoryApi } from './use-cases/withdraw-story/withdraw-story.api.js';
 import { WithdrawStoryHandler } from './use-cases/withdraw-story/withdraw-story.command.js';
 import { WithdrawStoryPage } from './use-cases/withdraw-story/withdraw-story.page.js';
+import { verificationModuleParts } from './verification.parts.js';
 
 /** Everything a teller sees: none of it asks for an account. */
 const pagesOfTellers = [
@@ -78,6 +79,7 @@ export class StorySubmissionModule {
         ...pagesOfTellers,
         ...pagesOfStaff,
         ...feedbackControllers,
+        ...verificationModuleParts.controllers,
         ...rightsOfTellers.controllers,
         TellStoryApi,
         KeepDraftApi,
@@ -92,6 +94,7 @@ export class StorySubmissionModule {
       providers: [
         { provide: ServiceRuntime, useValue: service },
         ...feedbackHandlers,
+        ...verificationModuleParts.handlers,
         ...rightsOfTellers.providers,
         TellStoryHandler,
         SendDraftHandler,

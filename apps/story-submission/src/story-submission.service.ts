@@ -33,6 +33,7 @@ import { eraseEndedDrafts } from './use-cases/keep-draft/erase-ended-drafts.js';
 import { expireDraftsInTime } from './use-cases/keep-draft/expire-drafts.js';
 import { registerOwnActs } from './use-cases/keep-register/register-own-acts.js';
 import { settleIntents } from './use-cases/withdraw-story/settle-intents.js';
+import { verificationParts } from './verification.parts.js';
 
 export const storySubmission: ServiceDefinition = {
   name: 'story-submission',
@@ -42,6 +43,7 @@ export const storySubmission: ServiceDefinition = {
     ...importEventTypes,
     ...rightsRequestEventTypes,
     ...feedbackParts.eventTypes,
+    ...verificationParts.eventTypes,
   },
   readModels: [
     storiesModel,
@@ -53,6 +55,7 @@ export const storySubmission: ServiceDefinition = {
     rightsRequestsModel,
     storyReadingsModel,
     ...feedbackParts.readModels,
+    ...verificationParts.readModels,
   ],
   listensTo: [
     organisationFoundedV1,
@@ -70,6 +73,7 @@ export const storySubmission: ServiceDefinition = {
     storyWithdrawnV1,
     storyConsentChangedV1,
     ...feedbackParts.speaks,
+    ...verificationParts.speaks,
   ],
   publishes: allMessagesWithin(60_000),
   reactions: [eraseEndedDrafts, beginImports, destroyUploads, registerOwnActs, ...feedbackParts.reactions],

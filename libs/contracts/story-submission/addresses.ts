@@ -3,9 +3,10 @@ import { address } from '#web/addresses.js';
 export const tellYourStory = address('/:language/tell-your-story');
 export const yourStory = address('/:language/your-story');
 export const seeStories = address('/:language/stories');
-export const seeRightsRequests = address('/:language/rights-requests');
 /** Those that nobody has read for the panels yet. */
 export const storiesToRead = address('/:language/programmes/:programme/stories/to-read');
+export const seeRightsRequests = address('/:language/rights-requests');
 export const importStories = address('/:language/import-stories');
 export const seeFeedback = address('/:language/feedback');
 export const feedbackForYou = address('/:language/feedback-for-you');
+export const seeVerifications = address('/:language/verification');

@@ -4,6 +4,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { feedbackMessages } from './feedback-messages.js';
 import { storyMessagesWithin } from './story-messages.js';
+import { verificationMessages } from './verification-messages.js';
 
 /** All that this service tells others, each event by the one that knows it. */
 export function allMessagesWithin(withinMs: number) {
@@ -11,5 +12,6 @@ export function allMessagesWithin(withinMs: number) {
   return async function* (recorded: RecordedEvent, service: ServiceRuntime): AsyncIterable<Message> {
     yield* storyMessages(recorded, service);
     yield* feedbackMessages(recorded, service);
+    yield* verificationMessages(recorded, service);
   };
 }

@@ -114,7 +114,7 @@ export class PostLetterPage {
   /** Opened for whoever posts it, who is refused where the teller left them out. */
   async #contactOf(who: Who, story: string): Promise<TellerContact | undefined> {
     const known = await this.service.views.get(contacts, story);
-    if (known?.contact == null) return undefined;
+    if (known === undefined || known.contact === null) return undefined;
     const owner = storyStream(story);
     const answer = await this.service.unlocking.unlockOne({ owner, reader: who, purpose: 'rights', use: 'read' });
     return answer.kind === 'granted' ? answer.open<TellerContact>(known.contact) : undefined;

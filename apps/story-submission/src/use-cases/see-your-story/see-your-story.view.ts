@@ -7,6 +7,7 @@ import {
   chooseContactPage,
   leaveOutReaders,
   narrowConsent,
+  seeFindingPage,
   whatWasSaid,
   useYourRights,
   withdrawStory,
@@ -50,6 +51,7 @@ export function seeYourStoryView(found: YourStory, words: Words) {
         ? []
         : [
             { text: words('what-was-said'), href: whatWasSaid.to({ language }) },
+            { text: words('what-was-checked'), href: seeFindingPage.to({ language }) },
             { text: words('reach-you'), href: chooseContactPage.to({ language }) },
           ],
     readersHeading: words('readers'),

@@ -46,8 +46,9 @@ async function mailed(
 ): Promise<FeedbackReturned['data']['because'] | undefined> {
   const { story, addressee, language } = drafted;
   const known = await views.get(contacts, story);
-  if (known?.isStopped === true) return 'contact-stopped';
-  if (known?.contact == null || known.channel !== 'mail') return 'contact-gone';
+  if (known === undefined) return 'contact-gone';
+  if (known.isStopped) return 'contact-stopped';
+  if (known.contact === null || known.channel !== 'mail') return 'contact-gone';
   const reader = { person: addressee, organisation };
   const [answer] = await vault.unlock([{ owner: storyStream(story), reader, purpose: 'teller', use: 'read' }]);
   if (answer?.kind !== 'granted') return 'contact-gone';
