@@ -21,6 +21,7 @@ export interface StartingServices {
   readonly port?: number;
   readonly instances?: Readonly<Partial<Record<ServiceProcessName, number>>>;
   readonly environment?: Readonly<Record<string, string>>;
+  readonly environmentOf?: (name: ServiceProcessName) => Readonly<Record<string, string>>;
   readonly echo?: (name: string, text: string) => void;
 }
 

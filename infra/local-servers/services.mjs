@@ -94,8 +94,20 @@ class ServiceProcess {
 /** One service, with these variables and no others. */
 export const startService = (name, environment) => new ServiceProcess(name, environment);
 
-/** Resolves when every service is open. `instances`: how many of a service, one where it is left out. */
-export async function startServices({ mongo, brokers, folder, port, instances = {}, environment = {}, echo }) {
+/**
+ * Resolves when every service is open. `instances`: how many of a service, one where it is left out. `environmentOf`: more
+ * variables, of one service by its name.
+ */
+export async function startServices({
+  mongo,
+  brokers,
+  folder,
+  port,
+  instances = {},
+  environment = {},
+  environmentOf = () => ({}),
+  echo,
+}) {
   await prepareFolder(folder);
   const running = new Map(serviceNames.map((name) => [name, []]));
   const given = {
@@ -107,7 +119,7 @@ export async function startServices({ mongo, brokers, folder, port, instances = 
     ...environment,
   };
   const start = (name) => {
-    const started = new ServiceProcess(name, given, echo);
+    const started = new ServiceProcess(name, { ...given, ...environmentOf(name) }, echo);
     const processes = running.get(name);
     processes.push(started);
     void started.ended.then(() => processes.splice(processes.indexOf(started), 1));

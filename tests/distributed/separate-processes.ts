@@ -28,17 +28,23 @@ const onItsWay =
   /^newid_(?:relay_backlog_commits|projection_lag_commits|follower_lag_commits|inbox_backlog_messages)\{/;
 
 /** More of what the servers and every service are started with. */
-export interface Circumstances {
+interface Circumstances {
   readonly mongo?: MongodStarting;
   readonly kafka?: KafkaStarting;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Where each service signs in as somebody of its own. Asked when the servers run. */
+  readonly environmentOf?: (
+    servers: Servers,
+  ) => Promise<(name: ServiceProcessName) => Readonly<Record<string, string>>>;
 }
+
+export type Servers = Awaited<ReturnType<typeof startBoth>>;
 
 /** Every service as a process of its own, over a MongoDB and a Kafka that are started with the first of them. */
 export class SeparateProcesses implements Place {
   readonly folder = mkdtempSync(join(tmpdir(), 'newid-distributed-'));
   readonly environment = { NEWID_SHAPE: 'distributed' };
-  #servers: Awaited<ReturnType<typeof startBoth>> | undefined;
+  #servers: Servers | undefined;
   #services: RunningServices | undefined;
 
   constructor(
@@ -46,7 +52,7 @@ export class SeparateProcesses implements Place {
     private readonly circumstances: Circumstances = {},
   ) {}
 
-  get servers(): Awaited<ReturnType<typeof startBoth>> {
+  get servers(): Servers {
     if (this.#servers === undefined) throw new Error('The servers were not started');
     return this.#servers;
   }
@@ -59,6 +65,7 @@ export class SeparateProcesses implements Place {
   /** The servers stay when the services are stopped, as they do where services are upgraded. */
   async start(_: readonly string[] = [], hear: (said: string) => void = () => undefined): Promise<string> {
     this.#servers ??= await startBoth(join(this.folder, 'servers'), this.circumstances);
+    const environmentOf = await this.circumstances.environmentOf?.(this.#servers);
     let said = '';
     this.#services = await startServices({
       mongo: this.servers.mongo.url,
@@ -66,6 +73,7 @@ export class SeparateProcesses implements Place {
       folder: this.folder,
       instances: this.instances,
       environment: { NEWID_LOG_LEVEL: 'error', NEWID_RATE_LIMITS: 'off', ...this.circumstances.environment },
+      ...(environmentOf === undefined ? {} : { environmentOf }),
       echo: (name, text) => {
         said += `${name}: ${text}`;
         hear(said);

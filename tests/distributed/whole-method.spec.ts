@@ -1,7 +1,9 @@
 import { RunningNewid } from '../acceptance/running-newid.js';
 import { theWholeMethod } from '../acceptance/whole-method.contract.js';
+import { recordsOfTopics } from './records-of-topics.js';
 import { SeparateProcesses } from './separate-processes.js';
 import { Telling } from './telling.js';
+import { textsOfPeople } from './texts-of-people.js';
 
 const programme = 'dweud-y-newid-2026';
 
@@ -39,4 +41,23 @@ describe('the whole method, in separate processes over MongoDB and Kafka, two of
     expect(text).toMatch(/E1, \w+/);
     expect(text).toContain(path.startsWith('/cy') ? 'Rhwydwaith Pont y Bore' : 'Pont y Bore Network');
   });
+
+  it('leaves no text of people and no name to be read in any topic', async () => {
+    const records = await recordsOfTopics({ brokers: [...place.servers.kafka.brokers] });
+    const isIn = (text: string): boolean => records.some(({ bytes }) => bytes.includes(text));
+    // They are all there: what is written for machines can be read.
+    for (const service of [
+      'identity-access',
+      'programme-design',
+      'story-submission',
+      'panel-review',
+      'impact-reporting',
+    ])
+      expect(records.some(({ topic }) => topic === `newid.${service}`)).toBe(true);
+    expect(isIn('dweud-y-newid-2026')).toBe(true);
+    const texts = textsOfPeople();
+    expect(texts.length).toBeGreaterThan(300);
+    expect(texts.filter(isIn)).toEqual([]);
+    expect(['marigold', 'E1, evaluator', 'A1, administrator'].filter(isIn)).toEqual([]);
+  }, 60_000);
 });

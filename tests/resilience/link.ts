@@ -1,7 +1,7 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
 /** How a link is cut: nothing comes through and nobody is told, or every connection breaks. */
-export type Cut = 'silently' | 'with-a-reset';
+type Cut = 'silently' | 'with-a-reset';
 
 interface Pair {
   readonly near: Socket;
