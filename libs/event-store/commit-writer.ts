@@ -13,13 +13,22 @@ const mostCommitsInWrite = 256;
 /** Characters of JSON: keeps one write, and what it holds in memory, small when commits are large. */
 const mostCharactersInWrite = 8 * 1024 * 1024;
 
+/** Whoever was answered together asks again together: within so many steps of the microtask queue. */
+const stepsTogether = 4;
+/** Milliseconds in which a commit that comes alone need not wait for a turn; then everyone else has theirs. */
+const aloneWithinTurn = 1;
+
 /**
  * Group commit: what queues while a write is in flight, or within one turn of the event loop, goes as the next write.
+ * A commit that comes alone, after one that came alone, is written at once: nobody is there to share the wait.
  * Each stream has at most one commit here at a time, since its queue waits for the result.
  */
 export class CommitWriter {
   #queue: Queued[] = [];
   #writing: Promise<void> | undefined;
+  #wasAlone = true;
+  /** Undefined: nothing was written at once in this turn of the event loop. */
+  #aloneUntil: number | undefined;
 
   constructor(
     private readonly storage: CommitStorage,
@@ -35,13 +44,35 @@ export class CommitWriter {
 
   async #writeAll(): Promise<void> {
     while (this.#queue.length > 0) {
-      await nextTurn();
-      await this.#writeOnce(this.#nextGroup());
+      await this.#gathered();
+      const group = this.#nextGroup();
+      this.#wasAlone = group.length === 1;
+      await this.#writeOnce(group);
     }
     this.#writing = undefined;
   }
 
+  async #gathered(): Promise<void> {
+    if (this.#wasAlone) {
+      for (let step = 0; step < stepsTogether && this.#queue.length === 1; step += 1) await Promise.resolve();
+      if (this.#queue.length === 1 && this.#mayWriteAtOnce()) return;
+    }
+    await nextTurn();
+  }
+
+  #mayWriteAtOnce(): boolean {
+    const now = performance.now();
+    if (this.#aloneUntil === undefined) {
+      this.#aloneUntil = now + aloneWithinTurn;
+      setImmediate(() => {
+        this.#aloneUntil = undefined;
+      });
+    }
+    return now < this.#aloneUntil;
+  }
+
   #nextGroup(): readonly Queued[] {
+    if (this.#queue.length === 1) return this.#queue.splice(0);
     let size = 0;
     let characters = 0;
     for (const { commit } of this.#queue) {
