@@ -3,7 +3,8 @@ import type { StreamId } from './event-store.js';
 import type { FoldedStream } from './folded-stream.js';
 
 const mostKept = 256;
-const mostTipsKept = 1_024;
+/** Of the older and of the newer half each. */
+const mostTipsKept = 512;
 /** Shorter streams are read again as fast as they are looked up; an import of new streams must not push out a busy round. */
 const worthKeepingFrom = 16;
 
@@ -14,7 +15,8 @@ const worthKeepingFrom = 16;
  */
 export class KeptStreams {
   readonly #streams = new Map<StreamId, FoldedStream>();
-  readonly #tips = new Map<StreamId, StreamTip>();
+  #tips = new Map<StreamId, StreamTip>();
+  #olderTips = new Map<StreamId, StreamTip>();
 
   get(stream: StreamId): FoldedStream | undefined {
     return this.#streams.get(stream);
@@ -22,25 +24,26 @@ export class KeptStreams {
 
   keep(stream: StreamId, folded: FoldedStream): void {
     if (folded.tip.lastVersion < worthKeepingFrom || !folded.isFolded) return;
-    keepNewest(this.#streams, stream, folded, mostKept);
+    this.#streams.delete(stream);
+    this.#streams.set(stream, folded);
+    if (this.#streams.size <= mostKept) return;
+    for (const oldest of this.#streams.keys()) {
+      this.#streams.delete(oldest);
+      return;
+    }
   }
 
   /** Where the stream ended when this process wrote to it last: a commit ended there, whoever wrote since. */
   tipOf(stream: StreamId): StreamTip | undefined {
-    return this.#tips.get(stream);
+    return this.#tips.get(stream) ?? this.#olderTips.get(stream);
   }
 
   keepTip(stream: StreamId, tip: StreamTip): void {
-    keepNewest(this.#tips, stream, tip, mostTipsKept);
-  }
-}
-
-function keepNewest<Kept>(kept: Map<StreamId, Kept>, stream: StreamId, value: Kept, most: number): void {
-  kept.delete(stream);
-  kept.set(stream, value);
-  if (kept.size <= most) return;
-  for (const oldest of kept.keys()) {
-    kept.delete(oldest);
-    return;
+    // Half of them go at once: a map that gives up one for each that it takes is made anew again and again.
+    if (this.#tips.size >= mostTipsKept) {
+      this.#olderTips = this.#tips;
+      this.#tips = new Map();
+    }
+    this.#tips.set(stream, tip);
   }
 }

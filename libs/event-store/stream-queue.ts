@@ -39,6 +39,8 @@ interface Round {
 
 const mostLostRaces = 25;
 
+const noneKnown: ReadonlyMap<string, KnownCommand> = new Map();
+
 /**
  * The commands of one stream in this process. Those that wait are decided one after another, each on the state left by
  * the one before, and written as one commit. Nobody hears of an outcome before the commit it was decided on is durable.
@@ -88,15 +90,16 @@ export class StreamQueue {
       version = stream.tip.lastVersion;
       // On an empty stream no command was done; one known in another stream, or under a guess, is found out by the write.
       const mayBeKnown = guessed === undefined && (version > 0 || lostRaces > 0);
-      const known = mayBeKnown ? await this.#known(batch) : new Map<string, KnownCommand>();
+      const known = mayBeKnown ? await this.#known(batch) : noneKnown;
       const round = await this.#decide(batch, stream, known);
       if (guessed !== undefined && round.draft.isEmpty) continue;
       if (!round.draft.isEmpty) {
         const commit = round.draft.seal();
         const { result } = await writer.write(commit);
         if (result !== 'written') continue;
-        kept.keep(this.stream, round.stream.after([], tipOf(commit)));
-        kept.keepTip(this.stream, tipOf(commit));
+        const tip = tipOf(commit);
+        kept.keep(this.stream, round.stream.after([], tip));
+        kept.keepTip(this.stream, tip);
       } else kept.keep(this.stream, stream);
       this.#waiting.unshift(...round.left);
       for (const outcome of round.outcomes) {

@@ -29,6 +29,9 @@ type CommitRow = readonly [
 ];
 const commitColumns = 'stream, first_version, last_version, organisation, commands, json, previous_hash, hash';
 
+// Made once: a text made anew for each commit is hashed anew to find its statement.
+const insertCommit = `INSERT INTO commits (${commitColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (stream, first_version) DO NOTHING`;
+
 /**
  * Commits in one SQLite file, which may hold other tables (views) of the same service. Works synchronously within each
  * call; the promises are the port's. Other connections and processes may write to the same file.
@@ -50,9 +53,7 @@ export class SqliteCommitStorage implements CommitStorage {
 
     const { stream, firstVersion, lastVersion, organisation, commands, json, previousHash, hash } = commit;
     const { changes, lastInsertRowid } = this.database
-      .statement(
-        `INSERT INTO commits (${commitColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (stream, first_version) DO NOTHING`,
-      )
+      .statement(insertCommit)
       .run(stream, firstVersion, lastVersion, organisation, commandsToText(commands), json, previousHash, hash);
     if (changes === 0) return { result: 'version-conflict' };
 
