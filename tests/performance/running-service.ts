@@ -14,6 +14,7 @@ import { SqliteViewStorage } from '#projections/sqlite/sqlite-view-storage.js';
 import { systemClock } from '#service-kit/clock.js';
 import { SealedFolder } from '#service-kit/embedded/sealed-folder.js';
 import { SqliteBallotSlots } from '#service-kit/embedded/sqlite-ballot-slots.js';
+import { keepHeapSmall } from '#service-kit/heap-growth.js';
 import { RoundKeyFiles } from '#service-kit/round-key-files.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 import { composeService, type RunningService } from '#service-kit/start-service.js';
@@ -28,8 +29,9 @@ export interface MeasuredService {
   close(): Promise<void>;
 }
 
-/** A service as the platform composes it, without its pages: store, relay, views, outbox, bus, vault, sealed files. */
+/** A service as the platform composes and runs it, without its pages: store, relay, views, outbox, bus, vault, sealed files. */
 export async function openService(definition: ServiceDefinition, folder: string): Promise<MeasuredService> {
+  keepHeapSmall();
   mkdirSync(join(folder, 'keys'), { recursive: true });
   const log = {
     info: () => undefined,

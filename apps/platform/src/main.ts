@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 
 import { takeDataFolder } from '#service-kit/embedded/embedded-shape.js';
+import { keepHeapSmall } from '#service-kit/heap-growth.js';
 import { runProcess, say } from '#service-kit/run-process.js';
 import { StartRefused } from '#service-kit/start-refused.js';
 
@@ -9,6 +10,8 @@ import { startPlatform } from './platform.js';
 import { loadSample } from './sample/load-sample.js';
 
 // The composition root of the embedded shape: every service in one process.
+
+keepHeapSmall();
 
 await runProcess(async (configuration) => {
   if (configuration.NEWID_SHAPE === 'distributed') {
