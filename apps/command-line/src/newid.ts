@@ -9,6 +9,7 @@ import { importCommand } from './import-stories/import-stories.command.js';
 import { moveCommand } from './move/move.command.js';
 import { rebuildCommand } from './rebuild/rebuild.command.js';
 import { reportCommand } from './report/report.command.js';
+import { rightsCommand } from './rights/rights.command.js';
 import type { Subcommand } from './subcommand.js';
 import { tallyCommand } from './tally/tally.command.js';
 import type { Terminal } from './terminal.js';
@@ -18,6 +19,7 @@ import { verifyCommand } from './verify/verify.command.js';
 const subcommands: readonly Subcommand[] = [
   importCommand,
   reportCommand,
+  rightsCommand,
   tallyCommand,
   verifyCommand,
   rebuildCommand,

@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { readConfiguration } from '#service-kit/configuration.js';
+import { openDataFolder } from '#service-kit/embedded/data-folder.js';
+
+import { startPlatform } from '../../../platform/src/platform.js';
+import { runNewid } from '../newid.js';
+import { openOperator } from '../operator/operator-client.js';
+
+describe('newid rights', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'newid-rights-'));
+  const environment = { NEWID_DATA: folder, NEWID_LOG_LEVEL: 'silent' };
+  let request = '';
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  // The operator speaks for an organisation: there has to be one.
+  beforeAll(async () => {
+    const configuration = readConfiguration({ ...environment, NEWID_PORT: '0' });
+    const platform = await startPlatform(configuration, openDataFolder(configuration, false));
+    const link = await platform.setUpLink();
+    await fetch(`${platform.address}/api/v1/set-up`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': 'first' },
+      body: JSON.stringify({ link, organisation: { en: 'Pont y Bore', cy: 'Pont y Bore' }, name: 'A1' }),
+    });
+    await platform.close();
+    const client = await openOperator(environment);
+    const entered = await client.send('POST', '/api/v1/rights-requests', {
+      ...{ right: 'complain', how: 'letter', receivedOn: '2026-01-31', words: 'Mair lost her letter' },
+    });
+    await client.close();
+    request = String((JSON.parse(entered.text) as { readonly request: string }).request);
+  }, 90_000);
+
+  async function rights(...given: readonly string[]) {
+    const written = { output: '', errors: '' };
+    const code = await runNewid(['rights', ...given], {
+      input: (async function* () {})(),
+      output: { write: (text) => (written.output += text) },
+      errors: { write: (text) => (written.errors += text) },
+      environment,
+    });
+    // What people wrote is on the page for those who answer it, and on no terminal.
+    expect(written.output + written.errors).not.toContain('Mair');
+    return { code, ...written };
+  }
+
+  it('lists what is open or overdue by its date, shows one, and says what cannot be asked', async () => {
+    expect(await rights('list', '--state', 'overdue')).toMatchObject({
+      code: 0,
+      output: `${request}: Complain; story: none; received 31 January 2026; answer due 28 February 2026; overdue\n`,
+    });
+    expect(await rights('list', '--state', 'done')).toMatchObject({
+      code: 0,
+      output: 'No request was answered yet.\n',
+    });
+    const shown = await rights('show', request, '--json');
+    expect(JSON.parse(shown.output)).toMatchObject({
+      id: request,
+      right: 'complain',
+      dueOn: '2026-02-28',
+      isOpen: true,
+    });
+    expect((await rights('show', 'nothing')).code).toBe(2);
+    expect((await rights('list', '--state', 'lost')).code).toBe(2);
+  }, 90_000);
+});
