@@ -1,6 +1,6 @@
 import { holdsRole, type Principal, type RoleName } from '#access/principal.js';
 import { seePeople } from '#contracts/identity-access/addresses.js';
-import { seeReports } from '#contracts/impact-reporting/addresses.js';
+import { seeActions, seeReports, seeWhatFollowed } from '#contracts/impact-reporting/addresses.js';
 import { seeMeetings, seePanels } from '#contracts/panel-review/addresses.js';
 import { seeProgrammes } from '#contracts/programme-design/addresses.js';
 import {
@@ -47,6 +47,8 @@ const entries: readonly Entry[] = [
   staff('panels', seePanels.to, 'administrator', 'evaluator'),
   staff('reports', seeReports.to, 'evaluator', 'administrator', 'facilitator'),
   staff('rights', seeRightsRequests.to, 'administrator', 'evaluator'),
+  staff('actions', seeActions.to, 'evaluator', 'administrator', 'facilitator'),
+  staff('what-followed', seeWhatFollowed.to, 'panel-member', 'collector', 'teller'),
   staff('people', seePeople.to, 'administrator'),
 ];
 

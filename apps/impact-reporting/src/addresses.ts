@@ -5,6 +5,7 @@ export {
   seeMeasures,
   seeReport,
   seeReports,
+  seeThemes,
   seeWhatFollowed,
 } from '#contracts/impact-reporting/addresses.js';
 
@@ -22,3 +23,6 @@ export const actionsApi = apiAddress('/api/v1/actions');
 export const actionApi = apiAddress('/api/v1/actions/:action');
 export const whatFollowedApi = apiAddress('/api/v1/you-said-we-did');
 export const codeStoryPage = address('/:language/programmes/:programme/stories/:story/themes');
+export const storyThemesApi = apiAddress('/api/v1/programmes/:programme/stories/:story/themes');
+export const themesApi = apiAddress('/api/v1/programmes/:programme/themes');
+export const themesCsvApi = apiAddress('/api/v1/programmes/:programme/themes.csv');

@@ -15,6 +15,10 @@ export const impactReportingErrors = defineErrors(
     'action-sitting-unknown': { status: 422 },
     'action-outcome-missing': { status: 422 },
     'action-text-gone': { status: 409 },
+    'coded-story-not-found': { status: 404 },
+    'coded-story-withheld': { status: 409 },
+    'theme-unknown': { status: 422 },
+    'reason-unknown': { status: 422 },
   },
   loadWords(import.meta.url, 'errors'),
 );

@@ -2,6 +2,10 @@ import { Module, type DynamicModule } from '@nestjs/common';
 
 import { ServiceRuntime } from '#service-kit/service.js';
 
+import { CodeStoryApi } from './use-cases/code-story/code-story.api.js';
+import { CodeStoryHandler } from './use-cases/code-story/code-story.command.js';
+import { CodeStoryPage } from './use-cases/code-story/code-story.page.js';
+import { SeeStoryThemesHandler } from './use-cases/code-story/see-story-themes.query.js';
 import { FollowActionApi } from './use-cases/follow-action/follow-action.api.js';
 import { FollowActionHandler } from './use-cases/follow-action/follow-action.command.js';
 import { FollowActionPage } from './use-cases/follow-action/follow-action.page.js';
@@ -21,6 +25,9 @@ import { SeeReportApi } from './use-cases/see-report/see-report.api.js';
 import { SeeReportPage } from './use-cases/see-report/see-report.page.js';
 import { SeeReportHandler } from './use-cases/see-report/see-report.query.js';
 import { SeeReportsPage } from './use-cases/see-reports/see-reports.page.js';
+import { SeeThemesApi } from './use-cases/see-themes/see-themes.api.js';
+import { SeeThemesPage } from './use-cases/see-themes/see-themes.page.js';
+import { SeeThemesHandler } from './use-cases/see-themes/see-themes.query.js';
 import { SeeWhatFollowedApi } from './use-cases/see-what-followed/see-what-followed.api.js';
 import { SeeWhatFollowedPage } from './use-cases/see-what-followed/see-what-followed.page.js';
 import { SeeWhatFollowedHandler } from './use-cases/see-what-followed/see-what-followed.query.js';
@@ -46,6 +53,10 @@ export class ImpactReportingModule {
         FollowActionPage,
         SeeActionsPage,
         SeeWhatFollowedPage,
+        CodeStoryApi,
+        CodeStoryPage,
+        SeeThemesApi,
+        SeeThemesPage,
       ],
       providers: [
         { provide: ServiceRuntime, useValue: service },
@@ -57,6 +68,9 @@ export class ImpactReportingModule {
         SeeActionHandler,
         SeeActionsHandler,
         SeeWhatFollowedHandler,
+        CodeStoryHandler,
+        SeeStoryThemesHandler,
+        SeeThemesHandler,
       ],
     };
   }

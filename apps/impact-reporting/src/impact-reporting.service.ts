@@ -2,6 +2,7 @@ import { organisationFoundedV1 } from '#contracts/identity-access/organisation-f
 import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js';
 import { reportPublishedV1 } from '#contracts/impact-reporting/report-published.v1.js';
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
+import { frameworkAdoptedV1 } from '#contracts/programme-design/framework-adopted.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
 import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
 import { feedbackChangedV1 } from '#contracts/story-submission/feedback-changed.v1.js';
@@ -12,24 +13,29 @@ import { knownPeopleModel } from '#service-kit/known-people.js';
 import { knownProgrammesModel } from '#service-kit/known-programmes.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 
+import { codingEventTypes } from './domain/coding/coding.js';
 import { actionEventTypes } from './domain/action/action.js';
 import { reportEventTypes } from './domain/report/report.js';
 import { ImpactReportingModule } from './impact-reporting.module.js';
 import { reissueReports } from './integration/from-story-submission/reissue-reports.js';
 import { reportPublished } from './integration/publishes/report-published.js';
 import { actionsModel } from './read-models/actions/actions.js';
+import { codingsModel } from './read-models/codings/codings.js';
+import { knownFrameworksModel } from './read-models/known-frameworks/known-frameworks.js';
 import { meetingsMeasuredModel } from './read-models/meetings-measured/meetings-measured.js';
 import { closedSittingsModel } from './read-models/sittings/sittings.js';
 import { storyLedgerModel } from './read-models/story-ledger/story-ledger.js';
 
 export const impactReporting: ServiceDefinition = {
   name: 'impact-reporting',
-  eventTypes: { ...reportEventTypes, ...actionEventTypes },
+  eventTypes: { ...reportEventTypes, ...actionEventTypes, ...codingEventTypes },
   readModels: [
     storyLedgerModel,
     closedSittingsModel,
     meetingsMeasuredModel,
     actionsModel,
+    codingsModel,
+    knownFrameworksModel,
     knownProgrammesModel,
     knownPeopleModel,
   ],
@@ -37,6 +43,7 @@ export const impactReporting: ServiceDefinition = {
     organisationFoundedV1,
     personChangedV1,
     programmeRevisedV1,
+    frameworkAdoptedV1,
     storySubmittedV1,
     storyCorrectedV1,
     storyWithdrawnV1,

@@ -6,3 +6,4 @@ export const seeReport = address('/:language/programmes/:programme/periods/:peri
 export const seeMeasures = address('/:language/programmes/:programme/measures');
 export const seeActions = address('/:language/actions');
 export const seeWhatFollowed = address('/:language/you-said-we-did');
+export const seeThemes = address('/:language/programmes/:programme/themes');

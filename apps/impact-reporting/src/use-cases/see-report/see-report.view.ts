@@ -5,7 +5,7 @@ import type { Language } from '#web/language.js';
 import type { Words } from '#web/words/words.js';
 import { writeNumber } from '#web/written.js';
 
-import { publishReportPage, reportCsvApi, seeReport, seeReports } from '../../addresses.js';
+import { publishReportPage, recommendActionPage, reportCsvApi, seeReport, seeReports } from '../../addresses.js';
 import type { Counted, ImpactReport, ReportSitting, ReportStory } from './report.js';
 
 export function seeReportView(report: ImpactReport, mayPublish: boolean, words: Words) {
@@ -40,7 +40,16 @@ export function seeReportView(report: ImpactReport, mayPublish: boolean, words: 
     levels: report.levels.map(({ name, sittings }) => ({
       heading: name[language],
       empty: sittings.length === 0 ? words('no-meetings') : '',
-      sittings: sittings.map((sitting) => sittingView(sitting, words)),
+      sittings: sittings.map((sitting) => ({
+        ...sittingView(sitting, words),
+        recommend: mayPublish
+          ? recommendActionPage.to(
+              { language, programme: at.programme },
+              { period: at.period, sitting: sitting.sitting },
+            )
+          : '',
+      })),
+      recommend: words('recommend'),
     })),
     csv: { text: words('csv'), href: reportCsvApi.to(at, { audience: report.audience, language }) },
     publish: mayPublish ? { text: words('publish'), href: publishReportPage.to({ language, ...at }) } : null,

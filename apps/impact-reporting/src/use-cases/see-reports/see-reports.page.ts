@@ -10,7 +10,7 @@ import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
-import { seeReport, seeReports } from '../../addresses.js';
+import { seeActions, seeMeasures, seeReport, seeReports, seeThemes } from '../../addresses.js';
 
 const template = pageTemplate(import.meta.url, 'see-reports.njk');
 const allWords = loadWords(import.meta.url, 'see-reports');
@@ -37,6 +37,11 @@ export class SeeReportsPage {
       empty: words('empty'),
       programmes: documents.map(({ id, design }) => ({
         name: design.name[language],
+        ways: [
+          { text: words('measures'), href: seeMeasures.to({ language, programme: id }) },
+          { text: words('themes'), href: seeThemes.to({ language, programme: id }) },
+          { text: words('actions'), href: seeActions.to({ language }, { programme: id }) },
+        ],
         periods: design.periods.map((period) => ({
           text: words('report', { period: period.name[language] }),
           href: seeReport.to({ language, programme: id, period: period.id }),

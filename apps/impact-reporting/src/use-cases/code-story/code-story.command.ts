@@ -1,0 +1,47 @@
+import { Command, CommandHandler, QueryBus, type ICommandHandler } from '@nestjs/cqrs';
+
+import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
+import type { CommandContext, Executed } from '#event-store/event-store.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+
+import { codeStory, codingDecider, codingStream, type Codes, type StoryCoded } from '../../domain/coding/coding.js';
+import type { Asking } from '../../who-evaluates.js';
+import { SeeStoryThemes } from './see-story-themes.query.js';
+
+export class CodeStory extends Command<Executed<StoryCoded> | Refusal> {
+  constructor(
+    readonly context: CommandContext,
+    readonly who: Asking,
+    readonly programme: string,
+    readonly story: string,
+    readonly codes: Codes,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(CodeStory)
+export class CodeStoryHandler implements ICommandHandler<CodeStory> {
+  constructor(
+    private readonly service: ServiceRuntime,
+    private readonly queries: QueryBus,
+  ) {}
+
+  async execute({ context, who, programme, story, codes }: CodeStory): Promise<Executed<StoryCoded> | Refusal> {
+    const seen = await this.queries.execute(new SeeStoryThemes(who, programme, story));
+    if (isRefusal(seen)) return seen;
+    // Nobody codes what nobody may read.
+    if (seen.text === null) return refuse('coded-story-withheld');
+    const codable = {
+      themes: new Set(seen.framework.themes.filter(({ isRetired }) => !isRetired).map(({ id }) => id)),
+      reasons: new Set(seen.reasons.map(({ reason }) => reason)),
+    };
+    const of = { story, programme, period: seen.period };
+    return this.service.store.execute(codingStream(story), context, codingDecider, (state) => {
+      // Reasons that may not be read at this moment keep what they were coded with.
+      const unread = (state?.reasons ?? []).filter(({ reason }) => !codable.reasons.has(reason));
+      const all = { ...codable, reasons: new Set([...codable.reasons, ...unread.map(({ reason }) => reason)]) };
+      return codeStory(state, of, all, { ...codes, reasons: [...codes.reasons, ...unread] });
+    });
+  }
+}

@@ -1,0 +1,150 @@
+import { frameworkAdoptedV1, type ThemeDesign } from '#contracts/programme-design/framework-adopted.v1.js';
+import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
+import { startTestService, type TestPerson, type TestService } from '#service-kit/testing/service-harness.js';
+import request from 'supertest';
+
+import { impactReportingErrors } from '../../errors.js';
+import { impactReporting } from '../../impact-reporting.service.js';
+import {
+  aClosedSitting,
+  evaluator,
+  facilitator,
+  hearProgramme,
+  hearStory,
+  stranger,
+} from '../../testing/told-stories.js';
+
+const themes = '/api/v1/programmes/telling/themes';
+const ofStory = (story: string): string => `/api/v1/programmes/telling/stories/${story}/themes`;
+const page = (story: string): string => `/en/programmes/telling/stories/${story}/themes`;
+
+const circle = (id: string, en: string, cy: string): ThemeDesign => ({
+  ...{ id, kind: 'circle', name: { en, cy }, description: { en: '', cy: '' }, isRetired: false },
+});
+const circles = [circle('person', 'The person', 'Y person'), circle('community', 'The community', 'Y gymuned')];
+const marker: ThemeDesign = {
+  ...circle('presence', 'In the room', 'Yn yr ystafell'),
+  kind: 'marker',
+  group: { en: 'Presence', cy: 'Presenoldeb' },
+};
+
+describe('coding stories with themes', () => {
+  let service: TestService;
+  const get = async (path: string, person: TestPerson = evaluator) =>
+    request(service.app.getHttpServer())
+      .get(path)
+      .set(await service.as(person));
+  const put = async (path: string, body: object, person: TestPerson = evaluator) =>
+    request(service.app.getHttpServer())
+      .put(path)
+      .set(await service.as(person))
+      .send(body);
+
+  beforeAll(async () => {
+    service = await startTestService(impactReporting, impactReportingErrors);
+    await hearProgramme(service);
+  });
+  afterAll(() => service.close());
+
+  it('begins with choosing themes', async () => {
+    const browser = await service.browser(evaluator);
+    const { page: empty } = await browser.open('/en/programmes/telling/themes');
+    expect(empty.mainText).toContain('The programme has no themes yet. Choose them first');
+    expect(empty.linkTo('Choose the themes of the programme')).toBe('/en/programmes/telling/framework');
+    expect(empty.mainText).toContain('No story has been told yet.');
+    await hearStory(service, 'A');
+    expect((await browser.open(page('A'))).page.mainText).toContain('The programme has no themes yet.');
+  });
+
+  it('puts themes on a story and on what was said of it, and shows how far its ripples go', async () => {
+    await service.receive(frameworkAdoptedV1, 'framework/telling', {
+      ...{ programme: 'telling', revision: 1 },
+      framework: { name: { en: 'Ours', cy: 'Ein rhai ni' }, themes: [...circles, marker] },
+    });
+    const reason = await service.vault.createReason({
+      ...{ owner: 'reason/R1', organisation: 'pont-y-bore', person: 'F1' },
+      ...{ stories: ['story/A'], reach: ['reports'] },
+    });
+    await service.receive(
+      sittingClosedV1,
+      'sitting/S1',
+      aClosedSitting({
+        reasons: [
+          {
+            ...{ reason: 'R1', kind: 'group', stories: ['A'], author: 'F1', panel: 'east', level: 1 },
+            ...{ period: '2026-Q1', reach: ['reports'] },
+            text: reason.seal('reason', 1, { text: 'The whole street was there' }),
+          },
+        ],
+      }),
+    );
+    const browser = await service.browser(evaluator);
+    const before = (await browser.open(page('A'))).page;
+    expect(before.mainText).toContain('The marigold of A');
+    expect(before.mainText).toContain('The whole street was there');
+    expect(before.field('Themes of the whole story').options).toEqual(['person', 'community', 'presence']);
+    const sent = await browser.send(page('A'), { themes: ['person', 'presence'], 'reason-1': 'community' });
+    expect(sent.leadsTo).toBe(`${page('A')}?done=coded`);
+    const { page: after } = await browser.open(sent.leadsTo ?? '');
+    expect(after.field('Themes of the whole story').values).toEqual(['person', 'presence']);
+    expect(after.field('Themes of this reason (1)').values).toEqual(['community']);
+    expect(after.table('Where the change of this story is felt').slice(1)).toEqual([
+      ['1. The person', 'Yes'],
+      ['2. The community', 'No'],
+    ]);
+    expect(after.root.querySelectorAll('svg .newid-ripple--felt')).toHaveLength(1);
+    expect((await get(ofStory('A'))).body.coding).toMatchObject({
+      ...{ themes: ['person', 'presence'], reasons: [{ reason: 'R1', themes: ['community'] }] },
+    });
+  });
+
+  it('counts themes over all stories, and hides them while they are few', async () => {
+    const count = async () =>
+      (await get(themes)).body.themes.map(({ theme, overall }: { theme: string; overall: number }) => [theme, overall]);
+    expect(await count()).toEqual([
+      ['person', null],
+      ['community', null],
+      ['presence', null],
+    ]);
+    for (const story of ['B', 'C', 'D', 'E', 'F']) {
+      await hearStory(service, story);
+      expect((await put(ofStory(story), { themes: ['person', 'community', 'presence'] })).status).toBe(200);
+    }
+    expect(await count()).toEqual([
+      ['person', 6],
+      ['community', 6],
+      ['presence', 6],
+    ]);
+    const csv = (await get(`${themes}.csv?language=en`)).text;
+    expect(csv).toContain('The person,Where change is felt,6,6');
+    const { page: seen } = await (await service.browser(facilitator)).open('/cy/programmes/telling/themes');
+    expect(seen.table('Straeon yn ôl ble teimlir newid')[1]).toEqual(['Y person', '6', '6']);
+    expect(seen.mainText).not.toContain('Straeon i’w codio');
+  });
+
+  it('takes no theme that the programme does not use, and keeps one that went out of use where it stands', async () => {
+    expect((await put(ofStory('A'), { themes: ['moon'] })).body.type).toBe('/problems/theme-unknown');
+    await service.receive(frameworkAdoptedV1, 'framework/telling', {
+      ...{ programme: 'telling', revision: 2 },
+      framework: { name: { en: 'Ours', cy: 'Ein rhai ni' }, themes: [...circles, { ...marker, isRetired: true }] },
+    });
+    expect((await put(ofStory('A'), { themes: ['person', 'presence'] })).status).toBe(200);
+    const { page: seen } = await (await service.browser(evaluator)).open(page('A'));
+    expect(seen.mainText).toContain('Presence: In the room (no longer used)');
+  });
+
+  it('shows no text of a story that is taken back, and codes it no further', async () => {
+    await service.vault.withdraw('story/A', { id: 'w', actor: 'teller-A', at: '2026-11-21T10:00:00.000Z' });
+    const { page: seen } = await (await service.browser(evaluator)).open(page('A'));
+    expect(seen.mainText).toContain('since taken back by the person who told it');
+    expect(seen.text).not.toMatch(/marigold|street/);
+    expect((await put(ofStory('A'), { themes: [] })).body.type).toBe('/problems/coded-story-withheld');
+  });
+
+  it('is done by those who evaluate the programme, and is not there for another organisation', async () => {
+    expect((await put(ofStory('B'), { themes: [] }, facilitator)).status).toBe(403);
+    expect((await get(ofStory('B'), stranger)).status).toBe(404);
+    expect((await get(ofStory('Z'))).status).toBe(404);
+    expect((await get(themes, stranger)).status).toBe(404);
+  });
+});

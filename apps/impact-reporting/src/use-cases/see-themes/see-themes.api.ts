@@ -1,0 +1,85 @@
+import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { stringify } from 'csv-stringify/sync';
+import type { FastifyReply } from 'fastify';
+
+import { Allow, SignedIn } from '#access/allow.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { orThrow } from '#web/errors/refusal-error.js';
+import { isLanguage, negotiateLanguage } from '#web/language.js';
+import { loadWords } from '#web/words/words.js';
+
+import { themesApi, themesCsvApi } from '../../addresses.js';
+import { smallUnder } from '../../domain/small-numbers/hide-small.js';
+import { evaluates } from '../../who-evaluates.js';
+import { SeeThemes, type ThemesSeen } from './see-themes.query.js';
+
+const allWords = loadWords(import.meta.url, 'see-themes');
+const roles = ['evaluator', 'administrator', 'facilitator'] as const;
+
+/** Counts are null where they are not shown. */
+const told = ({ design, framework, periods, counts, stories, coded }: ThemesSeen) => ({
+  programme: { id: design.id, name: design.name },
+  framework: framework.name,
+  ...{ periods, stories, coded, hiddenUnder: smallUnder },
+  themes: counts.map((each) => {
+    const theme = framework.themes.find(({ id }) => id === each.theme);
+    return { ...each, kind: theme?.kind ?? null, name: theme?.name ?? null, isRetired: theme?.isRetired ?? true };
+  }),
+});
+
+@ApiTags('themes')
+@Controller()
+export class SeeThemesApi {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get(themesApi.pattern)
+  @Allow(...roles)
+  async see(
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Param('programme') programme: string,
+  ): Promise<ReturnType<typeof told>> {
+    return told(await this.#seen(who, programme));
+  }
+
+  @Get(themesCsvApi.pattern)
+  @Allow(...roles)
+  async csv(
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Param('programme') programme: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Headers('accept-language') accepted?: string,
+    @Query('language') language?: string,
+  ): Promise<string> {
+    const words = allWords[isLanguage(language) ? language : negotiateLanguage(accepted)];
+    const { design, framework, periods, counts } = await this.#seen(who, programme);
+    reply
+      .header('content-type', 'text/csv; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="themes.csv"');
+    const head = [
+      words('theme'),
+      words('kind'),
+      ...periods.map((id) => nameOf(design.periods, id, words.language)),
+      words('overall'),
+    ];
+    const lines = counts.map(({ theme, periods: each, overall }) => {
+      const found = framework.themes.find(({ id }) => id === theme);
+      return [
+        found?.name[words.language] ?? theme,
+        words(`kind-${found?.kind ?? 'theme'}`),
+        ...[...each, overall].map((count) => count ?? words('hidden')),
+      ];
+    });
+    return stringify([head, ...lines], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
+  }
+
+  async #seen(who: PersonAsking | OperatorAsking, programme: string): Promise<ThemesSeen> {
+    const seen = orThrow(await this.queries.execute(new SeeThemes(who.organisation, programme)));
+    evaluates(who, programme, roles);
+    return seen;
+  }
+}
+
+const nameOf = (periods: ThemesSeen['design']['periods'], id: string, language: 'en' | 'cy'): string =>
+  periods.find((period) => period.id === id)?.name[language] ?? id;
