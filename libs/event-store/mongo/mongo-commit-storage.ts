@@ -28,6 +28,7 @@ import {
   type LogDocument,
 } from './commit-documents.js';
 import { damageOf, walkCommits, walkLog } from './mongo-walk.js';
+import { ReadAhead } from './read-ahead.js';
 import { RecentLog } from './recent-log.js';
 import { WaitingCommits } from './waiting-commits.js';
 
@@ -41,6 +42,7 @@ export class MongoCommitStorage implements CommitStorage {
   readonly #log: mongo.Collection<LogDocument>;
   readonly #waiting: WaitingCommits;
   readonly #recent = new RecentLog();
+  readonly #ahead = new ReadAhead((afterPosition, limit) => this.#readRecords(afterPosition, limit));
   /** The marks of the last round: gone before the next one looks for marks. */
   #unmarking: Promise<void> = Promise.resolve();
 
@@ -117,7 +119,7 @@ export class MongoCommitStorage implements CommitStorage {
   }
 
   async readLog(afterPosition: number, limit: number, asTold = false): Promise<readonly LogRecord[]> {
-    const read = (): Promise<readonly LogRecord[]> => this.#readRecords(afterPosition, limit);
+    const read = (): Promise<readonly LogRecord[]> => this.#ahead.read(afterPosition, limit);
     return asTold ? this.#recent.read(afterPosition, limit, read) : read();
   }
 
