@@ -11,3 +11,8 @@ export const mayFor = (who: Asking, programme: string, roles: readonly RoleName[
 export function evaluates(who: Asking, programme: string, roles?: readonly RoleName[]): void {
   if (!mayFor(who, programme, roles)) throwRefusal(refuse('not-allowed'));
 }
+
+/** Who reads what a programme reports of itself: in their organisation, and for this programme. */
+export const readsReports = (who: Asking, programme: string): void => {
+  evaluates(who, programme, ['evaluator', 'administrator', 'facilitator']);
+};

@@ -1,4 +1,4 @@
-import { holdsRole, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
@@ -8,12 +8,12 @@ import { sittings, type SittingDocument } from '../read-models/sittings/sittings
 
 export type Who = PersonAsking | OperatorAsking;
 
-/** The panel and its facilitator, and evaluators of the organisation. To anybody else it is not there. */
+/** The panel and its facilitator, and evaluators of the programme. To anybody else it is not there. */
 export const maySee = (who: Who, { organisation, state }: SittingDocument): boolean =>
   organisation === who.organisation &&
   (membersPresent(state).includes(who.person) ||
     state.opened.facilitator === who.person ||
-    holdsRole(who, ['evaluator']));
+    mayActOn(who, { organisation, programme: state.opened.programme, panel: state.opened.panel }, ['evaluator']));
 
 export async function sittingFor({ views }: ServiceRuntime, who: Who, id: string): Promise<SittingDocument> {
   const found = await views.get(sittings, id);

@@ -11,6 +11,7 @@ import { Command } from '#service-kit/command.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { publishReportApi } from '../../addresses.js';
+import { evaluates } from '../../who-evaluates.js';
 import { PublishReport } from './publish-report.command.js';
 
 export class PublishReportDto {
@@ -32,6 +33,7 @@ export class PublishReportApi {
     @Param('period') period: string,
     @Body() { audience }: PublishReportDto,
   ): Promise<{ readonly issue: number; readonly version: number }> {
+    evaluates(who, programme);
     const done = orThrow(await this.commands.execute(new PublishReport(context, who, programme, period, audience)));
     return { issue: done.events.at(-1)?.event.data.issue ?? 0, version: done.version };
   }

@@ -21,6 +21,7 @@ import { loadWords } from '#web/words/words.js';
 import { publishReportPage, seeReport } from '../../addresses.js';
 import { impactReportingErrors } from '../../errors.js';
 import { SeeReport } from '../see-report/see-report.query.js';
+import { evaluates } from '../../who-evaluates.js';
 import { PublishReport } from './publish-report.command.js';
 
 const template = pageTemplate(import.meta.url, 'publish-report.njk');
@@ -58,6 +59,7 @@ export class PublishReportPage {
     @Param('period') period: string,
     @Body() body: unknown,
   ): Promise<PageAnswer> {
+    evaluates(who, programme);
     const parsed = publishReportForm.parse(body);
     if (!parsed.ok) return this.#form(page, who, programme, period, parsed);
     const { audience } = parsed.values;
@@ -73,6 +75,7 @@ export class PublishReportPage {
     period: string,
     state: FormState,
   ): Promise<PageAnswer> {
+    evaluates(who, programme);
     const { language } = page;
     const words = allWords[language];
     const report = orThrow(await this.queries.execute(new SeeReport(who, programme, period, 'organisation')));

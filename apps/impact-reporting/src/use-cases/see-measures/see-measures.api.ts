@@ -11,6 +11,7 @@ import { loadWords } from '#web/words/words.js';
 
 import { measuresApi, measuresCsvApi } from '../../addresses.js';
 import { smallUnder } from '../../domain/small-numbers/hide-small.js';
+import { readsReports } from '../../who-evaluates.js';
 import { breakdownOr } from './asked-breakdown.js';
 import { SeeMeasures, type ProgrammeMeasured } from './see-measures.query.js';
 import { measuresAsCsv } from './write-measures-csv.js';
@@ -43,24 +44,28 @@ export class SeeMeasuresApi {
   @Get(measuresApi.pattern)
   @Allow('evaluator', 'administrator', 'facilitator')
   async see(
-    @SignedIn() { organisation }: PersonAsking | OperatorAsking,
+    @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('programme') programme: string,
     @Query('by') by?: string,
   ): Promise<ReturnType<typeof measuresTold>> {
-    return measuresTold(orThrow(await this.queries.execute(new SeeMeasures(organisation, programme, breakdownOr(by)))));
+    readsReports(who, programme);
+    return measuresTold(
+      orThrow(await this.queries.execute(new SeeMeasures(who.organisation, programme, breakdownOr(by)))),
+    );
   }
 
   @Get(measuresCsvApi.pattern)
   @Allow('evaluator', 'administrator', 'facilitator')
   async csv(
-    @SignedIn() { organisation }: PersonAsking | OperatorAsking,
+    @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('programme') programme: string,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('accept-language') accepted?: string,
     @Query('by') by?: string,
     @Query('language') language?: string,
   ): Promise<string> {
-    const measured = orThrow(await this.queries.execute(new SeeMeasures(organisation, programme, breakdownOr(by))));
+    readsReports(who, programme);
+    const measured = orThrow(await this.queries.execute(new SeeMeasures(who.organisation, programme, breakdownOr(by))));
     reply
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="measures.csv"');

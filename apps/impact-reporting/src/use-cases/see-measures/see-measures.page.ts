@@ -11,6 +11,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { seeMeasures } from '../../addresses.js';
+import { readsReports } from '../../who-evaluates.js';
 import { breakdownOr } from './asked-breakdown.js';
 import { SeeMeasures } from './see-measures.query.js';
 import { seeMeasuresView } from './see-measures.view.js';
@@ -26,11 +27,12 @@ export class SeeMeasuresPage {
   @Allow('evaluator', 'administrator', 'facilitator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() { organisation }: PersonAsking | OperatorAsking,
+    @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('programme') programme: string,
     @Query('by') by?: string,
   ): Promise<PageAnswer> {
-    const measured = orThrow(await this.queries.execute(new SeeMeasures(organisation, programme, breakdownOr(by))));
+    readsReports(who, programme);
+    const measured = orThrow(await this.queries.execute(new SeeMeasures(who.organisation, programme, breakdownOr(by))));
     return htmlReply(template, seeMeasuresView(measured, words[page.language]), page);
   }
 }

@@ -10,6 +10,7 @@ import { isLanguage, negotiateLanguage } from '#web/language.js';
 import { loadWords } from '#web/words/words.js';
 
 import { reportApi, reportCsvApi } from '../../addresses.js';
+import { readsReports } from '../../who-evaluates.js';
 import { audienceOr } from './report-audience.js';
 import type { ImpactReport } from './report.js';
 import { SeeReport } from './see-report.query.js';
@@ -30,6 +31,7 @@ export class SeeReportApi {
     @Param('period') period: string,
     @Query('audience') audience?: string,
   ): Promise<ImpactReport> {
+    readsReports(who, programme);
     return orThrow(await this.queries.execute(new SeeReport(who, programme, period, audienceOr(audience))));
   }
 
@@ -44,6 +46,7 @@ export class SeeReportApi {
     @Query('audience') audience?: string,
     @Query('language') language?: string,
   ): Promise<string> {
+    readsReports(who, programme);
     const report = orThrow(await this.queries.execute(new SeeReport(who, programme, period, audienceOr(audience))));
     reply
       .header('content-type', 'text/csv; charset=utf-8')

@@ -2,7 +2,7 @@ import { Controller, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import { holdsRole, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
@@ -11,6 +11,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { seeReport } from '../../addresses.js';
+import { mayFor, readsReports } from '../../who-evaluates.js';
 import { audienceOr } from './report-audience.js';
 import { SeeReport } from './see-report.query.js';
 import { seeReportView } from './see-report.view.js';
@@ -31,7 +32,8 @@ export class SeeReportPage {
     @Param('period') period: string,
     @Query('audience') audience?: string,
   ): Promise<PageAnswer> {
+    readsReports(who, programme);
     const report = orThrow(await this.queries.execute(new SeeReport(who, programme, period, audienceOr(audience))));
-    return htmlReply(template, seeReportView(report, holdsRole(who, ['evaluator']), words[page.language]), page);
+    return htmlReply(template, seeReportView(report, mayFor(who, programme), words[page.language]), page);
   }
 }
