@@ -51,6 +51,10 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
   });
   const added = await send('A1', '/api/v1/people', { name: 'Somebody new', roles: [{ role: 'panel-member' }] });
   const check = await newid.uploadCsv('E1', `/api/v1/programmes/${programme}/imports?dryRun=true`, 'id\nDN-900\n');
+  const reference = String((await list('E1', '/api/v1/stories?period=2026-Q2&domain=quality'))[0]?.['reference']);
+  const asked = { receivedOn: '2026-01-31', how: 'letter', words: 'Please' };
+  const toErase = await send('A1', '/api/v1/rights-requests', { ...asked, right: 'erase-story', reference });
+  const complaint = await send('E1', '/api/v1/rights-requests', { ...asked, right: 'complain' });
   return {
     parameters: {
       programme: [programme],
@@ -61,6 +65,8 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
       story: [...stories.slice(0, 1), closedStory],
       round: [round],
       import: [check],
+      request: [String(toErase['request']), String(complaint['request'])],
+      right: ['pause', 'erase-story', 'object', 'complain'],
       person: ['M01'],
       question: draftQuestions,
       token: [String(added['link']).split('/').at(-1) ?? ''],

@@ -76,3 +76,29 @@ describe('what a teller says holds on the panel at once', () => {
     expect(await reads('M1', 'E')).toBe('Put right');
   });
 });
+
+describe('a story that was chosen and then taken back', () => {
+  let panel: PanelOfThree;
+  beforeAll(async () => {
+    panel = await PanelOfThree.start();
+    await panel.convene();
+    for (const story of ['A', 'B']) await panel.tell(story);
+  });
+  afterAll(() => panel.close());
+
+  it('stays chosen, without a word of it, as a story since withdrawn', async () => {
+    const meeting = await panel.openMeeting(['A', 'B']);
+    await panel.vote(meeting, { M1: { choice: 'A' }, M2: { choice: 'A' }, M3: { choice: 'B' } });
+    await panel.decideAndClose(meeting, 'one', ['A']);
+    const { open } = await panel.service.browser(people.M1);
+    expect((await open(`/en/meetings/${meeting.sitting}`)).page.mainText).toContain('Title of A');
+    await panel.withdraw('A');
+    const english = (await open(`/en/meetings/${meeting.sitting}`)).page.mainText;
+    expect(english).toContain('A story since withdrawn, DN-A');
+    expect(english).not.toContain('Title of A');
+    // What was said of it is shown only while it is.
+    expect(english).not.toContain('We kept coming back to it');
+    const welsh = (await open(`/cy/meetings/${meeting.sitting}`)).page.mainText;
+    expect(welsh).toContain('Stori a dynnwyd yn ôl ers hynny, DN-A');
+  });
+});

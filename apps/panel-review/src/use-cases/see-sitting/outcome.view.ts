@@ -8,9 +8,14 @@ import { titleOfId } from './stories.view.js';
 /** What was decided and said: nothing before the outcome is recorded but lessons and other views already there. */
 export function outcomeView(meeting: MeetingSeen, words: Words) {
   const { language } = words;
-  const { state, reasons, people, design, names } = meeting;
+  const { state, reasons, people, design, names, texts } = meeting;
   const { outcome, heldOver, passedUp } = state;
-  const title = (id = '') => titleOfId(meeting, id, words);
+  const title = (id = '') => {
+    const read = texts.get(id);
+    const isGone = read !== undefined && 'withheld' in read && ['withdrawn', 'erased'].includes(read.withheld);
+    const named = titleOfId(meeting, id, words);
+    return isGone ? { text: words('since-withdrawn', { reference: named.text }), language } : named;
+  };
   const textOf = ({ text }: ReasonRead): string => text ?? words('reason-withheld');
   const of = (...kinds: readonly ReasonRead['kind'][]): readonly ReasonRead[] =>
     reasons.filter(({ kind }) => kinds.includes(kind));
