@@ -52,14 +52,18 @@ describe('services that may do no more than infra/docker gives them, over a Mong
     await newid.remove();
   }, patience);
 
-  it('do all that the sample needs, and what is told goes all the way', async () => {
-    const telling = new Telling(newid);
-    await telling.tell('least', 5, 1, 30_000);
-    await place.caughtUp();
-    expect(await telling.toldInReport()).toBe(5);
-    const parked = await newid.command('events', 'parked', '--json');
-    expect([parked.code, JSON.parse(parked.output).parked]).toEqual([0, []]);
-  }, patience);
+  it(
+    'do all that the sample needs, and what is told goes all the way',
+    async () => {
+      const telling = new Telling(newid);
+      await telling.tell('least', 5, 1, 30_000);
+      await place.caughtUp();
+      expect(await telling.toldInReport()).toBe(5);
+      const parked = await newid.command('events', 'parked', '--json');
+      expect([parked.code, JSON.parse(parked.output).parked]).toEqual([0, []]);
+    },
+    patience,
+  );
 
   it('cannot read what another service keeps', async () => {
     const client = new mongo.MongoClient(urlOf(place.servers, 'panel-review'));

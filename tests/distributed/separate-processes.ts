@@ -80,7 +80,11 @@ export class SeparateProcesses implements Place {
       },
     });
     const { address, setUpLink } = this.#services;
-    if (setUpLink !== undefined) await loadSample(address, setUpLink, () => undefined);
+    if (setUpLink !== undefined) {
+      await loadSample(address, setUpLink, () => undefined).catch((cause: unknown) => {
+        throw new Error(`The sample was not loaded: ${String(cause)}\nThe services said:\n${said}`, { cause });
+      });
+    }
     return address;
   }
 

@@ -12,10 +12,12 @@ const saidByPeople = new Set(['reason', 'reasons', 'said_after', 'text', 'note',
 export function textsOfPeople(): readonly string[] {
   const stories = readFileSync(join(samples, 'stories-en-cy.csv'), 'utf8').split('\n').slice(1).join('\n');
   const meetings: unknown = JSON.parse(readFileSync(join(samples, 'rounds.json'), 'utf8'));
+  // What the programme itself says, such as the names of its domains, is for everybody.
+  const ofProgramme = readFileSync(join(samples, 'programme.json'), 'utf8');
   return [stories, ...said(meetings, false)]
     .flatMap((text) => text.split(/["\\\n]|,(?! )/))
     .map((piece) => piece.trim())
-    .filter((piece) => piece.length >= longEnough && piece.includes(' '));
+    .filter((piece) => piece.length >= longEnough && piece.includes(' ') && !ofProgramme.includes(piece));
 }
 
 function said(value: unknown, isByPeople: boolean): readonly string[] {

@@ -15,7 +15,7 @@ const appends = given('TESTED_APPENDS', 100_000);
 const seed = given('TESTED_SEED', Date.now() % 1_000_000);
 /** It ends after so long, and then says that it was too short. */
 const withinMinutes = given('TESTED_MINUTES', 100);
-const rowsInFile = 8_000;
+const rowsInFile = 2_000;
 const inFlight = 4;
 const betweenKillsMs = 3_000;
 /** One kill in so many is of MongoDB; one in so many services is killed again before it is open. */
