@@ -240,6 +240,11 @@ export class EnvelopeKeyVault implements KeyVault {
     await turn;
   }
 
+  epochBegan(): Promise<number> {
+    this.#mustBeOpen();
+    return this.epochs.began();
+  }
+
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;

@@ -26,6 +26,8 @@ export interface EpochKeys {
   open(epoch: number): Promise<Buffer>;
   destroy(epoch: number): Promise<void>;
   numbers(): Promise<readonly number[]>;
+  /** Milliseconds since 1970. */
+  madeAt(epoch: number): Promise<number>;
 }
 
 const nameOf = (epoch: number): string => `epoch-${String(epoch)}.key`;
@@ -106,6 +108,10 @@ export class EpochKeyFiles implements EpochKeys {
     return readdirSync(this.folder)
       .filter(isEpochKeyFile)
       .map((name) => Number(name.slice('epoch-'.length, -'.key'.length)));
+  }
+
+  async madeAt(epoch: number): Promise<number> {
+    return statSync(join(this.folder, nameOf(epoch))).mtimeMs;
   }
 
   #syncFolder(): void {

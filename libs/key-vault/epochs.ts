@@ -86,6 +86,12 @@ export class Epochs {
     }
   }
 
+  /** When the current one was made: milliseconds since 1970. */
+  async began(): Promise<number> {
+    await this.read();
+    return this.kept.madeAt(this.#current);
+  }
+
   forget(): void {
     for (const key of this.#keys.values()) key.fill(0);
     this.#keys.clear();

@@ -144,6 +144,8 @@ export interface KeyVault {
 
   /** Wraps every live key again under a new epoch key and destroys the old one: after that old copies open nothing that was erased. */
   turnEpoch(onProgress?: (done: number, of: number) => void): Promise<void>;
+  /** When the present epoch began: milliseconds since 1970. */
+  epochBegan(): Promise<number>;
   close(): Promise<void>;
 }
 

@@ -32,6 +32,7 @@ import { beginImports, importJobs } from './use-cases/import-stories/import-jobs
 import { eraseEndedDrafts } from './use-cases/keep-draft/erase-ended-drafts.js';
 import { expireDraftsInTime } from './use-cases/keep-draft/expire-drafts.js';
 import { registerOwnActs } from './use-cases/keep-register/register-own-acts.js';
+import { turnKeys } from './use-cases/turn-keys/turn-keys.js';
 import { settleIntents } from './use-cases/withdraw-story/settle-intents.js';
 import { verificationParts } from './verification.parts.js';
 
@@ -77,6 +78,6 @@ export const storySubmission: ServiceDefinition = {
   ],
   publishes: allMessagesWithin(60_000),
   reactions: [eraseEndedDrafts, beginImports, destroyUploads, registerOwnActs, ...feedbackParts.reactions],
-  background: [importJobs, settleIntents, expireDraftsInTime, destroyCheckedFilesInTime],
+  background: [importJobs, settleIntents, expireDraftsInTime, destroyCheckedFilesInTime, turnKeys],
   module: (service) => StorySubmissionModule.over(service),
 };
