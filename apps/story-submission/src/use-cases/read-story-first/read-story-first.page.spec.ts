@@ -1,5 +1,6 @@
 import request from 'supertest';
 
+import { safeguarding } from '#contracts/testing/a-programme.js';
 import { startTestService, type TestPerson, type TestService } from '#service-kit/testing/service-harness.js';
 
 import { storySubmissionErrors } from '../../errors.js';
@@ -18,7 +19,7 @@ describe('reading stories before any panel does', () => {
   let service: TestService;
   beforeAll(async () => {
     service = await startTestService(storySubmission, storySubmissionErrors);
-    await isTold(service, anOpenProgramme());
+    await isTold(service, anOpenProgramme({ safeguarding }));
   });
   afterAll(() => service.close());
 
@@ -99,6 +100,15 @@ describe('reading stories before any panel does', () => {
     expect((await ask('post', `/api/v1/stories/${story}/clearing`, { storyVersion: 1 })).status).toBe(200);
     const { body: list } = await ask('get', '/api/v1/programmes/telling/stories/to-read?queue=cleared');
     expect(list.items.map(({ id }: { id: string }) => id)).toContain(story);
+  });
+
+  it('says to whoever begins a story when somebody is there, and to whoever reads it whom to tell', async () => {
+    const { mainText } = (await (await service.browser()).open('/en/tell-your-story')).page;
+    expect(mainText).toContain('a trained person looks at it. They are there: Monday to Friday, 9 to 5');
+    expect(mainText).toContain('We keep this private unless someone may be seriously harmed');
+    const story = await tell('A worrying marigold');
+    const { page } = await open(`/cy/stories/${story}/to-read`);
+    expect(page.mainText).toContain('Mae’r arweinydd diogelu yno: Dydd Llun i ddydd Gwener, 9 tan 5');
   });
 
   it('is not for those who collect, nor for those of another programme or organisation', async () => {

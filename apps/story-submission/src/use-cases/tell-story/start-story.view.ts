@@ -52,6 +52,9 @@ export function startStoryView(
       runBy: words('run-by', { organisation: design.runBy[language] }),
       confidentiality: design.confidentiality[language],
       panels: panelsOf(design, language),
+      // Of a programme from before somebody had to be named there are none.
+      hours:
+        design.safeguarding === undefined ? '' : words('someone-there', { hours: design.safeguarding.hours[language] }),
     })),
     about: words('about'),
     panelsHeading: words('panels'),
