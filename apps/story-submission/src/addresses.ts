@@ -102,3 +102,9 @@ export const toCheckStoryApi = apiAddress('/api/v1/to-check/:story');
 export const toCheckActApi = apiAddress('/api/v1/to-check/:story/acts');
 export const yourFindingApi = apiAddress('/api/v1/your-story/verification');
 export const yourFindingActApi = apiAddress('/api/v1/your-story/verification/acts');
+
+/** Numbers in a story, and how often the like happened elsewhere. */
+export const quantifyStoryPage = address('/:language/stories/:story/numbers');
+export const storyNumbersApi = apiAddress('/api/v1/stories/:story/numbers');
+export const storyNumberRemovalApi = apiAddress('/api/v1/stories/:story/numbers/:number/removal');
+export const theLikeApi = apiAddress('/api/v1/stories/:story/the-like');

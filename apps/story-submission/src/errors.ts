@@ -62,6 +62,9 @@ export const storySubmissionErrors = defineErrors(
     'verification-teller-said-no': { status: 409 },
     'verification-needs-agreement': { status: 409 },
     'verification-additions-full': { status: 409 },
+    'number-not-a-number': { status: 422 },
+    'numbers-full': { status: 409 },
+    'number-not-found': { status: 404 },
   },
   loadWords(import.meta.url, 'errors'),
 );

@@ -44,6 +44,7 @@ import { TellStoryHandler } from './use-cases/tell-story/tell-story.command.js';
 import { WithdrawStoryApi } from './use-cases/withdraw-story/withdraw-story.api.js';
 import { WithdrawStoryHandler } from './use-cases/withdraw-story/withdraw-story.command.js';
 import { WithdrawStoryPage } from './use-cases/withdraw-story/withdraw-story.page.js';
+import { quantificationModuleParts } from './quantification.parts.js';
 import { verificationModuleParts } from './verification.parts.js';
 
 /** Everything a teller sees: none of it asks for an account. */
@@ -80,6 +81,7 @@ export class StorySubmissionModule {
         ...pagesOfStaff,
         ...feedbackControllers,
         ...verificationModuleParts.controllers,
+        ...quantificationModuleParts.controllers,
         ...rightsOfTellers.controllers,
         TellStoryApi,
         KeepDraftApi,
@@ -95,6 +97,7 @@ export class StorySubmissionModule {
         { provide: ServiceRuntime, useValue: service },
         ...feedbackHandlers,
         ...verificationModuleParts.handlers,
+        ...quantificationModuleParts.handlers,
         ...rightsOfTellers.providers,
         TellStoryHandler,
         SendDraftHandler,

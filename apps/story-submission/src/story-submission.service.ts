@@ -25,6 +25,7 @@ import { knownPanelsModel } from './read-models/panels/panels.js';
 import { rightsRequestsModel } from './read-models/rights-requests/rights-requests.js';
 import { storyReadingsModel } from './read-models/story-readings/story-readings.js';
 import { storiesModel } from './read-models/stories/stories.js';
+import { quantificationParts } from './quantification.parts.js';
 import { StorySubmissionModule } from './story-submission.module.js';
 import { destroyCheckedFilesInTime } from './use-cases/import-stories/checked-files.js';
 import { destroyUploads } from './use-cases/import-stories/destroy-uploads.js';
@@ -45,6 +46,7 @@ export const storySubmission: ServiceDefinition = {
     ...rightsRequestEventTypes,
     ...feedbackParts.eventTypes,
     ...verificationParts.eventTypes,
+    ...quantificationParts.eventTypes,
   },
   readModels: [
     storiesModel,
@@ -57,6 +59,7 @@ export const storySubmission: ServiceDefinition = {
     storyReadingsModel,
     ...feedbackParts.readModels,
     ...verificationParts.readModels,
+    ...quantificationParts.readModels,
   ],
   listensTo: [
     organisationFoundedV1,

@@ -10,3 +10,4 @@ export const importStories = address('/:language/import-stories');
 export const seeFeedback = address('/:language/feedback');
 export const feedbackForYou = address('/:language/feedback-for-you');
 export const seeVerifications = address('/:language/verification');
+export const sayTheLike = address('/:language/stories/:story/the-like');

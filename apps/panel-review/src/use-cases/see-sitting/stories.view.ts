@@ -1,4 +1,5 @@
 import type { Language } from '#web/language.js';
+import { sayTheLike } from '#contracts/story-submission/addresses.js';
 import type { Words } from '#web/words/words.js';
 
 import { holdOverStoryPage, readAloudPage, readStory } from '../../addresses.js';
@@ -50,6 +51,10 @@ export function storiesView(meeting: MeetingSeen, words: Words) {
         readAloud:
           isFacilitator && heldIn === 'room' && !isReadAloud && !state.isClosed
             ? { text: words('read-aloud'), href: readAloudPage.to(at) }
+            : null,
+        theLike:
+          state.isClosed && (isFacilitator || state.opened.members.includes(person))
+            ? { text: words('the-like'), href: sayTheLike.to({ language, story: story.story }) }
             : null,
         holdOver:
           isFacilitator && !state.isClosed && !state.heldOver.some((held) => held.story === story.story)

@@ -26,7 +26,7 @@ describe('feedback to everybody whose story was considered', () => {
     chosen = await tellsAStory(service, 'I got on the bus alone');
     other = await tellsAStory(service, 'Es i allan eto', { language: 'cy', as: collector });
     await service.settled();
-  });
+  }, 20_000);
   afterEach(() => service.close());
 
   const http = () => request(service.app.getHttpServer());
@@ -97,7 +97,7 @@ describe('feedback to everybody whose story was considered', () => {
       panel: 'east',
       channel: null,
     });
-  });
+  }, 20_000);
 
   it('goes out only in words that a person has kept, and waits on the page of somebody who chose nothing', async () => {
     await panelSits();
@@ -114,7 +114,7 @@ describe('feedback to everybody whose story was considered', () => {
     expect((await post(`/api/v1/feedback/${item}/wording`, { wording: 'Later' })).body.type).toBe(
       '/problems/feedback-no-longer-a-draft',
     );
-  });
+  }, 20_000);
 
   it('is seen when its teller asks to see it, never by looking at the list, and answered; the panel hears it sealed', async () => {
     await panelSits();
@@ -142,7 +142,7 @@ describe('feedback to everybody whose story was considered', () => {
     expect(saidOf('feedback.changed.v1').flatMap(({ feedback, state }) => (feedback === item ? [state] : []))).toEqual([
       ...['drafted', 'waiting_on_page', 'seen', 'answered'],
     ]);
-  });
+  }, 20_000);
 
   it('is mailed to somebody who chose that: the address opened then, and nothing of what was said in the mail', async () => {
     await asTeller(chosen.code, '/api/v1/your-story/contact', {
@@ -160,7 +160,7 @@ describe('feedback to everybody whose story was considered', () => {
     expect(letters[0]?.text).toContain('https://stories.example/cy/your-story');
     expect(JSON.stringify(letters)).not.toMatch(/canary|DN-|bus|panel/i);
     expect((await get(`/api/v1/feedback/${itemOf(chosen)}`)).body.state).toBe('sent');
-  });
+  }, 20_000);
 
   it('reaches nobody who asked not to be contacted, whatever they chose before', async () => {
     const contact = '/api/v1/your-story/contact';
@@ -173,7 +173,7 @@ describe('feedback to everybody whose story was considered', () => {
     expect(
       (await post(`/api/v1/feedback/${itemOf(chosen)}/sending`, { channel: 'page', wording: 'Hello' })).status,
     ).toBe(200);
-  });
+  }, 20_000);
 
   it('takes no address that is none, and staff can note that nobody should write', async () => {
     const contact = (address: string) =>
@@ -187,7 +187,7 @@ describe('feedback to everybody whose story was considered', () => {
     const { body } = await get(`/api/v1/feedback/${itemOf(chosen)}`);
     expect(body.route).toEqual({ chosen: 'mail', isStopped: true, hasPage: true });
     expect(JSON.stringify(await service.runtime.store.read(`contact/${chosen.story}`))).not.toContain('mair@');
-  });
+  }, 20_000);
 
   it('is sent many at once; one that cannot go does not stop the others', async () => {
     await panelSits();
@@ -202,7 +202,7 @@ describe('feedback to everybody whose story was considered', () => {
         { feedback: 'nothing-M-teller', because: 'feedback-not-found' },
       ],
     });
-  });
+  }, 20_000);
 
   it('is overdue 28 days after the sitting closed, and no longer once it is sent', async () => {
     await panelSits();
@@ -214,7 +214,7 @@ describe('feedback to everybody whose story was considered', () => {
     expect(await listed('&state=overdue')).toHaveLength(2);
     expect(await listed('&state=overdue&level=2')).toEqual([]);
     expect(await listed('&state=due&period=2026-Q1')).toHaveLength(2);
-  });
+  }, 20_000);
 
   it('makes a period complete when every item is seen to, endings included, and says so to others', async () => {
     await panelSits();
@@ -233,7 +233,7 @@ describe('feedback to everybody whose story was considered', () => {
       { isComplete: true },
       { isComplete: false, seenTo: 3 },
     ]);
-  });
+  }, 20_000);
 
   it('is there for its collector, who is told apart from the teller', async () => {
     await panelSits();
@@ -245,7 +245,7 @@ describe('feedback to everybody whose story was considered', () => {
     const { body } = await get('/api/v1/feedback-for-you', collector);
     expect(body.items).toMatchObject([{ feedback: item, state: 'seen', wording: 'Diolch am ei chasglu' }]);
     expect((await get('/api/v1/feedback-for-you', { ...collector, person: 'C2' })).body.items).toEqual([]);
-  });
+  }, 20_000);
 
   it('cannot be read once the story is taken back, but by its teller', async () => {
     await panelSits();
@@ -256,7 +256,7 @@ describe('feedback to everybody whose story was considered', () => {
     expect((await asTeller(chosen.code, '/api/v1/your-story/feedback')).body.items).toMatchObject([
       { wording: 'You were heard' },
     ]);
-  });
+  }, 20_000);
 
   it('is not there for another organisation, another panel, or somebody without the role', async () => {
     await panelSits();
@@ -270,7 +270,7 @@ describe('feedback to everybody whose story was considered', () => {
     expect((await get(path, facilitates('east'))).status).toBe(200);
     expect((await get(path, collector)).status).toBe(403);
     expect((await post(`${path}/sending`, { channel: 'page', wording: 'No' }, facilitates('west'))).status).toBe(404);
-  });
+  }, 20_000);
 
   it('is drafted once, however often the sitting is told of', async () => {
     await panelSits();
@@ -278,5 +278,5 @@ describe('feedback to everybody whose story was considered', () => {
     expect(await listed()).toHaveLength(3);
     const events = await service.runtime.store.read(`feedback/${itemOf(chosen)}`);
     expect(events.filter(({ event }) => isFeedbackEvent(event))).toHaveLength(1);
-  });
+  }, 20_000);
 });

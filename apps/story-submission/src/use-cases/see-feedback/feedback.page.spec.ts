@@ -79,7 +79,7 @@ describe.each(languages)('pages of feedback, in %s', (language, says) => {
   beforeEach(async () => {
     service = await startTestService(storySubmission, storySubmissionErrors);
     staff = await service.browser(evaluator);
-  });
+  }, 20_000);
   afterEach(() => service.close());
 
   async function panelSits(): Promise<void> {
@@ -118,7 +118,7 @@ describe.each(languages)('pages of feedback, in %s', (language, says) => {
     expect((await teller.open(`/${language}/your-story/what-was-said`)).page.mainText).toContain(says.nothingSaid);
     const collector = await service.browser({ person: 'C1', roles: [{ role: 'collector' }] });
     expect((await collector.open(`/${language}/feedback-for-you`)).page.mainText).toContain(says.forYou);
-  });
+  }, 20_000);
 
   it('list what is to be told, show how far the period is, and send what is ticked and ready', async () => {
     await panelSits();
@@ -134,7 +134,7 @@ describe.each(languages)('pages of feedback, in %s', (language, says) => {
     const after = await staff.open(sent.leadsTo ?? '');
     for (const text of [...says.sent, says.waiting]) expect(after.page.mainText).toContain(text);
     expect(after.html).not.toMatch(/You were heard|got off/);
-  });
+  }, 20_000);
 
   it('keep what was typed, and end an item with why', async () => {
     await panelSits();
@@ -153,7 +153,7 @@ describe.each(languages)('pages of feedback, in %s', (language, says) => {
     }
     await service.settled();
     expect((await staff.open(list)).page.mainText).toContain(says.complete);
-  });
+  }, 20_000);
 
   it('let a teller choose a letter, which is printed with the address and marked as posted', async () => {
     await panelSits();
@@ -176,7 +176,7 @@ describe.each(languages)('pages of feedback, in %s', (language, says) => {
     expect(page.mainText).not.toMatch(/Telling the change|got off/);
     expect((await staff.send(`${itemOf(one)}/letter`, {})).status).toBe(303);
     expect((await staff.open(itemOf(one))).html).not.toContain('<textarea');
-  });
+  }, 20_000);
 
   it('show a teller what was said when they press the button, and take an answer', async () => {
     await panelSits();
@@ -202,7 +202,7 @@ describe.each(languages)('pages of feedback, in %s', (language, says) => {
     expect((await teller.open(`${said}/7`)).status).toBe(404);
     teller.forgetCookies();
     expect((await teller.open(meeting)).leadsTo).toBe(`/${language}/your-story`);
-  });
+  }, 20_000);
 
   it('show a collector what was said of a story they brought in, and nobody else', async () => {
     await isTold(service, anOpenProgramme());
@@ -220,5 +220,5 @@ describe.each(languages)('pages of feedback, in %s', (language, says) => {
     expect((await browser.open(page)).page.mainText).toContain('Thank you for bringing it');
     const another = await service.browser({ ...collector, person: 'C2' });
     expect((await another.open(page)).status).toBe(404);
-  });
+  }, 20_000);
 });

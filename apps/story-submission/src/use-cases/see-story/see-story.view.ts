@@ -5,7 +5,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeNumber } from '#web/written.js';
 
-import { verificationPage } from '../../addresses.js';
+import { quantifyStoryPage, verificationPage } from '../../addresses.js';
 import type { StorySeen } from './see-story.query.js';
 
 type Row = readonly [key: string, text: string];
@@ -38,7 +38,10 @@ export function seeStoryView(
         ? { heading: words('withheld-heading'), because: words(`withheld-${text.because}`) }
         : null,
     story: text.kind === 'shown' ? storyShown(document.language, text, words) : null,
-    ways: [{ text: words('check'), href: verificationPage.to({ language, story: document.id }) }],
+    ways: [
+      { text: words('check'), href: verificationPage.to({ language, story: document.id }) },
+      { text: words('numbers'), href: quantifyStoryPage.to({ language, story: document.id }) },
+    ],
     consentHeading: words('consent'),
     consent: consent === undefined ? null : summaryOf(consentRows(consent, words), words),
     consentGone: words('consent-gone'),

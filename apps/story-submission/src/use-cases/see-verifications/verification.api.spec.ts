@@ -32,7 +32,7 @@ describe('checking a story that rose', () => {
     story = await tellsAStory(service, 'The marigoldcanary bus came', { as: collector });
     await sits(service, { sitting: 'M2', level: 2, panel: 'national', outcome: chosen(story) });
     await service.settled();
-  });
+  }, 20_000);
   afterEach(() => service.close());
 
   const chosen = (...of: readonly StoryThere[]) => ({
@@ -83,7 +83,7 @@ describe('checking a story that rose', () => {
       items: [{ story: story.story, level: 2, state: 'not-assigned', verifier: null, finding: null }],
       cover: { chosen: 1, verified: 0 },
     });
-  });
+  }, 20_000);
 
   it('is for somebody who neither told nor collected it, nor says that it is about them', async () => {
     expect((await assign('C1')).body.type).toBe('/problems/verifier-collected-it');
@@ -95,7 +95,7 @@ describe('checking a story that rose', () => {
     expect((await get(`/api/v1/to-check/${story.story}`, verifier)).status).toBe(404);
     expect((await assign('V1')).body.type).toBe('/problems/verifier-is-involved');
     expect((await assign('E1')).status).toBe(200);
-  });
+  }, 20_000);
 
   it('shows what was found to the teller first, and only then to others', async () => {
     await assign('V1');
@@ -125,7 +125,7 @@ describe('checking a story that rose', () => {
       { state: 'shown', finding: 'confirmed' },
     ]);
     expect(JSON.stringify(service.said())).not.toContain('canary');
-  });
+  }, 20_000);
 
   it('is shown without the teller after 14 days, or where a teller has no code', async () => {
     await assign('V1');
@@ -133,7 +133,7 @@ describe('checking a story that rose', () => {
     now = '2026-05-15T09:00:00.000Z';
     expect((await post(`/api/v1/stories/${story.story}/verification/release`)).status).toBe(200);
     expect(await list()).toMatchObject({ items: [{ finding: 'not_checked' }], cover: { chosen: 1, verified: 0 } });
-  });
+  }, 20_000);
 
   it('asks nobody before the teller has agreed on whom and what', async () => {
     await assign('V1');
@@ -146,7 +146,7 @@ describe('checking a story that rose', () => {
     expect((await acts({ kind: 'agreement', agrees: true })).body.type).toBe('/problems/verification-teller-said-no');
     await asTeller({ kind: 'agreement', agrees: true });
     expect((await acts(asked)).status).toBe(200);
-  });
+  }, 20_000);
 
   it.each([
     [
@@ -209,5 +209,5 @@ describe('checking a story that rose', () => {
     await service.settled();
     expect((await staff.open(page)).page.mainText).toContain('It was a Tuesday');
     expect((await staff.open(list)).page.mainText).toContain(says.cover);
-  });
+  }, 20_000);
 });
