@@ -14,7 +14,7 @@ const mostCommitsInWrite = 256;
 const mostCharactersInWrite = 8 * 1024 * 1024;
 
 /** Whoever was answered together asks again together: within so many steps of the microtask queue. */
-const stepsTogether = 4;
+const stepsTogether = 2;
 /** Milliseconds in which a commit that comes alone need not wait for a turn; then everyone else has theirs. */
 const aloneWithinTurn = 1;
 

@@ -39,7 +39,7 @@ interface Round {
 
 const mostLostRaces = 25;
 
-const noneKnown: ReadonlyMap<string, KnownCommand> = new Map();
+const noneRepeated: ReadonlyMap<PendingCommand, Outcome> = new Map();
 
 /**
  * The commands of one stream in this process. Those that wait are decided one after another, each on the state left by
@@ -90,8 +90,8 @@ export class StreamQueue {
       version = stream.tip.lastVersion;
       // On an empty stream no command was done; one known in another stream, or under a guess, is found out by the write.
       const mayBeKnown = guessed === undefined && (version > 0 || lostRaces > 0);
-      const known = mayBeKnown ? await this.#known(batch) : noneKnown;
-      const round = await this.#decide(batch, stream, known);
+      const repeated = mayBeKnown ? await this.#repeated(batch) : noneRepeated;
+      const round = this.#decide(batch, stream, repeated);
       if (guessed !== undefined && round.draft.isEmpty) continue;
       if (!round.draft.isEmpty) {
         const commit = round.draft.seal();
@@ -139,28 +139,42 @@ export class StreamQueue {
     return stream;
   }
 
-  async #known(batch: readonly PendingCommand[]): Promise<ReadonlyMap<string, KnownCommand>> {
+  /** The answers to those that were done before. */
+  async #repeated(batch: readonly PendingCommand[]): Promise<ReadonlyMap<PendingCommand, Outcome>> {
     const ids = batch.map(({ command }) => command.commandId);
     const found = await this.surroundings.storage.findCommands(ids);
-    return new Map(found.map((known) => [known.commandId, known]));
+    if (found.length === 0) return noneRepeated;
+    const known = new Map(found.map((one) => [one.commandId, one]));
+    const repeated = new Map<PendingCommand, Outcome>();
+    for (const pending of batch) {
+      const { command } = pending;
+      const before = known.get(command.commandId);
+      if (before === undefined) continue;
+      try {
+        repeated.set(pending, { pending, result: await this.#repeat(command, before) });
+      } catch (error) {
+        repeated.set(pending, { pending, error });
+      }
+    }
+    return repeated;
   }
 
-  async #decide(
+  #decide(
     batch: readonly PendingCommand[],
     folded: FoldedStream,
-    known: ReadonlyMap<string, KnownCommand>,
-  ): Promise<Round> {
+    repeated: ReadonlyMap<PendingCommand, Outcome>,
+  ): Round {
     const draft = new CommitDraft(this.stream, folded.tip, this.surroundings.recorded);
     const outcomes: Outcome[] = [];
     let stream = folded;
     for (const [index, pending] of batch.entries()) {
       const { command } = pending;
+      const answered = repeated.get(pending);
+      if (answered !== undefined) {
+        outcomes.push(answered);
+        continue;
+      }
       try {
-        const repeated = known.get(command.commandId);
-        if (repeated !== undefined) {
-          outcomes.push({ pending, result: await this.#repeat(command, repeated) });
-          continue;
-        }
         const inDraft = draft.resultOf(command.commandId);
         if (inDraft !== undefined) {
           outcomes.push({ pending, result: again(command, inDraft.command.fingerprint, inDraft.executed) });
