@@ -49,7 +49,11 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
     ...{ period, domain: 'quality', language: 'en', narrative: 'I kept a plant alive for a year.' },
     ...{ audiences: { panel: { named: false } }, uses: ['quote'], wordingVersion: 1, consentLanguage: 'en' },
   });
+  const heard = await toldBack(String(told['story']), { send, list });
+  await send('E1', `/api/v1/stories/${closedStory}/verification`, { verifier: 'F1' });
   const added = await send('A1', '/api/v1/people', { name: 'Somebody new', roles: [{ role: 'panel-member' }] });
+  const recommended = { period: '2026-Q2', recommendation: 'Ring back within a day.', stories: stories.slice(0, 1) };
+  const action = await send('E1', `/api/v1/programmes/${programme}/actions`, recommended);
   const check = await newid.uploadCsv('E1', `/api/v1/programmes/${programme}/imports?dryRun=true`, 'id\nDN-900\n');
   const reference = String((await list('E1', '/api/v1/stories?period=2026-Q2&domain=quality'))[0]?.['reference']);
   const asked = { receivedOn: '2026-01-31', how: 'letter', words: 'Please' };
@@ -67,6 +71,9 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
       import: [check],
       request: [String(toErase['request']), String(complaint['request'])],
       right: ['pause', 'erase-story', 'object', 'complain'],
+      action: [String(action['action'])],
+      feedback: heard,
+      number: ['1'],
       person: ['M01'],
       question: draftQuestions,
       token: [String(added['link']).split('/').at(-1) ?? ''],
@@ -74,6 +81,30 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
     },
     codes: { draft, sent, story: String(told['code']) },
   };
+}
+
+interface Client {
+  readonly send: (person: string, path: string, body: object) => Promise<Readonly<Record<string, unknown>>>;
+  readonly list: (person: string, path: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+}
+
+/** A meeting hears a story and says what it taught; its teller and its collector are told on pages of their own. */
+async function toldBack(story: string, { send, list }: Client): Promise<readonly string[]> {
+  await send('E1', `/api/v1/stories/${story}/clearing`, { storyVersion: 1 });
+  const meeting = { programme, panel: 'east', period, domain: 'quality', method: 'majority', heldIn: 'online' };
+  const sitting = String((await send('F1', '/api/v1/sittings', meeting))['sitting']);
+  const at = `/api/v1/sittings/${sitting}`;
+  await eventually(() => send('F1', `${at}/stories`, { stories: [story] }));
+  await send('F1', `${at}/outcome`, { kind: 'learning', stories: [], reason: 'We listened.' });
+  await send('F1', `${at}/lesson-lines`, { story, text: 'A plant can be company.' });
+  await send('F1', `${at}/closing`, {});
+  const items = [`${story}-${sitting}-teller`, `${story}-${sitting}-collector`];
+  for (const item of items) {
+    const words = { channel: 'page', wording: 'The panel heard it, and learned from it.' };
+    await eventually(() => send('E1', `/api/v1/feedback/${item}/sending`, words));
+  }
+  const drafts = await list('E1', `/api/v1/feedback?programme=${programme}&state=due`);
+  return [...items, ...drafts.slice(0, 1).map(({ feedback }) => String(feedback))];
 }
 
 const answers = {

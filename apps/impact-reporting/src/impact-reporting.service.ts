@@ -6,6 +6,7 @@ import { frameworkAdoptedV1 } from '#contracts/programme-design/framework-adopte
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
 import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
 import { feedbackChangedV1 } from '#contracts/story-submission/feedback-changed.v1.js';
+import { storyMovedV1 } from '#contracts/story-submission/story-moved.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import { verificationChangedV1 } from '#contracts/story-submission/verification-changed.v1.js';
@@ -15,6 +16,7 @@ import type { ServiceDefinition } from '#service-kit/service.js';
 
 import { codingEventTypes } from './domain/coding/coding.js';
 import { actionEventTypes } from './domain/action/action.js';
+import { reportCopyEventTypes } from './domain/report-copy/report-copy.js';
 import { reportEventTypes } from './domain/report/report.js';
 import { ImpactReportingModule } from './impact-reporting.module.js';
 import { reissueReports } from './integration/from-story-submission/reissue-reports.js';
@@ -23,15 +25,17 @@ import { actionsModel } from './read-models/actions/actions.js';
 import { codingsModel } from './read-models/codings/codings.js';
 import { knownFrameworksModel } from './read-models/known-frameworks/known-frameworks.js';
 import { meetingsMeasuredModel } from './read-models/meetings-measured/meetings-measured.js';
+import { recallsModel } from './read-models/recalls/recalls.js';
 import { closedSittingsModel } from './read-models/sittings/sittings.js';
 import { storyLedgerModel } from './read-models/story-ledger/story-ledger.js';
 
 export const impactReporting: ServiceDefinition = {
   name: 'impact-reporting',
-  eventTypes: { ...reportEventTypes, ...actionEventTypes, ...codingEventTypes },
+  eventTypes: { ...reportEventTypes, ...reportCopyEventTypes, ...actionEventTypes, ...codingEventTypes },
   readModels: [
     storyLedgerModel,
     closedSittingsModel,
+    recallsModel,
     meetingsMeasuredModel,
     actionsModel,
     codingsModel,
@@ -45,6 +49,7 @@ export const impactReporting: ServiceDefinition = {
     programmeRevisedV1,
     frameworkAdoptedV1,
     storySubmittedV1,
+    storyMovedV1,
     storyCorrectedV1,
     storyWithdrawnV1,
     sittingClosedV1,

@@ -16,6 +16,7 @@ const isEntries = (value: unknown): value is readonly LedgerEntry[] => Array.isA
 export async function readLedger(views: Views, programme: string, period?: string): Promise<Ledger> {
   const stories = new Map<string, StoryFact>();
   const withdrawn = new Set<string>();
+  const moved = new Map<string, string | null>();
   const feedback = new Map<string, FeedbackFact>();
   const checked = new Map<string, boolean>();
   const equals = { programme, ...(period === undefined ? {} : { period }) };
@@ -33,6 +34,9 @@ export async function readLedger(views: Views, programme: string, period?: strin
           });
           break;
         }
+        case 'moved':
+          moved.set(entry[1], entry[2]);
+          break;
         case 'withdrawn':
           withdrawn.add(entry[1]);
           break;
@@ -48,6 +52,10 @@ export async function readLedger(views: Views, programme: string, period?: strin
         }
       }
     }
+  }
+  for (const [story, domain] of moved) {
+    const told = stories.get(story);
+    if (told !== undefined) stories.set(story, { ...told, domain });
   }
   for (const story of withdrawn) {
     const told = stories.get(story);

@@ -1,4 +1,5 @@
 import { feedbackChangedV1 } from '#contracts/story-submission/feedback-changed.v1.js';
+import { storyMovedV1 } from '#contracts/story-submission/story-moved.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import { verificationChangedV1 } from '#contracts/story-submission/verification-changed.v1.js';
@@ -34,6 +35,7 @@ export type LedgerEntry =
       toldOn: string,
       reference: string,
     ]
+  | readonly [kind: 'moved', story: string, domain: string | null]
   | readonly [kind: 'withdrawn', story: string]
   | readonly [
       kind: 'feedback',
@@ -91,6 +93,11 @@ function entryOf(event: RecordedEvent): Heard | undefined {
   if (withdrawn !== undefined) {
     const { programme, period, story } = withdrawn;
     return { programme, period, entry: ['withdrawn', story] };
+  }
+  const moved = received(event, storyMovedV1);
+  if (moved !== undefined) {
+    const { programme, period, story, domain } = moved;
+    return { programme, period, entry: ['moved', story, domain] };
   }
   const feedback = received(event, feedbackChangedV1);
   if (feedback !== undefined) {
