@@ -13,8 +13,10 @@ export const publishReportPage = address('/:language/programmes/:programme/perio
 export const recommendActionPage = address('/:language/programmes/:programme/recommend-action');
 export const followActionPage = address('/:language/actions/:action');
 
+export const seeRecalls = address('/:language/programmes/:programme/periods/:period/report/recalls');
 export const reportApi = apiAddress('/api/v1/programmes/:programme/periods/:period/report');
 export const reportCsvApi = apiAddress('/api/v1/programmes/:programme/periods/:period/report.csv');
+export const recallsApi = apiAddress('/api/v1/programmes/:programme/periods/:period/report/recalls');
 export const publishReportApi = apiAddress('/api/v1/programmes/:programme/periods/:period/report/issues');
 export const measuresApi = apiAddress('/api/v1/programmes/:programme/measures');
 export const measuresCsvApi = apiAddress('/api/v1/programmes/:programme/measures.csv');

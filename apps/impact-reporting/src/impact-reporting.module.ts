@@ -21,6 +21,9 @@ import { SeeActionHandler, SeeActionsHandler } from './use-cases/see-actions/see
 import { SeeMeasuresApi } from './use-cases/see-measures/see-measures.api.js';
 import { SeeMeasuresPage } from './use-cases/see-measures/see-measures.page.js';
 import { SeeMeasuresHandler } from './use-cases/see-measures/see-measures.query.js';
+import { SeeRecallsApi } from './use-cases/see-recalls/see-recalls.api.js';
+import { SeeRecallsPage } from './use-cases/see-recalls/see-recalls.page.js';
+import { SeeRecallsHandler } from './use-cases/see-recalls/see-recalls.query.js';
 import { SeeReportApi } from './use-cases/see-report/see-report.api.js';
 import { SeeReportPage } from './use-cases/see-report/see-report.page.js';
 import { SeeReportHandler } from './use-cases/see-report/see-report.query.js';
@@ -39,6 +42,8 @@ export class ImpactReportingModule {
       module: ImpactReportingModule,
       controllers: [
         SeeReportApi,
+        SeeRecallsApi,
+        SeeRecallsPage,
         PublishReportApi,
         SeeReportPage,
         PublishReportPage,
@@ -61,6 +66,7 @@ export class ImpactReportingModule {
       providers: [
         { provide: ServiceRuntime, useValue: service },
         SeeReportHandler,
+        SeeRecallsHandler,
         PublishReportHandler,
         SeeMeasuresHandler,
         RecommendActionHandler,

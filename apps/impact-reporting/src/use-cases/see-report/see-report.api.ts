@@ -5,12 +5,14 @@ import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 import { isLanguage, negotiateLanguage } from '#web/language.js';
 import { loadWords } from '#web/words/words.js';
 
 import { reportApi, reportCsvApi } from '../../addresses.js';
 import { readsReports } from '../../who-evaluates.js';
+import { keepTaken } from '../see-recalls/take-report.js';
 import { audienceOr } from './report-audience.js';
 import type { ImpactReport } from './report.js';
 import { SeeReport } from './see-report.query.js';
@@ -21,7 +23,10 @@ const words = loadWords(import.meta.url, 'see-report');
 @ApiTags('reports')
 @Controller()
 export class SeeReportApi {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly service: ServiceRuntime,
+  ) {}
 
   @Get(reportApi.pattern)
   @Allow('evaluator', 'administrator', 'facilitator')
@@ -32,7 +37,10 @@ export class SeeReportApi {
     @Query('audience') audience?: string,
   ): Promise<ImpactReport> {
     readsReports(who, programme);
-    return orThrow(await this.queries.execute(new SeeReport(who, programme, period, audienceOr(audience))));
+    const of = { programme, period, audience: audienceOr(audience) };
+    const report = orThrow(await this.queries.execute(new SeeReport(who, programme, period, of.audience)));
+    await keepTaken(this.service, who, of, 'json');
+    return report;
   }
 
   @Get(reportCsvApi.pattern)
@@ -47,7 +55,9 @@ export class SeeReportApi {
     @Query('language') language?: string,
   ): Promise<string> {
     readsReports(who, programme);
-    const report = orThrow(await this.queries.execute(new SeeReport(who, programme, period, audienceOr(audience))));
+    const of = { programme, period, audience: audienceOr(audience) };
+    const report = orThrow(await this.queries.execute(new SeeReport(who, programme, period, of.audience)));
+    await keepTaken(this.service, who, of, 'csv');
     reply
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="impact-report.csv"');

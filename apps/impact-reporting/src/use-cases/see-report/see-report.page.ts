@@ -3,6 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
@@ -12,6 +13,7 @@ import { loadWords } from '#web/words/words.js';
 
 import { seeReport } from '../../addresses.js';
 import { mayFor, readsReports } from '../../who-evaluates.js';
+import { keepTaken } from '../see-recalls/take-report.js';
 import { audienceOr } from './report-audience.js';
 import { SeeReport } from './see-report.query.js';
 import { seeReportView } from './see-report.view.js';
@@ -21,7 +23,10 @@ const words = loadWords(import.meta.url, 'see-report');
 
 @Controller()
 export class SeeReportPage {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly service: ServiceRuntime,
+  ) {}
 
   @Page(seeReport)
   @Allow('evaluator', 'administrator', 'facilitator')
@@ -33,7 +38,9 @@ export class SeeReportPage {
     @Query('audience') audience?: string,
   ): Promise<PageAnswer> {
     readsReports(who, programme);
-    const report = orThrow(await this.queries.execute(new SeeReport(who, programme, period, audienceOr(audience))));
+    const of = { programme, period, audience: audienceOr(audience) };
+    const report = orThrow(await this.queries.execute(new SeeReport(who, programme, period, of.audience)));
+    await keepTaken(this.service, who, of, 'page');
     return htmlReply(template, seeReportView(report, mayFor(who, programme), words[page.language]), page);
   }
 }

@@ -5,7 +5,14 @@ import type { Language } from '#web/language.js';
 import type { Words } from '#web/words/words.js';
 import { writeNumber } from '#web/written.js';
 
-import { publishReportPage, recommendActionPage, reportCsvApi, seeReport, seeReports } from '../../addresses.js';
+import {
+  publishReportPage,
+  seeRecalls,
+  recommendActionPage,
+  reportCsvApi,
+  seeReport,
+  seeReports,
+} from '../../addresses.js';
 import type { Counted, ImpactReport, ReportSitting, ReportStory } from './report.js';
 
 export function seeReportView(report: ImpactReport, mayPublish: boolean, words: Words) {
@@ -53,6 +60,7 @@ export function seeReportView(report: ImpactReport, mayPublish: boolean, words: 
     })),
     csv: { text: words('csv'), href: reportCsvApi.to(at, { audience: report.audience, language }) },
     publish: mayPublish ? { text: words('publish'), href: publishReportPage.to({ language, ...at }) } : null,
+    recalls: mayPublish ? { text: words('recalls'), href: seeRecalls.to({ language, ...at }) } : null,
     wording: words('wording'),
   };
 }
