@@ -5,7 +5,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeNumber } from '#web/written.js';
 
-import { quantifyStoryPage, verificationPage } from '../../addresses.js';
+import { quantifyStoryPage, seeConsentHistory, seeReaders, verificationPage } from '../../addresses.js';
 import type { StorySeen } from './see-story.query.js';
 
 type Row = readonly [key: string, text: string];
@@ -39,6 +39,8 @@ export function seeStoryView(
         : null,
     story: text.kind === 'shown' ? storyShown(document.language, text, words) : null,
     ways: [
+      { text: words('readers-of-it'), href: seeReaders.to({ language, story: document.id }) },
+      { text: words('history'), href: seeConsentHistory.to({ language, story: document.id }) },
       { text: words('check'), href: verificationPage.to({ language, story: document.id }) },
       { text: words('numbers'), href: quantifyStoryPage.to({ language, story: document.id }) },
     ],
