@@ -153,9 +153,15 @@ export class MongoCommitStorage implements CommitStorage {
     );
     if (entries.length === 0) return [];
     const ids = entries.map(({ commit }) => commit);
-    const found = await answering(() =>
-      this.#commits.find({ _id: { $in: ids } }, { projection, batchSize: limit }).toArray(),
-    );
+    const read = (enableUtf8Validation: boolean): Promise<CommitDocument[]> =>
+      answering(() =>
+        this.#commits.find({ _id: { $in: ids } }, { projection, batchSize: limit, enableUtf8Validation }).toArray(),
+      );
+    const unchecked = await read(false);
+    // Bytes that are not UTF-8 are read as this character: then all is read again by the driver that looks for them.
+    const isSuspect = ({ stream, json }: CommitDocument): boolean =>
+      json.includes('\uFFFD') || stream.includes('\uFFFD');
+    const found = unchecked.some(isSuspect) ? await read(true) : unchecked;
     const byId = new Map(found.map((document) => [document._id, document]));
     return entries.flatMap(({ _id: position, commit }) => {
       const document = byId.get(commit);
