@@ -42,6 +42,9 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
   await send('F1', `/api/v1/sittings/${sitting}/stories`, { stories });
   const round = String((await send('F1', `/api/v1/sittings/${sitting}/rounds`, {}))['round']);
 
+  await send('F1', `/api/v1/sittings/${sitting}/remarks`, { text: 'Shall we read the short ones first?' });
+  const said = await list('F1', `/api/v1/sittings/${sitting}/remarks`);
+
   // Another service has to hear that the period is open.
   const draft = await eventually(() => answeredDraft(newid));
   const sent = await answeredDraft(newid);
@@ -68,6 +71,7 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
       sitting: [sitting, empty, closedSitting],
       story: [...stories.slice(0, 1), closedStory],
       round: [round],
+      remark: said.map(({ remark }) => String(remark)),
       import: [check],
       request: [String(toErase['request']), String(complaint['request'])],
       right: ['pause', 'erase-story', 'object', 'complain'],

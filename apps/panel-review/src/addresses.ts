@@ -21,6 +21,8 @@ export const dissentApi = apiAddress('/api/v1/sittings/:sitting/dissent');
 export const heldOverApi = apiAddress('/api/v1/sittings/:sitting/held-over');
 export const departuresApi = apiAddress('/api/v1/sittings/:sitting/departures');
 export const answerByApi = apiAddress('/api/v1/sittings/:sitting/answer-by');
+export const remarksApi = apiAddress('/api/v1/sittings/:sitting/remarks');
+export const hidingApi = apiAddress('/api/v1/sittings/:sitting/remarks/:remark/hiding');
 export const closeSittingApi = apiAddress('/api/v1/sittings/:sitting/closing');
 export const tallyFileApi = apiAddress('/api/v1/sittings/:sitting/tally-file');
 
@@ -43,4 +45,8 @@ export const writeLessonLinesPage = address('/:language/meetings/:sitting/lesson
 export const keepDissentPage = address('/:language/meetings/:sitting/another-view');
 export const leaveMeetingPage = address('/:language/meetings/:sitting/leave');
 export const answerByPage = address('/:language/meetings/:sitting/answer-by');
+export const minutesPage = address('/:language/meetings/:sitting/minutes');
+export const minutesFile = address('/:language/meetings/:sitting/minutes/file');
+export const talkPage = address('/:language/meetings/:sitting/talk');
+export const hideRemarkPage = address('/:language/meetings/:sitting/talk/:remark/hide');
 export const closeMeetingPage = address('/:language/meetings/:sitting/close');

@@ -18,6 +18,7 @@ export const panelReviewErrors = defineErrors(
     'member-has-left': { status: 403 },
     'nobody-may-choose': { status: 409 },
     'no-round-open': { status: 409 },
+    'remark-not-found': { status: 404 },
     'answer-by-in-the-past': { status: 422 },
     'round-counted-otherwise': { status: 409 },
     'story-not-in-sitting': { status: 422 },

@@ -51,6 +51,7 @@ import { ReceiveStoriesPage } from './use-cases/receive-stories/receive-stories.
 import { RecordOutcomeApi } from './use-cases/record-outcome/record-outcome.api.js';
 import { RecordOutcomeHandler } from './use-cases/record-outcome/record-outcome.command.js';
 import { RecordOutcomePage } from './use-cases/record-outcome/record-outcome.page.js';
+import { SeeMinutesPage } from './use-cases/see-minutes/see-minutes.page.js';
 import { SeePanelsPage } from './use-cases/see-panels/see-panels.page.js';
 import { SeeRoundApi } from './use-cases/see-round/see-round.api.js';
 import { SeeRoundPage } from './use-cases/see-round/see-round.page.js';
@@ -66,6 +67,11 @@ import { SeeTallyFileApi } from './use-cases/see-tally-file/see-tally-file.api.j
 import { SkipStoryApi } from './use-cases/skip-story/skip-story.api.js';
 import { SkipStoryHandler } from './use-cases/skip-story/skip-story.command.js';
 import { SkipStoryPage } from './use-cases/skip-story/skip-story.page.js';
+import { HideRemarkHandler } from './use-cases/talk/hide-remark.command.js';
+import { HideRemarkPage } from './use-cases/talk/hide-remark.page.js';
+import { MakeRemarkHandler } from './use-cases/talk/make-remark.command.js';
+import { TalkApi } from './use-cases/talk/talk.api.js';
+import { TalkPage } from './use-cases/talk/talk.page.js';
 import { WriteLessonLinesApi } from './use-cases/write-lesson-lines/write-lesson-lines.api.js';
 import { WriteLessonLinesHandler } from './use-cases/write-lesson-lines/write-lesson-lines.command.js';
 import { WriteLessonLinesPage } from './use-cases/write-lesson-lines/write-lesson-lines.page.js';
@@ -92,6 +98,7 @@ const apis = [
   SeeStoryApi,
   SeeTallyFileApi,
   SkipStoryApi,
+  TalkApi,
   WriteLessonLinesApi,
 ];
 
@@ -113,11 +120,14 @@ const pages = [
   ReceiveFromElsewherePage,
   ReceiveStoriesPage,
   RecordOutcomePage,
+  SeeMinutesPage,
   SeePanelsPage,
   SeeRoundPage,
   SeeSittingPage,
   SeeSittingsPage,
   SkipStoryPage,
+  HideRemarkPage,
+  TalkPage,
   WriteLessonLinesPage,
 ];
 
@@ -143,6 +153,8 @@ const handlers = [
   SeeSittingsHandler,
   SeeStoryHandler,
   SkipStoryHandler,
+  HideRemarkHandler,
+  MakeRemarkHandler,
   WriteLessonLinesHandler,
 ];
 

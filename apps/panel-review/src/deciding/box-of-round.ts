@@ -76,9 +76,9 @@ export async function withRoll(stores: Stores, state: RoundState): Promise<Round
   const box = await boxOf(stores, state);
   if (box === undefined) return state;
   const filled = await stores.slots.filled(state.begun.round);
-  const answeredBy = new Set(state.begun.members.filter((member) => filled.has(box.slotOf(member))));
+  const roll = new Set(state.begun.members.filter((member) => filled.has(box.slotOf(member))));
   // When somebody answered is known to nobody: all of them are told that a story has left.
-  return { ...state, answeredBy, toLookAgain: state.without.size > 0 ? answeredBy : new Set() };
+  return { ...state, roll, toLookAgain: state.without.size > 0 ? roll : new Set() };
 }
 
 /** The keys first: from then on nothing that lies in a slot, or in a copy of one, can be opened. */

@@ -57,6 +57,12 @@ export interface ReasonRead {
   readonly panel: string;
   readonly level: number;
   readonly text: string | null;
+  /** Values that came up. */
+  readonly values: readonly string[];
+}
+
+interface TextSealed extends ReasonText {
+  readonly values?: readonly string[];
 }
 
 export async function openedReasons(
@@ -77,7 +83,8 @@ export async function openedReasons(
   );
   return reasons.map(({ reason, kind, stories: named, author, panel, level, text }, at) => {
     const answer = answers[at];
-    const opened = answer?.kind === 'granted' ? answer.open<ReasonText>(text).text : null;
-    return { reason, kind, stories: named, author, panel, level, text: opened };
+    const opened = answer?.kind === 'granted' ? answer.open<TextSealed>(text) : undefined;
+    const { text: said = null, values = [] } = opened ?? {};
+    return { reason, kind, stories: named, author, panel, level, text: said, values };
   });
 }

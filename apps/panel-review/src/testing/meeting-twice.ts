@@ -141,8 +141,9 @@ export class MeetingTwice {
 
 function textIn(json: string, name: string): string {
   const said: unknown = JSON.parse(json);
-  const found =
-    typeof said === 'object' && said !== null ? Object.entries(said).find(([key]) => key === name)?.[1] : '';
+  const all: readonly (readonly [string, unknown])[] =
+    typeof said === 'object' && said !== null ? Object.entries(said) : [];
+  const found = all.find(([key]) => key === name)?.[1];
   if (typeof found !== 'string' || found === '') throw new Error(`There is no ${name} in ${json}`);
   return found;
 }

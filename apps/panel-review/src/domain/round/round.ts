@@ -57,12 +57,18 @@ export const isRoundEvent = (event: DomainEvent): event is RoundEvent => event.t
 
 export const roundStream = (round: string): string => `round/${round}`;
 
+interface Cast {
+  readonly member: string;
+  readonly ballot: Sealed;
+  readonly before: Cast | undefined;
+}
+
 export interface RoundState {
   readonly begun: RoundBegun['data'];
-  /** The last one of each member. */
-  readonly ballots: ReadonlyMap<string, Sealed>;
-  /** The roll. Of a secret round, while it is open: from its slots, see `withRoll`. */
-  readonly answeredBy: ReadonlySet<string>;
+  /** The newest; each knows the one before, so that a thousand are taken without copying those there are. */
+  readonly cast: Cast | undefined;
+  /** Of a secret round, while it is open: from its slots, see `withRoll`. */
+  readonly roll: ReadonlySet<string> | undefined;
   /** Stories that left while it was open: nothing said of them counts. */
   readonly without: ReadonlySet<string>;
   /** Members who answered before a story left, and not since: they may want to look again. */
@@ -77,7 +83,7 @@ export const roundDecider: Decider<RoundState | undefined, RoundEvent> = {
     if (event.type === 'RoundBegun') {
       const nobody: ReadonlySet<string> = new Set();
       return {
-        ...{ begun: event.data, ballots: new Map(), answeredBy: nobody, without: nobody, toLookAgain: nobody },
+        ...{ begun: event.data, cast: undefined, roll: undefined, without: nobody, toLookAgain: nobody },
         ...{ stopped: undefined, counted: undefined },
       };
     }
@@ -86,15 +92,14 @@ export const roundDecider: Decider<RoundState | undefined, RoundEvent> = {
       case 'BallotCast':
         return {
           ...state,
-          ballots: new Map(state.ballots).set(event.data.member, event.data.ballot),
-          answeredBy: new Set(state.answeredBy).add(event.data.member),
+          cast: { ...event.data, before: state.cast },
           toLookAgain: exceptFor(state.toLookAgain, event.data.member),
         };
       case 'StoryLeftRound':
         return {
           ...state,
           without: new Set(state.without).add(event.data.story),
-          toLookAgain: state.answeredBy,
+          toLookAgain: answeredBy(state),
         };
       case 'RoundStopped':
         return { ...state, stopped: event.data };
@@ -105,6 +110,16 @@ export const roundDecider: Decider<RoundState | undefined, RoundEvent> = {
     }
   },
 };
+
+/** The last ballot of each member. */
+export function ballotsOf({ cast }: RoundState): ReadonlyMap<string, Sealed> {
+  const inOrder: (readonly [string, Sealed])[] = [];
+  for (let each = cast; each !== undefined; each = each.before) inOrder.push([each.member, each.ballot]);
+  return new Map(inOrder.reverse());
+}
+
+/** Who has answered so far. */
+export const answeredBy = (state: RoundState): ReadonlySet<string> => state.roll ?? new Set(ballotsOf(state).keys());
 
 const exceptFor = (people: ReadonlySet<string>, person: string): ReadonlySet<string> =>
   people.has(person) ? new Set([...people].filter((each) => each !== person)) : people;
@@ -168,7 +183,7 @@ export function stopRound(
   }
   if (counts !== null && state.begun.secret) return refuse('room-counts-in-secret-round');
   if (counts !== null && !isCountedInRooms(state.begun.kind)) return refuse('room-counts-for-choices-only');
-  if (counts !== null && state.ballots.size > 0) return refuse('round-has-ballots');
+  if (counts !== null && state.cast !== undefined) return refuse('round-has-ballots');
   const wrong = counts === null ? undefined : roomCountsAreRight(state.begun, counts);
   if (wrong !== undefined) return wrong;
   return [{ type: 'RoundStopped', schemaVersion: 1, data: { counts } }];

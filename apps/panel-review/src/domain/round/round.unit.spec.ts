@@ -2,7 +2,16 @@ import type { BallotText } from './answer.js';
 import { given } from '#contracts/testing/given.js';
 
 import { begun, cast, round, sealed, stopped } from './round.builders.js';
-import { beginRound, castBallot, countBallots, entitledIn, roundDecider, stopRound, type RoundEvent } from './round.js';
+import {
+  ballotsOf,
+  beginRound,
+  castBallot,
+  countBallots,
+  entitledIn,
+  roundDecider,
+  stopRound,
+  type RoundEvent,
+} from './round.js';
 
 const nothing = given(roundDecider, []);
 const scoring = given(roundDecider, [begun({ kind: 'score' })]);
@@ -48,7 +57,7 @@ describe('a ballot', () => {
       .when((state) => castBallot(state, 'pont-y-bore', 'M2', ballot({ choice: 'B' }), sealed('last')))
       .then([cast('M2', sealed('last'))]);
     const { state } = round(cast('M2', sealed('first')), cast('M3'), cast('M2', sealed('last')));
-    expect([...(state?.ballots ?? [])]).toEqual([
+    expect(state === undefined ? [] : [...ballotsOf(state)]).toEqual([
       ['M2', sealed('last')],
       ['M3', sealed()],
     ]);

@@ -1,5 +1,6 @@
 import type { ContractData } from '#contracts/shared/contract.js';
 import type { DomainEvent } from '#contracts/shared/decider.js';
+import type { Sealed } from '#contracts/shared/sealed.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { RoundKind } from '../tally/tally-document.js';
 import type { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
@@ -106,6 +107,19 @@ export type StoryHeldOver = Event<
   'StoryHeldOver',
   { readonly story: string; readonly toPeriod: string; readonly reason: ReasonOnRecord }
 >;
+/** Something said while the panel talks: about one story, or the meeting as a whole. It goes no further than the panel. */
+export type RemarkMade = Event<
+  'RemarkMade',
+  { readonly remark: string; readonly story: string | null; readonly author: string; readonly text: Sealed }
+>;
+export type RemarkHidden = Event<
+  'RemarkHidden',
+  {
+    readonly remark: string;
+    readonly hiddenBy: string;
+    readonly because: { readonly reason: string; readonly text: Sealed };
+  }
+>;
 export type SittingClosed = Event<
   'SittingClosed',
   { readonly passedUp: readonly { readonly story: string; readonly toPanels: readonly string[] }[] }
@@ -127,6 +141,8 @@ export type SittingEvent =
   | LessonLineWritten
   | DissentKept
   | StoryHeldOver
+  | RemarkMade
+  | RemarkHidden
   | SittingClosed;
 
 export const sittingEventTypes = {
@@ -145,6 +161,8 @@ export const sittingEventTypes = {
   LessonLineWritten: { version: 1 },
   DissentKept: { version: 1 },
   StoryHeldOver: { version: 1 },
+  RemarkMade: { version: 1 },
+  RemarkHidden: { version: 1 },
   SittingClosed: { version: 1 },
 } as const satisfies Record<SittingEvent['type'], { version: number }>;
 

@@ -1,4 +1,4 @@
-import type { RoundState } from '../round/round.js';
+import { answeredBy, type RoundState } from '../round/round.js';
 import { decidingRound, entitledNow, isCarried, roundsAreLeft } from './rules.js';
 import { isUnread, membersPresent, type SittingState, storiesPresent } from './state.js';
 
@@ -62,13 +62,15 @@ function forAMember(person: string, sitting: SittingState, open: RoundState | un
   if (unread.length > 0) return { step: 'read', stories: unread };
   if (open === undefined) return { step: 'wait' };
   const { round } = open.begun;
-  if (!open.answeredBy.has(person)) return { step: 'choose', round };
+  if (!answeredBy(open).has(person)) return { step: 'choose', round };
   return { step: open.toLookAgain.has(person) ? 'look-again' : 'answered', round };
 }
 
 /** Without those who have left: what they answered does not count. */
-export const answeredIn = ({ answeredBy }: RoundState, sitting: SittingState): number =>
-  membersPresent(sitting).filter((member) => answeredBy.has(member)).length;
+export function answeredIn(round: RoundState, sitting: SittingState): number {
+  const answered = answeredBy(round);
+  return membersPresent(sitting).filter((member) => answered.has(member)).length;
+}
 
 /** Stories neither opened nor skipped. */
 export const unreadBy = (person: string, sitting: SittingState): readonly string[] =>

@@ -1,3 +1,4 @@
+import type { Sealed } from '#contracts/shared/sealed.js';
 import { given } from '#contracts/testing/given.js';
 
 import type {
@@ -54,6 +55,8 @@ export const opened = (changes: Partial<SittingOpened['data']> = {}): SittingOpe
   schemaVersion: 1,
   data: aSitting(changes),
 });
+
+export const sealedText: Sealed = { class: 'reason', version: 1, box: '' };
 
 /** Told and collected by nobody of the panel. */
 export const aStory = (story: string, changes: Partial<ReceivedStory> = {}): ReceivedStory => ({
@@ -148,7 +151,7 @@ export const aReason = (
   level: 1,
   period: '2026-Q1',
   reach: ['this-panel', 'later-panels', 'reports'],
-  text: { class: 'reason', version: 1, box: '' },
+  text: sealedText,
 });
 
 export const outcome = (kind: OutcomeKind, stories: readonly string[], followsCount = true): OutcomeRecorded => ({

@@ -5,6 +5,8 @@ import type {
   OutcomeKind,
   ReasonOnRecord,
   ReceivedStory,
+  RemarkHidden,
+  RemarkMade,
   RoundResult,
   SittingEvent,
   SittingOpened,
@@ -24,6 +26,10 @@ export interface RoundOfSitting {
   readonly result?: RoundResult;
 }
 
+type ByStory = Readonly<Record<string, readonly string[]>>;
+
+export type Remark = RemarkMade['data'] & { readonly hidden: Omit<RemarkHidden['data'], 'remark'> | null };
+
 export interface SittingState {
   readonly opened: SittingOpened['data'];
   readonly stories: readonly ReceivedStory[];
@@ -34,9 +40,9 @@ export interface SittingState {
   /** Members who no longer take part. */
   readonly left: readonly string[];
   readonly conflicts: readonly { readonly member: string; readonly story: string; readonly because: ConflictBecause }[];
-  /** `member story` of what was read or skipped. */
-  readonly read: readonly string[];
-  readonly skipped: readonly string[];
+  /** By story: members. */
+  readonly read: ByStory;
+  readonly skipped: ByStory;
   readonly rounds: readonly RoundOfSitting[];
   readonly outcome: {
     readonly kind: OutcomeKind;
@@ -46,11 +52,19 @@ export interface SittingState {
   readonly reasons: readonly ReasonOnRecord[];
   readonly lessons: readonly string[];
   readonly heldOver: readonly { readonly story: string; readonly toPeriod: string }[];
+  /** What was said while the panel talked, in order. */
+  readonly remarks: readonly Remark[];
   readonly passedUp: readonly { readonly story: string; readonly toPanels: readonly string[] }[];
   readonly isClosed: boolean;
 }
 
-const pair = (member: string, story: string): string => `${member} ${story}`;
+const withMember = (by: ByStory, member: string, story: string): ByStory => ({
+  ...by,
+  [story]: [...(by[story] ?? []), member],
+});
+
+const withoutMember = (by: ByStory, member: string, story: string): ByStory =>
+  by[story]?.includes(member) === true ? { ...by, [story]: by[story].filter((each) => each !== member) } : by;
 
 function evolve(state: SittingState | undefined, event: SittingEvent): SittingState {
   if (event.type === 'SittingOpened') {
@@ -61,13 +75,14 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
       setAside: [],
       left: [],
       conflicts: [],
-      read: [],
-      skipped: [],
+      read: {},
+      skipped: {},
       rounds: [],
       outcome: null,
       reasons: [],
       lessons: [],
       heldOver: [],
+      remarks: [],
       passedUp: [],
       isClosed: false,
     };
@@ -85,12 +100,11 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
     }
     case 'StoryCorrected': {
       const { story, storyVersion, words } = event.data;
-      const isOfIt = (one: string): boolean => one.endsWith(` ${story}`);
       return {
         ...state,
         stories: state.stories.map((each) => (each.story === story ? { ...each, storyVersion, words } : each)),
-        read: state.read.filter((one) => !isOfIt(one)),
-        skipped: state.skipped.filter((one) => !isOfIt(one)),
+        read: { ...state.read, [story]: [] },
+        skipped: { ...state.skipped, [story]: [] },
         setAside: openRoundOf(state) === undefined ? state.setAside : [...state.setAside, story],
         // It was chosen for what it said before.
         outcome: state.outcome?.stories.includes(story) === true ? null : state.outcome,
@@ -107,12 +121,12 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
       return { ...state, conflicts: [...state.conflicts, { member, story, because }] };
     }
     case 'StoryOpened': {
-      const one = pair(event.data.member, event.data.story);
-      const read = state.read.includes(one) ? state.read : [...state.read, one];
-      return { ...state, read, skipped: state.skipped.filter((each) => each !== one) };
+      const { member, story } = event.data;
+      const read = hasRead(state, member, story) ? state.read : withMember(state.read, member, story);
+      return { ...state, read, skipped: withoutMember(state.skipped, member, story) };
     }
     case 'StorySkipped':
-      return { ...state, skipped: [...state.skipped, pair(event.data.member, event.data.story)] };
+      return { ...state, skipped: withMember(state.skipped, event.data.member, event.data.story) };
     case 'RoundOpened':
       // The group votes again: what it decided before no longer stands.
       return { ...state, rounds: [...state.rounds, event.data], outcome: null };
@@ -144,6 +158,13 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
       const reasons = state.reasons.filter((each) => each.kind !== 'held-over' || !each.stories.includes(story));
       return { ...state, heldOver: [...heldOver, { story, toPeriod }], reasons: [...reasons, reason] };
     }
+    case 'RemarkMade':
+      return { ...state, remarks: [...state.remarks, { ...event.data, hidden: null }] };
+    case 'RemarkHidden': {
+      const { remark, ...hidden } = event.data;
+      const remarks = state.remarks.map((each) => (each.remark === remark ? { ...each, hidden } : each));
+      return { ...state, remarks };
+    }
     case 'SittingClosed':
       return { ...state, passedUp: event.data.passedUp, isClosed: true };
     default:
@@ -154,10 +175,10 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
 export const sittingDecider: Decider<SittingState | undefined, SittingEvent> = { initialState: undefined, evolve };
 
 export const hasRead = ({ read }: SittingState, member: string, story: string): boolean =>
-  read.includes(pair(member, story));
+  read[story]?.includes(member) === true;
 
 export const hasSkipped = ({ skipped }: SittingState, member: string, story: string): boolean =>
-  skipped.includes(pair(member, story));
+  skipped[story]?.includes(member) === true;
 
 /** Neither opened nor skipped: to be done before choosing. */
 export const isUnread = (sitting: SittingState, member: string, story: string): boolean =>

@@ -10,6 +10,7 @@ export interface SittingDocument {
   readonly period: string;
   readonly isClosed: boolean;
   readonly openedAt: string;
+  readonly closedAt?: string;
   readonly version: number;
   readonly state: SittingState;
 }
@@ -37,7 +38,7 @@ export const storiesSentOn = collection<StorySentOn>()('stories-sent-on', {
 
 export const sittingsModel: ReadModel = {
   name: 'sittings',
-  version: 2,
+  version: 3,
   collections: [sittings, storiesSentOn],
   async project({ stream, streamVersion, event, metadata }, changes) {
     if (!isSittingEvent(event)) return;
@@ -50,6 +51,7 @@ export const sittingsModel: ReadModel = {
       ...{ id, organisation, programme, period, state },
       isClosed: state.isClosed,
       openedAt: before?.openedAt ?? metadata.at,
+      ...(event.type === 'SittingClosed' ? { closedAt: metadata.at } : {}),
       version: streamVersion,
     });
     if (event.type !== 'SittingClosed') return;

@@ -16,7 +16,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { castBallotPage, seeMeeting } from '../../addresses.js';
-import type { RoundState } from '../../domain/round/round.js';
+import { answeredBy, type RoundState } from '../../domain/round/round.js';
 import { unreadBy } from '../../domain/sitting/next-step.js';
 import { hasConflict, hasSkipped } from '../../domain/sitting/state.js';
 import { designOf, namesOfMeeting } from '../../reading-meetings/meeting-name.js';
@@ -126,7 +126,7 @@ export class CastBallotPage {
       skipped: stories.filter((story) => !isTooClose(story) && isSkipped(story)),
       tooClose: stories.filter(isTooClose),
       unread: unreadBy(who.person, state).length,
-      hasAnswered: round.answeredBy.has(who.person),
+      hasAnswered: answeredBy(round).has(who.person),
     };
   }
 }

@@ -5,7 +5,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { boxOf } from '../../deciding/box-of-round.js';
 import { answerThatCounts, type Answer, type BallotPublished, type BallotText } from '../../domain/round/answer.js';
-import { roundStream, type RoundState } from '../../domain/round/round.js';
+import { ballotsOf, roundStream, type RoundState } from '../../domain/round/round.js';
 import { mayNotChoose, type SittingState, storiesPresent } from '../../domain/sitting/state.js';
 
 export interface BallotOfMember {
@@ -28,7 +28,7 @@ export async function ballotsOfRound(
   }
   try {
     const key = await service.vault.openRound(roundStream(state.begun.round));
-    return [...state.ballots].map(([member, sealed]) => ({ member, ballot: key.open<BallotText>(sealed) }));
+    return [...ballotsOf(state)].map(([member, sealed]) => ({ member, ballot: key.open<BallotText>(sealed) }));
   } catch (error) {
     if (error instanceof KeysErased) return undefined;
     throw error;

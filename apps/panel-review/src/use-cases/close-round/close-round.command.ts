@@ -6,8 +6,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 
 import type { RoomCounts } from '../../domain/round/room-counts.js';
 import { roundDecider, roundStream, stopRound } from '../../domain/round/round.js';
-import { sittingStream, type RoundResult } from '../../domain/sitting/events.js';
-import { roundOf } from '../../reading-streams/load.js';
+import type { RoundResult } from '../../domain/sitting/events.js';
 import { finishRound } from './finish-round.js';
 
 export class CloseRound extends Command<RoundResult | Refusal> {
@@ -33,12 +32,9 @@ export class CloseRoundHandler implements ICommandHandler<CloseRound> {
       stopRound(state, { actor, organisation }, recorded),
     );
     if (isRefusal(stopped)) return stopped;
-    await finishRound(this.service, round, context);
-    const state = await roundOf(store, organisation, round);
-    if (isRefusal(state)) return state;
-    if (state.counted === undefined) throw new Error('A round was closed and not counted');
-    const sitting = sittingStream(state.begun.sitting);
-    await views.reached(sitting, (await store.read(sitting)).at(-1)?.streamVersion ?? 0);
-    return state.counted.result;
+    const finished = await finishRound(this.service, round, context);
+    if (finished === undefined) throw new Error('A round was closed and not counted');
+    await views.reached(finished.stream, finished.version);
+    return finished.result;
   }
 }

@@ -19,7 +19,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { closeRoundPage, seeMeeting, seeRoundPage } from '../../addresses.js';
-import type { RoundState } from '../../domain/round/round.js';
+import { answeredBy, type RoundState } from '../../domain/round/round.js';
 import { panelReviewErrors } from '../../errors.js';
 import { namesOfPeople } from '#service-kit/names-of-people.js';
 import { sittingFor } from '../../reading-meetings/sitting-for.js';
@@ -100,19 +100,21 @@ export class CloseRoundPage {
   async #form(
     page: PageContext,
     who: PersonAsking | OperatorAsking,
-    { begun, answeredBy, stopped }: RoundState,
+    round: RoundState,
     stories: readonly TitledStory[],
     state: FormState,
   ): Promise<PageAnswer> {
+    const { begun, stopped } = round;
+    const answered = answeredBy(round);
     const { language } = page;
     const words = allWords[language];
     const people = await namesOfPeople(this.service, who, begun.members);
     const { errors, fields } = showForm(countsForm(stories), state, words, panelReviewErrors);
     const all: Readonly<Record<string, object>> = fields;
-    const waiting = begun.members.filter((member) => !answeredBy.has(member));
+    const waiting = begun.members.filter((member) => !answered.has(member));
     const number = (name: string, text: string) =>
       macroParams({ ...all[name], label: { text }, inputmode: 'numeric', width: 3 });
-    const isOfRoom = begun.heldIn === 'room' && begun.kind === 'choice' && !begun.secret && answeredBy.size === 0;
+    const isOfRoom = begun.heldIn === 'room' && begun.kind === 'choice' && !begun.secret && answered.size === 0;
     const heading = words('heading', { number: begun.number });
     const view = {
       title: heading,
@@ -120,7 +122,7 @@ export class CloseRoundPage {
       errors,
       heading,
       isClosed: stopped === undefined ? '' : words('is-closed'),
-      answered: words('answered', { answered: answeredBy.size, entitled: begun.members.length }),
+      answered: words('answered', { answered: answered.size, entitled: begun.members.length }),
       waiting: waiting.length === 0 || isOfRoom ? null : { text: words('waiting'), people: waiting.map(people) },
       explanation: words('explanation'),
       counts: isOfRoom

@@ -18,18 +18,42 @@ import { ballotsOfRound, ballotsThatCount } from './ballots-of-round.js';
 
 type Counted = NonNullable<RoundState['counted']>;
 
+/** What a round came to, and since which version of its sitting the sitting says so. */
+export interface Finished {
+  readonly result: RoundResult;
+  readonly stream: string;
+  readonly version: number;
+}
+
+/** Under way in this process: whoever closes a round and the reaction that makes sure of it do the work once. */
+const underWay = new WeakMap<ServiceRuntime, Map<string, Promise<Finished | undefined>>>();
+
+export function finishRound(
+  service: ServiceRuntime,
+  round: string,
+  context: CommandContext,
+): Promise<Finished | undefined> {
+  const rounds = underWay.get(service) ?? new Map<string, Promise<Finished | undefined>>();
+  underWay.set(service, rounds);
+  const begun = rounds.get(round);
+  if (begun !== undefined) return begun;
+  const finishing = finish(service, round, context).finally(() => rounds.delete(round));
+  rounds.set(round, finishing);
+  return finishing;
+}
+
 /**
  * Opens and counts the ballots of a round that was stopped, writes the count into the round, then into the sitting, and
  * destroys what they lay in.
  * Each step is the same when it is done again: a reaction calls this as well, for what a crash left in the middle.
  */
-export async function finishRound(service: ServiceRuntime, round: string, context: CommandContext): Promise<void> {
+async function finish(service: ServiceRuntime, round: string, context: CommandContext): Promise<Finished | undefined> {
   const { store } = service;
   const state = await loadRound(store, round);
-  if (state?.stopped === undefined) return;
+  if (state?.stopped === undefined) return undefined;
   const { begun } = state;
   const sitting = await loadSitting(store, begun.sitting);
-  if (sitting === undefined) return;
+  if (sitting === undefined) return undefined;
   const step = (name: string): CommandContext => {
     const { expectedVersion: _version, fingerprint: _fingerprint, ...rest } = context;
     return { ...rest, commandId: idFrom(round, name) };
@@ -41,15 +65,16 @@ export async function finishRound(service: ServiceRuntime, round: string, contex
     await store.execute(roundStream(round), step('count'), roundDecider, (now) => countBallots(now, counts));
   }
   // What stands in the round, if another process was first: it may have counted, and destroyed, in the meantime.
-  const counted = (await loadRound(store, round))?.counted;
+  const counted = state.counted ?? (await loadRound(store, round))?.counted;
   if (counted === undefined) throw new Error('The ballots of a round are gone, and it was not counted');
-  await store.execute(sittingStream(begun.sitting), step('tell'), sittingDecider, (now) =>
+  const told = await store.execute(sittingStream(begun.sitting), step('tell'), sittingDecider, (now) =>
     roundCounted(now, round, counted.result, counted.reasons),
   );
   // What was sealed in a ballot now stands in the count or, reasons, under keys of their own: an author's erasure
   // must not leave a second copy that can still be opened, and nobody may join a secret answer to who gave it.
   const intent = { id: idFrom(round, 'key-destroyed'), actor: context.actor, at: context.at };
   await destroyBox(service, round, intent);
+  return isRefusal(told) ? undefined : { result: counted.result, stream: told.stream, version: told.version };
 }
 
 async function count(service: ServiceRuntime, state: RoundState, sitting: SittingState): Promise<Counted | undefined> {
@@ -57,16 +82,17 @@ async function count(service: ServiceRuntime, state: RoundState, sitting: Sittin
   const texts = await ballotsOfRound(service, state);
   if (texts === undefined) return undefined;
   const present = storiesPresent(sitting).map(({ story }) => story);
-  const reasons: ReasonOnRecord[] = [];
-  for (const { member, ballot } of texts) {
-    for (const { text, stories } of reasonsIn(ballot, begun.proposal)) {
-      if (!stories.every((story) => present.includes(story))) continue;
-      const given = { kind: 'member' as const, text, stories, author: member };
-      const reason = await sealReason(service, { commandId: begun.round }, sitting.opened, given);
-      // Refused: the story was erased a moment ago, and what is said of it goes with it.
-      if (!isRefusal(reason)) reasons.push(reason);
-    }
-  }
+  const given = texts.flatMap(({ member, ballot }) =>
+    reasonsIn(ballot, begun.proposal)
+      .filter(({ stories }) => stories.every((story) => present.includes(story)))
+      .map(({ text, stories }) => ({ kind: 'member' as const, text, stories, author: member })),
+  );
+  // At the same moment: the vault writes their keys together.
+  const sealed = await Promise.all(
+    given.map((each) => sealReason(service, { commandId: begun.round }, sitting.opened, each)),
+  );
+  // Refused: the story was erased a moment ago, and what is said of it goes with it.
+  const reasons = sealed.filter((each): each is ReasonOnRecord => !isRefusal(each));
   const { counts } = state.stopped ?? { counts: null };
   const ballots = ballotsThatCount(texts, state, sitting);
   const result = await resultOf(service, state, sitting, ballots);

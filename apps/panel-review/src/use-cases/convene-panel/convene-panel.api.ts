@@ -49,7 +49,8 @@ export class ConvenePanelApi {
     const done = await this.commands.execute(new ConvenePanel(context, programme, panel, members, facilitator));
     const { version } = orThrow(done);
     const design = await designOf(this.service, programme);
-    const others = design === undefined ? new Map<string, readonly string[]>() : await alsoOnLevel(this.service, design, panel);
+    const others =
+      design === undefined ? new Map<string, readonly string[]>() : await alsoOnLevel(this.service, design, panel);
     return {
       version,
       alsoOn: members.flatMap((member) => {

@@ -1,7 +1,14 @@
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { Words } from '#web/words/words.js';
 
-import { castBallotPage, declareConflictPage, readStory, seeMeeting, skipStoryPage } from '../../addresses.js';
+import {
+  castBallotPage,
+  declareConflictPage,
+  readStory,
+  seeMeeting,
+  skipStoryPage,
+  talkPage,
+} from '../../addresses.js';
 import {
   hasConflict,
   hasRead,
@@ -73,6 +80,7 @@ export function readStoryView({ sitting, received, read, reasons }: StorySeen, p
             })),
           }
         : null,
+    talk: isMember && isOpen ? { text: words('talk'), href: talkPage.to({ language, sitting: id }) } : null,
     conflict: isTooClose ? words('has-conflict') : '',
     declare:
       isMember && !isTooClose && isHere && !state.isClosed

@@ -8,7 +8,7 @@ import { orThrow } from '#web/errors/refusal-error.js';
 
 import { roundApi } from '../../addresses.js';
 import type { BallotPublished } from '../../domain/round/answer.js';
-import { entitledIn } from '../../domain/round/round.js';
+import { answeredBy, entitledIn } from '../../domain/round/round.js';
 import { SeeRound } from './see-round.query.js';
 
 @ApiTags('rounds')
@@ -21,14 +21,15 @@ export class SeeRoundApi {
   @Allow('facilitator', 'panel-member', 'evaluator')
   async seeRound(@SignedIn() who: PersonAsking | OperatorAsking, @Param('round') round: string) {
     const state = orThrow(await this.queries.execute(new SeeRound(who, round)));
-    const { begun, answeredBy, counted } = state;
+    const { begun, counted } = state;
+    const answered = answeredBy(state);
     const { secret, sitting, number, kind, proposal, stories } = begun;
     const progress = {
       ...{ round, sitting, number, kind, secret, stories, entitled: entitledIn(state) },
-      answered: counted?.result.answered ?? answeredBy.size,
+      answered: counted?.result.answered ?? answered.size,
       ...(proposal === undefined ? {} : { proposal }),
     };
-    if (counted === undefined) return { ...progress, isOpen: true, mine: answeredBy.has(who.person) };
+    if (counted === undefined) return { ...progress, isOpen: true, mine: answered.has(who.person) };
     return { ...progress, isOpen: false, result: counted.result, ballots: counted.ballots.map(withoutNobody) };
   }
 }

@@ -15,7 +15,7 @@ import { writeList, writeNumber } from '#web/written.js';
 
 import { seeMeeting, seeRoundPage } from '../../addresses.js';
 import type { BallotPublished } from '../../domain/round/answer.js';
-import type { RoundState } from '../../domain/round/round.js';
+import { answeredBy, type RoundState } from '../../domain/round/round.js';
 import type { RoundResult } from '../../domain/sitting/events.js';
 import { isShown } from '../../domain/sitting/rules.js';
 import { namesOfPeople } from '#service-kit/names-of-people.js';
@@ -99,8 +99,8 @@ const pick = ({ answered, entitled, abstained }: { answered: number; entitled: n
   abstained,
 });
 
-const openWords = ({ begun, answeredBy }: RoundState, words: Words): string =>
-  words('is-open', { answered: answeredBy.size, entitled: begun.members.length });
+const openWords = (round: RoundState, words: Words): string =>
+  words('is-open', { answered: answeredBy(round).size, entitled: round.begun.members.length });
 
 function leadingWords(result: RoundResult, title: (story: string) => string, words: Words): string {
   if (!isShown(result)) return words('not-shown');

@@ -1,7 +1,15 @@
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
-import { keepDissentPage, leaveMeetingPage, seeMeetings, tallyFileApi } from '../../addresses.js';
+import {
+  keepDissentPage,
+  leaveMeetingPage,
+  minutesPage,
+  talkPage,
+  seeMeetings,
+  tallyFileApi,
+} from '../../addresses.js';
+import { answeredBy } from '../../domain/round/round.js';
 import { unreadBy } from '../../domain/sitting/next-step.js';
 import { membersPresent, storiesPresent, type SittingState } from '../../domain/sitting/state.js';
 import { minutesToRead } from '../../reading-meetings/order-of-reading.js';
@@ -36,6 +44,8 @@ export function seeSittingView(meeting: MeetingSeen, words: Words) {
         row(words('held-in'), words(`held-in-${opened.heldIn}`)),
       ],
     }),
+    talk: { text: words('talk', { n: state.remarks.length }), href: talkPage.to({ language, sitting }) },
+    minutes: { text: words('minutes'), href: minutesPage.to({ language, sitting }) },
     next: nextStepView(meeting, words),
     load: loadWarning(state, words),
     alone: membersPresent(state).length === 1 ? words('panel-of-one') : '',
@@ -72,6 +82,7 @@ function loadWarning(state: SittingState, words: Words): string {
 
 /** Who has read and who has answered; never what. */
 function readingView({ state, round, people }: MeetingSeen, words: Words) {
+  const answered = round === undefined ? undefined : answeredBy(round);
   const of = storiesPresent(state).length;
   return macroParams({
     caption: words('who-is-where'),
@@ -81,7 +92,7 @@ function readingView({ state, round, people }: MeetingSeen, words: Words) {
     rows: membersPresent(state).map((member) => [
       { text: people(member) },
       { text: words('read-of', { read: of - unreadBy(member, state).length, of }) },
-      { text: round === undefined ? words('no-round') : words(round.answeredBy.has(member) ? 'answered' : 'not-yet') },
+      { text: answered === undefined ? words('no-round') : words(answered.has(member) ? 'answered' : 'not-yet') },
     ]),
   });
 }

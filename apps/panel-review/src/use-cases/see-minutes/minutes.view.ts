@@ -1,0 +1,190 @@
+import type { Words } from '#web/words/words.js';
+import { writeDate, writeList } from '#web/written.js';
+
+import { minutesFile, seeMeeting } from '../../addresses.js';
+import type { ReceivedStory } from '../../domain/sitting/events.js';
+import { hasRead, hasSkipped, membersPresent } from '../../domain/sitting/state.js';
+import type { SittingDocument } from '../../read-models/sittings/sittings.js';
+import type { MeetingSeen } from '../see-sitting/meeting-seen.js';
+import { outcomeView } from '../see-sitting/outcome.view.js';
+import { roundsView } from '../see-sitting/rounds.view.js';
+import { titleOf } from '../see-sitting/stories.view.js';
+
+interface Line {
+  readonly text: string;
+  /** Of a title, which stands after the text in its own language. */
+  readonly title: string;
+  readonly language: string;
+}
+
+interface Section {
+  readonly heading: string;
+  readonly facts: readonly { readonly key: string; readonly value: string }[];
+  readonly lines: readonly Line[];
+  readonly quotes: readonly { readonly text: string; readonly by: string }[];
+  readonly tables: readonly {
+    readonly caption: string;
+    readonly head: readonly string[];
+    readonly rows: readonly (readonly string[])[];
+  }[];
+}
+
+/** All that is on record of a meeting (method.md, section 4), as one document; each text as far as it may be read now. */
+export function minutesView(
+  { document, meeting }: { readonly document: SittingDocument; readonly meeting: MeetingSeen },
+  words: Words,
+  meetingWords: Words,
+) {
+  const { language } = words;
+  const { state, names } = meeting;
+  const { sitting } = state.opened;
+  const title = words('heading', { panel: names.panel, period: names.period });
+  return {
+    title,
+    backLink: seeMeeting.to({ language, sitting }),
+    language,
+    heading: title,
+    status: state.isClosed ? '' : words('still-open'),
+    note: words('note'),
+    file: { text: words('download'), href: minutesFile.to({ language, sitting }) },
+    sections: [
+      aboutMeeting(document, meeting, words, meetingWords),
+      storiesReceived(meeting, words),
+      whoRead(meeting, words),
+      tooClose(meeting, words),
+      ...rounds(meeting, words, meetingWords),
+      decided(meeting, words, meetingWords),
+    ],
+  };
+}
+
+const section = (heading: string, of: Partial<Section>): Section => ({
+  ...{ heading, facts: [], lines: [], quotes: [], tables: [] },
+  ...of,
+});
+
+function aboutMeeting(
+  { openedAt, closedAt }: SittingDocument,
+  { state, people, names }: MeetingSeen,
+  words: Words,
+  meetingWords: Words,
+): Section {
+  const { language } = words;
+  const { opened, left } = state;
+  const { rules } = opened;
+  const listed = (ids: readonly string[]): string => writeList(language, ids.map(people));
+  const facts = [
+    [meetingWords('programme'), names.programme],
+    [meetingWords('domain'), names.domain ?? meetingWords('all-domains')],
+    [words('opened'), writeDate(language, openedAt)],
+    ...(closedAt === undefined ? [] : [[words('closed'), writeDate(language, closedAt)]]),
+    [meetingWords('facilitator'), people(opened.facilitator)],
+    [meetingWords('members'), listed(membersPresent(state))],
+    ...(left.length === 0 ? [] : [[meetingWords('members-left'), listed(left)]]),
+    [meetingWords('held-in'), meetingWords(`held-in-${opened.heldIn}`)],
+    [meetingWords('method'), meetingWords(`method-${opened.method}`)],
+    [words('quorum'), typeof rules.quorum === 'number' ? String(rules.quorum) : words(`quorum-${rules.quorum}`)],
+    [words('most-rounds'), String(rules.maxRounds)],
+    [words('tellers'), words(rules.tellersHidden ? 'tellers-hidden' : 'tellers-shown')],
+  ];
+  return section(words('about'), { facts: facts.map(([key = '', value = '']) => ({ key, value })) });
+}
+
+function storiesReceived(meeting: MeetingSeen, words: Words): Section {
+  const { state } = meeting;
+  return section(words('received'), {
+    lines: state.stories.map((story) => ({
+      ...lineOf(meeting, story, words),
+      text: [
+        words(`from-${story.from.kind}`, { reference: story.reference }),
+        ...(story.reasons.length === 0 ? [] : [words('with-reasons', { n: story.reasons.length })]),
+        ...(state.takenOut.includes(story.story) ? [words('left-meeting')] : []),
+      ].join(' '),
+    })),
+  });
+}
+
+/** Who skipped a story is not told: nobody has to say why something is too hard to read. */
+function whoRead(meeting: MeetingSeen, words: Words): Section {
+  const { state, people } = meeting;
+  const { members } = state.opened;
+  return section(words('who-read'), {
+    lines: state.stories.map((story) => {
+      const read = members.filter((member) => hasRead(state, member, story.story));
+      const skipped = members.filter((member) => hasSkipped(state, member, story.story)).length;
+      return {
+        ...lineOf(meeting, story, words),
+        text: [
+          read.length === 0
+            ? words('read-by-nobody')
+            : words('read-by', { people: writeList(words.language, read.map(people)) }),
+          ...(skipped === 0 ? [] : [words('skipped-by', { n: skipped })]),
+        ].join(' '),
+      };
+    }),
+  });
+}
+
+/** Why somebody is too close can say who told a story: it is for them alone. */
+function tooClose(meeting: MeetingSeen, words: Words): Section {
+  const { state, people } = meeting;
+  return section(words('too-close'), {
+    lines:
+      state.conflicts.length === 0
+        ? [{ text: words('nobody-too-close'), title: '', language: words.language }]
+        : state.conflicts.flatMap(({ member, story: id }) => {
+            const story = state.stories.find((each) => each.story === id);
+            return story === undefined ? [] : [{ ...lineOf(meeting, story, words), text: people(member) }];
+          }),
+  });
+}
+
+function rounds(meeting: MeetingSeen, words: Words, meetingWords: Words): readonly Section[] {
+  const { items } = roundsView(meeting, meetingWords);
+  if (items.length === 0) return [section(words('rounds'), { lines: [plain(words('no-rounds'), words)] })];
+  return items.map(({ heading, openWords, leading, counts, said }) =>
+    section(heading, {
+      lines: [openWords, leading].filter((text) => text !== '').map((text) => plain(text, words)),
+      tables:
+        counts === null
+          ? []
+          : [
+              {
+                caption: counts.caption,
+                head: counts.head.map(({ text }) => text),
+                rows: counts.rows.map((row) => row.map(({ text }) => text)),
+              },
+            ],
+      quotes: said.map(({ text, by, about }) => ({ text, by: about === null ? by : `${by} ${about.text}` })),
+    }),
+  );
+}
+
+function decided(meeting: MeetingSeen, words: Words, meetingWords: Words): Section {
+  const { kind, chosen, againstCount, groupReasons, groupHeading, lessons, views, goesOn } = outcomeView(
+    meeting,
+    meetingWords,
+  );
+  const values = meeting.reasons.flatMap((reason) => reason.values);
+  return section(words('decided'), {
+    facts: values.length === 0 ? [] : [{ key: words('values'), value: writeList(words.language, values) }],
+    lines: [
+      { text: kind, title: '', language: words.language },
+      ...chosen.map(({ text, language }) => ({ text: '', title: text, language })),
+      ...(againstCount === '' ? [] : [plain(againstCount, words)]),
+      ...goesOn.map(({ text, story }) => ({ text, title: story.text, language: story.language })),
+    ],
+    quotes: [
+      ...groupReasons.map((text) => ({ text, by: groupHeading })),
+      ...lessons.items.map(({ story, text }) => ({ text, by: words('lesson-of', { title: story.text }) })),
+      ...views.items,
+    ],
+  });
+}
+
+const plain = (text: string, { language }: Words): Line => ({ text, title: '', language });
+
+function lineOf(meeting: MeetingSeen, story: ReceivedStory, { language }: Words): Line {
+  const { text, language: told } = titleOf(meeting, story);
+  return { text: '', title: text, language: told ?? language };
+}

@@ -1,0 +1,60 @@
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import { ApiExcludeEndpoint } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+
+import { Allow, SignedIn } from '#access/allow.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { refuse } from '#contracts/shared/refusal.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import { throwRefusal } from '#web/errors/refusal-error.js';
+import { isLanguage } from '#web/language.js';
+import { CurrentPage, Page } from '#web/pages/page.js';
+import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
+import type { PageContext } from '#web/rendering/page-context.js';
+import { strictView } from '#web/rendering/strict-view.js';
+import { pageTemplate, templates } from '#web/rendering/templates.js';
+import { loadWords } from '#web/words/words.js';
+
+import { minutesFile, minutesPage } from '../../addresses.js';
+import { meetingFor, meetingWords } from '../see-sitting/meeting-for.js';
+import { minutesView } from './minutes.view.js';
+
+const template = pageTemplate(import.meta.url, 'see-minutes.njk');
+const fileTemplate = pageTemplate(import.meta.url, 'minutes-file.njk');
+const words = loadWords(import.meta.url, 'see-minutes');
+
+@Controller()
+export class SeeMinutesPage {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  @Page(minutesPage)
+  @Allow('facilitator', 'panel-member', 'evaluator')
+  async show(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Param('sitting') sitting: string,
+  ): Promise<PageAnswer> {
+    const { language } = page;
+    const seen = await meetingFor(this.service, who, sitting, language);
+    return htmlReply(template, minutesView(seen, words[language], meetingWords[language]), page);
+  }
+
+  /** The same as one file to keep. Its name says nothing of what was decided; what is withdrawn later stays in it. */
+  @Get(minutesFile.pattern)
+  @ApiExcludeEndpoint()
+  @Allow('facilitator', 'panel-member', 'evaluator')
+  async file(
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Param('language') language: string,
+    @Param('sitting') sitting: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    if (!isLanguage(language)) return throwRefusal(refuse('not-found'));
+    const seen = await meetingFor(this.service, who, sitting, language);
+    reply
+      .header('content-type', 'text/html; charset=utf-8')
+      .header('content-disposition', `attachment; filename="minutes-${sitting}.html"`);
+    const view = minutesView(seen, words[language], meetingWords[language]);
+    return templates.render(fileTemplate.path, { view: strictView(view) });
+  }
+}
