@@ -60,7 +60,8 @@ export interface Series {
 }
 
 export function median(values: readonly number[]): number | null {
-  const sorted = [...values].sort((one, other) => one - other);
+  // Sorted as numbers, without a call for every two of them: there may be 60,000.
+  const sorted = Float64Array.from(values).sort();
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle];
   if (upper === undefined) return null;

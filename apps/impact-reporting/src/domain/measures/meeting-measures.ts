@@ -60,7 +60,19 @@ function reasonsRate(rounds: readonly Round[]): Measured {
 }
 
 /** Days between moments, in whole and parts. Told dates have no time: they count from the beginning of their day. */
-const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+function daysCounted(): (from: string, to: string) => number {
+  // The same days come again and again among 60,000 stories.
+  const instants = new Map<string, number>();
+  const instantOf = (when: string): number => {
+    let instant = instants.get(when);
+    if (instant === undefined) {
+      instant = Date.parse(when);
+      instants.set(when, instant);
+    }
+    return instant;
+  };
+  return (from, to) => (instantOf(to) - instantOf(from)) / 86_400_000;
+}
 
 /** How long stories wait: until somebody first reads them, until a meeting first decides, until their tellers hear. */
 export function waitingMeasures(
@@ -69,16 +81,18 @@ export function waitingMeasures(
   partOfStory: (story: string) => string | null,
   frame: Frame,
 ): readonly Series[] {
+  const daysBetween = daysCounted();
   const told = new Map(stories.map((story) => [story.story, story]));
-  const reached = new Map<string, { readonly part: string | null; read: string | null; decided: string }>();
+  const reached = new Map<string | null, Map<string, { read: string | null; decided: string }>>();
   for (const meeting of meetings) {
     const ofMeeting = partOf(meeting, by);
     for (const { story, firstReadAt } of meeting.received) {
       const part = by === 'panel' || by === 'level' ? ofMeeting : partOfStory(story);
-      const key = `${part ?? ''}\n${story}`;
-      const known = reached.get(key);
+      const inPart = reached.get(part) ?? new Map<string, { read: string | null; decided: string }>();
+      reached.set(part, inPart);
+      const known = inPart.get(story);
       if (known === undefined) {
-        reached.set(key, { part, read: firstReadAt, decided: meeting.closedAt });
+        inPart.set(story, { read: firstReadAt, decided: meeting.closedAt });
         continue;
       }
       if (firstReadAt !== null && (known.read === null || firstReadAt < known.read)) known.read = firstReadAt;
@@ -88,11 +102,15 @@ export function waitingMeasures(
   const days = (
     span: (story: { readonly toldOn: string; readonly read: string | null; readonly decided: string }) => number | null,
   ): readonly Placed<number>[] =>
-    [...reached].flatMap(([key, { part, read, decided }]) => {
-      const story = told.get(key.slice(key.indexOf('\n') + 1));
-      const item = story === undefined ? null : span({ toldOn: story.toldOn, read, decided });
-      // A date of telling that lies after the reading was written down later: it says nothing of waiting.
-      return story === undefined || item === null || item < 0 ? [] : [{ period: story.period, part, item }];
+    [...reached].flatMap(([part, inPart]) => {
+      const placed: Placed<number>[] = [];
+      for (const [id, { read, decided }] of inPart) {
+        const story = told.get(id);
+        const item = story === undefined ? null : span({ toldOn: story.toldOn, read, decided });
+        // A date of telling that lies after the reading was written down later: it says nothing of waiting.
+        if (story !== undefined && item !== null && item >= 0) placed.push({ period: story.period, part, item });
+      }
+      return placed;
     });
   const fedBack = feedback?.flatMap((item): Placed<number>[] => {
     const story = told.get(item.story);

@@ -61,16 +61,24 @@ function tablesOf(
   parts: PartsOf,
 ): readonly Counts[] {
   // Panels that are parallel receive the same stories: each counts once a period.
-  const once = new Map<string, { readonly period: string; readonly story: StoryCounted }>();
+  const once = new Map<string, Set<string>>();
+  const found: { readonly period: string; readonly story: StoryCounted }[] = [];
   for (const meeting of meetings) {
+    const { period } = meeting;
+    const inPeriod = once.get(period) ?? new Set<string>();
+    once.set(period, inPeriod);
     for (const id of of(meeting)) {
       const story = told.get(id);
-      if (story !== undefined) once.set(`${meeting.period}\n${id}`, { period: meeting.period, story });
+      if (story === undefined || inPeriod.has(id)) continue;
+      inPeriod.add(id);
+      found.push({ period, story });
     }
   }
   return attributes.map((attribute) =>
     countedBy(
-      [...once.values()].map(({ period, story }) => ({ period, key: story.keys[attribute] })),
+      found,
+      ({ period }) => period,
+      ({ story }) => story.keys[attribute],
       periods,
       parts[attribute],
     ),

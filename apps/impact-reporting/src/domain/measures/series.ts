@@ -21,25 +21,32 @@ export function seriesOf<Item>(
   placed: readonly Placed<Item>[] | undefined,
   figureOf: (items: readonly Item[]) => Measured,
 ): Series {
-  const lists = new Map<string, Item[]>();
-  const add = (key: string, item: Item): void => {
-    const list = lists.get(key);
-    if (list === undefined) lists.set(key, [item]);
-    else list.push(item);
-  };
-  const key = (period: string | null, part: string | null): string => JSON.stringify([period, part]);
+  // One line a period and one for all; one column a part and one for the whole. 60,000 stories pass here four times.
+  const lineOf = new Map(periods.map((period, at) => [period, at]));
+  const columnOf = new Map(parts.map((part, at) => [part, at]));
+  const lists = Array.from({ length: periods.length + 1 }, () =>
+    Array.from({ length: parts.length + 1 }, (): Item[] => []),
+  );
   for (const { period, part, item } of placed ?? []) {
-    if (!periods.includes(period)) continue;
-    for (const each of [period, null]) {
-      add(key(each, null), item);
-      if (part !== null) add(key(each, part), item);
+    const line = lineOf.get(period);
+    if (line === undefined) continue;
+    const column = part === null ? undefined : columnOf.get(part);
+    for (const list of [lists[line], lists[periods.length]]) {
+      list?.[parts.length]?.push(item);
+      if (column !== undefined) list?.[column]?.push(item);
     }
   }
-  const figures = (period: string | null): Figures => ({
-    whole: figureOf(lists.get(key(period, null)) ?? []),
-    parts: parts.map((part) => figureOf(lists.get(key(period, part)) ?? [])),
+  const figures = (line: number): Figures => ({
+    whole: figureOf(lists[line]?.[parts.length] ?? []),
+    parts: parts.map((_, column) => figureOf(lists[line]?.[column] ?? [])),
   });
-  return { measure, unit, isKnown: placed !== undefined, periods: periods.map(figures), overall: figures(null) };
+  return {
+    measure,
+    unit,
+    isKnown: placed !== undefined,
+    periods: periods.map((_, line) => figures(line)),
+    overall: figures(periods.length),
+  };
 }
 
 /** The middle of what people took or wrote; of fewer than five it would be about somebody. */

@@ -55,35 +55,34 @@ export interface StoryTables {
 export type PartsOf = Readonly<Record<Attribute, readonly string[]>>;
 
 /** Stories of each period (rows) by the parts of an attribute (columns). */
-export function countedBy(
-  stories: readonly { readonly period: string; readonly key: string }[],
+export function countedBy<Counted>(
+  counted: Iterable<Counted>,
+  periodOf: (each: Counted) => string,
+  keyOf: (each: Counted) => string,
   periods: readonly string[],
   parts: readonly string[],
 ): readonly (readonly number[])[] {
   const rowOf = new Map(periods.map((period, at) => [period, at]));
   const columnOf = new Map(parts.map((part, at) => [part, at]));
   const counts = periods.map(() => parts.map(() => 0));
-  for (const { period, key } of stories) {
-    const row = counts[rowOf.get(period) ?? -1];
-    const column = columnOf.get(key);
+  for (const each of counted) {
+    const row = counts[rowOf.get(periodOf(each)) ?? -1];
+    const column = columnOf.get(keyOf(each));
     if (row !== undefined && column !== undefined) row[column] = (row[column] ?? 0) + 1;
   }
   return counts;
 }
 
+const periodOf = ({ period }: { readonly period: string }): string => period;
+
 export function storyTables(stories: readonly StoryCounted[], periods: readonly string[], parts: PartsOf): StoryTables {
   const tables = attributes.map((attribute) =>
-    countedBy(
-      stories.map(({ period, keys }) => ({ period, key: keys[attribute] })),
-      periods,
-      parts[attribute],
-    ),
+    countedBy(stories, periodOf, ({ keys }) => keys[attribute], periods, parts[attribute]),
   );
-  const negative = countedBy(
-    stories.map(({ period, isNegative }) => ({ period, key: isNegative ? 'negative' : 'other' })),
-    periods,
-    ['negative', 'other'],
-  );
+  const negative = countedBy(stories, periodOf, ({ isNegative }) => (isNegative ? 'negative' : 'other'), periods, [
+    'negative',
+    'other',
+  ]);
   const [shownNegative, ...shown] = hideSmallInAll([negative, ...tables]);
   const at = (attribute: Attribute): ShownTable => shown[attributes.indexOf(attribute)] ?? hideSmall([]);
   return {
@@ -150,7 +149,7 @@ export function storyMeasures(
 function shareOfTheMost(collectors: readonly string[]): Measured {
   const counts = new Map<string, number>();
   for (const collector of collectors) counts.set(collector, (counts.get(collector) ?? 0) + 1);
-  const most = Math.max(0, ...counts.values());
+  const most = [...counts.values()].reduce((all, count) => Math.max(all, count), 0);
   if (most === 0) return null;
   return isSmall(most) || isSmall(collectors.length - most) ? 'hidden' : most / collectors.length;
 }
@@ -163,20 +162,21 @@ function peopleMeasures(
   { periods, parts }: Frame,
 ): readonly Series[] {
   const personOf = ({ teller, collector }: StoryCounted): string | null => (who === 'tellers' ? teller : collector);
-  const pairs = stories.flatMap((story): (readonly [string, string])[] => {
+  const pairs: (readonly [person: string, period: string])[] = [];
+  for (const story of stories) {
     const person = personOf(story);
-    return person === null ? [] : [[person, story.period]];
-  });
+    if (person !== null) pairs.push([person, story.period]);
+  }
   const first = firstPeriods(pairs, periods);
-  const seen = new Set<string>();
+  const seen = new Map<string, Set<string>>();
   const people: { period: string; key: string }[] = [];
   for (const [person, period] of pairs) {
-    const once = `${period}\n${person}`;
-    if (seen.has(once)) continue;
-    seen.add(once);
+    const inPeriod = seen.get(period) ?? new Set<string>();
+    if (inPeriod.has(person)) continue;
+    seen.set(period, inPeriod.add(person));
     people.push({ period, key: first(person) === period ? 'new' : 'returning' });
   }
-  const table = hideSmall(countedBy(people, periods, ['new', 'returning']));
+  const table = hideSmall(countedBy(people, periodOf, ({ key }) => key, periods, ['new', 'returning']));
   // Everybody is new once: all who were ever new are all there are.
   const everybody = asMeasured(table.columnTotals[0]);
   const inParts = attribute === undefined ? undefined : peopleInParts(stories, personOf, attribute, { periods, parts });
