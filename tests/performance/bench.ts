@@ -17,6 +17,7 @@ import { importBare } from './import-bare.js';
 import { importByNewid, type ImportMeasured } from './import-newid.js';
 import { measureAppend } from './measure-append.js';
 import { measureImport } from './measure-import.js';
+import { measureMeetings } from './measure-meetings.js';
 import { measurePlatform } from './measure-platform.js';
 import { measureRebuild } from './measure-rebuild.js';
 import { summaryOf, tableOf, type Row, type Summary } from './rows.js';
@@ -33,6 +34,7 @@ const measures = {
   import: (of, folder) => measureImport(of, folder, (...given) => inChild<ImportMeasured>('one-import', ...given)),
   rebuild: measureRebuild,
   platform: measurePlatform,
+  meetings: measureMeetings,
 } as const satisfies Record<string, (of: typeof sizes, folder: string) => Promise<readonly Row[]>>;
 
 type EmbeddedName = keyof typeof measures;

@@ -9,6 +9,11 @@ export interface Sizes {
   readonly events: number;
   readonly starts: number;
   readonly idleMs: number;
+  readonly storiesOfMeeting: number;
+  readonly membersOfMeeting: number;
+  readonly pageViews: number;
+  readonly closings: number;
+  readonly ballots: number;
 }
 
 export const fullSizes: Sizes = {
@@ -22,6 +27,11 @@ export const fullSizes: Sizes = {
   events: 200_000,
   starts: 5,
   idleMs: 10_000,
+  storiesOfMeeting: 40,
+  membersOfMeeting: 30,
+  pageViews: 300,
+  closings: 5,
+  ballots: 1_000,
 };
 
 export const quickSizes: Sizes = {
@@ -34,4 +44,9 @@ export const quickSizes: Sizes = {
   events: 1_000,
   starts: 1,
   idleMs: 1_000,
+  storiesOfMeeting: 5,
+  membersOfMeeting: 3,
+  pageViews: 20,
+  closings: 1,
+  ballots: 20,
 };
