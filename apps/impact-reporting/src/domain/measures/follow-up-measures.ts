@@ -13,7 +13,7 @@ export function followUpMeasures(facts: Facts, frame: Frame): readonly Series[] 
   }
   const considered = new Set(meetings.flatMap(({ received }) => received.map(({ story }) => story)));
   const tellers = new Map<string, { readonly period: string; isTold: boolean }>();
-  for (const id of considered) {
+  for (const id of feedback === undefined ? [] : considered) {
     const story = told.get(id);
     if (story === undefined) continue;
     const key = `${story.period}\n${story.teller}`;
