@@ -56,13 +56,16 @@ const clock = join(import.meta.dirname, 'clock-to-be-shifted.mjs');
       telling = new Telling(newid);
       await newid.start();
       await newid.caughtUp();
-    }, patience);
+    }, 2 * patience);
 
     afterAll(async () => {
-      await newid.stop('SIGKILL');
-      await newid.remove();
-      await Promise.all([toMongo.close(), toKafka.close()]);
-      disk.remove();
+      try {
+        await newid.stop('SIGKILL');
+        await newid.remove();
+        await Promise.all([toMongo.close(), toKafka.close()]);
+      } finally {
+        disk.remove();
+      }
     }, patience);
 
     /** `fault` comes when a third is acknowledged; the rest goes on through it. */
