@@ -20,6 +20,11 @@ export const setAsideApi = apiAddress('/api/v1/imports/:import/setting-aside');
 
 export const storyMovesApi = apiAddress('/api/v1/programmes/:programme/story-moves');
 
+export const raiseConcernApi = apiAddress('/api/v1/stories/:story/concerns');
+export const concernsApi = apiAddress('/api/v1/programmes/:programme/stories/concerns');
+export const concernApi = apiAddress('/api/v1/programmes/:programme/stories/concerns/:concern');
+export const concernOwnerApi = apiAddress('/api/v1/programmes/:programme/stories/concerns/:concern/owner');
+export const concernOutcomeApi = apiAddress('/api/v1/programmes/:programme/stories/concerns/:concern/outcome');
 export const storiesToReadApi = apiAddress('/api/v1/programmes/:programme/stories/to-read');
 export const storyToReadApi = apiAddress('/api/v1/stories/:story/to-read');
 export const clearStoryApi = apiAddress('/api/v1/stories/:story/clearing');
@@ -27,6 +32,9 @@ export const holdBackStoryApi = apiAddress('/api/v1/stories/:story/holding-back'
 
 /** Pages of staff, beside those other services link to (libs/contracts/story-submission/addresses.ts). */
 export const seeStory = address('/:language/stories/:story');
+export const raiseConcernPage = address('/:language/stories/:story/raise-concern');
+export const seeConcern = address('/:language/programmes/:programme/stories/concerns/:concern');
+export const takeConcernPage = address('/:language/programmes/:programme/stories/concerns/:concern/take');
 export const readStoryFirst = address('/:language/stories/:story/to-read');
 export const seeReaders = address('/:language/stories/:story/readers');
 export const enterRightsRequest = address('/:language/rights-requests/enter');

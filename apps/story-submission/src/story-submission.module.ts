@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 
 import { ServiceRuntime } from '#service-kit/service.js';
 
+import { concernsModuleParts } from './concerns.module-parts.js';
 import { feedbackControllers, feedbackHandlers } from './feedback.module-parts.js';
 import { rightsOfTellers } from './rights-of-tellers.js';
 import { ImportStoriesApi } from './use-cases/import-stories/import-stories.api.js';
@@ -79,6 +80,7 @@ export class StorySubmissionModule {
       controllers: [
         ...pagesOfTellers,
         ...pagesOfStaff,
+        ...concernsModuleParts.controllers,
         ...feedbackControllers,
         ...verificationModuleParts.controllers,
         ...quantificationModuleParts.controllers,
@@ -95,6 +97,7 @@ export class StorySubmissionModule {
       ],
       providers: [
         { provide: ServiceRuntime, useValue: service },
+        ...concernsModuleParts.handlers,
         ...feedbackHandlers,
         ...verificationModuleParts.handlers,
         ...quantificationModuleParts.handlers,

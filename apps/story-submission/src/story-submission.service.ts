@@ -13,6 +13,7 @@ import { knownPeopleModel } from '#service-kit/known-people.js';
 import { knownProgrammesModel } from '#service-kit/known-programmes.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 
+import { concernsParts } from './concerns.parts.js';
 import { draftEventTypes } from './domain/draft/events.js';
 import { rightsRequestEventTypes } from './domain/rights-request/events.js';
 import { storyEventTypes } from './domain/story/events.js';
@@ -44,6 +45,7 @@ export const storySubmission: ServiceDefinition = {
     ...draftEventTypes,
     ...importEventTypes,
     ...rightsRequestEventTypes,
+    ...concernsParts.eventTypes,
     ...feedbackParts.eventTypes,
     ...verificationParts.eventTypes,
     ...quantificationParts.eventTypes,
@@ -57,6 +59,7 @@ export const storySubmission: ServiceDefinition = {
     knownPanelsModel,
     rightsRequestsModel,
     storyReadingsModel,
+    ...concernsParts.readModels,
     ...feedbackParts.readModels,
     ...verificationParts.readModels,
     ...quantificationParts.readModels,

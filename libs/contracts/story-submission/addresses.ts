@@ -3,6 +3,8 @@ import { address } from '#web/addresses.js';
 export const tellYourStory = address('/:language/tell-your-story');
 export const yourStory = address('/:language/your-story');
 export const seeStories = address('/:language/stories');
+/** For the safeguarding lead and the deputy of the programme alone. */
+export const seeConcerns = address('/:language/programmes/:programme/stories/concerns');
 /** Those that nobody has read for the panels yet. */
 export const storiesToRead = address('/:language/programmes/:programme/stories/to-read');
 export const seeRightsRequests = address('/:language/rights-requests');

@@ -6,6 +6,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
+import { raiseConcernPage } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { readStoryFirstForm } from './read-story-first.form.js';
 import type { StoryToRead } from './stories-to-read.js';
@@ -48,6 +49,7 @@ export function readStoryFirstView(
     danger: words('danger'),
     dangerHours:
       safeguarding === undefined ? words('nobody-named') : words('hours', { hours: safeguarding.hours[language] }),
+    concern: { text: words('raise-concern'), href: raiseConcernPage.to({ language, story: document.id }) },
     version,
     answer: macroParams({
       ...fields.answer,

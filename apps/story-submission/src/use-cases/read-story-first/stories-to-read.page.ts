@@ -2,7 +2,7 @@ import { Controller, Param, Query } from '@nestjs/common';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
-import { storiesToRead as storiesToReadPage } from '#contracts/story-submission/addresses.js';
+import { seeConcerns, storiesToRead as storiesToReadPage } from '#contracts/story-submission/addresses.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
@@ -12,6 +12,7 @@ import { loadWords } from '#web/words/words.js';
 import { writeDate, writeNumber } from '#web/written.js';
 
 import { readStoryFirst } from '../../addresses.js';
+import { keepsConcerns } from '../keep-concerns/who-keeps-concerns.js';
 import { firstReaders, programmeToRead, queues, storiesToRead } from './stories-to-read.js';
 
 const template = pageTemplate(import.meta.url, 'stories-to-read.njk');
@@ -51,6 +52,9 @@ export class StoriesToReadPage {
         href: storiesToReadPage.to({ language, programme }, { queue: each }),
         isHere: each === queue,
       })),
+      concerns: keepsConcerns(design, who, who.organisation)
+        ? { text: words('concerns'), href: seeConcerns.to({ language, programme }) }
+        : null,
       caption: words(`queue-${queue}`),
       head: ['reference', 'told', 'period', 'length'].map((key) => words(key)),
       stories: found.items.map(({ id, reference, toldOn, period, words: length }) => ({

@@ -1,0 +1,5 @@
+import { concernEventTypes } from './domain/concern/concern.js';
+import { concernsModel } from './read-models/concerns/concerns.js';
+
+/** Concerns that somebody may be in danger, for the service. */
+export const concernsParts = { eventTypes: concernEventTypes, readModels: [concernsModel] } as const;

@@ -1,0 +1,43 @@
+import type { Withheld } from '#key-vault/key-vault.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
+
+import { storyStream } from '../../domain/story/events.js';
+import { concerns, type ConcernDocument } from '../../read-models/concerns/concerns.js';
+import type { ConcernText } from './keep-concerns.command.js';
+import type { Who } from './who-keeps-concerns.js';
+
+const mostAtOnce = 500;
+
+/** Open ones first, the soonest due first. */
+export async function concernsOf(
+  { views }: ServiceRuntime,
+  { organisation }: Who,
+  programme: string,
+): Promise<readonly ConcernDocument[]> {
+  await views.level();
+  const { documents } = await views.find(concerns, {
+    ...{ index: 'byProgramme', equals: { organisation, programme }, limit: mostAtOnce },
+  });
+  return [...documents].sort((a, b) => Number(a.state === 'closed') - Number(b.state === 'closed'));
+}
+
+export interface ConcernTexts {
+  readonly said: string;
+  readonly note: string | null;
+}
+
+/** Readable while the story's keys are there, also where it was taken back or paused; by the purpose `safeguard` alone. */
+export async function textsOf(
+  { unlocking }: ServiceRuntime,
+  who: Who,
+  { story, said, note }: ConcernDocument,
+): Promise<ConcernTexts | Withheld> {
+  const answer = await unlocking.unlockOne({
+    ...{ owner: storyStream(story), reader: who, purpose: 'safeguard', use: 'read' },
+  });
+  if (answer.kind === 'withheld') return answer;
+  return {
+    said: answer.open<ConcernText>(said).text,
+    note: note === null ? null : answer.open<ConcernText>(note).text,
+  };
+}

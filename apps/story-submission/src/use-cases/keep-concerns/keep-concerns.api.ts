@@ -1,0 +1,100 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+
+import { Allow, AllowSignedIn, SignedIn } from '#access/allow.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { CommandContext, Executed } from '#event-store/event-store.js';
+import type { Refusal } from '#contracts/shared/refusal.js';
+import { Command } from '#service-kit/command.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import { orThrow } from '#web/errors/refusal-error.js';
+
+import { concernApi, concernOutcomeApi, concernOwnerApi, concernsApi, raiseConcernApi } from '../../addresses.js';
+import type { ConcernEvent } from '../../domain/concern/concern.js';
+import { concernsOf, textsOf } from './concerns-seen.js';
+import { CloseConcern, RaiseConcern, TakeConcern } from './keep-concerns.command.js';
+import { CloseConcernDto, RaiseConcernDto } from './keep-concerns.dto.js';
+import { concernKept, mayRaise, programmeKept, storyOfConcern } from './who-keeps-concerns.js';
+
+@ApiTags('concerns')
+@Controller()
+export class KeepConcernsApi {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly service: ServiceRuntime,
+  ) {}
+
+  @Post(raiseConcernApi.pattern)
+  @Allow(...mayRaise)
+  async raise(
+    @Command() context: CommandContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Param('story') story: string,
+    @Body() { said }: RaiseConcernDto,
+  ): Promise<{ readonly concern: string }> {
+    const { document } = await storyOfConcern(this.service, who, story);
+    const done = await this.#done(
+      await this.commands.execute(new RaiseConcern(context, document.programme, story, said)),
+    );
+    return { concern: done.stream.slice('concern/'.length) };
+  }
+
+  /** For the safeguarding lead and the deputy of the programme alone: to others it is not there. */
+  @Get(concernsApi.pattern)
+  @AllowSignedIn()
+  async list(@SignedIn() who: PersonAsking | OperatorAsking, @Param('programme') programme: string) {
+    await programmeKept(this.service, who, programme);
+    const found = await concernsOf(this.service, who, programme);
+    return { items: found.map(({ said: _said, note: _note, organisation: _, ...facts }) => facts) };
+  }
+
+  @Get(concernApi.pattern)
+  @AllowSignedIn()
+  async see(
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Param('programme') programme: string,
+    @Param('concern') concern: string,
+  ) {
+    const found = await concernKept(this.service, who, programme, concern);
+    const { said: _said, note: _note, organisation: _, ...facts } = found;
+    const texts = await textsOf(this.service, who, found);
+    return 'because' in texts ? { ...facts, withheld: texts.because } : { ...facts, ...texts };
+  }
+
+  @Post(concernOwnerApi.pattern)
+  @HttpCode(200)
+  @AllowSignedIn()
+  async take(
+    @Command() context: CommandContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Param('programme') programme: string,
+    @Param('concern') concern: string,
+  ): Promise<{ readonly version: number }> {
+    await concernKept(this.service, who, programme, concern);
+    const { version } = await this.#done(await this.commands.execute(new TakeConcern(context, concern)));
+    return { version };
+  }
+
+  @Post(concernOutcomeApi.pattern)
+  @HttpCode(200)
+  @AllowSignedIn()
+  async close(
+    @Command() context: CommandContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Param('programme') programme: string,
+    @Param('concern') concern: string,
+    @Body() { outcome, note }: CloseConcernDto,
+  ): Promise<{ readonly version: number }> {
+    const { story } = await concernKept(this.service, who, programme, concern);
+    const closing = new CloseConcern(context, concern, story, outcome, note);
+    const { version } = await this.#done(await this.commands.execute(closing));
+    return { version };
+  }
+
+  async #done(answer: Executed<ConcernEvent> | Refusal): Promise<Executed<ConcernEvent>> {
+    const done = orThrow(answer);
+    await this.service.views.reached(done.stream, done.version);
+    return done;
+  }
+}

@@ -1,0 +1,99 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+
+import { refuse, type Refusal } from '#contracts/shared/refusal.js';
+import type { CommandContext, Executed } from '#event-store/event-store.js';
+import { idFrom } from '#service-kit/ids.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+
+import {
+  closeConcern,
+  concernDecider,
+  concernStream,
+  dueAfter,
+  raiseConcern,
+  takeConcern,
+  type ConcernEvent,
+  type ConcernOutcome,
+} from '../../domain/concern/concern.js';
+import { storyStream } from '../../domain/story/events.js';
+
+type Done = Executed<ConcernEvent> | Refusal;
+
+/** What is sealed with the story. */
+export interface ConcernText {
+  readonly text: string;
+}
+
+/** A person who may read a story says that somebody in it may be in danger. */
+export class RaiseConcern extends Command<Done> {
+  constructor(
+    readonly context: CommandContext,
+    readonly programme: string,
+    readonly story: string,
+    readonly text: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RaiseConcern)
+export class RaiseConcernHandler implements ICommandHandler<RaiseConcern> {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  async execute({ context, programme, story, text }: RaiseConcern): Promise<Done> {
+    const concern = idFrom(context.commandId, 'concern');
+    const sealer = await this.service.vault.sealer(storyStream(story));
+    if (sealer === undefined) return refuse('story-already-withdrawn');
+    const said = sealer.seal('text', 1, { text } satisfies ConcernText);
+    const dueAt = dueAfter(context.at);
+    return this.service.store.execute(concernStream(concern), context, concernDecider, (state) =>
+      raiseConcern(state, { concern, programme, story, said, dueAt }),
+    );
+  }
+}
+
+export class TakeConcern extends Command<Done> {
+  constructor(
+    readonly context: CommandContext,
+    readonly concern: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(TakeConcern)
+export class TakeConcernHandler implements ICommandHandler<TakeConcern> {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  execute({ context, concern }: TakeConcern): Promise<Done> {
+    return this.service.store.execute(concernStream(concern), context, concernDecider, (state) =>
+      takeConcern(state, context.actor),
+    );
+  }
+}
+
+export class CloseConcern extends Command<Done> {
+  constructor(
+    readonly context: CommandContext,
+    readonly concern: string,
+    readonly story: string,
+    readonly outcome: ConcernOutcome,
+    readonly text: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(CloseConcern)
+export class CloseConcernHandler implements ICommandHandler<CloseConcern> {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  async execute({ context, concern, story, outcome, text }: CloseConcern): Promise<Done> {
+    const sealer = await this.service.vault.sealer(storyStream(story));
+    // The story was erased: that the concern ended is still written down, what was noted cannot be.
+    const note = sealer?.seal('text', 1, { text } satisfies ConcernText) ?? null;
+    return this.service.store.execute(concernStream(concern), context, concernDecider, (state) =>
+      closeConcern(state, context.actor, outcome, note),
+    );
+  }
+}

@@ -1,0 +1,106 @@
+import { seeConcerns } from '#contracts/story-submission/addresses.js';
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import type { Withheld } from '#key-vault/key-vault.js';
+import { paragraphsOf } from '#web/components/story-card/story-card.js';
+import type { FormState } from '#web/forms/form.js';
+import { showForm } from '#web/forms/show-form.js';
+import { macroParams } from '#web/rendering/strict-view.js';
+import type { Words } from '#web/words/words.js';
+import { writeDateAndTime } from '#web/written.js';
+
+import { seeConcern, takeConcernPage } from '../../addresses.js';
+import { outcomes } from '../../domain/concern/concern.js';
+import { storySubmissionErrors } from '../../errors.js';
+import type { ConcernDocument } from '../../read-models/concerns/concerns.js';
+import { closeForm } from './close-concern.form.js';
+import type { ConcernTexts } from './concerns-seen.js';
+
+type Naming = (id: string) => string;
+
+export function seeConcernsView(
+  design: ProgrammeDesign,
+  found: readonly ConcernDocument[],
+  referenceOf: Naming,
+  nameOf: Naming,
+  words: Words,
+) {
+  const { language } = words;
+  return {
+    title: words('list'),
+    programme: design.name[language],
+    heading: words('list'),
+    explanation: words('explanation'),
+    caption: words('list'),
+    head: ['story', 'raised-by', 'due', 'state', 'owner'].map((key) => words(`head-${key}`)),
+    empty: words('empty'),
+    concerns: found.map(({ id, story, raisedBy, dueAt, state, owner, outcome }) => ({
+      reference: referenceOf(story),
+      href: seeConcern.to({ language, programme: design.id, concern: id }),
+      cells: [
+        nameOf(raisedBy),
+        writeDateAndTime(language, new Date(dueAt)),
+        words(outcome === null ? `state-${state}` : `outcome-${outcome}`),
+        owner === null ? words('nobody') : nameOf(owner),
+      ],
+    })),
+  };
+}
+
+interface Shown {
+  readonly found: ConcernDocument;
+  readonly texts: ConcernTexts | Withheld;
+  readonly isMine: boolean;
+  readonly state: FormState;
+}
+
+export function seeConcernView(
+  { found, texts, isMine, state }: Shown,
+  referenceOf: Naming,
+  nameOf: Naming,
+  words: Words,
+) {
+  const { language } = words;
+  const { id: concern, programme, story, raisedBy, raisedAt, dueAt, owner, outcome } = found;
+  const at = { language, programme, concern };
+  const { errors, fields } = showForm(closeForm, state, words, storySubmissionErrors);
+  const isWithheld = 'because' in texts;
+  const row = (key: string, text: string) => ({ key: { text: words(key) }, value: { text } });
+  return {
+    title: words('one'),
+    backLink: seeConcerns.to({ language, programme }),
+    errors,
+    heading: words('of-story', { reference: referenceOf(story) }),
+    facts: macroParams({
+      rows: [
+        row('head-raised-by', nameOf(raisedBy)),
+        row('raised-at', writeDateAndTime(language, new Date(raisedAt))),
+        row('head-due', writeDateAndTime(language, new Date(dueAt))),
+        row('head-owner', owner === null ? words('nobody') : nameOf(owner)),
+        row('head-state', words(outcome === null ? `state-${found.state}` : `outcome-${outcome}`)),
+      ],
+    }),
+    saidHeading: words('said'),
+    said: isWithheld ? [words('erased')] : paragraphsOf(texts.said),
+    noteHeading: words('note'),
+    note: isWithheld ? [] : paragraphsOf(texts.note ?? ''),
+    rights: words('rights'),
+    take: found.state === 'closed' || isMine ? null : { text: words('take'), action: takeConcernPage.to(at) },
+    close:
+      found.state === 'closed' || !isMine
+        ? null
+        : {
+            outcome: macroParams({
+              ...fields.outcome,
+              fieldset: { legend: { text: words('outcome'), size: 'm' } },
+              items: outcomes.map((value) => ({ value, text: words(`outcome-${value}`) })),
+            }),
+            note: macroParams({
+              ...fields.note,
+              label: { text: words('note') },
+              hint: { text: words('note-hint') },
+              rows: 4,
+            }),
+            send: words('close'),
+          },
+  };
+}
