@@ -17,7 +17,6 @@ import type { ServiceDefinition } from '#service-kit/service.js';
 import { codingEventTypes } from './domain/coding/coding.js';
 import { actionEventTypes } from './domain/action/action.js';
 import { reportCopyEventTypes } from './domain/report-copy/report-copy.js';
-import { reportCopyEventTypes } from './domain/report-copy/report-copy.js';
 import { reportEventTypes } from './domain/report/report.js';
 import { ImpactReportingModule } from './impact-reporting.module.js';
 import { reissueReports } from './integration/from-story-submission/reissue-reports.js';
@@ -27,23 +26,15 @@ import { codingsModel } from './read-models/codings/codings.js';
 import { knownFrameworksModel } from './read-models/known-frameworks/known-frameworks.js';
 import { meetingsMeasuredModel } from './read-models/meetings-measured/meetings-measured.js';
 import { recallsModel } from './read-models/recalls/recalls.js';
-import { recallsModel } from './read-models/recalls/recalls.js';
 import { closedSittingsModel } from './read-models/sittings/sittings.js';
 import { storyLedgerModel } from './read-models/story-ledger/story-ledger.js';
 
 export const impactReporting: ServiceDefinition = {
   name: 'impact-reporting',
-  eventTypes: {
-    ...reportEventTypes,
-    ...reportCopyEventTypes,
-    ...reportCopyEventTypes,
-    ...actionEventTypes,
-    ...codingEventTypes,
-  },
+  eventTypes: { ...reportEventTypes, ...reportCopyEventTypes, ...actionEventTypes, ...codingEventTypes },
   readModels: [
     storyLedgerModel,
     closedSittingsModel,
-    recallsModel,
     recallsModel,
     meetingsMeasuredModel,
     actionsModel,
