@@ -17,6 +17,7 @@ import { importBare } from './import-bare.js';
 import { importByNewid, type ImportMeasured } from './import-newid.js';
 import { measureAppend } from './measure-append.js';
 import { measureImport } from './measure-import.js';
+import { measureMeasures } from './measure-measures.js';
 import { measureMeetings } from './measure-meetings.js';
 import { measurePlatform } from './measure-platform.js';
 import { measureRebuild } from './measure-rebuild.js';
@@ -34,6 +35,7 @@ const measures = {
   import: (of, folder) => measureImport(of, folder, (...given) => inChild<ImportMeasured>('one-import', ...given)),
   rebuild: measureRebuild,
   platform: measurePlatform,
+  measures: measureMeasures,
   meetings: measureMeetings,
 } as const satisfies Record<string, (of: typeof sizes, folder: string) => Promise<readonly Row[]>>;
 
