@@ -17,7 +17,7 @@ export const consentUses = [
   'research-archive',
 ] as const satisfies readonly ConsentUse[];
 
-/** Someone who may not read it, whatever the audiences say. */
+/** Someone who may not read it, whatever the audiences say. `team`: whoever reads on a panel of the programme, by its id. */
 export interface ConsentExclusion {
   readonly kind: 'person' | 'team' | 'organisation';
   readonly id: string;
