@@ -111,6 +111,16 @@ describeOnMongo('commits in MongoDB', (mongo) => {
     expect(await flaws(store)).not.toEqual([]);
   });
 
+  it('are read from the log as they were written, also text that looks like broken bytes', async () => {
+    const { store, relay } = await openMongoEventStore(database, types);
+    const texts = ['ŵy', 'a\uFFFDb', '\uFFFD', 'plain'];
+    for (const text of texts) await store.append('note/a', [noted(text)], asCommand(text));
+    await relay.drain();
+    // Another process has none of it in its memory.
+    const logged = await new MongoCommitStorage(database).readLog(0, 10);
+    expect(logged.map(({ json }) => JSON.parse(json)[0].event.data.text)).toEqual(texts);
+  });
+
   it('show it when one of them, or an entry of the log, is taken away', async () => {
     const store = await aWrittenStore();
     const taken = await written().findOneAndDelete({ _id: 'note/a@3' });
