@@ -20,9 +20,9 @@ import { loadWords } from '#web/words/words.js';
 
 import { receiveFromElsewherePage, receiveStoriesPage, seeMeeting } from '../../addresses.js';
 import { panelReviewErrors } from '../../errors.js';
-import { readerOn } from '../../reading-meetings/opened-texts.js';
+import { readerOn, type PanelReader } from '../../reading-meetings/opened-texts.js';
 import { sittingLedBy } from '../../reading-meetings/sitting-for.js';
-import { titled, type StoryNamed, type TitledStory } from '../../reading-meetings/titled-stories.js';
+import { titled, type StoryNamed } from '../../reading-meetings/titled-stories.js';
 import { minutesInstead } from '../../reading-meetings/minutes-instead.js';
 import { storiesOfPeriod } from '../receive-stories/receivable.js';
 import { ReceiveFromElsewhere } from './receive-from-elsewhere.command.js';
@@ -30,7 +30,12 @@ import { ReceiveFromElsewhere } from './receive-from-elsewhere.command.js';
 const template = pageTemplate(import.meta.url, 'receive-from-elsewhere.njk');
 const allWords = loadWords(import.meta.url, 'receive-from-elsewhere');
 
-const elsewhereForm = (stories: readonly TitledStory[]) =>
+interface Offer {
+  readonly stories: readonly StoryNamed[];
+  readonly reader: PanelReader;
+}
+
+const elsewhereForm = ({ stories }: Offer) =>
   defineForm({
     story: choice({ options: stories.map(({ story }) => story), required: 'story-missing' }),
     reason: longText({ required: 'reason-missing', limit: { characters: 5_000, words: 'reason-too-long' } }),
@@ -52,8 +57,8 @@ export class ReceiveFromElsewherePage {
   ): Promise<PageAnswer> {
     const minutes = await minutesInstead(this.service, who, sitting, page.language);
     if (minutes !== undefined) return minutes;
-    const stories = await this.#stories(who, sitting);
-    return this.#form(page, sitting, stories, elsewhereForm(stories).empty);
+    const offer = await this.#offer(who, sitting);
+    return this.#form(page, sitting, offer, elsewhereForm(offer).empty);
   }
 
   @Send(receiveFromElsewherePage)
@@ -65,31 +70,33 @@ export class ReceiveFromElsewherePage {
     @Param('sitting') sitting: string,
     @Body() body: unknown,
   ): Promise<PageAnswer> {
-    const stories = await this.#stories(who, sitting);
-    const form = elsewhereForm(stories);
+    const offer = await this.#offer(who, sitting);
+    const form = elsewhereForm(offer);
     const parsed = form.parse(body);
-    if (!parsed.ok) return this.#form(page, sitting, stories, parsed);
+    if (!parsed.ok) return this.#form(page, sitting, offer, parsed);
     const { story, reason } = parsed.values;
     const done = await this.commands.execute(new ReceiveFromElsewhere(context, sitting, story, reason));
-    if (isRefusal(done)) return this.#form(page, sitting, stories, form.refused(parsed.typed, done));
+    if (isRefusal(done)) return this.#form(page, sitting, offer, form.refused(parsed.typed, done));
     return seeOther(seeMeeting.to({ language: page.language, sitting }));
   }
 
-  async #stories(who: PersonAsking | OperatorAsking, sitting: string): Promise<readonly TitledStory[]> {
+  async #offer(who: PersonAsking | OperatorAsking, sitting: string): Promise<Offer> {
     const { state } = await sittingLedBy(this.service, who, sitting);
     const here = new Set(state.stories.map(({ story }) => story));
-    const found: StoryNamed[] = [];
+    const stories: StoryNamed[] = [];
     for await (const { id, reference, submitted } of storiesOfPeriod(this.service, state.opened)) {
-      if (!here.has(id)) found.push({ story: id, reference, language: submitted.language });
+      if (!here.has(id)) stories.push({ story: id, reference, language: submitted.language });
     }
-    return titled(this.service, readerOn(state.opened.panel, who), found);
+    return { stories, reader: readerOn(state.opened.panel, who) };
   }
 
-  #form(page: PageContext, sitting: string, stories: readonly TitledStory[], state: FormState): PageAnswer {
+  /** Titles are opened here alone: what is sent and taken names a story by its id. */
+  async #form(page: PageContext, sitting: string, offer: Offer, state: FormState): Promise<PageAnswer> {
     const { language } = page;
     const words = allWords[language];
-    const { errors, fields } = showForm(elsewhereForm(stories), state, words, panelReviewErrors);
+    const { errors, fields } = showForm(elsewhereForm(offer), state, words, panelReviewErrors);
     const { idPrefix, value, ...story } = fields.story;
+    const stories = await titled(this.service, offer.reader, offer.stories);
     const view = {
       title: words('heading'),
       backLink: receiveStoriesPage.to({ language, sitting }),

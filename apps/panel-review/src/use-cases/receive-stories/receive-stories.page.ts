@@ -21,9 +21,9 @@ import { loadWords } from '#web/words/words.js';
 import { receiveFromElsewherePage, receiveStoriesPage, seeMeeting } from '../../addresses.js';
 import { panelReviewErrors } from '../../errors.js';
 import { minutesToRead } from '../../reading-meetings/order-of-reading.js';
-import { readerOn } from '../../reading-meetings/opened-texts.js';
+import { readerOn, type PanelReader } from '../../reading-meetings/opened-texts.js';
 import { sittingLedBy } from '../../reading-meetings/sitting-for.js';
-import { storyOption, titled, type StoryNamed, type TitledStory } from '../../reading-meetings/titled-stories.js';
+import { storyOption, titled, type StoryNamed } from '../../reading-meetings/titled-stories.js';
 import { minutesInstead } from '../../reading-meetings/minutes-instead.js';
 import { receivableStories } from './receivable.js';
 import { ReceiveStories } from './receive-stories.command.js';
@@ -31,7 +31,7 @@ import { ReceiveStories } from './receive-stories.command.js';
 const template = pageTemplate(import.meta.url, 'receive-stories.njk');
 const allWords = loadWords(import.meta.url, 'receive-stories');
 
-interface Offered extends TitledStory {
+interface Offered extends StoryNamed {
   readonly minutes: number;
 }
 
@@ -40,6 +40,8 @@ interface Offer {
   /** Above the first level a story can also come from a meeting held elsewhere. */
   readonly isAboveOthers: boolean;
   readonly programme: string;
+  /** Who reads them, for their titles. */
+  readonly reader: PanelReader;
 }
 
 const receiveForm = ({ stories }: Offer) =>
@@ -86,25 +88,27 @@ export class ReceiveStoriesPage {
   async #offer(who: PersonAsking | OperatorAsking, sitting: string): Promise<Offer> {
     const { state } = await sittingLedBy(this.service, who, sitting);
     const here = new Set(state.stories.map(({ story }) => story));
-    const found: (StoryNamed & { readonly minutes: number })[] = [];
+    const stories: Offered[] = [];
     for await (const { known } of receivableStories(this.service, state.opened)) {
       if (here.has(known.id)) continue;
       const { words, language } = known.submitted;
-      found.push({ story: known.id, reference: known.reference, language, minutes: minutesToRead(words) });
+      stories.push({ story: known.id, reference: known.reference, language, minutes: minutesToRead(words) });
     }
-    const stories = await titled(this.service, readerOn(state.opened.panel, who), found);
     return {
-      stories: stories.map((story, at) => ({ ...story, minutes: found[at]?.minutes ?? 1 })),
+      stories,
+      reader: readerOn(state.opened.panel, who),
       isAboveOthers: state.opened.level > 1,
       programme: state.opened.programme,
     };
   }
 
-  #form(page: PageContext, sitting: string, offer: Offer, state: FormState): PageAnswer {
+  /** Titles are opened here alone: what is sent and taken names stories by their ids. */
+  async #form(page: PageContext, sitting: string, offer: Offer, state: FormState): Promise<PageAnswer> {
     const { language } = page;
     const words = allWords[language];
     const { errors, fields } = showForm(receiveForm(offer), state, words, panelReviewErrors);
-    const { stories, isAboveOthers } = offer;
+    const { isAboveOthers } = offer;
+    const stories = await titled(this.service, offer.reader, offer.stories);
     const view = {
       title: words('heading'),
       backLink: seeMeeting.to({ language, sitting }),
@@ -115,9 +119,9 @@ export class ReceiveStoriesPage {
       stories: macroParams({
         ...fields.stories,
         fieldset: { legend: { text: words('stories'), size: 'm' } },
-        items: stories.map((story) => ({
+        items: stories.map((story, at) => ({
           ...storyOption(story),
-          hint: { text: words('facts', { reference: story.reference, n: story.minutes }) },
+          hint: { text: words('facts', { reference: story.reference, n: offer.stories[at]?.minutes ?? 1 }) },
         })),
       }),
       send: words('send'),

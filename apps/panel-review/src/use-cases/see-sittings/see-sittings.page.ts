@@ -3,6 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import { holdsRole, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
@@ -34,16 +35,27 @@ export class SeeSittingsPage {
   @Allow('facilitator', 'panel-member', 'evaluator')
   async show(@CurrentPage() page: PageContext, @SignedIn() who: PersonAsking | OperatorAsking): Promise<PageAnswer> {
     const seen = await this.queries.execute(new SeeSittings(who));
-    const listed = await Promise.all(seen.map((each) => this.#listed(who.person, page, each)));
+    const programmes = [...new Set(seen.map(({ programme }) => programme))];
+    const designs = new Map(
+      await Promise.all(programmes.map(async (id) => [id, await designOf(this.service, id)] as const)),
+    );
+    const listed = await Promise.all(
+      seen.map((each) => this.#listed(who.person, page, each, designs.get(each.programme))),
+    );
     const mayOpen = holdsRole(who, ['facilitator']);
     return htmlReply(template, seeSittingsView(listed, mayOpen, words[page.language]), page);
   }
 
-  async #listed(person: string, { language }: PageContext, document: SittingDocument): Promise<MeetingListed> {
+  async #listed(
+    person: string,
+    { language }: PageContext,
+    document: SittingDocument,
+    design: ProgrammeDesign | undefined,
+  ): Promise<MeetingListed> {
     const { id, state, openedAt } = document;
     const open = openRoundOf(state);
     const round = open === undefined ? undefined : await roundWithRoll(this.service, open.round);
-    const names = namesOfMeeting(await designOf(this.service, state.opened.programme), state.opened, language);
+    const names = namesOfMeeting(design, state.opened, language);
     const isOfPanel = membersPresent(state).includes(person) || state.opened.facilitator === person;
     const next: NextStep = isOfPanel
       ? nextStepFor(person, state, round)
