@@ -16,7 +16,7 @@ interface OpenRound {
   readonly ballots: Map<Member, Choice>;
 }
 
-export interface Counted {
+interface Counted {
   readonly entitled: number;
   readonly answered: number;
   readonly abstained: number;

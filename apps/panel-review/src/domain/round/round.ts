@@ -30,7 +30,7 @@ export type RoundBegun = DomainEvent<
 >;
 export type BallotCast = DomainEvent<'BallotCast', { readonly member: string; readonly ballot: Sealed }>;
 /** Withdrawn, moved or corrected while the round is open, which goes on without it. */
-export type StoryLeftRound = DomainEvent<'StoryLeftRound', { readonly story: string }>;
+type StoryLeftRound = DomainEvent<'StoryLeftRound', { readonly story: string }>;
 export type RoundStopped = DomainEvent<'RoundStopped', { readonly counts: RoomCounts | null }>;
 export type BallotsCounted = DomainEvent<
   'BallotsCounted',

@@ -28,7 +28,7 @@ export interface RoundOfSitting {
 
 type ByStory = Readonly<Record<string, readonly string[]>>;
 
-export type Remark = RemarkMade['data'] & { readonly hidden: Omit<RemarkHidden['data'], 'remark'> | null };
+type Remark = RemarkMade['data'] & { readonly hidden: Omit<RemarkHidden['data'], 'remark'> | null };
 
 export interface SittingState {
   readonly opened: SittingOpened['data'];

@@ -19,7 +19,7 @@ import { ballotsOfRound, ballotsThatCount } from './ballots-of-round.js';
 type Counted = NonNullable<RoundState['counted']>;
 
 /** What a round came to, and since which version of its sitting the sitting says so. */
-export interface Finished {
+interface Finished {
   readonly result: RoundResult;
   readonly stream: string;
   readonly version: number;
