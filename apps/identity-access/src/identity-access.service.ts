@@ -1,6 +1,7 @@
 import { organisationFoundedV1 } from '#contracts/identity-access/organisation-founded.v1.js';
 import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
+import { concernRaisedV1 } from '#contracts/story-submission/concern-raised.v1.js';
 import { knownProgrammesModel } from '#service-kit/known-programmes.js';
 import type { BackgroundWork, Reaction, ServiceDefinition } from '#service-kit/service.js';
 
@@ -10,6 +11,7 @@ import { isPersonEvent, personEventTypes } from './domain/person/person.js';
 import { signInRulesEventTypes } from './domain/sign-in-rules/sign-in-rules.js';
 import { IdentityAccessModule } from './identity-access.module.js';
 import type { IdentitySettings } from './identity-settings.js';
+import { alertOfConcern } from './integration/from-story-submission/alert-of-concern.js';
 import { organisationFounded } from './integration/publishes/organisation-founded.js';
 import { personChanged } from './integration/publishes/person-changed.js';
 import { personAsItStands } from './person-as-it-stands.js';
@@ -52,13 +54,13 @@ export const identityAccess = (settings: IdentitySettings): ServiceDefinition =>
   name: 'identity-access',
   eventTypes: { ...personEventTypes, ...organisationEventTypes, ...signInRulesEventTypes },
   readModels: [peopleModel, knownProgrammesModel],
-  listensTo: [programmeRevisedV1],
+  listensTo: [programmeRevisedV1, concernRaisedV1],
   speaks: [organisationFoundedV1, personChangedV1],
   async *publishes(event, service) {
     yield* organisationFounded(event);
     yield* personChanged(event, service);
   },
-  reactions: [keepAccounts(settings)],
+  reactions: [keepAccounts(settings), alertOfConcern],
   background: [clearSessions(settings)],
   module: (service) => IdentityAccessModule.over(service, settings),
 });

@@ -1,5 +1,11 @@
+import { concernRaisedV1 } from '#contracts/story-submission/concern-raised.v1.js';
+
 import { concernEventTypes } from './domain/concern/concern.js';
 import { concernsModel } from './read-models/concerns/concerns.js';
 
 /** Concerns that somebody may be in danger, for the service. */
-export const concernsParts = { eventTypes: concernEventTypes, readModels: [concernsModel] } as const;
+export const concernsParts = {
+  eventTypes: concernEventTypes,
+  readModels: [concernsModel],
+  speaks: [concernRaisedV1],
+} as const;

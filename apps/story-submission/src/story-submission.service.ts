@@ -79,6 +79,7 @@ export const storySubmission: ServiceDefinition = {
     storyModeratedV1,
     storyWithdrawnV1,
     storyConsentChangedV1,
+    ...concernsParts.speaks,
     ...feedbackParts.speaks,
     ...verificationParts.speaks,
   ],

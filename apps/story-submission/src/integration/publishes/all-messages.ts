@@ -2,6 +2,7 @@ import type { RecordedEvent } from '#event-store/event-store.js';
 import type { Message } from '#messaging/message-bus.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
+import { concernMessages } from './concern-messages.js';
 import { feedbackMessages } from './feedback-messages.js';
 import { storyMessagesWithin } from './story-messages.js';
 import { verificationMessages } from './verification-messages.js';
@@ -12,6 +13,7 @@ export function allMessagesWithin(withinMs: number) {
   return async function* (recorded: RecordedEvent, service: ServiceRuntime): AsyncIterable<Message> {
     yield* storyMessages(recorded, service);
     yield* feedbackMessages(recorded, service);
+    yield* concernMessages(recorded, service);
     yield* verificationMessages(recorded, service);
   };
 }
