@@ -50,6 +50,38 @@ export function describeFollowers(name: string, newHarness: () => Promise<Projec
       return follower;
     }
 
+    it('take commits in order, try again, and stop loudly at one that always fails', async () => {
+      await tell(1, 12);
+      const taken: number[] = [];
+      let failures = 0;
+      const followUpTo = (poison: number): LogFollower =>
+        new LogFollower({
+          ...open,
+          log: silent,
+          wait: async () => undefined,
+          following: {
+            name: 'test',
+            async handle({ position }) {
+              if (position === 5 && (failures += 1) < 3) throw new Error('for a moment');
+              if (position === poison) throw new Error('planted');
+              taken.push(position);
+            },
+          },
+        });
+      const first = followUpTo(9);
+      first.start();
+      await first.caughtUp();
+      expect(await first.state()).toMatchObject({ condition: 'stopped', position: 8, because: 'Error: planted' });
+      await first.stop();
+      await open.close();
+      open = await harness.open();
+      const second = followUpTo(0);
+      second.start();
+      await second.caughtUp();
+      await second.stop();
+      expect(taken).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    });
+
     it('keep a checkpoint that never goes back', async () => {
       const { checkpoints } = open;
       await checkpoints.save('reaction', 7);

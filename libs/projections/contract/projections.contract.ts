@@ -2,7 +2,6 @@ import fc from 'fast-check';
 
 import type { EventStore } from '#event-store/event-store.js';
 
-import { LogFollower } from '../log-follower.js';
 import type { FollowingLog } from '../log-reading.js';
 import { ProjectionRunner } from '../projection-runner.js';
 import { UnknownCursor } from '../range.js';
@@ -369,37 +368,6 @@ export function projectionsContract(name: string, newHarness: () => Promise<Proj
       await runner?.stop();
       await record('Told', [story('late')]);
       expect(await views.level()).toBe(false);
-    });
-
-    it('a follower takes commits in order, tries again, and stops loudly at one that always fails', async () => {
-      await record('Told', many(0, 12));
-      const taken: number[] = [];
-      let failures = 0;
-      const follow = (poison: number): LogFollower =>
-        new LogFollower({
-          ...open,
-          log: silent,
-          wait: atOnce,
-          following: {
-            name: 'test',
-            async handle({ position }) {
-              if (position === 5 && (failures += 1) < 3) throw new Error('for a moment');
-              if (position === poison) throw new Error('planted');
-              taken.push(position);
-            },
-          },
-        });
-      const first = follow(9);
-      first.start();
-      await first.caughtUp();
-      expect(await first.state()).toMatchObject({ condition: 'stopped', position: 8, because: 'Error: planted' });
-      await first.stop();
-      await restart();
-      const second = follow(0);
-      second.start();
-      await second.caughtUp();
-      await second.stop();
-      expect(taken).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
     });
   });
 }
