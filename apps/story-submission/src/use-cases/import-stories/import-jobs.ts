@@ -1,3 +1,4 @@
+import { backoff, isStorageOutage, waiting } from '#projections/log-reading.js';
 import type { BackgroundWork, Reaction, ServiceRuntime } from '#service-kit/service.js';
 
 import { isImportEvent } from '../../domain/story-import/story-import.js';
@@ -40,8 +41,7 @@ export class ImportJobs {
   async #run(id: string): Promise<void> {
     const { signal } = this.#stopping;
     try {
-      if (signal.aborted) return;
-      await runImport(this.service, id, (progress) => this.#progress.set(id, progress), signal);
+      await this.#runThroughOutages(id, signal);
     } catch (error) {
       if (signal.aborted) return;
       // Its text could be a row's: only the kind is logged. The import stays running, and is tried at the next start.
@@ -50,6 +50,19 @@ export class ImportJobs {
     } finally {
       this.#waiting.splice(this.#waiting.indexOf(id), 1);
       this.#progress.delete(id);
+    }
+  }
+
+  /** What was taken must not wait for somebody to start the service again because its storage was away for a moment. */
+  async #runThroughOutages(id: string, signal: AbortSignal): Promise<void> {
+    for (let failures = 1; !signal.aborted; failures += 1) {
+      try {
+        await runImport(this.service, id, (progress) => this.#progress.set(id, progress), signal);
+        return;
+      } catch (error) {
+        if (!isStorageOutage(error)) throw error;
+        await waiting(backoff(failures), signal);
+      }
     }
   }
 }

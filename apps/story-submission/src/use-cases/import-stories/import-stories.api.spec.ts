@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 
 import request from 'supertest';
 
+import { StorageUnavailable } from '#event-store/event-store.js';
 import { startTestService, type TestService } from '#service-kit/testing/service-harness.js';
 
 import { importDecider, importStream, startImport } from '../../domain/story-import/story-import.js';
@@ -206,6 +207,29 @@ describe('importing stories', () => {
       await service.settled();
       expect(new Set(service.said().map(({ id }) => id)).size).toBe(600);
       expect(service.said()).toHaveLength(600);
+    },
+    withinMs,
+  );
+
+  it(
+    'goes on by itself when its storage was away for a moment',
+    async () => {
+      await stopsInTheMiddle('half', aFile(stories('C', 300)));
+      const { store } = service.runtime;
+      const execute = store.execute.bind(store);
+      let refusals = 3;
+      Object.assign(store, {
+        execute: (...asked: Parameters<typeof execute>) => {
+          refusals -= 1;
+          return refusals < 0 ? execute(...asked) : Promise.reject(new StorageUnavailable('unreachable'));
+        },
+      });
+      const jobs = new ImportJobs(service.runtime);
+      await jobs.resume();
+      const ended = await importEnds(service, 'half');
+      await jobs.stop();
+      expect(refusals).toBeLessThan(0);
+      expect(ended.counts).toEqual({ rows: 300, accepted: 300, acceptedWithWarning: 0, rejected: 0, alreadyThere: 0 });
     },
     withinMs,
   );
