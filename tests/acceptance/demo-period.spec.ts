@@ -27,6 +27,10 @@ describe('the demo of a whole period', () => {
     expect(newid.said).toContain('3 of 3 answered; none leads');
   });
 
+  it('tells the teller of what was chosen on every level what was decided, and hears the answer', () => {
+    expect(newid.said).toContain('The teller looks at it with their code, and answers the panel');
+  });
+
   it('ends with a story that was chosen on every level and taken back: its text is gone from the report at once', () => {
     expect(newid.said).toContain('At once the report shows that a story was chosen and taken back');
   });

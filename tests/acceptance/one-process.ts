@@ -15,9 +15,14 @@ export class OneProcess implements Place {
   readonly environment = {};
   #process: ChildProcess | undefined;
 
+  constructor(private readonly settings: Readonly<Record<string, string>> = {}) {}
+
   start(given: readonly string[], hear: (said: string) => void): Promise<string> {
     const started = spawn(process.execPath, [join(root, 'dist/apps/platform/src/main.js'), ...given], {
-      env: { PATH: process.env['PATH'], NEWID_DATA: this.folder, NEWID_PORT: '0', NEWID_LOG_LEVEL: 'error' },
+      env: {
+        ...{ PATH: process.env['PATH'], NEWID_DATA: this.folder, NEWID_PORT: '0', NEWID_LOG_LEVEL: 'error' },
+        ...this.settings,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#process = started;

@@ -62,6 +62,9 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
   const asked = { receivedOn: '2026-01-31', how: 'letter', words: 'Please' };
   const toErase = await send('A1', '/api/v1/rights-requests', { ...asked, right: 'erase-story', reference });
   const complaint = await send('E1', '/api/v1/rights-requests', { ...asked, right: 'complain' });
+  const concern = await send('F1', `/api/v1/stories/${stories[0] ?? ''}/concerns`, {
+    said: 'Somebody may be in danger',
+  });
   return {
     parameters: {
       programme: [programme],
@@ -77,6 +80,7 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
       right: ['pause', 'erase-story', 'object', 'complain'],
       action: [String(action['action'])],
       feedback: heard,
+      concern: [String(concern['concern'])],
       number: ['1'],
       person: ['M01'],
       question: draftQuestions,

@@ -40,14 +40,14 @@ export const panels: readonly PanelOfDemo[] = [
   panel('nation', 4, ['Nation', 'Y Genedl'], 'secret_ballot', 'F2', ['M01', 'M04', 'M08', 'M10', 'M12', 'M14']),
 ];
 
-/** The sample’s programme once more, with four levels and its first period open. */
+/** The sample’s programme once more, with four levels and all of its periods still to be opened. */
 export function fourLevels(sample: SampleProgramme): Omit<ProgrammeDesign, 'organisation'> {
   const body = programmeBody(sample);
   return {
     ...body,
     id: programmeId,
     name: { en: 'A whole period on four levels', cy: 'Cyfnod cyfan ar bedair lefel' },
-    periods: body.periods.map((each) => ({ ...each, status: each.id === periodId ? 'open' : 'planned' })),
+    periods: body.periods.map((each) => ({ ...each, status: 'planned' })),
     levels: [
       { level: 1, name: { en: 'Local', cy: 'Lleol' } },
       { level: 2, name: { en: 'Area', cy: 'Ardal' } },

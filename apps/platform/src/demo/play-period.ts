@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 
 import { eventually } from '../sample/eventually.js';
 import { SampleClient } from '../sample/sample-client.js';
+import { safeguarding } from '../sample/load-sample.js';
 import { readSampleProgramme, samplesFolder } from '../sample/sample-programme.js';
 import { domainId, fourLevels, panels, periodId, programmeId, toldLive } from './four-levels.js';
 import { MeetingPlayed, type Answer } from './meeting-played.js';
@@ -17,7 +18,12 @@ const periodPath = `${programmePath}/periods/${periodId}`;
 export async function playPeriod(address: string, say: Say): Promise<void> {
   const client = new SampleClient(address);
   await client.post('E1', '/api/v1/programmes', fourLevels(readSampleProgramme()));
-  say(`E1 sets up a programme with ${String(panels.length)} panels on four levels, and its period ${periodId} is open`);
+  say(`E1 sets up a programme with ${String(panels.length)} panels on four levels`);
+  await eventually(() => client.put('E1', `${programmePath}/safeguarding`, safeguarding));
+  const { lead, deputy } = safeguarding;
+  say(`E1 names who is there if a story says that somebody may be in danger: ${lead}, and ${deputy} as deputy`);
+  await client.post('E1', `${periodPath}/opening`, {});
+  say(`E1 opens the period ${periodId}`);
   const stories = await collect(client, say);
   await client.post('E1', `${periodPath}/closing`, { why: 'The day that was agreed' });
   say('E1 closes the period for telling');
@@ -27,6 +33,7 @@ export async function playPeriod(address: string, say: Say): Promise<void> {
   }
   say('E1 convenes the panels');
   const chosen = await select(client, stories, say);
+  await tellBack(client, stories, chosen, say);
   await report(client, stories, chosen, say);
 }
 
@@ -38,13 +45,15 @@ interface StoryOfDemo {
 
 async function collect(client: SampleClient, say: Say): Promise<ReadonlyMap<string, StoryOfDemo>> {
   const file = readFileSync(join(samplesFolder, 'stories-en-cy.csv'));
-  const { import: id } = await eventually(() => client.postFile('E1', `${programmePath}/imports`, file, 'text/csv'));
+  const { import: id } = await eventually(() =>
+    client.postFile('E1', `${programmePath}/imports?wasRead=true`, file, 'text/csv'),
+  );
   while ((await client.get('E1', `/api/v1/imports/${String(id)}`))['state'] === 'running') await setTimeout(20);
   const told = new Map<string, StoryOfDemo>();
   const { items } = await client.get('E1', `/api/v1/stories?programme=${programmeId}`);
   if (!Array.isArray(items)) throw new Error('No stories were listed');
   for (const item of items.filter(isStory)) told.set(item.reference, { id: item.id });
-  say(`E1 imports a file: ${String(told.size)} stories`);
+  say(`E1 imports a file: ${String(told.size)} stories, each of which E1 has read for the panels`);
   for (const { title, narrative, whySignificant, language } of toldLive) {
     const body = {
       ...{ title, narrative, whySignificant, language, period: periodId, domain: domainId, wordingVersion: 1 },
@@ -53,6 +62,8 @@ async function collect(client: SampleClient, say: Say): Promise<ReadonlyMap<stri
     const { story, reference, code } = await client.asTeller(`${programmePath}/stories`, body);
     told.set(String(reference), { id: String(story), code: String(code) });
     say(`A teller without an account tells “${title}” (${String(reference)}) and is given a code`);
+    await eventually(() => client.post('E1', `/api/v1/stories/${String(story)}/clearing`, { storyVersion: 1 }));
+    say(`  E1 reads it first, and lets the panels have it`);
   }
   return told;
 }
@@ -175,6 +186,34 @@ async function select(client: SampleClient, told: ReadonlyMap<string, StoryOfDem
   await nation.decide('one', [chair], 'It shows every service what to change on Monday');
   return chair;
 }
+
+/** What was decided goes back to who told; here to the teller of one story, who answers. */
+async function tellBack(
+  client: SampleClient,
+  told: ReadonlyMap<string, StoryOfDemo>,
+  chosen: string,
+  say: Say,
+): Promise<void> {
+  say('— Telling back');
+  const { id, code = '' } = told.get(chosen) ?? {};
+  const drafted = await eventually(async () => {
+    const { items } = await client.get('E1', `/api/v1/feedback?programme=${programmeId}&state=drafted&level=4`);
+    const item = Array.isArray(items) ? items.filter(isFeedback).find(({ story }) => story === id) : undefined;
+    if (item === undefined) throw new Error(`Nothing was drafted for the teller of ${chosen}`);
+    return item;
+  });
+  const wording = 'The national panel read your story and chose it, because it shows every service what to change.';
+  await client.post('E1', `/api/v1/feedback/${drafted.feedback}/sending`, { channel: 'page', wording });
+  say(`E1 tells the teller of ${chosen} on their own page: “${wording}”`);
+  const path = `/api/v1/your-story/feedback/${drafted.feedback}`;
+  await client.asTeller(`${path}/sight`, {}, code);
+  const answer = 'Thank you. Please leave the second chair where it is.';
+  await client.asTeller(`${path}/answer`, { answer }, code);
+  say(`The teller looks at it with their code, and answers the panel: “${answer}”`);
+}
+
+const isFeedback = (item: unknown): item is { readonly feedback: string; readonly story: string } =>
+  typeof item === 'object' && item !== null && 'feedback' in item && 'story' in item;
 
 async function report(
   client: SampleClient,

@@ -45,7 +45,7 @@ export async function loadSample(address: string, setUpLink: string, say: (step:
 }
 
 /** Who is there when a story says that somebody may be in danger: without them no period opens. */
-const safeguarding = {
+export const safeguarding = {
   lead: 'F3',
   deputy: 'E1',
   hours: { en: 'Monday to Friday, 9am to 5pm', cy: 'Dydd Llun i ddydd Gwener, 9yb tan 5yp' },
