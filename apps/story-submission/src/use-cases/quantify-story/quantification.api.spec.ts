@@ -94,32 +94,36 @@ describe('numbers of a story, and the like elsewhere', () => {
         choose: 'Dewiswch do neu naddo',
       },
     ],
-  ] as const)('have pages, in %s', async (language, says) => {
-    const staff = await service.browser(evaluator);
-    const page = `/${language}/stories/${story.story}/numbers`;
-    expect((await staff.open(`/${language}/stories/${story.story}`)).page.links.map(({ href }) => href)).toContain(
-      page,
-    );
-    const empty = await staff.open(page);
-    for (const text of [says.empty, says.few]) expect(empty.page.mainText).toContain(text);
-    const missing = await staff.send(page, { what: '<b>people', value: '', unit: 'people' });
-    expect([missing.status, missing.page.errors[0]?.text]).toEqual([422, says.missing]);
-    const wrong = await staff.send(page, { what: '<b>people', value: 'a dozen', unit: 'people' });
-    expect([wrong.status, wrong.page.errors[0]?.text]).toEqual([422, says.wrong]);
-    expect(wrong.html).toContain('a dozen');
-    expect((await staff.send(page, { what: '<b>people', value: '1,200', unit: 'people' })).status).toBe(303);
-    const shown = await staff.open(page);
-    expect(shown.page.mainText).toContain('1,200');
-    expect(shown.page.buttons).toContain(says.takeOut);
-    const takeOut = shown.page.root.querySelector('button[name=takeOut]')?.getAttribute('value') ?? '';
-    await staff.send(page, { takeOut });
-    expect((await staff.open(page)).page.mainText).toContain(says.empty);
-    await heard();
-    const hearer = await service.browser(member);
-    const like = `/${language}/stories/${story.story}/the-like`;
-    const nothing = await hearer.send(like, {});
-    expect([nothing.status, nothing.page.errors[0]?.text]).toEqual([422, says.choose]);
-    const said = await hearer.send(like, { happened: 'yes' });
-    expect((await hearer.open(said.leadsTo ?? '')).page.mainText).toContain(says.thanks);
-  }, 20_000);
+  ] as const)(
+    'have pages, in %s',
+    async (language, says) => {
+      const staff = await service.browser(evaluator);
+      const page = `/${language}/stories/${story.story}/numbers`;
+      expect((await staff.open(`/${language}/stories/${story.story}`)).page.links.map(({ href }) => href)).toContain(
+        page,
+      );
+      const empty = await staff.open(page);
+      for (const text of [says.empty, says.few]) expect(empty.page.mainText).toContain(text);
+      const missing = await staff.send(page, { what: '<b>people', value: '', unit: 'people' });
+      expect([missing.status, missing.page.errors[0]?.text]).toEqual([422, says.missing]);
+      const wrong = await staff.send(page, { what: '<b>people', value: 'a dozen', unit: 'people' });
+      expect([wrong.status, wrong.page.errors[0]?.text]).toEqual([422, says.wrong]);
+      expect(wrong.html).toContain('a dozen');
+      expect((await staff.send(page, { what: '<b>people', value: '1,200', unit: 'people' })).status).toBe(303);
+      const shown = await staff.open(page);
+      expect(shown.page.mainText).toContain('1,200');
+      expect(shown.page.buttons).toContain(says.takeOut);
+      const takeOut = shown.page.root.querySelector('button[name=takeOut]')?.getAttribute('value') ?? '';
+      await staff.send(page, { takeOut });
+      expect((await staff.open(page)).page.mainText).toContain(says.empty);
+      await heard();
+      const hearer = await service.browser(member);
+      const like = `/${language}/stories/${story.story}/the-like`;
+      const nothing = await hearer.send(like, {});
+      expect([nothing.status, nothing.page.errors[0]?.text]).toEqual([422, says.choose]);
+      const said = await hearer.send(like, { happened: 'yes' });
+      expect((await hearer.open(said.leadsTo ?? '')).page.mainText).toContain(says.thanks);
+    },
+    20_000,
+  );
 });

@@ -173,41 +173,45 @@ describe('checking a story that rose', () => {
         words: 'Rhowch yr hyn yr hoffech ei ychwanegu',
       },
     ],
-  ] as const)('goes from hand to hand on pages, in %s', async (language, says) => {
-    const staff = await service.browser(evaluator);
-    const checks = await service.browser(verifier);
-    const list = `/${language}/verification`;
-    expect((await checks.open(list)).page.mainText).toContain(says.mine);
-    const page = (await staff.open(list)).page.linkTo(story.reference);
-    const nobody = await staff.send(page, { act: 'assign' });
-    expect([nobody.status, nobody.page.errors[0]?.text]).toEqual([422, says.missing]);
-    expect(nobody.page.root.querySelectorAll('input[type=radio]').map((each) => each.getAttribute('value'))).toEqual([
-      'E1',
-      'V1',
-    ]);
-    expect((await staff.send(page, { act: 'assign', verifier: 'V1' })).status).toBe(303);
-    await service.settled();
-    const check = (await checks.open(list)).page.linkTo(story.reference);
-    expect((await staff.open(check)).status).toBe(404);
-    const empty = await checks.send(check, { act: 'finding', note: 'Kept as typed' });
-    expect([empty.status, empty.page.errors[0]?.text]).toEqual([422, says.found]);
-    expect(empty.html).toContain('Kept as typed');
-    await checks.send(check, { act: 'finding', finding: 'corrected', note: 'It was a Tuesday' });
-    await service.settled();
-    expect((await staff.open(page)).html).not.toContain('It was a Tuesday');
-    const teller = new TellerBrowser(service.app);
-    await teller.fillIn(`/${language}/your-story`, { code: story.code });
-    const mine = `/${language}/your-story/checked`;
-    const before = await teller.open(mine);
-    expect(before.page.buttons).toEqual([says.show]);
-    expect(before.html).not.toContain('It was a Tuesday');
-    await teller.fillIn(mine, {});
-    const seen = await teller.open(mine);
-    for (const text of ['It was a Tuesday', says.correct]) expect(seen.page.mainText).toContain(text);
-    const nothing = await teller.fillIn(mine, { words: '' });
-    expect([nothing.status, nothing.page.errors[0]?.text]).toEqual([422, says.words]);
-    await service.settled();
-    expect((await staff.open(page)).page.mainText).toContain('It was a Tuesday');
-    expect((await staff.open(list)).page.mainText).toContain(says.cover);
-  }, 20_000);
+  ] as const)(
+    'goes from hand to hand on pages, in %s',
+    async (language, says) => {
+      const staff = await service.browser(evaluator);
+      const checks = await service.browser(verifier);
+      const list = `/${language}/verification`;
+      expect((await checks.open(list)).page.mainText).toContain(says.mine);
+      const page = (await staff.open(list)).page.linkTo(story.reference);
+      const nobody = await staff.send(page, { act: 'assign' });
+      expect([nobody.status, nobody.page.errors[0]?.text]).toEqual([422, says.missing]);
+      expect(nobody.page.root.querySelectorAll('input[type=radio]').map((each) => each.getAttribute('value'))).toEqual([
+        'E1',
+        'V1',
+      ]);
+      expect((await staff.send(page, { act: 'assign', verifier: 'V1' })).status).toBe(303);
+      await service.settled();
+      const check = (await checks.open(list)).page.linkTo(story.reference);
+      expect((await staff.open(check)).status).toBe(404);
+      const empty = await checks.send(check, { act: 'finding', note: 'Kept as typed' });
+      expect([empty.status, empty.page.errors[0]?.text]).toEqual([422, says.found]);
+      expect(empty.html).toContain('Kept as typed');
+      await checks.send(check, { act: 'finding', finding: 'corrected', note: 'It was a Tuesday' });
+      await service.settled();
+      expect((await staff.open(page)).html).not.toContain('It was a Tuesday');
+      const teller = new TellerBrowser(service.app);
+      await teller.fillIn(`/${language}/your-story`, { code: story.code });
+      const mine = `/${language}/your-story/checked`;
+      const before = await teller.open(mine);
+      expect(before.page.buttons).toEqual([says.show]);
+      expect(before.html).not.toContain('It was a Tuesday');
+      await teller.fillIn(mine, {});
+      const seen = await teller.open(mine);
+      for (const text of ['It was a Tuesday', says.correct]) expect(seen.page.mainText).toContain(text);
+      const nothing = await teller.fillIn(mine, { words: '' });
+      expect([nothing.status, nothing.page.errors[0]?.text]).toEqual([422, says.words]);
+      await service.settled();
+      expect((await staff.open(page)).page.mainText).toContain('It was a Tuesday');
+      expect((await staff.open(list)).page.mainText).toContain(says.cover);
+    },
+    20_000,
+  );
 });
