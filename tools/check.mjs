@@ -1,5 +1,6 @@
 // npm run check: every check is run and reported, also when one before it failed. The last line is counted by .ci/run.
-import { installIfNeeded, runNode } from './prepare.mjs';
+import { spawn } from 'node:child_process';
+import { installIfNeeded, root } from './prepare.mjs';
 
 installIfNeeded();
 
@@ -17,12 +18,27 @@ const checks = [
   ['help', 'tools/help.mjs', []],
 ];
 
-const results = checks.map(([name, script, args, environment]) => {
-  console.log(`\n== ${name}`);
+/** Its output in one piece, when it has ended: two checks write at the same time. */
+function run([name, script, args, environment = {}]) {
   const started = performance.now();
-  const passed = runNode(script, args, environment) === 0;
-  return { name, passed, seconds: (performance.now() - started) / 1000 };
-});
+  const child = spawn(process.execPath, [script, ...args], { cwd: root, env: { ...process.env, ...environment } });
+  const output = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => output.push(part));
+  return new Promise((resolve) => {
+    child.on('close', (code) => {
+      process.stdout.write(`\n== ${name}\n${Buffer.concat(output).toString('utf8')}`);
+      resolve({ name, passed: code === 0, seconds: (performance.now() - started) / 1000 });
+    });
+  });
+}
+
+const lanes = 2;
+const results = [];
+const waiting = [...checks];
+const lane = async () => {
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) results.push(await run(next));
+};
+await Promise.all(Array.from({ length: lanes }, lane));
 
 console.log('');
 for (const { name, passed, seconds } of results) {

@@ -32,6 +32,12 @@ function findChromium() {
   return (named ? [named] : [...usual, ...inPath]).find(isExecutable);
 }
 
+const bothServers = {
+  tool: 'a MongoDB and a Kafka',
+  find: () => (missingForBoth().length === 0 ? 'local' : undefined),
+  howToGet: `${howToGetKafka} python3-pip`,
+};
+
 /**
  * In the order they run: what fails fastest first. A file belongs to the first tier that claims it; the last claims
  * what is left, so that no spec is forgotten. `oneAtATime` is for suites that start processes or measure time. `longUnder`:
@@ -55,8 +61,7 @@ const tiers = [
     longUnder: 'libs/messaging/kafka',
     runsLast: true,
     claims: (path) => path.startsWith('libs/messaging/kafka/') && path.endsWith('.contract.spec.ts'),
-    // Each file has a broker of its own.
-    oneAtATime: true,
+    // Each file has a broker of its own, and waits most of the time.
     needs: {
       tool: 'Java 17 and Maven',
       find: () => (missingForKafka() === undefined ? 'local' : undefined),
@@ -65,16 +70,20 @@ const tiers = [
     },
   },
   {
+    name: 'distributed at length',
+    longUnder: 'tests/distributed',
+    runsLast: true,
+    claims: (path) => path.startsWith('tests/distributed/') && !path.endsWith('/whole-method.spec.ts'),
+    oneAtATime: true,
+    needs: bothServers,
+  },
+  {
     name: 'distributed',
     runsLast: true,
     claims: (path) => path.startsWith('tests/distributed/'),
     // Each file has a MongoDB, a Kafka and every service of its own.
     oneAtATime: true,
-    needs: {
-      tool: 'a MongoDB and a Kafka',
-      find: () => (missingForBoth().length === 0 ? 'local' : undefined),
-      howToGet: `${howToGetKafka} python3-pip`,
-    },
+    needs: bothServers,
   },
   {
     name: 'resilience',
@@ -90,7 +99,6 @@ const tiers = [
     name: 'servers',
     longUnder: '/mongo/',
     claims: (path) => /^libs\/([^/]+\/)?(mongo|kafka|distributed)\//.test(path),
-    oneAtATime: true,
   },
   { name: 'unit', claims: (path) => path.endsWith('.unit.spec.ts') },
   { name: 'contract', claims: (path) => path.endsWith('.contract.spec.ts') },

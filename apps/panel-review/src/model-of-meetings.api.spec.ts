@@ -28,7 +28,7 @@ import {
 import { PanelOfThree } from './testing/panel-of-three.js';
 
 /** Longer than this no run goes on: what it has found by then is what it finds. */
-const limit = 20_000;
+const limit = 8_000;
 const patience = 60_000;
 
 type Step = fc.AsyncCommand<ModelOfAMeeting, MeetingTwice>;

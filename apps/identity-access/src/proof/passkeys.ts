@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 
 import {
@@ -29,11 +30,16 @@ export function relyingPartyOf(request: FastifyRequest, isHttps: boolean): Relyi
 /** The device asks its holder for a PIN or a fingerprint: a passkey is both steps in one. */
 const userVerification = 'required';
 
-export const optionsToAdd = (party: RelyingParty, userName: string, known: readonly Passkey[]) =>
+/**
+ * Its holder is named alike each time: a passkey that a device made and that was then refused, for a wrong password, is
+ * put out of its place by the next one. Else the device would offer either, and one of them is not known here.
+ */
+export const optionsToAdd = (party: RelyingParty, person: string, known: readonly Passkey[]) =>
   generateRegistrationOptions({
     rpName: 'Newid',
     rpID: party.id,
-    userName,
+    userName: person,
+    userID: new Uint8Array(createHash('sha256').update(person).digest()),
     attestationType: 'none',
     excludeCredentials: known.map(({ id, transports }) => ({ id, transports: [...transports] })),
     authenticatorSelection: { residentKey: 'required', userVerification },
