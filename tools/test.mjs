@@ -61,7 +61,8 @@ const tiers = [
     longUnder: 'libs/messaging/kafka',
     runsLast: true,
     claims: (path) => path.startsWith('libs/messaging/kafka/') && path.endsWith('.contract.spec.ts'),
-    // Each file has a broker of its own, and waits most of the time.
+    // Each file has a broker of its own: two at a time wait for each other's processor, and then for their sessions.
+    oneAtATime: true,
     needs: {
       tool: 'Java 17 and Maven',
       find: () => (missingForKafka() === undefined ? 'local' : undefined),
