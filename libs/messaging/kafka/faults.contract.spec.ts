@@ -26,7 +26,7 @@ import {
 } from './testing/kafka-under-test.js';
 
 const stoodStillMs = Number(process.env['STAND_STILL_MS'] ?? 5_000);
-const within = 90_000;
+const within = 150_000;
 
 let kafka: LocalKafka;
 let folder: string;
