@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-
 import { eventually } from '../sample/eventually.js';
 import { SampleClient } from '../sample/sample-client.js';
 import { safeguarding } from '../sample/load-sample.js';
-import { readSampleProgramme, samplesFolder } from '../sample/sample-programme.js';
+import { readSampleProgramme } from '../sample/sample-programme.js';
+import { importSampleStories, storiesSeen } from '../sample/sample-stories.js';
 import { domainId, fourLevels, panels, periodId, programmeId, toldLive } from './four-levels.js';
 import { MeetingPlayed, type Answer } from './meeting-played.js';
 
@@ -44,15 +41,9 @@ interface StoryOfDemo {
 }
 
 async function collect(client: SampleClient, say: Say): Promise<ReadonlyMap<string, StoryOfDemo>> {
-  const file = readFileSync(join(samplesFolder, 'stories-en-cy.csv'));
-  const { import: id } = await eventually(() =>
-    client.postFile('E1', `${programmePath}/imports?wasRead=true`, file, 'text/csv'),
-  );
-  while ((await client.get('E1', `/api/v1/imports/${String(id)}`))['state'] === 'running') await setTimeout(20);
+  await importSampleStories(client, programmeId);
   const told = new Map<string, StoryOfDemo>();
-  const { items } = await client.get('E1', `/api/v1/stories?programme=${programmeId}`);
-  if (!Array.isArray(items)) throw new Error('No stories were listed');
-  for (const item of items.filter(isStory)) told.set(item.reference, { id: item.id });
+  for (const [reference, id] of await storiesSeen(client, programmeId)) told.set(reference, { id });
   say(`E1 imports a file: ${String(told.size)} stories, each of which E1 has read for the panels`);
   for (const { title, narrative, whySignificant, language } of toldLive) {
     const body = {
@@ -67,9 +58,6 @@ async function collect(client: SampleClient, say: Say): Promise<ReadonlyMap<stri
   }
   return told;
 }
-
-const isStory = (item: unknown): item is { readonly reference: string; readonly id: string } =>
-  typeof item === 'object' && item !== null && 'reference' in item && 'id' in item;
 
 /** Up the ladder; resolves with what the highest panel chose. */
 async function select(client: SampleClient, told: ReadonlyMap<string, StoryOfDemo>, say: Say): Promise<string> {

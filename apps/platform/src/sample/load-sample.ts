@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-
 import { sampleAdministrator, samplePeople } from '../../../identity-access/src/sample-people.js';
 import { SampleClient } from './sample-client.js';
 import { eventually } from './eventually.js';
+import { importSampleStories, storiesSeen } from './sample-stories.js';
 import { playSitting } from './play-sitting.js';
-import { programmeBody, readSampleProgramme, samplesFolder, type SampleProgramme } from './sample-programme.js';
+import { programmeBody, readSampleProgramme, type SampleProgramme } from './sample-programme.js';
 import { readSampleSittings, type SampleSitting } from './sample-rounds.js';
 
 /** Brings the sample in through the public API, step by step; `say` tells what is being done. */
@@ -30,7 +27,7 @@ export async function loadSample(address: string, setUpLink: string, say: (step:
   await client.post('E1', '/api/v1/programmes', programmeBody(sample));
   await eventually(() => client.put('E1', `/api/v1/programmes/${sample.id}/safeguarding`, safeguarding));
   say('48 stories');
-  await importStories(client, sample.id);
+  await importSampleStories(client, sample.id);
   const sittings = readSampleSittings();
   await convenePanels(client, sample, sittings);
   const stories = await storiesSeen(client, sample.id);
@@ -62,19 +59,6 @@ const openPeriod = {
 /** Those whose methods meetings have so far; the others can be counted with `newid tally`. */
 const playedLive = ['S1', 'S2', 'S3', 'S6'];
 
-async function importStories(client: SampleClient, programme: string): Promise<void> {
-  const file = readFileSync(join(samplesFolder, 'stories-en-cy.csv'));
-  // E1 has read all 48 for the panels, and says so.
-  const begin = () => client.postFile('E1', `/api/v1/programmes/${programme}/imports?wasRead=true`, file, 'text/csv');
-  const id = String((await eventually(begin))['import']);
-  for (;;) {
-    const { state } = await client.get('E1', `/api/v1/imports/${id}`);
-    if (state === 'ended') return;
-    if (state === 'failed') throw new Error('The sample stories could not be imported');
-    await setTimeout(20);
-  }
-}
-
 async function convenePanels(
   client: SampleClient,
   sample: SampleProgramme,
@@ -86,12 +70,3 @@ async function convenePanels(
     await eventually(() => client.post('E1', path, { members, facilitator }));
   }
 }
-
-async function storiesSeen(client: SampleClient, programme: string): Promise<ReadonlyMap<string, string>> {
-  const { items } = await client.get('E1', `/api/v1/stories?programme=${programme}`);
-  if (!Array.isArray(items)) throw new Error('No stories were listed');
-  return new Map(items.filter(isStory).map(({ reference, id }) => [reference, id]));
-}
-
-const isStory = (value: unknown): value is { readonly reference: string; readonly id: string } =>
-  typeof value === 'object' && value !== null && 'reference' in value && 'id' in value;

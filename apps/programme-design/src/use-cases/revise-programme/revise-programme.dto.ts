@@ -1,19 +1,20 @@
+import { IntersectionType, PickType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  ArrayUnique,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsObject,
-  IsOptional,
-  IsString,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
+import { IsObject, ValidateNested } from 'class-validator';
 
-import { BilingualDto, NameDto, PromptDto } from '../create-programme/programme-parts.dto.js';
+import { NameDto, WhyDto } from '../create-programme/programme-parts.dto.js';
+import { ProgrammeDto } from '../create-programme/programme.dto.js';
 
-export class ReviseProgrammeDto {
+const asWhenCreated = [
+  'purpose',
+  'languages',
+  'isPilot',
+  'prompt',
+  'promptForTheWorse',
+  'confidentiality',
+] as const satisfies readonly (keyof ProgrammeDto)[];
+
+export class ReviseProgrammeDto extends IntersectionType(PickType(ProgrammeDto, asWhenCreated), WhyDto) {
   @IsObject()
   @ValidateNested()
   @Type(() => NameDto)
@@ -23,38 +24,4 @@ export class ReviseProgrammeDto {
   @ValidateNested()
   @Type(() => NameDto)
   runBy!: NameDto;
-
-  @IsObject()
-  @ValidateNested()
-  @Type(() => BilingualDto)
-  purpose!: BilingualDto;
-
-  @IsArray()
-  @ArrayUnique()
-  @IsIn(['en', 'cy'], { each: true })
-  languages!: ('en' | 'cy')[];
-
-  @IsBoolean()
-  isPilot!: boolean;
-
-  @IsObject()
-  @ValidateNested()
-  @Type(() => PromptDto)
-  prompt!: PromptDto;
-
-  @IsOptional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => BilingualDto)
-  promptForTheWorse?: BilingualDto;
-
-  @IsObject()
-  @ValidateNested()
-  @Type(() => BilingualDto)
-  confidentiality!: BilingualDto;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(2_000)
-  why?: string | null;
 }

@@ -1,10 +1,6 @@
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IntersectionType } from '@nestjs/swagger';
 
+import { WhyDto } from '../create-programme/programme-parts.dto.js';
 import { RulesDto } from '../create-programme/programme.dto.js';
 
-export class ReviseRulesDto extends RulesDto {
-  @IsOptional()
-  @IsString()
-  @MaxLength(2_000)
-  why?: string | null;
-}
+export class ReviseRulesDto extends IntersectionType(RulesDto, WhyDto) {}

@@ -21,7 +21,7 @@ export class SeeChangesApi {
     description: 'Every change of the design, the newest first: { items: [{ revision, at, by, change, to, why }] }',
   })
   async see(@SignedIn() who: PersonAsking | OperatorAsking, @Param('programme') programme: string) {
-    const changes = orThrow(await this.queries.execute(new SeeChanges(who.organisation, programme)));
+    const { changes } = orThrow(await this.queries.execute(new SeeChanges(who.organisation, programme)));
     return {
       items: changes.map(({ revision, at, by, event: { type, data } }) => {
         const { why, ...to } = { why: null, ...data };

@@ -13,7 +13,6 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { seeChanges } from '../../addresses.js';
-import { SeeProgramme } from '../see-programme/see-programme.query.js';
 import { SeeChanges } from './see-changes.query.js';
 import { seeChangesView } from './see-changes.view.js';
 
@@ -34,13 +33,12 @@ export class SeeChangesPage {
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('programme') programme: string,
   ): Promise<PageAnswer> {
-    const found = orThrow(await this.queries.execute(new SeeProgramme(who.organisation, programme)));
-    const changes = orThrow(await this.queries.execute(new SeeChanges(who.organisation, programme)));
+    const seen = orThrow(await this.queries.execute(new SeeChanges(who.organisation, programme)));
     const names = await namesOfPeople(
       this.service,
       who,
-      changes.map(({ by }) => by),
+      seen.changes.map(({ by }) => by),
     );
-    return htmlReply(template, seeChangesView(found, changes, names, words[page.language]), page);
+    return htmlReply(template, seeChangesView(seen, names, words[page.language]), page);
   }
 }

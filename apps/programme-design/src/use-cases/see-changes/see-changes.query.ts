@@ -5,7 +5,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 
 import { isProgrammeEvent, type ProgrammeEvent } from '../../domain/programme/events.js';
 import { programmeStream } from '../../domain/programme/stream.js';
-import { programmes } from '../../read-models/programmes/programmes.js';
+import { programmes, type ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 
 /** One change of a programme's design. */
 export interface ProgrammeChange {
@@ -17,7 +17,13 @@ export interface ProgrammeChange {
   readonly event: ProgrammeEvent;
 }
 
-export class SeeChanges extends Query<readonly ProgrammeChange[] | Refusal> {
+export interface ProgrammeChanges {
+  readonly programme: ProgrammeDocument;
+  /** The newest first. */
+  readonly changes: readonly ProgrammeChange[];
+}
+
+export class SeeChanges extends Query<ProgrammeChanges | Refusal> {
   constructor(
     readonly organisation: string,
     readonly programme: string,
@@ -26,20 +32,20 @@ export class SeeChanges extends Query<readonly ProgrammeChange[] | Refusal> {
   }
 }
 
-/** The newest first. */
 @QueryHandler(SeeChanges)
 export class SeeChangesHandler implements IQueryHandler<SeeChanges> {
   constructor(private readonly service: ServiceRuntime) {}
 
-  async execute({ organisation, programme }: SeeChanges): Promise<readonly ProgrammeChange[] | Refusal> {
+  async execute({ organisation, programme }: SeeChanges): Promise<ProgrammeChanges | Refusal> {
     const { store, views } = this.service;
     const found = await views.get(programmes, programme);
     if (found?.organisation !== organisation) return refuse('programme-not-found', 'programme');
     const recorded = await store.read(programmeStream(programme));
-    return recorded
+    const changes = recorded
       .flatMap(({ event, streamVersion, metadata: { at, actor } }) =>
         isProgrammeEvent(event) ? [{ revision: streamVersion, at, by: actor, event }] : [],
       )
       .reverse();
+    return { programme: found, changes };
   }
 }

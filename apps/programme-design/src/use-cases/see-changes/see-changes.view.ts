@@ -3,8 +3,7 @@ import { writeDateAndTime } from '#web/written.js';
 
 import { seeProgramme } from '../../addresses.js';
 import type { ProgrammeEvent } from '../../domain/programme/events.js';
-import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
-import type { ProgrammeChange } from './see-changes.query.js';
+import type { ProgrammeChanges } from './see-changes.query.js';
 
 interface Said {
   readonly what: string;
@@ -13,8 +12,7 @@ interface Said {
 }
 
 export function seeChangesView(
-  { id, design }: ProgrammeDocument,
-  changes: readonly ProgrammeChange[],
+  { programme: { id, design }, changes }: ProgrammeChanges,
   nameOf: (person: string) => string,
   words: Words,
 ) {

@@ -59,10 +59,8 @@ export async function moveEach(
     };
     const done = await commands.execute(new MoveStory(command, programme, story, asked.domain, asked.why));
     if (isRefusal(done)) refused.push({ story, refusal: done });
-    else {
-      moved.push(story);
-      await views.reached(done.stream, done.version);
-    }
+    else moved.push(story);
   }
+  await views.level();
   return { moved, refused };
 }
