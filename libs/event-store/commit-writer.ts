@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { Commit } from './commit.js';
 import type { CommitStorage, WriteResult } from './commit-storage.js';
+import { StorageUnavailable } from './event-store.js';
 
 interface Queued {
   readonly commit: Commit;
@@ -96,6 +97,8 @@ export class CommitWriter {
       if (isAnyWritten) this.onWritten();
     } catch (error) {
       for (const { reject } of group) reject(error);
+      // They waited for an answer that never came: a second wait as long would be two for whoever asked.
+      if (error instanceof StorageUnavailable) for (const { reject } of this.#queue.splice(0)) reject(error);
     }
   }
 }

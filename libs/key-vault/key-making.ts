@@ -1,4 +1,5 @@
 import type { TextClass } from '#contracts/shared/sealed.js';
+import { StorageUnavailable } from '#event-store/event-store.js';
 
 import type { Epochs } from './epochs.js';
 import { freshBytes } from './fresh-bytes.js';
@@ -55,6 +56,8 @@ export class KeyMaking {
         await this.#write(batch);
       } catch (error) {
         for (const { reject } of batch) reject(error);
+        // They waited for an answer that never came: a second wait as long would be two for whoever asked.
+        if (error instanceof StorageUnavailable) for (const { reject } of this.#waiting.splice(0)) reject(error);
       }
     }
     this.#working = undefined;

@@ -21,6 +21,8 @@ const caughtUpWithinMs = 30_000;
 const patience = 180_000;
 const inBurst = 120;
 const inFlight = 8;
+const refusedTogether = 5;
+const refusedEveryMs = 100;
 /** Its journal alone takes 300. */
 const diskMegabytes = 768;
 const clock = join(import.meta.dirname, 'clock-to-be-shifted.mjs');
@@ -94,13 +96,22 @@ const clock = join(import.meta.dirname, 'clock-to-be-shifted.mjs');
       expect([parked.code, JSON.parse(parked.output).parked]).toEqual([0, []]);
     }
 
-    /** The same command is sent again later: what came of it is not known to whoever was refused. */
-    async function refusesClearly(key: string): Promise<void> {
+    /**
+     * Each of those sent while others wait for their answer has its own, and in time: none waits behind them first. The
+     * same commands are sent again later: what came of them is not known to whoever was refused.
+     */
+    async function refusesClearly(prefix: string): Promise<void> {
       const [address = ''] = place.services.addressesOf('story-submission');
-      const refused = await telling.send(address, key);
-      expect(refused.status).toBe(503);
-      expect(JSON.parse(refused.text)).toMatchObject({ status: 503, title: expect.stringMatching(/\w/) });
-      late.push(key);
+      const keys = Array.from({ length: refusedTogether }, (_, at) => `${prefix}-${String(at)}`);
+      const sent = keys.map(async (key, at) => {
+        await setTimeout(at * refusedEveryMs);
+        return telling.send(address, key);
+      });
+      late.push(...keys);
+      for (const refused of await Promise.all(sent)) {
+        expect(refused.status).toBe(503);
+        expect(JSON.parse(refused.text)).toMatchObject({ status: 503, title: expect.stringMatching(/\w/) });
+      }
     }
 
     /** There is room for some more within the files. */
@@ -202,10 +213,11 @@ const clock = join(import.meta.dirname, 'clock-to-be-shifted.mjs');
       async (how) => {
         await burstThrough(async () => {
           toMongo.cut(how);
-          const isOver = setTimeout(faultMs);
-          await refusesClearly(`while-cut-${how}`);
-          await isOver;
-          toMongo.mend();
+          try {
+            await Promise.all([setTimeout(faultMs), refusesClearly(`while-cut-${how}`)]);
+          } finally {
+            toMongo.mend();
+          }
         });
       },
       patience,
@@ -216,10 +228,11 @@ const clock = join(import.meta.dirname, 'clock-to-be-shifted.mjs');
       async (how) => {
         await burstThrough(async () => {
           toKafka.cut(how);
-          const isOver = setTimeout(faultMs);
-          await telling.reaches(telling.acknowledged.size + 10);
-          await isOver;
-          toKafka.mend();
+          try {
+            await Promise.all([setTimeout(faultMs), telling.reaches(telling.acknowledged.size + 10)]);
+          } finally {
+            toKafka.mend();
+          }
         });
       },
       patience,

@@ -1,3 +1,5 @@
+import { StorageUnavailable } from '#event-store/event-store.js';
+
 interface Asked {
   readonly resolve: (json: string | undefined) => void;
   readonly reject: (error: unknown) => void;
@@ -29,8 +31,15 @@ export class GatheredReads {
         for (const [id, each] of asked) for (const { resolve } of each) resolve(found.get(id));
       } catch (error) {
         for (const each of asked.values()) for (const { reject } of each) reject(error);
+        if (error instanceof StorageUnavailable) this.#refuseTheRest(error);
       }
     }
     this.#reading = undefined;
+  }
+
+  /** They waited for an answer that never came: a second wait as long would be two for whoever asked. */
+  #refuseTheRest(because: StorageUnavailable): void {
+    for (const each of this.#asked.values()) for (const { reject } of each) reject(because);
+    this.#asked.clear();
   }
 }
