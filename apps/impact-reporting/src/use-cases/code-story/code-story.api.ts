@@ -7,6 +7,7 @@ import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
+import { answerVersion } from '#service-kit/answer-version.js';
 import { versionTag } from '#service-kit/etag.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
@@ -53,8 +54,6 @@ export class CodeStoryApi {
     evaluates(who, programme);
     const codes = { themes, reasons: reasons.map((each) => ({ reason: each.reason, themes: each.themes })) };
     const done = orThrow(await this.commands.execute(new CodeStory(context, who, programme, story, codes)));
-    await this.service.views.reached(done.stream, done.version);
-    reply.header('etag', versionTag(done.version));
-    return { version: done.version };
+    return answerVersion(this.service, reply, done);
   }
 }

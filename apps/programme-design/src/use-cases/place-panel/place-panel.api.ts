@@ -8,7 +8,7 @@ import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
-import { versionTag } from '#service-kit/etag.js';
+import { answerVersion } from '#service-kit/answer-version.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
@@ -49,8 +49,6 @@ export class PlacePanelApi {
       ...(parallelTo === undefined ? {} : { parallelTo }),
     };
     const done = orThrow(await this.commands.execute(new PlacePanel(context, programme, panel, why)));
-    await this.service.views.reached(done.stream, done.version);
-    reply.header('etag', versionTag(done.version));
-    return { version: done.version };
+    return answerVersion(this.service, reply, done);
   }
 }

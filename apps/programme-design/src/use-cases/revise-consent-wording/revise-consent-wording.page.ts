@@ -3,35 +3,37 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
-import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
-import type { FormState } from '#web/forms/form.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
-import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
+import type { PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { reviseConsentWordingPage } from '../../addresses.js';
-import { tellOn } from '../../outcome-told.js';
-import { programmeToChange } from '../../programme-to-change.js';
-import { versionShown } from '../../version-shown.js';
+import { RevisionPage } from '../../revision-page.js';
 import { ReviseConsentWording } from './revise-consent-wording.command.js';
-import { wordingTyped, wordingGiven, reviseConsentWordingForm } from './revise-consent-wording.form.js';
+import { reviseConsentWordingForm, wordingGiven, wordingTyped } from './revise-consent-wording.form.js';
 import { reviseConsentWordingView } from './revise-consent-wording.view.js';
-
-const template = pageTemplate(import.meta.url, 'revise-consent-wording.njk');
-const words = loadWords(import.meta.url, 'revise-consent-wording');
 
 @Controller()
 export class ReviseConsentWordingPage {
-  constructor(
-    private readonly commands: CommandBus,
-    private readonly queries: QueryBus,
-    private readonly service: ServiceRuntime,
-  ) {}
+  readonly #page;
+
+  constructor(commands: CommandBus, queries: QueryBus, service: ServiceRuntime) {
+    this.#page = new RevisionPage(commands, queries, service, {
+      template: pageTemplate(import.meta.url, 'revise-consent-wording.njk'),
+      words: loadWords(import.meta.url, 'revise-consent-wording'),
+      form: reviseConsentWordingForm,
+      typed: wordingTyped,
+      view: reviseConsentWordingView,
+      command: (context, programme, values) =>
+        new ReviseConsentWording(context, programme, wordingGiven(values), values.why),
+      told: 'wording-revised',
+    });
+  }
 
   @Page(reviseConsentWordingPage)
   @Allow('administrator', 'evaluator')
@@ -40,39 +42,18 @@ export class ReviseConsentWordingPage {
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('programme') programme: string,
   ): Promise<PageAnswer> {
-    return this.#answer(page, who, programme, undefined, undefined);
+    return this.#page.show(page, who, programme);
   }
 
   @Send(reviseConsentWordingPage)
   @Allow('administrator', 'evaluator')
-  async send(
+  send(
     @CurrentPage() page: PageContext,
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Body() body: unknown,
   ): Promise<PageAnswer> {
-    await programmeToChange(this.queries, who, programme);
-    const parsed = reviseConsentWordingForm.parse(body);
-    if (!parsed.ok) return this.#answer(page, who, programme, parsed, body);
-    const { values, typed } = parsed;
-    const done = await this.commands.execute(
-      new ReviseConsentWording(context, programme, wordingGiven(values), values.why),
-    );
-    if (isRefusal(done)) return this.#answer(page, who, programme, reviseConsentWordingForm.refused(typed, done), body);
-    return tellOn(this.service, done, { language: page.language, programme }, 'wording-revised');
-  }
-
-  async #answer(
-    page: PageContext,
-    who: PersonAsking | OperatorAsking,
-    programme: string,
-    answered: FormState | undefined,
-    body: unknown,
-  ): Promise<PageAnswer> {
-    const found = await programmeToChange(this.queries, who, programme);
-    const state = answered ?? wordingTyped(found.design);
-    const version = versionShown(body, state, found.version, page.language);
-    return htmlReply(template, reviseConsentWordingView(found, state, version, words[page.language]), page);
+    return this.#page.send(page, who, context, programme, body);
   }
 }

@@ -9,7 +9,7 @@ import type { LadderPanelDesign, ProgrammeDesign } from '#contracts/shared/progr
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
-import { versionTag } from '#service-kit/etag.js';
+import { answerVersion } from '#service-kit/answer-version.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
@@ -41,9 +41,7 @@ export class ReviseLadderApi {
     if (context.expectedVersion === undefined) throwRefusal(refuse('ladder-version-needed', 'If-Match'));
     const ladder = { levels: levels.map(plainLevel), panels: panels.map(plainPanel) };
     const done = orThrow(await this.commands.execute(new ReviseLadder(context, programme, ladder, why)));
-    await this.service.views.reached(done.stream, done.version);
-    reply.header('etag', versionTag(done.version));
-    return { version: done.version };
+    return answerVersion(this.service, reply, done);
   }
 }
 

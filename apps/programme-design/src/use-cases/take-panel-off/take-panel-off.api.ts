@@ -7,7 +7,7 @@ import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
-import { versionTag } from '#service-kit/etag.js';
+import { answerVersion } from '#service-kit/answer-version.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
@@ -37,8 +37,6 @@ export class TakePanelOffApi {
   ): Promise<{ readonly version: number }> {
     await programmeToChange(this.queries, who, programme);
     const done = orThrow(await this.commands.execute(new TakePanelOff(context, programme, panel, body?.why ?? null)));
-    await this.service.views.reached(done.stream, done.version);
-    reply.header('etag', versionTag(done.version));
-    return { version: done.version };
+    return answerVersion(this.service, reply, done);
   }
 }

@@ -23,8 +23,7 @@ import { storyStream } from '../../domain/story/events.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { contacts } from '../../read-models/contacts/contacts.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { carryToStory, codeCarried } from '../see-your-story/code-cookie.js';
-import { storyByCode } from '../see-your-story/story-by-code.js';
+import { storyCarried } from '../see-your-story/story-carried.js';
 import { ChooseContact, StopContact } from './choose-contact.command.js';
 import { chooseContactForm, contactOf, ways } from './choose-contact.form.js';
 
@@ -45,9 +44,8 @@ export class ChooseContactPage {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PageAnswer> {
-    const story = await storyByCode(this.service, codeCarried(request));
+    const story = await storyCarried(this.service, request, reply);
     if (story === undefined) return seeOther(yourStory.to({ language: page.language }));
-    carryToStory(request, reply, codeCarried(request));
     return this.#answer(page, await this.#chosen(story, page.language));
   }
 
@@ -61,9 +59,8 @@ export class ChooseContactPage {
     @Body() body: unknown,
   ): Promise<PageAnswer> {
     const { language } = page;
-    const story = await storyByCode(this.service, codeCarried(request));
+    const story = await storyCarried(this.service, request, reply);
     if (story === undefined) return seeOther(yourStory.to({ language }));
-    carryToStory(request, reply, codeCarried(request));
     const parsed = chooseContactForm.parse(body);
     if (!parsed.ok) return this.#answer(page, parsed);
     const { typed, values } = parsed;

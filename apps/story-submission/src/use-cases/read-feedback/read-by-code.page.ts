@@ -17,8 +17,7 @@ import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 
 import { seeYourStory, whatOneMeetingSaid, whatWasSaid } from '../../addresses.js';
-import { carryToStory, codeCarried } from '../see-your-story/code-cookie.js';
-import { storyByCode } from '../see-your-story/story-by-code.js';
+import { storyCarried } from '../see-your-story/story-carried.js';
 import { feedbackToTeller, opened, type SaidToYou } from './feedback-to.js';
 import { AnswerPanel, SeeWhatWasSaid } from './read-feedback.command.js';
 import { answerForm, listView, meetingView, readFeedbackWords } from './read-feedback.view.js';
@@ -42,9 +41,8 @@ export class ReadByCodePage {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PageAnswer> {
     const { language } = page;
-    const story = await storyByCode(this.service, codeCarried(request));
+    const story = await storyCarried(this.service, request, reply);
     if (story === undefined) return seeOther(yourStory.to({ language }));
-    carryToStory(request, reply, codeCarried(request));
     const design = (await this.service.views.get(knownProgrammes, story.programme))?.design;
     const items = await feedbackToTeller(this.service, story);
     const listed = items.map((document, at) => ({
@@ -63,9 +61,8 @@ export class ReadByCodePage {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('number') number: string,
   ): Promise<PageAnswer> {
-    const said = await this.#said(request, number);
+    const said = await this.#said(request, reply, number);
     if (said === undefined) return seeOther(yourStory.to({ language: page.language }));
-    carryToStory(request, reply, codeCarried(request));
     return this.#answer(page, said, answerForm.empty);
   }
 
@@ -81,9 +78,8 @@ export class ReadByCodePage {
     @Body() body: unknown,
   ): Promise<PageAnswer> {
     const { language } = page;
-    const said = await this.#said(request, number);
+    const said = await this.#said(request, reply, number);
     if (said === undefined) return seeOther(yourStory.to({ language }));
-    carryToStory(request, reply, codeCarried(request));
     const here = seeOther(whatOneMeetingSaid.to({ language, number }));
     if (textIn(body, 'act') === 'show') {
       orThrow(await this.commands.execute(new SeeWhatWasSaid(context, said.document)));
@@ -95,8 +91,8 @@ export class ReadByCodePage {
     return isRefusal(done) ? this.#answer(page, said, answerForm.refused(parsed.typed, done)) : here;
   }
 
-  async #said(request: FastifyRequest, number: string): Promise<SaidToYou | undefined> {
-    const story = await storyByCode(this.service, codeCarried(request));
+  async #said(request: FastifyRequest, reply: FastifyReply, number: string): Promise<SaidToYou | undefined> {
+    const story = await storyCarried(this.service, request, reply);
     if (story === undefined) return undefined;
     const items = await feedbackToTeller(this.service, story);
     const document = /^[1-9]\d{0,2}$/.test(number) ? items[Number(number) - 1] : undefined;

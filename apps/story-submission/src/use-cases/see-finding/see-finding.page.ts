@@ -28,8 +28,7 @@ import { notesRead } from '../../checking/notes-read.js';
 import { storySubmissionErrors } from '../../errors.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { verifications } from '../../read-models/verifications/verifications.js';
-import { carryToStory, codeCarried } from '../see-your-story/code-cookie.js';
-import { storyByCode } from '../see-your-story/story-by-code.js';
+import { storyCarried } from '../see-your-story/story-carried.js';
 import { AnswerVerification, type TellersAct } from './see-finding.command.js';
 
 const template = pageTemplate(import.meta.url, 'see-finding.njk');
@@ -59,9 +58,8 @@ export class SeeFindingPage {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PageAnswer> {
-    const story = await storyByCode(this.service, codeCarried(request));
+    const story = await storyCarried(this.service, request, reply);
     if (story === undefined) return seeOther(yourStory.to({ language: page.language }));
-    carryToStory(request, reply, codeCarried(request));
     return this.#answer(page, story, {});
   }
 
@@ -76,9 +74,8 @@ export class SeeFindingPage {
     @Body() body: unknown,
   ): Promise<PageAnswer> {
     const { language } = page;
-    const story = await storyByCode(this.service, codeCarried(request));
+    const story = await storyCarried(this.service, request, reply);
     if (story === undefined) return seeOther(yourStory.to({ language }));
-    carryToStory(request, reply, codeCarried(request));
     const act = textIn(body, 'act');
     if (act === 'see') {
       orThrow(await this.#does(context, story, { kind: 'see' }));
