@@ -2,14 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { createTransport } from 'nodemailer';
-
 import { composed } from '../composed.js';
 import { MailRefused, type Mail, type Mailer } from '../mailer.js';
 
+const newComposer = async () =>
+  (await import('nodemailer')).createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+
 /** Where there is no mail server: a file `.eml` for each letter, for whoever runs Newid to open or to send by hand. */
 export class OutboxFolder implements Mailer {
-  readonly #composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  /** Made for the first letter: many a start sends none. */
+  #composer: ReturnType<typeof newComposer> | undefined;
 
   constructor(
     private readonly folder: string,
@@ -17,7 +19,7 @@ export class OutboxFolder implements Mailer {
   ) {}
 
   async send(mail: Mail): Promise<void> {
-    const { message, envelope } = await this.#composer.sendMail(composed(this.from, mail));
+    const { message, envelope } = await (await (this.#composer ??= newComposer())).sendMail(composed(this.from, mail));
     if (envelope.to.length === 0 || !Buffer.isBuffer(message)) throw new MailRefused();
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     // Written aside and renamed: the same letter again takes its own place, and a kill leaves no half letter.
@@ -33,7 +35,7 @@ export class OutboxFolder implements Mailer {
   }
 
   async close(): Promise<void> {
-    this.#composer.close();
+    (await this.#composer)?.close();
   }
 }
 

@@ -1,4 +1,4 @@
-import { createTransport, type NodemailerError, type SMTPTransportOptions } from 'nodemailer';
+import type { NodemailerError, SMTPTransportOptions } from 'nodemailer';
 
 import { composed } from '../composed.js';
 import { MailRefused, MailUnavailable, type Mail, type Mailer } from '../mailer.js';
@@ -9,14 +9,16 @@ const answerWithinMs = 30_000;
 
 /** Hands letters to a mail server, over TLS unless the server is on this machine and asks for no password. */
 export class SmtpMailer implements Mailer {
-  readonly #transport: ReturnType<typeof transportWith>;
+  readonly #options: SMTPTransportOptions;
+  /** Made for the first letter. */
+  #transport: ReturnType<typeof transportWith> | undefined;
 
   constructor(
     private readonly settings: SmtpSettings,
     private readonly from: string,
   ) {
     const { host, port, isTlsFromTheStart, auth, ca, needsTls } = settings;
-    this.#transport = transportWith({
+    this.#options = {
       host,
       port,
       secure: isTlsFromTheStart,
@@ -29,23 +31,24 @@ export class SmtpMailer implements Mailer {
       greetingTimeout: connectWithinMs,
       socketTimeout: answerWithinMs,
       logger: false,
-    });
+    };
   }
 
   async send(mail: Mail): Promise<void> {
+    const transport = await (this.#transport ??= transportWith(this.#options));
     try {
-      await this.#transport.sendMail(composed(this.from, mail));
+      await transport.sendMail(composed(this.from, mail));
     } catch (error) {
       throw told(error);
     }
   }
 
   async close(): Promise<void> {
-    this.#transport.close();
+    (await this.#transport)?.close();
   }
 }
 
-const transportWith = (options: SMTPTransportOptions) => createTransport(options);
+const transportWith = async (options: SMTPTransportOptions) => (await import('nodemailer')).createTransport(options);
 
 /** Without the cause: what a server answers quotes the address. */
 function told(error: unknown): MailUnavailable | MailRefused {

@@ -1,15 +1,9 @@
-import {
-  allowInsecureRequests,
-  authorizationCodeGrant,
-  buildAuthorizationUrl,
-  calculatePKCECodeChallenge,
-  discovery,
-  randomNonce,
-  randomPKCECodeVerifier,
-  type Configuration,
-} from 'openid-client';
+import type { Configuration } from 'openid-client';
 
 import { isLoopback } from '#access/sample-sign-in.js';
+
+/** Loaded where there is a provider, by the first who goes there. */
+const library = () => import('openid-client');
 
 /** An OpenID provider, as the operator named it. */
 export interface AccountElsewhere {
@@ -30,12 +24,14 @@ export class OpenIdProvider {
 
   constructor(private readonly account: AccountElsewhere) {}
 
-  newQuestion(): Asked {
+  async newQuestion(): Promise<Asked> {
+    const { randomPKCECodeVerifier, randomNonce } = await library();
     return { verifier: randomPKCECodeVerifier(), nonce: randomNonce() };
   }
 
   /** Where the browser is sent. @throws where the provider does not answer */
   async addressFor({ verifier, nonce }: Asked, state: string, returnTo: string): Promise<string> {
+    const { buildAuthorizationUrl, calculatePKCECodeChallenge } = await library();
     const address = buildAuthorizationUrl(await this.#configuration(), {
       redirect_uri: returnTo,
       scope: 'openid',
@@ -49,7 +45,7 @@ export class OpenIdProvider {
 
   /** One name for one account, of whoever issued it and of it; nothing where the answer proves none. */
   async accountIn(cameBackTo: URL, { verifier, nonce }: Asked, state: string): Promise<string | undefined> {
-    const configuration = await this.#configuration();
+    const [configuration, { authorizationCodeGrant }] = await Promise.all([this.#configuration(), library()]);
     try {
       const tokens = await authorizationCodeGrant(configuration, cameBackTo, {
         pkceCodeVerifier: verifier,
@@ -73,7 +69,8 @@ export class OpenIdProvider {
     return this.#known;
   }
 
-  #discover(): Promise<Configuration> {
+  async #discover(): Promise<Configuration> {
+    const { allowInsecureRequests, discovery } = await library();
     const issuer = new URL(this.account.issuer);
     // Plain http only to this machine: a test, or a proxy beside the service.
     const execute = issuer.protocol === 'http:' && isLoopback(issuer.hostname) ? [allowInsecureRequests] : [];

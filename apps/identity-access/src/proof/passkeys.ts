@@ -1,17 +1,13 @@
 import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type RegistrationResponseJSON,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { FastifyRequest } from 'fastify';
 
 import type { Passkey } from '#access/credentials.js';
+
+/** Some 350 modules: loaded by the first that has to do with a passkey. */
+const library = () => import('@simplewebauthn/server');
 
 /** Whom a passkey is made for: browsers bind it to this name, and give it to no other site. */
 export interface RelyingParty {
@@ -34,8 +30,8 @@ const userVerification = 'required';
  * Its holder is named alike each time: a passkey that a device made and that was then refused, for a wrong password, is
  * put out of its place by the next one. Else the device would offer either, and one of them is not known here.
  */
-export const optionsToAdd = (party: RelyingParty, person: string, known: readonly Passkey[]) =>
-  generateRegistrationOptions({
+export const optionsToAdd = async (party: RelyingParty, person: string, known: readonly Passkey[]) =>
+  (await library()).generateRegistrationOptions({
     rpName: 'Newid',
     rpID: party.id,
     userName: person,
@@ -45,8 +41,8 @@ export const optionsToAdd = (party: RelyingParty, person: string, known: readonl
     authenticatorSelection: { residentKey: 'required', userVerification },
   });
 
-export const optionsToSignIn = (party: RelyingParty) =>
-  generateAuthenticationOptions({ rpID: party.id, userVerification });
+export const optionsToSignIn = async (party: RelyingParty) =>
+  (await library()).generateAuthenticationOptions({ rpID: party.id, userVerification });
 
 /** The passkey that a browser made for this challenge; nothing where anything of it is not as it should be. */
 export async function passkeyMade(
@@ -57,6 +53,7 @@ export async function passkeyMade(
 ): Promise<Passkey | undefined> {
   const response = parsed(answer, isRegistration);
   if (response === undefined) return undefined;
+  const { verifyRegistrationResponse } = await library();
   const verified = await orNothing(
     verifyRegistrationResponse({
       response,
@@ -83,6 +80,7 @@ export async function passkeyUsed(
 ): Promise<number | undefined> {
   const response = parsed(answer, isAuthentication);
   if (response === undefined) return undefined;
+  const { verifyAuthenticationResponse } = await library();
   const verified = await orNothing(
     verifyAuthenticationResponse({
       response,

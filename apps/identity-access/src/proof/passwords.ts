@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
 import { hash, verify } from '@node-rs/argon2';
-import { dictionary } from '@zxcvbn-ts/language-common';
 
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 
@@ -13,10 +12,14 @@ const atOnce = 2;
 /** More than this many waiting is somebody who wants the machine to stand still. */
 const mostWaiting = 200;
 
-/** The most used of leaked lists, in lower case, as @zxcvbn-ts/language-common keeps them. */
-const common: ReadonlySet<string> = new Set(dictionary['passwords-common']);
-
-export const isCommonPassword = (password: string): boolean => common.has(password);
+/**
+ * The most used of leaked lists, in lower case, as @zxcvbn-ts/language-common keeps them. Loaded by the first who
+ * chooses a password: the list is larger than the rest of the service.
+ */
+export async function commonPasswords(): Promise<ReadonlySet<string>> {
+  const { dictionary } = await import('@zxcvbn-ts/language-common');
+  return new Set(dictionary['passwords-common']);
+}
 
 const normalised = (password: string): string => password.normalize('NFKC');
 

@@ -6,19 +6,20 @@ export const leastCharacters = 12;
 export const mostCharacters = 1_000;
 
 export interface AboutPasswords {
-  /** In lower case: is it among those that many people use, or that leaked? */
-  readonly isCommon: (password: string) => boolean;
+  /** In lower case: those that many people use, or that leaked. */
+  readonly common: ReadonlySet<string>;
   /** Of the person: what others would try first. */
   readonly ownWords: readonly string[];
 }
 
 /** Why nobody should choose it, or nothing. */
-export function passwordProblem(password: string, { isCommon, ownWords }: AboutPasswords): Refusal | undefined {
+export function passwordProblem(password: string, { common, ownWords }: AboutPasswords): Refusal | undefined {
   const length = [...password].length;
   if (length < leastCharacters) return refuse('password-too-short', 'password', { least: leastCharacters });
   if (length > mostCharacters) return refuse('password-too-long', 'password', { most: mostCharacters });
   const plain = password.toLowerCase();
-  if (isCommon(plain) || isCommon(core(plain)) || isCommon(unitOf(plain))) return refuse('password-common', 'password');
+  if ([plain, core(plain), unitOf(plain)].some((each) => common.has(each)))
+    return refuse('password-common', 'password');
   if (new Set(plain).size < 4 || isRun(plain)) return refuse('password-too-simple', 'password');
   if (saysOnly(plain, ['newid', ...ownWords])) return refuse('password-says-who', 'password');
   return undefined;

@@ -16,7 +16,7 @@ import {
 import { IdentitySettings } from '../../identity-settings.js';
 import { personAsItStands, type PersonStanding } from '../../person-as-it-stands.js';
 import { keepChanged } from '../../proof/keep-changed.js';
-import { hashPassword, isCommonPassword } from '../../proof/passwords.js';
+import { hashPassword, commonPasswords } from '../../proof/passwords.js';
 import { hashOfName, normaliseSignInName, signInNameProblem } from '../../proof/sign-in-name.js';
 
 /** Whoever sends it has proved that this is their account: by a link, or by the password before. */
@@ -58,7 +58,7 @@ export class ChoosePasswordHandler implements ICommandHandler<ChoosePassword> {
     const named = await this.#nameFor(standing, asked, own.signInName);
     if (isRefusal(named)) return named;
     const problem = passwordProblem(password, {
-      isCommon: isCommonPassword,
+      common: await commonPasswords(),
       ownWords: [own.name, own.signInName, named.name].filter((word) => word !== undefined),
     });
     if (problem !== undefined) return problem;

@@ -13,18 +13,18 @@ import {
 } from '../../domain/organisation/organisation.js';
 import { passwordProblem } from '../../domain/password/password-rules.js';
 import { IdentitySettings } from '../../identity-settings.js';
-import { isCommonPassword } from '../../proof/passwords.js';
+import { commonPasswords } from '../../proof/passwords.js';
 import { signInNameProblem } from '../../proof/sign-in-name.js';
 import { AddPerson } from '../add-person/add-person.command.js';
 import { ChoosePassword } from '../choose-password/choose-password.command.js';
 
 /** Before the link is used up: whoever mistypes keeps it. */
-const signInProblem = (
+const signInProblem = async (
   { signInName, password }: { readonly signInName: string; readonly password: string },
   ownWords: readonly string[],
-): Refusal | undefined =>
+): Promise<Refusal | undefined> =>
   signInNameProblem(signInName) ??
-  passwordProblem(password, { isCommon: isCommonPassword, ownWords: [signInName, ...ownWords] });
+  passwordProblem(password, { common: await commonPasswords(), ownWords: [signInName, ...ownWords] });
 
 export interface SetUpDone {
   readonly organisation: string;
@@ -65,7 +65,7 @@ export class SetUpHandler implements ICommandHandler<SetUp> {
     signIn,
   }: SetUp): Promise<SetUpDone | Refusal> {
     const { sessions } = this.settings;
-    const problem = signIn === undefined ? undefined : signInProblem(signIn, [person, name.en, name.cy]);
+    const problem = signIn === undefined ? undefined : await signInProblem(signIn, [person, name.en, name.cy]);
     if (problem !== undefined) return problem;
     const taken = await sessions.takeLink(link);
     if (taken?.purpose !== 'set-up') return refuse('link-not-usable');

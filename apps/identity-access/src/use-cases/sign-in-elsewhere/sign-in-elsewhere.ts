@@ -54,7 +54,7 @@ export class SignInElsewhere {
     @Asking() who: Principal,
   ): Promise<PageAnswer> {
     const provider = this.#provider ?? throwRefusal(refuse('account-elsewhere-not-offered'));
-    const question = provider.newQuestion();
+    const question = await provider.newQuestion();
     const browser = randomBytes(32).toString('base64url');
     const state = await this.settings.sessions.issueLink(
       {
