@@ -17,6 +17,8 @@ export const reviseProgrammePage = address('/:language/programmes/:programme/rev
 export const reviseRulesPage = address('/:language/programmes/:programme/revise-rules');
 export const reviseConsentWordingPage = address('/:language/programmes/:programme/revise-consent-wording');
 export const nameSafeguardingPage = address('/:language/programmes/:programme/name-safeguarding');
+export const askNewExtraPage = address('/:language/programmes/:programme/ask-extra');
+export const askExtraPage = address('/:language/programmes/:programme/extra-questions/:extra/ask-extra');
 export const seeChanges = address('/:language/programmes/:programme/changes');
 
 export const programmesApi = apiAddress('/api/v1/programmes');
@@ -25,6 +27,8 @@ export const aboutApi = apiAddress('/api/v1/programmes/:programme/about');
 export const rulesApi = apiAddress('/api/v1/programmes/:programme/rules');
 export const consentWordingApi = apiAddress('/api/v1/programmes/:programme/consent-wording');
 export const safeguardingApi = apiAddress('/api/v1/programmes/:programme/safeguarding');
+export const extraQuestionsApi = apiAddress('/api/v1/programmes/:programme/extra-questions');
+export const extraQuestionApi = apiAddress('/api/v1/programmes/:programme/extra-questions/:extra');
 export const changesApi = apiAddress('/api/v1/programmes/:programme/changes');
 export const domainsApi = apiAddress('/api/v1/programmes/:programme/domains');
 export const periodsApi = apiAddress('/api/v1/programmes/:programme/periods');

@@ -21,6 +21,8 @@ export const outcomes = [
   'rules-revised',
   'wording-revised',
   'safeguarding-named',
+  'question-added',
+  'question-changed',
   'still-updating',
 ] as const;
 export type OutcomeTold = (typeof outcomes)[number];

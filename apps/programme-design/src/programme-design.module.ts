@@ -11,6 +11,9 @@ import { AddPeriodPage } from './use-cases/add-period/add-period.page.js';
 import { AdoptFrameworkApi } from './use-cases/adopt-framework/adopt-framework.api.js';
 import { AdoptFrameworkHandler } from './use-cases/adopt-framework/adopt-framework.command.js';
 import { AdoptFrameworkPage } from './use-cases/adopt-framework/adopt-framework.page.js';
+import { AskExtraApi } from './use-cases/ask-extra/ask-extra.api.js';
+import { AskExtraHandler } from './use-cases/ask-extra/ask-extra.command.js';
+import { AskExtraPage } from './use-cases/ask-extra/ask-extra.page.js';
 import { ClosePeriodApi } from './use-cases/close-period/close-period.api.js';
 import { ClosePeriodHandler } from './use-cases/close-period/close-period.command.js';
 import { ClosePeriodPage } from './use-cases/close-period/close-period.page.js';
@@ -82,6 +85,7 @@ export class ProgrammeDesignModule {
         ReviseRulesApi,
         ReviseConsentWordingApi,
         NameSafeguardingApi,
+        AskExtraApi,
         SeeChangesApi,
         CreateProgrammePage,
         AddDomainPage,
@@ -98,6 +102,7 @@ export class ProgrammeDesignModule {
         ReviseRulesPage,
         ReviseConsentWordingPage,
         NameSafeguardingPage,
+        AskExtraPage,
         SeeChangesPage,
       ],
       providers: [
@@ -118,6 +123,7 @@ export class ProgrammeDesignModule {
         ReviseRulesHandler,
         ReviseConsentWordingHandler,
         NameSafeguardingHandler,
+        AskExtraHandler,
         SeeChangesHandler,
         SeeProgrammeHandler,
       ],

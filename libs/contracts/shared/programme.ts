@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 
+import { ExtraQuestion } from './extra-questions.js';
 import { Bilingual, CalendarDate, Id, Method } from './shapes.js';
 
 export const DomainOfChange = Type.Object({
@@ -87,6 +88,8 @@ export const Programme = Type.Object({
   confidentiality: Bilingual,
   /** Named before a period is opened. */
   safeguarding: Type.Optional(Safeguarding),
+  /** Asked beside the story, in this order; those no longer asked stay. */
+  extraQuestions: Type.Optional(Type.Array(ExtraQuestion)),
 });
 
 export type ProgrammeDesign = Static<typeof Programme>;

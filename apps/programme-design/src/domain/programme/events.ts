@@ -1,4 +1,5 @@
 import type { DomainEvent } from '#contracts/shared/decider.js';
+import type { ExtraQuestionDesign } from '#contracts/shared/extra-questions.js';
 import type {
   DomainDesign,
   LadderPanelDesign,
@@ -44,6 +45,11 @@ export type SafeguardingNamed = DomainEvent<
   'SafeguardingNamed',
   { readonly safeguarding: SafeguardingDesign; readonly why: string | null }
 >;
+/** Asked from now on, changed to its next version, or asked no longer. */
+export type ExtraQuestionSet = DomainEvent<
+  'ExtraQuestionSet',
+  { readonly question: ExtraQuestionDesign; readonly why: string | null }
+>;
 
 export type ProgrammeEvent =
   | ProgrammeCreated
@@ -55,7 +61,8 @@ export type ProgrammeEvent =
   | ProgrammeRevised
   | RulesRevised
   | ConsentWordingRevised
-  | SafeguardingNamed;
+  | SafeguardingNamed
+  | ExtraQuestionSet;
 
 export const programmeEventTypes = {
   ProgrammeCreated: { version: 1 },
@@ -68,6 +75,7 @@ export const programmeEventTypes = {
   RulesRevised: { version: 1 },
   ConsentWordingRevised: { version: 1 },
   SafeguardingNamed: { version: 1 },
+  ExtraQuestionSet: { version: 1 },
 } as const satisfies Record<ProgrammeEvent['type'], { version: number }>;
 
 export const isProgrammeEvent = (event: DomainEvent): event is ProgrammeEvent => event.type in programmeEventTypes;

@@ -1,7 +1,7 @@
 import type { LadderPanelDesign, PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 
-type Rule = Refusal | undefined;
+export type Rule = Refusal | undefined;
 type Names = ProgrammeDesign['name'];
 
 /** The first rule that says no. */
@@ -36,7 +36,9 @@ export function nameIsNew(others: readonly { readonly name: Names }[], name: Nam
   return taken === undefined ? undefined : refuse('name-used-twice', `name.${taken}`, { name: name[taken] });
 }
 
-const sameToAReader = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase();
+/** Case and space around it make no other name. */
+export const sameToAReader = (one: string, other: string): boolean =>
+  one.trim().toLowerCase() === other.trim().toLowerCase();
 
 /** Stories are told only where somebody is there for a person in danger. */
 export function safeguardingIsNamed({ safeguarding }: ProgrammeDesign, field?: string): Rule {

@@ -1,4 +1,5 @@
 import { type Decider, never } from '#contracts/shared/decider.js';
+import type { ExtraQuestionDesign } from '#contracts/shared/extra-questions.js';
 import type { PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 
 import type { ProgrammeEvent } from './events.js';
@@ -14,6 +15,16 @@ const withPeriodStatus = (
   ...design,
   periods: design.periods.map((each) => (each.id === period ? { ...each, status } : each)),
 });
+
+const withExtraQuestion = (design: ProgrammeDesign, question: ExtraQuestionDesign): ProgrammeDesign => {
+  const before = design.extraQuestions ?? [];
+  return {
+    ...design,
+    extraQuestions: before.some(({ id }) => id === question.id)
+      ? before.map((each) => (each.id === question.id ? question : each))
+      : [...before, question],
+  };
+};
 
 function evolve(state: ProgrammeState, event: ProgrammeEvent): ProgrammeState {
   if (event.type === 'ProgrammeCreated') return event.data.design;
@@ -39,6 +50,8 @@ function evolve(state: ProgrammeState, event: ProgrammeEvent): ProgrammeState {
       return { ...state, consentWording: event.data.wording };
     case 'SafeguardingNamed':
       return { ...state, safeguarding: event.data.safeguarding };
+    case 'ExtraQuestionSet':
+      return withExtraQuestion(state, event.data.question);
     default:
       return never(event);
   }

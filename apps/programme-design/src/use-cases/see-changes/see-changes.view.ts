@@ -78,6 +78,11 @@ function said(event: ProgrammeEvent, nameOfPeriod: (period: string) => string, w
     case 'SafeguardingNamed':
       // Who it is stands on the programme’s page, where names are opened; here only that it was changed.
       return { what: what(), lines: [event.data.safeguarding.hours[language]] };
+    case 'ExtraQuestionSet': {
+      const { version, wording, options, isRetired } = event.data.question;
+      const lines = [wording[language], ...options.map(({ name }) => name[language])];
+      return { what: what({ version }), lines: isRetired ? [...lines, words('extra-retired')] : lines };
+    }
     case 'ConsentWordingRevised': {
       const { version, audiences, named } = event.data.wording;
       const { panel, organisation, partner, public: everyone } = audiences;

@@ -1,4 +1,5 @@
 import { seeFramework } from '#contracts/programme-design/addresses.js';
+import type { ExtraQuestionDesign } from '#contracts/shared/extra-questions.js';
 import type {
   LadderPanelDesign,
   PeriodDesign,
@@ -14,6 +15,8 @@ import {
   nameNewLevelPage,
   placeNewPanelPage,
   addPeriodPage,
+  askExtraPage,
+  askNewExtraPage,
   nameLevelPage,
   nameSafeguardingPage,
   placePanelPage,
@@ -75,6 +78,13 @@ export function seeProgrammeView(
         description: domain.description[language],
       })),
       links: link('add-domain', addDomainPage.to(at)),
+    },
+    extra: {
+      heading: words('extra'),
+      explanation: words('extra-explanation'),
+      empty: words('no-extra'),
+      items: (design.extraQuestions ?? []).map((question) => extraView(id, question, mayChange, words)),
+      links: link('add-extra', askNewExtraPage.to(at)),
     },
     periods: {
       heading: words('periods'),
@@ -165,6 +175,22 @@ function ruleRows({ rules }: ProgrammeDesign, words: Words) {
     row(words('rule-tellers'), words(tellersHidden ? 'rule-tellers-hidden' : 'rule-tellers-shown')),
     row(words('rule-skipping'), words(skippingAllowed ? 'rule-skipping-allowed' : 'rule-skipping-not-allowed')),
   ];
+}
+
+function extraView(programme: string, question: ExtraQuestionDesign, mayChange: boolean, words: Words) {
+  const { language } = words;
+  const { id, kind, version, isRequired, isRetired } = question;
+  const wording = question.wording[language];
+  const at = { language, programme, extra: id };
+  return {
+    wording,
+    facts: [
+      words(`extra-kind-${kind}`),
+      words(isRetired ? 'extra-retired' : isRequired ? 'extra-required' : 'extra-optional'),
+      words('extra-version', { version }),
+    ],
+    actions: mayChange ? [{ text: words('change-extra', { wording }), href: askExtraPage.to(at) }] : [],
+  };
 }
 
 function periodView(programme: string, period: PeriodDesign, mayChange: boolean, words: Words) {
