@@ -28,6 +28,9 @@ import { EndAccountPage } from './use-cases/end-account/end-account.page.js';
 import { EndSessionApi } from './use-cases/end-session/end-session.api.js';
 import { EndSessionPage } from './use-cases/end-session/end-session.page.js';
 import { EnterAsSample } from './use-cases/enter-as-sample/enter-as-sample.js';
+import { InvitePersonApi } from './use-cases/invite-person/invite-person.api.js';
+import { InvitePersonHandler, TakeBackInvitationHandler } from './use-cases/invite-person/invite-person.command.js';
+import { InvitePersonPage } from './use-cases/invite-person/invite-person.page.js';
 import { MakeLinkApi } from './use-cases/make-link/make-link.api.js';
 import { MakeLinkHandler } from './use-cases/make-link/make-link.command.js';
 import { MakeLinkPage } from './use-cases/make-link/make-link.page.js';
@@ -93,6 +96,8 @@ export class IdentityAccessModule {
         SetSignInRulesPage,
         SeePersonApi,
         SeePersonPage,
+        InvitePersonApi,
+        InvitePersonPage,
         MakeLinkApi,
         MakeLinkPage,
         SignInApi,
@@ -108,6 +113,8 @@ export class IdentityAccessModule {
         SeePeopleHandler,
         SeePersonHandler,
         SeeHowISignInHandler,
+        InvitePersonHandler,
+        TakeBackInvitationHandler,
         MakeLinkHandler,
         ChoosePasswordHandler,
         ChangePasswordHandler,

@@ -6,6 +6,7 @@ import { knownProgrammesModel } from '#service-kit/known-programmes.js';
 import type { BackgroundWork, Reaction, ServiceDefinition } from '#service-kit/service.js';
 
 import { accountOfPerson } from './account-of-person.js';
+import { invitationEventTypes } from './domain/invitation/invitation.js';
 import { organisationEventTypes } from './domain/organisation/organisation.js';
 import { isPersonEvent, personEventTypes } from './domain/person/person.js';
 import { signInRulesEventTypes } from './domain/sign-in-rules/sign-in-rules.js';
@@ -16,6 +17,7 @@ import { organisationFounded } from './integration/publishes/organisation-founde
 import { personChanged } from './integration/publishes/person-changed.js';
 import { personAsItStands } from './person-as-it-stands.js';
 import { peopleModel } from './read-models/people/people.js';
+import { sendInvitations } from './use-cases/invite-person/send-invitations.js';
 
 /** Sessions learn of people and roles from here, after a crash between event and session store as well. */
 const keepAccounts = (settings: IdentitySettings): Reaction => ({
@@ -52,7 +54,7 @@ const clearSessions = ({ sessions }: IdentitySettings): BackgroundWork => ({
 
 export const identityAccess = (settings: IdentitySettings): ServiceDefinition => ({
   name: 'identity-access',
-  eventTypes: { ...personEventTypes, ...organisationEventTypes, ...signInRulesEventTypes },
+  eventTypes: { ...personEventTypes, ...invitationEventTypes, ...organisationEventTypes, ...signInRulesEventTypes },
   readModels: [peopleModel, knownProgrammesModel],
   listensTo: [programmeRevisedV1, concernRaisedV1],
   speaks: [organisationFoundedV1, personChangedV1],
@@ -60,7 +62,7 @@ export const identityAccess = (settings: IdentitySettings): ServiceDefinition =>
     yield* organisationFounded(event);
     yield* personChanged(event, service);
   },
-  reactions: [keepAccounts(settings), alertOfConcern],
+  reactions: [keepAccounts(settings), alertOfConcern, sendInvitations(settings)],
   background: [clearSessions(settings)],
   module: (service) => IdentityAccessModule.over(service, settings),
 });

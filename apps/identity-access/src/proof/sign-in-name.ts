@@ -8,6 +8,9 @@ const userName = /^[\p{L}\p{N}][\p{L}\p{N}._-]{2,59}$/u;
 /** One writing for one name: any case, and whichever way a keyboard makes `ŵ`. */
 export const normaliseSignInName = (typed: string): string => typed.normalize('NFKC').trim().toLowerCase();
 
+/** One address, as people write it. */
+export const isEmailAddress = (typed: string): boolean => email.test(typed.trim());
+
 /** An email address, or a user name of three characters or more. */
 export function signInNameProblem(typed: string): Refusal | undefined {
   const name = normaliseSignInName(typed);

@@ -38,21 +38,22 @@ export interface IdentityService {
 }
 
 export async function startIdentityService(
-  settings: { readonly isSample?: boolean; readonly accountElsewhere?: AccountElsewhere } = {},
+  settings: {
+    readonly isSample?: boolean;
+    readonly accountElsewhere?: AccountElsewhere;
+    /** False: a test hands them over itself. */
+    readonly sendsLetters?: false;
+  } = {},
 ): Promise<IdentityService> {
   let now = Date.parse('2026-11-21T10:00:00.000Z');
   const service = await startTestService(
-    (sessions) =>
-      identityAccess(
-        new IdentitySettings(
-          sessions,
-          false,
-          settings.isSample ?? false,
-          '127.0.0.1',
-          false,
-          settings.accountElsewhere,
-        ),
-      ),
+    (sessions) => {
+      const { isSample = false, accountElsewhere, sendsLetters = true } = settings;
+      const definition = identityAccess(
+        new IdentitySettings(sessions, false, isSample, '127.0.0.1', false, accountElsewhere),
+      );
+      return sendsLetters ? definition : { ...definition, reactions: [] };
+    },
     identityAccessErrors,
     { now: () => new Date(now).toISOString() },
   );

@@ -11,6 +11,7 @@ import { orThrow } from '#web/errors/refusal-error.js';
 
 import { peopleApi } from '../../addresses.js';
 import { IdentitySettings } from '../../identity-settings.js';
+import { forInvitation, InvitePerson } from '../invite-person/invite-person.command.js';
 import { AddPerson } from './add-person.command.js';
 import { AddPersonDto } from './add-person.dto.js';
 import { heldRoles } from './held-roles.js';
@@ -29,10 +30,14 @@ export class AddPersonApi {
   @Allow('administrator')
   async add(
     @Command() context: CommandContext,
-    @Body() { id = idFrom(context.commandId, 'person'), name, roles, language = 'en' }: AddPersonDto,
-  ): Promise<{ readonly person: string; readonly link: string }> {
+    @Body() { id = idFrom(context.commandId, 'person'), name, roles, language = 'en', inviteTo }: AddPersonDto,
+  ): Promise<{ readonly person: string; readonly link: string | null }> {
     const done = orThrow(await this.commands.execute(new AddPerson(context, id, name, heldRoles(roles), language)));
     await this.service.views.reached(done.stream, done.version);
+    if (inviteTo !== undefined) {
+      orThrow(await this.commands.execute(new InvitePerson(forInvitation(context), id, inviteTo)));
+      return { person: id, link: null };
+    }
     return { person: id, link: await signInLink(this.settings, context, id, language) };
   }
 }

@@ -1,5 +1,15 @@
 import { Type } from 'class-transformer';
-import { ArrayMinSize, IsArray, IsIn, IsOptional, IsString, Length, Matches, ValidateNested } from 'class-validator';
+import {
+  ArrayMinSize,
+  IsArray,
+  IsEmail,
+  IsIn,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  ValidateNested,
+} from 'class-validator';
 
 import type { RoleName } from '#access/principal.js';
 
@@ -39,6 +49,11 @@ export class AddPersonDto {
   @ValidateNested({ each: true })
   @Type(() => RoleDto)
   roles!: RoleDto[];
+
+  /** Email address for an invitation; with it there is no link in the answer. */
+  @IsOptional()
+  @IsEmail()
+  inviteTo?: string;
 
   @IsOptional()
   @IsIn(['en', 'cy'])

@@ -7,21 +7,24 @@ import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
 import { idFrom } from '#service-kit/ids.js';
 import { ServiceRuntime } from '#service-kit/service.js';
+import { orThrow } from '#web/errors/refusal-error.js';
 import { choice, choices } from '#web/forms/choice-fields.js';
 import { defineForm, type FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import { text } from '#web/forms/text-fields.js';
 import { nameOfLanguage } from '#web/language.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
-import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
+import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
-import { addPersonPage, seePeople } from '../../addresses.js';
+import { addPersonPage, seePeople, seePersonPage } from '../../addresses.js';
 import { identityAccessErrors } from '../../errors.js';
 import { IdentitySettings } from '../../identity-settings.js';
+import { isEmailAddress } from '../../proof/sign-in-name.js';
+import { forInvitation, InvitePerson } from '../invite-person/invite-person.command.js';
 import { AddPerson } from './add-person.command.js';
 import { signInLink } from './sign-in-link.js';
 
@@ -35,6 +38,7 @@ export const addPersonForm = defineForm({
   name: text({ required: 'name-missing' }),
   roles: choices({ options: offered, required: 'roles-missing' }),
   language: choice({ options: ['en', 'cy'], required: 'language-missing' }),
+  inviteTo: text(),
 });
 
 @Controller()
@@ -60,12 +64,20 @@ export class AddPersonPage {
   ): Promise<PageAnswer> {
     const parsed = addPersonForm.parse(body);
     if (!parsed.ok) return this.#form(page, parsed);
-    const { name, roles, language } = parsed.values;
+    const { name, roles, language, inviteTo } = parsed.values;
+    if (inviteTo !== undefined && !isEmailAddress(inviteTo)) {
+      const wrong = { kind: 'wrong' as const, field: 'inviteTo', wrong: { words: 'invite-to-wrong' } };
+      return this.#form(page, { typed: parsed.typed, errors: [wrong] });
+    }
     const person = idFrom(context.commandId, 'person');
     const held = roles.map((role) => ({ role }));
     const done = await this.commands.execute(new AddPerson(context, person, name, held, language));
     if (isRefusal(done)) return this.#form(page, addPersonForm.refused(parsed.typed, done));
     await this.service.views.reached(done.stream, done.version);
+    if (inviteTo !== undefined) {
+      orThrow(await this.commands.execute(new InvitePerson(forInvitation(context), person, inviteTo)));
+      return seeOther(seePersonPage.to({ language: page.language, person }, { done: 'invited' }));
+    }
     const words = allWords[page.language];
     const view = {
       title: words('added'),
@@ -99,6 +111,14 @@ export class AddPersonPage {
           text: nameOfLanguage[value],
           attributes: { lang: value },
         })),
+      }),
+      inviteTo: macroParams({
+        ...fields.inviteTo,
+        label: { text: words('invite-to') },
+        hint: { text: words('invite-to-hint') },
+        type: 'email',
+        autocomplete: 'off',
+        spellcheck: false,
       }),
       send: words('send'),
     };

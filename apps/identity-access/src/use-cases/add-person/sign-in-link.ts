@@ -4,7 +4,8 @@ import { useLink } from '../../addresses.js';
 import type { IdentitySettings } from '../../identity-settings.js';
 
 const hour = 3_600_000;
-const validForMs = { invitation: 7 * 24 * hour, 'new-password': 24 * hour } as const;
+export const invitationValidMs = 7 * 24 * hour;
+const validForMs = { invitation: invitationValidMs, 'new-password': 24 * hour } as const;
 
 /** Path of a one-time link that lets this person choose a password. Shown once, kept only as a hash. */
 export async function signInLink(

@@ -15,6 +15,7 @@ import {
 import { IdentitySettings } from '../../identity-settings.js';
 import { isLastAdministrator } from '../../last-administrator.js';
 import { personAsItStands } from '../../person-as-it-stands.js';
+import { takeOpenInvitationBack } from '../invite-person/take-open-invitation-back.js';
 
 /** Ends a person's account, with every session and link at once; or opens it again, with the roles they had. */
 export class EndAccount extends Command<Executed<PersonEvent> | Refusal> {
@@ -46,6 +47,7 @@ export class EndAccountHandler implements ICommandHandler<EndAccount> {
     if (now !== undefined) await sessions.setAccount(accountOfPerson(this.settings, now));
     if (now?.state.isActive === false) {
       await sessions.endAllOf(person);
+      if (now.state.contact === null) await takeOpenInvitationBack(this.service, context, person);
       await sessions.endLinksOf(person);
     }
     return done;

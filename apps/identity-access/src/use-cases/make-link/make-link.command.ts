@@ -10,6 +10,7 @@ import { personAsItStands } from '../../person-as-it-stands.js';
 import { keepChanged } from '../../proof/keep-changed.js';
 import { hashOfName } from '../../proof/sign-in-name.js';
 import { signInLink } from '../add-person/sign-in-link.js';
+import { takeOpenInvitationBack } from '../invite-person/take-open-invitation-back.js';
 
 /** A new one-time link for somebody whose invitation is lost, or who has forgotten their password. Older ones end. */
 export class MakeLink extends Command<LinkMade | Refusal> {
@@ -42,8 +43,9 @@ export class MakeLinkHandler implements ICommandHandler<MakeLink> {
     );
     if (isRefusal(done)) return done;
     if (removesSecondStep) await this.#removeSecondStep(person);
-    await this.settings.sessions.endLinksOf(person);
     const { added, contact } = standing.state;
+    if (contact === null) await takeOpenInvitationBack(this.service, context, person);
+    await this.settings.sessions.endLinksOf(person);
     const purpose = contact === null ? 'invitation' : 'new-password';
     return { link: await signInLink(this.settings, context, person, added.language, purpose) };
   }

@@ -15,13 +15,20 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords, type Words } from '#web/words/words.js';
 
-import { changeRolesPage, endAccountPage, makeLinkPage, seePeople, seePersonPage } from '../../addresses.js';
+import {
+  changeRolesPage,
+  endAccountPage,
+  invitePersonPage,
+  makeLinkPage,
+  seePeople,
+  seePersonPage,
+} from '../../addresses.js';
 import { SeePerson } from './see-person.query.js';
 
 const template = pageTemplate(import.meta.url, 'see-person.njk');
 const allWords = loadWords(import.meta.url, 'see-person');
 
-const outcomes = ['roles-changed', 'account-ended', 'account-opened'] as const;
+const outcomes = ['roles-changed', 'account-ended', 'account-opened', 'invited', 'taken-back'] as const;
 
 @Controller()
 export class SeePersonPage {
@@ -57,6 +64,7 @@ export class SeePersonPage {
             'account',
             words(seen.isActive ? (seen.hasSignInName ? 'account-used' : 'account-invited') : 'account-closed'),
           ),
+          ...(seen.invitation === null ? [] : [row('invitation', words(`invitation-${seen.invitation.state}`))]),
           row('language', nameOfLanguage[seen.language]),
           row('roles', seen.roles.map((held) => roleInWords(held, documents, words)).join('; ')),
         ],
@@ -67,6 +75,9 @@ export class SeePersonPage {
         ...(seen.isActive
           ? [
               { text: words('change-roles'), href: changeRolesPage.to({ language, person }) },
+              ...(seen.hasSignInName
+                ? []
+                : [{ text: words('invite'), href: invitePersonPage.to({ language, person }) }]),
               { text: words('make-link'), href: makeLinkPage.to({ language, person }) },
             ]
           : []),

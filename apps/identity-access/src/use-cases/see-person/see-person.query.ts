@@ -4,7 +4,9 @@ import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { HeldRole } from '#contracts/shared/shapes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
+import { standingOfInvitation, type InvitationStanding } from '../../domain/invitation/invitation.js';
 import { personStream, type PersonName } from '../../domain/person/person.js';
+import { invitationAsItStands } from '../../invitation-as-it-stands.js';
 import { personAsItStands } from '../../person-as-it-stands.js';
 
 export interface PersonInFull {
@@ -16,6 +18,8 @@ export interface PersonInFull {
   readonly isActive: boolean;
   /** Has used an invitation. */
   readonly hasSignInName: boolean;
+  /** The last one by mail; null where there was none. */
+  readonly invitation: { readonly state: InvitationStanding; readonly expiresAt: string | null } | null;
   /** Null when it can no longer be read. */
   readonly name: string | null;
 }
@@ -38,6 +42,7 @@ export class SeePersonHandler implements IQueryHandler<SeePerson> {
     const standing = await personAsItStands(this.service, person);
     if (standing?.organisation !== reader.organisation) return refuse('person-not-found');
     const { added, roles, contact, isActive } = standing.state;
+    const invitation = await invitationAsItStands(this.service, person);
     const answer = await this.service.unlocking.unlockOne({
       owner: personStream(person),
       reader,
@@ -52,6 +57,13 @@ export class SeePersonHandler implements IQueryHandler<SeePerson> {
       language: added.language,
       isActive,
       hasSignInName: contact !== null,
+      invitation:
+        invitation === undefined
+          ? null
+          : {
+              state: standingOfInvitation(invitation, contact !== null, this.service.clock.now()),
+              expiresAt: invitation.written?.expiresAt ?? null,
+            },
       name: answer.kind === 'granted' ? answer.open<PersonName>(added.name).name : null,
     };
   }
