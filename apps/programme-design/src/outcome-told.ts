@@ -21,6 +21,7 @@ export const outcomes = [
   'rules-revised',
   'wording-revised',
   'safeguarding-named',
+  'care-revised',
   'question-added',
   'question-changed',
   'still-updating',

@@ -40,6 +40,9 @@ import { ReviseProgrammePage } from './use-cases/revise-programme/revise-program
 import { ReviseRulesApi } from './use-cases/revise-rules/revise-rules.api.js';
 import { ReviseRulesHandler } from './use-cases/revise-rules/revise-rules.command.js';
 import { ReviseRulesPage } from './use-cases/revise-rules/revise-rules.page.js';
+import { ReviseCareApi } from './use-cases/revise-care/revise-care.api.js';
+import { ReviseCareHandler } from './use-cases/revise-care/revise-care.command.js';
+import { ReviseCarePage } from './use-cases/revise-care/revise-care.page.js';
 import { ReviseConsentWordingApi } from './use-cases/revise-consent-wording/revise-consent-wording.api.js';
 import { ReviseConsentWordingHandler } from './use-cases/revise-consent-wording/revise-consent-wording.command.js';
 import { ReviseConsentWordingPage } from './use-cases/revise-consent-wording/revise-consent-wording.page.js';
@@ -85,6 +88,7 @@ export class ProgrammeDesignModule {
         ReviseRulesApi,
         ReviseConsentWordingApi,
         NameSafeguardingApi,
+        ReviseCareApi,
         AskExtraApi,
         SeeChangesApi,
         CreateProgrammePage,
@@ -102,6 +106,7 @@ export class ProgrammeDesignModule {
         ReviseRulesPage,
         ReviseConsentWordingPage,
         NameSafeguardingPage,
+        ReviseCarePage,
         AskExtraPage,
         SeeChangesPage,
       ],
@@ -123,6 +128,7 @@ export class ProgrammeDesignModule {
         ReviseRulesHandler,
         ReviseConsentWordingHandler,
         NameSafeguardingHandler,
+        ReviseCareHandler,
         AskExtraHandler,
         SeeChangesHandler,
         SeeProgrammeHandler,

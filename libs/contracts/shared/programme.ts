@@ -67,6 +67,16 @@ export const ConsentWording = Type.Object({
 /** Who is told of concerns, and when. Ids of people; the hours are shown to everybody. */
 export const Safeguarding = Type.Object({ lead: Id, deputy: Id, hours: Bilingual });
 
+/** How stories are looked after between telling and the end. Without it: nothing waits, nothing is suggested, nothing goes. */
+export const Care = Type.Object({
+  /** Days in which a teller can change or take back a story before a panel may receive it. */
+  waitingDays: Type.Integer({ minimum: 0, maximum: 90 }),
+  /** Shown to whoever reads first where a story holds one; an ending `*` stands for any ending. They only suggest. */
+  words: Type.Object({ en: Type.Array(Type.String()), cy: Type.Array(Type.String()) }),
+  /** Months after its period closed; null: until somebody asks. */
+  keepMonths: Type.Union([Type.Integer({ minimum: 1, maximum: 600 }), Type.Null()]),
+});
+
 /** A programme as it is designed now: what every other service needs to know of it. Nothing personal. */
 export const Programme = Type.Object({
   id: Id,
@@ -88,12 +98,14 @@ export const Programme = Type.Object({
   confidentiality: Bilingual,
   /** Named before a period is opened. */
   safeguarding: Type.Optional(Safeguarding),
+  care: Type.Optional(Care),
   /** Asked beside the story, in this order; those no longer asked stay. */
   extraQuestions: Type.Optional(Type.Array(ExtraQuestion)),
 });
 
 export type ProgrammeDesign = Static<typeof Programme>;
 export type SafeguardingDesign = Static<typeof Safeguarding>;
+export type CareDesign = Static<typeof Care>;
 export type PeriodDesign = Static<typeof Period>;
 export type DomainDesign = Static<typeof DomainOfChange>;
 export type LadderPanelDesign = Static<typeof LadderPanel>;

@@ -84,6 +84,8 @@ export function programmeBody(sample: SampleProgramme): Omit<ProgrammeDesign, 'o
     purpose: text(sample.purpose),
     languages: [...sample.languages],
     isPilot: sample.pilot,
+    // Its stories were told long ago, and the demonstration hands them to panels at once.
+    care: { waitingDays: 0, words: { en: [], cy: [] }, keepMonths: null },
     timezone: sample.timezone,
     prompt: prompt(sample.prompt),
     promptForTheWorse: text(sample.prompt_for_the_worse),

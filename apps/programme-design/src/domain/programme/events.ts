@@ -1,6 +1,7 @@
 import type { DomainEvent } from '#contracts/shared/decider.js';
 import type { ExtraQuestionDesign } from '#contracts/shared/extra-questions.js';
 import type {
+  CareDesign,
   DomainDesign,
   LadderPanelDesign,
   PeriodDesign,
@@ -45,6 +46,7 @@ export type SafeguardingNamed = DomainEvent<
   'SafeguardingNamed',
   { readonly safeguarding: SafeguardingDesign; readonly why: string | null }
 >;
+export type CareRevised = DomainEvent<'CareRevised', { readonly care: CareDesign; readonly why: string | null }>;
 /** Asked from now on, changed to its next version, or asked no longer. */
 export type ExtraQuestionSet = DomainEvent<
   'ExtraQuestionSet',
@@ -62,6 +64,7 @@ export type ProgrammeEvent =
   | RulesRevised
   | ConsentWordingRevised
   | SafeguardingNamed
+  | CareRevised
   | ExtraQuestionSet;
 
 export const programmeEventTypes = {
@@ -75,6 +78,7 @@ export const programmeEventTypes = {
   RulesRevised: { version: 1 },
   ConsentWordingRevised: { version: 1 },
   SafeguardingNamed: { version: 1 },
+  CareRevised: { version: 1 },
   ExtraQuestionSet: { version: 1 },
 } as const satisfies Record<ProgrammeEvent['type'], { version: number }>;
 

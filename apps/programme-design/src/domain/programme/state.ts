@@ -50,6 +50,8 @@ function evolve(state: ProgrammeState, event: ProgrammeEvent): ProgrammeState {
       return { ...state, consentWording: event.data.wording };
     case 'SafeguardingNamed':
       return { ...state, safeguarding: event.data.safeguarding };
+    case 'CareRevised':
+      return { ...state, care: event.data.care };
     case 'ExtraQuestionSet':
       return withExtraQuestion(state, event.data.question);
     default:

@@ -1,4 +1,5 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import { usualCare } from '../../domain/programme/care.js';
 import { loadWords } from '#web/words/words.js';
 
 const words = loadWords(import.meta.url, 'light-programme');
@@ -57,6 +58,7 @@ export function lightProgramme({ asksForLessons, languages, ...answers }: LightA
       named: both('named'),
     },
     confidentiality: both('confidentiality'),
+    care: usualCare,
   };
 }
 

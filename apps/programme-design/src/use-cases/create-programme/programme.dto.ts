@@ -16,6 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 
+import { CareDto } from './care.dto.js';
 import { IsQuorum } from './is-quorum.js';
 import { BilingualDto, DomainDto, LevelDto, PanelDto, PeriodDto, PromptDto } from './programme-parts.dto.js';
 
@@ -170,4 +171,11 @@ export class ProgrammeDto {
   @ValidateNested()
   @Type(() => BilingualDto)
   confidentiality!: BilingualDto;
+
+  /** Left out: nothing waits, nothing is suggested, and stories are kept until somebody asks. */
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => CareDto)
+  care?: CareDto;
 }

@@ -83,6 +83,11 @@ function said(event: ProgrammeEvent, nameOfPeriod: (period: string) => string, w
       const lines = [wording[language], ...options.map(({ name }) => name[language])];
       return { what: what({ version }), lines: isRetired ? [...lines, words('extra-retired')] : lines };
     }
+    case 'CareRevised': {
+      const { waitingDays, keepMonths } = event.data.care;
+      const kept = keepMonths === null ? words('kept-until-asked') : words('kept-months', { n: keepMonths });
+      return { what: what(), lines: [words('waiting-days', { n: waitingDays }), kept] };
+    }
     case 'ConsentWordingRevised': {
       const { version, audiences, named } = event.data.wording;
       const { panel, organisation, partner, public: everyone } = audiences;

@@ -22,6 +22,7 @@ import {
   placePanelPage,
   closePeriodPage,
   openPeriodPage,
+  reviseCarePage,
   reviseConsentWordingPage,
   reviseProgrammePage,
   reviseRulesPage,
@@ -32,6 +33,7 @@ import {
 } from '../../addresses.js';
 import type { OutcomeTold } from '../../outcome-told.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
+import { careRows } from './care-rows.js';
 import { nextSteps } from './next-steps.js';
 
 interface Link {
@@ -123,6 +125,11 @@ export function seeProgrammeView(
         design.safeguarding === undefined ? 'next-name-safeguarding' : 'change-safeguarding',
         nameSafeguardingPage.to(at),
       ),
+    },
+    care: {
+      heading: words('care'),
+      rows: macroParams({ rows: careRows(design, words) }),
+      links: link('revise-care', reviseCarePage.to(at)),
     },
     consentHeading: words('consent'),
     consentVersion: words('consent-version', { version: design.consentWording.version }),
