@@ -60,6 +60,7 @@ export const seeYourData = address('/:language/your-story/data');
 export const yourDataFile = address('/:language/your-story/data/:format');
 export const correctStory = address('/:language/your-story/correct');
 export const leaveOutReaders = address('/:language/your-story/leave-out');
+export const goOnNow = address('/:language/your-story/go-on-now');
 export const withdrawStory = address('/:language/your-story/take-back');
 
 /** For tellers without a browser: the code comes in the header x-newid-code. */
@@ -71,6 +72,7 @@ export const yourStoryApi = apiAddress('/api/v1/your-story');
 export const yourReadersApi = apiAddress('/api/v1/your-story/readers');
 export const yourDataApi = apiAddress('/api/v1/your-story/data');
 export const yourRequestsApi = apiAddress('/api/v1/your-story/requests');
+export const yourWaitingApi = apiAddress('/api/v1/your-story/waiting/end');
 export const yourCorrectionApi = apiAddress('/api/v1/your-story/correction');
 
 /** Telling back what panels said. */

@@ -21,6 +21,7 @@ export const storySubmissionErrors = defineErrors(
     'held-back-without-why': { status: 422 },
     'story-changed-since-read': { status: 409 },
     'story-sharing-paused': { status: 409 },
+    'story-waits-no-more': { status: 409 },
     'rights-request-not-found': { status: 404 },
     'rights-request-closed': { status: 409 },
     'rights-request-extended-already': { status: 409 },

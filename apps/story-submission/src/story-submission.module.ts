@@ -45,6 +45,7 @@ import { TellStoryHandler } from './use-cases/tell-story/tell-story.command.js';
 import { WithdrawStoryApi } from './use-cases/withdraw-story/withdraw-story.api.js';
 import { WithdrawStoryHandler } from './use-cases/withdraw-story/withdraw-story.command.js';
 import { WithdrawStoryPage } from './use-cases/withdraw-story/withdraw-story.page.js';
+import { careModuleParts } from './care.module-parts.js';
 import { quantificationModuleParts } from './quantification.parts.js';
 import { verificationModuleParts } from './verification.parts.js';
 
@@ -81,6 +82,7 @@ export class StorySubmissionModule {
         ...pagesOfTellers,
         ...pagesOfStaff,
         ...concernsModuleParts.controllers,
+        ...careModuleParts.controllers,
         ...feedbackControllers,
         ...verificationModuleParts.controllers,
         ...quantificationModuleParts.controllers,
@@ -98,6 +100,7 @@ export class StorySubmissionModule {
       providers: [
         { provide: ServiceRuntime, useValue: service },
         ...concernsModuleParts.handlers,
+        ...careModuleParts.handlers,
         ...feedbackHandlers,
         ...verificationModuleParts.handlers,
         ...quantificationModuleParts.handlers,

@@ -35,6 +35,7 @@ import { eraseEndedDrafts } from './use-cases/keep-draft/erase-ended-drafts.js';
 import { expireDraftsInTime } from './use-cases/keep-draft/expire-drafts.js';
 import { registerOwnActs } from './use-cases/keep-register/register-own-acts.js';
 import { turnKeys } from './use-cases/turn-keys/turn-keys.js';
+import { endWaitingInTime } from './use-cases/wait-before-panels/end-waiting-in-time.js';
 import { settleIntents } from './use-cases/withdraw-story/settle-intents.js';
 import { verificationParts } from './verification.parts.js';
 

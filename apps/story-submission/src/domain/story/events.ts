@@ -29,6 +29,8 @@ export type StorySubmitted = DomainEvent<
     readonly consent: Consent;
     /** HMAC of the code the teller was given. */
     readonly codeHash: string | null;
+    /** Until then no panel receives it, ISO 8601: its teller may change or take it back. Left out: nothing to wait for. */
+    readonly waitsUntil?: string;
     /** The import it came with: hidden until that has ended. */
     readonly import: string | null;
   }
@@ -69,6 +71,12 @@ export type StoryCleared = DomainEvent<
 /** No panel receives it; why is sealed with the story. */
 export type StoryHeldBack = DomainEvent<'StoryHeldBack', { readonly storyVersion: number; readonly why: Sealed }>;
 
+/** Panels may receive it as soon as it is read: its time is over, or its teller said so. */
+export type WaitingEnded = DomainEvent<'WaitingEnded', { readonly how: 'time' | 'teller' }>;
+/** A concern about a member of staff: no panel receives it until whoever keeps concerns lets it go. */
+export type HeldForConcern = DomainEvent<'HeldForConcern', { readonly concern: string }>;
+export type LetGoByConcern = DomainEvent<'LetGoByConcern', { readonly concern: string }>;
+
 export type StoryEvent =
   | StorySubmitted
   | ConsentNarrowed
@@ -79,7 +87,10 @@ export type StoryEvent =
   | StoryErased
   | StoryMoved
   | StoryCleared
-  | StoryHeldBack;
+  | StoryHeldBack
+  | WaitingEnded
+  | HeldForConcern
+  | LetGoByConcern;
 
 export const storyEventTypes = {
   StorySubmitted: { version: 1 },
@@ -92,6 +103,9 @@ export const storyEventTypes = {
   StoryMoved: { version: 1 },
   StoryCleared: { version: 1 },
   StoryHeldBack: { version: 1 },
+  WaitingEnded: { version: 1 },
+  HeldForConcern: { version: 1 },
+  LetGoByConcern: { version: 1 },
 } as const satisfies Record<StoryEvent['type'], { version: number }>;
 
 export const isStoryEvent = (event: DomainEvent): event is StoryEvent => event.type in storyEventTypes;

@@ -15,6 +15,10 @@ export interface StoryState {
   readonly storyVersion: number;
   /** Whether a trained person has read the newest text. */
   readonly moderation: Moderation;
+  /** ISO 8601; null: there is nothing to wait for any more. */
+  readonly waitsUntil: string | null;
+  /** Concerns that keep it from panels. */
+  readonly heldFor: readonly string[];
   readonly isPaused: boolean;
   /** Taken back, or erased. */
   readonly isWithdrawn: boolean;
@@ -25,13 +29,15 @@ export const storyDecider: Decider<StoryState | undefined, StoryEvent> = {
   initialState: undefined,
   evolve: (state, event) => {
     if (event.type === 'StorySubmitted') {
-      const { consent, domain, storyVersion } = event.data;
+      const { consent, domain, storyVersion, waitsUntil = null } = event.data;
       return {
         submitted: event.data,
         consent,
         domain,
         storyVersion,
         moderation: 'waiting',
+        waitsUntil,
+        heldFor: [],
         isPaused: false,
         isWithdrawn: false,
         isErased: false,
@@ -55,6 +61,12 @@ export const storyDecider: Decider<StoryState | undefined, StoryEvent> = {
         return { ...state, moderation: 'cleared' };
       case 'StoryHeldBack':
         return { ...state, moderation: 'held-back' };
+      case 'WaitingEnded':
+        return { ...state, waitsUntil: null };
+      case 'HeldForConcern':
+        return { ...state, heldFor: [...state.heldFor, event.data.concern] };
+      case 'LetGoByConcern':
+        return { ...state, heldFor: state.heldFor.filter((concern) => concern !== event.data.concern) };
       case 'StoryErased':
         return { ...state, isWithdrawn: true, isErased: true };
       default:

@@ -13,6 +13,8 @@ import { messageFrom } from '#service-kit/message-from.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { isStoryEvent, storyStream, type StorySubmitted } from '../../domain/story/events.js';
+import { mayGoToPanels } from '../../domain/story/going-to-panels.js';
+import { storyDecider } from '../../domain/story/story.js';
 import { isImportEvent } from '../../domain/story-import/story-import.js';
 import { stories } from '../../read-models/stories/stories.js';
 
@@ -60,13 +62,20 @@ async function* messagesOfStory(recorded: RecordedEvent, service: ServiceRuntime
       return;
     }
     case 'StoryCleared':
-      // What was said of a whole file is told with its stories, when the import has ended.
-      if (event.data.how === 'before-import') return;
-      yield messageFrom(recorded, storyModeratedV1, moderated({ story, programme, period }, event.data, true, at));
-      return;
     case 'StoryHeldBack':
-      yield messageFrom(recorded, storyModeratedV1, moderated({ story, programme, period }, event.data, false, at));
+    case 'WaitingEnded':
+    case 'HeldForConcern':
+    case 'LetGoByConcern': {
+      // What was said of a whole file is told with its stories, when the import has ended.
+      if (event.type === 'StoryCleared' && event.data.how === 'before-import') return;
+      const { before, after } = await aroundOf(recorded, service);
+      const isCleared = mayGoToPanels(after);
+      // Nobody is told again what they know: that panels may not have it yet.
+      if (event.type !== 'StoryHeldBack' && isCleared === mayGoToPanels(before)) return;
+      const { storyVersion } = after;
+      yield messageFrom(recorded, storyModeratedV1, { story, programme, period, storyVersion, isCleared, at });
       return;
+    }
     case 'SharingPaused':
     case 'SharingResumed':
       // The vault answers at once; nobody counts it.
@@ -74,6 +83,18 @@ async function* messagesOfStory(recorded: RecordedEvent, service: ServiceRuntime
     default:
       never(event);
   }
+}
+
+/** The story as it stood before this event, and after it. */
+async function aroundOf({ stream, streamVersion }: RecordedEvent, { store }: ServiceRuntime) {
+  const { initialState, evolve } = storyDecider;
+  let [before, after] = [initialState, initialState];
+  for (const { event, streamVersion: at } of await store.read(stream)) {
+    if (at > streamVersion || !isStoryEvent(event)) continue;
+    [before, after] = [after, evolve(after, event)];
+  }
+  if (before === undefined || after === undefined) throw new Error(`${stream}: something happened before it was told`);
+  return { before, after };
 }
 
 const wasWithdrawnBefore = async ({ stream, streamVersion }: RecordedEvent, { store }: ServiceRuntime) =>
@@ -111,18 +132,12 @@ async function* storiesOfImport(
       names: document.names,
     };
     yield messageFrom(recorded, storySubmittedV1, data, { id: story, subject: storyStream(story) });
-    if (document.moderation !== 'cleared') continue;
-    const said = moderated({ story, programme, period }, data, true, recorded.metadata.at);
+    if (document.moderation !== 'cleared' || document.isWaiting || document.heldFor.length > 0) continue;
+    const { storyVersion } = data;
+    const said = { ...{ story, programme, period, storyVersion, isCleared: true }, at: recorded.metadata.at };
     yield messageFrom(recorded, storyModeratedV1, said, { id: `${story} read`, subject: storyStream(story) });
   }
 }
-
-const moderated = (
-  story: Pick<ContractData<typeof storyModeratedV1>, 'story' | 'programme' | 'period'>,
-  { storyVersion }: { readonly storyVersion: number },
-  isCleared: boolean,
-  at: string,
-): ContractData<typeof storyModeratedV1> => ({ ...story, storyVersion, isCleared, at });
 
 function submittedData(data: StorySubmitted['data']): ContractData<typeof storySubmittedV1> {
   const { story, programme, period, domain, language, route, toldOn, storyVersion, words, reference } = data;

@@ -26,6 +26,11 @@ export interface StoryDocument {
   readonly state: 'active' | 'frozen' | 'withdrawn' | 'erased';
   /** Whether a trained person has read the newest text. */
   readonly moderation: Moderation;
+  readonly isWaiting: boolean;
+  /** ISO 8601; null where it waits for nothing. */
+  readonly waitsUntil: string | null;
+  /** Concerns that keep it from panels. */
+  readonly heldFor: readonly string[];
   readonly codeHash: string | null;
   readonly import: string | null;
   readonly text: Sealed;
@@ -42,6 +47,7 @@ export const stories = collection<StoryDocument>()('stories', {
   byReference: ['organisation', 'programme', 'reference'],
   byModeration: ['organisation', 'programme', 'moderation', 'toldOn'],
   byTeller: ['organisation', 'teller'],
+  byWaiting: ['isWaiting', 'waitsUntil'],
 });
 
 /** For lists: text is opened one story at a time. */
@@ -49,7 +55,7 @@ export type StoryFacts = Omit<StoryDocument, 'text' | 'names' | 'codeHash'>;
 
 export const storiesModel: ReadModel = {
   name: 'stories',
-  version: 5,
+  version: 6,
   collections: [stories],
   async project({ stream, streamVersion, event, metadata }, changes) {
     if (!isStoryEvent(event)) return;
@@ -73,6 +79,9 @@ export const storiesModel: ReadModel = {
         isWithdrawn: false,
         state: 'active',
         moderation: 'waiting',
+        isWaiting: data.waitsUntil !== undefined,
+        waitsUntil: data.waitsUntil ?? null,
+        heldFor: [],
         codeHash: data.codeHash,
         import: data.import,
         text: data.text,
@@ -104,6 +113,12 @@ function changed(before: StoryDocument, event: Exclude<StoryEvent, StorySubmitte
       return { ...before, moderation: 'cleared' };
     case 'StoryHeldBack':
       return { ...before, moderation: 'held-back' };
+    case 'WaitingEnded':
+      return { ...before, isWaiting: false, waitsUntil: null };
+    case 'HeldForConcern':
+      return { ...before, heldFor: [...before.heldFor, event.data.concern] };
+    case 'LetGoByConcern':
+      return { ...before, heldFor: before.heldFor.filter((concern) => concern !== event.data.concern) };
     case 'StoryErased':
       return { ...before, isWithdrawn: true, state: 'erased' };
     default:

@@ -8,6 +8,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 
 import type { ImportedStory, Verdict } from '../../domain/import/imported-story.js';
 import { storyStream, type StoryEvent, type StorySubmitted } from '../../domain/story/events.js';
+import { waitingSince } from '../../domain/story/waiting.js';
 import { storyDecider, submitStory, wordsIn } from '../../domain/story/story.js';
 
 export interface ImportOf {
@@ -17,6 +18,8 @@ export interface ImportOf {
   readonly actor: string;
   readonly at: string;
   readonly wordingVersion: number;
+  /** Days a story waits from the day it was told. */
+  readonly waitingDays: number;
   /** Whoever brought it in has read every story for the panels. */
   readonly wasRead: boolean;
 }
@@ -143,6 +146,7 @@ async function sealed(
     consent,
     codeHash: null,
     import: of.import,
+    ...waitingSince(story.toldOn, of),
   };
 }
 

@@ -77,6 +77,7 @@ export async function runImport(
     wordingVersion: known.design.consentWording.version,
     wasRead,
   };
+    waitingDays: known.design.care?.waitingDays ?? 0,
   const counts = { rows: 0, accepted: 0, acceptedWithWarning: 0, rejected: 0, alreadyThere: 0 };
   const facts = factsOf(known.design);
   const file: FileReport = { format: survey.file.columns.format, warnings: survey.file.fileWarnings };

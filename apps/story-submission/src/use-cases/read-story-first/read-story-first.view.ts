@@ -4,10 +4,11 @@ import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
-import { writeDate } from '#web/written.js';
+import { writeDate, writeDateAndTime } from '#web/written.js';
 
 import { raiseConcernPage } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
+import { extraShown } from '../../extra-said.js';
 import { readStoryFirstForm } from './read-story-first.form.js';
 import type { StoryToRead } from './stories-to-read.js';
 
@@ -33,6 +34,12 @@ export function readStoryFirstView(
     heading: words('heading', { reference: document.reference }),
     told: words('told', { date: writeDate(language, document.toldOn) }),
     state: words(`state-${document.moderation}`),
+    waits: [
+      ...(document.waitsUntil === null
+        ? []
+        : [words('waits', { date: writeDateAndTime(language, new Date(document.waitsUntil)) })]),
+      ...(document.heldFor.length === 0 ? [] : [words('held-for-concern')]),
+    ],
     withheld: text.kind === 'withheld' ? words(`withheld-${text.because}`) : '',
     lang: document.language === 'en' || document.language === 'cy' ? document.language : '',
     story:
@@ -45,6 +52,7 @@ export function readStoryFirstView(
             paragraphs: paragraphsOf(text.story.narrative),
             whyHeading: words('why-it-matters'),
             why: paragraphsOf(text.story.whySignificant ?? ''),
+            extra: extraShown(text.story, language),
           },
     danger: words('danger'),
     dangerHours:

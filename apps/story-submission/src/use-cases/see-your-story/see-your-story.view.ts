@@ -1,10 +1,11 @@
 import { consentAudiences } from '#contracts/shared/consent.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { Words } from '#web/words/words.js';
-import { writeDate } from '#web/written.js';
+import { writeDate, writeDateAndTime } from '#web/written.js';
 
 import {
   chooseContactPage,
+  goOnNow,
   leaveOutReaders,
   narrowConsent,
   seeFindingPage,
@@ -12,6 +13,7 @@ import {
   useYourRights,
   withdrawStory,
 } from '../../addresses.js';
+import { extraShown } from '../../extra-said.js';
 import { panelsSaid } from '../tell-story/who-reads.js';
 import type { YourStory } from './your-story.query.js';
 
@@ -41,10 +43,19 @@ export function seeYourStoryView(found: YourStory, words: Words) {
             paragraphs: paragraphsOf(told.story.narrative),
             whyHeading: words('why'),
             why: paragraphsOf(told.story.whySignificant ?? ''),
+            extra: extraShown(told.story, language),
             kind: design?.domains.find(({ id }) => id === document.domain)?.name[language] ?? '',
             kindHeading: words('kind'),
             name: told.names?.teller ?? '',
             nameHeading: words('name'),
+          },
+    waiting:
+      state === 'withdrawn' || state === 'erased' || document.waitsUntil === null
+        ? null
+        : {
+            text: words('waiting', { date: writeDateAndTime(language, new Date(document.waitsUntil)) }),
+            link: words('go-on-now'),
+            href: goOnNow.to({ language }),
           },
     telling:
       state === 'erased'

@@ -13,7 +13,7 @@ import type { PageContext } from '#web/rendering/page-context.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
-import { writeDate } from '#web/written.js';
+import { writeDate, writeDateAndTime } from '#web/written.js';
 
 import { chooseContactPage, seeYourStory, storySent } from '../../addresses.js';
 import { storyStream } from '../../domain/story/events.js';
@@ -55,6 +55,9 @@ export class StorySentPage {
       next: {
         heading: words('next'),
         paragraphs: [
+          ...(story.waitsUntil === undefined
+            ? []
+            : [words('next-waiting', { date: writeDateAndTime(language, new Date(story.waitsUntil)) })]),
           ...(period === undefined ? [] : [words('next-period', { date: writeDate(language, period.closes) })]),
           words('next-panels'),
         ],

@@ -12,6 +12,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { storyStream, type CollectionRoute, type StoryEvent } from '../../domain/story/events.js';
 import { refusalOfTelling, storyDecider, submitStory, wordsIn } from '../../domain/story/story.js';
 import { CheckLeftOut } from '../leave-out-readers/leave-out-readers.command.js';
+import { waitingFrom } from '../../domain/story/waiting.js';
 import { exclusionsOf, nobodyLeftOut, type LeavingOut } from '../leave-out-readers/leaving-out.js';
 import { cleaned } from './cleaned-text.js';
 
@@ -100,5 +101,6 @@ export class TellStoryHandler implements ICommandHandler<TellStory> {
     if (isRefusal(done)) return done;
     await this.commands.execute(new CheckLeftOut(within, story, out.people));
     return { done, story, reference, code, madeHarmless };
+        ...waitingFrom(context.at, known.design),
   }
 }

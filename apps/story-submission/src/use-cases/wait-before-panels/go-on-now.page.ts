@@ -1,0 +1,73 @@
+import { Controller, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import { Open } from '#access/allow.js';
+import { isRefusal } from '#contracts/shared/refusal.js';
+import { yourStory } from '#contracts/story-submission/addresses.js';
+import type { CommandContext } from '#event-store/event-store.js';
+import { Command } from '#service-kit/command.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import { CurrentPage, Page, Send } from '#web/pages/page.js';
+import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
+import type { PageContext } from '#web/rendering/page-context.js';
+import { pageTemplate } from '#web/rendering/templates.js';
+import { loadWords } from '#web/words/words.js';
+import { writeDateAndTime } from '#web/written.js';
+
+import { goOnNow, seeYourStory } from '../../addresses.js';
+import { storyCarried } from '../see-your-story/story-carried.js';
+import { GoOnNow } from './go-on-now.command.js';
+
+const template = pageTemplate(import.meta.url, 'go-on-now.njk');
+const allWords = loadWords(import.meta.url, 'go-on-now');
+
+@Controller()
+export class GoOnNowPage {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly service: ServiceRuntime,
+  ) {}
+
+  @Page(goOnNow)
+  @Open('a teller without an account, by the code their browser carries')
+  async show(
+    @CurrentPage() page: PageContext,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PageAnswer> {
+    const { language } = page;
+    const story = await storyCarried(this.service, request, reply);
+    if (story === undefined) return seeOther(yourStory.to({ language }));
+    // There is nothing to shorten: its own page says how it stands.
+    if (story.waitsUntil === null || story.isWithdrawn) return seeOther(seeYourStory.to({ language }));
+    const words = allWords[language];
+    const view = {
+      title: words('title'),
+      backLink: seeYourStory.to({ language }),
+      heading: words('heading'),
+      until: words('until', { date: writeDateAndTime(language, new Date(story.waitsUntil)) }),
+      items: [words('then-read'), words('then-panels'), words('then-still')],
+      send: words('send'),
+      instead: { text: words('instead'), href: seeYourStory.to({ language }) },
+    };
+    return htmlReply(template, view, page);
+  }
+
+  /** Pressed twice, or after the time was over: the story's page says how it stands. */
+  @Send(goOnNow)
+  @Open('a teller without an account, by the code their browser carries')
+  async send(
+    @CurrentPage() { language }: PageContext,
+    @Command() context: CommandContext,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PageAnswer> {
+    const story = await storyCarried(this.service, request, reply);
+    if (story === undefined) return seeOther(yourStory.to({ language }));
+    const { id, organisation } = story;
+    const done = await this.commands.execute(new GoOnNow({ ...context, organisation }, id));
+    if (!isRefusal(done)) await this.service.views.reached(done.stream, done.version);
+    return seeOther(seeYourStory.to({ language }));
+  }
+}
