@@ -86,6 +86,6 @@ export const storySubmission: ServiceDefinition = {
   ],
   publishes: allMessagesWithin(60_000),
   reactions: [eraseEndedDrafts, beginImports, destroyUploads, registerOwnActs, ...feedbackParts.reactions],
-  background: [importJobs, settleIntents, expireDraftsInTime, destroyCheckedFilesInTime, turnKeys],
+  background: [importJobs, settleIntents, expireDraftsInTime, destroyCheckedFilesInTime, endWaitingInTime, turnKeys],
   module: (service) => StorySubmissionModule.over(service),
 };
