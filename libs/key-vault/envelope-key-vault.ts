@@ -4,6 +4,7 @@ import type { Consent } from '#contracts/shared/consent.js';
 
 import { decideUnlock } from './decide-unlock.js';
 import type { Epochs } from './epochs.js';
+import type { ErasureLedger } from './erasure-ledger.js';
 import { grantFor, openerFor, sealerFor } from './grants.js';
 import type { HolderId, HolderRecord, KeyRecord, KeyRecords, KeyState } from './key-records.js';
 import type {
@@ -49,6 +50,7 @@ export class EnvelopeKeyVault implements KeyVault {
     private readonly epochs: Epochs,
     /** Milliseconds since 1970: only for the age of keys that nobody knows. */
     now: () => number,
+    private readonly erasures?: ErasureLedger,
   ) {
     this.#making = new KeyMaking(records, epochs, now);
   }
@@ -164,6 +166,7 @@ export class EnvelopeKeyVault implements KeyVault {
   }
 
   async withdraw(owner: Owner, intent: IntentGiven): Promise<void> {
+    await this.erasures?.note({ what: 'withdraw', owner, ...only(intent) });
     await this.#change(owner, { ...intent, kind: 'withdraw' }, ({ state }) =>
       order[state] < order.withdrawn ? { state: 'withdrawn' } : undefined,
     );
@@ -177,12 +180,16 @@ export class EnvelopeKeyVault implements KeyVault {
 
   async erase(owner: Owner, intent: IntentGiven): Promise<void> {
     this.#mustBeOpen();
-    if (!(await this.records.find([owner])).has(owner)) throw new KeysUnknown(owner);
+    const record = (await this.records.find([owner])).get(owner)?.record;
+    if (record === undefined) throw new KeysUnknown(owner);
+    // First: after a stop between the two, what was asked for is done at the next start.
+    if (record.state !== 'erased') await this.erasures?.note({ what: 'erase', owner, ...only(intent) });
     await this.records.erase([owner], intent);
   }
 
   async erasePerson(person: string, intent: IntentGiven): Promise<void> {
     this.#mustBeOpen();
+    await this.erasures?.note({ what: 'erase-person', person, ...only(intent) });
     await this.records.eraseHolder(`person:${person}`, intent);
   }
 
@@ -313,3 +320,6 @@ export class EnvelopeKeyVault implements KeyVault {
     return unwrapRing(key, holder.id, record.owner, record.classes, record.ring);
   }
 }
+
+/** Nothing else that a caller may have put beside it. */
+const only = ({ id, actor, at }: IntentGiven): IntentGiven => ({ id, actor, at });

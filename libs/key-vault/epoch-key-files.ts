@@ -1,24 +1,20 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readdirSync,
-  statSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
+import { timingSafeEqual } from 'node:crypto';
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
+import {
+  createEpochKeyFile,
+  destroyEpochKeyFile,
+  parseEpochKey,
+  readIfThere,
+  replaceEpochKeyFile,
+} from './epoch-key-file.js';
 import { freshBytes } from './fresh-bytes.js';
-import { KeyUnusable } from './key-vault.js';
-import { associated, decrypt, encrypt, keyLength } from './sealing.js';
+import { KeyUnusable, SealBroken } from './key-vault.js';
+import { masterKeysFrom, type MasterKey, type MasterKeys } from './master-keys.js';
+import { keyLength } from './sealing.js';
 
-/** Where epoch keys are kept: outside the database. Files now; a key service can stand behind the same port. */
+/** Where epoch keys are kept: outside the database. */
 export interface EpochKeys {
   /** Makes a key that no one has yet, durably. Undefined: there is one of this number already. */
   make(epoch: number): Promise<Buffer | undefined>;
@@ -33,75 +29,68 @@ export interface EpochKeys {
 const nameOf = (epoch: number): string => `epoch-${String(epoch)}.key`;
 export const isEpochKeyFile = (name: string): boolean => /^epoch-[1-9]\d*\.key$/.test(name);
 
-/** `epoch-<n>.key`: four lines, the name of the format, a mark of the master key, the box, a checksum of the three. */
+/** `epoch-<n>.key`, each sealed by a master key, which may be turned at any time. */
 export class EpochKeyFiles implements EpochKeys {
-  readonly #masterMark: string;
+  readonly #masterKeys: MasterKeys;
 
   constructor(
     private readonly folder: string,
-    private readonly masterKey: Uint8Array,
+    masterKey: Uint8Array | MasterKeys,
   ) {
-    if (masterKey.length !== keyLength) {
-      throw new KeyUnusable('master-key-malformed', `The master key must have ${String(keyLength)} bytes.`);
-    }
-    this.#masterMark = createHmac('sha256', masterKey).update('newid master key').digest('base64');
+    this.#masterKeys = masterKeysFrom(masterKey);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   }
 
   async make(epoch: number): Promise<Buffer | undefined> {
     const key = freshBytes(keyLength);
-    const box = encrypt(this.masterKey, associated('epoch', String(epoch)), key).toString('base64');
-    const lines = `newid-epoch-key-1\n${this.#masterMark}\n${box}\n`;
-    const file = join(this.folder, nameOf(epoch));
-    const unfinished = join(this.folder, `.${nameOf(epoch)}-${freshBytes(6).toString('hex')}`);
-    writeDurably(unfinished, `${lines}${checksum(lines)}\n`);
-    try {
-      // A link, not a rename: that would put a second key over the first.
-      linkSync(unfinished, file);
-    } catch (error) {
-      if (codeOf(error) === 'EEXIST') return undefined;
-      throw error;
-    } finally {
-      unlinkSync(unfinished);
-      this.#syncFolder();
-    }
+    const [sealing] = await this.#masterKeys.known();
+    const { mark } = sealing;
+    if (!createEpochKeyFile(this.#fileOf(epoch), { mark, box: await sealing.wrap(epoch, key) })) return undefined;
+    // A turn of the master key may have listed the files just before this one: whoever was second sees the other.
+    await this.sealAnew(epoch);
     return key;
   }
 
   async open(epoch: number): Promise<Buffer> {
-    const file = join(this.folder, nameOf(epoch));
-    if (!existsSync(file)) {
-      throw new KeyUnusable(
-        'epoch-key-missing',
-        `There is no file ${file}. Put back the folder of epoch keys that belongs to this database, from the same time. A key that was destroyed after an erasure is not there on purpose: then restore a newer backup.`,
-      );
+    const file = this.#fileOf(epoch);
+    for (;;) {
+      const text = readIfThere(file);
+      if (text === undefined) throw epochKeyMissing(file);
+      const sealed = parseEpochKey(text);
+      if (sealed === undefined) throw epochKeyCorrupt(epoch);
+      const by = (await this.#masterKeys.known()).find(({ mark }) => sameText(mark, sealed.mark));
+      if (by !== undefined) return unwrapped(by, epoch, sealed.box);
+      // Turned between the two: the file is sealed by another by now.
+      if (readIfThere(file) === text) throw masterKeyWrong(file);
     }
-    const [format = '', mark = '', box = '', sum = ''] = readFileSync(file, 'latin1').split('\n');
-    if (format !== 'newid-epoch-key-1' || sum !== checksum(`${format}\n${mark}\n${box}\n`))
-      throw epochKeyCorrupt(epoch);
-    if (!sameText(mark, this.#masterMark)) {
-      throw new KeyUnusable(
-        'master-key-wrong',
-        `The master key is not the one that ${file} was sealed with. Let NEWID_MASTER_KEY_FILE name the master key of this data; nothing was changed.`,
-      );
-    }
-    try {
-      return decrypt(this.masterKey, associated('epoch', String(epoch)), Buffer.from(box, 'base64'));
-    } catch {
-      throw epochKeyCorrupt(epoch);
+  }
+
+  /** Under the master key that seals now, if it is not yet. True: it was changed. @throws KeyUnusable */
+  async sealAnew(epoch: number, toNewestVersion = false): Promise<boolean> {
+    for (;;) {
+      const file = this.#fileOf(epoch);
+      const was = readIfThere(file);
+      if (was === undefined) return false;
+      const [sealing] = await this.#masterKeys.known();
+      const { mark } = sealing;
+      const standing = parseEpochKey(was);
+      if (standing === undefined) throw epochKeyCorrupt(epoch);
+      if (sameText(standing.mark, mark)) {
+        if (!toNewestVersion || sealing.rewrap === undefined) return false;
+        const box = await sealing.rewrap(standing.box);
+        if (box === standing.box) return false;
+        if (replaceEpochKeyFile(file, was, { mark, box })) return true;
+      } else {
+        const key = await this.open(epoch);
+        const box = await sealing.wrap(epoch, key);
+        key.fill(0);
+        if (replaceEpochKeyFile(file, was, { mark, box })) return true;
+      }
     }
   }
 
   async destroy(epoch: number): Promise<void> {
-    const file = join(this.folder, nameOf(epoch));
-    try {
-      overwrite(file);
-      unlinkSync(file);
-    } catch (error) {
-      // Nothing to destroy, or another process that ends the same turn was first.
-      if (codeOf(error) !== 'ENOENT') throw error;
-    }
-    this.#syncFolder();
+    destroyEpochKeyFile(this.#fileOf(epoch));
   }
 
   async numbers(): Promise<readonly number[]> {
@@ -111,18 +100,19 @@ export class EpochKeyFiles implements EpochKeys {
   }
 
   async madeAt(epoch: number): Promise<number> {
-    return statSync(join(this.folder, nameOf(epoch))).mtimeMs;
+    return statSync(this.#fileOf(epoch)).mtimeMs;
   }
 
-  #syncFolder(): void {
-    // Windows has no such call for folders.
-    if (process.platform === 'win32') return;
-    const descriptor = openSync(this.folder, 'r');
-    try {
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
+  #fileOf(epoch: number): string {
+    return join(this.folder, nameOf(epoch));
+  }
+}
+
+async function unwrapped(by: MasterKey, epoch: number, box: string): Promise<Buffer> {
+  try {
+    return await by.unwrap(epoch, box);
+  } catch (error) {
+    throw error instanceof SealBroken ? epochKeyCorrupt(epoch) : error;
   }
 }
 
@@ -133,33 +123,17 @@ export const epochKeyCorrupt = (epoch: number): KeyUnusable =>
     `The key of epoch ${String(epoch)} (${nameOf(epoch)}) is damaged or belongs to another database. Put it back from the backup of keys that belongs to this database; nothing was changed.`,
   );
 
-/** Without `instanceof`: errors of the file system may come from another realm (test runners, workers). */
-export const codeOf = (error: unknown): string | undefined =>
-  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : undefined;
+const epochKeyMissing = (file: string): KeyUnusable =>
+  new KeyUnusable(
+    'epoch-key-missing',
+    `There is no file ${file}. Put back the folder of epoch keys that belongs to this database, from the same time. A key that was destroyed after an erasure is not there on purpose: then restore a newer backup.`,
+  );
 
-const checksum = (lines: string): string => createHash('sha256').update(lines, 'latin1').digest('base64');
+const masterKeyWrong = (file: string): KeyUnusable =>
+  new KeyUnusable(
+    'master-key-wrong',
+    `The master key is not the one that ${file} was sealed with. Let NEWID_MASTER_KEY_FILE name the master key of this data, or NEWID_KMS_URL and NEWID_KMS_KEY the key service; nothing was changed.`,
+  );
 
 const sameText = (one: string, other: string): boolean =>
   one.length === other.length && timingSafeEqual(Buffer.from(one, 'latin1'), Buffer.from(other, 'latin1'));
-
-function overwrite(file: string): void {
-  const descriptor = openSync(file, 'r+');
-  try {
-    writeSync(descriptor, freshBytes(statSync(file).size), 0, null, 0);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function writeDurably(file: string, text: string): void {
-  const descriptor = openSync(file, 'wx', 0o600);
-  try {
-    writeSync(descriptor, text);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}

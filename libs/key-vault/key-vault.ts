@@ -188,7 +188,17 @@ export class KeyUnusable extends Error {
   override readonly name = 'KeyUnusable';
   constructor(
     readonly because:
-      'master-key-missing' | 'master-key-malformed' | 'master-key-wrong' | 'epoch-key-missing' | 'epoch-key-corrupt',
+      | 'master-key-missing'
+      | 'master-key-malformed'
+      | 'master-key-wrong'
+      | 'epoch-key-missing'
+      | 'epoch-key-corrupt'
+      | 'key-service-misnamed'
+      | 'key-service-away'
+      | 'key-service-sealed'
+      | 'key-service-refused'
+      | 'key-service-key-missing'
+      | 'erasures-damaged',
     readonly whatToDo: string,
   ) {
     super(`${because}: ${whatToDo}`);

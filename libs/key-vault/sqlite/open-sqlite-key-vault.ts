@@ -3,7 +3,10 @@ import { Database } from '#sqlite/database.js';
 import { EnvelopeKeyVault } from '../envelope-key-vault.js';
 import { EpochKeyFiles } from '../epoch-key-files.js';
 import { Epochs } from '../epochs.js';
+import type { ErasureLedger } from '../erasure-ledger.js';
 import type { KeyVault } from '../key-vault.js';
+import type { MasterKeys } from '../master-keys.js';
+import { reapplyErasures } from '../reapply-erasures.js';
 import { finishTurn } from '../turn-epoch.js';
 import { SqliteKeyRecords } from './sqlite-key-records.js';
 
@@ -12,8 +15,10 @@ export interface SqliteKeyVaultPlaces {
   readonly file: string;
   /** Where `epoch-<n>.key` lie: to be backed up apart from the database. */
   readonly keysFolder: string;
-  /** 32 bytes, from `openMasterKey`. */
-  readonly masterKey: Uint8Array;
+  /** 32 bytes, from `openMasterKey`; or those that are known while services run. */
+  readonly masterKey: Uint8Array | MasterKeys;
+  /** Where erasures are written down, apart from the data; what stands there is done again on an older copy of it. */
+  readonly erasures?: ErasureLedger;
   /** Milliseconds since 1970, for the age of keys that nobody knows. */
   readonly now?: () => number;
 }
@@ -24,12 +29,13 @@ export interface SqliteKeyVaultPlaces {
  * @throws KeyUnusable when a key is missing, damaged or not the one; nothing is changed then.
  */
 export async function openSqliteKeyVault(places: SqliteKeyVaultPlaces): Promise<KeyVault> {
-  const { file, keysFolder, masterKey, now = Date.now } = places;
+  const { file, keysFolder, masterKey, erasures, now = Date.now } = places;
   const records = new SqliteKeyRecords(new Database(file));
   try {
     const epochs = await Epochs.open(records, new EpochKeyFiles(keysFolder, masterKey));
     if ((await records.epochs()).some(({ isCurrent }) => !isCurrent)) await finishTurn(records, epochs);
-    return new EnvelopeKeyVault(records, epochs, now);
+    if (erasures !== undefined) await reapplyErasures(records, erasures);
+    return new EnvelopeKeyVault(records, epochs, now, erasures);
   } catch (error) {
     await records.close();
     throw error;

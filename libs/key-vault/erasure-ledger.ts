@@ -1,0 +1,16 @@
+import type { IntentGiven, Owner } from './key-vault.js';
+
+/** What was taken back for good: ids and a time, nothing else about anybody. */
+export type Erasure = IntentGiven &
+  (
+    | { readonly what: 'erase' | 'withdraw'; readonly owner: Owner }
+    | { readonly what: 'erase-person'; readonly person: string }
+  );
+
+/** Kept apart from the data and its backups, so that an older copy of the data does not bring back what was erased. */
+export interface ErasureLedger {
+  /** Durable when it answers. */
+  note(erasure: Erasure): Promise<void>;
+  /** In the order they were noted. @throws KeyUnusable where what stands there was changed */
+  all(): Promise<readonly Erasure[]>;
+}
