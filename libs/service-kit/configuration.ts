@@ -34,6 +34,36 @@ export class Configuration {
   @IsString()
   NEWID_MASTER_KEY_FILE?: string;
 
+  /** A transit engine that holds the master key, instead of a file; with the next ones. */
+  @IsOptional()
+  @IsString()
+  NEWID_KMS_URL?: string;
+
+  @IsOptional()
+  @IsString()
+  NEWID_KMS_MOUNT?: string;
+
+  @IsOptional()
+  @IsString()
+  NEWID_KMS_KEY?: string;
+
+  @IsOptional()
+  @IsString()
+  NEWID_KMS_TOKEN_FILE?: string;
+
+  @IsOptional()
+  @IsString()
+  NEWID_KMS_NAMESPACE?: string;
+
+  @IsOptional()
+  @IsString()
+  NEWID_KMS_CA_FILE?: string;
+
+  /** Left out: `erasures.log` beside the epoch keys. */
+  @IsOptional()
+  @IsString()
+  NEWID_ERASURES_FILE?: string;
+
   @IsOptional()
   @IsString()
   NEWID_SECRET_FILE?: string;
@@ -96,6 +126,13 @@ export const allowed: Readonly<Record<string, string>> = {
   NEWID_LOG_LEVEL: 'debug, info, warn, error or silent',
   NEWID_ORIGIN: 'an address such as https://stories.example',
   NEWID_MASTER_KEY_FILE: 'a file with 32 random bytes in base64 or hexadecimal',
+  NEWID_KMS_URL: 'the address of a HashiCorp Vault or OpenBao, such as https://vault.example:8200',
+  NEWID_KMS_MOUNT: 'the path of its transit engine, such as transit',
+  NEWID_KMS_KEY: 'the name of a key of that engine',
+  NEWID_KMS_TOKEN_FILE: 'a file with a token of that service',
+  NEWID_KMS_NAMESPACE: 'a namespace of that service',
+  NEWID_KMS_CA_FILE: 'a file with the certificate that the key service’s certificate was signed with',
+  NEWID_ERASURES_FILE: 'a file apart from the data, in which erasures are written down',
   NEWID_SECRET_FILE: 'a file with at least 32 random bytes',
   NEWID_RATE_LIMITS: 'on or off',
   NEWID_METRICS_TOKEN_FILE: 'a file with a token of at least 32 characters',
@@ -146,7 +183,9 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
   const production = configuration.NEWID_MODE === 'production';
   const missing = production
     ? (['NEWID_ORIGIN', 'NEWID_MASTER_KEY_FILE', 'NEWID_SECRET_FILE'] as const).filter(
-        (name) => configuration[name] === undefined,
+        (name) =>
+          configuration[name] === undefined &&
+          !(name === 'NEWID_MASTER_KEY_FILE' && configuration.NEWID_KMS_URL !== undefined),
       )
     : [];
   const problems = [

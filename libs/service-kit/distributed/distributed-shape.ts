@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 
 import { MongoSessions } from '#access/mongo/mongo-sessions.js';
 import { openMongoEventStore } from '#event-store/mongo/open-mongo-event-store.js';
-import { openMasterKey } from '#key-vault/master-key.js';
+import { ErasureFile, erasuresFileName } from '#key-vault/erasure-file.js';
 import { openMongoKeyVault } from '#key-vault/mongo/open-mongo-key-vault.js';
 import { OutboxFolder } from '#mail/folder/outbox-folder.js';
 import { SmtpMailer } from '#mail/smtp/smtp-mailer.js';
@@ -21,6 +21,7 @@ import type { Configuration } from '../configuration.js';
 import { openLog } from '../logging.js';
 import { readSecret } from '../secret-file.js';
 import { mailServerOf } from '../mail-server-of.js';
+import { masterKeysOf } from '../master-keys-of.js';
 import { RoundKeyFiles } from '../round-key-files.js';
 import type { ServiceLog } from '../service.js';
 import type { OpenShape, Shape } from '../shape.js';
@@ -62,7 +63,7 @@ async function openAll(
   const settings = kafkaSettings(environment, name);
   const within = (path: string): string => join(resolve(configuration.NEWID_DATA), path);
   const secret = readSecret(configuration.NEWID_SECRET_FILE ?? within('secret.key'), false);
-  const masterKey = openMasterKey({
+  const masterKey = masterKeysOf(configuration, {
     file: configuration.NEWID_MASTER_KEY_FILE ?? within('master.key'),
     createIfMissing: false,
     keysFolder: makeFolder(within('keys')),
@@ -89,8 +90,9 @@ async function openAll(
   open.push(() => sessions.close());
   const ofVault = await database('key-vault');
   // Each of several first starts would make an epoch key of its own.
+  const erasures = new ErasureFile(configuration.NEWID_ERASURES_FILE ?? within(join('keys', erasuresFileName)));
   const vault = await oneAtATime(ofVault, 'opening', () =>
-    openMongoKeyVault({ database: ofVault, keysFolder: within('keys'), masterKey }),
+    openMongoKeyVault({ database: ofVault, keysFolder: within('keys'), masterKey, erasures }),
   );
   open.push(() => vault.close());
   const isSample = await isSampleInstallation(ofSessions, configuration);

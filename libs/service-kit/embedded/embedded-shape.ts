@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { SqliteSessions } from '#access/sqlite/sqlite-sessions.js';
 import { openSqliteEventStore } from '#event-store/sqlite/open-sqlite-event-store.js';
-import { openMasterKey } from '#key-vault/master-key.js';
+import { ErasureFile, erasuresFileName } from '#key-vault/erasure-file.js';
 import { openSqliteKeyVault } from '#key-vault/sqlite/open-sqlite-key-vault.js';
 import { OutboxFolder } from '#mail/folder/outbox-folder.js';
 import { SmtpMailer } from '#mail/smtp/smtp-mailer.js';
@@ -16,6 +16,7 @@ import { FolderInUse } from '#sqlite/folder-lock.js';
 import type { Configuration } from '../configuration.js';
 import { openLog } from '../logging.js';
 import { mailServerOf } from '../mail-server-of.js';
+import { masterKeysOf } from '../master-keys-of.js';
 import { RoundKeyFiles } from '../round-key-files.js';
 import type { OpenShape, Shape } from '../shape.js';
 import { StartRefused } from '../start-refused.js';
@@ -54,12 +55,17 @@ async function open(configuration: Configuration, folder: DataFolder): Promise<S
   const { NEWID_MAIL_FROM: from } = configuration;
   const mailer = server === undefined ? new OutboxFolder(within('outbox'), from) : new SmtpMailer(server, from);
   mkdirSync(within('keys'), { recursive: true, mode: 0o700 });
-  const masterKey = openMasterKey({
+  const masterKey = masterKeysOf(configuration, {
     file: folder.masterKeyFile,
     createIfMissing: configuration.NEWID_MODE === 'try-it',
     keysFolder: within('keys'),
   });
-  const vault = await openSqliteKeyVault({ file: within('vault.db'), keysFolder: within('keys'), masterKey });
+  const vault = await openSqliteKeyVault({
+    file: within('vault.db'),
+    keysFolder: within('keys'),
+    masterKey,
+    erasures: new ErasureFile(configuration.NEWID_ERASURES_FILE ?? within(join('keys', erasuresFileName))),
+  });
   const sessions = new SqliteSessions(new Database(within('sessions.db')));
   const bus = new EmbeddedBus({ file: within('bus.db'), log });
   const ofSlots = new Database(within('slots.db'));

@@ -2,6 +2,7 @@ import type { AccountCopies } from '#access/account-copies.js';
 import type { Sessions } from '#access/sessions.js';
 import type { CommitStorage } from '#event-store/commit-storage.js';
 import type { KeyCopies } from '#key-vault/key-copies.js';
+import type { MasterKeys } from '#key-vault/master-keys.js';
 
 import type { BallotCopies } from '../ballot-copies.js';
 import type { FileCopies } from '../file-copies.js';
@@ -52,7 +53,7 @@ export interface OpenHouse {
   isSample(): Promise<boolean>;
   markAsSample(isSample: boolean): Promise<void>;
   /** Opens the vault and closes it again: a turn of the epoch that was cut short is finished. @throws KeyUnusable */
-  tryKeys(masterKey: Uint8Array): Promise<void>;
+  tryKeys(masterKey: MasterKeys): Promise<void>;
   untaken(definitions: readonly Listening[]): Promise<readonly Untaken[]>;
   roomsOf(definition: Pick<ServiceDefinition, 'name' | 'eventTypes'>): Promise<Rooms>;
 }

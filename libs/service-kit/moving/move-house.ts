@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 
 import { compareLogs, copyLog, NotTheSameLog } from '#event-store/copy-log.js';
 import { copyKeyFiles, strangeKeyFiles } from '#key-vault/copy-key-files.js';
+import { copyErasures, erasuresFileName } from '#key-vault/erasure-file.js';
+import type { MasterKeys } from '#key-vault/master-keys.js';
 import type { FollowingLog } from '#projections/log-reading.js';
 
 import type { ServiceDefinition } from '../service.js';
@@ -25,7 +28,7 @@ export interface Progress {
 export interface Move {
   readonly from: House;
   readonly to: House;
-  readonly masterKey: Uint8Array;
+  readonly masterKey: MasterKeys;
   readonly services: (open: OpenHouse) => readonly ServiceDefinition[];
   readonly log: FollowingLog;
   readonly onProgress: (progress: Progress) => void;
@@ -160,6 +163,7 @@ async function copyRest(
 ): Promise<Pick<Moved, 'keys' | 'accounts' | 'files' | 'ballots'>> {
   const kept = { keys: 0, accounts: 0, files: 0, ballots: 0 };
   copyKeyFiles(move.from.keysFolder, move.to.keysFolder);
+  await copyErasures(join(move.from.keysFolder, erasuresFileName), join(move.to.keysFolder, erasuresFileName));
   for (const step of ['keys', 'accounts', 'files', 'ballots'] as const) {
     const tell = (done: number, of: number): void => {
       move.onProgress({ step, service: '', done, of });

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 
 import { topicOf, type ServiceName } from '#contracts/shared/contract.js';
-import { openMasterKey } from '#key-vault/master-key.js';
+import type { MasterKeys } from '#key-vault/master-keys.js';
 import { kafkaSettings } from '#messaging/kafka/kafka-settings.js';
 import { untakenInKafka } from '#messaging/kafka/untaken-in-kafka.js';
 import type { FollowingLog } from '#projections/log-reading.js';
@@ -9,6 +9,7 @@ import type { Configuration } from '#service-kit/configuration.js';
 import { distributedHouse } from '#service-kit/distributed/distributed-house.js';
 import { mongoAddress } from '#service-kit/distributed/mongo-address.js';
 import { embeddedHouse } from '#service-kit/embedded/embedded-house.js';
+import { masterKeysOf } from '#service-kit/master-keys-of.js';
 import type { House, Listening, OpenHouse, Untaken } from '#service-kit/moving/house.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 
@@ -94,5 +95,5 @@ export function stayingKeys({ from, configuration }: Pick<Ends, 'from' | 'config
 }
 
 /** @throws KeyUnusable */
-export const masterKeyOf = ({ masterKeyFile }: StayingKeys): Uint8Array =>
-  openMasterKey({ file: masterKeyFile, createIfMissing: false });
+export const masterKeysOfMove = ({ masterKeyFile }: StayingKeys, configuration: Configuration): MasterKeys =>
+  masterKeysOf(configuration, { file: masterKeyFile, createIfMissing: false });

@@ -6,7 +6,7 @@ import type { Words } from '#web/words/words.js';
 
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
-import { definitionsOf, masterKeyOf, openHouses, stayingKeys, type StayingKeys } from './open-houses.js';
+import { definitionsOf, masterKeysOfMove, openHouses, stayingKeys, type StayingKeys } from './open-houses.js';
 import type { Place } from './place.js';
 import { showSteps } from './show-steps.js';
 
@@ -27,7 +27,7 @@ export async function runMove(asked: AskedMove, terminal: Terminal, words: Words
   try {
     const { from, to } = await openHouses(ends);
     try {
-      const masterKey = masterKeyOf(staying);
+      const masterKey = masterKeysOfMove(staying, configuration);
       const { log } = ends;
       const moved = await moveHouse({ from, to, masterKey, services: definitionsOf, log, onProgress: steps.show });
       steps.stop();
