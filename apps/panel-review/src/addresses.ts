@@ -24,6 +24,8 @@ export const answerByApi = apiAddress('/api/v1/sittings/:sitting/answer-by');
 export const remarksApi = apiAddress('/api/v1/sittings/:sitting/remarks');
 export const hidingApi = apiAddress('/api/v1/sittings/:sitting/remarks/:remark/hiding');
 export const closeSittingApi = apiAddress('/api/v1/sittings/:sitting/closing');
+export const comparisonApi = apiAddress('/api/v1/sittings/:sitting/comparison');
+export const plenaryApi = apiAddress('/api/v1/sittings/:sitting/plenary');
 export const tallyFileApi = apiAddress('/api/v1/sittings/:sitting/tally-file');
 
 export const convenePanelPage = address('/:language/programmes/:programme/panels/:panel/convene');
@@ -50,3 +52,5 @@ export const minutesFile = address('/:language/meetings/:sitting/minutes/file');
 export const talkPage = address('/:language/meetings/:sitting/talk');
 export const hideRemarkPage = address('/:language/meetings/:sitting/talk/:remark/hide');
 export const closeMeetingPage = address('/:language/meetings/:sitting/close');
+export const comparePanelsPage = address('/:language/meetings/:sitting/panels-compared');
+export const openPlenaryPage = address('/:language/meetings/:sitting/panels-together');

@@ -12,6 +12,8 @@ import { CloseRoundPage } from './use-cases/close-round/close-round.page.js';
 import { CloseSittingApi } from './use-cases/close-sitting/close-sitting.api.js';
 import { CloseSittingHandler } from './use-cases/close-sitting/close-sitting.command.js';
 import { CloseSittingPage } from './use-cases/close-sitting/close-sitting.page.js';
+import { ComparePanelsApi } from './use-cases/compare-panels/compare-panels.api.js';
+import { ComparePanelsPage } from './use-cases/compare-panels/compare-panels.page.js';
 import { ConvenePanelApi } from './use-cases/convene-panel/convene-panel.api.js';
 import { ConvenePanelHandler } from './use-cases/convene-panel/convene-panel.command.js';
 import { ConvenePanelPage } from './use-cases/convene-panel/convene-panel.page.js';
@@ -30,6 +32,9 @@ import { LeaveSittingPage } from './use-cases/leave-sitting/leave-sitting.page.j
 import { MoveAnswerByApi } from './use-cases/move-answer-by/move-answer-by.api.js';
 import { MoveAnswerByHandler } from './use-cases/move-answer-by/move-answer-by.command.js';
 import { MoveAnswerByPage } from './use-cases/move-answer-by/move-answer-by.page.js';
+import { OpenPlenaryApi } from './use-cases/open-plenary/open-plenary.api.js';
+import { OpenPlenaryHandler } from './use-cases/open-plenary/open-plenary.command.js';
+import { OpenPlenaryPage } from './use-cases/open-plenary/open-plenary.page.js';
 import { OpenRoundApi } from './use-cases/open-round/open-round.api.js';
 import { OpenRoundHandler } from './use-cases/open-round/open-round.command.js';
 import { OpenRoundPage } from './use-cases/open-round/open-round.page.js';
@@ -80,12 +85,14 @@ const apis = [
   CastBallotApi,
   CloseRoundApi,
   CloseSittingApi,
+  ComparePanelsApi,
   ConvenePanelApi,
   DeclareConflictApi,
   HoldOverStoryApi,
   KeepDissentApi,
   LeaveSittingApi,
   MoveAnswerByApi,
+  OpenPlenaryApi,
   OpenRoundApi,
   OpenSittingApi,
   ReadStoryApi,
@@ -106,12 +113,14 @@ const pages = [
   CastBallotPage,
   CloseRoundPage,
   CloseSittingPage,
+  ComparePanelsPage,
   ConvenePanelPage,
   DeclareConflictPage,
   HoldOverStoryPage,
   KeepDissentPage,
   LeaveSittingPage,
   MoveAnswerByPage,
+  OpenPlenaryPage,
   OpenRoundPage,
   OpenSittingPage,
   ProposeOutcomePage,
@@ -142,6 +151,7 @@ const handlers = [
   KeepDissentHandler,
   LeaveSittingHandler,
   MoveAnswerByHandler,
+  OpenPlenaryHandler,
   OpenRoundHandler,
   OpenSittingHandler,
   ReadAloudHandler,

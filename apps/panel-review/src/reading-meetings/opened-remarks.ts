@@ -22,7 +22,7 @@ export async function openedRemarks(
   who: Who,
   { opened, remarks }: SittingState,
 ): Promise<readonly RemarkRead[]> {
-  const reader = readerOn(opened.panel, who);
+  const reader = readerOn(opened, who);
   const request = (id: string): UnlockRequest => ({
     ...{ owner: `reason/${id}`, reader, purpose: 'audience', audience: 'panel', use: 'read', reach: 'this-panel' },
   });

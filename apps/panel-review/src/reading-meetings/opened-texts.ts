@@ -2,7 +2,8 @@ import type { ReasonText, StoryText } from '#contracts/shared/story-text.js';
 import type { Reader, UnlockRequest, WithheldBecause } from '#key-vault/key-vault.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
-import type { ReasonOnRecord } from '../domain/sitting/events.js';
+import type { ReasonOnRecord, SittingOpened } from '../domain/sitting/events.js';
+import { panelsOf } from '../domain/sitting/state.js';
 import { stories } from '../read-models/stories/stories.js';
 import type { Who } from './sitting-for.js';
 
@@ -12,14 +13,14 @@ export type StoryForPanel =
 
 /** Whoever reads on a panel: a teller may have left out the person, their organisation, or this panel whole. */
 export interface PanelReader extends Reader {
-  readonly teams: readonly [panel: string];
+  readonly teams: readonly string[];
 }
 
-export const readerOn = (panel: string, { person, organisation }: Who): PanelReader => ({
-  person,
-  organisation,
-  teams: [panel],
-});
+/** In a plenary somebody reads for every panel that meets: what is kept from one of them is kept from it. */
+export const readerOn = (
+  opened: Pick<SittingOpened['data'], 'panel' | 'plenaryOf'>,
+  { person, organisation }: Who,
+): PanelReader => ({ person, organisation, teams: panelsOf(opened) });
 
 /** One answer a story, in their order. */
 export async function openedStories(

@@ -4,10 +4,21 @@ import type { Who } from './sitting-for.js';
 
 /** A sitting without any text, as whoever asks stands in it. */
 export function sittingSummary(who: Who, { id, isClosed, openedAt, version, state }: SittingDocument) {
-  const { programme, panel, level, period, domain, method, members, facilitator, heldIn } = state.opened;
+  const {
+    programme,
+    panel,
+    level,
+    period,
+    domain,
+    method,
+    members,
+    facilitator,
+    heldIn,
+    plenaryOf = [],
+  } = state.opened;
   const present = new Set(storiesPresent(state).map(({ story }) => story));
   return {
-    ...{ sitting: id, programme, panel, level, period, domain, method, members, facilitator, heldIn },
+    ...{ sitting: id, programme, panel, level, period, domain, method, members, facilitator, heldIn, plenaryOf },
     ...{ isClosed, openedAt, version },
     stories: state.stories.map(({ story, reference, words, language, from }) => ({
       ...{ story, reference, words, language, from: from.kind },

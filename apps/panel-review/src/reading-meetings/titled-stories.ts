@@ -28,7 +28,7 @@ export const titledStories = (
   who: Who,
   sitting: SittingState,
 ): Promise<readonly TitledStory[]> =>
-  titled(service, readerOn(sitting.opened.panel, who), orderOfReading(sitting, who.person));
+  titled(service, readerOn(sitting.opened, who), orderOfReading(sitting, who.person));
 
 /** With their titles, in their order. */
 export async function titled(

@@ -54,6 +54,8 @@ export type SittingOpened = Event<
     readonly heldIn: 'online' | 'room';
     /** Every vote of it is secret unless one is opened otherwise. */
     readonly secret?: true;
+    /** The closed sittings whose panels meet in it together, about what they chose. `panel` is that of its facilitator. */
+    readonly plenaryOf?: readonly { readonly sitting: string; readonly panel: string }[];
   }
 >;
 export type StoryReceived = Event<'StoryReceived', ReceivedStory>;

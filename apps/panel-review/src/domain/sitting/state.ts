@@ -207,3 +207,10 @@ export const storiesPresent = ({ stories, takenOut, setAside }: SittingState): r
 
 export const openRoundOf = ({ rounds }: SittingState): RoundOfSitting | undefined =>
   rounds.find(({ result }) => result === undefined);
+
+/** One panel; in a plenary, each that meets in it. */
+export const panelsOf = ({
+  panel,
+  plenaryOf,
+}: Pick<SittingOpened['data'], 'panel' | 'plenaryOf'>): readonly string[] =>
+  plenaryOf === undefined ? [panel] : [...new Set([panel, ...plenaryOf.map((each) => each.panel)])];

@@ -29,6 +29,7 @@ export interface StorySentOn {
 export const sittings = collection<SittingDocument>()('sittings', {
   byOrganisation: ['organisation', 'openedAt'],
   byOpenness: ['isClosed', 'openedAt'],
+  byPeriod: ['programme', 'period', 'openedAt'],
 });
 
 export const storiesSentOn = collection<StorySentOn>()('stories-sent-on', {
@@ -38,7 +39,7 @@ export const storiesSentOn = collection<StorySentOn>()('stories-sent-on', {
 
 export const sittingsModel: ReadModel = {
   name: 'sittings',
-  version: 3,
+  version: 4,
   collections: [sittings, storiesSentOn],
   async project({ stream, streamVersion, event, metadata }, changes) {
     if (!isSittingEvent(event)) return;

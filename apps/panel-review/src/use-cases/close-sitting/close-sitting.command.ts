@@ -7,6 +7,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 
 import { changeSitting, type SittingChanged } from '../../deciding/change-sitting.js';
 import { closeSitting } from '../../domain/sitting/decide.js';
+import { panelsOf } from '../../domain/sitting/state.js';
 import { sittingOf } from '../../reading-streams/load.js';
 
 export class CloseSitting extends Command<SittingChanged> {
@@ -25,13 +26,13 @@ export class CloseSittingHandler implements ICommandHandler<CloseSitting> {
   async execute({ context, sitting }: CloseSitting): Promise<SittingChanged> {
     const found = await sittingOf(this.service.store, context.organisation, sitting);
     if (isRefusal(found)) return found;
-    const { programme, panel } = found.opened;
+    const { programme } = found.opened;
     const design = (await this.service.views.get(knownProgrammes, programme))?.design;
     const panels = design?.panels ?? [];
     // The ladder as it is now: a panel taken off it receives nothing, and one that was taken off itself passes nothing up.
-    const above = (panels.find(({ id }) => id === panel)?.passesUpTo ?? []).filter((to) =>
-      panels.some(({ id }) => id === to),
-    );
+    const meeting = panelsOf(found.opened);
+    const passesUpTo = new Set(panels.filter(({ id }) => meeting.includes(id)).flatMap((each) => each.passesUpTo));
+    const above = [...passesUpTo].filter((to) => panels.some(({ id }) => id === to));
     return changeSitting(this.service, context, sitting, (state, by) => closeSitting(state, by, above));
   }
 }

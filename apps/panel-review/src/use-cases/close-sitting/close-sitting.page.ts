@@ -17,6 +17,7 @@ import { loadWords } from '#web/words/words.js';
 import { writeList } from '#web/written.js';
 
 import { closeMeetingPage, seeMeeting } from '../../addresses.js';
+import { panelsOf } from '../../domain/sitting/state.js';
 import { panelReviewErrors } from '../../errors.js';
 import { designOf } from '../../reading-meetings/meeting-name.js';
 import { sittingLedBy } from '../../reading-meetings/sitting-for.js';
@@ -72,8 +73,9 @@ export class CloseSittingPage {
     const words = allWords[language];
     const { state } = await sittingLedBy(this.service, who, sitting);
     const design = await designOf(this.service, state.opened.programme);
-    const panel = design?.panels.find(({ id }) => id === state.opened.panel);
-    const above = (design?.panels ?? []).filter(({ id }) => panel?.passesUpTo.includes(id));
+    const panels = design?.panels ?? [];
+    const meeting = panels.filter(({ id }) => panelsOf(state.opened).includes(id));
+    const above = panels.filter(({ id }) => meeting.some(({ passesUpTo }) => passesUpTo.includes(id)));
     const chosen = (await titledStories(this.service, who, state)).filter(({ story }) =>
       state.outcome?.stories.includes(story),
     );

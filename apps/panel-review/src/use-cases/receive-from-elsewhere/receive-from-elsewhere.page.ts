@@ -87,7 +87,7 @@ export class ReceiveFromElsewherePage {
     for await (const { id, reference, submitted } of storiesOfPeriod(this.service, state.opened)) {
       if (!here.has(id)) stories.push({ story: id, reference, language: submitted.language });
     }
-    return { stories, reader: readerOn(state.opened.panel, who) };
+    return { stories, reader: readerOn(state.opened, who) };
   }
 
   /** Titles are opened here alone: what is sent and taken names a story by its id. */

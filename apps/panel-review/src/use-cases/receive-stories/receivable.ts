@@ -2,17 +2,19 @@ import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import type { From, ReasonOnRecord, ReceivedStory, SittingOpened } from '../../domain/sitting/events.js';
+import { storiesOfPlenary } from '../../domain/sitting/plenary.js';
+import type { SittingState } from '../../domain/sitting/state.js';
 import { sittings, storiesSentOn, type StorySentOn } from '../../read-models/sittings/sittings.js';
 import { stories, type StoryKnown } from '../../read-models/stories/stories.js';
 import { designOf } from '../../reading-meetings/meeting-name.js';
 
 type Opened = SittingOpened['data'];
 
-/** A story a sitting may receive, and the sitting that sent it on. */
+/** A story a sitting may receive, and the sittings that sent it on: parallel panels may choose the same. */
 export interface Receivable {
   readonly known: StoryKnown;
-  /** Null: from the period itself. */
-  readonly sentBy: string | null;
+  /** None: from the period itself. */
+  readonly sentBy: readonly string[];
 }
 
 const isOfSitting = ({ programme, domain }: Opened, known: StoryKnown): boolean =>
@@ -29,16 +31,43 @@ export async function* storiesOfPeriod({ views }: ServiceRuntime, opened: Opened
 
 /**
  * The first level receives the stories of the period and domain; a level above, what was passed up to its panel. Both
- * hear again what the panel held over to this period.
+ * hear again what the panel held over to this period. A plenary receives what its panels chose.
  */
 export async function* receivableStories(service: ServiceRuntime, opened: Opened): AsyncIterable<Receivable> {
-  if (opened.level === 1) {
-    for await (const known of storiesOfPeriod(service, opened)) yield { known, sentBy: null };
+  if (opened.level === 1 && opened.plenaryOf === undefined) {
+    for await (const known of storiesOfPeriod(service, opened)) yield { known, sentBy: [] };
   }
   const { views } = service;
-  for await (const { story, sitting } of sentOnTo(service, opened)) {
+  for (const [story, sentBy] of await sendersByStory(service, opened)) {
     const known = await views.get(stories, story);
-    if (known !== undefined && isOfSitting(opened, known)) yield { known, sentBy: sitting };
+    if (known !== undefined && isOfSitting(opened, known)) yield { known, sentBy };
+  }
+}
+
+async function sendersByStory(
+  service: ServiceRuntime,
+  opened: Opened,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const senders = new Map<string, string[]>();
+  const sent = opened.plenaryOf === undefined ? sentOnTo(service, opened) : chosenBy(service, opened.plenaryOf);
+  for await (const { story, sitting } of sent) senders.set(story, [...(senders.get(story) ?? []), sitting]);
+  return senders;
+}
+
+/** Every panel that read a chosen story, those that did not choose it too: what they said of it comes with it. */
+async function* chosenBy(
+  { views }: ServiceRuntime,
+  plenaryOf: NonNullable<Opened['plenaryOf']>,
+): AsyncIterable<Pick<StorySentOn, 'story' | 'sitting'>> {
+  const met = await Promise.all(plenaryOf.map(({ sitting }) => views.get(sittings, sitting)));
+  const states = met.flatMap((each) => (each === undefined ? [] : [each.state]));
+  for (const story of storiesOfPlenary(states)) {
+    const readIt = states.filter((each) => each.stories.some((received) => received.story === story));
+    // Those that chose it first: it came from them.
+    const choseIt = (each: SittingState): number => (each.outcome?.stories.includes(story) === true ? 0 : 1);
+    for (const { opened } of [...readIt].sort((a, b) => choseIt(a) - choseIt(b))) {
+      yield { story, sitting: opened.sitting };
+    }
   }
 }
 
@@ -74,13 +103,13 @@ export async function receivable(
   const known = await service.views.get(stories, story);
   if (known === undefined || !isOfSitting(opened, known)) return refuse('story-not-receivable', field);
   const { period, level } = opened;
-  for await (const sent of sentOnTo(service, opened)) {
-    if (sent.story === story) return { known, sentBy: sent.sitting };
-  }
+  const sentBy = (await sendersByStory(service, opened)).get(story);
+  if (sentBy !== undefined) return { known, sentBy };
+  if (opened.plenaryOf !== undefined) return refuse('story-not-receivable', field);
   if (known.period !== period) return refuse('story-not-receivable', field);
   if (level > 1) return refuse('story-not-passed-up', field);
   // What a panel chose was read before that panel had it.
-  return known.isCleared ? { known, sentBy: null } : refuse('story-not-read-first', field);
+  return known.isCleared ? { known, sentBy: [] } : refuse('story-not-read-first', field);
 }
 
 /** With all that was said of it before, as far as its authors let it go. */
@@ -96,21 +125,24 @@ export function factsOf({ id, submitted }: StoryKnown): Omit<ReceivedStory, 'fro
 
 async function saidBefore(
   { views }: ServiceRuntime,
-  sitting: string | null,
+  sentBy: readonly string[],
   story: string,
 ): Promise<{ readonly from: From; readonly reasons: readonly ReasonOnRecord[] }> {
-  const before = sitting === null ? undefined : await views.get(sittings, sitting);
-  if (before === undefined) return { from: { kind: 'period' }, reasons: [] };
-  const { state } = before;
-  const said = [
+  const before = (await Promise.all(sentBy.map((sitting) => views.get(sittings, sitting)))).flatMap((each) =>
+    each === undefined ? [] : [each],
+  );
+  const [first] = before;
+  if (first === undefined) return { from: { kind: 'period' }, reasons: [] };
+  const said = before.flatMap(({ state }) => [
     ...state.stories.filter((each) => each.story === story).flatMap(({ reasons }) => reasons),
     ...state.reasons,
-  ];
+  ]);
+  const goesOn = said.filter(
+    ({ reach, stories: named }) => reach.includes('later-panels') && (named.length === 0 || named.includes(story)),
+  );
   return {
-    from: { kind: 'sitting', sitting: before.id, panel: state.opened.panel },
-    reasons: said.filter(
-      (reason) =>
-        reason.reach.includes('later-panels') && (reason.stories.length === 0 || reason.stories.includes(story)),
-    ),
+    from: { kind: 'sitting', sitting: first.id, panel: first.state.opened.panel },
+    // Two panels may have had the same from below.
+    reasons: [...new Map(goesOn.map((each) => [each.reason, each])).values()],
   };
 }

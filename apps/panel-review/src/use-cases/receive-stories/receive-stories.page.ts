@@ -96,7 +96,7 @@ export class ReceiveStoriesPage {
     }
     return {
       stories,
-      reader: readerOn(state.opened.panel, who),
+      reader: readerOn(state.opened, who),
       isAboveOthers: state.opened.level > 1,
       programme: state.opened.programme,
     };

@@ -47,7 +47,7 @@ export class SeeRoundPage {
     const { begun, counted } = round;
     const { state } = await sittingFor(this.service, who, begun.sitting);
     const people = await namesOfPeople(this.service, who, [...begun.members, begun.facilitator]);
-    const texts = await openedStories(this.service, readerOn(state.opened.panel, who), begun.stories);
+    const texts = await openedStories(this.service, readerOn(state.opened, who), begun.stories);
     const titles = new Map(
       begun.stories.map((story, at) => {
         const read = texts[at];

@@ -36,7 +36,7 @@ export async function meetingFor(
     ...reasons.map(({ author }) => author),
   ]);
   const ids = stories.map(({ story }) => story);
-  const reader = readerOn(opened.panel, who);
+  const reader = readerOn(opened, who);
   const texts = await openedStories(service, reader, ids);
   const design = await designOf(service, opened.programme);
   const meeting = {

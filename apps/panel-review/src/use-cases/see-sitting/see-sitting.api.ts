@@ -25,7 +25,7 @@ export class SeeSittingApi {
     const conflicts = document.state.conflicts.map(({ member, story, because }) =>
       member === who.person || !opened.rules.tellersHidden ? { member, story, because } : { member, story },
     );
-    const reader = readerOn(opened.panel, who);
+    const reader = readerOn(opened, who);
     const read = await openedReasons(this.service, reader, reasons, 'this-panel');
     return {
       ...sittingSummary(who, document),

@@ -2,6 +2,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
 import {
+  comparePanelsPage,
   keepDissentPage,
   leaveMeetingPage,
   minutesPage,
@@ -56,6 +57,9 @@ export function seeSittingView(meeting: MeetingSeen, words: Words) {
       ? { text: words('tally-file'), href: tallyFileApi.to({ sitting }) }
       : null,
     outcome: outcomeView(meeting, words),
+    compare: hasPanelsBeside(meeting)
+      ? { text: words('compare'), href: comparePanelsPage.to({ language, sitting }) }
+      : null,
     leave:
       state.isClosed || !(isFacilitator || membersPresent(state).includes(person))
         ? null
@@ -96,3 +100,8 @@ function readingView({ state, round, people }: MeetingSeen, words: Words) {
     ]),
   });
 }
+
+/** A closed meeting of a level with several panels, and a meeting of several panels. */
+const hasPanelsBeside = ({ state, design }: MeetingSeen): boolean =>
+  state.opened.plenaryOf !== undefined ||
+  (state.isClosed && (design?.panels ?? []).filter(({ level }) => level === state.opened.level).length > 1);

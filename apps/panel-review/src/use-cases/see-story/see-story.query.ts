@@ -40,7 +40,7 @@ export class SeeStoryHandler implements IQueryHandler<SeeStory> {
     const sitting = await sittingFor(this.service, who, id);
     const received = sitting.state.stories.find((each) => each.story === story);
     if (received === undefined) return refuse('story-not-in-sitting', 'story', { story });
-    const reader = readerOn(sitting.state.opened.panel, who);
+    const reader = readerOn(sitting.state.opened, who);
     const [read = { withheld: 'unknown' as const }] = await openedStories(this.service, reader, [story]);
     const reasons = await openedReasons(this.service, reader, received.reasons, 'later-panels');
     return { sitting, received, read, reasons };

@@ -93,7 +93,7 @@ export class WriteLessonLinesPage {
   async #stories(who: PersonAsking | OperatorAsking, sitting: string): Promise<readonly StoryToLearnFrom[]> {
     const { state } = await sittingLedBy(this.service, who, sitting);
     const lessons = state.reasons.filter(({ kind }) => kind === 'lesson');
-    const opened = await openedReasons(this.service, readerOn(state.opened.panel, who), lessons, 'this-panel');
+    const opened = await openedReasons(this.service, readerOn(state.opened, who), lessons, 'this-panel');
     const written = new Map(opened.map(({ stories, text }) => [stories[0], text ?? '']));
     const stories = await titledStories(this.service, who, state);
     return stories.map((story) => ({ ...story, written: written.get(story.story) ?? '' }));

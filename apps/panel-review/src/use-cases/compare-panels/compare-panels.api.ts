@@ -1,0 +1,37 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { Allow, SignedIn } from '#access/allow.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { refuse } from '#contracts/shared/refusal.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import { throwRefusal } from '#web/errors/refusal-error.js';
+
+import { comparisonApi } from '../../addresses.js';
+import { panelsCompared } from './panels-compared.js';
+
+@ApiTags('sittings')
+@Controller()
+export class ComparePanelsApi {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  @Get(comparisonApi.pattern)
+  @Allow('facilitator', 'panel-member', 'evaluator')
+  async comparePanels(@SignedIn() who: PersonAsking | OperatorAsking, @Param('sitting') sitting: string) {
+    const compared = await panelsCompared(this.service, who, sitting);
+    if (compared === undefined) return throwRefusal(refuse('sitting-not-found'));
+    const { comparison, said, titles, stillMeeting } = compared;
+    return {
+      ...comparison,
+      inCommon: comparison.inCommon.map((each) => ({
+        ...each,
+        title: titles.get(each.story)?.title ?? each.reference,
+      })),
+      said: said.map(({ sitting: where, reasons }) => ({
+        sitting: where,
+        reasons: reasons.map(({ author: _author, ...reason }) => reason),
+      })),
+      stillMeeting,
+    };
+  }
+}
