@@ -25,6 +25,7 @@ export const concernsApi = apiAddress('/api/v1/programmes/:programme/stories/con
 export const concernApi = apiAddress('/api/v1/programmes/:programme/stories/concerns/:concern');
 export const concernOwnerApi = apiAddress('/api/v1/programmes/:programme/stories/concerns/:concern/owner');
 export const concernOutcomeApi = apiAddress('/api/v1/programmes/:programme/stories/concerns/:concern/outcome');
+export const extraAnswersCsvApi = apiAddress('/api/v1/programmes/:programme/stories/extra-answers.csv');
 export const storiesToReadApi = apiAddress('/api/v1/programmes/:programme/stories/to-read');
 export const storyToReadApi = apiAddress('/api/v1/stories/:story/to-read');
 export const clearStoryApi = apiAddress('/api/v1/stories/:story/clearing');

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 
 import { ServiceRuntime } from '#service-kit/service.js';
 
+import { askingModuleParts } from './asking-parts.js';
 import { concernsModuleParts } from './concerns.module-parts.js';
 import { feedbackControllers, feedbackHandlers } from './feedback.module-parts.js';
 import { rightsOfTellers } from './rights-of-tellers.js';
@@ -81,6 +82,7 @@ export class StorySubmissionModule {
       controllers: [
         ...pagesOfTellers,
         ...pagesOfStaff,
+        ...askingModuleParts.controllers,
         ...concernsModuleParts.controllers,
         ...careModuleParts.controllers,
         ...feedbackControllers,
@@ -99,6 +101,7 @@ export class StorySubmissionModule {
       ],
       providers: [
         { provide: ServiceRuntime, useValue: service },
+        ...askingModuleParts.handlers,
         ...concernsModuleParts.handlers,
         ...careModuleParts.handlers,
         ...feedbackHandlers,

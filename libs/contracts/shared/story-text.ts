@@ -1,3 +1,5 @@
+import type { ExtraAnswerGiven } from './extra-questions.js';
+
 /** What is sealed as class `text` of a story, one box a version. */
 export interface StoryText {
   readonly title: string | null;
@@ -12,6 +14,8 @@ export interface StoryText {
   readonly peopleAffected: number | null;
   readonly recommendation: string | null;
   readonly notes: string | null;
+  /** To what the programme asked beside the story. */
+  readonly extra?: readonly ExtraAnswerGiven[];
 }
 
 /** What is sealed as class `name`. */

@@ -1,3 +1,4 @@
+import type { ExtraQuestionDesign } from '#contracts/shared/extra-questions.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import { addressesOf, findColumns, hasConsentColumn, type Columns } from '../domain/import/columns.js';
 import type { FileWarning } from '../domain/import/import-reasons.js';
@@ -28,8 +29,13 @@ const refused = (...refusals: readonly Refusal[]): Survey => ({ kind: 'refused',
 /**
  * First pass: reads the file to its end and writes nothing.
  * @param mapping parsed JSON, see `readMapping`
+ * @param extra further questions of the programme that are asked now
  */
-export const surveyFile = async (source: ImportSource, mapping?: unknown): Promise<Survey> => {
+export const surveyFile = async (
+  source: ImportSource,
+  mapping?: unknown,
+  extra: readonly ExtraQuestionDesign[] = [],
+): Promise<Survey> => {
   const reader = new RowReader();
   const seen = { rows: 0, bytes: 0, lf: false, crlf: false, notUtf8: 0 };
   const measured: ImportSource = { open: () => measuring(source.open(), seen) };
@@ -37,7 +43,7 @@ export const surveyFile = async (source: ImportSource, mapping?: unknown): Promi
   let ids: IdSurvey | null = null;
   for await (const rows of batchesOfRows(measured, reader)) {
     if (columns === null) {
-      const found = columnsOf(reader.header, mapping);
+      const found = columnsOf(reader.header, mapping, extra);
       if (!('columns' in found)) return refused(...found.refusals);
       columns = found.columns;
       ids = new IdSurvey(columns);
@@ -53,7 +59,7 @@ export const surveyFile = async (source: ImportSource, mapping?: unknown): Promi
   const { header, problem } = reader;
   if (problem !== null || header === null) return refused(refuse(problem ?? 'header-missing'));
   if (columns === null) {
-    const found = columnsOf(header, mapping);
+    const found = columnsOf(header, mapping, extra);
     if (!('columns' in found)) return refused(...found.refusals);
     columns = found.columns;
   }
@@ -71,11 +77,12 @@ async function* measuring(chunks: AsyncIterable<Buffer>, seen: { bytes: number }
 const columnsOf = (
   header: FileHeader | null,
   mapping: unknown,
+  extra: readonly ExtraQuestionDesign[],
 ): { readonly columns: Columns } | { readonly refusals: readonly Refusal[] } => {
   if (header === null) return { refusals: [refuse('header-missing')] };
   const read = mapping === undefined ? { chosen: {} } : readMapping(mapping, header.headings);
   if (!('chosen' in read)) return read;
-  const columns = findColumns(header.headings, read.chosen);
+  const columns = findColumns(header.headings, read.chosen, extra);
   const headings = addressesOf(columns.headings).join(', ');
   const refusals: Refusal[] = [];
   if (columns.byField.narrative === undefined) {

@@ -3,10 +3,16 @@ import type { Sealed } from '#contracts/shared/sealed.js';
 
 /** In the order they are asked; `language` is asked only of whoever wants to change it. */
 export const draftQuestions = ['story', 'why', 'title', 'kind', 'readers', 'name', 'language'] as const;
-export type DraftQuestion = (typeof draftQuestions)[number];
+export type FixedQuestion = (typeof draftQuestions)[number];
+
+/** A further question of the programme, by its id. */
+export type ExtraName = `q${number}`;
+export type DraftQuestion = FixedQuestion | ExtraName;
+
+export const isExtraName = (name: string): name is ExtraName => /^q[1-9]\d{0,3}$/.test(name);
 
 export const isDraftQuestion = (name: string): name is DraftQuestion =>
-  draftQuestions.some((question) => question === name);
+  draftQuestions.some((question) => question === name) || isExtraName(name);
 
 export type DraftBegun = DomainEvent<
   'DraftBegun',

@@ -1,4 +1,7 @@
+import type { ExtraQuestionDesign } from '#contracts/shared/extra-questions.js';
+
 import { AUDIENCES, type Audience } from './consent.js';
+import { foldedName } from './programme-facts.js';
 
 /**
  * What a column can hold. These are the headings of the native CSV; the last three are questions of a KoboToolbox form
@@ -44,6 +47,8 @@ export interface Columns {
   readonly byField: Readonly<Partial<Record<Field, readonly number[]>>>;
   /** KoboToolbox' columns of 0 and 1, one for each answer of share_with. */
   readonly shareWithEach: Readonly<Partial<Record<Audience, number>>>;
+  /** Of the further questions of the programme, by their id. */
+  readonly byExtra: Readonly<Record<string, number>>;
   /** Headings that nothing is read from, technical ones of KoboToolbox left out. */
   readonly unused: readonly string[];
 }
@@ -85,6 +90,7 @@ export const formatOf = (headings: readonly string[]): FileFormat =>
 export const findColumns = (
   cells: readonly string[],
   chosen: Readonly<Partial<Record<Field, number | null>>> = {},
+  extra: readonly ExtraQuestionDesign[] = [],
 ): Columns => {
   const headings = cells.map(headingOf);
   const format = formatOf(headings);
@@ -110,10 +116,31 @@ export const findColumns = (
       break;
     }
   }
+  const byExtra = findExtra(headings, lastNames, extra, taken);
+  for (const column of Object.values(byExtra)) taken.add(column);
   const unused = headings.filter(
     (heading, at) => !taken.has(at) && heading !== '' && !(format === 'kobo' && KOBO_OWN.test(heading)),
   );
-  return { format, headings, byField, shareWithEach, unused };
+  return { format, headings, byField, shareWithEach, byExtra, unused };
+};
+
+/** A further question stands under its id, or under its words in either language. */
+const findExtra = (
+  headings: readonly string[],
+  lastNames: readonly string[],
+  extra: readonly ExtraQuestionDesign[],
+  taken: ReadonlySet<number>,
+): Readonly<Record<string, number>> => {
+  const found: Record<string, number> = {};
+  for (const { id, wording } of extra) {
+    const names = [id, wording.en, wording.cy].map(foldedName);
+    const column = headings.findIndex(
+      (heading, at) =>
+        !taken.has(at) && (names.includes(foldedName(heading)) || names.includes(foldedName(lastNames[at] ?? ''))),
+    );
+    if (column >= 0 && !Object.values(found).includes(column)) found[id] = column;
+  }
+  return found;
 };
 
 const lastNameOf = (heading: string): string => heading.split(/[/.]/).at(-1) ?? heading;

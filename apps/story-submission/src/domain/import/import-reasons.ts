@@ -56,6 +56,8 @@ export const ROW_REASONS = {
   'language-not-known': 'warn',
   'route-not-known': 'warn',
   'people-affected-is-not-a-number': 'warn',
+  'extra-answer-kept-as-words': 'warn',
+  'extra-answer-missing': 'warn',
   'kobo-not-yet-validated': 'warn',
   'title-missing': 'warn',
   'why-missing': 'warn',

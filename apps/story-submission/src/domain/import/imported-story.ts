@@ -1,3 +1,5 @@
+import type { ExtraAnswerGiven } from '#contracts/shared/extra-questions.js';
+
 import type { ConsentGiven } from './consent.js';
 import type { Finding, RowReason } from './import-reasons.js';
 
@@ -34,6 +36,8 @@ export interface ImportedStory {
   readonly recommendation: string | null;
   /** The notes columns and, a line each as `field: words`, what had no home: an unknown domain, a second teller role. */
   readonly notes: string | null;
+  /** To the further questions of the programme. */
+  readonly extra: readonly ExtraAnswerGiven[];
   /** By column name, the cells out of which characters were taken, as they were. Sealed like the story itself. */
   readonly original: OriginalCells | null;
 }

@@ -1,3 +1,5 @@
+import type { ExtraQuestionDesign } from '#contracts/shared/extra-questions.js';
+
 /** What judging a row needs to know of the programme. Names are by language. */
 export interface ProgrammeFacts {
   readonly domains: readonly { readonly id: string; readonly names: Readonly<Record<string, string>> }[];
@@ -11,6 +13,8 @@ export interface ProgrammeFacts {
   readonly languages: readonly string[];
   /** IANA name: Europe/London. */
   readonly timezone: string;
+  /** Those asked now. */
+  readonly extraQuestions?: readonly ExtraQuestionDesign[];
 }
 
 /** One spelling for comparing names: spaces, capitals and the shape of the apostrophe set aside. */

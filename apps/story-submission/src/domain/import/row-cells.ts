@@ -22,14 +22,14 @@ export const isBlank = (text: string): boolean => {
   return trimmed === '' || (trimmed.length === 3 && trimmed.toLowerCase() === 'n/a');
 };
 
-const keep = (clean: HarmlessText, raw: string, address: string, field: Field, read: RowRead): string => {
+const keep = (clean: HarmlessText, raw: string, address: string, field: string, read: RowRead): string => {
   for (const reason of clean.reasons) read.findings.push({ reason, field });
   if (clean.hasLostCharacters) (read.original ??= {})[address] = raw;
   return clean.text;
 };
 
 /** One cell, made harmless. `address` tells two columns of one name apart. */
-export const cellAt = (row: FileRow, column: number, field: Field, address: string, read: RowRead): string => {
+export const cellAt = (row: FileRow, column: number, field: string, address: string, read: RowRead): string => {
   const raw = row.cells[column];
   if (raw === undefined || raw === '') return '';
   const clean = harmless(raw);

@@ -1,10 +1,14 @@
+import type { ExtraAnswerGiven, ExtraQuestionDesign } from '#contracts/shared/extra-questions.js';
+import { isRefusal } from '#contracts/shared/refusal.js';
+
+import { extraAnswer } from '../extra/extra-answers.js';
 import type { Columns, Field } from './columns.js';
 import type { FileRow } from './file-row.js';
 import { freeTextOf, shortTextOf, textOf, type StoryRead } from './free-text.js';
 import { ROUTES, type ImportedStory, type Route } from './imported-story.js';
 import { idNamed, idsByName, type ProgrammeFacts } from './programme-facts.js';
 import { calendarOf, readDay, readPartOfADate, type DayRead } from './read-dates.js';
-import { isBlank } from './row-cells.js';
+import { cellAt, isBlank } from './row-cells.js';
 
 export type StoryWithoutConsent = Omit<ImportedStory, 'externalId' | 'consent' | 'original'>;
 type Period = ProgrammeFacts['periods'][number];
@@ -30,6 +34,7 @@ export class StoryCells {
   private readonly languages: ReadonlyMap<string, string>;
   private readonly calendar: Intl.DateTimeFormat;
   private readonly isKobo: boolean;
+  private readonly extraQuestions: readonly ExtraQuestionDesign[];
 
   constructor(
     private readonly columns: Columns,
@@ -43,6 +48,7 @@ export class StoryCells {
       ...programme.languages.map((language) => [language.toLowerCase(), language] as const),
     ]);
     this.calendar = calendarOf(programme.timezone);
+    this.extraQuestions = programme.extraQuestions ?? [];
     this.isKobo = columns.format === 'kobo';
   }
 
@@ -77,6 +83,7 @@ export class StoryCells {
       contentNotes: this.contentNotes(row, read),
       peopleAffected: this.peopleAffected(row, read),
       recommendation: shortTextOf(row, columns, 'recommendation', read),
+      extra: this.extra(row, read),
       notes: this.notes(row, read),
     };
     return hasNarrative && period !== null ? { ...rest, period: period.id } : null;
@@ -195,6 +202,27 @@ export class StoryCells {
     read.findings.push({ reason: 'people-affected-is-not-a-number', field: 'people_affected' });
     read.kept.push(`people_affected: ${written.trim()}`);
     return null;
+  }
+
+  /** What does not fit its question is kept as words: nothing of a row is lost to a limit. */
+  private extra(row: FileRow, read: StoryRead): readonly ExtraAnswerGiven[] {
+    return this.extraQuestions.flatMap((question) => {
+      const field = question.id;
+      const column = this.columns.byExtra[field];
+      const written = column === undefined ? '' : cellAt(row, column, field, field, read);
+      const parts = question.kind === 'several' ? written.split(/[;|\n]/) : [written];
+      const answer = extraAnswer(question, isBlank(written) ? '' : parts);
+      if (answer === undefined) return [];
+      if (!isRefusal(answer)) return [answer];
+      // A file without the column asked nobody: that is said of no row.
+      if (isBlank(written)) {
+        if (column !== undefined) read.findings.push({ reason: 'extra-answer-missing', field });
+        return [];
+      }
+      read.findings.push({ reason: 'extra-answer-kept-as-words', field });
+      read.kept.push(`${question.wording.en}: ${written.trim()}`);
+      return [];
+    });
   }
 
   private notes(row: FileRow, read: StoryRead): string | null {

@@ -124,6 +124,7 @@ async function sealed(
     peopleAffected: story.peopleAffected,
     recommendation: story.recommendation,
     notes: story.notes,
+    ...(story.extra.length === 0 ? {} : { extra: story.extra }),
   };
   return {
     story: id,
@@ -145,8 +146,8 @@ async function sealed(
     original: story.original === null ? null : sealer.seal('original', 1, story.original),
     consent,
     codeHash: null,
-    import: of.import,
     ...waitingSince(story.toldOn, of),
+    import: of.import,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ExtraQuestionDesign } from '#contracts/shared/extra-questions.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
@@ -5,6 +6,7 @@ import { knownProgrammes } from '#service-kit/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import type { Verdict } from '../../domain/import/imported-story.js';
+import { extraAsked } from '../../domain/extra/extra-answers.js';
 import type { ProgrammeFacts } from '../../domain/import/programme-facts.js';
 import {
   endImport,
@@ -56,7 +58,7 @@ export async function runImport(
   const source = { open: () => files.read(uploadFile(id), organisation) };
   const survey =
     known?.organisation === organisation
-      ? await surveyFile(source, mapping ?? undefined)
+      ? await surveyFile(source, mapping ?? undefined, extraAsked(known.design))
       : { kind: 'refused' as const, refusals: [refuse('story-programme-unknown', 'programme')] };
   if (survey.kind === 'refused' || known === undefined) {
     const refusals = survey.kind === 'refused' ? survey.refusals : [];
@@ -75,9 +77,9 @@ export async function runImport(
     actor,
     at,
     wordingVersion: known.design.consentWording.version,
+    waitingDays: known.design.care?.waitingDays ?? 0,
     wasRead,
   };
-    waitingDays: known.design.care?.waitingDays ?? 0,
   const counts = { rows: 0, accepted: 0, acceptedWithWarning: 0, rejected: 0, alreadyThere: 0 };
   const facts = factsOf(known.design);
   const file: FileReport = { format: survey.file.columns.format, warnings: survey.file.fileWarnings };
@@ -147,11 +149,13 @@ function factsOf(design: {
   }[];
   readonly languages: readonly string[];
   readonly timezone: string;
+  readonly extraQuestions?: readonly ExtraQuestionDesign[];
 }): ProgrammeFacts {
   return {
     domains: design.domains.map(({ id, name }) => ({ id, names: { ...name } })),
     periods: design.periods.map(({ id, opens, closes, name }) => ({ id, opens, closes, names: { ...name } })),
     languages: design.languages,
     timezone: design.timezone,
+    extraQuestions: extraAsked(design),
   };
 }

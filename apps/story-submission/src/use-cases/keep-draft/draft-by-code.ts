@@ -11,6 +11,8 @@ export interface KeptAnswer {
   readonly typed: FormState['typed'];
   readonly shownIn: 'en' | 'cy';
   readonly wordingVersion: number;
+  /** Of a further question: which version was answered. */
+  readonly questionVersion?: number;
 }
 
 export type KeptAnswers = Readonly<Partial<Record<DraftQuestion, KeptAnswer>>>;

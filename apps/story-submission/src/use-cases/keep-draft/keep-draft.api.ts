@@ -16,10 +16,12 @@ import { beginDraftApi, sendYourDraftApi, yourDraftAnswerApi, yourDraftApi } fro
 import { isDraftQuestion } from '../../domain/draft/events.js';
 import { panelsSeen } from '../see-readers/panels-seen.js';
 import type { AskedOf } from '../tell-story/asked.js';
+import { extraNamed, isAskedNow, typedAs } from '../tell-story/extra-question.js';
 import { firstUnfinished } from '../tell-story/journey.js';
 import { askedQuestion } from '../tell-story/questions.js';
 import { SendDraft } from '../tell-story/send-draft.command.js';
 import { storyOfCode } from '../tell-story/story-of-code.js';
+import { answerKept } from './answer-kept.js';
 import { BeginDraft } from './begin-draft.command.js';
 import { openDraft, type OpenDraft } from './draft-by-code.js';
 import { EndDraft } from './end-draft.command.js';
@@ -53,7 +55,9 @@ export class KeepDraftApi {
     const { draft, of } = await this.#open(code);
     const { programme, period } = draft.begun;
     const answers = Object.fromEntries(
-      Object.entries(draft.answers).map(([question, { typed }]) => [question, typed] as const),
+      Object.entries(draft.answers).flatMap(([question, answer]) =>
+        answer === undefined ? [] : [[question, answer.typed] as const],
+      ),
     );
     return { programme, period, expiresAt: draft.expiresAt, answers, needs: firstUnfinished(of) ?? null };
   }
@@ -69,12 +73,16 @@ export class KeepDraftApi {
     @Headers('x-newid-code') code = '',
   ) {
     const { draft, design, of } = await this.#open(code);
-    if (!isDraftQuestion(question)) return throwRefusal(refuse('draft-question-unknown'));
+    if (!isDraftQuestion(question) || !isAskedNow(question, design)) {
+      return throwRefusal(refuse('draft-question-unknown'));
+    }
     const asked = askedQuestion(question, of);
-    const typed = asked.typedIn(body);
-    const answer = { typed, shownIn: draft.begun.language, wordingVersion: design.consentWording.version };
+    const extra = extraNamed(design, question);
+    const fields = extra === undefined ? body : typedAs(extra, body.answer ?? '');
+    const typed = asked.typedIn(fields);
+    const answer = answerKept(question, typed, draft.begun.language, design);
     const { version } = orThrow(await this.commands.execute(new KeepAnswer(context, draft, question, answer)));
-    const problems = asked.problemsIn(body)?.errors ?? [];
+    const problems = asked.problemsIn(fields)?.errors ?? [];
     for (const problem of problems) {
       throwRefusal(problem.kind === 'refused' ? problem.refusal : refuse('value-not-offered', problem.field));
     }

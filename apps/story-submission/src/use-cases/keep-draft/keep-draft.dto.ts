@@ -1,5 +1,8 @@
 import { IsArray, IsIn, IsOptional, IsString } from 'class-validator';
 
+import type { ExtraSaid } from '../../domain/extra/extra-answers.js';
+import { IsExtraAnswer } from '../tell-story/is-extra-answers.js';
+
 export class BeginDraftDto {
   @IsString()
   period!: string;
@@ -10,6 +13,11 @@ export class BeginDraftDto {
 
 /** The fields of the question asked; those of other questions are left out. */
 export class AnswerDto {
+  /** Of a further question of the programme: words, an option (several as a list), a number, `2026-01-31`. */
+  @IsOptional()
+  @IsExtraAnswer()
+  answer?: ExtraSaid;
+
   @IsOptional()
   @IsString()
   narrative?: string;

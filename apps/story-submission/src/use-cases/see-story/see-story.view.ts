@@ -6,6 +6,7 @@ import type { Words } from '#web/words/words.js';
 import { writeDate, writeNumber } from '#web/written.js';
 
 import { quantifyStoryPage, seeConsentHistory, seeReaders, verificationPage } from '../../addresses.js';
+import { extraShown } from '../../extra-said.js';
 import type { StorySeen } from './see-story.query.js';
 
 type Row = readonly [key: string, text: string];
@@ -74,6 +75,7 @@ function storyShown(
     paragraphs: paragraphsOf(story.narrative),
     whyHeading: words('why'),
     why: paragraphsOf(story.whySignificant ?? ''),
+    extra: extraShown(story, words.language),
     people: summaryOf(
       [
         ['teller', names?.teller ?? words('teller-hidden')],

@@ -5,6 +5,7 @@ import type { Words } from '#web/words/words.js';
 import { writeDate, writeDateAndTime } from '#web/written.js';
 
 import { useYourRights, yourDataFile } from '../../addresses.js';
+import { extraShown } from '../../extra-said.js';
 import type { ConsentStep, StoryVersion, YourData } from './your-data.js';
 
 export interface Section {
@@ -80,6 +81,9 @@ const textParts = ({ text, original }: StoryVersion, words: Words): readonly str
     ...labelled('text-place', place),
     ...labelled('text-recommendation', recommendation),
     ...labelled('text-notes', [...contentNotes, ...(notes === null ? [] : [notes])].join('; ')),
+    ...extraShown(text, words.language).map(({ asked, lines }) =>
+      words('text-extra', { asked, text: lines.join(' ') }),
+    ),
     ...labelled('text-original', original?.narrative ?? null),
   ];
 };

@@ -75,7 +75,7 @@ export class EnterCodePage {
     kept: string | undefined,
     language: 'en' | 'cy',
   ): Promise<void> {
-    const field = isDraftQuestion(question) ? textFieldOf[question] : undefined;
+    const field = isDraftQuestion(question) ? textFieldOf(question) : undefined;
     if (!isDraftQuestion(question) || field === undefined || kept === undefined) return;
     const answer = { typed: { [field]: kept }, shownIn: language, wordingVersion: 0 };
     await this.commands.execute(new KeepAnswer(context, draft, question, answer));

@@ -11,7 +11,7 @@ import { loadWords, type Words } from '#web/words/words.js';
 import { refuse } from '#contracts/shared/refusal.js';
 
 import { storySubmissionErrors } from '../../errors.js';
-import type { DraftQuestion } from '../../domain/draft/events.js';
+import { isExtraName, type DraftQuestion } from '../../domain/draft/events.js';
 
 const template = pageTemplate(import.meta.url, 'enter-code.njk');
 const allWords = loadWords(import.meta.url, 'enter-code');
@@ -24,18 +24,21 @@ export const enterCodeForm = defineForm({
 });
 
 /** The one field of a question whose text can be taken along. */
-export const textFieldOf: Readonly<Partial<Record<DraftQuestion, string>>> = {
+const textFields: Readonly<Partial<Record<DraftQuestion, string>>> = {
   story: 'narrative',
   why: 'whySignificant',
   title: 'title',
 };
+
+export const textFieldOf = (question: DraftQuestion): string | undefined =>
+  isExtraName(question) ? 'answer' : textFields[question];
 
 export const enterCodePage = (state: FormState, page: PageContext): PageAnswer =>
   htmlReply(template, enterCodeView(state, allWords[page.language]), page);
 
 /** What was typed into a form whose draft is not open: shown again, and kept as soon as the code is entered. */
 export function answerLost(page: PageContext, question: DraftQuestion, body: unknown): PageAnswer {
-  const field = textFieldOf[question];
+  const field = textFieldOf(question);
   const kept = field === undefined ? '' : textIn(body, field);
   const typed = { code: '', kept, question: kept === '' ? '' : question };
   return enterCodePage(enterCodeForm.refused(typed, refuse('draft-not-open', 'code')), page);

@@ -25,7 +25,9 @@ import { KeepAnswer } from '../keep-draft/keep-answer.command.js';
 import { answerLost } from '../see-your-story/enter-code.view.js';
 import { answerQuestionView } from './answer-question.view.js';
 import { agreedIn } from './asked.js';
+import { answerKept } from '../keep-draft/answer-kept.js';
 import { draftOfRequest, type DraftOfRequest } from './draft-of-request.js';
+import { isAskedNow } from './extra-question.js';
 import { isBlank, nextAfter } from './journey.js';
 import { askedQuestion } from './questions.js';
 
@@ -52,6 +54,7 @@ export class AnswerQuestionPage {
     const found = await draftOfRequest(this.service, request, language);
     if (found === undefined) return seeOther(yourStory.to({ language }));
     const { of } = found;
+    assertAsked(question, found);
     if (question === 'name' && agreedIn(of.answers, consentAudiences).length === 0) {
       return seeOther(answerQuestion.to({ language, question: 'readers' }));
     }
@@ -74,13 +77,14 @@ export class AnswerQuestionPage {
     const { language } = page;
     const found = await draftOfRequest(this.service, request, language);
     if (found === undefined) return answerLost(page, question, body);
+    assertAsked(question, found);
     const { draft, design, of } = found;
     const asked = askedQuestion(question, of);
     const typed = asked.typedIn(body);
     const then = textIn(body, 'then');
     const isGoingOn = then !== 'language' && then !== 'pause';
     if (isGoingOn || !isBlank(typed) || of.answers[question] !== undefined) {
-      const answer = { typed, shownIn: language, wordingVersion: design.consentWording.version };
+      const answer = answerKept(question, typed, language, design);
       const kept = await this.commands.execute(new KeepAnswer(context, draft, question, answer));
       if (isRefusal(kept)) return answerLost(page, question, body);
     }
@@ -104,6 +108,10 @@ export class AnswerQuestionPage {
 
 const known = (name: string): DraftQuestion =>
   isDraftQuestion(name) ? name : throwRefusal(refuse('draft-question-unknown'));
+
+function assertAsked(question: DraftQuestion, { design }: DraftOfRequest): void {
+  if (!isAskedNow(question, design)) throwRefusal(refuse('draft-question-unknown'));
+}
 
 function startingWith(question: DraftQuestion, { draft, of }: DraftOfRequest): FormState['typed'] {
   return question === 'language' ? { language: of.answers.story?.shownIn ?? draft.begun.language } : {};

@@ -12,7 +12,7 @@ import type { PanelSeen } from '../see-readers/panels-seen.js';
 
 /** One macro of a question's page, and what it is given. */
 export interface Part {
-  readonly kind: 'textarea' | 'input' | 'radios' | 'checkboxes' | 'lines';
+  readonly kind: 'textarea' | 'input' | 'radios' | 'checkboxes' | 'date' | 'lines';
   readonly params: object;
 }
 

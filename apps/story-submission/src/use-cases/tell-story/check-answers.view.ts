@@ -1,16 +1,20 @@
 import { consentAudiences } from '#contracts/shared/consent.js';
-import type { Refusal } from '#contracts/shared/refusal.js';
+import type { ExtraQuestionDesign } from '#contracts/shared/extra-questions.js';
+import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { textIn, textsIn } from '#web/forms/typed-text.js';
 import type { Words } from '#web/words/words.js';
 
 import { answerQuestion, pauseStory } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
-import type { DraftQuestion } from '../../domain/draft/events.js';
+import { isExtraName, type DraftQuestion, type FixedQuestion } from '../../domain/draft/events.js';
+import { extraAnswer } from '../../domain/extra/extra-answers.js';
+import { linesOfExtra } from '../../extra-said.js';
 import type { OpenDraft } from '../keep-draft/draft-by-code.js';
 import { namesIn } from '../leave-out-readers/leaving-out.js';
 import { organisationsOf } from '../see-readers/panels-seen.js';
 import { agreedIn, type AskedOf } from './asked.js';
+import { extraNamed, saidIn } from './extra-question.js';
 import { before, journeyOf } from './journey.js';
 import { languageSaid, storyLanguages } from './questions.js';
 
@@ -36,14 +40,25 @@ export function checkAnswersView(
   const last = journey.at(-1) ?? 'story';
   const said = languageChosen(of, draft);
   const lang = said === 'en' || said === 'cy' ? said : '';
-  const row = (question: DraftQuestion, lines: readonly string[]): Row => ({
+  const extraRow = (question: DraftQuestion, extra: ExtraQuestionDesign): Row => {
+    const answer = extraAnswer(extra, saidIn(answers[question]?.typed ?? {}));
+    const lines = answer === undefined || isRefusal(answer) ? [] : linesOfExtra(answer, language);
+    return {
+      key: extra.wording[language],
+      lang: extra.kind === 'text' && lines.length > 0 ? lang : '',
+      lines: lines.length === 0 ? [words('blank')] : lines,
+      change: words('change-extra', { question: extra.wording[language] }),
+      href: answerQuestion.to({ language, question }, { change: 'yes' }),
+    };
+  };
+  const row = (question: FixedQuestion, lines: readonly string[]): Row => ({
     key: questionWords(question),
     lang: isOwnWords(question) && lines.length > 0 ? lang : '',
     lines: lines.length === 0 ? [words('blank')] : lines,
     change: words(`change-${question}`),
     href: answerQuestion.to({ language, question }, { change: 'yes' }),
   });
-  const linesOf: Readonly<Record<DraftQuestion, () => readonly string[]>> = {
+  const linesOf: Readonly<Record<FixedQuestion, () => readonly string[]>> = {
     story: () => paragraphsOf(textIn(answers.story?.typed, 'narrative')),
     why: () => paragraphsOf(textIn(answers.why?.typed, 'whySignificant')),
     title: () => paragraphsOf(textIn(answers.title?.typed, 'title')),
@@ -92,14 +107,18 @@ export function checkAnswersView(
           ],
     heading: words('heading'),
     explanation: words('explanation'),
-    rows: [...journey, 'language' as const].map((question) => row(question, linesOf[question]())),
+    rows: [...journey, 'language' as const].flatMap((question) => {
+      if (!isExtraName(question)) return [row(question, linesOf[question]())];
+      const extra = extraNamed(of.design, question);
+      return extra === undefined ? [] : [extraRow(question, extra)];
+    }),
     agree: words('agree'),
     send: words('send'),
     pause: { text: words('pause'), href: pauseStory.to({ language }) },
   };
 }
 
-const isOwnWords = (question: DraftQuestion): boolean => ['story', 'why', 'title'].includes(question);
+const isOwnWords = (question: FixedQuestion): boolean => ['story', 'why', 'title'].includes(question);
 
 function languageChosen({ answers }: AskedOf, draft: Pick<OpenDraft, 'begun'>) {
   const chosen = textIn(answers.language?.typed, 'language');

@@ -5,7 +5,7 @@ import { harmless } from '../../domain/import/harmless-text.js';
 /** Without characters that cannot be seen; `madeHarmless`: the fields they were taken out of. */
 export function cleaned(text: StoryText): { readonly clean: StoryText; readonly madeHarmless: readonly string[] } {
   const madeHarmless: string[] = [];
-  const clean = (field: keyof StoryText, value: string): string => {
+  const clean = (field: string, value: string): string => {
     const result = harmless(value);
     if (result?.hasLostCharacters === true) madeHarmless.push(field);
     return result?.text ?? value;
@@ -20,6 +20,13 @@ export function cleaned(text: StoryText): { readonly clean: StoryText; readonly 
       whySignificant: maybe('whySignificant', text.whySignificant),
       place: maybe('place', text.place),
       recommendation: maybe('recommendation', text.recommendation),
+      ...(text.extra === undefined
+        ? {}
+        : {
+            extra: text.extra.map((answer) =>
+              answer.kind === 'text' ? { ...answer, text: clean(`extra.${answer.question}`, answer.text) } : answer,
+            ),
+          }),
     },
     madeHarmless,
   };

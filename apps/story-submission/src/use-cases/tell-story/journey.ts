@@ -5,13 +5,16 @@ import { listOf, textOf } from '#web/forms/typed-text.js';
 
 import type { DraftQuestion } from '../../domain/draft/events.js';
 import { agreedIn, type AskedOf } from './asked.js';
+import { extraNamed, extraNames } from './extra-question.js';
 import { askedQuestion } from './questions.js';
 
 /** The questions one after another. A programme that has no domains yet asks for none. */
-export const journeyOf = ({ domains }: ProgrammeDesign): readonly DraftQuestion[] =>
-  (['story', 'why', 'title', 'kind', 'readers', 'name'] as const).filter(
-    (question) => question !== 'kind' || domains.length > 0,
-  );
+export const journeyOf = (design: ProgrammeDesign): readonly DraftQuestion[] => [
+  ...(['story', 'why', 'title'] as const),
+  ...(design.domains.length > 0 ? (['kind'] as const) : []),
+  ...extraNames(design),
+  ...(['readers', 'name'] as const),
+];
 
 /** Undefined at the end: then the answers are checked. */
 export function nextAfter(question: DraftQuestion, design: ProgrammeDesign): DraftQuestion | undefined {
@@ -32,14 +35,20 @@ export const firstUnanswered = (of: AskedOf): DraftQuestion | undefined =>
 /** What a story cannot be sent without: that there is one, who may read it, and nothing that would be refused. */
 export const firstUnfinished = (of: AskedOf): DraftQuestion | undefined =>
   journeyOf(of.design).find((question) =>
-    of.answers[question] === undefined ? question === 'story' || question === 'readers' : !isAnsweredWell(question, of),
+    of.answers[question] === undefined ? isNeeded(question, of.design) : !isAnsweredWell(question, of),
   );
+
+const isNeeded = (question: DraftQuestion, design: ProgrammeDesign): boolean =>
+  question === 'story' || question === 'readers' || extraNamed(design, question)?.isRequired === true;
 
 function isAnsweredWell(question: DraftQuestion, of: AskedOf): boolean {
   const answer = of.answers[question];
   if (answer === undefined) return false;
   // Asked again where the wording of consent changed after it was answered.
   if (question === 'readers' && answer.wordingVersion !== of.design.consentWording.version) return false;
+  // What is asked was changed after it was answered.
+  const extra = extraNamed(of.design, question);
+  if (extra !== undefined && answer.questionVersion !== extra.version) return false;
   // Nobody was agreed to, so there is nobody to be named to: the question before says so.
   if (question === 'name' && agreedIn(of.answers, consentAudiences).length === 0) return true;
   return askedQuestion(question, of).problemsIn(answer.typed) === undefined;

@@ -7,13 +7,14 @@ import { nameOfLanguage } from '#web/language.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
-import type { DraftQuestion } from '../../domain/draft/events.js';
+import { isExtraName, type DraftQuestion, type FixedQuestion } from '../../domain/draft/events.js';
 import { longestNarrative, somebodyMayReadIt, thereIsANarrative } from '../../domain/story/story.js';
 import { fieldsOfLeavingOut } from '../leave-out-readers/leaving-out.js';
 import { partsOfLeavingOut } from '../leave-out-readers/parts-of-leaving-out.js';
 import type { PanelSeen } from '../see-readers/panels-seen.js';
 import { agreedIn, asked, type Asked, type AskedOf, type Part } from './asked.js';
 import { audiencesOf } from './consent-of.js';
+import { askedExtra, extraNamed } from './extra-question.js';
 import { panelsSaid, promptOf } from './who-reads.js';
 
 /** Characters of a title or a name, as the API takes them. */
@@ -47,7 +48,7 @@ const headingLegend = (legend: string) => ({
   legend: { text: legend, classes: 'nhsuk-fieldset__legend--l', isPageHeading: true },
 });
 
-const questions: Readonly<Record<DraftQuestion, (of: AskedOf) => Asked>> = {
+const questions: Readonly<Record<FixedQuestion, (of: AskedOf) => Asked>> = {
   story: ({ design, period, language }) =>
     asked(
       storyForm,
@@ -211,4 +212,9 @@ const hintOf = (audience: ConsentAudience, panels: string) =>
 const refusedAt = (field: string, refusal: Refusal | undefined): FormError | undefined =>
   refusal === undefined ? undefined : { kind: 'refused', field, refusal };
 
-export const askedQuestion = (question: DraftQuestion, of: AskedOf): Asked => questions[question](of);
+export function askedQuestion(question: DraftQuestion, of: AskedOf): Asked {
+  if (!isExtraName(question)) return questions[question](of);
+  const extra = extraNamed(of.design, question);
+  if (extra === undefined) throw new Error(`The programme does not ask ${question}`);
+  return askedExtra(extra, of.language);
+}

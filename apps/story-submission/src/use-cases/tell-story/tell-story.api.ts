@@ -51,6 +51,7 @@ export class TellStoryApi {
         recommendation: body.recommendation ?? null,
         notes: null,
       },
+      extra: body.extra ?? {},
       names: { teller: body.tellerName ?? null, collector: null },
       consent: {
         audiences: audiencesOf(body.audiences),

@@ -9,10 +9,11 @@ import { idFrom } from '#service-kit/ids.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
+import { extraAnswers, type ExtraSaid } from '../../domain/extra/extra-answers.js';
 import { storyStream, type CollectionRoute, type StoryEvent } from '../../domain/story/events.js';
 import { refusalOfTelling, storyDecider, submitStory, wordsIn } from '../../domain/story/story.js';
-import { CheckLeftOut } from '../leave-out-readers/leave-out-readers.command.js';
 import { waitingFrom } from '../../domain/story/waiting.js';
+import { CheckLeftOut } from '../leave-out-readers/leave-out-readers.command.js';
 import { exclusionsOf, nobodyLeftOut, type LeavingOut } from '../leave-out-readers/leaving-out.js';
 import { cleaned } from './cleaned-text.js';
 
@@ -25,6 +26,8 @@ export interface ToldStory {
   readonly names: StoryNames;
   readonly consent: Consent;
   readonly collector: string | null;
+  /** By the id of a further question of the programme. */
+  readonly extra: Readonly<Record<string, ExtraSaid>>;
 }
 
 export interface StoryTold {
@@ -63,7 +66,10 @@ export class TellStoryHandler implements ICommandHandler<TellStory> {
     // Whoever signs in for one organisation tells nothing in another's programme; a teller without an account may.
     const isForeign = context.organisation !== '' && context.organisation !== known?.organisation;
     if (known === undefined || isForeign) return refuse('story-programme-unknown', 'programme');
-    const { clean, madeHarmless } = cleaned(told.text);
+    const extra = extraAnswers(known.design, told.extra);
+    if (isRefusal(extra)) return extra;
+    const text = extra.length === 0 ? told.text : { ...told.text, extra };
+    const { clean, madeHarmless } = cleaned(text);
     const { period, domain, language, route, names, collector } = told;
     const exclusions = await exclusionsOf(this.service, known.design, out);
     const consent = { ...told.consent, exclusions };
@@ -93,14 +99,14 @@ export class TellStoryHandler implements ICommandHandler<TellStory> {
         words: wordsIn(clean.narrative),
         text: sealer.seal('text', 1, clean),
         names: hasNames ? sealer.seal('name', 1, names) : null,
-        original: madeHarmless.length === 0 ? null : sealer.seal('original', 1, told.text),
+        original: madeHarmless.length === 0 ? null : sealer.seal('original', 1, text),
         codeHash: hashCode(code, secret),
+        ...waitingFrom(context.at, known.design),
         import: null,
       }),
     );
     if (isRefusal(done)) return done;
     await this.commands.execute(new CheckLeftOut(within, story, out.people));
     return { done, story, reference, code, madeHarmless };
-        ...waitingFrom(context.at, known.design),
   }
 }

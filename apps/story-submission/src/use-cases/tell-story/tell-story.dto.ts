@@ -16,6 +16,9 @@ import {
 
 import { consentUses, type ConsentUse } from '#contracts/shared/consent.js';
 
+import type { ExtraSaid } from '../../domain/extra/extra-answers.js';
+import { IsExtraAnswers } from './is-extra-answers.js';
+
 export class AudienceDto {
   @IsBoolean()
   named!: boolean;
@@ -126,6 +129,11 @@ export class TellStoryDto {
   @IsInt()
   @Min(0)
   peopleAffected?: number;
+
+  /** Answers to the further questions of the programme, by id: words, an option (several as a list), a number, `2026-01-31`. */
+  @IsOptional()
+  @IsExtraAnswers()
+  extra?: Readonly<Record<string, ExtraSaid>>;
 
   @IsObject()
   @ValidateNested()
