@@ -26,6 +26,7 @@ export const concernApi = apiAddress('/api/v1/programmes/:programme/stories/conc
 export const concernOwnerApi = apiAddress('/api/v1/programmes/:programme/stories/concerns/:concern/owner');
 export const concernOutcomeApi = apiAddress('/api/v1/programmes/:programme/stories/concerns/:concern/outcome');
 export const extraAnswersCsvApi = apiAddress('/api/v1/programmes/:programme/stories/extra-answers.csv');
+export const concernStoryApi = apiAddress('/api/v1/programmes/:programme/stories/concerns/:concern/letting-go');
 export const storiesToReadApi = apiAddress('/api/v1/programmes/:programme/stories/to-read');
 export const storyToReadApi = apiAddress('/api/v1/stories/:story/to-read');
 export const clearStoryApi = apiAddress('/api/v1/stories/:story/clearing');
@@ -33,8 +34,8 @@ export const holdBackStoryApi = apiAddress('/api/v1/stories/:story/holding-back'
 
 /** Pages of staff, beside those other services link to (libs/contracts/story-submission/addresses.ts). */
 export const seeStory = address('/:language/stories/:story');
-export const raiseConcernPage = address('/:language/stories/:story/raise-concern');
 export const seeConcern = address('/:language/programmes/:programme/stories/concerns/:concern');
+export const letStoryGoPage = address('/:language/programmes/:programme/stories/concerns/:concern/let-go');
 export const takeConcernPage = address('/:language/programmes/:programme/stories/concerns/:concern/take');
 export const readStoryFirst = address('/:language/stories/:story/to-read');
 export const seeReaders = address('/:language/stories/:story/readers');
@@ -61,6 +62,7 @@ export const seeYourData = address('/:language/your-story/data');
 export const yourDataFile = address('/:language/your-story/data/:format');
 export const correctStory = address('/:language/your-story/correct');
 export const leaveOutReaders = address('/:language/your-story/leave-out');
+export const worriesMe = address('/:language/your-story/worries-me');
 export const goOnNow = address('/:language/your-story/go-on-now');
 export const withdrawStory = address('/:language/your-story/take-back');
 
@@ -73,6 +75,7 @@ export const yourStoryApi = apiAddress('/api/v1/your-story');
 export const yourReadersApi = apiAddress('/api/v1/your-story/readers');
 export const yourDataApi = apiAddress('/api/v1/your-story/data');
 export const yourRequestsApi = apiAddress('/api/v1/your-story/requests');
+export const yourConcernsApi = apiAddress('/api/v1/your-story/concerns');
 export const yourWaitingApi = apiAddress('/api/v1/your-story/waiting/end');
 export const yourCorrectionApi = apiAddress('/api/v1/your-story/correction');
 

@@ -85,7 +85,14 @@ export const storySubmission: ServiceDefinition = {
     ...verificationParts.speaks,
   ],
   publishes: allMessagesWithin(60_000),
-  reactions: [eraseEndedDrafts, beginImports, destroyUploads, registerOwnActs, ...feedbackParts.reactions],
+  reactions: [
+    ...concernsParts.reactions,
+    eraseEndedDrafts,
+    beginImports,
+    destroyUploads,
+    registerOwnActs,
+    ...feedbackParts.reactions,
+  ],
   background: [importJobs, settleIntents, expireDraftsInTime, destroyCheckedFilesInTime, endWaitingInTime, turnKeys],
   module: (service) => StorySubmissionModule.over(service),
 };

@@ -1,3 +1,4 @@
+import { raiseConcernPage } from '#contracts/story-submission/addresses.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { Words } from '#web/words/words.js';
 
@@ -81,6 +82,7 @@ export function readStoryView({ sitting, received, read, reasons }: StorySeen, p
           }
         : null,
     talk: isMember && isOpen ? { text: words('talk'), href: talkPage.to({ language, sitting: id }) } : null,
+    worry: isOpen ? { text: words('worries-me'), href: raiseConcernPage.to({ language, story }) } : null,
     conflict: isTooClose ? words('has-conflict') : '',
     declare:
       isMember && !isTooClose && isHere && !state.isClosed

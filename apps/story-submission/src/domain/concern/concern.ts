@@ -5,6 +5,12 @@ import type { Sealed } from '#contracts/shared/sealed.js';
 export const outcomes = ['someone-told', 'support-offered', 'no-concern'] as const;
 export type ConcernOutcome = (typeof outcomes)[number];
 
+/** Whom a concern is about: somebody in danger, a member of staff, or one of the two who read concerns. */
+export const concernsAbout = ['danger', 'staff', 'lead', 'deputy'] as const;
+export type ConcernAbout = (typeof concernsAbout)[number];
+
+export type RaisedBy = 'staff' | 'panel-member' | 'teller';
+
 export type ConcernRaised = DomainEvent<
   'ConcernRaised',
   {
@@ -13,6 +19,10 @@ export type ConcernRaised = DomainEvent<
     readonly story: string;
     /** Sealed with the story: it names people. */
     readonly said: Sealed;
+    /** Left out: somebody in danger. */
+    readonly about?: ConcernAbout;
+    /** Left out: staff. */
+    readonly by?: RaisedBy;
     /** By when somebody has to have taken it, ISO 8601. */
     readonly dueAt: string;
   }
@@ -55,6 +65,12 @@ export const concernDecider: Decider<ConcernState | undefined, ConcernEvent> = {
     }
   },
 };
+
+/** A story that says something of somebody at work goes to no panel: they, or their manager, may sit on it. */
+export const keepsStoryBack = (about: ConcernAbout): boolean => about !== 'danger';
+
+/** Whoever it is about neither reads it nor is told of it. */
+export const mayReadConcern = (about: ConcernAbout, role: 'lead' | 'deputy'): boolean => about !== role;
 
 const hourMs = 3_600_000;
 

@@ -5,14 +5,15 @@ import { knownProgrammes } from '#service-kit/known-programmes.js';
 import { messageFrom } from '#service-kit/message-from.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
-import { isConcernEvent } from '../../domain/concern/concern.js';
+import { isConcernEvent, mayReadConcern } from '../../domain/concern/concern.js';
 
 /** Whom to tell: identity-access alone knows where they read letters. */
 export async function* concernMessages(recorded: RecordedEvent, { views }: ServiceRuntime): AsyncIterable<Message> {
   const { event, metadata } = recorded;
   if (!isConcernEvent(event) || event.type !== 'ConcernRaised') return;
-  const { concern, programme, dueAt } = event.data;
+  const { concern, programme, dueAt, about = 'danger' } = event.data;
   const safeguarding = (await views.get(knownProgrammes, programme))?.design.safeguarding;
-  const tell = safeguarding === undefined ? [] : [safeguarding.lead, safeguarding.deputy];
+  const keepers = (['lead', 'deputy'] as const).filter((part) => mayReadConcern(about, part));
+  const tell = safeguarding === undefined ? [] : keepers.map((part) => safeguarding[part]);
   yield messageFrom(recorded, concernRaisedV1, { concern, programme, tell, dueAt, at: metadata.at });
 }

@@ -1,13 +1,24 @@
 import type { Sealed } from '#contracts/shared/sealed.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
 
-import { isConcernEvent, type ConcernOutcome } from '../../domain/concern/concern.js';
+import {
+  isConcernEvent,
+  keepsStoryBack,
+  type ConcernAbout,
+  type ConcernOutcome,
+  type RaisedBy,
+} from '../../domain/concern/concern.js';
+import { isStoryEvent } from '../../domain/story/events.js';
 
 export interface ConcernDocument {
   readonly id: string;
   readonly organisation: string;
   readonly programme: string;
   readonly story: string;
+  readonly about: ConcernAbout;
+  readonly by: RaisedBy;
+  /** Its story goes to no panel because of it. */
+  readonly isHolding: boolean;
   readonly raisedBy: string;
   /** ISO 8601, UTC. */
   readonly raisedAt: string;
@@ -25,14 +36,21 @@ export const concerns = collection<ConcernDocument>()('concerns', {
 
 export const concernsModel: ReadModel = {
   name: 'concerns',
-  version: 1,
+  version: 2,
   collections: [concerns],
   async project({ stream, event, metadata: { organisation, actor, at } }, changes) {
+    if (isStoryEvent(event)) {
+      if (event.type !== 'LetGoByConcern') return;
+      const holding = await changes.get(concerns, event.data.concern);
+      if (holding !== undefined) changes.put(concerns, { ...holding, isHolding: false });
+      return;
+    }
     if (!isConcernEvent(event)) return;
     if (event.type === 'ConcernRaised') {
-      const { concern: id, programme, story, said, dueAt } = event.data;
+      const { concern: id, programme, story, said, dueAt, about = 'danger', by = 'staff' } = event.data;
       changes.put(concerns, {
         ...{ id, organisation, programme, story, said, dueAt, raisedBy: actor, raisedAt: at },
+        ...{ about, by, isHolding: keepsStoryBack(about) },
         ...{ state: 'open', owner: null, outcome: null, note: null },
       });
       return;

@@ -1,24 +1,27 @@
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { Withheld } from '#key-vault/key-vault.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { storyStream } from '../../domain/story/events.js';
 import { concerns, type ConcernDocument } from '../../read-models/concerns/concerns.js';
 import type { ConcernText } from './keep-concerns.command.js';
-import type { Who } from './who-keeps-concerns.js';
+import { readableTo, type Who } from './who-keeps-concerns.js';
 
 const mostAtOnce = 500;
 
 /** Open ones first, the soonest due first. */
 export async function concernsOf(
   { views }: ServiceRuntime,
-  { organisation }: Who,
-  programme: string,
+  who: Who,
+  design: ProgrammeDesign,
 ): Promise<readonly ConcernDocument[]> {
   await views.level();
   const { documents } = await views.find(concerns, {
-    ...{ index: 'byProgramme', equals: { organisation, programme }, limit: mostAtOnce },
+    ...{ index: 'byProgramme', equals: { organisation: who.organisation, programme: design.id }, limit: mostAtOnce },
   });
-  return [...documents].sort((a, b) => Number(a.state === 'closed') - Number(b.state === 'closed'));
+  return documents
+    .filter(readableTo(design, who))
+    .sort((a, b) => Number(a.state === 'closed') - Number(b.state === 'closed'));
 }
 
 export interface ConcernTexts {

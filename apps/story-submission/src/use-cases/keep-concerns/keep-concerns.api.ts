@@ -10,10 +10,18 @@ import { Command } from '#service-kit/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
-import { concernApi, concernOutcomeApi, concernOwnerApi, concernsApi, raiseConcernApi } from '../../addresses.js';
+import {
+  concernApi,
+  concernOutcomeApi,
+  concernOwnerApi,
+  concernsApi,
+  concernStoryApi,
+  raiseConcernApi,
+} from '../../addresses.js';
 import type { ConcernEvent } from '../../domain/concern/concern.js';
 import { concernsOf, textsOf } from './concerns-seen.js';
 import { CloseConcern, RaiseConcern, TakeConcern } from './keep-concerns.command.js';
+import { LetStoryGo } from './keep-story-back.js';
 import { CloseConcernDto, RaiseConcernDto } from './keep-concerns.dto.js';
 import { concernKept, mayRaise, programmeKept, storyOfConcern } from './who-keeps-concerns.js';
 
@@ -26,16 +34,16 @@ export class KeepConcernsApi {
   ) {}
 
   @Post(raiseConcernApi.pattern)
-  @Allow(...mayRaise)
+  @Allow(...mayRaise, 'panel-member')
   async raise(
     @Command() context: CommandContext,
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('story') story: string,
-    @Body() { said }: RaiseConcernDto,
+    @Body() { said, about }: RaiseConcernDto,
   ): Promise<{ readonly concern: string }> {
-    const { document } = await storyOfConcern(this.service, who, story);
+    const { document, by } = await storyOfConcern(this.service, who, story);
     const done = await this.#done(
-      await this.commands.execute(new RaiseConcern(context, document.programme, story, said)),
+      await this.commands.execute(new RaiseConcern(context, document.programme, story, said, about, by)),
     );
     return { concern: done.stream.slice('concern/'.length) };
   }
@@ -44,8 +52,8 @@ export class KeepConcernsApi {
   @Get(concernsApi.pattern)
   @AllowSignedIn()
   async list(@SignedIn() who: PersonAsking | OperatorAsking, @Param('programme') programme: string) {
-    await programmeKept(this.service, who, programme);
-    const found = await concernsOf(this.service, who, programme);
+    const design = await programmeKept(this.service, who, programme);
+    const found = await concernsOf(this.service, who, design);
     return { items: found.map(({ said: _said, note: _note, organisation: _, ...facts }) => facts) };
   }
 
@@ -90,6 +98,22 @@ export class KeepConcernsApi {
     const closing = new CloseConcern(context, concern, story, outcome, note);
     const { version } = await this.#done(await this.commands.execute(closing));
     return { version };
+  }
+
+  /** The decision about a story that a concern about somebody at work keeps from panels. */
+  @Post(concernStoryApi.pattern)
+  @HttpCode(200)
+  @AllowSignedIn()
+  async letGo(
+    @Command() context: CommandContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Param('programme') programme: string,
+    @Param('concern') concern: string,
+  ): Promise<{ readonly version: number }> {
+    const { story } = await concernKept(this.service, who, programme, concern);
+    const done = orThrow(await this.commands.execute(new LetStoryGo(context, concern, story)));
+    await this.service.views.reached(done.stream, done.version);
+    return { version: done.version };
   }
 
   async #done(answer: Executed<ConcernEvent> | Refusal): Promise<Executed<ConcernEvent>> {

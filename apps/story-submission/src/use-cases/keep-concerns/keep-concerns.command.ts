@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
-import { refuse, type Refusal } from '#contracts/shared/refusal.js';
+import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -10,12 +10,16 @@ import {
   concernDecider,
   concernStream,
   dueAfter,
+  keepsStoryBack,
   raiseConcern,
   takeConcern,
+  type ConcernAbout,
   type ConcernEvent,
   type ConcernOutcome,
+  type RaisedBy,
 } from '../../domain/concern/concern.js';
 import { storyStream } from '../../domain/story/events.js';
+import { keepBack } from './keep-story-back.js';
 
 type Done = Executed<ConcernEvent> | Refusal;
 
@@ -24,13 +28,15 @@ export interface ConcernText {
   readonly text: string;
 }
 
-/** A person who may read a story says that somebody in it may be in danger. */
+/** Somebody who told, brought in or read a story says that something in it worries them. */
 export class RaiseConcern extends Command<Done> {
   constructor(
     readonly context: CommandContext,
     readonly programme: string,
     readonly story: string,
     readonly text: string,
+    readonly about: ConcernAbout = 'danger',
+    readonly by: RaisedBy = 'staff',
   ) {
     super();
   }
@@ -40,15 +46,17 @@ export class RaiseConcern extends Command<Done> {
 export class RaiseConcernHandler implements ICommandHandler<RaiseConcern> {
   constructor(private readonly service: ServiceRuntime) {}
 
-  async execute({ context, programme, story, text }: RaiseConcern): Promise<Done> {
+  async execute({ context, programme, story, text, about, by }: RaiseConcern): Promise<Done> {
     const concern = idFrom(context.commandId, 'concern');
     const sealer = await this.service.vault.sealer(storyStream(story));
     if (sealer === undefined) return refuse('story-already-withdrawn');
     const said = sealer.seal('text', 1, { text } satisfies ConcernText);
     const dueAt = dueAfter(context.at);
-    return this.service.store.execute(concernStream(concern), context, concernDecider, (state) =>
-      raiseConcern(state, { concern, programme, story, said, dueAt }),
+    const done = await this.service.store.execute(concernStream(concern), context, concernDecider, (state) =>
+      raiseConcern(state, { concern, programme, story, said, dueAt, about, by }),
     );
+    if (!isRefusal(done) && keepsStoryBack(about)) await keepBack(this.service, context, { concern, story });
+    return done;
   }
 }
 

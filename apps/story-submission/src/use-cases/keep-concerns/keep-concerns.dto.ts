@@ -1,6 +1,6 @@
-import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 
-import { outcomes, type ConcernOutcome } from '../../domain/concern/concern.js';
+import { concernsAbout, outcomes, type ConcernAbout, type ConcernOutcome } from '../../domain/concern/concern.js';
 
 export class RaiseConcernDto {
   /** What worries you. Sealed with the story; the lead and the deputy alone read it. */
@@ -8,6 +8,11 @@ export class RaiseConcernDto {
   @Matches(/\S/)
   @MaxLength(5_000)
   said!: string;
+
+  /** Whom it is about; left out: somebody in danger. About anybody at work, the story goes to no panel meanwhile. */
+  @IsOptional()
+  @IsIn(concernsAbout)
+  about?: ConcernAbout;
 }
 
 export class CloseConcernDto {

@@ -2,34 +2,30 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
+import { raiseConcernPage, storiesToRead } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
-import { defineForm, type FormState } from '#web/forms/form.js';
-import { showForm } from '#web/forms/show-form.js';
-import { longText } from '#web/forms/text-fields.js';
+import type { FormState } from '#web/forms/form.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
-import type { PageContext } from '#web/rendering/page-context.js';
-import { macroParams } from '#web/rendering/strict-view.js';
-import { pageTemplate } from '#web/rendering/templates.js';
-import { loadWords } from '#web/words/words.js';
+import { homePage, type PageContext } from '#web/rendering/page-context.js';
 
-import { raiseConcernPage } from '../../addresses.js';
-import { storySubmissionErrors } from '../../errors.js';
+import { firstReaders } from '../read-story-first/stories-to-read.js';
 import { RaiseConcern } from './keep-concerns.command.js';
-import { mayRaise, storyOfConcern } from './who-keeps-concerns.js';
+import { worried, worryForm } from './raise-concern.form.js';
+import {
+  concernEndTemplate,
+  concernEndView,
+  raiseConcernTemplate,
+  raiseConcernView,
+  raiseConcernWords,
+} from './raise-concern.view.js';
+import { mayRaise, storyOfConcern, type StoryOfConcern, type Who } from './who-keeps-concerns.js';
 
-const template = pageTemplate(import.meta.url, 'raise-concern.njk');
-const raisedTemplate = pageTemplate(import.meta.url, 'concern-raised.njk');
-const allWords = loadWords(import.meta.url, 'raise-concern');
-
-const form = defineForm({
-  said: longText({ required: 'said-missing', limit: { characters: 5_000, words: 'said-too-long' } }),
-});
-
+/** For staff, and for members of a panel who were given the story. */
 @Controller()
 export class RaiseConcernPage {
   constructor(
@@ -38,18 +34,18 @@ export class RaiseConcernPage {
   ) {}
 
   @Page(raiseConcernPage)
-  @Allow(...mayRaise)
-  show(
+  @Allow(...mayRaise, 'panel-member')
+  async show(
     @CurrentPage() page: PageContext,
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('story') story: string,
   ): Promise<PageAnswer> {
-    return this.#answer(page, who, story, form.empty);
+    return answer(page, who, await storyOfConcern(this.service, who, story), worryForm.empty);
   }
 
   /** Whoever raised it may not read it here again: that is for the lead and the deputy. So the end is a page of its own. */
   @Send(raiseConcernPage)
-  @Allow(...mayRaise)
+  @Allow(...mayRaise, 'panel-member')
   async send(
     @CurrentPage() page: PageContext,
     @SignedIn() who: PersonAsking | OperatorAsking,
@@ -57,48 +53,32 @@ export class RaiseConcernPage {
     @Param('story') story: string,
     @Body() body: unknown,
   ): Promise<PageAnswer> {
-    const { document, design } = await storyOfConcern(this.service, who, story);
-    const parsed = form.parse(body);
-    if (!parsed.ok) return this.#answer(page, who, story, parsed);
-    const done = await this.commands.execute(new RaiseConcern(context, document.programme, story, parsed.values.said));
-    if (isRefusal(done)) return this.#answer(page, who, story, form.refused(parsed.typed, done));
-    await this.service.views.reached(done.stream, done.version);
-    const { language } = page;
-    const words = allWords[language];
-    const { safeguarding } = design;
-    const view = {
-      title: words('raised'),
-      heading: words('raised'),
-      paragraphs: [words('raised-next'), words('raised-danger')],
-      hours: safeguarding === undefined ? '' : words('hours', { hours: safeguarding.hours[language] }),
-    };
-    return htmlReply(raisedTemplate, view, page);
-  }
-
-  async #answer(page: PageContext, who: PersonAsking | OperatorAsking, story: string, state: FormState) {
-    const { document, design } = await storyOfConcern(this.service, who, story);
-    const { language } = page;
-    const words = allWords[language];
-    const { errors, fields } = showForm(form, state, words, storySubmissionErrors);
-    const { safeguarding } = design;
-    const view = {
-      title: words('heading'),
-      errors,
-      heading: words('heading'),
-      reference: words('story', { reference: document.reference }),
-      danger: words('danger'),
-      hours:
-        safeguarding === undefined ? words('nobody-named') : words('hours', { hours: safeguarding.hours[language] }),
-      choicesHeading: words('choices'),
-      choices: ['leave', 'raise', 'advocate'].map((key) => words(`choice-${key}`)),
-      said: macroParams({
-        ...fields.said,
-        label: { text: words('said'), size: 'm' },
-        hint: { text: words('said-hint') },
-        rows: 6,
-      }),
-      send: words('send'),
-    };
-    return htmlReply(template, view, page);
+    const found = await storyOfConcern(this.service, who, story);
+    const worry = worried(body);
+    if (worry.kind === 'again') return answer(page, who, found, worry.state);
+    if (worry.kind === 'raise') {
+      const { about, said, typed } = worry;
+      const { document, by } = found;
+      const done = await this.commands.execute(new RaiseConcern(context, document.programme, story, said, about, by));
+      if (isRefusal(done)) return answer(page, who, found, worryForm.refused(typed, done));
+      await this.service.views.reached(done.stream, done.version);
+    }
+    const of = { design: found.design, backLink: backTo(page, who, found) };
+    return htmlReply(concernEndTemplate, concernEndView(worry.kind, of, raiseConcernWords[page.language]), page);
   }
 }
+
+function answer(page: PageContext, who: Who, found: StoryOfConcern, state: FormState): PageAnswer {
+  const { document, design } = found;
+  const of = {
+    ...{ asker: 'reader' as const, reference: document.reference, design },
+    backLink: backTo(page, who, found),
+  };
+  return htmlReply(raiseConcernTemplate, raiseConcernView(of, state, raiseConcernWords[page.language]), page);
+}
+
+/** Where they may go: not every one of them may open the story’s own page. */
+const backTo = ({ language }: PageContext, who: Who, { document, by }: StoryOfConcern): string => {
+  const isFirstReader = by === 'staff' && mayActOn(who, document, [...firstReaders]);
+  return isFirstReader ? storiesToRead.to({ language, programme: document.programme }) : homePage.to({ language });
+};

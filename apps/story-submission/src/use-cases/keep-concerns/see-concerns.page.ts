@@ -17,11 +17,12 @@ import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
-import { seeConcern, takeConcernPage } from '../../addresses.js';
+import { letStoryGoPage, seeConcern, takeConcernPage } from '../../addresses.js';
 import { stories } from '../../read-models/stories/stories.js';
 import { closeForm } from './close-concern.form.js';
 import { concernsOf, textsOf } from './concerns-seen.js';
 import { CloseConcern, TakeConcern } from './keep-concerns.command.js';
+import { LetStoryGo } from './keep-story-back.js';
 import { seeConcernsView, seeConcernView } from './see-concerns.view.js';
 import { concernKept, programmeKept } from './who-keeps-concerns.js';
 
@@ -44,7 +45,7 @@ export class SeeConcernsPage {
     @Param('programme') programme: string,
   ): Promise<PageAnswer> {
     const design = await programmeKept(this.service, who, programme);
-    const found = await concernsOf(this.service, who, programme);
+    const found = await concernsOf(this.service, who, design);
     const people = found.flatMap(({ raisedBy, owner }) => (owner === null ? [raisedBy] : [raisedBy, owner]));
     const nameOf = await namesOfPeople(this.service, who, people);
     const references = await this.#references(found.map(({ story }) => story));
@@ -97,6 +98,21 @@ export class SeeConcernsPage {
     }
     await this.service.views.reached(done.stream, done.version);
     return seeOther(seeConcerns.to({ language: page.language, programme }));
+  }
+
+  @Send(letStoryGoPage)
+  @AllowSignedIn()
+  async letGo(
+    @CurrentPage() { language }: PageContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Command() context: CommandContext,
+    @Param('programme') programme: string,
+    @Param('concern') concern: string,
+  ): Promise<PageAnswer> {
+    const { story } = await concernKept(this.service, who, programme, concern);
+    const done = orThrow(await this.commands.execute(new LetStoryGo(context, concern, story)));
+    await this.service.views.reached(done.stream, done.version);
+    return seeOther(seeConcern.to({ language, programme, concern }));
   }
 
   async #answer(

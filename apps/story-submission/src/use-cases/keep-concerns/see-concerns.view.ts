@@ -8,7 +8,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDateAndTime } from '#web/written.js';
 
-import { seeConcern, takeConcernPage } from '../../addresses.js';
+import { letStoryGoPage, seeConcern, takeConcernPage } from '../../addresses.js';
 import { outcomes } from '../../domain/concern/concern.js';
 import { storySubmissionErrors } from '../../errors.js';
 import type { ConcernDocument } from '../../read-models/concerns/concerns.js';
@@ -31,13 +31,14 @@ export function seeConcernsView(
     heading: words('list'),
     explanation: words('explanation'),
     caption: words('list'),
-    head: ['story', 'raised-by', 'due', 'state', 'owner'].map((key) => words(`head-${key}`)),
+    head: ['story', 'raised-by', 'about', 'due', 'state', 'owner'].map((key) => words(`head-${key}`)),
     empty: words('empty'),
-    concerns: found.map(({ id, story, raisedBy, dueAt, state, owner, outcome }) => ({
+    concerns: found.map(({ id, story, raisedBy, by, about, dueAt, state, owner, outcome }) => ({
       reference: referenceOf(story),
       href: seeConcern.to({ language, programme: design.id, concern: id }),
       cells: [
-        nameOf(raisedBy),
+        by === 'teller' ? words('the-teller') : nameOf(raisedBy),
+        words(`about-${about}`),
         writeDateAndTime(language, new Date(dueAt)),
         words(outcome === null ? `state-${state}` : `outcome-${outcome}`),
         owner === null ? words('nobody') : nameOf(owner),
@@ -72,7 +73,8 @@ export function seeConcernView(
     heading: words('of-story', { reference: referenceOf(story) }),
     facts: macroParams({
       rows: [
-        row('head-raised-by', nameOf(raisedBy)),
+        row('head-raised-by', found.by === 'teller' ? words('the-teller') : nameOf(raisedBy)),
+        row('head-about', words(`about-${found.about}`)),
         row('raised-at', writeDateAndTime(language, new Date(raisedAt))),
         row('head-due', writeDateAndTime(language, new Date(dueAt))),
         row('head-owner', owner === null ? words('nobody') : nameOf(owner)),
@@ -84,6 +86,7 @@ export function seeConcernView(
     noteHeading: words('note'),
     note: isWithheld ? [] : paragraphsOf(texts.note ?? ''),
     rights: words('rights'),
+    holding: found.isHolding ? { text: words('holding'), send: words('let-go'), action: letStoryGoPage.to(at) } : null,
     take: found.state === 'closed' || isMine ? null : { text: words('take'), action: takeConcernPage.to(at) },
     close:
       found.state === 'closed' || !isMine

@@ -1,4 +1,4 @@
-import { storiesToRead } from '#contracts/story-submission/addresses.js';
+import { raiseConcernPage, storiesToRead } from '#contracts/story-submission/addresses.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
@@ -6,7 +6,6 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeDateAndTime } from '#web/written.js';
 
-import { raiseConcernPage } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { extraShown } from '../../extra-said.js';
 import { readStoryFirstForm } from './read-story-first.form.js';

@@ -1,5 +1,5 @@
 import { consentAudiences, type Consent } from '#contracts/shared/consent.js';
-import { seeStories } from '#contracts/story-submission/addresses.js';
+import { raiseConcernPage, seeStories } from '#contracts/story-submission/addresses.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
@@ -43,6 +43,7 @@ export function seeStoryView(
       { text: words('readers-of-it'), href: seeReaders.to({ language, story: document.id }) },
       { text: words('history'), href: seeConsentHistory.to({ language, story: document.id }) },
       { text: words('check'), href: verificationPage.to({ language, story: document.id }) },
+      { text: words('worries-me'), href: raiseConcernPage.to({ language, story: document.id }) },
       { text: words('numbers'), href: quantifyStoryPage.to({ language, story: document.id }) },
     ],
     consentHeading: words('consent'),

@@ -12,6 +12,7 @@ import {
   whatWasSaid,
   useYourRights,
   withdrawStory,
+  worriesMe,
 } from '../../addresses.js';
 import { extraShown } from '../../extra-said.js';
 import { panelsSaid } from '../tell-story/who-reads.js';
@@ -74,6 +75,7 @@ export function seeYourStoryView(found: YourStory, words: Words) {
         : '',
     actions: [
       { text: words('rights'), href: useYourRights.to({ language }) },
+      ...(state === 'erased' ? [] : [{ text: words('worries-me'), href: worriesMe.to({ language }) }]),
       ...(isActive
         ? [
             { text: words('narrow'), href: narrowConsent.to({ language }) },

@@ -79,7 +79,10 @@ export function useYourRightView(right: RightWithPage, state: FormState, words: 
     backLink: useYourRights.to({ language }),
     errors,
     heading: words(`${right}-heading`),
-    items: [1, 2, 3].map((number) => words(`${right}-${String(number)}`)),
+    items: [
+      ...[1, 2, 3].map((number) => words(`${right}-${String(number)}`)),
+      ...(right === 'erase-story' ? [words('erase-story-concern')] : []),
+    ],
     words: takesWords
       ? macroParams({
           ...fields.words,

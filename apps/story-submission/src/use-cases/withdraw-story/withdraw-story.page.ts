@@ -45,7 +45,13 @@ export class WithdrawStoryPage {
       reference: words('reference', { reference: found.document.reference }),
       what: {
         heading: words('what'),
-        items: [words('what-nobody'), words('what-record'), words('what-reports'), words('what-you')],
+        items: [
+          words('what-nobody'),
+          words('what-record'),
+          words('what-reports'),
+          words('what-you'),
+          words('what-concern'),
+        ],
       },
       cannot: {
         heading: words('cannot'),

@@ -1,0 +1,16 @@
+import type { Decision } from '#contracts/shared/decider.js';
+
+import type { StoryEvent } from './events.js';
+import { within, type StoryState } from './story.js';
+
+/** Also one that was taken back: nothing brings it to a panel, whatever comes. */
+export const holdForConcern = (state: StoryState | undefined, concern: string): Decision<StoryEvent> =>
+  within(state, ({ heldFor }) =>
+    heldFor.includes(concern) ? [] : [{ type: 'HeldForConcern', schemaVersion: 1, data: { concern } }],
+  );
+
+/** Another concern may still hold it. */
+export const letGoByConcern = (state: StoryState | undefined, concern: string): Decision<StoryEvent> =>
+  within(state, ({ heldFor }) =>
+    heldFor.includes(concern) ? [{ type: 'LetGoByConcern', schemaVersion: 1, data: { concern } }] : [],
+  );
