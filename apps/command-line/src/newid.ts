@@ -6,6 +6,7 @@ import { chooseLanguage, languageOrEnglish } from './choose-language.js';
 import { eventsCommand } from './events/events.command.js';
 import { exitCodes, type ExitCode } from './exit-codes.js';
 import { importCommand } from './import-stories/import-stories.command.js';
+import { keysCommand } from './keys/keys.command.js';
 import { moveCommand } from './move/move.command.js';
 import { rebuildCommand } from './rebuild/rebuild.command.js';
 import { reportCommand } from './report/report.command.js';
@@ -24,6 +25,7 @@ const subcommands: readonly Subcommand[] = [
   verifyCommand,
   rebuildCommand,
   eventsCommand,
+  keysCommand,
   moveCommand,
 ];
 
