@@ -50,9 +50,18 @@ export class ReadStoryFirstApi {
   @Get(storyToReadApi.pattern)
   @Allow(...firstReaders)
   async see(@SignedIn() who: PersonAsking | OperatorAsking, @Param('story') story: string) {
-    const { document, text } = await storyToRead(this.service, who, story);
+    const { document, mayWorry, text } = await storyToRead(this.service, who, story);
     const { id, reference, programme, period, domain, moderation } = document;
-    const facts = { id, reference, programme, period, domain, moderation, storyVersion: document.text.version };
+    const facts = {
+      id,
+      reference,
+      programme,
+      period,
+      domain,
+      moderation,
+      storyVersion: document.text.version,
+      mayWorry,
+    };
     return text.kind === 'shown' ? { ...facts, text: text.story } : { ...facts, withheld: text.because };
   }
 

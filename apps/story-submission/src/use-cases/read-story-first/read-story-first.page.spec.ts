@@ -90,6 +90,25 @@ describe('reading stories before any panel does', () => {
     expect(JSON.stringify(stored)).not.toContain('zinnia');
   });
 
+  it('says which words of the programme’s list it holds, which suggests and does nothing', async () => {
+    const care = { waitingDays: 0, words: { en: ['begonia*'], cy: ['fy nghuro'] }, keepMonths: null };
+    await isTold(service, anOpenProgramme({ safeguarding, care }), 2);
+    const story = await tell('Two begonias, and he is fy nghuro');
+    const { page } = await open(`/en/stories/${story}/to-read`);
+    expect(page.mainText).toContain('These words may be a concern: begonia* and fy nghuro');
+    expect(page.mainText).toContain('Nothing has been done or sent');
+    expect((await open(`/cy/stories/${story}/to-read`)).page.mainText).toContain('Gallai’r geiriau hyn fod yn bryder');
+    const { body } = await ask('get', `/api/v1/stories/${story}/to-read`);
+    expect(body).toMatchObject({ mayWorry: ['begonia*', 'fy nghuro'], moderation: 'waiting' });
+    // It is cleared as any other, and nobody was alerted.
+    expect((await ask('post', `/api/v1/stories/${story}/clearing`, { storyVersion: 1 })).status).toBe(200);
+    expect((await moderated()).at(-1)).toMatchObject({ story, isCleared: true });
+    expect(service.said().filter(({ type }) => type === 'concern.raised.v1')).toEqual([]);
+    expect(JSON.stringify(service.said())).not.toContain('nghuro');
+    const plain = await tell('A plain marigold');
+    expect((await open(`/en/stories/${plain}/to-read`)).page.mainText).not.toContain('may be a concern:');
+  });
+
   it('by the API takes the version that was read, and asks for the newest', async () => {
     const story = await tell('An API marigold');
     const { body } = await ask('get', `/api/v1/stories/${story}/to-read`);

@@ -4,7 +4,7 @@ import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
-import { writeDate, writeDateAndTime } from '#web/written.js';
+import { writeDate, writeDateAndTime, writeList } from '#web/written.js';
 
 import { storySubmissionErrors } from '../../errors.js';
 import { extraShown } from '../../extra-said.js';
@@ -13,7 +13,7 @@ import type { StoryToRead } from './stories-to-read.js';
 
 /** The title stays neutral: the words of a teller are nobody's window title. */
 export function readStoryFirstView(
-  { document, design, text }: StoryToRead,
+  { document, design, mayWorry, text }: StoryToRead,
   state: FormState | undefined,
   words: Words,
 ) {
@@ -53,6 +53,10 @@ export function readStoryFirstView(
             why: paragraphsOf(text.story.whySignificant ?? ''),
             extra: extraShown(text.story, language),
           },
+    mayWorry:
+      mayWorry.length === 0
+        ? null
+        : { text: words('may-worry', { words: writeList(language, mayWorry) }), only: words('may-worry-only') },
     danger: words('danger'),
     dangerHours:
       safeguarding === undefined ? words('nobody-named') : words('hours', { hours: safeguarding.hours[language] }),

@@ -9,6 +9,7 @@ import { knownProgrammes } from '#service-kit/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
+import { wordsThatMayWorry } from '../../domain/concern/words-that-may-worry.js';
 import { storyStream } from '../../domain/story/events.js';
 import type { Moderation } from '../../domain/story/story.js';
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
@@ -72,6 +73,8 @@ export async function storiesToRead(
 export interface StoryToRead {
   readonly document: StoryDocument;
   readonly design: ProgrammeDesign;
+  /** Of the programme's list: they suggest, and decide nothing. */
+  readonly mayWorry: readonly string[];
   readonly text:
     | { readonly kind: 'shown'; readonly story: StoryText }
     | { readonly kind: 'withheld'; readonly because: WithheldBecause };
@@ -92,7 +95,11 @@ export async function storyToRead(service: ServiceRuntime, who: Who, story: stri
     ...{ owner: storyStream(story), reader: who, purpose: 'moderate', use: 'read' },
   });
   const { design } = known;
-  return answer.kind === 'withheld'
-    ? { document, design, text: { kind: 'withheld', because: answer.because } }
-    : { document, design, text: { kind: 'shown', story: answer.open<StoryText>(document.text) } };
+  if (answer.kind === 'withheld') {
+    return { document, design, mayWorry: [], text: { kind: 'withheld', because: answer.because } };
+  }
+  const told = answer.open<StoryText>(document.text);
+  const texts = [told.title, told.narrative, told.whySignificant];
+  const mayWorry = design.care === undefined ? [] : wordsThatMayWorry(design.care.words, texts);
+  return { document, design, mayWorry, text: { kind: 'shown', story: told } };
 }
