@@ -75,6 +75,7 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
       story: [...stories.slice(0, 1), closedStory],
       round: [round],
       remark: said.map(({ remark }) => String(remark)),
+      reason: said.map(({ remark }) => String(remark)),
       import: [check],
       request: [String(toErase['request']), String(complaint['request'])],
       right: ['pause', 'erase-story', 'object', 'complain'],

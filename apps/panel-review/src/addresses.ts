@@ -26,6 +26,8 @@ export const hidingApi = apiAddress('/api/v1/sittings/:sitting/remarks/:remark/h
 export const closeSittingApi = apiAddress('/api/v1/sittings/:sitting/closing');
 export const comparisonApi = apiAddress('/api/v1/sittings/:sitting/comparison');
 export const plenaryApi = apiAddress('/api/v1/sittings/:sitting/plenary');
+export const ownWordsApi = apiAddress('/api/v1/own-words');
+export const callingBackApi = apiAddress('/api/v1/sittings/:sitting/own-words/:reason/calling-back');
 export const tallyFileApi = apiAddress('/api/v1/sittings/:sitting/tally-file');
 
 export const convenePanelPage = address('/:language/programmes/:programme/panels/:panel/convene');
@@ -54,3 +56,5 @@ export const hideRemarkPage = address('/:language/meetings/:sitting/talk/:remark
 export const closeMeetingPage = address('/:language/meetings/:sitting/close');
 export const comparePanelsPage = address('/:language/meetings/:sitting/panels-compared');
 export const openPlenaryPage = address('/:language/meetings/:sitting/panels-together');
+export const ownWordsPage = address('/:language/own-words');
+export const callBackPage = address('/:language/meetings/:sitting/own-words/:reason/call-back');

@@ -60,6 +60,8 @@ export const panelReviewErrors = defineErrors(
     'not-quorate': { status: 409 },
     'outcome-missing': { status: 409 },
     'lesson-line-missing': { status: 409 },
+    'words-not-found': { status: 404 },
+    'words-of-the-group': { status: 409 },
     'comparison-too-early': { status: 409 },
     'nothing-to-compare': { status: 409 },
     'plenary-without-stories': { status: 409 },

@@ -42,6 +42,10 @@ import { ProposeOutcomePage } from './use-cases/open-round/propose-outcome.page.
 import { OpenSittingApi } from './use-cases/open-sitting/open-sitting.api.js';
 import { OpenSittingHandler } from './use-cases/open-sitting/open-sitting.command.js';
 import { OpenSittingPage } from './use-cases/open-sitting/open-sitting.page.js';
+import { CallBackHandler } from './use-cases/own-words/call-back.command.js';
+import { CallBackPage } from './use-cases/own-words/call-back.page.js';
+import { OwnWordsApi } from './use-cases/own-words/own-words.api.js';
+import { OwnWordsPage } from './use-cases/own-words/own-words.page.js';
 import { ReadAloudHandler } from './use-cases/read-aloud/read-aloud.command.js';
 import { ReadAloudPage } from './use-cases/read-aloud/read-aloud.page.js';
 import { ReadStoryApi } from './use-cases/read-story/read-story.api.js';
@@ -95,6 +99,7 @@ const apis = [
   OpenPlenaryApi,
   OpenRoundApi,
   OpenSittingApi,
+  OwnWordsApi,
   ReadStoryApi,
   ReceiveFromElsewhereApi,
   ReceiveStoriesApi,
@@ -123,6 +128,8 @@ const pages = [
   OpenPlenaryPage,
   OpenRoundPage,
   OpenSittingPage,
+  CallBackPage,
+  OwnWordsPage,
   ProposeOutcomePage,
   ReadAloudPage,
   ReadStoryPage,
@@ -154,6 +161,7 @@ const handlers = [
   OpenPlenaryHandler,
   OpenRoundHandler,
   OpenSittingHandler,
+  CallBackHandler,
   ReadAloudHandler,
   ReadStoryHandler,
   ReceiveFromElsewhereHandler,

@@ -12,6 +12,8 @@ export interface RemarkRead {
   readonly author: string;
   /** Null: it can no longer be read, or it is hidden from this reader. */
   readonly text: string | null;
+  /** Its author took it back. */
+  readonly isCalledBack: boolean;
   /** Null: it is not hidden. */
   readonly hidden: { readonly because: string | null } | null;
 }
@@ -20,7 +22,7 @@ export interface RemarkRead {
 export async function openedRemarks(
   { unlocking }: ServiceRuntime,
   who: Who,
-  { opened, remarks }: SittingState,
+  { opened, remarks, calledBack }: SittingState,
 ): Promise<readonly RemarkRead[]> {
   const reader = readerOn(opened, who);
   const request = (id: string): UnlockRequest => ({
@@ -34,6 +36,7 @@ export async function openedRemarks(
     textOf(answers.get(`reason/${id}`), text);
   return remarks.map(({ remark, story, author, text, hidden }) => ({
     ...{ remark, story, author },
+    isCalledBack: calledBack.includes(remark),
     text: hidden === null || author === who.person ? read(remark, text) : null,
     hidden: hidden === null ? null : { because: read(hidden.because.reason, hidden.because.text) },
   }));

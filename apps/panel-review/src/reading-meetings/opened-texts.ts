@@ -58,6 +58,8 @@ export interface ReasonRead {
   readonly panel: string;
   readonly level: number;
   readonly text: string | null;
+  /** Its author took it back. */
+  readonly isCalledBack: boolean;
   /** Values that came up. */
   readonly values: readonly string[];
 }
@@ -71,6 +73,7 @@ export async function openedReasons(
   reader: PanelReader,
   reasons: readonly ReasonOnRecord[],
   reach: 'this-panel' | 'later-panels',
+  calledBack: readonly string[] = [],
 ): Promise<readonly ReasonRead[]> {
   const answers = await unlocking.unlock(
     reasons.map(({ reason }): UnlockRequest => ({
@@ -86,6 +89,16 @@ export async function openedReasons(
     const answer = answers[at];
     const opened = answer?.kind === 'granted' ? answer.open<TextSealed>(text) : undefined;
     const { text: said = null, values = [] } = opened ?? {};
-    return { reason, kind, stories: named, author, panel, level, text: said, values };
+    return {
+      reason,
+      kind,
+      stories: named,
+      author,
+      panel,
+      level,
+      text: said,
+      values,
+      isCalledBack: calledBack.includes(reason),
+    };
   });
 }

@@ -122,6 +122,8 @@ export type RemarkHidden = Event<
     readonly because: { readonly reason: string; readonly text: Sealed };
   }
 >;
+/** By whoever said it: its text is gone, at its key. That something was said stays on record. */
+export type WordsCalledBack = Event<'WordsCalledBack', { readonly reason: string; readonly by: string }>;
 export type SittingClosed = Event<
   'SittingClosed',
   { readonly passedUp: readonly { readonly story: string; readonly toPanels: readonly string[] }[] }
@@ -145,6 +147,7 @@ export type SittingEvent =
   | StoryHeldOver
   | RemarkMade
   | RemarkHidden
+  | WordsCalledBack
   | SittingClosed;
 
 export const sittingEventTypes = {
@@ -165,6 +168,7 @@ export const sittingEventTypes = {
   StoryHeldOver: { version: 1 },
   RemarkMade: { version: 1 },
   RemarkHidden: { version: 1 },
+  WordsCalledBack: { version: 1 },
   SittingClosed: { version: 1 },
 } as const satisfies Record<SittingEvent['type'], { version: number }>;
 

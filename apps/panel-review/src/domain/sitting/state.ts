@@ -54,6 +54,8 @@ export interface SittingState {
   readonly heldOver: readonly { readonly story: string; readonly toPeriod: string }[];
   /** What was said while the panel talked, in order. */
   readonly remarks: readonly Remark[];
+  /** Reasons and remarks whose authors called them back. */
+  readonly calledBack: readonly string[];
   readonly passedUp: readonly { readonly story: string; readonly toPanels: readonly string[] }[];
   readonly isClosed: boolean;
 }
@@ -83,6 +85,7 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
       lessons: [],
       heldOver: [],
       remarks: [],
+      calledBack: [],
       passedUp: [],
       isClosed: false,
     };
@@ -165,6 +168,8 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
       const remarks = state.remarks.map((each) => (each.remark === remark ? { ...each, hidden } : each));
       return { ...state, remarks };
     }
+    case 'WordsCalledBack':
+      return { ...state, calledBack: [...state.calledBack, event.data.reason] };
     case 'SittingClosed':
       return { ...state, passedUp: event.data.passedUp, isClosed: true };
     default:

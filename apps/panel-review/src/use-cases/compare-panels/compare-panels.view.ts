@@ -141,7 +141,7 @@ function saidOf({ said, people, ...shown }: Shown, isAbout: (stories: readonly s
       said: reasons
         .filter(({ stories }) => isAbout(stories))
         .map((reason) => ({
-          text: reason.text ?? words('withheld'),
+          text: reason.text ?? words(reason.isCalledBack ? 'called-back' : 'withheld'),
           by: words(`by-${reason.kind}`, { name: byName(reason, isOwn, people, words) }),
         })),
     }))

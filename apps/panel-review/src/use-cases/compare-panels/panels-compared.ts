@@ -39,7 +39,9 @@ export async function panelsCompared(
     closed.map(async (each) => {
       const isOwn = maySee(who, each);
       const reader = isOwn ? readerOn(each.state.opened, who) : here;
-      const reasons = await openedReasons(service, reader, each.state.reasons, isOwn ? 'this-panel' : 'later-panels');
+      const { reasons: onRecord, calledBack } = each.state;
+      const reach = isOwn ? 'this-panel' : 'later-panels';
+      const reasons = await openedReasons(service, reader, onRecord, reach, calledBack);
       return { sitting: each.id, isOwn, reasons };
     }),
   );

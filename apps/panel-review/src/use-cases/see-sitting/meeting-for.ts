@@ -50,7 +50,7 @@ export async function meetingFor(
     next: nextStepFor(who.person, state, round),
     order: orderOfReading(state, who.person),
     texts: new Map(ids.map((story, at) => [story, texts[at] ?? { withheld: 'unknown' as const }])),
-    reasons: await openedReasons(service, reader, reasons, 'this-panel'),
+    reasons: await openedReasons(service, reader, reasons, 'this-panel', state.calledBack),
     answers: state.isClosed ? await answersHeard(service, reader, document) : [],
   };
   return { document, meeting };

@@ -16,7 +16,8 @@ export function outcomeView(meeting: MeetingSeen, words: Words) {
     const named = titleOfId(meeting, id, words);
     return isGone ? { text: words('since-withdrawn', { reference: named.text }), language } : named;
   };
-  const textOf = ({ text }: ReasonRead): string => text ?? words('reason-withheld');
+  const textOf = ({ text, isCalledBack }: ReasonRead): string =>
+    text ?? words(isCalledBack ? 'reason-called-back' : 'reason-withheld');
   const of = (...kinds: readonly ReasonRead['kind'][]): readonly ReasonRead[] =>
     reasons.filter(({ kind }) => kinds.includes(kind));
   const nameIn = (from: readonly { id: string; name: { en: string; cy: string } }[] | undefined, id: string): string =>

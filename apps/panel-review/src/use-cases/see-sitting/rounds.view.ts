@@ -46,7 +46,7 @@ function saidIn(round: string, meeting: MeetingSeen, words: Words) {
     .map((said) => {
       const [about] = said.stories;
       return {
-        text: said.text ?? words('reason-withheld'),
+        text: said.text ?? words(said.isCalledBack ? 'reason-called-back' : 'reason-withheld'),
         by: words(about === undefined ? 'by-member-alone' : 'by-member', { name: meeting.people(said.author) }),
         about: about === undefined ? null : titleOfId(meeting, about, words),
       };

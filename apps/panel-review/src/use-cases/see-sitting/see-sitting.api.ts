@@ -26,7 +26,7 @@ export class SeeSittingApi {
       member === who.person || !opened.rules.tellersHidden ? { member, story, because } : { member, story },
     );
     const reader = readerOn(opened, who);
-    const read = await openedReasons(this.service, reader, reasons, 'this-panel');
+    const read = await openedReasons(this.service, reader, reasons, 'this-panel', document.state.calledBack);
     return {
       ...sittingSummary(who, document),
       ...{ conflicts, rounds, outcome, passedUp, heldOver },

@@ -106,8 +106,8 @@ export class TalkPage {
         language: titled?.language ?? language,
         remarks: remarks
           .filter((each) => each.story === story)
-          .map(({ remark, author, text, hidden }) => ({
-            text: text ?? words(hidden === null ? 'withheld' : 'hidden'),
+          .map(({ remark, author, text, hidden, isCalledBack }) => ({
+            text: text ?? words(isCalledBack ? 'called-back' : hidden === null ? 'withheld' : 'hidden'),
             by: people(author),
             because: hidden === null ? '' : words('hidden-because', { reason: hidden.because ?? words('withheld') }),
             hide:

@@ -1,0 +1,139 @@
+import {
+  callBackPage,
+  callingBackApi,
+  dissentApi,
+  ownWordsApi,
+  ownWordsPage,
+  remarksApi,
+  seeMeeting,
+  seeMeetings,
+  sittingApi,
+  sittingsApi,
+  sittingStoryApi,
+  receiveStoriesApi,
+  talkPage,
+} from '../../addresses.js';
+import { PanelOfThree, people, type Name } from '../../testing/panel-of-three.js';
+
+const patience = 60_000;
+
+interface Said {
+  readonly reason: string;
+  readonly kind: string;
+  readonly text: string | null;
+  readonly isCalledBack: boolean;
+  readonly mayCallBack: boolean;
+  readonly wentTo: readonly string[];
+}
+
+describe('what somebody said in meetings', () => {
+  let panel: PanelOfThree;
+  let sitting: string;
+  let above: string;
+
+  beforeAll(async () => {
+    panel = await PanelOfThree.start();
+    await panel.tell('A');
+    await panel.tell('B');
+    await panel.convene();
+    const meeting = await panel.openMeeting(['A', 'B']);
+    ({ sitting } = meeting);
+    await panel.done('M1', remarksApi.to({ sitting }), { story: 'B', text: 'Wait for the quiet one' });
+    await panel.done('M1', dissentApi.to({ sitting }), { kind: 'dissent', text: 'B spoke for more people' });
+    await panel.vote(meeting, {
+      M1: { choice: 'A', reason: 'Somebody waited' },
+      M2: { choice: 'A', reason: 'A door opened' },
+      M3: { abstain: true },
+    });
+    await panel.decideAndClose(meeting, 'one', ['A']);
+    const asked = { programme: 'telling', panel: 'national', period: '2026-Q1', domain: 'quality' };
+    above = String((await panel.done('F2', sittingsApi.to(), asked))['sitting']);
+    await panel.done('F2', receiveStoriesApi.to({ sitting: above }), { stories: ['A'] });
+  }, patience);
+  afterAll(() => panel.close());
+
+  const meetings = async (who: Name) => (await panel.get(people[who], ownWordsApi.to())).body.items;
+  const said = async (who: Name): Promise<readonly Said[]> => (await meetings(who))[0]?.words ?? [];
+  const find = async (who: Name, kind: string): Promise<Said> => {
+    const word = (await said(who)).find((each) => each.kind === kind);
+    if (word === undefined) throw new Error(`${who} said no ${kind}`);
+    return word;
+  };
+  const readAbove = async (): Promise<string> =>
+    JSON.stringify((await panel.get(people.M4, sittingStoryApi.to({ sitting: above, story: 'A' }))).body);
+
+  it('is theirs to see: every reason, view, remark and answer, and where each went', async () => {
+    expect((await said('M1')).map(({ kind, text, wentTo }) => [kind, text, wentTo])).toEqual([
+      ['dissent', 'B spoke for more people', ['national']],
+      ['member', 'Somebody waited', ['national']],
+      ['remark', 'Wait for the quiet one', []],
+    ]);
+    expect((await meetings('M1'))[0].answers).toEqual([{ round: 1, answer: { choice: 'A', skipped: [] } }]);
+    // Nobody else's, and what nobody said is nothing.
+    expect((await said('M2')).map(({ text }) => text)).toEqual(['A door opened']);
+    expect(await meetings('O1')).toEqual([]);
+  });
+
+  it('is on a page that the list of meetings leads to, in both languages', async () => {
+    const browser = await panel.service.browser(people.M1);
+    const address = ownWordsPage.to({ language: 'en' });
+    const list = await browser.open(seeMeetings.to({ language: 'en' }));
+    expect(list.page.linkTo('What you have said, and where it went')).toBe(address);
+    const text = (await browser.open(address)).page.mainText;
+    for (const part of [
+      'East panel, January to March 2026',
+      'Your reason About: Title of A.',
+      'Who may read it: this panel, later panels and reports. It went with a story to other panels: East panel.',
+      'Who may read it: this panel. It has not gone to another panel.',
+      'Round 1: you chose Title of A.',
+    ]) {
+      expect(text).toContain(part);
+    }
+    expect((await browser.open(ownWordsPage.to({ language: 'cy' }))).page.mainText).toContain('Eich rheswm');
+    const nobody = await panel.service.browser(people.O1);
+    expect((await nobody.open(address)).page.mainText).toContain('You have not said anything in a meeting yet.');
+  });
+
+  it('can be called back after the meeting has closed: nobody reads it again, wherever it went', async () => {
+    const { reason } = await find('M1', 'member');
+    expect(await readAbove()).toContain('Somebody waited');
+    const browser = await panel.service.browser(people.M1);
+    const address = callBackPage.to({ language: 'en', sitting, reason });
+    const asked = await browser.open(address);
+    expect(asked.page.mainText).toContain('It cannot be undone.');
+    const sent = await browser.send(address, asked.page.formValues);
+    expect([sent.status, sent.leadsTo]).toEqual([303, ownWordsPage.to({ language: 'en' })]);
+    expect(await find('M1', 'member')).toMatchObject({ text: null, isCalledBack: true, mayCallBack: false });
+    expect(await readAbove()).not.toContain('Somebody waited');
+    expect(await readAbove()).toContain('A door opened');
+    const meeting = await (await panel.service.browser(people.M2)).open(seeMeeting.to({ language: 'en', sitting }));
+    expect(meeting.page.mainText).toContain('A remark since called back by whoever made it.');
+    // What was counted stays counted.
+    const { body } = await panel.get(people.M2, sittingApi.to({ sitting }));
+    expect(body.rounds[0].result.byStory.A).toEqual({ votes: 2, entitled: 3 });
+    // Twice is once.
+    expect((await panel.post(people.M1, callingBackApi.to({ sitting, reason }))).status).toBe(200);
+    expect(await panel.service.vault.pendingIntents()).toEqual([]);
+  });
+
+  it('is a remark as well, which the talk then says', async () => {
+    const { reason } = await find('M1', 'remark');
+    expect((await panel.post(people.M1, callingBackApi.to({ sitting, reason }))).status).toBe(200);
+    const talk = await (await panel.service.browser(people.M2)).open(talkPage.to({ language: 'en', sitting }));
+    expect(talk.page.mainText).toContain('A remark since called back by whoever made it.');
+    expect(talk.page.mainText).not.toContain('quiet one');
+  });
+
+  it('is called back by nobody else, and what was written down for the group by nobody', async () => {
+    const { reason } = await find('M2', 'member');
+    const refused = async (who: Name, of: string) =>
+      (await panel.post(people[who], callingBackApi.to({ sitting, reason: of }))).body.type;
+    expect(await refused('M1', reason)).toBe('/problems/words-not-found');
+    expect(await refused('F1', reason)).toBe('/problems/words-not-found');
+    expect((await find('M2', 'member')).text).toBe('A door opened');
+    const group = await find('F1', 'group');
+    expect([group.text, group.mayCallBack]).toEqual(['We kept coming back to it', false]);
+    expect(await refused('F1', group.reason)).toBe('/problems/words-of-the-group');
+    expect(await readAbove()).toContain('We kept coming back to it');
+  });
+});

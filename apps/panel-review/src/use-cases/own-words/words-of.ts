@@ -1,0 +1,107 @@
+import type { ReasonText } from '#contracts/shared/story-text.js';
+import type { UnlockRequest } from '#key-vault/key-vault.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
+
+import type { BallotPublished } from '../../domain/round/answer.js';
+import { isOwnAlone, ownWords, type OwnWord } from '../../domain/sitting/calling-back.js';
+import { sittings, type SittingDocument } from '../../read-models/sittings/sittings.js';
+import { readerOn } from '../../reading-meetings/opened-texts.js';
+import type { Who } from '../../reading-meetings/sitting-for.js';
+import { loadRound } from '../../reading-streams/load.js';
+
+export interface WordOfMine extends Omit<OwnWord, 'text'> {
+  /** Null: called back, or what it is about can no longer be read. */
+  readonly text: string | null;
+  readonly isCalledBack: boolean;
+  readonly mayCallBack: boolean;
+  /** Panels it was passed up to with a story. */
+  readonly wentTo: readonly string[];
+}
+
+export interface AnswerOfMine {
+  readonly round: number;
+  readonly answer: Omit<BallotPublished, 'member'>;
+}
+
+export interface MeetingOfMine {
+  readonly document: SittingDocument;
+  readonly words: readonly WordOfMine[];
+  /** In open rounds that have closed: of a secret one nobody knows any. */
+  readonly answers: readonly AnswerOfMine[];
+}
+
+/** Everything somebody said and answered in any meeting of their organisation, the newest meeting first. */
+export async function wordsOf(service: ServiceRuntime, who: Who): Promise<readonly MeetingOfMine[]> {
+  const { views } = service;
+  const { organisation, person } = who;
+  const mine: MeetingOfMine[] = [];
+  const all = views.stream(sittings, { index: 'byOrganisation', equals: { organisation }, order: 'descending' });
+  for await (const document of all) {
+    const said = ownWords(document.state, person);
+    const answers = document.state.opened.members.includes(person) ? await answersIn(service, document, person) : [];
+    if (said.length > 0 || answers.length > 0) {
+      mine.push({ document, words: await opened(service, who, document, said), answers });
+    }
+  }
+  return mine;
+}
+
+async function opened(
+  { unlocking }: ServiceRuntime,
+  who: Who,
+  { state }: SittingDocument,
+  said: readonly OwnWord[],
+): Promise<readonly WordOfMine[]> {
+  const reader = readerOn(state.opened, who);
+  const unlocked = await unlocking.unlock(
+    said.map(({ reason }): UnlockRequest => ({
+      ...{ owner: `reason/${reason}`, reader, use: 'read' },
+      ...{ purpose: 'audience', audience: 'panel', reach: 'this-panel' },
+    })),
+  );
+  return said.map(({ text, ...word }, at) => {
+    const answer = unlocked[at];
+    const isCalledBack = state.calledBack.includes(word.reason);
+    return {
+      ...word,
+      text: answer?.kind === 'granted' ? answer.open<ReasonText>(text).text : null,
+      isCalledBack,
+      mayCallBack: isOwnAlone(word) && !isCalledBack,
+      wentTo: wentTo(state, word),
+    };
+  });
+}
+
+function wentTo({ passedUp }: SittingDocument['state'], { stories, reach }: Pick<OwnWord, 'stories' | 'reach'>) {
+  if (!reach.includes('later-panels')) return [];
+  const along = passedUp.filter(({ story }) => stories.length === 0 || stories.includes(story));
+  return [...new Set(along.flatMap(({ toPanels }) => toPanels))];
+}
+
+async function answersIn(
+  { store }: ServiceRuntime,
+  { state }: SittingDocument,
+  person: string,
+): Promise<readonly AnswerOfMine[]> {
+  const answers: AnswerOfMine[] = [];
+  for (const { round, number, result } of state.rounds) {
+    if (result === undefined || result.secret === true) continue;
+    const ballot = (await loadRound(store, round))?.counted?.ballots.find(({ member }) => member === person);
+    if (ballot === undefined) continue;
+    const { member: _member, ...answer } = ballot;
+    answers.push({ round: number, answer });
+  }
+  return answers;
+}
+
+export async function wordOf(
+  service: ServiceRuntime,
+  who: Who,
+  sitting: string,
+  reason: string,
+): Promise<WordOfMine | undefined> {
+  const document = await service.views.get(sittings, sitting);
+  if (document?.organisation !== who.organisation) return undefined;
+  const said = ownWords(document.state, who.person).filter((each) => each.reason === reason);
+  return (await opened(service, who, document, said))[0];
+}
