@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { Language } from '#web/language.js';
 import { loadWords, type Words } from '#web/words/words.js';
+import { backupCommand } from './backup/backup.command.js';
 import { chooseLanguage, languageOrEnglish } from './choose-language.js';
 import { eventsCommand } from './events/events.command.js';
 import { exitCodes, type ExitCode } from './exit-codes.js';
@@ -25,6 +26,7 @@ const subcommands: readonly Subcommand[] = [
   verifyCommand,
   rebuildCommand,
   eventsCommand,
+  backupCommand,
   keysCommand,
   moveCommand,
 ];
