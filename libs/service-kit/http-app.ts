@@ -61,6 +61,9 @@ export interface HttpSettings {
 @Module({})
 class EverythingOfThisProcess {}
 
+/** For a request to have come in whole, an import over a slow line included. Fastify would wait without end. */
+const longestRequestMs = 300_000;
+
 /** One proxy ends https before this process. Trusting more would let a client state an address of its choice. */
 const nearestProxy = (_address: string, hop: number): boolean => hop < 1;
 
@@ -78,6 +81,7 @@ export async function createHttpApp(settings: HttpSettings): Promise<NestFastify
     bodyLimit,
     genReqId: () => newId(),
     trustProxy: isHttps ? nearestProxy : false,
+    requestTimeout: longestRequestMs,
   });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { logger: false, abortOnError: false });
   useAccess(app, {

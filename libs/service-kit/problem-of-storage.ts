@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import { StorageUnavailable, StoreClosed, VersionConflict } from '#event-store/event-store.js';
+import { UnknownCursor } from '#projections/range.js';
 
 /** What the exceptions of stores mean to whoever asked; undefined for any other. For ProblemFilter's `refusalOf`. */
 export function problemOfStorage(exception: unknown): Refusal | undefined {
@@ -8,6 +9,8 @@ export function problemOfStorage(exception: unknown): Refusal | undefined {
   }
   // Closed while draining: another instance, or this one after its restart, will answer.
   if (exception instanceof StoreClosed) return refuse('storage-unavailable');
+  // Whoever asks for a page of a list says after what: that was never an answer of ours.
+  if (exception instanceof UnknownCursor) return refuse('request-not-understood', 'after');
   if (exception instanceof VersionConflict) return refuse('conflict-retry');
   return undefined;
 }

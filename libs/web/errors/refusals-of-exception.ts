@@ -9,6 +9,8 @@ const byStatus: Readonly<Record<number, string>> = {
   403: 'not-allowed',
   404: 'not-found',
   405: 'method-not-offered',
+  // Of the parser of forms: a field that is not what it says it is.
+  406: 'request-not-understood',
   409: 'conflict-retry',
   413: 'body-too-large',
   415: 'unsupported-media-type',
@@ -43,6 +45,7 @@ export function refusalsOfException(exception: unknown): readonly [Refusal, ...R
   if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || code === 'FST_ERR_CTP_INVALID_JSON_BODY' || isJsonFault(exception)) {
     return [refuse('body-not-json')];
   }
+  if (isFormFault(exception)) return [refuse('request-not-understood')];
 
   const status = exception instanceof HttpException ? exception.getStatus() : property(exception, 'statusCode');
   const name = typeof status === 'number' ? byStatus[status] : undefined;
@@ -52,3 +55,8 @@ export function refusalsOfException(exception: unknown): readonly [Refusal, ...R
 /** Fastify's parser of bodies throws a SyntaxError, which Nest passes on as a 400 with the parser's message. */
 const isJsonFault = (exception: unknown): boolean =>
   exception instanceof HttpException && exception.getStatus() === 400 && /json/i.test(exception.message);
+
+/** The parser of forms with files throws plain errors at a form that is cut off, or without a boundary. */
+const isFormFault = (exception: unknown): boolean =>
+  exception instanceof Error &&
+  /^Multipart: |of multipart data$|^The needle cannot |^Unsupported Content-Type/.test(exception.message);

@@ -6,6 +6,7 @@ import { refuse } from '#contracts/shared/refusal.js';
 import { RefusalError } from '../errors/refusal-error.js';
 import '../pages/page-context-of-request.js';
 import { isOwnRequest, type CsrfSettings } from './csrf.js';
+import { isTooDeep } from './depth-of-body.js';
 import { securityHeaders } from './security-headers.js';
 
 export interface SecuritySettings {
@@ -30,7 +31,8 @@ export function useSecurity(app: NestFastifyApplication, { isHttps, csrf }: Secu
 
   // After the body is parsed, because a form carries its token there; before any handler.
   server.addHook('preValidation', (request, _reply, done) => {
-    if (isOwnRequest(request, csrf)) done();
+    if (isTooDeep(request.body)) done(new RefusalError(refuse('request-not-understood')));
+    else if (isOwnRequest(request, csrf)) done();
     else done(new RefusalError(refuse('csrf-failed')));
   });
 }
