@@ -1,8 +1,13 @@
+import { StillSoLettersApi } from './use-cases/ask-still-so/still-so-letters.api.js';
+import { StillSoLettersPage } from './use-cases/ask-still-so/still-so-letters.page.js';
+import { ActOnStillSoHandler } from './use-cases/ask-still-so/still-so.command.js';
+import { YourStillSoApi } from './use-cases/ask-still-so/your-still-so.api.js';
+import { YourStillSoPage } from './use-cases/ask-still-so/your-still-so.page.js';
 import { ExportExtraAnswersApi } from './use-cases/export-extra-answers/export-extra-answers.api.js';
 import { ExportExtraAnswersHandler } from './use-cases/export-extra-answers/export-extra-answers.query.js';
 
 /** What a programme asks beside a story, and asks again later. */
 export const askingModuleParts = {
-  controllers: [ExportExtraAnswersApi],
-  handlers: [ExportExtraAnswersHandler],
+  controllers: [ExportExtraAnswersApi, YourStillSoPage, YourStillSoApi, StillSoLettersPage, StillSoLettersApi],
+  handlers: [ExportExtraAnswersHandler, ActOnStillSoHandler],
 };

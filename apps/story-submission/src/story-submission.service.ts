@@ -27,6 +27,7 @@ import { rightsRequestsModel } from './read-models/rights-requests/rights-reques
 import { storyReadingsModel } from './read-models/story-readings/story-readings.js';
 import { storiesModel } from './read-models/stories/stories.js';
 import { quantificationParts } from './quantification.parts.js';
+import { stillSoParts } from './still-so.parts.js';
 import { StorySubmissionModule } from './story-submission.module.js';
 import { destroyCheckedFilesInTime } from './use-cases/import-stories/checked-files.js';
 import { destroyUploads } from './use-cases/import-stories/destroy-uploads.js';
@@ -50,6 +51,7 @@ export const storySubmission: ServiceDefinition = {
     ...feedbackParts.eventTypes,
     ...verificationParts.eventTypes,
     ...quantificationParts.eventTypes,
+    ...stillSoParts.eventTypes,
   },
   readModels: [
     storiesModel,
@@ -64,6 +66,7 @@ export const storySubmission: ServiceDefinition = {
     ...feedbackParts.readModels,
     ...verificationParts.readModels,
     ...quantificationParts.readModels,
+    ...stillSoParts.readModels,
   ],
   listensTo: [
     organisationFoundedV1,
@@ -92,7 +95,16 @@ export const storySubmission: ServiceDefinition = {
     destroyUploads,
     registerOwnActs,
     ...feedbackParts.reactions,
+    ...stillSoParts.reactions,
   ],
-  background: [importJobs, settleIntents, expireDraftsInTime, destroyCheckedFilesInTime, endWaitingInTime, turnKeys],
+  background: [
+    importJobs,
+    settleIntents,
+    expireDraftsInTime,
+    destroyCheckedFilesInTime,
+    endWaitingInTime,
+    turnKeys,
+    ...stillSoParts.background,
+  ],
   module: (service) => StorySubmissionModule.over(service),
 };

@@ -5,7 +5,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeNumber } from '#web/written.js';
 
-import { extraAnswersCsvApi, seeStory, sortStories } from '../../addresses.js';
+import { extraAnswersCsvApi, seeStory, sortStories, stillSoLetters } from '../../addresses.js';
 import { routes, type Asked } from './asked-stories.js';
 import { storyOrders, storyStates, type StoriesFound } from './see-stories.query.js';
 
@@ -45,6 +45,10 @@ export function seeStoriesView({ designs, design, asked, found }: Shown, words: 
         : { text: words('to-read'), href: storiesToRead.to({ language, programme: design.id }) },
     sort:
       design === undefined ? null : { text: words('sort'), href: sortStories.to({ language, programme: design.id }) },
+    stillSo:
+      design === undefined
+        ? null
+        : { text: words('still-so'), href: stillSoLetters.to({ language, programme: design.id }) },
     extraAnswers:
       design?.extraQuestions === undefined
         ? null

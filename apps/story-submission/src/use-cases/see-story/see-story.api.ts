@@ -17,9 +17,22 @@ export class SeeStoryApi {
   @Get(storyApi.pattern)
   @Allow('evaluator', 'administrator')
   async see(@SignedIn() who: PersonAsking | OperatorAsking, @Param('story') story: string) {
-    const { document, text, moves } = orThrow(await this.queries.execute(new SeeStory(who, story)));
+    const { document, text, moves, stillSo } = orThrow(await this.queries.execute(new SeeStory(who, story)));
     const { id, reference, programme, period, domain, language, route, toldOn, words, isWithdrawn } = document;
-    const facts = { id, reference, programme, period, domain, language, route, toldOn, words, isWithdrawn, moves };
+    const facts = {
+      id,
+      reference,
+      programme,
+      period,
+      domain,
+      language,
+      route,
+      toldOn,
+      words,
+      isWithdrawn,
+      moves,
+      stillSo,
+    };
     return text.kind === 'withheld'
       ? { ...facts, withheld: text.because }
       : { ...facts, text: text.story, names: text.names };

@@ -10,7 +10,9 @@ import { knownProgrammes } from '#service-kit/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { isStoryEvent, storyStream } from '../../domain/story/events.js';
+import { stillSo } from '../../read-models/still-so/still-so.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
+import { stillSoRead, type StillSoRead } from '../../still-so-read.js';
 import { importsThatEnded } from '../see-stories/import-has-ended.js';
 import type { WhyMoved } from '../sort-stories/move-story.command.js';
 import { findStory } from './find-story.js';
@@ -32,6 +34,8 @@ export interface StorySeen {
   readonly consent: Consent | undefined;
   /** From one domain to another, the first move first. */
   readonly moves: readonly MoveSeen[];
+  /** What its teller added months later, the first first; empty where the story may not be read. */
+  readonly stillSo: readonly StillSoRead[];
   readonly text:
     | { readonly kind: 'shown'; readonly story: StoryText; readonly names: StoryNames | null }
     | { readonly kind: 'withheld'; readonly because: WithheldBecause };
@@ -77,9 +81,11 @@ export class SeeStoryHandler implements IQueryHandler<SeeStory> {
         return [{ from, domain, at, by, why: isRead ? answer.open<WhyMoved>(why).why : null }];
       }),
     };
-    if (answer.kind === 'withheld') return { ...seen, text: { kind: 'withheld', because: answer.because } };
+    const later = (await views.get(stillSo, story))?.parts ?? [];
+    const withLater = { ...seen, stillSo: stillSoRead(later, answer) };
+    if (answer.kind === 'withheld') return { ...withLater, text: { kind: 'withheld', because: answer.because } };
     const names =
       document.names !== null && answer.classes.includes('name') ? answer.open<StoryNames>(document.names) : null;
-    return { ...seen, text: { kind: 'shown', story: answer.open<StoryText>(document.text), names } };
+    return { ...withLater, text: { kind: 'shown', story: answer.open<StoryText>(document.text), names } };
   }
 }

@@ -5,7 +5,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeNumber } from '#web/written.js';
 
-import { quantifyStoryPage, seeConsentHistory, seeReaders, verificationPage } from '../../addresses.js';
+import { holdByLaw, quantifyStoryPage, seeConsentHistory, seeReaders, verificationPage } from '../../addresses.js';
 import { extraShown } from '../../extra-said.js';
 import type { StorySeen } from './see-story.query.js';
 
@@ -13,7 +13,7 @@ type Row = readonly [key: string, text: string];
 
 /** The title stays neutral: the words of a teller are nobody's window title. */
 export function seeStoryView(
-  { document, design, consent, moves, text }: StorySeen,
+  { document, design, consent, moves, stillSo, text }: StorySeen,
   nameOf: (person: string) => string,
   words: Words,
 ) {
@@ -44,6 +44,7 @@ export function seeStoryView(
       { text: words('history'), href: seeConsentHistory.to({ language, story: document.id }) },
       { text: words('check'), href: verificationPage.to({ language, story: document.id }) },
       { text: words('worries-me'), href: raiseConcernPage.to({ language, story: document.id }) },
+      { text: words('legal-hold'), href: holdByLaw.to({ language, story: document.id }) },
       { text: words('numbers'), href: quantifyStoryPage.to({ language, story: document.id }) },
     ],
     consentHeading: words('consent'),
@@ -51,6 +52,13 @@ export function seeStoryView(
     consentGone: words('consent-gone'),
     factsHeading: words('facts'),
     facts: summaryOf(facts, words),
+    stillSoHeading: words('still-so'),
+    stillSo: stillSo.map(({ months, answer, at, text: said }) => ({
+      heading: words('still-so-part', { n: months, date: writeDate(language, at) }),
+      answer: words(`still-so-${answer}`),
+      lang: document.language === 'en' || document.language === 'cy' ? document.language : '',
+      paragraphs: paragraphsOf(said ?? ''),
+    })),
     movesHeading: words('moves'),
     moves: moves.map(({ from, domain: to, at, by, why: said }) => ({
       what: words('moved', { from: nameOfDomain(from), to: nameOfDomain(to) }),

@@ -44,6 +44,10 @@ export function sectionsOf(data: YourData, design: ProgrammeDesign | undefined, 
       }),
       parts: version.text === null ? [ours(words('erased'))] : textParts(version, words).map(theirs),
     })),
+    ...data.stillSo.map(({ months, answer, at, text }) => ({
+      heading: words('still-so', { n: months, date: writeDate(language, at) }),
+      parts: [ours(words(`still-so-${answer}`)), ...paragraphsOf(text ?? '').map(theirs)],
+    })),
     {
       heading: words('consent'),
       parts: data.consentHistory.map((step) => ours(lineOfStep(step, words))),

@@ -5,7 +5,9 @@ import type { WithheldBecause } from '#key-vault/key-vault.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { isStoryEvent, storyStream, type StoryEvent } from '../../domain/story/events.js';
+import { stillSo } from '../../read-models/still-so/still-so.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
+import { stillSoRead, type StillSoRead } from '../../still-so-read.js';
 import { readersForTeller } from '../see-readers/readers-for-teller.js';
 import { whoReads } from '../see-readers/who-reads.js';
 import { requestsOfStory, type RequestSeen } from './requests-of-story.js';
@@ -42,6 +44,8 @@ export interface YourData {
   readonly withheld: WithheldBecause | null;
   readonly names: StoryNames | null;
   readonly versions: readonly StoryVersion[];
+  /** What was added months later, when it was asked whether it is still so. */
+  readonly stillSo: readonly StillSoRead[];
   readonly consentHistory: readonly ConsentStep[];
   readonly readers: ReturnType<typeof readersForTeller>;
   readonly requests: readonly RequestSeen[];
@@ -69,6 +73,7 @@ export async function yourData(service: ServiceRuntime, document: StoryDocument,
     withheld: unlocked.kind === 'withheld' ? unlocked.because : null,
     names: open(names),
     versions,
+    stillSo: stillSoRead((await service.views.get(stillSo, document.id))?.parts ?? [], unlocked),
     consentHistory: await consentHistory(service, document.id),
     readers: readersForTeller(reads),
     requests,

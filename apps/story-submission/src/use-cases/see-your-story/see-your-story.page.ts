@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { Open } from '#access/allow.js';
 import { yourStory } from '#contracts/story-submission/addresses.js';
+import { ServiceRuntime } from '#service-kit/service.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
@@ -11,6 +12,8 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { seeYourStory } from '../../addresses.js';
+import { openQuestion } from '../../domain/still-so/still-so.js';
+import { stillSo } from '../../read-models/still-so/still-so.js';
 import { carryToStory, codeCarried, putAway } from './code-cookie.js';
 import { seeYourStoryView } from './see-your-story.view.js';
 import { SeeYourStory } from './your-story.query.js';
@@ -20,7 +23,10 @@ const words = loadWords(import.meta.url, 'see-your-story');
 
 @Controller()
 export class SeeYourStoryPage {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly service: ServiceRuntime,
+  ) {}
 
   @Page(seeYourStory)
   @Open('a teller without an account, by the code their browser carries')
@@ -34,7 +40,9 @@ export class SeeYourStoryPage {
     const found = await this.queries.execute(new SeeYourStory(code));
     if (found === undefined) return seeOther(yourStory.to({ language }));
     carryToStory(request, reply, code);
-    return htmlReply(template, seeYourStoryView(found, words[language]), page);
+    const asked = await this.service.views.get(stillSo, found.document.id);
+    const asksNow = asked !== undefined && openQuestion(asked) !== undefined;
+    return htmlReply(template, seeYourStoryView(found, asksNow, words[language]), page);
   }
 
   /** This device forgets the code; the story stays as it is. */

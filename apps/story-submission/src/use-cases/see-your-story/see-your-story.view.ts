@@ -12,13 +12,14 @@ import {
   whatWasSaid,
   useYourRights,
   withdrawStory,
+  yourStillSo,
   worriesMe,
 } from '../../addresses.js';
 import { extraShown } from '../../extra-said.js';
 import { panelsSaid } from '../tell-story/who-reads.js';
 import type { YourStory } from './your-story.query.js';
 
-export function seeYourStoryView(found: YourStory, words: Words) {
+export function seeYourStoryView(found: YourStory, asksNow: boolean, words: Words) {
   const { language } = words;
   const { document, design, text, state } = found;
   const isActive = state === 'active';
@@ -50,6 +51,10 @@ export function seeYourStoryView(found: YourStory, words: Words) {
             name: told.names?.teller ?? '',
             nameHeading: words('name'),
           },
+    held: found.legalHolds.map(({ until, why }) => [
+      words('held', { date: writeDate(language, dayAfter(until)) }),
+      ...(why === null ? [] : [words('held-why', { why })]),
+    ]),
     waiting:
       state === 'withdrawn' || state === 'erased' || document.waitsUntil === null
         ? null
@@ -64,6 +69,7 @@ export function seeYourStoryView(found: YourStory, words: Words) {
         : [
             { text: words('what-was-said'), href: whatWasSaid.to({ language }) },
             { text: words('what-was-checked'), href: seeFindingPage.to({ language }) },
+            { text: words(asksNow ? 'still-so-now' : 'still-so'), href: yourStillSo.to({ language }) },
             { text: words('reach-you'), href: chooseContactPage.to({ language }) },
           ],
     readersHeading: words('readers'),
@@ -87,6 +93,9 @@ export function seeYourStoryView(found: YourStory, words: Words) {
     close: { text: words('close-text'), send: words('close') },
   };
 }
+
+/** The first day it holds no more. */
+const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 
 export function readersOf({ consent, design }: Pick<YourStory, 'consent' | 'design'>, words: Words): readonly string[] {
   return consentAudiences.flatMap((audience) => {

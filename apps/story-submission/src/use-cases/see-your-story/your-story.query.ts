@@ -9,6 +9,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 
 import { storyStream } from '../../domain/story/events.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
+import { legalHoldsOf, type LegalHoldSeen } from '../hold-by-law/legal-holds-seen.js';
 import { storyByCode } from './story-by-code.js';
 
 /** A story as the one who told it sees it. */
@@ -16,6 +17,7 @@ export interface YourStory {
   readonly document: StoryDocument;
   readonly design: ProgrammeDesign | undefined;
   readonly consent: Consent | undefined;
+  readonly legalHolds: readonly LegalHoldSeen[];
   readonly state: 'active' | 'frozen' | 'withdrawn' | 'erased';
   readonly text:
     { readonly story: StoryText; readonly names: StoryNames | null } | { readonly withheld: WithheldBecause };
@@ -43,6 +45,7 @@ export class SeeYourStoryHandler implements IQueryHandler<SeeYourStory> {
       document,
       design: (await views.get(knownProgrammes, document.programme))?.design,
       consent: standing?.consent,
+      legalHolds: await legalHoldsOf(this.service, document, 'teller'),
       state: standing?.state ?? 'erased',
       text:
         unlocked.kind === 'withheld'

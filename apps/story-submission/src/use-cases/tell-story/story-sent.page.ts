@@ -15,7 +15,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 import { writeDate, writeDateAndTime } from '#web/written.js';
 
-import { chooseContactPage, seeYourStory, storySent } from '../../addresses.js';
+import { chooseContactPage, seeYourStory, storySent, yourStillSo } from '../../addresses.js';
 import { storyStream } from '../../domain/story/events.js';
 import { carryToStory, codeCarried } from '../see-your-story/code-cookie.js';
 import { storyOfCode } from './story-of-code.js';
@@ -74,6 +74,7 @@ export class StorySentPage {
           design === undefined || consent?.audiences.panel === undefined ? '' : panelsSaid(design, language, words),
       },
       reach: { text: words('reach-you'), link: words('reach-you-link'), href: chooseContactPage.to({ language }) },
+      stillSo: { text: words('still-so'), link: words('still-so-link'), href: yourStillSo.to({ language }) },
       takeBack: {
         heading: words('take-back'),
         text: words('take-back-text'),
