@@ -2,7 +2,7 @@
 // Runs the built command. Kept apart from it, so that a clone that is not built yet says what to do.
 import { existsSync } from 'node:fs';
 
-const main = new URL('../dist/apps/command-line/src/main.js', import.meta.url);
+const main = new URL('../dist/bundled/command-line.js', import.meta.url);
 if (existsSync(main)) {
   await import(main.href);
 } else {

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, wri
 import { join, relative, resolve } from 'node:path';
 
 export const root = resolve(import.meta.dirname, '..');
-export const mainFile = join(root, 'dist/apps/platform/src/main.js');
+export const mainFile = join(root, 'dist/bundled/platform.js');
 
 const stampFile = join(root, 'dist/.built-from.json');
 
@@ -76,7 +76,9 @@ function whatWouldBeBuilt() {
     (path.endsWith('.ts') && !/\.spec\.ts$|\.contract\.ts$|\/testing\//.test(path)) || path.endsWith('.scss');
   const settings = ['package.json', 'package-lock.json', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json'];
   const sources = ['apps', 'libs'].flatMap((folder) => [...filesUnder(join(root, folder))].filter(isSource));
-  const tools = ['tools/build.mjs', 'tools/build-css.mjs'].filter((path) => existsSync(join(root, path)));
+  const tools = ['tools/build.mjs', 'tools/bundle.mjs', 'tools/build-css.mjs'].filter((path) =>
+    existsSync(join(root, path)),
+  );
   return Object.fromEntries(
     [...sources, ...settings.map((name) => join(root, name)), ...tools.map((name) => join(root, name))]
       .sort()
@@ -111,6 +113,8 @@ export function build() {
 
   const compiled = runNode('node_modules/@nestjs/cli/bin/nest.js', ['build', 'platform']);
   if (compiled !== 0) return compiled;
+  const bundled = runNode('tools/bundle.mjs', []);
+  if (bundled !== 0) return bundled;
   const styled = existsSync(join(root, 'tools/build-css.mjs')) ? runNode('tools/build-css.mjs', []) : 0;
   if (styled !== 0) return styled;
 

@@ -37,7 +37,7 @@ class ServiceProcess {
 
   constructor(name, environment, echo) {
     this.name = name;
-    const main = join(root, `dist/apps/${name}/src/main.js`);
+    const main = join(root, `dist/bundled/${name}.js`);
     this.child = spawn(process.execPath, [main], {
       env: { PATH: process.env.PATH, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -18,7 +18,7 @@ export class OneProcess implements Place {
   constructor(private readonly settings: Readonly<Record<string, string>> = {}) {}
 
   start(given: readonly string[], hear: (said: string) => void): Promise<string> {
-    const started = spawn(process.execPath, [join(root, 'dist/apps/platform/src/main.js'), ...given], {
+    const started = spawn(process.execPath, [join(root, 'dist/bundled/platform.js'), ...given], {
       env: {
         ...{ PATH: process.env['PATH'], NEWID_DATA: this.folder, NEWID_PORT: '0', NEWID_LOG_LEVEL: 'error' },
         ...this.settings,

@@ -29,7 +29,7 @@ const usageWhenAsked = `data:text/javascript,${encodeURIComponent(`
 function spawnPlatform(folder: string): ChildProcess {
   return spawn(
     process.execPath,
-    ['--import', usageWhenAsked, pathToFileURL(join(root, 'dist/apps/platform/src/main.js')).pathname],
+    ['--import', usageWhenAsked, pathToFileURL(join(root, 'dist/bundled/platform.js')).pathname],
     {
       env: { PATH: process.env['PATH'], NEWID_DATA: folder, NEWID_PORT: '0', NEWID_LOG_LEVEL: 'error' },
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],

@@ -132,7 +132,7 @@ class KilledNewid {
 describe('an import in a Newid that is killed again and again', () => {
   const newid = new KilledNewid();
   beforeAll(async () => {
-    expect(existsSync(join(rootFolderOf(import.meta.url), 'dist/apps/platform/src/main.js'))).toBe(true);
+    expect(existsSync(join(rootFolderOf(import.meta.url), 'dist/bundled/platform.js'))).toBe(true);
     await newid.start();
   }, 60_000);
   afterAll(() => newid.end());

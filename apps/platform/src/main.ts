@@ -1,38 +1,4 @@
-import 'reflect-metadata';
-
-import { takeDataFolder } from '#service-kit/embedded/embedded-shape.js';
 import { keepHeapSmall } from '#service-kit/heap-growth.js';
-import { runProcess, say } from '#service-kit/run-process.js';
-import { StartRefused } from '#service-kit/start-refused.js';
-
-import { playPeriod } from './demo/play-period.js';
-import { startPlatform } from './platform.js';
-import { loadSample } from './sample/load-sample.js';
-
-// The composition root of the embedded shape: every service in one process.
 
 keepHeapSmall();
-
-await runProcess(async (configuration) => {
-  if (configuration.NEWID_SHAPE === 'distributed') {
-    throw new StartRefused('NEWID_SHAPE is distributed: there each service is a process of its own (infra/README.md).');
-  }
-  const folder = takeDataFolder(configuration, !process.argv.includes('--empty'));
-  const running = await startPlatform(configuration, folder);
-  return {
-    running,
-    open: async () => {
-      if (folder.isNew && folder.isSample) {
-        say('Loading the sample, all of it invented:');
-        await loadSample(running.address, await running.setUpLink(), (step) => {
-          say(`  ${step}`);
-        });
-        if (process.argv.includes('--demo-period')) await playPeriod(running.address, say);
-      } else if (folder.isNew) {
-        say(`Set Newid up here, once, within a day:\n  ${running.address}/en/links/${await running.setUpLink()}`);
-      }
-      say(`Newid is open at ${running.address}/en (Cymraeg: ${running.address}/cy)`);
-      say(`Data is kept in ${folder.path}. Ctrl-C stops it.`);
-    },
-  };
-});
+await import('./run.js');

@@ -17,7 +17,7 @@ class StartedProcess {
   #ended: Promise<number | null> | undefined;
 
   start(name: ProcessName, environment: Readonly<Record<string, string>> = {}): this {
-    const started = spawn(process.execPath, [join(root, `dist/apps/${name}/src/main.js`), '--empty'], {
+    const started = spawn(process.execPath, [join(root, `dist/bundled/${name}.js`), '--empty'], {
       env: { PATH: process.env['PATH'], NEWID_DATA: this.folder, NEWID_PORT: '0', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
