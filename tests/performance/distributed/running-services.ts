@@ -54,7 +54,7 @@ export const letGoOfConnections = (): void => {
 
 export interface Services {
   readonly stories: URL;
-  /** How many stories impact-reporting has counted. */
+  /** How many stories impact-reporting has counted; 0 while there are too few to be named. */
   counted(): Promise<number>;
   /** Resolves when it has counted so many. */
   hasCounted(count: number): Promise<void>;
@@ -81,8 +81,8 @@ export async function withServices<Result>(
       // Of a period of which it has heard nothing there is no report.
       if (response.status === 404) return 0;
       if (!response.ok) throw new Error(`The report answered ${String(response.status)}`);
-      const { counts } = (await response.json()) as { readonly counts: { readonly told: number } };
-      return counts.told;
+      const { counts } = (await response.json()) as { readonly counts: { readonly told: number | null } };
+      return counts.told ?? 0;
     };
     return await work({
       stories: new URL(`${one('story-submission')}/api/v1/programmes/${programme}/stories`),
