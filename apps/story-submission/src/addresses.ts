@@ -20,6 +20,9 @@ export const setAsideApi = apiAddress('/api/v1/imports/:import/setting-aside');
 
 export const storyMovesApi = apiAddress('/api/v1/programmes/:programme/story-moves');
 
+export const legalHoldsApi = apiAddress('/api/v1/stories/:story/legal-holds');
+export const endLegalHoldApi = apiAddress('/api/v1/stories/:story/legal-holds/:hold/end');
+
 export const raiseConcernApi = apiAddress('/api/v1/stories/:story/concerns');
 export const concernsApi = apiAddress('/api/v1/programmes/:programme/stories/concerns');
 export const concernApi = apiAddress('/api/v1/programmes/:programme/stories/concerns/:concern');
@@ -43,6 +46,8 @@ export const readStoryFirst = address('/:language/stories/:story/to-read');
 export const seeReaders = address('/:language/stories/:story/readers');
 export const enterRightsRequest = address('/:language/rights-requests/enter');
 export const seeRightsRequest = address('/:language/rights-requests/:request');
+export const holdByLaw = address('/:language/stories/:story/legal-holds');
+export const endLegalHoldPage = address('/:language/stories/:story/legal-holds/:hold/end');
 export const seeConsentHistory = address('/:language/stories/:story/consent');
 export const stillSoLetters = address('/:language/programmes/:programme/stories/still-so');
 export const stillSoLetterPage = address('/:language/stories/:story/still-so-letter');

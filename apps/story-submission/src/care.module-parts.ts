@@ -1,9 +1,12 @@
+import { HoldByLawApi } from './use-cases/hold-by-law/hold-by-law.api.js';
+import { EndLegalHoldHandler, PlaceLegalHoldHandler } from './use-cases/hold-by-law/hold-by-law.command.js';
+import { HoldByLawPage } from './use-cases/hold-by-law/hold-by-law.page.js';
 import { GoOnNowApi } from './use-cases/wait-before-panels/go-on-now.api.js';
 import { GoOnNowHandler } from './use-cases/wait-before-panels/go-on-now.command.js';
 import { GoOnNowPage } from './use-cases/wait-before-panels/go-on-now.page.js';
 
 /** What a story waits for before panels, and how long it is kept: for the module. */
 export const careModuleParts = {
-  controllers: [GoOnNowPage, GoOnNowApi],
-  handlers: [GoOnNowHandler],
+  controllers: [GoOnNowPage, GoOnNowApi, HoldByLawPage, HoldByLawApi],
+  handlers: [GoOnNowHandler, PlaceLegalHoldHandler, EndLegalHoldHandler],
 } as const;

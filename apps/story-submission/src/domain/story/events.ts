@@ -77,6 +77,20 @@ export type WaitingEnded = DomainEvent<'WaitingEnded', { readonly how: 'time' | 
 export type HeldForConcern = DomainEvent<'HeldForConcern', { readonly concern: string }>;
 export type LetGoByConcern = DomainEvent<'LetGoByConcern', { readonly concern: string }>;
 
+/** Not to be erased up to and with that day: who placed it stands in the event, why is sealed with the story. */
+export type LegalHoldPlaced = DomainEvent<
+  'LegalHoldPlaced',
+  {
+    readonly hold: string;
+    /** Of this story alone, or of everything its teller told. */
+    readonly of: 'story' | 'person';
+    /** YYYY-MM-DD */
+    readonly until: string;
+    readonly why: Sealed;
+  }
+>;
+export type LegalHoldEnded = DomainEvent<'LegalHoldEnded', { readonly hold: string }>;
+
 export type StoryEvent =
   | StorySubmitted
   | ConsentNarrowed
@@ -90,7 +104,9 @@ export type StoryEvent =
   | StoryHeldBack
   | WaitingEnded
   | HeldForConcern
-  | LetGoByConcern;
+  | LetGoByConcern
+  | LegalHoldPlaced
+  | LegalHoldEnded;
 
 export const storyEventTypes = {
   StorySubmitted: { version: 1 },
@@ -106,6 +122,8 @@ export const storyEventTypes = {
   WaitingEnded: { version: 1 },
   HeldForConcern: { version: 1 },
   LetGoByConcern: { version: 1 },
+  LegalHoldPlaced: { version: 1 },
+  LegalHoldEnded: { version: 1 },
 } as const satisfies Record<StoryEvent['type'], { version: number }>;
 
 export const isStoryEvent = (event: DomainEvent): event is StoryEvent => event.type in storyEventTypes;

@@ -3,7 +3,7 @@ import { type Decider, type Decision, never } from '#contracts/shared/decider.js
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 
-import type { StoryEvent, StorySubmitted } from './events.js';
+import type { LegalHoldPlaced, StoryEvent, StorySubmitted } from './events.js';
 
 export type Moderation = 'waiting' | 'cleared' | 'held-back';
 
@@ -19,6 +19,8 @@ export interface StoryState {
   readonly waitsUntil: string | null;
   /** Concerns that keep it from panels. */
   readonly heldFor: readonly string[];
+  /** Those placed and not ended, past ones among them. */
+  readonly legalHolds: readonly LegalHoldPlaced['data'][];
   readonly isPaused: boolean;
   /** Taken back, or erased. */
   readonly isWithdrawn: boolean;
@@ -38,6 +40,7 @@ export const storyDecider: Decider<StoryState | undefined, StoryEvent> = {
         moderation: 'waiting',
         waitsUntil,
         heldFor: [],
+        legalHolds: [],
         isPaused: false,
         isWithdrawn: false,
         isErased: false,
@@ -67,6 +70,10 @@ export const storyDecider: Decider<StoryState | undefined, StoryEvent> = {
         return { ...state, heldFor: [...state.heldFor, event.data.concern] };
       case 'LetGoByConcern':
         return { ...state, heldFor: state.heldFor.filter((concern) => concern !== event.data.concern) };
+      case 'LegalHoldPlaced':
+        return { ...state, legalHolds: [...state.legalHolds, event.data] };
+      case 'LegalHoldEnded':
+        return { ...state, legalHolds: state.legalHolds.filter(({ hold }) => hold !== event.data.hold) };
       case 'StoryErased':
         return { ...state, isWithdrawn: true, isErased: true };
       default:

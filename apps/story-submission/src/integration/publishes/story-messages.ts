@@ -76,6 +76,10 @@ async function* messagesOfStory(recorded: RecordedEvent, service: ServiceRuntime
       yield messageFrom(recorded, storyModeratedV1, { story, programme, period, storyVersion, isCleared, at });
       return;
     }
+    case 'LegalHoldPlaced':
+    case 'LegalHoldEnded':
+      // It keeps nothing from anybody: only this service erases.
+      return;
     case 'SharingPaused':
     case 'SharingResumed':
       // The vault answers at once; nobody counts it.

@@ -5,6 +5,15 @@ import { collection, type ReadModel } from '#projections/read-model.js';
 import type { Moderation } from '../../domain/story/story.js';
 import { isStoryEvent, type StoryEvent, type StorySubmitted } from '../../domain/story/events.js';
 
+/** Not to be erased up to and with that day. */
+export interface LegalHoldKnown {
+  readonly hold: string;
+  readonly of: 'story' | 'person';
+  readonly until: string;
+  readonly by: string;
+  readonly why: Sealed;
+}
+
 /** Facts in clear, text sealed. */
 export interface StoryDocument {
   readonly id: string;
@@ -31,6 +40,7 @@ export interface StoryDocument {
   readonly waitsUntil: string | null;
   /** Concerns that keep it from panels. */
   readonly heldFor: readonly string[];
+  readonly legalHolds: readonly LegalHoldKnown[];
   readonly codeHash: string | null;
   readonly import: string | null;
   readonly text: Sealed;
@@ -51,11 +61,11 @@ export const stories = collection<StoryDocument>()('stories', {
 });
 
 /** For lists: text is opened one story at a time. */
-export type StoryFacts = Omit<StoryDocument, 'text' | 'names' | 'codeHash'>;
+export type StoryFacts = Omit<StoryDocument, 'text' | 'names' | 'codeHash' | 'legalHolds'>;
 
 export const storiesModel: ReadModel = {
   name: 'stories',
-  version: 6,
+  version: 7,
   collections: [stories],
   async project({ stream, streamVersion, event, metadata }, changes) {
     if (!isStoryEvent(event)) return;
@@ -82,6 +92,7 @@ export const storiesModel: ReadModel = {
         isWaiting: data.waitsUntil !== undefined,
         waitsUntil: data.waitsUntil ?? null,
         heldFor: [],
+        legalHolds: [],
         codeHash: data.codeHash,
         import: data.import,
         text: data.text,
@@ -91,11 +102,11 @@ export const storiesModel: ReadModel = {
     }
     const before = await changes.get(stories, stream.slice('story/'.length));
     if (before === undefined) return;
-    changes.put(stories, { ...changed(before, event), version: streamVersion });
+    changes.put(stories, { ...changed(before, event, metadata.actor), version: streamVersion });
   },
 };
 
-function changed(before: StoryDocument, event: Exclude<StoryEvent, StorySubmitted>): StoryDocument {
+function changed(before: StoryDocument, event: Exclude<StoryEvent, StorySubmitted>, by: string): StoryDocument {
   switch (event.type) {
     case 'ConsentNarrowed':
       return { ...before, audiences: Object.keys(event.data.consent.audiences) };
@@ -119,6 +130,10 @@ function changed(before: StoryDocument, event: Exclude<StoryEvent, StorySubmitte
       return { ...before, heldFor: [...before.heldFor, event.data.concern] };
     case 'LetGoByConcern':
       return { ...before, heldFor: before.heldFor.filter((concern) => concern !== event.data.concern) };
+    case 'LegalHoldPlaced':
+      return { ...before, legalHolds: [...before.legalHolds, { ...event.data, by }] };
+    case 'LegalHoldEnded':
+      return { ...before, legalHolds: before.legalHolds.filter(({ hold }) => hold !== event.data.hold) };
     case 'StoryErased':
       return { ...before, isWithdrawn: true, state: 'erased' };
     default:

@@ -80,7 +80,8 @@ export class AnswerRightsRequestHandler implements ICommandHandler<AnswerRightsR
       if (story === undefined) return refuse('story-not-found');
       const within = { ...context, commandId: idFrom(context.commandId, 'erase'), causation: stream };
       if (standing.received.right === 'erase-person') {
-        await this.commands.execute(new ErasePerson(within, story.teller));
+        const erased = await this.commands.execute(new ErasePerson(within, story.teller));
+        if (typeof erased !== 'number') return erased;
       } else {
         const erased = await this.commands.execute(new EraseStory(within, story.id));
         if (isRefusal(erased)) return erased;

@@ -5,9 +5,11 @@ import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
-import { storyStream, type StoryEvent } from '../../domain/story/events.js';
+import { isStoryEvent, storyStream, type StoryEvent } from '../../domain/story/events.js';
+import { mayBeErased } from '../../domain/story/legal-hold.js';
 import { eraseStory } from '../../domain/story/rights.js';
 import { storyDecider } from '../../domain/story/story.js';
+import { stories } from '../../read-models/stories/stories.js';
 
 /** Destroys the keys of one story and of every reason that names it. For whoever may: the routes find that out. */
 export class EraseStory extends Command<Executed<StoryEvent> | Refusal> {
@@ -20,7 +22,7 @@ export class EraseStory extends Command<Executed<StoryEvent> | Refusal> {
 }
 
 /** Everything of one person: their stories, their drafts, what they wrote to the register. Gives how many stories went. */
-export class ErasePerson extends Command<number> {
+export class ErasePerson extends Command<number | Refusal> {
   constructor(
     readonly context: CommandContext,
     readonly person: string,
@@ -33,15 +35,8 @@ export class ErasePerson extends Command<number> {
 export class EraseStoryHandler implements ICommandHandler<EraseStory> {
   constructor(private readonly service: ServiceRuntime) {}
 
-  /** The vault first: from this moment nobody can read it, the teller neither. */
-  async execute({ context, story }: EraseStory): Promise<Executed<StoryEvent> | Refusal> {
-    const { store, vault } = this.service;
-    const owner = storyStream(story);
-    const intent = `erase/${context.commandId}`;
-    await vault.erase(owner, { id: intent, actor: context.actor, at: context.at });
-    const done = await store.execute(owner, context, storyDecider, (state) => eraseStory(state, context.at));
-    await settleAll(this.service, intent);
-    return done;
+  execute({ context, story }: EraseStory): Promise<Executed<StoryEvent> | Refusal> {
+    return eraseOneStory(this.service, context, story);
   }
 }
 
@@ -49,8 +44,10 @@ export class EraseStoryHandler implements ICommandHandler<EraseStory> {
 export class ErasePersonHandler implements ICommandHandler<ErasePerson> {
   constructor(private readonly service: ServiceRuntime) {}
 
-  async execute({ context, person }: ErasePerson): Promise<number> {
+  async execute({ context, person }: ErasePerson): Promise<number | Refusal> {
     const { store, vault } = this.service;
+    const held = await heldOfPerson(this.service, context, person);
+    if (held !== undefined) return held;
     const id = `erase-person/${context.commandId}`;
     await vault.erasePerson(person, { id, actor: context.actor, at: context.at });
     let erased = 0;
@@ -66,6 +63,43 @@ export class ErasePersonHandler implements ICommandHandler<ErasePerson> {
     }
     return erased;
   }
+}
+
+/** The vault first: from this moment nobody can read it, the teller neither. What the law holds stays. */
+export async function eraseOneStory(
+  service: ServiceRuntime,
+  context: CommandContext,
+  story: string,
+): Promise<Executed<StoryEvent> | Refusal> {
+  const { store, vault } = service;
+  const owner = storyStream(story);
+  const held = await heldByLaw(service, story, context.at);
+  if (held !== undefined) return held;
+  const intent = `erase/${context.commandId}`;
+  await vault.erase(owner, { id: intent, actor: context.actor, at: context.at });
+  const done = await store.execute(owner, context, storyDecider, (state) => eraseStory(state, context.at));
+  await settleAll(service, intent);
+  return done;
+}
+
+/** From the story's own log: a view could be a moment behind. */
+async function heldByLaw({ store }: ServiceRuntime, story: string, at: string): Promise<Refusal | undefined> {
+  const events = (await store.read(storyStream(story))).map(({ event }) => event).filter(isStoryEvent);
+  const state = events.reduce(storyDecider.evolve, storyDecider.initialState);
+  return state === undefined ? undefined : mayBeErased(state, at);
+}
+
+async function heldOfPerson(
+  service: ServiceRuntime,
+  { organisation, at }: CommandContext,
+  teller: string,
+): Promise<Refusal | undefined> {
+  await service.views.level();
+  for await (const { id } of service.views.stream(stories, { index: 'byTeller', equals: { organisation, teller } })) {
+    const held = await heldByLaw(service, id, at);
+    if (held !== undefined) return held;
+  }
+  return undefined;
 }
 
 /** The story's own, and those of the reasons that went with it: no stream has anything to write down about them. */

@@ -81,7 +81,7 @@ export function useYourRightView(right: RightWithPage, state: FormState, words: 
     heading: words(`${right}-heading`),
     items: [
       ...[1, 2, 3].map((number) => words(`${right}-${String(number)}`)),
-      ...(right === 'erase-story' ? [words('erase-story-concern')] : []),
+      ...(right === 'erase-story' ? [words('erase-story-concern'), words('erase-story-law')] : []),
     ],
     words: takesWords
       ? macroParams({

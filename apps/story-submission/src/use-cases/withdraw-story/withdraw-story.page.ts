@@ -51,6 +51,7 @@ export class WithdrawStoryPage {
           words('what-reports'),
           words('what-you'),
           words('what-concern'),
+          words('what-law'),
         ],
       },
       cannot: {

@@ -1,0 +1,95 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+
+import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
+import type { CommandContext, Executed } from '#event-store/event-store.js';
+import { idFrom } from '#service-kit/ids.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+
+import { storyStream, type StoryEvent } from '../../domain/story/events.js';
+import { endLegalHold, placeLegalHold } from '../../domain/story/legal-hold.js';
+import { storyDecider } from '../../domain/story/story.js';
+import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
+
+/** What is sealed with a story that the law holds. */
+export interface WhyHeldByLaw {
+  readonly why: string;
+}
+
+type Done = Executed<StoryEvent> | Refusal;
+
+/** Not to be erased up to and with a day: this story, or everything its teller told. */
+export class PlaceLegalHold extends Command<Done> {
+  constructor(
+    readonly context: CommandContext,
+    readonly story: StoryDocument,
+    readonly of: 'story' | 'person',
+    readonly until: string,
+    readonly why: string,
+  ) {
+    super();
+  }
+}
+
+/** Wherever it was placed: of a person, on each of their stories. */
+export class EndLegalHold extends Command<Done> {
+  constructor(
+    readonly context: CommandContext,
+    readonly story: StoryDocument,
+    readonly hold: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(PlaceLegalHold)
+export class PlaceLegalHoldHandler implements ICommandHandler<PlaceLegalHold> {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  async execute({ context, story, of, until, why }: PlaceLegalHold): Promise<Done> {
+    const hold = idFrom(context.commandId, 'legal hold');
+    const place = async (id: string, command: CommandContext): Promise<Done> => {
+      const sealer = await this.service.vault.sealer(storyStream(id));
+      if (sealer === undefined) return refuse('story-erased-meanwhile');
+      const sealed = sealer.seal('text', 1, { why } satisfies WhyHeldByLaw);
+      return this.service.store.execute(storyStream(id), command, storyDecider, (state) =>
+        placeLegalHold(state, { hold, of, until, why: sealed }, context.at),
+      );
+    };
+    const done = await place(story.id, context);
+    if (isRefusal(done) || of === 'story') return done;
+    for (const { id } of await othersOf(this.service, story)) {
+      const other = await place(id, { ...context, commandId: idFrom(context.commandId, id) });
+      // One that was erased before is not held, and keeps the others from nothing.
+      if (isRefusal(other) && other.refusal !== 'story-erased-meanwhile') return other;
+    }
+    return done;
+  }
+}
+
+@CommandHandler(EndLegalHold)
+export class EndLegalHoldHandler implements ICommandHandler<EndLegalHold> {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  async execute({ context, story, hold }: EndLegalHold): Promise<Done> {
+    const end = (id: string, command: CommandContext) =>
+      this.service.store.execute(storyStream(id), command, storyDecider, (state) => endLegalHold(state, hold));
+    for (const { id } of await othersOf(this.service, story)) {
+      const other = await end(id, { ...context, commandId: idFrom(context.commandId, id) });
+      if (isRefusal(other)) return other;
+    }
+    return end(story.id, context);
+  }
+}
+
+/** What else its teller told. */
+async function othersOf(
+  { views }: ServiceRuntime,
+  { id, organisation, teller }: StoryDocument,
+): Promise<readonly StoryDocument[]> {
+  await views.level();
+  const others: StoryDocument[] = [];
+  for await (const each of views.stream(stories, { index: 'byTeller', equals: { organisation, teller } })) {
+    if (each.id !== id) others.push(each);
+  }
+  return others;
+}
