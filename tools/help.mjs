@@ -12,7 +12,8 @@ const purposes = {
   'test:resilience': 'only the faults it survives (-- --full: at length, with 200 kills at random moments: an hour)',
   'test:privacy': 'words planted in every personal text: in no file, log or metric, and gone when they are erased',
   'test:security':
-    'who may use what: every route with every role, from here, from another organisation and from elsewhere',
+    'who may use what, attacks on the running platform, secret ballots, packages of others (-- --full: 200 secret rounds)',
+  sbom: 'what a running Newid is made of, as CycloneDX, and the licences of it: docs/security.md',
   bench: 'speed and memory, held against floors: docs/performance.md (-- --quick: small sizes)',
   check: 'what CI runs before the tests: format, lint, types, unused code, architecture',
   lint: 'ESLint over the sources',
