@@ -35,6 +35,9 @@ import { MakeLinkApi } from './use-cases/make-link/make-link.api.js';
 import { MakeLinkHandler } from './use-cases/make-link/make-link.command.js';
 import { MakeLinkPage } from './use-cases/make-link/make-link.page.js';
 import { PassSecondStepPage } from './use-cases/pass-second-step/pass-second-step.page.js';
+import { SeeAuditApi } from './use-cases/see-audit/see-audit.api.js';
+import { SeeAuditPage } from './use-cases/see-audit/see-audit.page.js';
+import { SeeAuditHandler } from './use-cases/see-audit/see-audit.query.js';
 import { SeeHomePage } from './use-cases/see-home/see-home.page.js';
 import { SeeHowISignInPage } from './use-cases/see-how-i-sign-in/see-how-i-sign-in.page.js';
 import { SeeHowISignInHandler } from './use-cases/see-how-i-sign-in/see-how-i-sign-in.query.js';
@@ -94,6 +97,8 @@ export class IdentityAccessModule {
         ChangeSecondStepPages,
         SetSignInRulesApi,
         SetSignInRulesPage,
+        SeeAuditApi,
+        SeeAuditPage,
         SeePersonApi,
         SeePersonPage,
         InvitePersonApi,
@@ -112,6 +117,7 @@ export class IdentityAccessModule {
         SetUpHandler,
         SeePeopleHandler,
         SeePersonHandler,
+        SeeAuditHandler,
         SeeHowISignInHandler,
         InvitePersonHandler,
         TakeBackInvitationHandler,

@@ -1,8 +1,13 @@
 import { organisationFoundedV1 } from '#contracts/identity-access/organisation-founded.v1.js';
 import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js';
+import { reportsAccessedV1 } from '#contracts/impact-reporting/reports-accessed.v1.js';
+import { meetingsAccessedV1 } from '#contracts/panel-review/meetings-accessed.v1.js';
+import { storyOpenedV1 } from '#contracts/panel-review/story-opened.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
 import { concernRaisedV1 } from '#contracts/story-submission/concern-raised.v1.js';
+import { storiesAccessedV1 } from '#contracts/story-submission/stories-accessed.v1.js';
 import { knownProgrammesModel } from '#service-kit/known-programmes.js';
+import { recordingAccess } from '#service-kit/recording-access.js';
 import type { BackgroundWork, Reaction, ServiceDefinition } from '#service-kit/service.js';
 
 import { accountOfPerson } from './account-of-person.js';
@@ -16,7 +21,10 @@ import { alertOfConcern } from './integration/from-story-submission/alert-of-con
 import { organisationFounded } from './integration/publishes/organisation-founded.js';
 import { personChanged } from './integration/publishes/person-changed.js';
 import { personAsItStands } from './person-as-it-stands.js';
+import { auditModel } from './read-models/audit/audit.js';
 import { peopleModel } from './read-models/people/people.js';
+import { recordedRoutes } from './recorded-routes.js';
+import { signInEventTypes } from './sign-in-record.js';
 import { sendInvitations } from './use-cases/invite-person/send-invitations.js';
 
 /** Sessions learn of people and roles from here, after a crash between event and session store as well. */
@@ -52,11 +60,24 @@ const clearSessions = ({ sessions }: IdentitySettings): BackgroundWork => ({
   },
 });
 
-export const identityAccess = (settings: IdentitySettings): ServiceDefinition => ({
+const itself = (settings: IdentitySettings): ServiceDefinition => ({
   name: 'identity-access',
-  eventTypes: { ...personEventTypes, ...invitationEventTypes, ...organisationEventTypes, ...signInRulesEventTypes },
-  readModels: [peopleModel, knownProgrammesModel],
-  listensTo: [programmeRevisedV1, concernRaisedV1],
+  eventTypes: {
+    ...personEventTypes,
+    ...invitationEventTypes,
+    ...organisationEventTypes,
+    ...signInRulesEventTypes,
+    ...signInEventTypes,
+  },
+  readModels: [peopleModel, auditModel, knownProgrammesModel],
+  listensTo: [
+    programmeRevisedV1,
+    concernRaisedV1,
+    storyOpenedV1,
+    storiesAccessedV1,
+    meetingsAccessedV1,
+    reportsAccessedV1,
+  ],
   speaks: [organisationFoundedV1, personChangedV1],
   async *publishes(event, service) {
     yield* organisationFounded(event);
@@ -66,3 +87,6 @@ export const identityAccess = (settings: IdentitySettings): ServiceDefinition =>
   background: [clearSessions(settings)],
   module: (service) => IdentityAccessModule.over(service, settings),
 });
+
+export const identityAccess = (settings: IdentitySettings): ServiceDefinition =>
+  recordingAccess(itself(settings), recordedRoutes);

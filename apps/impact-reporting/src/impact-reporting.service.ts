@@ -1,6 +1,7 @@
 import { organisationFoundedV1 } from '#contracts/identity-access/organisation-founded.v1.js';
 import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js';
 import { reportPublishedV1 } from '#contracts/impact-reporting/report-published.v1.js';
+import { reportsAccessedV1 } from '#contracts/impact-reporting/reports-accessed.v1.js';
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 import { frameworkAdoptedV1 } from '#contracts/programme-design/framework-adopted.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
@@ -12,6 +13,7 @@ import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1
 import { verificationChangedV1 } from '#contracts/story-submission/verification-changed.v1.js';
 import { knownPeopleModel } from '#service-kit/known-people.js';
 import { knownProgrammesModel } from '#service-kit/known-programmes.js';
+import { recordingAccess } from '#service-kit/recording-access.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 
 import { codingEventTypes } from './domain/coding/coding.js';
@@ -28,8 +30,9 @@ import { meetingsMeasuredModel } from './read-models/meetings-measured/meetings-
 import { recallsModel } from './read-models/recalls/recalls.js';
 import { closedSittingsModel } from './read-models/sittings/sittings.js';
 import { storyLedgerModel } from './read-models/story-ledger/story-ledger.js';
+import { recordedRoutes } from './recorded-routes.js';
 
-export const impactReporting: ServiceDefinition = {
+const impactReportingItself: ServiceDefinition = {
   name: 'impact-reporting',
   eventTypes: { ...reportEventTypes, ...reportCopyEventTypes, ...actionEventTypes, ...codingEventTypes },
   readModels: [
@@ -62,3 +65,5 @@ export const impactReporting: ServiceDefinition = {
   background: [],
   module: (service) => ImpactReportingModule.over(service),
 };
+
+export const impactReporting = recordingAccess(impactReportingItself, recordedRoutes, reportsAccessedV1);

@@ -1,5 +1,6 @@
 import { organisationFoundedV1 } from '#contracts/identity-access/organisation-founded.v1.js';
 import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js';
+import { meetingsAccessedV1 } from '#contracts/panel-review/meetings-accessed.v1.js';
 import { panelConvenedV1 } from '#contracts/panel-review/panel-convened.v1.js';
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 import { sittingOpenedV1 } from '#contracts/panel-review/sitting-opened.v1.js';
@@ -13,6 +14,7 @@ import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import { knownPeopleModel } from '#service-kit/known-people.js';
 import { knownProgrammesModel } from '#service-kit/known-programmes.js';
+import { recordingAccess } from '#service-kit/recording-access.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 
 import { panelEventTypes } from './domain/panel/panel.js';
@@ -26,9 +28,10 @@ import { answersModel } from './read-models/answers/answers.js';
 import { panelsModel } from './read-models/panels/panels.js';
 import { sittingsModel } from './read-models/sittings/sittings.js';
 import { storiesModel } from './read-models/stories/stories.js';
+import { recordedRoutes } from './recorded-routes.js';
 import { finishRounds } from './use-cases/close-round/finish-rounds.js';
 
-export const panelReview: ServiceDefinition = {
+const panelReviewItself: ServiceDefinition = {
   name: 'panel-review',
   eventTypes: { ...panelEventTypes, ...sittingEventTypes, ...roundEventTypes },
   readModels: [storiesModel, panelsModel, sittingsModel, answersModel, knownProgrammesModel, knownPeopleModel],
@@ -49,3 +52,5 @@ export const panelReview: ServiceDefinition = {
   background: [],
   module: (service) => PanelReviewModule.over(service),
 };
+
+export const panelReview = recordingAccess(panelReviewItself, recordedRoutes, meetingsAccessedV1);

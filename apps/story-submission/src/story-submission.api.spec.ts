@@ -153,6 +153,8 @@ describe('story-submission', () => {
     expect(service.said().map(({ type }) => type)).toEqual([
       'story.submitted.v1',
       'story.consent-changed.v1',
+      // The evaluator looked, twice in a day.
+      'stories.accessed.v1',
       'story.withdrawn.v1',
     ]);
     expect(await service.vault.pendingIntents()).toEqual([]);

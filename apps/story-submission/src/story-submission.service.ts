@@ -3,6 +3,7 @@ import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js
 import { panelConvenedV1 } from '#contracts/panel-review/panel-convened.v1.js';
 import { storyOpenedV1 } from '#contracts/panel-review/story-opened.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
+import { storiesAccessedV1 } from '#contracts/story-submission/stories-accessed.v1.js';
 import { storyConsentChangedV1 } from '#contracts/story-submission/story-consent-changed.v1.js';
 import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
 import { storyModeratedV1 } from '#contracts/story-submission/story-moderated.v1.js';
@@ -11,6 +12,7 @@ import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import { knownPeopleModel } from '#service-kit/known-people.js';
 import { knownProgrammesModel } from '#service-kit/known-programmes.js';
+import { recordingAccess } from '#service-kit/recording-access.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 
 import { concernsParts } from './concerns.parts.js';
@@ -25,6 +27,7 @@ import { importsModel } from './read-models/imports/imports.js';
 import { knownPanelsModel } from './read-models/panels/panels.js';
 import { rightsRequestsModel } from './read-models/rights-requests/rights-requests.js';
 import { storyReadingsModel } from './read-models/story-readings/story-readings.js';
+import { recordedRoutes } from './recorded-routes.js';
 import { storiesModel } from './read-models/stories/stories.js';
 import { quantificationParts } from './quantification.parts.js';
 import { stillSoParts } from './still-so.parts.js';
@@ -40,7 +43,7 @@ import { endWaitingInTime } from './use-cases/wait-before-panels/end-waiting-in-
 import { settleIntents } from './use-cases/withdraw-story/settle-intents.js';
 import { verificationParts } from './verification.parts.js';
 
-export const storySubmission: ServiceDefinition = {
+const storySubmissionItself: ServiceDefinition = {
   name: 'story-submission',
   eventTypes: {
     ...storyEventTypes,
@@ -108,3 +111,5 @@ export const storySubmission: ServiceDefinition = {
   ],
   module: (service) => StorySubmissionModule.over(service),
 };
+
+export const storySubmission = recordingAccess(storySubmissionItself, recordedRoutes, storiesAccessedV1);

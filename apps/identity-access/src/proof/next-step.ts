@@ -34,14 +34,14 @@ export class NextStep {
     if (needed !== 'nothing') {
       return seeOther(passSecondStep.to({ language, step: await this.begin(person, needed, next) }));
     }
-    await enter(this.settings, request, reply, person);
+    await enter(this.service, this.settings, request, reply, person);
     return seeOther(next === '' ? homePage.to({ language }) : next);
   }
 
   /** For programs: a session, or nothing where a page has to be visited first. */
   async onApi(request: FastifyRequest, person: string): Promise<string | null> {
     const needed = await this.steps.neededBy(person);
-    return needed === 'nothing' ? beginSession(this.settings, request, person) : null;
+    return needed === 'nothing' ? beginSession(this.service, this.settings, request, person) : null;
   }
 
   async begin(person: string, needed: 'ask' | 'add', next: string): Promise<string> {

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 
 import type { Credentials } from '#access/credentials.js';
-import { refuse, type Refusal } from '#contracts/shared/refusal.js';
+import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import { hashCode, newCode, normaliseCode } from '#service-kit/codes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { personStream } from '../domain/person/person.js';
 import { IdentitySettings } from '../identity-settings.js';
 import { rulesOf } from '../rules-of-organisation.js';
+import { recordSignIn } from '../sign-in-record.js';
 import { stepOfCode } from './codes-of-app.js';
 import { keepChanged } from './keep-changed.js';
 
@@ -41,6 +42,16 @@ export class SecondSteps {
     if (account === undefined) return 'nothing';
     const { secondStepFor } = await rulesOf(this.service, account.organisation);
     return account.roles.some(({ role }) => secondStepFor.includes(role)) ? 'add' : 'nothing';
+  }
+
+  /** The same on the way in: what was wrong is written down. */
+  async checkAtSignIn(person: string, typed: string): Promise<Refusal | { readonly by: 'app' | 'recovery-code' }> {
+    const passed = await this.check(person, typed);
+    const organisation = (await this.settings.sessions.account(person))?.organisation;
+    if (isRefusal(passed) && organisation !== undefined) {
+      await recordSignIn(this.service, 'SignInRefused', organisation, person);
+    }
+    return passed;
   }
 
   /** A code of the app, or a recovery code, which is used up. */

@@ -69,7 +69,7 @@ export class ChangeRolesPage {
     );
     if (isRefusal(done)) return this.#form(page, person, programmes, form.refused(parsed.typed, done));
     // Their own session goes on as a new one: its token was of somebody with other roles.
-    if (isOwn) await enter(this.settings, request, reply, id);
+    if (isOwn) await enter(this.service, this.settings, request, reply, id);
     await this.service.views.reached(done.stream, done.version);
     return seeOther(seePersonPage.to({ language: page.language, person: id }, { done: 'roles-changed' }));
   }

@@ -7,6 +7,7 @@ import { Open } from '#access/allow.js';
 import { sessionCookie } from '#access/cookies.js';
 import { maySignInAsSample } from '#access/sample-sign-in.js';
 import { refuse } from '#contracts/shared/refusal.js';
+import { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 import { textIn } from '#web/forms/typed-text.js';
 import type { Language } from '#web/language.js';
@@ -26,7 +27,10 @@ export class SampleSessionDto {
 @ApiTags('people')
 @Controller()
 export class EnterAsSample {
-  constructor(private readonly settings: IdentitySettings) {}
+  constructor(
+    private readonly service: ServiceRuntime,
+    private readonly settings: IdentitySettings,
+  ) {}
 
   @Send(enterAsSample)
   @Open('the sample: invented people on loopback')
@@ -56,6 +60,6 @@ export class EnterAsSample {
     if (!maySignInAsSample(conditions)) throwRefusal(refuse('sample-sign-in-not-offered'));
     const account = await sessions.account(person);
     if (account === undefined || !account.isSample) throwRefusal(refuse('person-not-found', 'person'));
-    return beginSession(this.settings, request, person);
+    return beginSession(this.service, this.settings, request, person);
   }
 }

@@ -72,10 +72,10 @@ export class PassSecondStepPage {
     const { code } = parsed.values;
     const onward = step.next === '' ? homePage.to({ language }) : step.next;
     if (step.needed === 'ask') {
-      const passed = await this.steps.check(step.person, code);
+      const passed = await this.steps.checkAtSignIn(step.person, code);
       if (isRefusal(passed)) return this.#form(page, request, step, passSecondStepForm.refused(parsed.typed, passed));
       await this.#use(token);
-      await enter(this.settings, request, reply, step.person);
+      await enter(this.service, this.settings, request, reply, step.person);
       return seeOther(onward);
     }
     const secret = secretFor(this.service.secret, token);
@@ -84,7 +84,7 @@ export class PassSecondStepPage {
     );
     if (isRefusal(added)) return this.#form(page, request, step, passSecondStepForm.refused(parsed.typed, added));
     await this.#use(token);
-    await enter(this.settings, request, reply, step.person);
+    await enter(this.service, this.settings, request, reply, step.person);
     return recoveryCodesPage(page, added.recoveryCodes, onward);
   }
 

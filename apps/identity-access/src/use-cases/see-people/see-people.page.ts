@@ -9,7 +9,7 @@ import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
-import { addPersonPage, seePeople, seePersonPage, signInRulesPage } from '../../addresses.js';
+import { addPersonPage, seeAudit, seePeople, seePersonPage, signInRulesPage } from '../../addresses.js';
 import { SeePeople } from './see-people.query.js';
 
 const template = pageTemplate(import.meta.url, 'see-people.njk');
@@ -35,6 +35,7 @@ export class SeePeoplePage {
         roles: [...new Set(roles.map(({ role }) => words(`role-${role}`)))].join(', '),
       })),
       rules: { text: words('sign-in-rules'), href: signInRulesPage.to({ language: page.language }) },
+      audit: { text: words('audit'), href: seeAudit.to({ language: page.language }) },
       add: { text: words('add'), href: addPersonPage.to({ language: page.language }) },
     };
     return htmlReply(template, view, page);

@@ -8,6 +8,7 @@ import type { FastifyRequest } from 'fastify';
 import { Open } from '#access/allow.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
+import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { setUpApi } from '../../addresses.js';
@@ -53,6 +54,7 @@ export class SetUpDto {
 export class SetUpApi {
   constructor(
     private readonly commands: CommandBus,
+    private readonly service: ServiceRuntime,
     private readonly settings: IdentitySettings,
   ) {}
 
@@ -67,6 +69,6 @@ export class SetUpApi {
     const names = { en: organisation.en, cy: organisation.cy };
     const ids = { organisation: organisationId, person: personId };
     const done = orThrow(await this.commands.execute(new SetUp(context, link, names, name, language, ids)));
-    return { ...done, token: await beginSession(this.settings, request, done.person) };
+    return { ...done, token: await beginSession(this.service, this.settings, request, done.person) };
   }
 }

@@ -50,7 +50,7 @@ export class SignInWithPasskey {
   ): Promise<PageAnswer> {
     const whose = await this.#whose(request, textIn(body, 'ticket'), textIn(body, 'answer'));
     if (isRefusal(whose)) return throwRefusal(whose);
-    await enter(this.settings, request, reply, whose.person);
+    await enter(this.service, this.settings, request, reply, whose.person);
     const next = ownAddress(textIn(body, 'onward'));
     return seeOther(next === '' ? homePage.to({ language }) : next);
   }

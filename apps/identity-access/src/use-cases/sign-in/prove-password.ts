@@ -6,6 +6,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { IdentitySettings } from '../../identity-settings.js';
 import { isPassword } from '../../proof/passwords.js';
 import { hashOfName, normaliseSignInName } from '../../proof/sign-in-name.js';
+import { recordSignIn } from '../../sign-in-record.js';
 import { SignInTries } from '../../proof/sign-in-tries.js';
 
 /** Whose name and password these are. One answer, after as long, for an unknown name, a wrong password, a closed account. */
@@ -33,6 +34,8 @@ export class ProvePassword {
     if (typeof isRight !== 'boolean') return isRight;
     if (!isRight || person === undefined || account === undefined || account.isDeactivated === true) {
       this.#tries.wrong(hashed);
+      // Not waited for: the answer takes as long as for a name that nobody has.
+      if (account !== undefined) void recordSignIn(this.service, 'SignInRefused', account.organisation, account.person);
       return refuse('sign-in-refused');
     }
     this.#tries.right(hashed);

@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify';
 
 import { Open } from '#access/allow.js';
 import { refuse } from '#contracts/shared/refusal.js';
+import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
 import { sessionsApi } from '../../addresses.js';
@@ -31,6 +32,7 @@ export class SignInDto {
 @Controller()
 export class SignInApi {
   constructor(
+    private readonly service: ServiceRuntime,
     private readonly settings: IdentitySettings,
     private readonly passwords: ProvePassword,
     private readonly steps: SecondSteps,
@@ -47,8 +49,8 @@ export class SignInApi {
     if (needed === 'add') throwRefusal(refuse('second-step-to-add'));
     if (needed === 'ask') {
       if (code === undefined) throwRefusal(refuse('second-step-needed', 'code'));
-      orThrow(await this.steps.check(person, code));
+      orThrow(await this.steps.checkAtSignIn(person, code));
     }
-    return { token: await beginSession(this.settings, request, person) };
+    return { token: await beginSession(this.service, this.settings, request, person) };
   }
 }

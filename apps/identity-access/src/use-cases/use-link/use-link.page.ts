@@ -6,6 +6,7 @@ import { Open } from '#access/allow.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
+import { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 import type { FormState } from '#web/forms/form.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
@@ -33,6 +34,7 @@ type Taken = { readonly person: string } | { readonly form: FormState };
 export class UseLinkPage {
   constructor(
     private readonly commands: CommandBus,
+    private readonly service: ServiceRuntime,
     private readonly settings: IdentitySettings,
     private readonly nextStep: NextStep,
   ) {}
@@ -57,7 +59,7 @@ export class UseLinkPage {
     const taken = await this.#take(link, token, context, page.language, body);
     if ('form' in taken) return this.#form(page, link, taken.form);
     if (link.purpose !== 'sign-in') return this.nextStep.onPage(request, reply, taken.person, page.language);
-    await enter(this.settings, request, reply, taken.person);
+    await enter(this.service, this.settings, request, reply, taken.person);
     return seeOther(homePage.to({ language: page.language }));
   }
 

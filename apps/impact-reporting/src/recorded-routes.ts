@@ -1,0 +1,26 @@
+import { recorded } from '#service-kit/recording-access.js';
+
+import {
+  codeStoryPage,
+  measuresCsvApi,
+  recallsApi,
+  reportApi,
+  reportCsvApi,
+  seeRecalls,
+  seeReport,
+  storyThemesApi,
+  themesCsvApi,
+} from './addresses.js';
+
+const saw = recorded('saw');
+const exported = recorded('exported');
+
+/** What the audit is told of. */
+export const recordedRoutes = [
+  ...saw('report', ['programme', 'period'], seeReport, reportApi),
+  ...exported('report', ['programme', 'period'], reportCsvApi),
+  ...saw('recalls', ['programme', 'period'], seeRecalls, recallsApi),
+  ...exported('measures', ['programme'], measuresCsvApi),
+  ...exported('themes', ['programme'], themesCsvApi),
+  ...saw('story', ['story'], codeStoryPage, storyThemesApi),
+];

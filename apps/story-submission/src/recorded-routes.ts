@@ -1,0 +1,35 @@
+import { recorded } from '#service-kit/recording-access.js';
+
+import {
+  checkStoryPage,
+  concernApi,
+  consentHistoryApi,
+  feedbackApi,
+  importReport,
+  readersApi,
+  readStoryFirst,
+  rightsRequestApi,
+  seeConcern,
+  seeConsentHistory,
+  seeReaders,
+  seeRightsRequest,
+  seeStory,
+  storyApi,
+  storyToReadApi,
+  toCheckStoryApi,
+  writeFeedbackPage,
+} from './addresses.js';
+
+const saw = recorded('saw');
+const exported = recorded('exported');
+
+/** What the audit is told of. */
+export const recordedRoutes = [
+  ...saw('story', ['story'], seeStory, storyApi, readStoryFirst, storyToReadApi, checkStoryPage, toCheckStoryApi),
+  ...saw('consent', ['story'], seeConsentHistory, consentHistoryApi),
+  ...saw('readers', ['story'], seeReaders, readersApi),
+  ...saw('concern', ['concern'], seeConcern, concernApi),
+  ...saw('rights-request', ['request'], seeRightsRequest, rightsRequestApi),
+  ...saw('feedback', ['feedback'], writeFeedbackPage, feedbackApi),
+  ...exported('import', ['import'], importReport),
+];
