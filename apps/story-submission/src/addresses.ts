@@ -20,6 +20,8 @@ export const setAsideApi = apiAddress('/api/v1/imports/:import/setting-aside');
 
 export const storyMovesApi = apiAddress('/api/v1/programmes/:programme/story-moves');
 
+export const retentionApi = apiAddress('/api/v1/programmes/:programme/stories/retention');
+export const confirmRetentionApi = apiAddress('/api/v1/programmes/:programme/stories/retention/:list/confirmation');
 export const legalHoldsApi = apiAddress('/api/v1/stories/:story/legal-holds');
 export const endLegalHoldApi = apiAddress('/api/v1/stories/:story/legal-holds/:hold/end');
 
@@ -48,6 +50,7 @@ export const enterRightsRequest = address('/:language/rights-requests/enter');
 export const seeRightsRequest = address('/:language/rights-requests/:request');
 export const holdByLaw = address('/:language/stories/:story/legal-holds');
 export const endLegalHoldPage = address('/:language/stories/:story/legal-holds/:hold/end');
+export const confirmKeepNoLonger = address('/:language/programmes/:programme/stories/keep-no-longer/:list/confirm');
 export const seeConsentHistory = address('/:language/stories/:story/consent');
 export const stillSoLetters = address('/:language/programmes/:programme/stories/still-so');
 export const stillSoLetterPage = address('/:language/stories/:story/still-so-letter');

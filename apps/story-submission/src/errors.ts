@@ -24,6 +24,7 @@ export const storySubmissionErrors = defineErrors(
     'story-waits-no-more': { status: 409 },
     'held-by-law': { status: 409 },
     'legal-hold-ends-before-today': { status: 422 },
+    'retention-second-person-needed': { status: 409 },
     'retention-not-set': { status: 409 },
     'retention-nothing-due': { status: 409 },
     'retention-not-found': { status: 404 },

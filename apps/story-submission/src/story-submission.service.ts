@@ -15,6 +15,7 @@ import { knownProgrammesModel } from '#service-kit/known-programmes.js';
 import { recordingAccess } from '#service-kit/recording-access.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 
+import { careParts } from './care.parts.js';
 import { concernsParts } from './concerns.parts.js';
 import { draftEventTypes } from './domain/draft/events.js';
 import { rightsRequestEventTypes } from './domain/rights-request/events.js';
@@ -51,6 +52,7 @@ const storySubmissionItself: ServiceDefinition = {
     ...importEventTypes,
     ...rightsRequestEventTypes,
     ...concernsParts.eventTypes,
+    ...careParts.eventTypes,
     ...feedbackParts.eventTypes,
     ...verificationParts.eventTypes,
     ...quantificationParts.eventTypes,
@@ -66,6 +68,7 @@ const storySubmissionItself: ServiceDefinition = {
     rightsRequestsModel,
     storyReadingsModel,
     ...concernsParts.readModels,
+    ...careParts.readModels,
     ...feedbackParts.readModels,
     ...verificationParts.readModels,
     ...quantificationParts.readModels,
@@ -93,6 +96,7 @@ const storySubmissionItself: ServiceDefinition = {
   publishes: allMessagesWithin(60_000),
   reactions: [
     ...concernsParts.reactions,
+    ...careParts.reactions,
     eraseEndedDrafts,
     beginImports,
     destroyUploads,

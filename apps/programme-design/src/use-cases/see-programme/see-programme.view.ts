@@ -6,6 +6,7 @@ import type {
   ProgrammeDesign,
   SafeguardingDesign,
 } from '#contracts/shared/programme.js';
+import { keepNoLonger } from '#contracts/story-submission/addresses.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { inOrderOf, writeDate } from '#web/written.js';
@@ -129,7 +130,7 @@ export function seeProgrammeView(
     care: {
       heading: words('care'),
       rows: macroParams({ rows: careRows(design, words) }),
-      links: link('revise-care', reviseCarePage.to(at)),
+      links: [...link('revise-care', reviseCarePage.to(at)), ...link('keep-no-longer', keepNoLonger.to(at))],
     },
     consentHeading: words('consent'),
     consentVersion: words('consent-version', { version: design.consentWording.version }),

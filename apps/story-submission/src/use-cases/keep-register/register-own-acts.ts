@@ -16,12 +16,13 @@ const rightUsed: Readonly<Partial<Record<StoryEvent['type'], Right>>> = {
 
 /**
  * Whatever a teller does with their story stands in the register, by whichever door: the entry is made from the story's
- * own log, so that a stop between the two loses none. What was done because of an entry is in it already.
+ * own log, so that a stop between the two loses none. What was done because of an entry is in it already,
+ * and what was kept long enough went because nobody asked.
  */
 export const registerOwnActs: Reaction = {
   name: 'register-own-acts',
   on: async ({ event, stream, streamVersion, metadata }, { store }) => {
-    if (!isStoryEvent(event) || metadata.causation?.startsWith('rights-request/') === true) return;
+    if (!isStoryEvent(event) || /^(?:rights-request|retention)\//.test(metadata.causation ?? '')) return;
     const right = rightUsed[event.type];
     if (right === undefined) return;
     const [first] = await store.read(stream);

@@ -1,0 +1,88 @@
+import { Controller, Param } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+
+import { Allow, SignedIn } from '#access/allow.js';
+import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
+import { keepNoLonger } from '#contracts/story-submission/addresses.js';
+import type { CommandContext } from '#event-store/event-store.js';
+import { Command } from '#service-kit/command.js';
+import { namesOfPeople } from '#service-kit/names-of-people.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import { defineForm } from '#web/forms/form.js';
+import { CurrentPage, Page, Send } from '#web/pages/page.js';
+import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
+import type { PageContext } from '#web/rendering/page-context.js';
+import { pageTemplate } from '#web/rendering/templates.js';
+import { loadWords } from '#web/words/words.js';
+
+import { confirmKeepNoLonger } from '../../addresses.js';
+import { keepers, type Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import { ConfirmRetention, ProposeRetention } from './keep-no-longer.command.js';
+import { keepNoLongerView } from './keep-no-longer.view.js';
+import { programmeToKeep, runsOf, wouldGo } from './would-go.js';
+
+const template = pageTemplate(import.meta.url, 'keep-no-longer.njk');
+const words = loadWords(import.meta.url, 'keep-no-longer');
+const form = defineForm({});
+
+@Controller()
+export class KeepNoLongerPage {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly service: ServiceRuntime,
+  ) {}
+
+  @Page(keepNoLonger)
+  @Allow(...keepers)
+  show(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: Staff,
+    @Param('programme') programme: string,
+  ): Promise<PageAnswer> {
+    return this.#answer(page, who, programme);
+  }
+
+  @Send(keepNoLonger)
+  @Allow(...keepers)
+  async propose(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: Staff,
+    @Command() context: CommandContext,
+    @Param('programme') programme: string,
+  ): Promise<PageAnswer> {
+    const design = await programmeToKeep(this.service, who, programme);
+    const done = await this.commands.execute(new ProposeRetention(context, design));
+    if (isRefusal(done)) return this.#answer(page, who, programme, done);
+    await this.service.views.reached(done.stream, done.version);
+    return seeOther(keepNoLonger.to({ language: page.language, programme }));
+  }
+
+  @Send(confirmKeepNoLonger)
+  @Allow(...keepers)
+  async confirm(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: Staff,
+    @Command() context: CommandContext,
+    @Param('programme') programme: string,
+    @Param('list') list: string,
+  ): Promise<PageAnswer> {
+    await programmeToKeep(this.service, who, programme);
+    const done = await this.commands.execute(new ConfirmRetention(context, programme, list));
+    if (isRefusal(done)) return this.#answer(page, who, programme, done);
+    await this.service.views.reached(done.stream, done.version);
+    return seeOther(keepNoLonger.to({ language: page.language, programme }));
+  }
+
+  async #answer(page: PageContext, who: Staff, programme: string, refused?: Refusal): Promise<PageAnswer> {
+    const design = await programmeToKeep(this.service, who, programme);
+    const going = await wouldGo(this.service, design, this.service.clock.now());
+    const runs = await runsOf(this.service, design);
+    const people = runs.flatMap(({ proposedBy, confirmedBy }) =>
+      confirmedBy === null ? [proposedBy] : [proposedBy, confirmedBy],
+    );
+    const nameOf = await namesOfPeople(this.service, who, people);
+    const state = refused === undefined ? form.empty : form.refused({}, refused);
+    const shown = { design, going, runs, nameOf, isMine: (person: string) => person === who.person };
+    return htmlReply(template, keepNoLongerView(shown, form, state, words[page.language]), page);
+  }
+}

@@ -1,0 +1,86 @@
+import { mayActOn } from '#access/principal.js';
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import { refuse } from '#contracts/shared/refusal.js';
+import { knownProgrammes } from '#service-kit/known-programmes.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
+import { throwRefusal } from '#web/errors/refusal-error.js';
+
+import { duePeriods } from '../../domain/retention/retention.js';
+import { holdsNow } from '../../domain/story/legal-hold.js';
+import { retentionRuns, type RetentionRun } from '../../read-models/retention-runs/retention-runs.js';
+import { stories } from '../../read-models/stories/stories.js';
+import { keepers, type Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import { importsThatEnded } from '../see-stories/import-has-ended.js';
+
+/** What fits one list: the rest come with the next. */
+const mostAtOnce = 5_000;
+
+export interface PeriodToGo {
+  readonly period: string;
+  readonly closes: string;
+  readonly dueOn: string;
+  readonly going: number;
+  readonly held: number;
+}
+
+export interface StoryNamed {
+  readonly story: string;
+  readonly reference: string;
+}
+
+/** Ids and counts: whoever looks needs no word of any story. */
+export interface WouldGo {
+  readonly keepMonths: number | null;
+  readonly periods: readonly PeriodToGo[];
+  readonly going: readonly StoryNamed[];
+  /** Held by law: they stay. */
+  readonly held: readonly StoryNamed[];
+}
+
+/** 404 for another organisation's programme, and for who works only in others. */
+export async function programmeToKeep({ views }: ServiceRuntime, who: Staff, programme: string) {
+  const known = await views.get(knownProgrammes, programme);
+  return known !== undefined && mayActOn(who, { organisation: known.organisation, programme }, [...keepers])
+    ? known.design
+    : throwRefusal(refuse('story-programme-unknown', 'programme'));
+}
+
+export async function wouldGo({ views }: ServiceRuntime, design: ProgrammeDesign, now: string): Promise<WouldGo> {
+  await views.level();
+  const hasEnded = importsThatEnded(views);
+  const found: { periods: PeriodToGo[]; going: StoryNamed[]; held: StoryNamed[] } = {
+    periods: [],
+    going: [],
+    held: [],
+  };
+  const { id: programme, organisation } = design;
+  for (const { period, dueOn } of duePeriods(design, now.slice(0, 10))) {
+    let [going, held] = [0, 0];
+    const equals = { organisation, programme, period: period.id };
+    for await (const document of views.stream(stories, { index: 'byPeriod', equals })) {
+      if (document.state === 'erased' || !(await hasEnded(document.import))) continue;
+      const named = { story: document.id, reference: document.reference };
+      if (holdsNow(document.legalHolds, now).length > 0) {
+        held += 1;
+        found.held.push(named);
+      } else if (found.going.length < mostAtOnce) {
+        going += 1;
+        found.going.push(named);
+      }
+    }
+    found.periods.push({ period: period.id, closes: period.closes, dueOn, going, held });
+  }
+  return { keepMonths: design.care?.keepMonths ?? null, ...found };
+}
+
+/** The newest first. */
+export async function runsOf(
+  { views }: ServiceRuntime,
+  { id: programme, organisation }: ProgrammeDesign,
+): Promise<readonly RetentionRun[]> {
+  await views.level();
+  const { documents } = await views.find(retentionRuns, {
+    ...{ index: 'byProgramme', equals: { organisation, programme }, order: 'descending', limit: 20 },
+  });
+  return documents;
+}
