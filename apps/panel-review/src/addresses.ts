@@ -28,6 +28,10 @@ export const comparisonApi = apiAddress('/api/v1/sittings/:sitting/comparison');
 export const plenaryApi = apiAddress('/api/v1/sittings/:sitting/plenary');
 export const ownWordsApi = apiAddress('/api/v1/own-words');
 export const callingBackApi = apiAddress('/api/v1/sittings/:sitting/own-words/:reason/calling-back');
+export const couldNotReadApi = apiAddress('/api/v1/sittings/:sitting/stories/:story/could-not-read');
+export const ownReadingApi = apiAddress('/api/v1/own-reading');
+export const preparationApi = apiAddress('/api/v1/sittings/:sitting/preparation');
+export const languagesApi = apiAddress('/api/v1/sittings/:sitting/languages');
 export const tallyFileApi = apiAddress('/api/v1/sittings/:sitting/tally-file');
 
 export const convenePanelPage = address('/:language/programmes/:programme/panels/:panel/convene');
@@ -58,3 +62,6 @@ export const comparePanelsPage = address('/:language/meetings/:sitting/panels-co
 export const openPlenaryPage = address('/:language/meetings/:sitting/panels-together');
 export const ownWordsPage = address('/:language/own-words');
 export const callBackPage = address('/:language/meetings/:sitting/own-words/:reason/call-back');
+export const couldNotReadPage = address('/:language/meetings/:sitting/stories/:story/could-not-read');
+export const ownReadingPage = address('/:language/own-reading');
+export const prepareMeetingPage = address('/:language/meetings/:sitting/preparation');

@@ -14,6 +14,9 @@ import { CloseSittingHandler } from './use-cases/close-sitting/close-sitting.com
 import { CloseSittingPage } from './use-cases/close-sitting/close-sitting.page.js';
 import { ComparePanelsApi } from './use-cases/compare-panels/compare-panels.api.js';
 import { ComparePanelsPage } from './use-cases/compare-panels/compare-panels.page.js';
+import { CouldNotReadApi } from './use-cases/could-not-read/could-not-read.api.js';
+import { CouldNotReadHandler } from './use-cases/could-not-read/could-not-read.command.js';
+import { CouldNotReadPage } from './use-cases/could-not-read/could-not-read.page.js';
 import { ConvenePanelApi } from './use-cases/convene-panel/convene-panel.api.js';
 import { ConvenePanelHandler } from './use-cases/convene-panel/convene-panel.command.js';
 import { ConvenePanelPage } from './use-cases/convene-panel/convene-panel.page.js';
@@ -46,6 +49,12 @@ import { CallBackHandler } from './use-cases/own-words/call-back.command.js';
 import { CallBackPage } from './use-cases/own-words/call-back.page.js';
 import { OwnWordsApi } from './use-cases/own-words/own-words.api.js';
 import { OwnWordsPage } from './use-cases/own-words/own-words.page.js';
+import { OwnReadingApi } from './use-cases/own-reading/own-reading.api.js';
+import { OwnReadingPage } from './use-cases/own-reading/own-reading.page.js';
+import { SayOwnReadingHandler } from './use-cases/own-reading/say-own-reading.command.js';
+import { PrepareSittingApi } from './use-cases/prepare-sitting/prepare-sitting.api.js';
+import { PrepareSittingPage } from './use-cases/prepare-sitting/prepare-sitting.page.js';
+import { SettleLanguageHandler } from './use-cases/prepare-sitting/settle-language.command.js';
 import { ReadAloudHandler } from './use-cases/read-aloud/read-aloud.command.js';
 import { ReadAloudPage } from './use-cases/read-aloud/read-aloud.page.js';
 import { ReadStoryApi } from './use-cases/read-story/read-story.api.js';
@@ -99,7 +108,10 @@ const apis = [
   OpenPlenaryApi,
   OpenRoundApi,
   OpenSittingApi,
+  CouldNotReadApi,
+  OwnReadingApi,
   OwnWordsApi,
+  PrepareSittingApi,
   ReadStoryApi,
   ReceiveFromElsewhereApi,
   ReceiveStoriesApi,
@@ -129,7 +141,10 @@ const pages = [
   OpenRoundPage,
   OpenSittingPage,
   CallBackPage,
+  CouldNotReadPage,
+  OwnReadingPage,
   OwnWordsPage,
+  PrepareSittingPage,
   ProposeOutcomePage,
   ReadAloudPage,
   ReadStoryPage,
@@ -162,6 +177,9 @@ const handlers = [
   OpenRoundHandler,
   OpenSittingHandler,
   CallBackHandler,
+  CouldNotReadHandler,
+  SayOwnReadingHandler,
+  SettleLanguageHandler,
   ReadAloudHandler,
   ReadStoryHandler,
   ReceiveFromElsewhereHandler,

@@ -1,4 +1,4 @@
-import { hasRead, hasSkipped, storiesPresent } from '../domain/sitting/state.js';
+import { couldNotRead, hasRead, hasSkipped, storiesPresent } from '../domain/sitting/state.js';
 import type { SittingDocument } from '../read-models/sittings/sittings.js';
 import type { Who } from './sitting-for.js';
 
@@ -25,6 +25,7 @@ export function sittingSummary(who: Who, { id, isClosed, openedAt, version, stat
       isWithdrawn: !present.has(story),
       isRead: hasRead(state, who.person, story),
       isSkipped: hasSkipped(state, who.person, story),
+      couldNotRead: couldNotRead(state, who.person, story),
     })),
   };
 }

@@ -128,15 +128,21 @@ export class PanelOfThree {
   /** Told, and read by a trained person. */
   async tell(
     story: string,
-    by: { readonly teller?: string; readonly collector?: string; readonly isReadFirst?: boolean } = {},
+    by: {
+      readonly teller?: string;
+      readonly collector?: string;
+      readonly isReadFirst?: boolean;
+      readonly language?: 'en' | 'cy';
+      readonly uses?: Consent['uses'];
+    } = {},
   ): Promise<void> {
-    const { teller = `teller-${story}`, collector = null, isReadFirst = true } = by;
+    const { teller = `teller-${story}`, collector = null, isReadFirst = true, language = 'en' } = by;
     const sealer = await this.service.vault.createStory({
       owner: `story/${story}`,
       organisation: 'pont-y-bore',
       person: teller,
       classes: ['text'],
-      consent: agreed,
+      consent: { ...agreed, uses: by.uses ?? agreed.uses },
     });
     this.#told.set(story, teller);
     await this.service.receive(storySubmittedV1, `story/${story}`, {
@@ -144,7 +150,7 @@ export class PanelOfThree {
       programme: 'telling',
       period: '2026-Q1',
       domain: 'quality',
-      language: 'en',
+      language,
       route: 'interview',
       toldOn: '2026-01-22',
       storyVersion: 1,

@@ -12,7 +12,17 @@ export interface PanelMembers {
 
 export type PanelConvened = DomainEvent<'PanelConvened', PanelMembers>;
 
-export const panelEventTypes = { PanelConvened: { version: 1 } } as const;
+/** What a member says of how they read: in which languages, and how much at a time. Nothing said of minutes: any. */
+export interface OwnReading {
+  readonly person: string;
+  readonly organisation: string;
+  readonly languages: readonly string[];
+  readonly minutes: number | null;
+}
+
+export type OwnReadingSaid = DomainEvent<'OwnReadingSaid', OwnReading>;
+
+export const panelEventTypes = { PanelConvened: { version: 1 }, OwnReadingSaid: { version: 1 } } as const;
 export const isPanelConvened = (event: DomainEvent): event is PanelConvened => event.type === 'PanelConvened';
 
 export const panelId = (programme: string, panel: string): string => `${programme}.${panel}`;
@@ -29,3 +39,17 @@ export function convenePanel(_state: PanelMembers | undefined, data: PanelMember
   if (new Set(data.members).size !== data.members.length) return refuse('member-twice', 'members');
   return [{ type: 'PanelConvened', schemaVersion: 1, data }];
 }
+
+export const isOwnReadingSaid = (event: DomainEvent): event is OwnReadingSaid => event.type === 'OwnReadingSaid';
+
+export const readingStream = (person: string): string => `reading/${person}`;
+
+export const readingDecider: Decider<OwnReading | undefined, OwnReadingSaid> = {
+  initialState: undefined,
+  evolve: (_, event) => event.data,
+};
+
+export const sayOwnReading = (state: OwnReading | undefined, data: OwnReading): Decision<OwnReadingSaid> =>
+  state?.minutes === data.minutes && state.languages.join() === data.languages.join()
+    ? []
+    : [{ type: 'OwnReadingSaid', schemaVersion: 1, data }];

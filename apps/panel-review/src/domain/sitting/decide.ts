@@ -2,6 +2,7 @@ import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 
 import type {
   ConflictBecause,
+  MemberAndStory,
   OutcomeKind,
   ReasonOnRecord,
   ReceivedStory,
@@ -10,6 +11,7 @@ import type {
   SittingOpened,
 } from './events.js';
 import { type By, type Decided, event, inSitting, type State } from './in-sitting.js';
+import { everyStoryCanBeRead } from './languages.js';
 import {
   chosenOnAQuorateRound,
   decidingRound,
@@ -31,7 +33,15 @@ import {
   storyIsHere,
   thereIsSomethingToChoose,
 } from './rules.js';
-import { hasConflict, hasRead, hasSkipped, isUnread, membersPresent, type SittingState } from './state.js';
+import {
+  couldNotRead,
+  hasConflict,
+  hasRead,
+  hasSkipped,
+  isUnread,
+  membersPresent,
+  type SittingState,
+} from './state.js';
 
 export function openSitting(state: State, data: SittingOpened['data']): Decided {
   if (state !== undefined) return refuse('sitting-id-taken');
@@ -94,7 +104,9 @@ export const openStory = (state: State, by: By, story: string): Decided =>
     by,
     (sitting) => firstRefusal(onlyMembersMay(sitting, by.actor), storyIsHere(sitting, story)),
     (sitting) =>
-      hasRead(sitting, by.actor, story) && !hasSkipped(sitting, by.actor, story)
+      hasRead(sitting, by.actor, story) &&
+      !hasSkipped(sitting, by.actor, story) &&
+      !couldNotRead(sitting, by.actor, story)
         ? []
         : [event('StoryOpened', { member: by.actor, story, how: 'opened' })],
   );
@@ -128,7 +140,14 @@ export interface RoundAsked {
   readonly secret?: boolean;
 }
 
-export const openRound = (state: State, by: By, round: string, { proposal, secret }: RoundAsked = {}): Decided =>
+/** `cannotRead`: members who have said that they do not read the language of a story. */
+export const openRound = (
+  state: State,
+  by: By,
+  round: string,
+  { proposal, secret }: RoundAsked = {},
+  cannotRead: readonly MemberAndStory[] = [],
+): Decided =>
   inSitting(
     state,
     by,
@@ -138,6 +157,7 @@ export const openRound = (state: State, by: By, round: string, { proposal, secre
         thereIsSomethingToChoose(sitting),
         somebodyMayChoose(sitting),
         noRoundIsOpen(sitting),
+        everyStoryCanBeRead(sitting, cannotRead),
         roundsAreLeft(sitting),
         proposalCanBeAnswered(sitting, proposal),
         secrecyCanBeKept(sitting, secret),

@@ -77,6 +77,22 @@ export type StoryOpened = Event<
   { readonly member: string; readonly story: string; readonly how: 'opened' | 'read-aloud' | 'printed' }
 >;
 export type StorySkipped = Event<'StorySkipped', { readonly member: string; readonly story: string }>;
+/** For its language, and apart from skipping: nothing about it is the member's choice. */
+export type StoryCouldNotBeRead = Event<'StoryCouldNotBeRead', { readonly member: string; readonly story: string }>;
+/** How members read stories in languages that are not theirs, as its facilitator recorded it, with why. */
+export type LanguageSettled = Event<
+  'LanguageSettled',
+  {
+    readonly how: 'translation' | 'interpreter' | 'otherwise';
+    readonly pairs: readonly MemberAndStory[];
+    readonly because: { readonly reason: string; readonly text: Sealed };
+    readonly recordedBy: string;
+  }
+>;
+export interface MemberAndStory {
+  readonly member: string;
+  readonly story: string;
+}
 export type RoundOpened = Event<
   'RoundOpened',
   {
@@ -139,6 +155,8 @@ export type SittingEvent =
   | ConflictDeclared
   | StoryOpened
   | StorySkipped
+  | StoryCouldNotBeRead
+  | LanguageSettled
   | RoundOpened
   | RoundCounted
   | OutcomeRecorded
@@ -160,6 +178,8 @@ export const sittingEventTypes = {
   ConflictDeclared: { version: 1 },
   StoryOpened: { version: 1 },
   StorySkipped: { version: 1 },
+  StoryCouldNotBeRead: { version: 1 },
+  LanguageSettled: { version: 1 },
   RoundOpened: { version: 1 },
   RoundCounted: { version: 1 },
   OutcomeRecorded: { version: 1 },

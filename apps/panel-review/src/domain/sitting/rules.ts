@@ -5,6 +5,7 @@ import { electorate } from '../tally/electorate.js';
 import type { RoundKind } from '../tally/tally-document.js';
 import {
   conflictsTold,
+  couldNotRead,
   hasConflict,
   hasSkipped,
   isUnread,
@@ -73,7 +74,9 @@ export function choosesAmongTheirOwn(state: SittingState, member: string, named:
     if (hasConflict(state, member, story)) {
       return refuse('member-has-conflict', field, { story: here.reference });
     }
-    if (hasSkipped(state, member, story)) return refuse('story-unread', field, { story: here.reference });
+    if (hasSkipped(state, member, story) || couldNotRead(state, member, story)) {
+      return refuse('story-unread', field, { story: here.reference });
+    }
   }
   return undefined;
 }

@@ -2,6 +2,7 @@ import { type Decider, never } from '#contracts/shared/decider.js';
 
 import type {
   ConflictBecause,
+  LanguageSettled,
   OutcomeKind,
   ReasonOnRecord,
   ReceivedStory,
@@ -43,6 +44,9 @@ export interface SittingState {
   /** By story: members. */
   readonly read: ByStory;
   readonly skipped: ByStory;
+  /** For its language. */
+  readonly couldNotRead: ByStory;
+  readonly languageSettled: readonly LanguageSettled['data'][];
   readonly rounds: readonly RoundOfSitting[];
   readonly outcome: {
     readonly kind: OutcomeKind;
@@ -79,6 +83,8 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
       conflicts: [],
       read: {},
       skipped: {},
+      couldNotRead: {},
+      languageSettled: [],
       rounds: [],
       outcome: null,
       reasons: [],
@@ -108,6 +114,7 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
         stories: state.stories.map((each) => (each.story === story ? { ...each, storyVersion, words } : each)),
         read: { ...state.read, [story]: [] },
         skipped: { ...state.skipped, [story]: [] },
+        couldNotRead: { ...state.couldNotRead, [story]: [] },
         setAside: openRoundOf(state) === undefined ? state.setAside : [...state.setAside, story],
         // It was chosen for what it said before.
         outcome: state.outcome?.stories.includes(story) === true ? null : state.outcome,
@@ -126,10 +133,18 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
     case 'StoryOpened': {
       const { member, story } = event.data;
       const read = hasRead(state, member, story) ? state.read : withMember(state.read, member, story);
-      return { ...state, read, skipped: withoutMember(state.skipped, member, story) };
+      const skipped = withoutMember(state.skipped, member, story);
+      return { ...state, read, skipped, couldNotRead: withoutMember(state.couldNotRead, member, story) };
     }
     case 'StorySkipped':
       return { ...state, skipped: withMember(state.skipped, event.data.member, event.data.story) };
+    case 'StoryCouldNotBeRead': {
+      const { member, story } = event.data;
+      const skipped = withoutMember(state.skipped, member, story);
+      return { ...state, skipped, couldNotRead: withMember(state.couldNotRead, member, story) };
+    }
+    case 'LanguageSettled':
+      return { ...state, languageSettled: [...state.languageSettled, event.data] };
     case 'RoundOpened':
       // The group votes again: what it decided before no longer stands.
       return { ...state, rounds: [...state.rounds, event.data], outcome: null };
@@ -185,9 +200,12 @@ export const hasRead = ({ read }: SittingState, member: string, story: string): 
 export const hasSkipped = ({ skipped }: SittingState, member: string, story: string): boolean =>
   skipped[story]?.includes(member) === true;
 
-/** Neither opened nor skipped: to be done before choosing. */
+export const couldNotRead = (state: SittingState, member: string, story: string): boolean =>
+  state.couldNotRead[story]?.includes(member) === true;
+
+/** Neither opened nor skipped, nor said to be unreadable: to be done before choosing. */
 export const isUnread = (sitting: SittingState, member: string, story: string): boolean =>
-  !hasRead(sitting, member, story) && !hasSkipped(sitting, member, story);
+  !hasRead(sitting, member, story) && !hasSkipped(sitting, member, story) && !couldNotRead(sitting, member, story);
 
 export const hasConflict = ({ conflicts }: SittingState, member: string, story: string): boolean =>
   conflicts.some((each) => each.member === member && each.story === story);

@@ -18,7 +18,7 @@ import { loadWords } from '#web/words/words.js';
 import { castBallotPage, seeMeeting } from '../../addresses.js';
 import { answeredBy, type RoundState } from '../../domain/round/round.js';
 import { unreadBy } from '../../domain/sitting/next-step.js';
-import { hasConflict, hasSkipped } from '../../domain/sitting/state.js';
+import { couldNotRead, hasConflict, hasSkipped } from '../../domain/sitting/state.js';
 import { designOf, namesOfMeeting } from '../../reading-meetings/meeting-name.js';
 import { sittingFor } from '../../reading-meetings/sitting-for.js';
 import { titledStories, type TitledStory } from '../../reading-meetings/titled-stories.js';
@@ -116,7 +116,8 @@ export class CastBallotPage {
     const { state } = await sittingFor(this.service, who, sitting);
     const stories = (await titledStories(this.service, who, state)).filter(({ story }) => asked.includes(story));
     const isTooClose = ({ story }: TitledStory): boolean => hasConflict(state, who.person, story);
-    const isSkipped = ({ story }: TitledStory): boolean => hasSkipped(state, who.person, story);
+    const isSkipped = ({ story }: TitledStory): boolean =>
+      hasSkipped(state, who.person, story) || couldNotRead(state, who.person, story);
     const { opened } = state;
     return {
       round,

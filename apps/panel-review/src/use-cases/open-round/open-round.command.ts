@@ -8,8 +8,11 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { makeBox } from '../../deciding/box-of-round.js';
 import { changeSitting } from '../../deciding/change-sitting.js';
 import { beginRound, roundDecider, roundStream } from '../../domain/round/round.js';
+import { cannotRead } from '../../domain/sitting/languages.js';
 import { openRound, type RoundAsked } from '../../domain/sitting/decide.js';
 import { conflictsTold, storiesPresent } from '../../domain/sitting/state.js';
+import { sittings } from '../../read-models/sittings/sittings.js';
+import { languagesOf, ownReadings } from '../../reading-meetings/own-readings.js';
 import { loadRound, loadSitting } from '../../reading-streams/load.js';
 import { asked } from '../../reading-streams/tally-of-sitting.js';
 
@@ -35,7 +38,12 @@ export class OpenRoundHandler implements ICommandHandler<OpenRound> {
   async execute({ context, sitting: id, asked: what }: OpenRound): Promise<RoundIsOpen | Refusal> {
     const { store, vault, views } = this.service;
     const round = idFrom(context.commandId, 'round');
-    const done = await changeSitting(this.service, context, id, (state, by) => openRound(state, by, round, what));
+    const { organisation: asking } = context;
+    const present = (await views.get(sittings, id))?.state.opened.members ?? [];
+    const read = languagesOf(await ownReadings(this.service, asking, present));
+    const done = await changeSitting(this.service, context, id, (state, by) =>
+      openRound(state, by, round, what, state === undefined ? [] : cannotRead(state, read)),
+    );
     if (isRefusal(done)) return done;
     const sitting = await loadSitting(store, id);
     const opened = sitting?.rounds.find((each) => each.round === round);

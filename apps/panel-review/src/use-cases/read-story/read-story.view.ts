@@ -7,6 +7,7 @@ import {
   declareConflictPage,
   readStory,
   seeMeeting,
+  couldNotReadPage,
   skipStoryPage,
   talkPage,
 } from '../../addresses.js';
@@ -14,6 +15,7 @@ import {
   hasConflict,
   hasRead,
   hasSkipped,
+  couldNotRead,
   isUnread,
   membersPresent,
   openRoundOf,
@@ -31,6 +33,7 @@ export function readStoryView({ sitting, received, read, reasons }: StorySeen, p
   const isHere = storiesPresent(state).some((each) => each.story === story);
   const isRead = hasRead(state, person, story);
   const isSkipped = hasSkipped(state, person, story);
+  const isUnable = couldNotRead(state, person, story);
   const text = 'text' in read && isHere ? read.text : null;
   const isOpen = text !== null && (!isMember || isRead || state.isClosed);
   const own = received.language === 'cy' ? 'cy' : 'en';
@@ -52,7 +55,11 @@ export function readStoryView({ sitting, received, read, reasons }: StorySeen, p
         : { heading: words('content-notes'), items: text.contentNotes, language: own },
     withheld: text === null ? words('withheld') : '',
     open: text !== null && !isOpen ? { explanation: words('open-explanation'), text: words('open') } : null,
-    isSkipped: isSkipped && !isRead ? words('is-skipped') : '',
+    isSkipped: isRead ? '' : isUnable ? words('is-unable') : isSkipped ? words('is-skipped') : '',
+    unable:
+      isMember && !isRead && !isUnable && isHere && !state.isClosed
+        ? { text: words('unable'), explanation: words('unable-explanation'), href: couldNotReadPage.to(at) }
+        : null,
     skip:
       isMember && !isRead && !isSkipped && isHere && !state.isClosed && state.opened.rules.skippingAllowed
         ? { text: words('skip'), explanation: words('skip-explanation'), href: skipStoryPage.to(at) }

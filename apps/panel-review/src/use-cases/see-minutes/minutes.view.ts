@@ -3,7 +3,7 @@ import { writeDate, writeList } from '#web/written.js';
 
 import { minutesFile, seeMeeting } from '../../addresses.js';
 import type { ReceivedStory } from '../../domain/sitting/events.js';
-import { hasRead, hasSkipped, membersPresent } from '../../domain/sitting/state.js';
+import { couldNotRead, hasRead, hasSkipped, membersPresent } from '../../domain/sitting/state.js';
 import type { SittingDocument } from '../../read-models/sittings/sittings.js';
 import type { MeetingSeen } from '../see-sitting/meeting-seen.js';
 import { outcomeView } from '../see-sitting/outcome.view.js';
@@ -112,6 +112,7 @@ function whoRead(meeting: MeetingSeen, words: Words): Section {
     lines: state.stories.map((story) => {
       const read = members.filter((member) => hasRead(state, member, story.story));
       const skipped = members.filter((member) => hasSkipped(state, member, story.story)).length;
+      const unable = members.filter((member) => couldNotRead(state, member, story.story)).length;
       return {
         ...lineOf(meeting, story, words),
         text: [
@@ -119,6 +120,7 @@ function whoRead(meeting: MeetingSeen, words: Words): Section {
             ? words('read-by-nobody')
             : words('read-by', { people: writeList(words.language, read.map(people)) }),
           ...(skipped === 0 ? [] : [words('skipped-by', { n: skipped })]),
+          ...(unable === 0 ? [] : [words('could-not-read', { n: unable })]),
         ].join(' '),
       };
     }),

@@ -6,6 +6,7 @@ import {
   keepDissentPage,
   leaveMeetingPage,
   minutesPage,
+  prepareMeetingPage,
   talkPage,
   seeMeetings,
   tallyFileApi,
@@ -56,6 +57,10 @@ export function seeSittingView(meeting: MeetingSeen, words: Words) {
     tallyFile: state.rounds.some(({ result }) => result !== undefined)
       ? { text: words('tally-file'), href: tallyFileApi.to({ sitting }) }
       : null,
+    prepare:
+      isFacilitator && !state.isClosed
+        ? { text: words('prepare'), href: prepareMeetingPage.to({ language, sitting }) }
+        : null,
     outcome: outcomeView(meeting, words),
     compare: hasPanelsBeside(meeting)
       ? { text: words('compare'), href: comparePanelsPage.to({ language, sitting }) }

@@ -4,7 +4,14 @@ import type { Words } from '#web/words/words.js';
 
 import { holdOverStoryPage, readAloudPage, readStory } from '../../addresses.js';
 import type { ReceivedStory } from '../../domain/sitting/events.js';
-import { hasConflict, hasRead, hasSkipped, membersPresent, storiesPresent } from '../../domain/sitting/state.js';
+import {
+  couldNotRead,
+  hasConflict,
+  hasRead,
+  hasSkipped,
+  membersPresent,
+  storiesPresent,
+} from '../../domain/sitting/state.js';
 import { minutesToRead } from '../../reading-meetings/order-of-reading.js';
 import type { MeetingSeen } from './meeting-seen.js';
 
@@ -72,6 +79,7 @@ function stateOf({ state, person }: MeetingSeen, story: string, words: Words): {
   if (hasConflict(state, person, story)) return { text: words('too-close'), colour: 'nhsuk-tag--orange' };
   if (!state.opened.members.includes(person)) return null;
   if (hasRead(state, person, story)) return { text: words('is-read'), colour: 'nhsuk-tag--green' };
+  if (couldNotRead(state, person, story)) return { text: words('could-not-read'), colour: 'nhsuk-tag--grey' };
   if (hasSkipped(state, person, story)) return { text: words('is-skipped'), colour: 'nhsuk-tag--grey' };
   return { text: words('is-unread'), colour: 'nhsuk-tag--blue' };
 }

@@ -43,7 +43,8 @@ export class SeeSittingsPage {
       seen.map((each) => this.#listed(who.person, page, each, designs.get(each.programme))),
     );
     const mayOpen = holdsRole(who, ['facilitator']);
-    return htmlReply(template, seeSittingsView(listed, mayOpen, words[page.language]), page);
+    const maySit = holdsRole(who, ['facilitator', 'panel-member']);
+    return htmlReply(template, seeSittingsView(listed, mayOpen, maySit, words[page.language]), page);
   }
 
   async #listed(

@@ -1,0 +1,28 @@
+import { Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+
+import { Allow } from '#access/allow.js';
+import type { CommandContext } from '#event-store/event-store.js';
+import { Command } from '#service-kit/command.js';
+import { orThrow } from '#web/errors/refusal-error.js';
+
+import { couldNotReadApi } from '../../addresses.js';
+import { CouldNotRead } from './could-not-read.command.js';
+
+@ApiTags('sittings')
+@Controller()
+export class CouldNotReadApi {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post(couldNotReadApi.pattern)
+  @HttpCode(200)
+  @Allow('panel-member')
+  async couldNotRead(
+    @Command() context: CommandContext,
+    @Param('sitting') sitting: string,
+    @Param('story') story: string,
+  ): Promise<{ readonly version: number }> {
+    return { version: orThrow(await this.commands.execute(new CouldNotRead(context, sitting, story))).version };
+  }
+}

@@ -1,0 +1,52 @@
+import { isHeldFor, mayActOn } from '#access/principal.js';
+import { refuse } from '#contracts/shared/refusal.js';
+import { knownPeople } from '#service-kit/known-people.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
+import { throwRefusal } from '#web/errors/refusal-error.js';
+
+import { prepare, type Preparation } from '../../domain/preparation/preparation.js';
+import { membersPresent, storiesPresent } from '../../domain/sitting/state.js';
+import type { SittingDocument } from '../../read-models/sittings/sittings.js';
+import { ownReadings } from '../../reading-meetings/own-readings.js';
+import { sittingFor, type Who } from '../../reading-meetings/sitting-for.js';
+
+const atWork: ReadonlySet<string> = new Set(['administrator', 'evaluator', 'facilitator', 'collector']);
+
+/** For its facilitator and evaluators: how much somebody reads, and in what, is not for the whole panel. */
+export async function preparationFor(
+  service: ServiceRuntime,
+  who: Who,
+  id: string,
+): Promise<{ readonly document: SittingDocument; readonly preparation: Preparation }> {
+  const document = await sittingFor(service, who, id);
+  const { organisation, programme, state } = document;
+  const { panel, facilitator } = state.opened;
+  const scope = { organisation, programme, panel };
+  if (facilitator !== who.person && !mayActOn(who, scope, ['evaluator'])) {
+    return throwRefusal(refuse('not-the-facilitator'));
+  }
+  const members = membersPresent(state);
+  const people = await Promise.all(members.map((member) => service.views.get(knownPeople, member)));
+  const working = people.flatMap((each) =>
+    each?.roles.some((held) => atWork.has(held.role) && isHeldFor(held, scope)) === true ? [each.id] : [],
+  );
+  const readings = await ownReadings(service, organisation, members);
+  const notTranslated = await storiesNotTranslated(
+    service,
+    storiesPresent(state).map(({ story }) => story),
+  );
+  return { document, preparation: prepare(state, { readings, working: new Set(working), notTranslated }) };
+}
+
+/** Those whose tellers did not agree to it. */
+export async function storiesNotTranslated(
+  { vault }: ServiceRuntime,
+  stories: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const refused = new Set<string>();
+  for (const story of stories) {
+    const known = await vault.consentOf(`story/${story}`);
+    if (known?.consent.uses.includes('translate') !== true) refused.add(story);
+  }
+  return refused;
+}
