@@ -4,6 +4,7 @@ import {
   checkStoryPage,
   concernApi,
   consentHistoryApi,
+  extraAnswersCsvApi,
   feedbackApi,
   importReport,
   readersApi,
@@ -32,4 +33,5 @@ export const recordedRoutes = [
   ...saw('rights-request', ['request'], seeRightsRequest, rightsRequestApi),
   ...saw('feedback', ['feedback'], writeFeedbackPage, feedbackApi),
   ...exported('import', ['import'], importReport),
+  ...exported('answers', ['programme'], extraAnswersCsvApi),
 ];

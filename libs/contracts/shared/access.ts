@@ -16,6 +16,7 @@ export const Access = Type.Object({
     Type.Literal('rights-request'),
     Type.Literal('feedback'),
     Type.Literal('import'),
+    Type.Literal('answers'),
     Type.Literal('minutes'),
     Type.Literal('report'),
     Type.Literal('recalls'),

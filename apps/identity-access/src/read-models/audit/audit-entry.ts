@@ -41,6 +41,7 @@ export const auditKinds = [
   'rights-request',
   'feedback',
   'import',
+  'answers',
   'minutes',
   'report',
   'recalls',

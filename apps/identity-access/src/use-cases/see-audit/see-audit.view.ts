@@ -33,7 +33,6 @@ export function seeAuditView(
     heading: words('heading'),
     intro: words('intro'),
     action: seeAudit.to({ language }),
-    search: words('search'),
     selects: [selectOfPeople(asked.person, names, words), selectOfActs(asked.act, words)],
     inputs: [
       macroParams({
