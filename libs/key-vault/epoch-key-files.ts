@@ -9,9 +9,10 @@ import {
   readIfThere,
   replaceEpochKeyFile,
 } from './epoch-key-file.js';
+import { masterKeysFrom } from './file-master-key.js';
 import { freshBytes } from './fresh-bytes.js';
 import { KeyUnusable, SealBroken } from './key-vault.js';
-import { masterKeysFrom, type MasterKey, type MasterKeys } from './master-keys.js';
+import type { MasterKey, MasterKeys } from './master-keys.js';
 import { keyLength } from './sealing.js';
 
 /** Where epoch keys are kept: outside the database. */

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 import { KeyUnusable } from './key-vault.js';
-import type { MasterKey } from './master-keys.js';
+import type { MasterKey, MasterKeys } from './master-keys.js';
 import { associated, decrypt, encrypt, keyLength } from './sealing.js';
 
 /** Seals by itself, with 32 bytes in hand. */
@@ -17,3 +17,10 @@ export function fileMasterKey(key: Uint8Array): MasterKey {
 }
 
 const ofEpoch = (epoch: number): Buffer => associated('epoch', String(epoch));
+
+/** A key in hand is one that is never turned. */
+export const masterKeysFrom = (given: Uint8Array | MasterKeys): MasterKeys => {
+  if (!(given instanceof Uint8Array)) return given;
+  const only = fileMasterKey(given);
+  return { known: async () => [only] };
+};

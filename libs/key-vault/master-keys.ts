@@ -1,5 +1,3 @@
-import { fileMasterKey } from './file-master-key.js';
-
 /** What epoch keys are sealed with: a key in a file, or one that never leaves a key service. */
 export interface MasterKey {
   /** Stands beside everything it sealed, so that a wrong one is known for what it is. Tells nothing about the key. */
@@ -16,10 +14,3 @@ export interface MasterKey {
 export interface MasterKeys {
   known(): Promise<readonly [MasterKey, ...MasterKey[]]>;
 }
-
-/** A key in hand is one that is never turned. */
-export const masterKeysFrom = (given: Uint8Array | MasterKeys): MasterKeys => {
-  if (!(given instanceof Uint8Array)) return given;
-  const only = fileMasterKey(given);
-  return { known: async () => [only] };
-};
