@@ -11,6 +11,7 @@ import { keysCommand } from './keys/keys.command.js';
 import { moveCommand } from './move/move.command.js';
 import { rebuildCommand } from './rebuild/rebuild.command.js';
 import { reportCommand } from './report/report.command.js';
+import { retentionCommand } from './retention/retention.command.js';
 import { rightsCommand } from './rights/rights.command.js';
 import type { Subcommand } from './subcommand.js';
 import { tallyCommand } from './tally/tally.command.js';
@@ -22,6 +23,7 @@ const subcommands: readonly Subcommand[] = [
   importCommand,
   reportCommand,
   rightsCommand,
+  retentionCommand,
   tallyCommand,
   verifyCommand,
   rebuildCommand,
