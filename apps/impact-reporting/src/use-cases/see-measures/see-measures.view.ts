@@ -44,6 +44,12 @@ export function seeMeasuresView(measured: ProgrammeMeasured, words: Words) {
   const { design, periods, measures } = measured;
   const at = { language, programme: design.id };
   const isEmpty = periods.length === 0;
+  const shown = groups.flatMap(([group, names]) => {
+    const series = names.flatMap((name) => measures.series.filter(({ measure }) => measure === name));
+    const sections = series.map((each) => seriesView(each, measured, words));
+    return sections.length === 0 ? [] : [{ id: group, heading: words(`group-${group}`), sections }];
+  });
+  const selectionId = 'selection';
   return {
     title: words('heading'),
     backLink: seeReports.to({ language }),
@@ -60,14 +66,16 @@ export function seeMeasuresView(measured: ProgrammeMeasured, words: Words) {
       items: breakdowns.map((by) => ({ value: by, text: words(`by-${by}`), selected: by === measures.by })),
     }),
     show: words('show'),
-    groups: isEmpty
-      ? []
-      : groups.flatMap(([group, names]) => {
-          const shown = names.flatMap((name) => measures.series.filter((series) => series.measure === name));
-          const sections = shown.map((series) => seriesView(series, measured, words));
-          return sections.length === 0 ? [] : [{ heading: words(`group-${group}`), sections }];
-        }),
+    contents: {
+      heading: words('on-this-page'),
+      items: [
+        ...shown.map(({ id, heading }) => ({ id, text: heading })),
+        { id: selectionId, text: words('group-selection') },
+      ],
+    },
+    groups: shown,
     selection: {
+      id: selectionId,
       heading: words('group-selection'),
       definition: words('selection-definition'),
       empty: measures.selection.length === 0 ? words('selection-empty') : '',
@@ -89,9 +97,10 @@ function seriesView(series: Series, { design, periods, measures }: ProgrammeMeas
   const cells = ({ whole, parts }: Figures): readonly string[] =>
     [whole, ...(hasParts ? parts : [])].map((figure) => written(figure, unit, words));
   const longest = Math.max(0, ...series.periods.map(({ whole }) => (typeof whole === 'number' ? whole : 0)));
+  const areComparable = series.periods.filter(({ whole }) => typeof whole === 'number').length > 1;
   const chart: BarChartParams = {
     id: measure,
-    title: words('over-time', { measure: name }),
+    title: words('over-time'),
     bars: series.periods.map(({ whole }, at) => ({
       label: periodNames[at] ?? '',
       count: written(whole, unit, words),
@@ -113,7 +122,13 @@ function seriesView(series: Series, { design, periods, measures }: ProgrammeMeas
     name,
     definition: words(`definition-${measure}`),
     notKnown: isKnown ? '' : words('not-known'),
-    chart: macroParams(chart),
+    // One bar is as long as any other.
+    chart: areComparable ? macroParams(chart) : null,
+    table: macroParams(chart.table),
+    // Where the bars say all but the last line of the table, that line stands below them and the table can be opened.
+    overall:
+      areComparable && !hasParts ? words('overall-is', { figure: written(series.overall.whole, unit, words) }) : '',
+    asTable: words('as-table', { measure: name }),
   };
 }
 
