@@ -5,7 +5,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeNumber } from '#web/written.js';
 
-import { extraAnswersCsvApi, seeStory, sortStories, stillSoLetters } from '../../addresses.js';
+import { extraAnswersCsvApi, seeStory, sortStories, stillSoLetters, whoWasAskedPage } from '../../addresses.js';
 import { routes, type Asked } from './asked-stories.js';
 import { storyOrders, storyStates, type StoriesFound } from './see-stories.query.js';
 
@@ -49,6 +49,17 @@ export function seeStoriesView({ designs, design, asked, found }: Shown, words: 
       design === undefined
         ? null
         : { text: words('still-so'), href: stillSoLetters.to({ language, programme: design.id }) },
+    whoWasAsked:
+      design?.periods[0] === undefined
+        ? null
+        : {
+            text: words('who-was-asked'),
+            href: whoWasAskedPage.to({
+              language,
+              programme: design.id,
+              period: period ?? periodNow(design.periods) ?? design.periods[0].id,
+            }),
+          },
     extraAnswers:
       design?.extraQuestions === undefined
         ? null
@@ -124,3 +135,6 @@ export function seeStoriesView({ designs, design, asked, found }: Shown, words: 
         : { text: words('more'), href: seeStories.to({ language }, { ...narrowed, after: found.next }) },
   };
 }
+
+const periodNow = (periods: ProgrammeDesign['periods']): string | undefined =>
+  periods.find(({ status }) => status === 'open')?.id;
