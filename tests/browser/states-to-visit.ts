@@ -29,6 +29,14 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
     return (JSON.parse(text) as { readonly items: readonly Readonly<Record<string, unknown>>[] }).items;
   };
 
+  await send('E1', `/api/v1/programmes/${programme}/extra-questions`, {
+    ...{ kind: 'several', wording: { en: 'What helped?', cy: 'Beth helpodd?' } },
+    options: [
+      { en: 'A person', cy: 'Rhywun' },
+      { en: 'A place', cy: 'Rhywle' },
+    ],
+  });
+
   const closed = (await list('F1', '/api/v1/sittings'))[0];
   const closedSitting = String(closed?.['sitting']);
   const closedStory = (closed?.['stories'] as readonly { readonly story: string }[])[0]?.story ?? '';
@@ -84,7 +92,8 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
       concern: [String(concern['concern'])],
       number: ['1'],
       person: ['M01'],
-      question: draftQuestions,
+      question: [...draftQuestions, 'q1'],
+      extra: ['q1'],
       token: [String(added['link']).split('/').at(-1) ?? ''],
       step: [await stepOfSigningIn(newid, send)],
     },
