@@ -32,6 +32,9 @@ export const couldNotReadApi = apiAddress('/api/v1/sittings/:sitting/stories/:st
 export const ownReadingApi = apiAddress('/api/v1/own-reading');
 export const preparationApi = apiAddress('/api/v1/sittings/:sitting/preparation');
 export const languagesApi = apiAddress('/api/v1/sittings/:sitting/languages');
+export const askForDebriefApi = apiAddress('/api/v1/sittings/:sitting/debriefs');
+export const debriefsApi = apiAddress('/api/v1/debriefs');
+export const seeToDebriefApi = apiAddress('/api/v1/debriefs/:debrief/seen-to');
 export const tallyFileApi = apiAddress('/api/v1/sittings/:sitting/tally-file');
 
 export const convenePanelPage = address('/:language/programmes/:programme/panels/:panel/convene');
@@ -65,3 +68,6 @@ export const callBackPage = address('/:language/meetings/:sitting/own-words/:rea
 export const couldNotReadPage = address('/:language/meetings/:sitting/stories/:story/could-not-read');
 export const ownReadingPage = address('/:language/own-reading');
 export const prepareMeetingPage = address('/:language/meetings/:sitting/preparation');
+export const debriefPage = address('/:language/meetings/:sitting/talk-to-somebody');
+export const seeDebriefsPage = address('/:language/debriefs');
+export const seeToDebriefPage = address('/:language/debriefs/:debrief/seen-to');

@@ -65,6 +65,8 @@ export const panelReviewErrors = defineErrors(
     'language-not-settled': { status: 409 },
     'language-settled-already': { status: 409 },
     'teller-refused-translation': { status: 409 },
+    'nobody-to-debrief': { status: 409 },
+    'debrief-not-found': { status: 404 },
     'comparison-too-early': { status: 409 },
     'nothing-to-compare': { status: 409 },
     'plenary-without-stories': { status: 409 },

@@ -45,6 +45,11 @@ import { ProposeOutcomePage } from './use-cases/open-round/propose-outcome.page.
 import { OpenSittingApi } from './use-cases/open-sitting/open-sitting.api.js';
 import { OpenSittingHandler } from './use-cases/open-sitting/open-sitting.command.js';
 import { OpenSittingPage } from './use-cases/open-sitting/open-sitting.page.js';
+import { AskForDebriefHandler } from './use-cases/ask-for-debrief/ask-for-debrief.command.js';
+import { AskForDebriefPage } from './use-cases/ask-for-debrief/ask-for-debrief.page.js';
+import { DebriefsApi } from './use-cases/see-debriefs/see-debriefs.api.js';
+import { SeeDebriefsPage } from './use-cases/see-debriefs/see-debriefs.page.js';
+import { SeeToDebriefHandler } from './use-cases/see-debriefs/see-to-debrief.command.js';
 import { CallBackHandler } from './use-cases/own-words/call-back.command.js';
 import { CallBackPage } from './use-cases/own-words/call-back.page.js';
 import { OwnWordsApi } from './use-cases/own-words/own-words.api.js';
@@ -109,6 +114,7 @@ const apis = [
   OpenRoundApi,
   OpenSittingApi,
   CouldNotReadApi,
+  DebriefsApi,
   OwnReadingApi,
   OwnWordsApi,
   PrepareSittingApi,
@@ -141,7 +147,9 @@ const pages = [
   OpenRoundPage,
   OpenSittingPage,
   CallBackPage,
+  AskForDebriefPage,
   CouldNotReadPage,
+  SeeDebriefsPage,
   OwnReadingPage,
   OwnWordsPage,
   PrepareSittingPage,
@@ -176,7 +184,9 @@ const handlers = [
   OpenPlenaryHandler,
   OpenRoundHandler,
   OpenSittingHandler,
+  AskForDebriefHandler,
   CallBackHandler,
+  SeeToDebriefHandler,
   CouldNotReadHandler,
   SayOwnReadingHandler,
   SettleLanguageHandler,

@@ -18,6 +18,7 @@ import { recordingAccess } from '#service-kit/recording-access.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 
 import { panelEventTypes } from './domain/panel/panel.js';
+import { debriefEventTypes } from './domain/debrief/debrief.js';
 import { roundEventTypes } from './domain/round/round.js';
 import { sittingEventTypes } from './domain/sitting/events.js';
 import { tellOpenRound } from './deciding/tell-open-round.js';
@@ -25,6 +26,7 @@ import { keepUpWithStories } from './integration/from-story-submission/keep-up-w
 import { panelMessages } from './integration/publishes/panel-messages.js';
 import { PanelReviewModule } from './panel-review.module.js';
 import { answersModel } from './read-models/answers/answers.js';
+import { debriefsModel } from './read-models/debriefs/debriefs.js';
 import { panelsModel } from './read-models/panels/panels.js';
 import { sittingsModel } from './read-models/sittings/sittings.js';
 import { storiesModel } from './read-models/stories/stories.js';
@@ -33,8 +35,16 @@ import { finishRounds } from './use-cases/close-round/finish-rounds.js';
 
 const panelReviewItself: ServiceDefinition = {
   name: 'panel-review',
-  eventTypes: { ...panelEventTypes, ...sittingEventTypes, ...roundEventTypes },
-  readModels: [storiesModel, panelsModel, sittingsModel, answersModel, knownProgrammesModel, knownPeopleModel],
+  eventTypes: { ...panelEventTypes, ...sittingEventTypes, ...roundEventTypes, ...debriefEventTypes },
+  readModels: [
+    storiesModel,
+    panelsModel,
+    sittingsModel,
+    answersModel,
+    debriefsModel,
+    knownProgrammesModel,
+    knownPeopleModel,
+  ],
   listensTo: [
     organisationFoundedV1,
     personChangedV1,

@@ -3,6 +3,7 @@ import type { Words } from '#web/words/words.js';
 
 import {
   comparePanelsPage,
+  debriefPage,
   keepDissentPage,
   leaveMeetingPage,
   minutesPage,
@@ -60,6 +61,14 @@ export function seeSittingView(meeting: MeetingSeen, words: Words) {
     prepare:
       isFacilitator && !state.isClosed
         ? { text: words('prepare'), href: prepareMeetingPage.to({ language, sitting }) }
+        : null,
+    debrief:
+      isFacilitator || opened.members.includes(person)
+        ? {
+            text: words('debrief'),
+            explanation: words('debrief-explanation'),
+            href: debriefPage.to({ language, sitting }),
+          }
         : null,
     outcome: outcomeView(meeting, words),
     compare: hasPanelsBeside(meeting)

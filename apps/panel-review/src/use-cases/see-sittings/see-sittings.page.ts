@@ -18,6 +18,7 @@ import type { SittingDocument } from '../../read-models/sittings/sittings.js';
 import { designOf, namesOfMeeting } from '../../reading-meetings/meeting-name.js';
 import { orderOfReading } from '../../reading-meetings/order-of-reading.js';
 import { roundWithRoll } from '../../reading-meetings/round-with-roll.js';
+import { debriefsFor } from '../see-debriefs/debriefs-for.js';
 import { SeeSittings } from './see-sittings.query.js';
 import { seeSittingsView, type MeetingListed } from './see-sittings.view.js';
 
@@ -43,8 +44,9 @@ export class SeeSittingsPage {
       seen.map((each) => this.#listed(who.person, page, each, designs.get(each.programme))),
     );
     const mayOpen = holdsRole(who, ['facilitator']);
+    const isWaitedFor = (await debriefsFor(this.service, who)).length > 0;
     const maySit = holdsRole(who, ['facilitator', 'panel-member']);
-    return htmlReply(template, seeSittingsView(listed, mayOpen, maySit, words[page.language]), page);
+    return htmlReply(template, seeSittingsView(listed, mayOpen, maySit, isWaitedFor, words[page.language]), page);
   }
 
   async #listed(

@@ -1,7 +1,15 @@
 import type { Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
-import { castBallotPage, openMeeting, ownReadingPage, ownWordsPage, readStory, seeMeeting } from '../../addresses.js';
+import {
+  castBallotPage,
+  openMeeting,
+  ownReadingPage,
+  ownWordsPage,
+  readStory,
+  seeDebriefsPage,
+  seeMeeting,
+} from '../../addresses.js';
 import type { NextStep } from '../../domain/sitting/next-step.js';
 
 export interface MeetingListed {
@@ -14,7 +22,13 @@ export interface MeetingListed {
   readonly firstUnread: string | undefined;
 }
 
-export function seeSittingsView(meetings: readonly MeetingListed[], mayOpen: boolean, maySit: boolean, words: Words) {
+export function seeSittingsView(
+  meetings: readonly MeetingListed[],
+  mayOpen: boolean,
+  maySit: boolean,
+  isWaitedFor: boolean,
+  words: Words,
+) {
   const { language } = words;
   const shown = (isClosed: boolean) =>
     meetings
@@ -45,6 +59,7 @@ export function seeSittingsView(meetings: readonly MeetingListed[], mayOpen: boo
     closed: { heading: words('closed'), meetings: shown(true) },
     needsYou: words('needs-you'),
     ownReading: maySit ? { text: words('own-reading'), href: ownReadingPage.to({ language }) } : null,
+    debriefs: isWaitedFor ? { text: words('debriefs'), href: seeDebriefsPage.to({ language }) } : null,
     ownWords: { text: words('own-words'), href: ownWordsPage.to({ language }) },
     openMeeting: mayOpen ? { text: words('open-meeting'), href: openMeeting.to({ language }) } : null,
   };

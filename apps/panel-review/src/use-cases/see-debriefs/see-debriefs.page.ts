@@ -1,0 +1,69 @@
+import { Controller, Param } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+
+import { AllowSignedIn, SignedIn } from '#access/allow.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { CommandContext } from '#event-store/event-store.js';
+import { Command } from '#service-kit/command.js';
+import { namesOfPeople } from '#service-kit/names-of-people.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import { orThrow } from '#web/errors/refusal-error.js';
+import { CurrentPage, Page, Send } from '#web/pages/page.js';
+import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
+import type { PageContext } from '#web/rendering/page-context.js';
+import { pageTemplate } from '#web/rendering/templates.js';
+import { loadWords } from '#web/words/words.js';
+import { writeDate } from '#web/written.js';
+
+import { seeDebriefsPage, seeToDebriefPage } from '../../addresses.js';
+import { debriefsFor } from './debriefs-for.js';
+import { SeeToDebrief } from './see-to-debrief.command.js';
+
+const template = pageTemplate(import.meta.url, 'see-debriefs.njk');
+const allWords = loadWords(import.meta.url, 'see-debriefs');
+
+/** For the safeguarding lead and the deputy; empty for everybody else. */
+@Controller()
+export class SeeDebriefsPage {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly service: ServiceRuntime,
+  ) {}
+
+  @Page(seeDebriefsPage)
+  @AllowSignedIn()
+  async show(@CurrentPage() page: PageContext, @SignedIn() who: PersonAsking | OperatorAsking): Promise<PageAnswer> {
+    const { language } = page;
+    const words = allWords[language];
+    const waiting = await debriefsFor(this.service, who);
+    const people = await namesOfPeople(
+      this.service,
+      who,
+      waiting.map(({ person }) => person),
+    );
+    const view = {
+      title: words('heading'),
+      heading: words('heading'),
+      explanation: words('explanation'),
+      empty: waiting.length === 0 ? words('empty') : '',
+      items: waiting.map(({ id, person, askedAt }) => ({
+        name: people(person),
+        asked: words('asked', { date: writeDate(language, askedAt) }),
+        send: words('seen-to', { name: people(person) }),
+        href: seeToDebriefPage.to({ language, debrief: id }),
+      })),
+    };
+    return htmlReply(template, view, page);
+  }
+
+  @Send(seeToDebriefPage)
+  @AllowSignedIn()
+  async send(
+    @CurrentPage() { language }: PageContext,
+    @Command() context: CommandContext,
+    @Param('debrief') debrief: string,
+  ): Promise<PageAnswer> {
+    orThrow(await this.commands.execute(new SeeToDebrief(context, debrief)));
+    return seeOther(seeDebriefsPage.to({ language }));
+  }
+}
