@@ -130,6 +130,7 @@ const answers = {
   why: { whySignificant: 'They came up.' },
   title: { title: 'Beans' },
   kind: { domain: 'quality' },
+  q1: { answer: ['o1'] },
   readers: { panel: 'yes', organisation: 'no', partner: 'no', public: 'no' },
   name: {},
 };
