@@ -46,7 +46,7 @@ export function listView(listed: readonly Listed[], to: 'teller' | 'collector', 
 const isNew = ({ state }: FeedbackDocument): boolean => state === 'sent' || state === 'waiting_on_page';
 
 /** One meeting: a button that shows what it said, or what it said and a form to answer. */
-export function meetingView(said: SaidToYou, state: FormState, backLink: string, words: Words) {
+export function meetingView(said: SaidToYou, state: FormState, backLink: string, words: Words, worry = '') {
   const { language } = words;
   const { document, isSeen, wording, answers } = said;
   const { errors, fields } = showForm(answerForm, state, words, storySubmissionErrors);
@@ -57,6 +57,8 @@ export function meetingView(said: SaidToYou, state: FormState, backLink: string,
     heading: words('heading-one', { panel: panelOf(said, words) }),
     met: words('met', { date: writeDate(language, document.sittingClosedAt) }),
     before: isSeen ? null : { text: words('before'), choice: words('before-choice'), show: words('show') },
+    /** A teller has it on their story’s own page. */
+    worry: worry === '' ? null : { text: words('worries-me'), href: worry },
     gone: isSeen && wording === null ? words('gone') : '',
     lang: document.item.drafted.language,
     said: paragraphsOf(wording ?? ''),

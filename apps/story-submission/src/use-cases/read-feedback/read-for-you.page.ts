@@ -4,7 +4,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
-import { feedbackForYou } from '#contracts/story-submission/addresses.js';
+import { feedbackForYou, raiseConcernPage } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
@@ -87,7 +87,8 @@ export class ReadForYouPage {
 
   #answer(page: PageContext, said: SaidToYou, state: typeof answerForm.empty): PageAnswer {
     const { language } = page;
-    const view = meetingView(said, state, feedbackForYou.to({ language }), readFeedbackWords[language]);
+    const worry = raiseConcernPage.to({ language, story: said.document.story });
+    const view = meetingView(said, state, feedbackForYou.to({ language }), readFeedbackWords[language], worry);
     return htmlReply(template, view, page);
   }
 }
