@@ -24,6 +24,7 @@ const canaries = {
   lesson: 'Zyxlesson',
   dissent: 'Zyxdissent',
   complaint: 'Zyxcomplaint',
+  further: 'Zyxfurther',
   broken: 'Zyxbroken',
   field: 'Zyxfield',
   query: 'Zyxquery',
@@ -73,15 +74,25 @@ describe('personal text', () => {
   it(
     'goes through a whole meeting, and is read by those who may',
     async () => {
-      const told = await raw(`/api/v1/programmes/${programme}/stories`, {
-        method: 'POST',
-        body: JSON.stringify({
-          ...{ period, domain: 'quality', language: 'en', title: canaries.title, narrative: canaries.narrative },
-          ...{ whySignificant: canaries.why, place: canaries.place, tellerName: canaries.teller },
-          ...{ recommendation: canaries.recommendation, wordingVersion: 1, consentLanguage: 'en' },
-          audiences: { panel: { named: true }, organisation: { named: true } },
-        }),
+      await send('E1', `/api/v1/programmes/${programme}/extra-questions`, {
+        ...{ kind: 'text', wording: { en: 'What helped?', cy: 'Beth helpodd?' } },
       });
+      const tell = async (): Promise<Response> => {
+        const answer = await raw(`/api/v1/programmes/${programme}/stories`, {
+          method: 'POST',
+          body: JSON.stringify({
+            extra: { q1: canaries.further },
+            ...{ period, domain: 'quality', language: 'en', title: canaries.title, narrative: canaries.narrative },
+            ...{ whySignificant: canaries.why, place: canaries.place, tellerName: canaries.teller },
+            ...{ recommendation: canaries.recommendation, wordingVersion: 1, consentLanguage: 'en' },
+            audiences: { panel: { named: true }, organisation: { named: true } },
+          }),
+        });
+        // Another service has to hear of the question first.
+        if (!answer.ok) throw new Error(`Telling answered ${String(answer.status)}`);
+        return answer;
+      };
+      const told = await eventually(tell);
       ({ story, code } = (await told.json()) as { readonly story: string; readonly code: string });
       await send('A1', '/api/v1/people', { name: canaries.person, roles: [{ role: 'panel-member' }] });
       await send('E1', `/api/v1/stories/${story}/clearing`, { storyVersion: 1 });
