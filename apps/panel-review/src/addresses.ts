@@ -35,6 +35,7 @@ export const languagesApi = apiAddress('/api/v1/sittings/:sitting/languages');
 export const askForDebriefApi = apiAddress('/api/v1/sittings/:sitting/debriefs');
 export const debriefsApi = apiAddress('/api/v1/debriefs');
 export const seeToDebriefApi = apiAddress('/api/v1/debriefs/:debrief/seen-to');
+export const holdAgainApi = apiAddress('/api/v1/sittings/:sitting/again');
 export const tallyFileApi = apiAddress('/api/v1/sittings/:sitting/tally-file');
 
 export const convenePanelPage = address('/:language/programmes/:programme/panels/:panel/convene');
@@ -71,3 +72,4 @@ export const prepareMeetingPage = address('/:language/meetings/:sitting/preparat
 export const debriefPage = address('/:language/meetings/:sitting/talk-to-somebody');
 export const seeDebriefsPage = address('/:language/debriefs');
 export const seeToDebriefPage = address('/:language/debriefs/:debrief/seen-to');
+export const holdAgainPage = address('/:language/meetings/:sitting/hold-again');

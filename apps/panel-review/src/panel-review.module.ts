@@ -23,6 +23,9 @@ import { ConvenePanelPage } from './use-cases/convene-panel/convene-panel.page.j
 import { DeclareConflictApi } from './use-cases/declare-conflict/declare-conflict.api.js';
 import { DeclareConflictHandler } from './use-cases/declare-conflict/declare-conflict.command.js';
 import { DeclareConflictPage } from './use-cases/declare-conflict/declare-conflict.page.js';
+import { HoldAgainApi } from './use-cases/hold-again/hold-again.api.js';
+import { HoldAgainHandler } from './use-cases/hold-again/hold-again.command.js';
+import { HoldAgainPage } from './use-cases/hold-again/hold-again.page.js';
 import { HoldOverStoryApi } from './use-cases/hold-over-story/hold-over-story.api.js';
 import { HoldOverStoryHandler } from './use-cases/hold-over-story/hold-over-story.command.js';
 import { HoldOverStoryPage } from './use-cases/hold-over-story/hold-over-story.page.js';
@@ -106,6 +109,7 @@ const apis = [
   ComparePanelsApi,
   ConvenePanelApi,
   DeclareConflictApi,
+  HoldAgainApi,
   HoldOverStoryApi,
   KeepDissentApi,
   LeaveSittingApi,
@@ -139,6 +143,7 @@ const pages = [
   ComparePanelsPage,
   ConvenePanelPage,
   DeclareConflictPage,
+  HoldAgainPage,
   HoldOverStoryPage,
   KeepDissentPage,
   LeaveSittingPage,
@@ -177,6 +182,7 @@ const handlers = [
   CloseSittingHandler,
   ConvenePanelHandler,
   DeclareConflictHandler,
+  HoldAgainHandler,
   HoldOverStoryHandler,
   KeepDissentHandler,
   LeaveSittingHandler,

@@ -4,6 +4,7 @@ import type { Words } from '#web/words/words.js';
 import {
   comparePanelsPage,
   debriefPage,
+  holdAgainPage,
   keepDissentPage,
   leaveMeetingPage,
   minutesPage,
@@ -69,6 +70,10 @@ export function seeSittingView(meeting: MeetingSeen, words: Words) {
             explanation: words('debrief-explanation'),
             href: debriefPage.to({ language, sitting }),
           }
+        : null,
+    holdAgain:
+      isFacilitator && state.isClosed && opened.plenaryOf === undefined
+        ? { text: words('hold-again'), href: holdAgainPage.to({ language, sitting }) }
         : null,
     outcome: outcomeView(meeting, words),
     compare: hasPanelsBeside(meeting)
