@@ -16,6 +16,7 @@ export const importsApi = apiAddress('/api/v1/programmes/:programme/imports');
 export const importApi = apiAddress('/api/v1/imports/:import');
 export const importRowsApi = apiAddress('/api/v1/imports/:import/rows');
 export const bringInApi = apiAddress('/api/v1/imports/:import/stories');
+export const columnsApi = apiAddress('/api/v1/imports/:import/columns');
 export const setAsideApi = apiAddress('/api/v1/imports/:import/setting-aside');
 
 export const storyMovesApi = apiAddress('/api/v1/programmes/:programme/story-moves');
@@ -60,6 +61,7 @@ export const whoWasAskedPage = address('/:language/programmes/:programme/stories
 export const stillSoLetterPage = address('/:language/stories/:story/still-so-letter');
 export const sortStories = address('/:language/programmes/:programme/sort-stories');
 export const seeImport = address('/:language/imports/:import');
+export const matchColumns = address('/:language/imports/:import/columns');
 export const setCheckAside = address('/:language/imports/:import/set-aside');
 export const importReport = address('/:language/imports/:import/report');
 

@@ -18,6 +18,9 @@ import { BeginImportHandler } from './use-cases/import-stories/begin-import.comm
 import { BringInHandler } from './use-cases/import-stories/bring-in.command.js';
 import { SetCheckAsideHandler } from './use-cases/import-stories/set-check-aside.command.js';
 import { ImportStoriesPage } from './use-cases/import-stories/import-stories.page.js';
+import { MatchColumnsApi } from './use-cases/match-columns/match-columns.api.js';
+import { MatchColumnsHandler } from './use-cases/match-columns/match-columns.command.js';
+import { MatchColumnsPage } from './use-cases/match-columns/match-columns.page.js';
 import { SeeImportPage } from './use-cases/import-stories/see-import.page.js';
 import { ClearStoryHandler, HoldBackStoryHandler } from './use-cases/read-story-first/read-story-first.command.js';
 import { ReadStoryFirstApi } from './use-cases/read-story-first/read-story-first.api.js';
@@ -72,6 +75,7 @@ const pagesOfStaff = [
   SortStoriesPage,
   ImportStoriesPage,
   SeeImportPage,
+  MatchColumnsPage,
 ];
 
 @Module({})
@@ -98,6 +102,7 @@ export class StorySubmissionModule {
         ReadStoryFirstApi,
         SeeStoryApi,
         ImportStoriesApi,
+        MatchColumnsApi,
       ],
       providers: [
         { provide: ServiceRuntime, useValue: service },
@@ -124,6 +129,7 @@ export class StorySubmissionModule {
         BeginImportHandler,
         BringInHandler,
         SetCheckAsideHandler,
+        MatchColumnsHandler,
       ],
     };
   }

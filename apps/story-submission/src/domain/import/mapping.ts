@@ -12,6 +12,13 @@ import { addressesOf, FIELDS, headingOf, isField, type Field } from './columns.j
  * - null: read this field from nowhere. A field that is left out is found by its own name, as without a mapping.
  * - One column serves one field.
  */
+export type Mapping = Readonly<Record<string, string | null>>;
+
+export const isMapping = (value: unknown): value is Mapping =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.values(value).every((heading: unknown) => heading === null || typeof heading === 'string');
+
 export type ColumnsChosen = Readonly<Partial<Record<Field, number | null>>>;
 
 /** Every mistake at once, each naming its field; details give the headings and fields there are. */

@@ -91,14 +91,16 @@ export const failImport = (
       ? [{ type: 'ImportFailed', schemaVersion: 1, data: { refusals } }]
       : [];
 
-/** A check that has ended and whose file is still there: its stories can be brought in. */
-export function broughtIn(state: ImportState | undefined): ImportStarted['data'] | Refusal {
+/** A check that is over and whose file is still there: it can be checked again with other columns. */
+export function checkedFile(state: ImportState | undefined): ImportStarted['data'] | Refusal {
   if (state === undefined) return refuse('import-not-found');
   if (state.end === undefined) return refuse('import-still-running');
-  return state.started.isDryRun && state.end.type === 'ImportEnded' && state.fileDestroyed === undefined
-    ? state.started
-    : refuse('checked-file-gone');
+  return state.started.isDryRun && state.fileDestroyed === undefined ? state.started : refuse('checked-file-gone');
 }
+
+/** Its stories can be brought in. */
+export const broughtIn = (state: ImportState | undefined): ImportStarted['data'] | Refusal =>
+  state?.end?.type === 'ImportFailed' ? refuse('checked-file-gone') : checkedFile(state);
 
 export const destroyCheckedFile = (
   state: ImportState | undefined,

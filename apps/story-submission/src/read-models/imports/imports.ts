@@ -18,7 +18,7 @@ export interface ImportDocument {
   readonly state: 'running' | 'ended' | 'failed';
   readonly counts: ImportCounts | null;
   readonly refusals: readonly { readonly refusal: string; readonly field: string | null }[];
-  /** Of a check: the file is still there, so that its stories can be brought in. */
+  /** Of a check: the file is still there, to be brought in, or checked again with other columns. */
   readonly isFileKept: boolean;
   /** Of a check: the import that brought its stories in. */
   readonly broughtInBy: string | null;
@@ -32,7 +32,7 @@ export const imports = collection<ImportDocument>()('imports', {
 
 export const importsModel: ReadModel = {
   name: 'imports',
-  version: 2,
+  version: 3,
   collections: [imports],
   async project({ stream, streamVersion: version, event, metadata }, changes) {
     if (!isImportEvent(event)) return;
@@ -66,7 +66,7 @@ function after(before: ImportDocument, event: Exclude<ImportEvent, ImportStarted
     case 'ImportEnded':
       return { ...before, state: 'ended', counts: event.data.counts };
     case 'ImportFailed':
-      return { ...before, state: 'failed', refusals: event.data.refusals, isFileKept: false };
+      return { ...before, state: 'failed', refusals: event.data.refusals };
     case 'CheckedFileDestroyed':
       return { ...before, isFileKept: false, broughtInBy: event.data.broughtInBy };
     default:

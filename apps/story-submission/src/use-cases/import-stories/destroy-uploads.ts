@@ -6,7 +6,7 @@ import { uploadFile } from './run-import.js';
 
 /**
  * Destroys the file of an import that is over. As a reaction, so that a kill right after the end leaves no file behind.
- * That of a check is kept a day, so that its stories can be brought in.
+ * That of a check is kept a day, so that its stories can be brought in or its columns matched by a person.
  */
 export const destroyUploads: Reaction = {
   name: 'destroy-uploads',
@@ -14,7 +14,7 @@ export const destroyUploads: Reaction = {
     if (!isImportEvent(event) || (event.type !== 'ImportEnded' && event.type !== 'ImportFailed')) return;
     const id = stream.slice(importStream('').length);
     const { state } = await readImport(store, id);
-    if (event.type === 'ImportEnded' && state?.started.isDryRun === true) return;
+    if (state?.started.isDryRun === true) return;
     await files.destroy(uploadFile(id), metadata.at);
   },
 };

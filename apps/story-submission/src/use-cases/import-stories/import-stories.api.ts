@@ -17,6 +17,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
 import { bringInApi, importApi, importRowsApi, importsApi, setAsideApi } from '../../addresses.js';
+import { isMapping, type Mapping } from '../../domain/import/mapping.js';
 import { BeginImport, largestImport } from './begin-import.command.js';
 import { BringIn } from './bring-in.command.js';
 import { jobsOf } from './import-jobs.js';
@@ -129,7 +130,7 @@ async function* bytesOf(body: Readable): AsyncIterable<Uint8Array> {
 }
 
 /** Base64 of a JSON object from our fields to headings: a header, because the body is the file itself. */
-function mappingOf(header: string | readonly string[] | undefined): Readonly<Record<string, string | null>> | null {
+function mappingOf(header: string | readonly string[] | undefined): Mapping | null {
   if (header === undefined) return null;
   try {
     const mapping: unknown = JSON.parse(Buffer.from(String(header), 'base64').toString('utf8'));
@@ -139,8 +140,3 @@ function mappingOf(header: string | readonly string[] | undefined): Readonly<Rec
   }
   return throwRefusal(refuse('mapping-not-an-object', 'x-newid-mapping'));
 }
-
-const isMapping = (value: unknown): value is Readonly<Record<string, string | null>> =>
-  typeof value === 'object' &&
-  value !== null &&
-  Object.values(value).every((heading: unknown) => heading === null || typeof heading === 'string');

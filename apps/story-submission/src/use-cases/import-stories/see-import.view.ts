@@ -4,7 +4,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeNumber } from '#web/written.js';
 
-import { importReport, seeImport, setCheckAside } from '../../addresses.js';
+import { importReport, matchColumns, seeImport, setCheckAside } from '../../addresses.js';
 import type { ImportDocument } from '../../read-models/imports/imports.js';
 import type { FileReport, RowReport } from './import-report.js';
 import type { ImportProgress } from './run-import.js';
@@ -51,6 +51,10 @@ export function seeImportView(shown: Shown, words: Words, why: Words) {
             reasons: document.refusals.map(({ refusal }) => why(refusal)),
             again: { text: words('try-again'), href: importStories.to({ language }) },
           }
+        : null,
+    columns:
+      state !== 'running' && document.isFileKept
+        ? { text: words('match-columns'), href: matchColumns.to({ language, import: id }) }
         : null,
     ended: state === 'ended' ? words(`ended-${kind}`) : '',
     seeStories:
