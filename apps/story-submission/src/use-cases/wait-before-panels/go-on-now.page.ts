@@ -39,17 +39,17 @@ export class GoOnNowPage {
     const { language } = page;
     const story = await storyCarried(this.service, request, reply);
     if (story === undefined) return seeOther(yourStory.to({ language }));
-    // There is nothing to shorten: its own page says how it stands.
-    if (story.waitsUntil === null || story.isWithdrawn) return seeOther(seeYourStory.to({ language }));
     const words = allWords[language];
+    const { waitsUntil } = story;
+    const isWaiting = waitsUntil !== null && !story.isWithdrawn;
     const view = {
       title: words('title'),
       backLink: seeYourStory.to({ language }),
       heading: words('heading'),
-      until: words('until', { date: writeDateAndTime(language, new Date(story.waitsUntil)) }),
-      items: [words('then-read'), words('then-panels'), words('then-still')],
-      send: words('send'),
-      instead: { text: words('instead'), href: seeYourStory.to({ language }) },
+      until: isWaiting ? words('until', { date: writeDateAndTime(language, new Date(waitsUntil)) }) : words('over'),
+      items: isWaiting ? [words('then-read'), words('then-panels'), words('then-still')] : [],
+      send: isWaiting ? words('send') : '',
+      instead: { text: words(isWaiting ? 'instead' : 'back'), href: seeYourStory.to({ language }) },
     };
     return htmlReply(template, view, page);
   }
