@@ -21,6 +21,7 @@ import { measureMeasures } from './measure-measures.js';
 import { measureMeetings } from './measure-meetings.js';
 import { measurePlatform } from './measure-platform.js';
 import { measureRebuild } from './measure-rebuild.js';
+import { measureTrust } from './measure-trust.js';
 import { summaryOf, tableOf, type Row, type Summary } from './rows.js';
 import { fullSizes, quickSizes } from './sizes.js';
 
@@ -37,6 +38,7 @@ const measures = {
   platform: measurePlatform,
   measures: measureMeasures,
   meetings: measureMeetings,
+  trust: measureTrust,
 } as const satisfies Record<string, (of: typeof sizes, folder: string) => Promise<readonly Row[]>>;
 
 type EmbeddedName = keyof typeof measures;

@@ -4,7 +4,7 @@ export interface Floor {
   readonly value: number;
 }
 
-export type Unit = 'ratio' | 's' | 'MB' | '% of a core';
+export type Unit = 'ratio' | 'ms' | 's' | 'MB' | '% of a core';
 
 /** One line of the table. */
 export interface Row {
@@ -42,7 +42,7 @@ export function summaryOf(row: Row): Summary {
   return { ...row, median: middle, lowest: Math.min(...runs), highest: Math.max(...runs), isMet };
 }
 
-const shown = (value: number, unit: Unit): string => value.toFixed(unit === 'MB' ? 0 : 2);
+const shown = (value: number, unit: Unit): string => value.toFixed(unit === 'MB' ? 0 : unit === 'ms' ? 3 : 2);
 
 const cellsOf = (row: Summary): readonly string[] => {
   const { name, unit, median: middle, lowest, highest, floor, isMet, runs, beside } = row;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { openSqliteEventStore } from '#event-store/sqlite/open-sqlite-event-store.js';
 import type { LogRelay } from '#event-store/relay.js';
+import { ErasureFile, erasuresFileName } from '#key-vault/erasure-file.js';
 import { openMasterKey } from '#key-vault/master-key.js';
 import { openSqliteKeyVault } from '#key-vault/sqlite/open-sqlite-key-vault.js';
 import { OutboxFolder } from '#mail/folder/outbox-folder.js';
@@ -42,7 +43,8 @@ export async function openService(definition: ServiceDefinition, folder: string)
   };
   const keysFolder = join(folder, 'keys');
   const masterKey = openMasterKey({ file: join(folder, 'master.key'), createIfMissing: true, keysFolder });
-  const vault = await openSqliteKeyVault({ file: join(folder, 'vault.db'), keysFolder, masterKey });
+  const erasures = new ErasureFile(join(keysFolder, erasuresFileName));
+  const vault = await openSqliteKeyVault({ file: join(folder, 'vault.db'), keysFolder, masterKey, erasures });
   const bus = new EmbeddedBus({ file: join(folder, 'bus.db'), log });
   const file = join(folder, `${definition.name}.db`);
   const database = new Database(file);

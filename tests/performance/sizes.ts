@@ -14,6 +14,11 @@ export interface Sizes {
   readonly pageViews: number;
   readonly closings: number;
   readonly ballots: number;
+  readonly unlockStories: number;
+  readonly unlockBatches: number;
+  readonly withdrawals: number;
+  readonly erasures: number;
+  readonly storiesOfOne: number;
 }
 
 export const fullSizes: Sizes = {
@@ -32,6 +37,11 @@ export const fullSizes: Sizes = {
   pageViews: 300,
   closings: 5,
   ballots: 1_000,
+  unlockStories: 2_000,
+  unlockBatches: 100,
+  withdrawals: 20,
+  erasures: 5,
+  storiesOfOne: 1_000,
 };
 
 export const quickSizes: Sizes = {
@@ -49,4 +59,9 @@ export const quickSizes: Sizes = {
   pageViews: 20,
   closings: 1,
   ballots: 20,
+  unlockStories: 200,
+  unlockBatches: 3,
+  withdrawals: 1,
+  erasures: 1,
+  storiesOfOne: 40,
 };
