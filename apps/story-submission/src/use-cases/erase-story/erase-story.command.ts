@@ -11,6 +11,9 @@ import { eraseStory } from '../../domain/story/rights.js';
 import { storyDecider } from '../../domain/story/story.js';
 import { stories } from '../../read-models/stories/stories.js';
 
+/** Events that wait for the disk together: each alone, a thousand stories took a busy disk most of a minute. */
+const writtenTogether = 64;
+
 /** Destroys the keys of one story and of every reason that names it. For whoever may: the routes find that out. */
 export class EraseStory extends Command<Executed<StoryEvent> | Refusal> {
   constructor(
@@ -50,16 +53,19 @@ export class ErasePersonHandler implements ICommandHandler<ErasePerson> {
     if (held !== undefined) return held;
     const id = `erase-person/${context.commandId}`;
     await vault.erasePerson(person, { id, actor: context.actor, at: context.at });
+    const mine = (await vault.pendingIntents()).filter((intent) => intent.id.startsWith(id));
     let erased = 0;
-    for (const intent of await vault.pendingIntents()) {
-      if (!intent.id.startsWith(id)) continue;
-      const { owner } = intent;
-      if (owner.startsWith('story/')) {
-        const command = { ...context, commandId: idFrom(context.commandId, owner) };
-        await store.execute(owner, command, storyDecider, (state) => eraseStory(state, context.at));
-        erased += 1;
-      }
-      await vault.settleIntent(intent.id);
+    for (let from = 0; from < mine.length; from += writtenTogether) {
+      const some = mine.slice(from, from + writtenTogether);
+      const ofStories = some.filter(({ owner }) => owner.startsWith('story/'));
+      await Promise.all(
+        ofStories.map(({ owner }) => {
+          const command = { ...context, commandId: idFrom(context.commandId, owner) };
+          return store.execute(owner, command, storyDecider, (state) => eraseStory(state, context.at));
+        }),
+      );
+      erased += ofStories.length;
+      for (const intent of some) await vault.settleIntent(intent.id);
     }
     return erased;
   }
