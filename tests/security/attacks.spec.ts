@@ -305,6 +305,10 @@ describe('somebody who means harm', () => {
         if (status < 400 || status >= 500 || (status === 422 && !text.includes('unknown-field'))) {
           wrong.push(`${operation.method} ${operation.address}: ${String(status)}`);
         }
+        for (const field of Object.keys(operation.body ?? {})) {
+          const answer = await sendJson(operation, { ...operation.body, [field]: null });
+          if (answer.status >= 500) wrong.push(`${operation.method} ${operation.address} without ${field}`);
+        }
         for (const poison of ['{"__proto__":{"zyx":1}}', '{"constructor":{"prototype":{"zyx":1}}}']) {
           const answer = await sendJson(operation, poison);
           if (answer.status < 400 || answer.status >= 500) wrong.push(`${operation.address} ${poison}`);

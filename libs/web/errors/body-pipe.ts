@@ -1,4 +1,5 @@
 import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
+import { getMetadataStorage } from 'class-validator';
 
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import { RefusalError } from './refusal-error.js';
@@ -41,8 +42,25 @@ class BodyPipe extends ValidationPipe {
     if (isForDto && value !== undefined && (typeof value !== 'object' || value === null || Array.isArray(value))) {
       throw new RefusalError(refuse('wrong-type'));
     }
-    return super.transform(value, metadata);
+    const body: unknown = await super.transform(value, metadata);
+    if (isForDto) leaveOutNulls(body);
+    return body;
   }
+}
+
+/** A field that may be left out may be null, says class-validator; to whoever reads it that is the same. */
+function leaveOutNulls(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  const optional = Array.isArray(value) ? new Set<string>() : optionalIn(value);
+  for (const [name, each] of Object.entries(value)) {
+    if (each === null && optional.has(name)) Reflect.deleteProperty(value, name);
+    else leaveOutNulls(each);
+  }
+}
+
+function optionalIn(body: object): ReadonlySet<string> {
+  const checks = getMetadataStorage().getTargetValidationMetadatas(body.constructor, '', false, false);
+  return new Set(checks.filter(({ name }) => name === 'isOptional').map(({ propertyName }) => propertyName));
 }
 
 /** For composition roots: `app.useGlobalPipes(bodyPipe())`. Bodies typed `unknown` (forms) pass as they are. */
