@@ -26,6 +26,7 @@ describe('how stories are looked after', () => {
     expect(page.mainText).toMatch(/Waiting before a panel\s*No waiting/);
     expect(page.mainText).toMatch(/How long stories are kept\s*Until somebody asks/);
     expect(page.linkTo('Change how stories are looked after')).toBe(address);
+    expect(page.linkTo('See which stories were kept long enough')).toBe(`${programme}/stories/keep-no-longer`);
   });
 
   it('is offered with a week, in both languages, and keeps what was typed where it is wrong', async () => {

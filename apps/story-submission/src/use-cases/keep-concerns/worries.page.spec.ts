@@ -52,6 +52,7 @@ describe('something in a story that worries somebody', () => {
 
   it('gives its teller three plain choices, in both languages, and does nothing where they leave it', async () => {
     const { teller, story } = await tells('A quiet worry');
+    expect((await teller.open('/en/your-story/seen')).page.linkTo('Something in this story worries me')).toBe(worry);
     const { page } = await teller.open(worry);
     for (const choice of ['Leave it as a story', 'Raise a concern here', 'Speak to an advocate']) {
       expect(page.mainText).toContain(choice);
