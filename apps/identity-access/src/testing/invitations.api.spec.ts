@@ -142,9 +142,15 @@ describe('an invitation by mail', () => {
 });
 
 describe('an invitation while the mail server is away', () => {
+  const toClose: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const close of toClose.splice(0).reverse()) await close();
+  });
+
   it('waits, goes out once when it is back, and is known for one; what the server refuses is told', async () => {
     const identity = await startIdentityService({ sendsLetters: false });
     const { service } = identity;
+    toClose.push(() => service.close());
     const reaction: Reaction = sendInvitations(
       new IdentitySettings(service.sessions, false, false, '127.0.0.1', false),
     );
@@ -165,6 +171,7 @@ describe('an invitation while the mail server is away', () => {
       { host: '127.0.0.1', port, isTlsFromTheStart: false, needsTls: false },
       'newid@s.example',
     );
+    toClose.push(() => mailer.close());
     const over = withMail(service.runtime, new OutgoingMail(mailer, 'https://stories.example'));
 
     const event = await asked('P1', address);
@@ -180,6 +187,7 @@ describe('an invitation while the mail server is away', () => {
       },
       port,
     );
+    toClose.push(() => server.close());
     await reaction.on(event, over);
     await reaction.on(event, over);
     expect(await stateOf('P1')).toBe('sent');
@@ -193,9 +201,6 @@ describe('an invitation while the mail server is away', () => {
 
     await reaction.on(await asked('P2', 'gone@pont-y-bore.example'), over);
     expect(await stateOf('P2')).toBe('refused');
-    await mailer.close();
-    await server.close();
-    await service.close();
   });
 });
 
