@@ -2,7 +2,7 @@ import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1
 import type { ConsentExclusion } from '#contracts/shared/consent.js';
 import type { StoryText } from '#contracts/shared/story-text.js';
 
-import { sittingStoryApi } from '../addresses.js';
+import { readStory, sittingStoryApi } from '../addresses.js';
 import { people, PanelOfThree, type Meeting, type Name } from '../testing/panel-of-three.js';
 
 const at = '2026-04-16T11:00:00.000Z';
@@ -29,6 +29,14 @@ describe('what a teller says holds on the panel at once', () => {
     const consent = { ...standing.consent, exclusions: [exclusion] };
     await vault.narrow(`story/${story}`, consent, { id: `leave out ${story}`, actor: 'anyone', at });
   };
+
+  it('what was answered beside the story is read with it, as it was asked', async () => {
+    const browser = await panel.service.browser(people.F1);
+    const open = (language: 'en' | 'cy') =>
+      browser.open(readStory.to({ language, sitting: meeting.sitting, story: 'A' }));
+    expect((await open('en')).page.mainText).toMatch(/Where was it\?\s*In a group/);
+    expect((await open('cy')).page.mainText).toMatch(/Ble oedd hi\?\s*Mewn grŵp/);
+  });
 
   it('a person of the panel who is left out reads nothing, the others read on', async () => {
     expect(await reads('M1', 'A')).toBe('The marigold of A');

@@ -69,6 +69,12 @@ const textOf = (story: string): StoryText => ({
   peopleAffected: null,
   recommendation: null,
   notes: null,
+  extra: [
+    {
+      ...{ question: 'q1', version: 1, wording: { en: 'Where was it?', cy: 'Ble oedd hi?' }, kind: 'one' },
+      chosen: [{ id: 'o1', name: { en: 'In a group', cy: 'Mewn grŵp' } }],
+    },
+  ],
 });
 
 export interface Meeting {

@@ -1,4 +1,5 @@
 import { raiseConcernPage } from '#contracts/story-submission/addresses.js';
+import { extraShown } from '#service-kit/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { Words } from '#web/words/words.js';
 
@@ -72,6 +73,7 @@ export function readStoryView({ sitting, received, read, reasons }: StorySeen, p
             paragraphs: paragraphsOf(text.narrative),
             why: text.whySignificant === null ? [] : paragraphsOf(text.whySignificant),
             whyHeading: words('why-it-matters'),
+            extra: extraShown(text, language),
             facts: [
               ...(text.changeHappenedOn === null ? [] : [{ key: words('happened'), value: text.changeHappenedOn }]),
               ...(text.place === null ? [] : [{ key: words('place'), value: text.place }]),

@@ -9,12 +9,12 @@ import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/princi
 import { refuse } from '#contracts/shared/refusal.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
+import { linesOfExtra } from '#service-kit/extra-said.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 import { isLanguage, negotiateLanguage } from '#web/language.js';
 import { loadWords, type Words } from '#web/words/words.js';
 
 import { extraAnswersCsvApi } from '../../addresses.js';
-import { linesOfExtra } from '../../extra-said.js';
 import { ExportExtraAnswers, type AnsweredStory } from './export-extra-answers.query.js';
 
 const allWords = loadWords(import.meta.url, 'export-extra-answers');

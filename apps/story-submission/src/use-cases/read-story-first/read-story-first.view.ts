@@ -1,4 +1,5 @@
 import { raiseConcernPage, storiesToRead } from '#contracts/story-submission/addresses.js';
+import { extraShown } from '#service-kit/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
@@ -7,7 +8,6 @@ import type { Words } from '#web/words/words.js';
 import { writeDate, writeDateAndTime, writeList } from '#web/written.js';
 
 import { storySubmissionErrors } from '../../errors.js';
-import { extraShown } from '../../extra-said.js';
 import { readStoryFirstForm } from './read-story-first.form.js';
 import type { StoryToRead } from './stories-to-read.js';
 

@@ -1,12 +1,12 @@
 import { consentAudiences, type Consent } from '#contracts/shared/consent.js';
 import { raiseConcernPage, seeStories } from '#contracts/story-submission/addresses.js';
+import { extraShown } from '#service-kit/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeNumber } from '#web/written.js';
 
 import { holdByLaw, quantifyStoryPage, seeConsentHistory, seeReaders, verificationPage } from '../../addresses.js';
-import { extraShown } from '../../extra-said.js';
 import type { StorySeen } from './see-story.query.js';
 
 type Row = readonly [key: string, text: string];

@@ -1,11 +1,11 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { consentAudiences, type Consent } from '#contracts/shared/consent.js';
+import { extraShown } from '#service-kit/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeDateAndTime } from '#web/written.js';
 
 import { useYourRights, yourDataFile } from '../../addresses.js';
-import { extraShown } from '../../extra-said.js';
 import type { ConsentStep, StoryVersion, YourData } from './your-data.js';
 
 export interface Section {

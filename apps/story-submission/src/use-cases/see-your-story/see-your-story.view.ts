@@ -1,4 +1,5 @@
 import { consentAudiences } from '#contracts/shared/consent.js';
+import { extraShown } from '#service-kit/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeDateAndTime } from '#web/written.js';
@@ -15,7 +16,6 @@ import {
   yourStillSo,
   worriesMe,
 } from '../../addresses.js';
-import { extraShown } from '../../extra-said.js';
 import { panelsSaid } from '../tell-story/who-reads.js';
 import type { YourStory } from './your-story.query.js';
 

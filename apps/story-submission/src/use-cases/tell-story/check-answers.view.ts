@@ -1,6 +1,7 @@
 import { consentAudiences } from '#contracts/shared/consent.js';
 import type { ExtraQuestionDesign } from '#contracts/shared/extra-questions.js';
 import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
+import { linesOfExtra } from '#service-kit/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { textIn, textsIn } from '#web/forms/typed-text.js';
 import type { Words } from '#web/words/words.js';
@@ -9,7 +10,6 @@ import { answerQuestion, pauseStory } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { isExtraName, type DraftQuestion, type FixedQuestion } from '../../domain/draft/events.js';
 import { extraAnswer } from '../../domain/extra/extra-answers.js';
-import { linesOfExtra } from '../../extra-said.js';
 import type { OpenDraft } from '../keep-draft/draft-by-code.js';
 import { namesIn } from '../leave-out-readers/leaving-out.js';
 import { organisationsOf } from '../see-readers/panels-seen.js';
