@@ -36,7 +36,7 @@ export class MeetingPlayed {
     private readonly given: MeetingGiven,
     private readonly stories: ReadonlyMap<string, string>,
     private readonly say: Say,
-    sitting: string,
+    readonly sitting: string,
   ) {
     this.#path = `/api/v1/sittings/${sitting}`;
   }
