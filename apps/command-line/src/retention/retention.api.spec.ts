@@ -52,7 +52,10 @@ describe('newid retention', () => {
   it('shows what would go in counts and ids, makes the list, and lets nobody agree to their own', async () => {
     expect(await newid('retention', 'run', 'long-ago')).toMatchObject({ code: 2 });
     const file = join(folder, 'stories.csv');
-    writeFileSync(file, 'external_id,narrative,period,told_on,consent_audience\nL-1,A marigold,2024-Q1,2024-02-01,panel\n');
+    writeFileSync(
+      file,
+      'external_id,narrative,period,told_on,consent_audience\nL-1,A marigold,2024-Q1,2024-02-01,panel\n',
+    );
     expect(await newid('import', 'stories', '--programme', 'long-ago', file)).toMatchObject({ code: 0 });
     const preview = await newid('retention', 'preview', 'long-ago');
     expect(preview.code).toBe(0);
