@@ -15,6 +15,7 @@ import {
   seeReaders,
   seeRightsRequest,
   seeStory,
+  stillSoLetterPage,
   storyApi,
   storyToReadApi,
   toCheckStoryApi,
@@ -32,6 +33,7 @@ export const recordedRoutes = [
   ...saw('concern', ['concern'], seeConcern, concernApi),
   ...saw('rights-request', ['request'], seeRightsRequest, rightsRequestApi),
   ...saw('feedback', ['feedback'], writeFeedbackPage, feedbackApi),
+  ...saw('letter', ['story'], stillSoLetterPage),
   ...exported('import', ['import'], importReport),
   ...exported('answers', ['programme'], extraAnswersCsvApi),
 ];
