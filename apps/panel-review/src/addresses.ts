@@ -1,6 +1,6 @@
 import { address, apiAddress } from '#web/addresses.js';
 
-export { seeMeeting, seeMeetings, seePanels } from '#contracts/panel-review/addresses.js';
+export { seeDebriefsPage, seeMeeting, seeMeetings, seePanels } from '#contracts/panel-review/addresses.js';
 
 export const convenePanelApi = apiAddress('/api/v1/programmes/:programme/panels/:panel/convening');
 export const sittingsApi = apiAddress('/api/v1/sittings');
@@ -70,6 +70,5 @@ export const couldNotReadPage = address('/:language/meetings/:sitting/stories/:s
 export const ownReadingPage = address('/:language/own-reading');
 export const prepareMeetingPage = address('/:language/meetings/:sitting/preparation');
 export const debriefPage = address('/:language/meetings/:sitting/talk-to-somebody');
-export const seeDebriefsPage = address('/:language/debriefs');
 export const seeToDebriefPage = address('/:language/debriefs/:debrief/seen-to');
 export const holdAgainPage = address('/:language/meetings/:sitting/hold-again');

@@ -39,7 +39,10 @@ describe('concerns that somebody may be in danger', () => {
   const open = async (address: string, person: TestPerson) => (await service.browser(person)).open(address);
 
   it('are none at first, and the page says how they come, in both languages', async () => {
-    expect((await open(list, lead)).page.mainText).toContain('No concern has been raised');
+    const { page } = await open(list, lead);
+    expect(page.mainText).toContain('No concern has been raised');
+    // The other list that is theirs alone; they need have no other role to find it.
+    expect(page.linkTo('Who would like to talk after a meeting')).toBe('/en/debriefs');
     expect((await open('/cy/programmes/telling/stories/concerns', deputy)).page.mainText).toContain(
       'Nid oes pryder wedi’i godi',
     );

@@ -1,3 +1,4 @@
+import { seeDebriefsPage } from '#contracts/panel-review/addresses.js';
 import { seeConcerns } from '#contracts/story-submission/addresses.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { Withheld } from '#key-vault/key-vault.js';
@@ -33,6 +34,7 @@ export function seeConcernsView(
     caption: words('list'),
     head: ['story', 'raised-by', 'about', 'due', 'state', 'owner'].map((key) => words(`head-${key}`)),
     empty: words('empty'),
+    debriefs: { text: words('debriefs'), href: seeDebriefsPage.to({ language }) },
     concerns: found.map(({ id, story, raisedBy, by, about, dueAt, state, owner, outcome }) => ({
       reference: referenceOf(story),
       href: seeConcern.to({ language, programme: design.id, concern: id }),
