@@ -49,9 +49,9 @@ describe('metrics', () => {
     const count = 'newid_http_request_duration_seconds_count';
     expect(valueOf(text, `${count}{method="POST",route="/api/v1/set-up",status="201"}`)).toBe(1);
     expect(text).toContain(`${count}{method="GET",route="/:language/links/:token"`);
-    // The organisation and its first administrator: a stream each.
+    // The organisation, its first administrator, and that they were signed in: a stream each.
     const written = 'newid_event_store_append_duration_seconds_count{service="identity-access",outcome="written"}';
-    expect(valueOf(text, written)).toBe(2);
+    expect(valueOf(text, written)).toBe(3);
     expect(valueOf(text, 'newid_relay_backlog_commits{service="identity-access"}')).toBe(0);
     expect(valueOf(text, 'newid_projection_lag_commits{service="identity-access",read_model="people"}')).toBe(0);
     expect(valueOf(text, 'newid_projection_stopped{service="identity-access",read_model="people"}')).toBe(0);
