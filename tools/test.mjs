@@ -40,7 +40,7 @@ const bothServers = {
 
 /**
  * In the order they run: what fails fastest first. A file belongs to the first tier that claims it; the last claims
- * what is left, so that no spec is forgotten. `oneAtATime` is for suites that start processes or measure time. `longUnder`:
+ * what is left, so that no spec is forgotten. `oneAtATime` is for suites of which two would wait for each other. `longUnder`:
  * where minutes of faults and real servers stand, which .ci/run always goes through and a plain npm test leaves to it.
  */
 const tiers = [
@@ -48,7 +48,6 @@ const tiers = [
     name: 'browser',
     runsLast: true,
     claims: (path) => path.startsWith('tests/browser/'),
-    oneAtATime: true,
     needs: {
       tool: 'Chromium',
       find: findChromium,
@@ -88,12 +87,12 @@ const tiers = [
   },
   {
     name: 'resilience',
-    longUnder: 'tests/resilience',
+    longUnder: 'tests/resilience tests/security',
     runsLast: true,
-    claims: (path) => path.startsWith('tests/resilience/'),
-    oneAtATime: true,
+    // While one waits for a fault to last, others have the processor.
+    claims: (path) => /^tests\/(resilience\/|security\/(attacks|ballots-attacker)\.)/.test(path),
   },
-  { name: 'acceptance', runsLast: true, claims: (path) => path.startsWith('tests/acceptance/'), oneAtATime: true },
+  { name: 'acceptance', runsLast: true, claims: (path) => path.startsWith('tests/acceptance/') },
   { name: 'performance', isBench: true, claims: (path) => path.startsWith('tests/performance/') },
   // Each file may start a MongoDB or a Kafka of its own.
   {

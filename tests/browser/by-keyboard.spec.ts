@@ -55,6 +55,9 @@ describe('without a mouse', () => {
       await press(page, 'Save and continue', 'What kind of change is it?');
       await tabTo(page, "Quality of people's lives");
       await page.keyboard.press('Space');
+      await press(page, 'Save and continue', 'What helped?');
+      await tabTo(page, 'A person');
+      await page.keyboard.press('Space');
       await press(page, 'Save and continue', 'Who may read your story?');
 
       // Nothing is answered yet: what is missing has the focus, and leads to its field.

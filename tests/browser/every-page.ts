@@ -1,0 +1,139 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+
+import { RunningNewid } from '../acceptance/running-newid.js';
+import { openChromium } from './chromium.js';
+import { routeTable } from './route-table.js';
+import { bringIntoStates, type Parameters, type StatesToVisit } from './states-to-visit.js';
+
+const patience = 60_000;
+
+/** Tried in this order: the first who is shown a page visits it. */
+const visitors = ['nobody', 'draft', 'sent', 'story', 'A1', 'E1', 'F1', 'M01', 'C1'] as const;
+type Visitor = (typeof visitors)[number];
+
+/** Pages that are only a way to another page. */
+const leadsOn = ['/'];
+
+/** Words of components that stay English when they are not passed in. */
+const englishOfComponents =
+  /\b(Error:|Information:|Skip to main content|Back|Show|Hide|Menu|More|Browse|Account|Close|Previous|Next|Success|Important|Search|Support links|Choose file)(?!\w)/;
+
+const patterns = (await routeTable()).map(({ pattern }) => pattern).filter((pattern) => !leadsOn.includes(pattern));
+
+/**
+ * Every page of the route table. A file for each language, so that two processors share the walk; each with a Newid and a
+ * browser of its own.
+ */
+export function describeEveryPage(language: 'en' | 'cy'): void {
+  describe(`every page in a real browser, in ${language}`, () => {
+    const newid = new RunningNewid();
+    let browser: Browser;
+    let states: StatesToVisit;
+    /** One a visitor, kept: a page of its own for each address took as long as reading it. */
+    const pages = new Map<Visitor, Page>();
+    const troubles: string[] = [];
+
+    beforeAll(async () => {
+      await newid.start();
+      states = await bringIntoStates(newid);
+      browser = await openChromium();
+      await Promise.all(visitors.map(async (visitor) => pages.set(visitor, await pageOf(visitor))));
+    }, patience);
+    afterAll(async () => {
+      await newid.stop('SIGTERM');
+      await newid.remove();
+      await browser.close();
+    });
+
+    async function pageOf(visitor: Visitor): Promise<Page> {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      if (visitor === 'draft' || visitor === 'sent' || visitor === 'story') {
+        await page.goto(`${newid.address}/en/your-story`);
+        await page.locator('input[name=code]').fill(states.codes[visitor]);
+        await page.locator('main button').first().click();
+        if (visitor === 'sent') await page.getByRole('button', { name: 'Send my story' }).click();
+      } else if (visitor !== 'nobody') {
+        await context.addCookies([{ name: 'newid-session', value: await newid.enter(visitor), url: newid.address }]);
+      }
+      page.on('console', (message) => {
+        if (message.type() === 'error') troubles.push(message.text());
+      });
+      page.on('pageerror', (error) => troubles.push(error.message));
+      page.on('request', (request) => {
+        if (!request.url().startsWith(newid.address)) troubles.push(request.url());
+      });
+      return page;
+    }
+
+    /** Whoever saw the page before is asked first. */
+    async function whoIsShown(path: string, before: Page | undefined): Promise<Page | undefined> {
+      for (const page of new Set([before, ...pages.values()])) {
+        const response = await page?.request.get(`${newid.address}${path}`, { maxRedirects: 0 });
+        if (response?.status() === 200) return page;
+      }
+      return undefined;
+    }
+
+    it('knows a value for each part of every address', () => {
+      const parts = new Set(patterns.flatMap((pattern) => [...pattern.matchAll(/:(\w+)/g)].map(([, name]) => name)));
+      parts.delete('language');
+      expect([...parts].filter((name) => name === undefined || !(name in states.parameters))).toEqual([]);
+    });
+
+    it.each(patterns)(
+      '%s has no findings, no console errors and asks no other host',
+      async (pattern) => {
+        let visitor: Page | undefined;
+        let visited = 0;
+        for (const path of addressesOf(pattern, language, states.parameters)) {
+          const shown = await whoIsShown(path, visitor);
+          if (shown === undefined) continue;
+          visitor = shown;
+          visited += 1;
+          await visit(shown, path);
+        }
+        expect(visited).toBeGreaterThan(0);
+      },
+      patience,
+    );
+
+    async function visit(page: Page, path: string): Promise<void> {
+      troubles.length = 0;
+      const response = await page.goto(`${newid.address}${path}`);
+      // No page here has a frame of another origin, for which the other mode opens a second page at each visit.
+      const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
+      const { violations } = await axe.analyze();
+      const found = {
+        status: response?.status(),
+        headings: await page.locator('h1').count(),
+        language: await page.locator('html').getAttribute('lang'),
+        english: language === 'cy' ? englishOfComponents.exec(await ownWords(page))?.[0] : undefined,
+        findings: violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+        troubles: [...troubles],
+      };
+      expect({ path, ...found }).toEqual({
+        ...{ path, status: 200, headings: 1, language, english: undefined },
+        ...{ findings: [], troubles: [] },
+      });
+    }
+  });
+}
+
+/** Stories and names in English say so; what is left is ours. */
+const ownWords = (page: Page): Promise<string> =>
+  page.evaluate<string>(`(() => {
+    const copy = document.body.cloneNode(true);
+    for (const other of copy.querySelectorAll('[lang="en"], script')) other.remove();
+    const labels = [...copy.querySelectorAll('[aria-label]')].map((each) => each.getAttribute('aria-label'));
+    return [copy.textContent, ...labels].join(' ');
+  })()`);
+
+/** Each value of each part with each of the others. */
+function addressesOf(pattern: string, language: string, parameters: Parameters): readonly string[] {
+  const [part, name = ''] = /:(\w+)/.exec(pattern) ?? [];
+  if (part === undefined) return [pattern];
+  const values = name === 'language' ? [language] : (parameters[name] ?? []);
+  return values.flatMap((value) => addressesOf(pattern.replace(part, encodeURIComponent(value)), language, parameters));
+}
