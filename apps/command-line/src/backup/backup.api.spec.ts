@@ -66,7 +66,7 @@ describe('newid backup and restore', () => {
     const dataFiles = readdirSync(join(folder, 'saved-data-a'), { recursive: true, encoding: 'utf8' });
     const keyFiles = readdirSync(join(folder, 'saved-keys-a'), { recursive: true, encoding: 'utf8' });
     expect(dataFiles).toContain('vault.db');
-    expect(dataFiles.filter((name) => /key$|keys|lock|sock/.test(name))).toEqual([]);
+    expect(dataFiles.filter((name) => /key$|keys|lock|sock|-wal$|-shm$/.test(name))).toEqual([]);
     expect(keyFiles.filter((name) => name.endsWith('.key'))).toEqual([join('keys', 'epoch-1.key')]);
 
     await (await start()).vault.erase('story/erased', told('e'));

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 
 import { codeOf } from '#key-vault/epoch-key-file.js';
 import { copyErasures, erasuresFileName } from '#key-vault/erasure-file.js';
+import { Database } from '#sqlite/database.js';
 import { FolderInUse, lockFolder } from '#sqlite/folder-lock.js';
 import type { Words } from '#web/words/words.js';
 
@@ -18,9 +19,9 @@ export interface TwoPlaces {
 
 /** Epoch keys and keys of secret rounds: what opens the data, as long as the master key is there. */
 const isKey = (name: string): boolean => /^(?:keys|round-keys)\//.test(name) && !/\/\./.test(name);
-/** Secrets that are in no backup; letters, which are not sealed; what belongs to a process. */
+/** Secrets that are in no backup; letters, which are not sealed; what belongs to a process; journals, which are empty by then. */
 const isLeftOut = (name: string): boolean =>
-  /^(?:master\.key|secret\.key|operator.*\.sock|lock\.db.*|outbox\/.*|move\.json.*)$/.test(name);
+  /^(?:master\.key|secret\.key|operator.*\.sock|lock\.db.*|outbox\/.*|move\.json.*|.*\.db-(?:wal|shm))$/.test(name);
 const isData = (name: string): boolean => !/^(?:keys|round-keys)\//.test(name) && !isLeftOut(name);
 
 class Refused extends Error {
@@ -42,7 +43,9 @@ export const runBackup = (places: TwoPlaces, terminal: Terminal, words: Words): 
     if (!existsSync(join(folder, 'vault.db'))) throw new Refused('nothing-there', { folder });
     return held(folder, async () => {
       const backup = newBackup();
-      const data = await savePart(folder, to.data, filesBelow(folder, isData), { ...backup, part: 'data' });
+      const dataFiles = filesBelow(folder, isData);
+      for (const name of dataFiles) if (name.endsWith('.db')) emptyJournal(join(folder, name));
+      const data = await savePart(folder, to.data, dataFiles, { ...backup, part: 'data' });
       const keys = await savePart(folder, to.keys, filesBelow(folder, isKey), { ...backup, part: 'keys' });
       terminal.output.write(
         `${words('saved', { ...to, files: String(data.files.length), keyFiles: String(keys.files.length) })}\n`,
@@ -87,6 +90,20 @@ function partAt(place: string, part: SavedPart['part']): SavedPart {
   const found = partIn(place);
   if (found?.part !== part) throw new Refused(`no-${part}`, { place });
   return found;
+}
+
+/**
+ * A database alone is not whole while something stands in its journal, and a journal goes when its last connection does:
+ * in the middle of the copying, it may be.
+ */
+function emptyJournal(file: string): void {
+  const database = new Database(file);
+  try {
+    database.run('PRAGMA wal_checkpoint(TRUNCATE)');
+    if (existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0) throw new FolderInUse(dirname(file));
+  } finally {
+    database.close();
+  }
 }
 
 async function held(folder: string, work: () => Promise<void>): Promise<void> {
