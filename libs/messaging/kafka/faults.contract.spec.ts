@@ -202,8 +202,10 @@ describe('a clock', () => {
 
 describe('a consumer that is killed or stopped', () => {
   /** The built program, taking into the same inbox file, slowly. Says each id that it took. */
-  function consumer(): ChildProcess {
+  function consumer(standsStillAfter = 0): ChildProcess {
+    // It stops itself, between two turns: stopped from outside it might hold the inbox file, which only this test shares.
     const program = `
+      let taken = 0;
       import { Database } from '#sqlite/database.js';
       import { openSqliteEventStore } from '#event-store/sqlite/open-sqlite-event-store.js';
       import { Inbox, inboxEventTypes } from '#event-store/inbox.js';
@@ -219,6 +221,8 @@ describe('a consumer that is killed or stopped', () => {
         await inbox.take(message);
         await new Promise((resolve) => setTimeout(resolve, 5));
         process.stdout.write(message.id + '\\n');
+        taken += 1;
+        if (taken === ${String(standsStillAfter)}) process.kill(process.pid, 'SIGSTOP');
       } });
     `;
     const child = spawn(
@@ -269,9 +273,8 @@ describe('a consumer that is killed or stopped', () => {
     async () => {
       const bus = await openBus();
       await bus.publish(topic, messages(50, upTo(10)));
-      const child = consumer();
+      const child = consumer(50);
       await hasTaken(child, 50);
-      child.kill('SIGSTOP');
       const subscription = await subscribe(bus);
       await subscription.caughtUp();
       child.kill('SIGCONT');

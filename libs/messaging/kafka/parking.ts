@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 
-import type { Admin, Consumer, Kafka } from 'kafkajs';
+import kafkajs, { type Admin, type Consumer, type Kafka } from 'kafkajs';
 
-import { nameOf, type FollowingLog } from '#projections/log-reading.js';
+import { backoff, nameOf, type FollowingLog } from '#projections/log-reading.js';
 
 import { retrying } from './connect.js';
 import { ParkedView, type Asked, type ParkedStream } from './parked-view.js';
@@ -84,9 +85,21 @@ export class Parking {
 
   /** Resolves when everything that was noted before the call is known here. */
   async readToEnd(): Promise<void> {
-    const [end] = await this.options.admin.fetchTopicOffsets(this.options.parkingTopic);
+    const end = await this.#end();
     if (end === undefined || end.high === end.low) return;
     await this.#readUpTo(Number(end.high));
+  }
+
+  /** A topic that was just made has no leader for a moment, and kafkajs does not ask again for that. */
+  async #end() {
+    for (let failures = 1; ; failures += 1) {
+      try {
+        return (await this.options.admin.fetchTopicOffsets(this.options.parkingTopic))[0];
+      } catch (error) {
+        if (!(error instanceof kafkajs.KafkaJSError) || !error.retriable || failures > retrying.retries) throw error;
+        await pause(backoff(failures));
+      }
+    }
   }
 
   async park(records: readonly ReadRecord[], because: string): Promise<void> {
