@@ -72,15 +72,7 @@ export function mappingFor(
   { found, headings }: ColumnsOfCheck,
   matched: ReadonlyMap<Field, string | null>,
 ): { readonly mapping: Mapping } | { readonly refusals: readonly Refusal[] } {
-  const mapping = Object.fromEntries([...matched].filter(([field, heading]) => found.get(field) !== heading));
-  const usedBy = new Map<string, Field>();
-  const refusals: Refusal[] = [];
-  for (const [field, heading] of matched) {
-    if (heading === null) continue;
-    const other = usedBy.get(heading);
-    if (other !== undefined) refusals.push(refuse('mapping-heading-used-twice', field, { heading, other }));
-    usedBy.set(heading, other ?? field);
-    if (!headings.includes(heading)) refusals.push(refuse('mapping-heading-not-in-the-file', field, { heading }));
-  }
-  return refusals.length > 0 ? { refusals } : { mapping };
+  const read = readMapping(Object.fromEntries(matched), headings);
+  if ('refusals' in read) return read;
+  return { mapping: Object.fromEntries([...matched].filter(([field, heading]) => found.get(field) !== heading)) };
 }
