@@ -107,7 +107,13 @@ async function bench(names: readonly Name[]): Promise<void> {
   const rows: Summary[] = [];
   for (const name of names) {
     process.stderr.write(`Measuring ${name} ...\n`);
-    rows.push(...(await inChild<readonly Row[]>('measure', name)).map(summaryOf));
+    // What took minutes to measure is not lost because the next could not be.
+    try {
+      rows.push(...(await inChild<readonly Row[]>('measure', name)).map(summaryOf));
+    } catch (error) {
+      process.stderr.write(`${name} could not be measured: ${String(error)}\n`);
+      process.exitCode = 1;
+    }
   }
   report(rows);
   if (!isQuick && rows.some(({ isMet }) => isMet === false)) process.exitCode = 1;
