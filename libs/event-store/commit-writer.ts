@@ -17,7 +17,7 @@ const mostCharactersInWrite = 8 * 1024 * 1024;
 /** Whoever was answered together asks again together: within so many steps of the microtask queue. */
 const stepsTogether = 2;
 /** Milliseconds in which a commit that comes alone need not wait for a turn; then everyone else has theirs. */
-const aloneWithinTurn = 1;
+const aloneWithinTurn = 4;
 
 /**
  * Group commit: what queues while a write is in flight, or within one turn of the event loop, goes as the next write.

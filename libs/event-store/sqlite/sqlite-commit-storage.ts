@@ -31,6 +31,8 @@ const commitColumns = 'stream, first_version, last_version, organisation, comman
 
 // Made once: a text made anew for each commit is hashed anew to find its statement.
 const insertCommit = `INSERT INTO commits (${commitColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (stream, first_version) DO NOTHING`;
+const insertCommandId =
+  'INSERT INTO command_ids (command_id, commit_id) VALUES (?, ?) ON CONFLICT (command_id) DO NOTHING';
 
 /**
  * Commits in one SQLite file, which may hold other tables (views) of the same service. Works synchronously within each
@@ -46,20 +48,29 @@ export class SqliteCommitStorage implements CommitStorage {
   }
 
   #writeOne(commit: Commit): WriteResult {
-    // Looked up first, in the same transaction: a conflict of ids after the insert would leave the commit behind.
-    const idTaken = this.database.tuples<[number]>('SELECT commit_id FROM command_ids WHERE command_id = ?');
-    if (commit.commands.some(({ commandId }) => idTaken.get(commandId) !== undefined))
-      return { result: 'command-known' };
-
     const { stream, firstVersion, lastVersion, organisation, commands, json, previousHash, hash } = commit;
     const { changes, lastInsertRowid } = this.database
       .statement(insertCommit)
       .run(stream, firstVersion, lastVersion, organisation, commandsToText(commands), json, previousHash, hash);
-    if (changes === 0) return { result: 'version-conflict' };
+    if (changes === 0) return { result: this.#isAnyKnown(commands) ? 'command-known' : 'version-conflict' };
 
-    const insertId = this.database.statement('INSERT INTO command_ids (command_id, commit_id) VALUES (?, ?)');
-    for (const { commandId } of commands) insertId.run(commandId, lastInsertRowid);
-    return { result: 'written' };
+    const insertId = this.database.statement(insertCommandId);
+    const isEachNew = commands.every(({ commandId }) => insertId.run(commandId, lastInsertRowid).changes > 0);
+    if (isEachNew) return { result: 'written' };
+    this.#takeBack(lastInsertRowid, commands);
+    return { result: 'command-known' };
+  }
+
+  #isAnyKnown(commands: Commit['commands']): boolean {
+    const known = this.database.tuples<[number]>('SELECT commit_id FROM command_ids WHERE command_id = ?');
+    return commands.some(({ commandId }) => known.get(commandId) !== undefined);
+  }
+
+  /** In the transaction that wrote it. Looking ids up before each write would cost every commit what hardly one needs. */
+  #takeBack(id: number | bigint, commands: Commit['commands']): void {
+    const takeId = this.database.statement('DELETE FROM command_ids WHERE command_id = ? AND commit_id = ?');
+    for (const { commandId } of commands) takeId.run(commandId, id);
+    this.database.statement('DELETE FROM commits WHERE id = ?').run(id);
   }
 
   async readStream(stream: StreamId, fromVersion: number): Promise<readonly Commit[]> {

@@ -1,6 +1,6 @@
 /**
- * `json` is TEXT: SQLite keeps its UTF-8 bytes as they are, and it is read without a copy. Rowids only grow and nothing is
- * deleted, so `id` is the order in which commits were written.
+ * `json` is TEXT: SQLite keeps its UTF-8 bytes as they are, and it is read without a copy. Rowids only grow, and a commit is
+ * deleted by the transaction that wrote it or never, so `id` is the order in which commits were written.
  */
 export const eventStoreSchema = `
   CREATE TABLE IF NOT EXISTS commits (
