@@ -143,3 +143,19 @@ export const quantifyStoryPage = address('/:language/stories/:story/numbers');
 export const storyNumbersApi = apiAddress('/api/v1/stories/:story/numbers');
 export const storyNumberRemovalApi = apiAddress('/api/v1/stories/:story/numbers/:number/removal');
 export const theLikeApi = apiAddress('/api/v1/stories/:story/the-like');
+
+/** Others named in a story, and the words that are read in their place. */
+export const seeRedactions = address('/:language/programmes/:programme/stories/redactions');
+export const redactStory = address('/:language/stories/:story/redaction');
+export const yourRedaction = address('/:language/your-story/other-people');
+export const redactionsApi = apiAddress('/api/v1/programmes/:programme/stories/redactions');
+export const redactionApi = apiAddress('/api/v1/stories/:story/redaction');
+export const acceptRedactionApi = apiAddress('/api/v1/stories/:story/redaction/acceptance');
+export const takeBackRedactionApi = apiAddress('/api/v1/stories/:story/redaction/taking-back');
+export const yourRedactionApi = apiAddress('/api/v1/your-story/redaction');
+export const yourRedactionAgreementApi = apiAddress('/api/v1/your-story/redaction/agreement');
+export const yourRedactionWordsApi = apiAddress('/api/v1/your-story/redaction/other-words');
+
+/** Second texts in another language. */
+export const translationsApi = apiAddress('/api/v1/programmes/:programme/stories/translations/:period');
+export const translationApi = apiAddress('/api/v1/stories/:story/translation');

@@ -1,3 +1,4 @@
+import { translateStoryPage } from '#contracts/story-submission/addresses.js';
 import { recorded } from '#service-kit/recording-access.js';
 
 import {
@@ -9,6 +10,8 @@ import {
   importReport,
   readersApi,
   readStoryFirst,
+  redactionApi,
+  redactStory,
   rightsRequestApi,
   seeConcern,
   seeConsentHistory,
@@ -19,6 +22,7 @@ import {
   storyApi,
   storyToReadApi,
   toCheckStoryApi,
+  translationApi,
   writeFeedbackPage,
 } from './addresses.js';
 
@@ -27,7 +31,20 @@ const exported = recorded('exported');
 
 /** What the audit is told of. */
 export const recordedRoutes = [
-  ...saw('story', ['story'], seeStory, storyApi, readStoryFirst, storyToReadApi, checkStoryPage, toCheckStoryApi),
+  ...saw(
+    'story',
+    ['story'],
+    seeStory,
+    storyApi,
+    readStoryFirst,
+    storyToReadApi,
+    checkStoryPage,
+    toCheckStoryApi,
+    redactStory,
+    redactionApi,
+    translateStoryPage,
+    translationApi,
+  ),
   ...saw('consent', ['story'], seeConsentHistory, consentHistoryApi),
   ...saw('readers', ['story'], seeReaders, readersApi),
   ...saw('concern', ['concern'], seeConcern, concernApi),

@@ -6,6 +6,7 @@ import { askingModuleParts } from './asking-parts.js';
 import { concernsModuleParts } from './concerns.module-parts.js';
 import { feedbackControllers, feedbackHandlers } from './feedback.module-parts.js';
 import { rightsOfTellers } from './rights-of-tellers.js';
+import { secondTextsModuleParts } from './second-texts.module-parts.js';
 import { ImportStoriesApi } from './use-cases/import-stories/import-stories.api.js';
 import { BeginDraftHandler } from './use-cases/keep-draft/begin-draft.command.js';
 import { EndDraftHandler } from './use-cases/keep-draft/end-draft.command.js';
@@ -93,6 +94,7 @@ export class StorySubmissionModule {
         ...verificationModuleParts.controllers,
         ...quantificationModuleParts.controllers,
         ...rightsOfTellers.controllers,
+        ...secondTextsModuleParts.controllers,
         TellStoryApi,
         KeepDraftApi,
         SeeYourStoryApi,
@@ -113,6 +115,7 @@ export class StorySubmissionModule {
         ...verificationModuleParts.handlers,
         ...quantificationModuleParts.handlers,
         ...rightsOfTellers.providers,
+        ...secondTextsModuleParts.handlers,
         TellStoryHandler,
         SendDraftHandler,
         SeeYourStoryHandler,

@@ -32,6 +32,7 @@ import { recordedRoutes } from './recorded-routes.js';
 import { storiesModel } from './read-models/stories/stories.js';
 import { quantificationParts } from './quantification.parts.js';
 import { stillSoParts } from './still-so.parts.js';
+import { secondTextsParts } from './second-texts.parts.js';
 import { StorySubmissionModule } from './story-submission.module.js';
 import { destroyCheckedFilesInTime } from './use-cases/import-stories/checked-files.js';
 import { destroyUploads } from './use-cases/import-stories/destroy-uploads.js';
@@ -57,6 +58,7 @@ const storySubmissionItself: ServiceDefinition = {
     ...verificationParts.eventTypes,
     ...quantificationParts.eventTypes,
     ...stillSoParts.eventTypes,
+    ...secondTextsParts.eventTypes,
   },
   readModels: [
     storiesModel,
@@ -73,6 +75,7 @@ const storySubmissionItself: ServiceDefinition = {
     ...verificationParts.readModels,
     ...quantificationParts.readModels,
     ...stillSoParts.readModels,
+    ...secondTextsParts.readModels,
   ],
   listensTo: [
     organisationFoundedV1,
@@ -92,6 +95,7 @@ const storySubmissionItself: ServiceDefinition = {
     ...concernsParts.speaks,
     ...feedbackParts.speaks,
     ...verificationParts.speaks,
+    ...secondTextsParts.speaks,
   ],
   publishes: allMessagesWithin(60_000),
   reactions: [

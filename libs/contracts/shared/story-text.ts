@@ -18,6 +18,9 @@ export interface StoryText {
   readonly extra?: readonly ExtraAnswerGiven[];
 }
 
+/** What a person puts into another language; sealed as class `text` beside the story. */
+export type TranslatedText = Pick<StoryText, 'title' | 'narrative' | 'whySignificant'>;
+
 /** What is sealed as class `name`. */
 export interface StoryNames {
   readonly teller: string | null;

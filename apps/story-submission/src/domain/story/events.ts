@@ -2,6 +2,8 @@ import type { Consent } from '#contracts/shared/consent.js';
 import type { DomainEvent } from '#contracts/shared/decider.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 
+import { redactionEventTypes, type RedactionEvent } from './redaction-events.js';
+
 export type CollectionRoute = 'own' | 'interview' | 'group' | 'staff' | 'transcript';
 
 export type StorySubmitted = DomainEvent<
@@ -106,7 +108,8 @@ export type StoryEvent =
   | HeldForConcern
   | LetGoByConcern
   | LegalHoldPlaced
-  | LegalHoldEnded;
+  | LegalHoldEnded
+  | RedactionEvent;
 
 export const storyEventTypes = {
   StorySubmitted: { version: 1 },
@@ -124,6 +127,7 @@ export const storyEventTypes = {
   LetGoByConcern: { version: 1 },
   LegalHoldPlaced: { version: 1 },
   LegalHoldEnded: { version: 1 },
+  ...redactionEventTypes,
 } as const satisfies Record<StoryEvent['type'], { version: number }>;
 
 export const isStoryEvent = (event: DomainEvent): event is StoryEvent => event.type in storyEventTypes;

@@ -4,6 +4,7 @@ import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 
 import type { LegalHoldPlaced, StoryEvent, StorySubmitted } from './events.js';
+import { redactionAfter, type OpenRedaction } from './redaction-events.js';
 
 export type Moderation = 'waiting' | 'cleared' | 'held-back';
 
@@ -19,6 +20,8 @@ export interface StoryState {
   readonly waitsUntil: string | null;
   /** Concerns that keep it from panels. */
   readonly heldFor: readonly string[];
+  /** Passages that name others, proposed to be left out and not agreed yet. */
+  readonly redaction: OpenRedaction | null;
   /** Those placed and not ended, past ones among them. */
   readonly legalHolds: readonly LegalHoldPlaced['data'][];
   readonly isPaused: boolean;
@@ -40,6 +43,7 @@ export const storyDecider: Decider<StoryState | undefined, StoryEvent> = {
         moderation: 'waiting',
         waitsUntil,
         heldFor: [],
+        redaction: null,
         legalHolds: [],
         isPaused: false,
         isWithdrawn: false,
@@ -53,7 +57,7 @@ export const storyDecider: Decider<StoryState | undefined, StoryEvent> = {
       case 'StoryWithdrawn':
         return { ...state, isWithdrawn: true };
       case 'StoryCorrected':
-        return { ...state, storyVersion: event.data.storyVersion, moderation: 'waiting' };
+        return { ...state, storyVersion: event.data.storyVersion, moderation: 'waiting', redaction: null };
       case 'SharingPaused':
         return { ...state, isPaused: true };
       case 'SharingResumed':
@@ -74,6 +78,12 @@ export const storyDecider: Decider<StoryState | undefined, StoryEvent> = {
         return { ...state, legalHolds: [...state.legalHolds, event.data] };
       case 'LegalHoldEnded':
         return { ...state, legalHolds: state.legalHolds.filter(({ hold }) => hold !== event.data.hold) };
+      case 'RedactionProposed':
+      case 'OtherWordsProposed':
+      case 'RedactionTakenBack':
+        return { ...state, redaction: redactionAfter(state.redaction, event) };
+      case 'RedactionAgreed':
+        return { ...state, storyVersion: event.data.storyVersion, moderation: 'waiting', redaction: null };
       case 'StoryErased':
         return { ...state, isWithdrawn: true, isErased: true };
       default:

@@ -5,6 +5,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import { concernMessages } from './concern-messages.js';
 import { feedbackMessages } from './feedback-messages.js';
 import { storyMessagesWithin } from './story-messages.js';
+import { translationMessages } from './translation-messages.js';
 import { verificationMessages } from './verification-messages.js';
 
 /** All that this service tells others, each event by the one that knows it. */
@@ -15,5 +16,6 @@ export function allMessagesWithin(withinMs: number) {
     yield* feedbackMessages(recorded, service);
     yield* concernMessages(recorded, service);
     yield* verificationMessages(recorded, service);
+    yield* translationMessages(recorded);
   };
 }

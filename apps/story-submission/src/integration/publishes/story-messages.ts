@@ -46,6 +46,7 @@ async function* messagesOfStory(recorded: RecordedEvent, service: ServiceRuntime
       if (event.type === 'StoryErased' && (await wasWithdrawnBefore(recorded, service))) return;
       yield messageFrom(recorded, storyWithdrawnV1, { story, programme, period, at });
       return;
+    case 'RedactionAgreed':
     case 'StoryCorrected': {
       const { storyVersion, words, text } = event.data;
       yield messageFrom(recorded, storyCorrectedV1, { story, programme, period, storyVersion, words, text, at });
@@ -65,7 +66,10 @@ async function* messagesOfStory(recorded: RecordedEvent, service: ServiceRuntime
     case 'StoryHeldBack':
     case 'WaitingEnded':
     case 'HeldForConcern':
-    case 'LetGoByConcern': {
+    case 'LetGoByConcern':
+    case 'RedactionProposed':
+    case 'OtherWordsProposed':
+    case 'RedactionTakenBack': {
       // What was said of a whole file is told with its stories, when the import has ended.
       if (event.type === 'StoryCleared' && event.data.how === 'before-import') return;
       const { before, after } = await aroundOf(recorded, service);

@@ -113,7 +113,13 @@ function changed(before: StoryDocument, event: Exclude<StoryEvent, StorySubmitte
     case 'StoryWithdrawn':
       return { ...before, isWithdrawn: true, state: 'withdrawn' };
     case 'StoryCorrected':
+    case 'RedactionAgreed':
       return { ...before, text: event.data.text, words: event.data.words, moderation: 'waiting' };
+    case 'RedactionProposed':
+    case 'OtherWordsProposed':
+    case 'RedactionTakenBack':
+      // What is proposed stands in a view of its own (read-models/redactions).
+      return before;
     case 'SharingPaused':
       return { ...before, state: 'frozen' };
     case 'SharingResumed':

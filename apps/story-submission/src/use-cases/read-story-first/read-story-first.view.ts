@@ -7,6 +7,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeDateAndTime, writeList } from '#web/written.js';
 
+import { redactStory } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { readStoryFirstForm } from './read-story-first.form.js';
 import type { StoryToRead } from './stories-to-read.js';
@@ -61,6 +62,7 @@ export function readStoryFirstView(
     dangerHours:
       safeguarding === undefined ? words('nobody-named') : words('hours', { hours: safeguarding.hours[language] }),
     concern: { text: words('raise-concern'), href: raiseConcernPage.to({ language, story: document.id }) },
+    redact: { text: words('redact'), href: redactStory.to({ language, story: document.id }) },
     version,
     answer: macroParams({
       ...fields.answer,

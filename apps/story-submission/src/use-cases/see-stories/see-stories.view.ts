@@ -1,6 +1,6 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { seeProgrammes } from '#contracts/programme-design/addresses.js';
-import { importStories, seeStories, storiesToRead } from '#contracts/story-submission/addresses.js';
+import { importStories, seeStories, seeTranslations, storiesToRead } from '#contracts/story-submission/addresses.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeNumber } from '#web/written.js';
@@ -55,6 +55,17 @@ export function seeStoriesView({ designs, design, asked, found }: Shown, words: 
         : {
             text: words('who-was-asked'),
             href: whoWasAskedPage.to({
+              language,
+              programme: design.id,
+              period: period ?? periodNow(design.periods) ?? design.periods[0].id,
+            }),
+          },
+    translations:
+      design?.periods[0] === undefined
+        ? null
+        : {
+            text: words('translations'),
+            href: seeTranslations.to({
               language,
               programme: design.id,
               period: period ?? periodNow(design.periods) ?? design.periods[0].id,

@@ -13,6 +13,7 @@ import { loadWords } from '#web/words/words.js';
 
 import { seeYourStory } from '../../addresses.js';
 import { openQuestion } from '../../domain/still-so/still-so.js';
+import { redactions } from '../../read-models/redactions/redactions.js';
 import { stillSo } from '../../read-models/still-so/still-so.js';
 import { carryToStory, codeCarried, putAway } from './code-cookie.js';
 import { seeYourStoryView } from './see-your-story.view.js';
@@ -42,7 +43,8 @@ export class SeeYourStoryPage {
     carryToStory(request, reply, code);
     const asked = await this.service.views.get(stillSo, found.document.id);
     const asksNow = asked !== undefined && openQuestion(asked) !== undefined;
-    return htmlReply(template, seeYourStoryView(found, asksNow, words[language]), page);
+    const redaction = (await this.service.views.get(redactions, found.document.id))?.open?.liesWith;
+    return htmlReply(template, seeYourStoryView(found, { asksNow, redaction }, words[language]), page);
   }
 
   /** This device forgets the code; the story stays as it is. */

@@ -13,13 +13,20 @@ import {
   whatWasSaid,
   useYourRights,
   withdrawStory,
+  yourRedaction,
   yourStillSo,
   worriesMe,
 } from '../../addresses.js';
 import { panelsSaid } from '../tell-story/who-reads.js';
 import type { YourStory } from './your-story.query.js';
 
-export function seeYourStoryView(found: YourStory, asksNow: boolean, words: Words) {
+/** What is asked of the teller beside the story. */
+interface AskedNow {
+  readonly asksNow: boolean;
+  readonly redaction: 'teller' | 'moderator' | undefined;
+}
+
+export function seeYourStoryView(found: YourStory, { asksNow, redaction }: AskedNow, words: Words) {
   const { language } = words;
   const { document, design, text, state } = found;
   const isActive = state === 'active';
@@ -55,6 +62,14 @@ export function seeYourStoryView(found: YourStory, asksNow: boolean, words: Word
       words('held', { date: writeDate(language, dayAfter(until)) }),
       ...(why === null ? [] : [words('held-why', { why })]),
     ]),
+    redaction:
+      redaction === undefined || state === 'withdrawn' || state === 'erased'
+        ? null
+        : {
+            text: words(`redaction-${redaction}`),
+            link: words('redaction-link'),
+            href: yourRedaction.to({ language }),
+          },
     waiting:
       state === 'withdrawn' || state === 'erased' || document.waitsUntil === null
         ? null

@@ -1,0 +1,26 @@
+import { AgreeToRedactionApi } from './use-cases/agree-to-redaction/agree-to-redaction.api.js';
+import { AgreeToRedactionPage } from './use-cases/agree-to-redaction/agree-to-redaction.page.js';
+import { AnswerRedactionHandler } from './use-cases/agree-to-redaction/answer-redaction.command.js';
+import { OpenRedactionsPage } from './use-cases/redact-story/open-redactions.page.js';
+import { RedactStoryApi } from './use-cases/redact-story/redact-story.api.js';
+import { ProposeRedactionHandler, SettleRedactionHandler } from './use-cases/redact-story/redact-story.command.js';
+import { RedactStoryPage } from './use-cases/redact-story/redact-story.page.js';
+import { TranslateStoryApi } from './use-cases/translate-story/translate-story.api.js';
+import { TranslateStoryHandler } from './use-cases/translate-story/translate-story.command.js';
+import { TranslateStoryPage } from './use-cases/translate-story/translate-story.page.js';
+import { TranslationsPage } from './use-cases/translate-story/translations.page.js';
+
+/** Texts beside the one that was told: for the module. */
+export const secondTextsModuleParts = {
+  controllers: [
+    OpenRedactionsPage,
+    RedactStoryPage,
+    RedactStoryApi,
+    AgreeToRedactionPage,
+    AgreeToRedactionApi,
+    TranslationsPage,
+    TranslateStoryPage,
+    TranslateStoryApi,
+  ],
+  handlers: [ProposeRedactionHandler, SettleRedactionHandler, AnswerRedactionHandler, TranslateStoryHandler],
+} as const;
