@@ -6,7 +6,7 @@ import { decideUnlock } from './decide-unlock.js';
 import type { Epochs } from './epochs.js';
 import type { ErasureLedger } from './erasure-ledger.js';
 import { grantFor, openerFor, sealerFor } from './grants.js';
-import type { HolderId, HolderRecord, KeyRecord, KeyRecords, KeyState } from './key-records.js';
+import type { HolderId, HolderRecord, KeyChange, KeyRecord, KeyRecords, KeyState } from './key-records.js';
 import type {
   Grant,
   Intent,
@@ -14,13 +14,14 @@ import type {
   KeyVault,
   Owner,
   PersonKeys,
+  Reach,
   ReasonKeys,
   Sealer,
   StoryKeys,
   Unlocked,
   UnlockRequest,
 } from './key-vault.js';
-import { ConsentWidened, KeysErased, KeysUnknown, KeyVaultClosed } from './key-vault.js';
+import { ConsentWidened, KeysBelongElsewhere, KeysErased, KeysUnknown, KeyVaultClosed } from './key-vault.js';
 import { KeyMaking, type Wanted } from './key-making.js';
 import { widening } from './narrower-consent.js';
 import { turnEpoch } from './turn-epoch.js';
@@ -204,6 +205,13 @@ export class EnvelopeKeyVault implements KeyVault {
     await this.#change(owner, undefined, ({ state }) => (state === 'frozen' ? { state: 'active' } : undefined));
   }
 
+  async setReach(owner: Owner, author: string, reach: readonly Reach[]): Promise<void> {
+    await this.#change(owner, undefined, ({ kind, holder, state }) => {
+      if (kind !== 'reason' || holder !== `person:${author}`) throw new KeysBelongElsewhere(owner);
+      return state === 'erased' ? undefined : { reach };
+    });
+  }
+
   async pendingIntents(): Promise<readonly Intent[]> {
     this.#mustBeOpen();
     return this.records.pendingIntents();
@@ -268,7 +276,7 @@ export class EnvelopeKeyVault implements KeyVault {
   async #change(
     owner: Owner,
     intent: (IntentGiven & { readonly kind: Intent['kind'] }) | undefined,
-    decide: (record: KeyRecord) => { readonly state?: KeyState; readonly consent?: Consent } | undefined,
+    decide: (record: KeyRecord) => KeyChange | undefined,
   ): Promise<void> {
     this.#mustBeOpen();
     for (;;) {

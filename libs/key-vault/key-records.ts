@@ -54,6 +54,14 @@ export type Added =
   | { readonly outcome: 'added' | 'there-already' | 'holder-changed' }
   | { readonly outcome: 'story-erased'; readonly story: Owner };
 
+/** What may be changed of a record that stands. */
+export interface KeyChange {
+  readonly state?: KeyState;
+  readonly consent?: Consent;
+  /** Reasons only. */
+  readonly reach?: readonly Reach[];
+}
+
 export interface Epoch {
   readonly epoch: number;
   /** Shows that a key file holds the key that this storage was written with. */
@@ -97,13 +105,13 @@ export interface KeyRecords {
   ): Promise<boolean>;
 
   /**
-   * Sets state or consent of a record that is at this revision. With an intent, it is kept in the same transaction,
+   * Sets state, consent or reach of a record that is at this revision. With an intent, it is kept in the same transaction,
    * and one with the same id, settled or not, means that all was done before.
    */
   change(
     owner: Owner,
     revision: number,
-    to: { readonly state?: KeyState; readonly consent?: Consent },
+    to: KeyChange,
     intent: Intent | undefined,
   ): Promise<'changed' | 'moved-on' | 'done-before'>;
   /**

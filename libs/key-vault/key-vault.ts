@@ -128,6 +128,8 @@ export interface KeyVault {
   /** More goes event first, then here: only by the teller. */
   widen(owner: Owner, consent: Consent): Promise<void>;
   unfreeze(owner: Owner): Promise<void>;
+  /** How far a reason goes from now on, as its author says: less before the event, more after it. What is erased stays so. */
+  setReach(owner: Owner, author: string, reach: readonly Reach[]): Promise<void>;
   pendingIntents(): Promise<readonly Intent[]>;
   settleIntent(id: string): Promise<void>;
 

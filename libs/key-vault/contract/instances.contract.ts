@@ -2,8 +2,8 @@ import { setImmediate as nextTurn, setTimeout as after } from 'node:timers/promi
 
 import type { Sealed } from '#contracts/shared/sealed.js';
 
-import { GrantExpired, type Grant, type KeyVault, type Owner } from '../key-vault.js';
-import { aStory, byPanel, told } from './key-vault.builders.js';
+import { GrantExpired, KeysBelongElsewhere, type Grant, type KeyVault, type Owner } from '../key-vault.js';
+import { aReason, aStory, byPanel, told } from './key-vault.builders.js';
 import type { KeyVaultHarness } from './key-vault.contract.js';
 
 /** What holds between processes that have the vault open at the same time. */
@@ -70,6 +70,30 @@ export function describeInstances(name: string, makeHarness: () => Promise<KeyVa
         while (performance.now() < grant.expiresAt) await after(20);
         expect(() => openWith(grant)).toThrow(GrantExpired);
       }
+    });
+
+    it('read a reason as far as its author lets it go now, and never again what is erased', async () => {
+      const owner = 'reason/1';
+      const text = (await one.createReason(aReason(owner, ['story/1']))).seal('reason', 1, 'why');
+      const asked = [
+        byPanel(owner),
+        byPanel(owner, { reach: 'later-panels' }),
+        byPanel(owner, { reach: 'reports' }),
+        { owner, reader: { person: 'teller-of-story/1', organisation: 'valleys' }, purpose: 'teller' as const },
+      ].map((each) => ({ use: 'read' as const, reach: 'teller' as const, ...each }));
+      const answers = async (): Promise<readonly string[]> =>
+        (await other.unlock(asked)).map((each) => (each.kind === 'withheld' ? each.because : each.open<string>(text)));
+      expect(await answers()).toEqual(['why', 'out-of-reach', 'out-of-reach', 'out-of-reach']);
+      await one.setReach(owner, 'member', ['this-panel', 'later-panels', 'teller']);
+      expect(await answers()).toEqual(['why', 'why', 'out-of-reach', 'why']);
+      await one.setReach(owner, 'member', ['this-panel', 'reports']);
+      expect(await answers()).toEqual(['why', 'out-of-reach', 'why', 'out-of-reach']);
+
+      await expect(one.setReach(owner, 'somebody', ['this-panel', 'teller'])).rejects.toThrow(KeysBelongElsewhere);
+      await expect(one.setReach('story/1', 'teller-of-story/1', ['teller'])).rejects.toThrow(KeysBelongElsewhere);
+      await one.erase('story/1', told('gone'));
+      await one.setReach(owner, 'member', ['this-panel', 'teller']);
+      expect(await answers()).toEqual(['erased', 'erased', 'erased', 'erased']);
     });
   });
 }

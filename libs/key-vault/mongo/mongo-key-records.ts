@@ -1,6 +1,5 @@
 import { mongo } from 'mongoose';
 
-import type { Consent } from '#contracts/shared/consent.js';
 import type { TextClass } from '#contracts/shared/sealed.js';
 import { assertIndexes } from '#mongo/declared-indexes.js';
 import type { MongoDatabase } from '#mongo/mongo-database.js';
@@ -12,9 +11,9 @@ import type {
   Epoch,
   HolderId,
   HolderRecord,
+  KeyChange,
   KeyRecord,
   KeyRecords,
-  KeyState,
   Rewrapped,
 } from '../key-records.js';
 import type { Intent, IntentGiven, Owner } from '../key-vault.js';
@@ -131,7 +130,7 @@ export class MongoKeyRecords implements KeyRecords {
   async change(
     owner: Owner,
     revision: number,
-    to: { readonly state?: KeyState; readonly consent?: Consent },
+    to: KeyChange,
     intent: Intent | undefined,
   ): Promise<'changed' | 'moved-on' | 'done-before'> {
     try {

@@ -1,5 +1,4 @@
 import type { TextClass } from '#contracts/shared/sealed.js';
-import type { Consent } from '#contracts/shared/consent.js';
 import type { Database } from '#sqlite/database.js';
 
 import type {
@@ -8,9 +7,9 @@ import type {
   Epoch,
   HolderId,
   HolderRecord,
+  KeyChange,
   KeyRecord,
   KeyRecords,
-  KeyState,
   Rewrapped,
 } from '../key-records.js';
 import type { Intent, IntentGiven, Owner } from '../key-vault.js';
@@ -162,17 +161,18 @@ export class SqliteKeyRecords implements KeyRecords {
   async change(
     owner: Owner,
     revision: number,
-    to: { readonly state?: KeyState; readonly consent?: Consent },
+    to: KeyChange,
     intent: Intent | undefined,
   ): Promise<'changed' | 'moved-on' | 'done-before'> {
     return this.database.transaction(() => {
       if (intent !== undefined && this.#erasure.isKnown(intent.id)) return 'done-before';
       const { changes } = this.database
         .statement(
-          `UPDATE keys SET state = coalesce(?, state), consent = coalesce(?, consent), revision = revision + 1
+          `UPDATE keys SET state = coalesce(?, state), consent = coalesce(?, consent), reach = coalesce(?, reach),
+             revision = revision + 1
            WHERE owner = ? AND revision = ?`,
         )
-        .run(to.state ?? null, to.consent === undefined ? null : JSON.stringify(to.consent), owner, revision);
+        .run(to.state ?? null, asJson(to.consent), asJson(to.reach), owner, revision);
       if (changes === 0) return 'moved-on';
       if (intent !== undefined) this.#erasure.keepIntent(intent);
       return 'changed';
@@ -329,3 +329,5 @@ export class SqliteKeyRecords implements KeyRecords {
     this.database.close();
   }
 }
+
+const asJson = (value: object | undefined): string | null => (value === undefined ? null : JSON.stringify(value));
