@@ -1,3 +1,5 @@
+import { stillSoAnsweredV1 } from '#contracts/story-submission/still-so-answered.v1.js';
+
 import { stillSoEventTypes } from './domain/still-so/still-so.js';
 import { whoWasAskedEventTypes } from './domain/who-was-asked/who-was-asked.js';
 import { stillSoModel } from './read-models/still-so/still-so.js';
@@ -9,6 +11,7 @@ import { sendStillSoByMail } from './use-cases/ask-still-so/send-still-so-by-mai
 export const stillSoParts = {
   eventTypes: { ...stillSoEventTypes, ...whoWasAskedEventTypes },
   readModels: [stillSoModel, whoWasAskedModel],
+  speaks: [stillSoAnsweredV1],
   reactions: [sendStillSoByMail],
   background: [askStillSoInTime],
 } as const;

@@ -95,6 +95,7 @@ const storySubmissionItself: ServiceDefinition = {
     ...concernsParts.speaks,
     ...feedbackParts.speaks,
     ...verificationParts.speaks,
+    ...stillSoParts.speaks,
     ...secondTextsParts.speaks,
   ],
   publishes: allMessagesWithin(60_000),

@@ -81,6 +81,8 @@ export const sittingClosedV1 = {
     period: Id,
     domain: Type.Union([Id, Type.Null()]),
     method: Method,
+    /** Parallel panels that met together about what each had chosen: their own sittings. Left out: one panel met. */
+    plenaryOf: Type.Optional(Type.Array(Type.Object({ sitting: Id, panel: Id }), { minItems: 2 })),
     openedAt: Timestamp,
     closedAt: Timestamp,
     /** Stories received and where from; null: from the period itself. `elsewhere`: taken in with a reason. */

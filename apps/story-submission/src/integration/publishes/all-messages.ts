@@ -4,6 +4,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { concernMessages } from './concern-messages.js';
 import { feedbackMessages } from './feedback-messages.js';
+import { stillSoMessages } from './still-so-messages.js';
 import { storyMessagesWithin } from './story-messages.js';
 import { translationMessages } from './translation-messages.js';
 import { verificationMessages } from './verification-messages.js';
@@ -16,6 +17,7 @@ export function allMessagesWithin(withinMs: number) {
     yield* feedbackMessages(recorded, service);
     yield* concernMessages(recorded, service);
     yield* verificationMessages(recorded, service);
+    yield* stillSoMessages(recorded);
     yield* translationMessages(recorded);
   };
 }

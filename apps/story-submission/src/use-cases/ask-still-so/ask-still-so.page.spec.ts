@@ -83,6 +83,13 @@ describe('asking a teller months later whether it is still so', () => {
       { months: 3, answer: 'has-changed', at: '2026-04-30T10:00:00.000Z', text: 'A bit less, since the winter' },
       { months: 6, answer: 'still-so', at: '2026-07-31T10:00:00.000Z', text: null },
     ]);
+    // Others who hold the story are told, sealed as the story is; of asking nothing is said.
+    const told = service.said().filter(({ subject }) => subject === `still-so/${story}`);
+    expect(told.map(({ type, data }) => [type, data])).toMatchObject([
+      ['story.still-so-answered.v1', { story, months: 3, answer: 'has-changed', words: { class: 'text' } }],
+      ['story.still-so-answered.v1', { story, months: 6, answer: 'still-so', words: null }],
+    ]);
+    expect(JSON.stringify(told)).not.toContain('winter');
     const staff = await service.browser(evaluator);
     expect((await staff.open(`/en/stories/${story}`)).page.mainText).toMatch(
       /After 3 months, on 30 April 2026\s*It has changed since\.\s*A bit less, since the winter/,
