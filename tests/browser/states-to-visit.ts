@@ -52,6 +52,11 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
 
   await send('F1', `/api/v1/sittings/${sitting}/remarks`, { text: 'Shall we read the short ones first?' });
   const said = await list('F1', `/api/v1/sittings/${sitting}/remarks`);
+  const view = { kind: 'caveat', text: 'We might hear the long ones again.' };
+  await send('F1', `/api/v1/sittings/${sitting}/dissent`, view);
+  const words = (await list('F1', '/api/v1/own-words')).flatMap(
+    (meeting) => meeting['words'] as readonly { readonly kind: string; readonly reason: string }[],
+  );
 
   // Another service has to hear that the period is open.
   const draft = await eventually(() => answeredDraft(newid));
@@ -83,7 +88,7 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
       story: [...stories.slice(0, 1), closedStory],
       round: [round],
       remark: said.map(({ remark }) => String(remark)),
-      reason: said.map(({ remark }) => String(remark)),
+      reason: words.filter(({ kind }) => kind === 'caveat').map(({ reason }) => reason),
       import: [check],
       request: [String(toErase['request']), String(complaint['request'])],
       right: ['pause', 'erase-story', 'object', 'complain'],

@@ -62,6 +62,7 @@ export const panelReviewErrors = defineErrors(
     'lesson-line-missing': { status: 409 },
     'words-not-found': { status: 404 },
     'words-of-the-group': { status: 409 },
+    'remark-stays-with-panel': { status: 409 },
     'language-not-settled': { status: 409 },
     'language-settled-already': { status: 409 },
     'teller-refused-translation': { status: 409 },

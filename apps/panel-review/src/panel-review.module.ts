@@ -55,6 +55,8 @@ import { SeeDebriefsPage } from './use-cases/see-debriefs/see-debriefs.page.js';
 import { SeeToDebriefHandler } from './use-cases/see-debriefs/see-to-debrief.command.js';
 import { CallBackHandler } from './use-cases/own-words/call-back.command.js';
 import { CallBackPage } from './use-cases/own-words/call-back.page.js';
+import { ChooseReachHandler } from './use-cases/own-words/choose-reach.command.js';
+import { ChooseReachPage } from './use-cases/own-words/choose-reach.page.js';
 import { OwnWordsApi } from './use-cases/own-words/own-words.api.js';
 import { OwnWordsPage } from './use-cases/own-words/own-words.page.js';
 import { OwnReadingApi } from './use-cases/own-reading/own-reading.api.js';
@@ -152,6 +154,7 @@ const pages = [
   OpenRoundPage,
   OpenSittingPage,
   CallBackPage,
+  ChooseReachPage,
   AskForDebriefPage,
   CouldNotReadPage,
   SeeDebriefsPage,
@@ -192,6 +195,7 @@ const handlers = [
   OpenSittingHandler,
   AskForDebriefHandler,
   CallBackHandler,
+  ChooseReachHandler,
   SeeToDebriefHandler,
   CouldNotReadHandler,
   SayOwnReadingHandler,

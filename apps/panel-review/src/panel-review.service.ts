@@ -7,6 +7,7 @@ import { sittingOpenedV1 } from '#contracts/panel-review/sitting-opened.v1.js';
 import { storyOpenedV1 } from '#contracts/panel-review/story-opened.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
 import { feedbackAnsweredV1 } from '#contracts/story-submission/feedback-answered.v1.js';
+import { stillSoAnsweredV1 } from '#contracts/story-submission/still-so-answered.v1.js';
 import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
 import { storyMovedV1 } from '#contracts/story-submission/story-moved.v1.js';
 import { storyModeratedV1 } from '#contracts/story-submission/story-moderated.v1.js';
@@ -14,6 +15,7 @@ import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import { knownPeopleModel } from '#service-kit/known-people.js';
 import { knownProgrammesModel } from '#service-kit/known-programmes.js';
+import { knownStillSoModel } from '#service-kit/known-still-so.js';
 import { recordingAccess } from '#service-kit/recording-access.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 
@@ -44,6 +46,7 @@ const panelReviewItself: ServiceDefinition = {
     debriefsModel,
     knownProgrammesModel,
     knownPeopleModel,
+    knownStillSoModel,
   ],
   listensTo: [
     organisationFoundedV1,
@@ -55,6 +58,7 @@ const panelReviewItself: ServiceDefinition = {
     storyMovedV1,
     storyWithdrawnV1,
     feedbackAnsweredV1,
+    stillSoAnsweredV1,
   ],
   speaks: [panelConvenedV1, sittingOpenedV1, sittingClosedV1, storyOpenedV1],
   publishes: panelMessages,

@@ -95,8 +95,8 @@ const storySubmissionItself: ServiceDefinition = {
     ...concernsParts.speaks,
     ...feedbackParts.speaks,
     ...verificationParts.speaks,
-    ...stillSoParts.speaks,
     ...secondTextsParts.speaks,
+    ...stillSoParts.speaks,
   ],
   publishes: allMessagesWithin(60_000),
   reactions: [

@@ -5,6 +5,7 @@ import { idFrom } from '#service-kit/ids.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import type { ReasonOnRecord, SittingOpened } from '../domain/sitting/events.js';
+import { reachOf, usualSteps, type Reach } from '../domain/sitting/reach.js';
 
 export interface ReasonGiven {
   readonly kind: ReasonOnRecord['kind'];
@@ -12,11 +13,8 @@ export interface ReasonGiven {
   readonly values?: readonly string[];
   readonly stories: readonly string[];
   readonly author: string;
-  readonly reach?: ReasonOnRecord['reach'];
+  readonly reach?: Reach | undefined;
 }
-
-/** How far a reason goes when its author says nothing: never to the teller unasked. */
-const usualReach: ReasonOnRecord['reach'] = ['this-panel', 'later-panels', 'reports'];
 
 /** What was said in a round has the round for its command. */
 export const reasonId = (
@@ -31,7 +29,7 @@ export async function sealReason(
   { organisation, panel, level, period }: Pick<SittingOpened['data'], 'organisation' | 'panel' | 'level' | 'period'>,
   given: ReasonGiven,
 ): Promise<ReasonOnRecord | Refusal> {
-  const { kind, text, values, stories, author, reach = usualReach } = given;
+  const { kind, text, values, stories, author, reach = reachOf(usualSteps) } = given;
   const reason = reasonId(commandId, given);
   try {
     const sealer = await vault.createReason({

@@ -1,5 +1,6 @@
 import type { ReasonText, StoryText } from '#contracts/shared/story-text.js';
 import type { Reader, UnlockRequest, WithheldBecause } from '#key-vault/key-vault.js';
+import { answeredLater, knownStillSo, type AnsweredLater } from '#service-kit/known-still-so.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import type { ReasonOnRecord, SittingOpened } from '../domain/sitting/events.js';
@@ -49,6 +50,18 @@ export async function openedStories(
   });
 }
 
+/** What the teller of a story answered later, for whoever may read the story here. */
+export async function openedLater(
+  { views, unlocking }: ServiceRuntime,
+  reader: PanelReader,
+  story: string,
+): Promise<readonly AnsweredLater[]> {
+  const known = await views.get(knownStillSo, story);
+  if (known === undefined) return [];
+  const as = { purpose: 'audience', audience: 'panel', use: 'read' } as const;
+  return answeredLater(known, await unlocking.unlockOne({ owner: `story/${story}`, reader, ...as }));
+}
+
 /** What was said, with the text where its reach and its stories let it be read here. */
 export interface ReasonRead {
   readonly reason: string;
@@ -85,20 +98,13 @@ export async function openedReasons(
       reach,
     })),
   );
-  return reasons.map(({ reason, kind, stories: named, author, panel, level, text }, at) => {
+  return reasons.flatMap(({ reason, kind, stories: named, author, panel, level, text }, at) => {
     const answer = answers[at];
+    // That something was said which stays below is for nobody here either.
+    if (answer?.kind === 'withheld' && answer.because === 'out-of-reach') return [];
     const opened = answer?.kind === 'granted' ? answer.open<TextSealed>(text) : undefined;
     const { text: said = null, values = [] } = opened ?? {};
-    return {
-      reason,
-      kind,
-      stories: named,
-      author,
-      panel,
-      level,
-      text: said,
-      values,
-      isCalledBack: calledBack.includes(reason),
-    };
+    const isCalledBack = calledBack.includes(reason);
+    return [{ reason, kind, stories: named, author, panel, level, text: said, values, isCalledBack }];
   });
 }

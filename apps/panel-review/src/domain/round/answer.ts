@@ -1,6 +1,7 @@
 import { refuse } from '#contracts/shared/refusal.js';
 
 import type { SelectionRules } from '../sitting/events.js';
+import type { Reach } from '../sitting/reach.js';
 import type { Rule, StoriesNamed } from '../sitting/rules.js';
 import { electorate } from '../tally/electorate.js';
 import { answerField, type Conflict, type RoundKind, type Stance } from '../tally/tally-document.js';
@@ -23,6 +24,8 @@ export interface BallotText extends Answer {
   readonly reasons: Readonly<Record<string, string>>;
   /** For the answer as a whole: a ranking, approvals, a stance. */
   readonly reason?: string;
+  /** How far these reasons go; left out: as far as is usual. */
+  readonly reach?: Reach;
 }
 
 /** What is published of it when the round has closed. */

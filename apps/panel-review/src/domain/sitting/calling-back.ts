@@ -2,6 +2,7 @@ import { refuse } from '#contracts/shared/refusal.js';
 
 import type { ReasonOnRecord } from './events.js';
 import { event, type By, type Decided, type State } from './in-sitting.js';
+import { isSameReach, type Reach } from './reach.js';
 import type { SittingState } from './state.js';
 
 /** What was said here by one person. What the facilitator wrote down for the group is there too, and is the group's. */
@@ -34,4 +35,14 @@ export function callBack(state: State, by: By, reason: string): Decided {
   if (word === undefined) return refuse('words-not-found');
   if (!isOwnAlone(word)) return refuse('words-of-the-group');
   return state.calledBack.includes(reason) ? [] : [event('WordsCalledBack', { reason, by: by.actor })];
+}
+
+/** Further or less far than before, while the sitting is open and ever after. A remark stays with the panel. */
+export function chooseReach(state: State, by: By, reason: string, reach: Reach): Decided {
+  if (state?.opened.organisation !== by.organisation) return refuse('sitting-not-found');
+  const word = ownWords(state, by.actor).find((each) => each.reason === reason);
+  if (word === undefined || state.calledBack.includes(reason)) return refuse('words-not-found');
+  if (word.kind === 'remark') return refuse('remark-stays-with-panel', 'reach');
+  if (!isOwnAlone(word)) return refuse('words-of-the-group');
+  return isSameReach(word.reach, reach) ? [] : [event('ReachChosen', { reason, reach, by: by.actor })];
 }

@@ -140,6 +140,11 @@ export type RemarkHidden = Event<
 >;
 /** By whoever said it: its text is gone, at its key. That something was said stays on record. */
 export type WordsCalledBack = Event<'WordsCalledBack', { readonly reason: string; readonly by: string }>;
+/** By whoever said it, for themselves: whoever else may read it, from now on. Held at its key. */
+export type ReachChosen = Event<
+  'ReachChosen',
+  { readonly reason: string; readonly reach: ReasonOnRecord['reach']; readonly by: string }
+>;
 export type SittingClosed = Event<
   'SittingClosed',
   { readonly passedUp: readonly { readonly story: string; readonly toPanels: readonly string[] }[] }
@@ -166,6 +171,7 @@ export type SittingEvent =
   | RemarkMade
   | RemarkHidden
   | WordsCalledBack
+  | ReachChosen
   | SittingClosed;
 
 export const sittingEventTypes = {
@@ -189,6 +195,7 @@ export const sittingEventTypes = {
   RemarkMade: { version: 1 },
   RemarkHidden: { version: 1 },
   WordsCalledBack: { version: 1 },
+  ReachChosen: { version: 1 },
   SittingClosed: { version: 1 },
 } as const satisfies Record<SittingEvent['type'], { version: number }>;
 

@@ -185,6 +185,13 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
     }
     case 'WordsCalledBack':
       return { ...state, calledBack: [...state.calledBack, event.data.reason] };
+    case 'ReachChosen': {
+      const { reason, reach } = event.data;
+      return {
+        ...state,
+        reasons: state.reasons.map((each) => (each.reason === reason ? { ...each, reach } : each)),
+      };
+    }
     case 'SittingClosed':
       return { ...state, passedUp: event.data.passedUp, isClosed: true };
     default:

@@ -42,11 +42,12 @@ export async function* panelMessages(recorded: RecordedEvent, { store }: Service
     .filter(isSittingEvent)
     .reduce(sittingDecider.evolve, sittingDecider.initialState);
   if (state?.outcome === undefined || state.outcome === null) return;
-  const { sitting, programme, panel, level, period, domain, method, members } = state.opened;
+  const { sitting, programme, panel, level, period, domain, method, members, plenaryOf } = state.opened;
   const firstRead = firstReadings(history);
   const reasonsOf = reasonsByRound(history);
   yield messageFrom(recorded, sittingClosedV1, {
     ...{ sitting, programme, panel, level, period, domain, method },
+    ...(plenaryOf === undefined ? {} : { plenaryOf: [...plenaryOf] }),
     openedAt: history[0]?.metadata.at ?? metadata.at,
     closedAt: metadata.at,
     received: state.stories.map(({ story, from }) => ({

@@ -11,6 +11,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { ballotsApi } from '../../addresses.js';
+import { reachOf, stepsBeyond, type StepBeyond } from '../../domain/sitting/reach.js';
 import { stances, type Stance } from '../../domain/tally/tally-document.js';
 import { numbersOf, textsOf } from '../../reading-bodies/by-story.js';
 import { CastBallot } from './cast-ballot.command.js';
@@ -55,6 +56,12 @@ export class BallotDto {
   @IsOptional()
   @IsObject()
   reasons?: Record<string, string>;
+
+  /** Who may read these reasons beside the panel. Left out: later panels and reports. */
+  @IsOptional()
+  @IsArray()
+  @IsIn(stepsBeyond, { each: true })
+  reach?: StepBeyond[];
 }
 
 @ApiTags('rounds')
@@ -75,7 +82,7 @@ export class CastBallotApi {
     @Req() request: FastifyRequest,
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('round') round: string,
-    @Body() { choice, scores, approve, ranking, stance, abstain, reason, reasons = {} }: BallotDto,
+    @Body() { choice, scores, approve, ranking, stance, abstain, reason, reasons = {}, reach }: BallotDto,
   ): Promise<{ readonly version: number } | AnswerTaken> {
     const given = {
       ...(choice === undefined ? {} : { choice }),
@@ -85,6 +92,7 @@ export class CastBallotApi {
       ...(stance === undefined ? {} : { stance }),
       ...(abstain === true ? { abstain } : {}),
       ...(choice !== undefined || reason === undefined ? {} : { reason }),
+      ...(reach === undefined ? {} : { reach: reachOf(reach) }),
       reasons: {
         ...textsOf(reasons, 'reasons'),
         ...(choice === undefined || reason === undefined ? {} : { [choice]: reason }),

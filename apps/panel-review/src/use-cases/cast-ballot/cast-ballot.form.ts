@@ -1,11 +1,13 @@
-import { refuse, type Refusal } from '#contracts/shared/refusal.js';
+import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import { choice, choices } from '#web/forms/choice-fields.js';
 import type { Field } from '#web/forms/field.js';
 import { defineForm, type Fields, type Form } from '#web/forms/form.js';
 import { wholeNumber } from '#web/forms/number-fields.js';
 import { longText } from '#web/forms/text-fields.js';
 
+import { reachField } from '../../choosing-reach/reach-question.js';
 import type { RoundBegun } from '../../domain/round/round.js';
+import { reachOf, type Reach } from '../../domain/sitting/reach.js';
 import { stances } from '../../domain/tally/tally-document.js';
 import type { BallotGiven } from './answering.js';
 
@@ -29,29 +31,33 @@ const reason = () => longText({ limit: { characters: 10_000, words: 'reason-too-
 const abstains = { abstain: true, reasons: {} } as const;
 const why = ({ reason: text }: Values): { readonly reason?: string } =>
   typeof text === 'string' ? { reason: text } : {};
+const asFarAs = ({ reach }: Values): Reach => reachOf(Array.isArray(reach) ? reach.map(String) : []);
 
 /** One of the stories, or none of them. */
 export const choiceForm = (stories: readonly string[]) =>
   defineForm({
     choice: choice({ options: [...stories, abstaining], required: 'choice-missing' }),
     reason: reason(),
+    reach: reachField(),
   });
 
 /** A score and, where one is wanted, a reason for each story. Nothing typed is no score; it is not nought. */
 export const scoreForm = (stories: readonly string[], { scale }: RoundBegun['data']['rules']) =>
-  defineForm(
-    Object.fromEntries(
+  defineForm({
+    ...Object.fromEntries(
       stories.flatMap((_, at): readonly (readonly [string, Field<unknown, object>])[] => [
         [scoreOf(at), wholeNumber({ wrong: 'score-wrong', least: scale.min, most: scale.max })],
         [reasonOf(at), reason()],
       ]),
     ),
-  );
+    reach: reachField(),
+  });
 
 export const approvalForm = (stories: readonly string[]) =>
   defineForm({
     approve: choices({ options: [...stories, abstaining], required: 'approve-missing' }),
     reason: reason(),
+    reach: reachField(),
   });
 
 /** A place for each story; a story without one stays unplaced. */
@@ -59,15 +65,26 @@ export const rankForm = (stories: readonly string[]) =>
   defineForm({
     ...Object.fromEntries(stories.map((_, at) => [placeOf(at), choice({ options: places(stories) })] as const)),
     reason: reason(),
+    reach: reachField(),
   });
 
 export const stanceForm = () =>
   defineForm({
     stance: choice({ options: [...stances, abstaining], required: 'stance-missing' }),
     reason: reason(),
+    reach: reachField(),
   });
 
-export function answerForm({ kind, rules }: RoundBegun['data'], stories: readonly string[]): AnswerForm {
+export function answerForm(begun: RoundBegun['data'], stories: readonly string[]): AnswerForm {
+  const { form, ballotOf } = formOfKind(begun, stories);
+  const withReach = (values: Values): BallotGiven | Refusal => {
+    const ballot = ballotOf(values);
+    return isRefusal(ballot) ? ballot : { ...ballot, reach: asFarAs(values) };
+  };
+  return { form, ballotOf: withReach };
+}
+
+function formOfKind({ kind, rules }: RoundBegun['data'], stories: readonly string[]): AnswerForm {
   switch (kind) {
     case 'choice':
       return { form: choiceForm(stories), ballotOf: ballotOfChoice };

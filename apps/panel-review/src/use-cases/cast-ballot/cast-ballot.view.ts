@@ -1,8 +1,10 @@
+import type { ChoicesParams } from '#web/forms/choice-fields.js';
 import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
+import { reachQuestion, usualReachTyped } from '../../choosing-reach/reach-question.js';
 import { panelReviewErrors } from '../../errors.js';
 import type { RoundBegun } from '../../domain/round/round.js';
 import { stances } from '../../domain/tally/tally-document.js';
@@ -43,6 +45,7 @@ interface Asked {
 
 const nothing = {
   ...{ choice: null, approve: null, scores: null, places: null, stance: null, proposal: null, reason: null },
+  reach: null,
   ...{ send: '', notNow: '', sealed: '', errors: [] },
 };
 
@@ -93,10 +96,13 @@ const reasonAsked = ({ begun }: Asked, field: object, label: string, words: Word
     ? null
     : macroParams({ ...field, label: { text: words(label), size: 'm' }, hint: { text: words('why-hint') }, rows: 5 });
 
+const reachAsked = ({ begun }: Asked, field: ChoicesParams, words: Words) =>
+  begun.secret ? null : reachQuestion(field, words.language);
+
 function choiceQuestions(asked: Asked, words: Words) {
   const { stories, given } = asked;
   const form = choiceForm(ids(stories));
-  const { errors, fields } = showForm(form, given ?? form.empty, words, panelReviewErrors);
+  const { errors, fields } = showForm(form, given ?? form.filled(usualReachTyped), words, panelReviewErrors);
   return {
     errors,
     choice: macroParams({
@@ -106,13 +112,14 @@ function choiceQuestions(asked: Asked, words: Words) {
       items: [...stories.map(storyOption), { divider: words('or') }, abstention(words)],
     }),
     reason: reasonAsked(asked, fields.reason, 'why', words),
+    reach: reachAsked(asked, fields.reach, words),
   };
 }
 
 function approvalQuestions(asked: Asked, words: Words) {
   const { stories, given } = asked;
   const form = approvalForm(ids(stories));
-  const { errors, fields } = showForm(form, given ?? form.empty, words, panelReviewErrors);
+  const { errors, fields } = showForm(form, given ?? form.filled(usualReachTyped), words, panelReviewErrors);
   return {
     errors,
     approve: macroParams({
@@ -126,13 +133,14 @@ function approvalQuestions(asked: Asked, words: Words) {
       ],
     }),
     reason: reasonAsked(asked, fields.reason, 'why', words),
+    reach: reachAsked(asked, fields.reach, words),
   };
 }
 
 function rankQuestions(asked: Asked, words: Words) {
   const { stories, given } = asked;
   const form = rankForm(ids(stories));
-  const { errors, fields } = showForm(form, given ?? form.empty, words, panelReviewErrors);
+  const { errors, fields } = showForm(form, given ?? form.filled(usualReachTyped), words, panelReviewErrors);
   const all: Readonly<Record<string, object>> = fields;
   return {
     errors,
@@ -156,13 +164,14 @@ function rankQuestions(asked: Asked, words: Words) {
       }),
     },
     reason: reasonAsked(asked, fields.reason, 'why', words),
+    reach: reachAsked(asked, fields.reach, words),
   };
 }
 
 function stanceQuestions(asked: Asked, words: Words) {
   const { proposed, given } = asked;
   const form = stanceForm();
-  const { errors, fields } = showForm(form, given ?? form.empty, words, panelReviewErrors);
+  const { errors, fields } = showForm(form, given ?? form.filled(usualReachTyped), words, panelReviewErrors);
   return {
     errors,
     proposal: {
@@ -179,13 +188,15 @@ function stanceQuestions(asked: Asked, words: Words) {
       ],
     }),
     reason: reasonAsked(asked, fields.reason, 'why-stance', words),
+    reach: reachAsked(asked, fields.reach, words),
   };
 }
 
 function scoreQuestions({ begun, stories, given }: Asked, words: Words) {
   const { min, max } = begun.rules.scale;
   const form = scoreForm(ids(stories), begun.rules);
-  const { errors, fields } = showForm(form, given ?? form.empty, words, panelReviewErrors);
+  const { errors, fields } = showForm(form, given ?? form.filled(usualReachTyped), words, panelReviewErrors);
+  const all: Readonly<Record<string, object>> = fields;
   return {
     errors,
     scores: {
@@ -195,7 +206,7 @@ function scoreQuestions({ begun, stories, given }: Asked, words: Words) {
         language: story.language ?? words.language,
         reference: story.reference,
         score: macroParams({
-          ...fields[scoreOf(at)],
+          ...all[scoreOf(at)],
           label: { text: words('score', { title: story.title }) },
           hint: { text: words('score-hint', { min, max }) },
           inputmode: 'numeric',
@@ -204,11 +215,12 @@ function scoreQuestions({ begun, stories, given }: Asked, words: Words) {
         reason: begun.secret
           ? null
           : macroParams({
-              ...fields[reasonOf(at)],
+              ...all[reasonOf(at)],
               label: { text: words('why-score', { title: story.title }) },
               rows: 3,
             }),
       })),
     },
+    reach: reachAsked({ begun, stories, given, proposed: [] }, fields.reach, words),
   };
 }

@@ -39,7 +39,7 @@ export class CastSecretBallotHandler implements ICommandHandler<CastSecretBallot
     const { state, ballot } = found;
     const wrong = answerIsTaken(state, member.organisation, member.person, ballot);
     if (wrong !== undefined) return wrong;
-    const { skipped: _skipped, reasons: _reasons, reason: _reason, ...answer } = ballot;
+    const { skipped: _skipped, reasons: _reasons, reason: _reason, reach: _reach, ...answer } = ballot;
     const box = await boxOf(this.service, state);
     // Closing may have come in between: what is acknowledged here is counted, what is refused is not.
     const isTaken = box === undefined ? false : await box.put(member.person, answer);

@@ -85,7 +85,7 @@ async function count(service: ServiceRuntime, state: RoundState, sitting: Sittin
   const given = texts.flatMap(({ member, ballot }) =>
     reasonsIn(ballot, begun.proposal)
       .filter(({ stories }) => stories.every((story) => present.includes(story)))
-      .map(({ text, stories }) => ({ kind: 'member' as const, text, stories, author: member })),
+      .map(({ text, stories }) => ({ kind: 'member' as const, text, stories, author: member, reach: ballot.reach })),
   );
   // At the same moment: the vault writes their keys together.
   const sealed = await Promise.all(

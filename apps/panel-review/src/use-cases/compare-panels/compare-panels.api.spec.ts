@@ -201,6 +201,18 @@ describe('parallel panels over the same stories', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it('are named when their meeting together has closed, so that nobody counts it as one more of one of them', async () => {
+    const sat = { sitting: at('plenary') };
+    await panel.done('F2', outcomeApi.to(sat), { kind: 'learning', stories: [], reason: 'We learned from both' });
+    for (const story of ['A', 'B']) await panel.done('F2', lessonLinesApi.to(sat), { story, text: 'Both were heard' });
+    await panel.done('F2', closeSittingApi.to(sat));
+    await panel.service.settled();
+    const closed = panel.service.said().filter(({ type }) => type === 'sitting.closed.v1');
+    const plenaryOf = ['west', 'east'].map((id) => ({ sitting: at(id), panel: id }));
+    expect(closed[2]).toMatchObject({ data: { ...sat, plenaryOf } });
+    expect(JSON.stringify(closed.slice(0, 2))).not.toContain('plenaryOf');
+  });
+
   it('show nothing of a story that is taken back', async () => {
     await panel.withdraw('A');
     const { body } = await compared('M1', 'east');

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { IsIn, Length } from 'class-validator';
+import { IsArray, IsIn, IsOptional, Length } from 'class-validator';
 
 import { Allow } from '#access/allow.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -9,6 +9,7 @@ import { Command } from '#service-kit/command.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { dissentApi } from '../../addresses.js';
+import { reachOf, stepsBeyond, type StepBeyond } from '../../domain/sitting/reach.js';
 import { KeepDissent } from './keep-dissent.command.js';
 
 export class DissentDto {
@@ -17,6 +18,12 @@ export class DissentDto {
 
   @Length(1, 10_000)
   text!: string;
+
+  /** Who may read it beside the panel. Left out: later panels and reports. */
+  @IsOptional()
+  @IsArray()
+  @IsIn(stepsBeyond, { each: true })
+  reach?: StepBeyond[];
 }
 
 @ApiTags('sittings')
@@ -30,8 +37,10 @@ export class KeepDissentApi {
   async keepDissent(
     @Command() context: CommandContext,
     @Param('sitting') sitting: string,
-    @Body() { kind, text }: DissentDto,
+    @Body() { kind, text, reach }: DissentDto,
   ): Promise<{ readonly version: number }> {
-    return { version: orThrow(await this.commands.execute(new KeepDissent(context, sitting, kind, text))).version };
+    const asFarAs = reach === undefined ? undefined : reachOf(reach);
+    const done = await this.commands.execute(new KeepDissent(context, sitting, kind, text, asFarAs));
+    return { version: orThrow(done).version };
   }
 }

@@ -7,6 +7,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { changeSitting, type SittingChanged } from '../../deciding/change-sitting.js';
 import { sealReason } from '../../deciding/seal-reason.js';
 import { keepDissent } from '../../domain/sitting/decide.js';
+import type { Reach } from '../../domain/sitting/reach.js';
 import { sittingOf } from '../../reading-streams/load.js';
 
 export class KeepDissent extends Command<SittingChanged> {
@@ -15,6 +16,7 @@ export class KeepDissent extends Command<SittingChanged> {
     readonly sitting: string,
     readonly kind: 'dissent' | 'caveat',
     readonly text: string,
+    readonly reach?: Reach,
   ) {
     super();
   }
@@ -24,10 +26,10 @@ export class KeepDissent extends Command<SittingChanged> {
 export class KeepDissentHandler implements ICommandHandler<KeepDissent> {
   constructor(private readonly service: ServiceRuntime) {}
 
-  async execute({ context, sitting, kind, text }: KeepDissent): Promise<SittingChanged> {
+  async execute({ context, sitting, kind, text, reach }: KeepDissent): Promise<SittingChanged> {
     const found = await sittingOf(this.service.store, context.organisation, sitting);
     if (isRefusal(found)) return found;
-    const said = { kind, text, stories: found.outcome?.stories ?? [], author: context.actor };
+    const said = { kind, text, stories: found.outcome?.stories ?? [], author: context.actor, reach };
     const reason = await sealReason(this.service, context, found.opened, said);
     if (isRefusal(reason)) return reason;
     return changeSitting(this.service, context, sitting, (state, by) => keepDissent(state, by, kind, reason));

@@ -19,6 +19,8 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { keepDissentPage, seeMeeting } from '../../addresses.js';
+import { reachField, reachQuestion, usualReachTyped } from '../../choosing-reach/reach-question.js';
+import { reachOf } from '../../domain/sitting/reach.js';
 import { panelReviewErrors } from '../../errors.js';
 import { minutesInstead } from '../../reading-meetings/minutes-instead.js';
 import { KeepDissent } from './keep-dissent.command.js';
@@ -31,6 +33,7 @@ const kinds = ['dissent', 'caveat'] as const;
 const keepDissentForm = defineForm({
   kind: choice({ options: kinds, required: 'kind-missing' }),
   text: longText({ required: 'text-missing', limit: { characters: 10_000, words: 'text-too-long' } }),
+  reach: reachField(),
 });
 
 @Controller()
@@ -49,7 +52,7 @@ export class KeepDissentPage {
   ): Promise<PageAnswer> {
     const minutes = await minutesInstead(this.service, who, sitting, page.language);
     if (minutes !== undefined) return minutes;
-    return this.#form(page, sitting, keepDissentForm.empty);
+    return this.#form(page, sitting, keepDissentForm.filled(usualReachTyped));
   }
 
   @Send(keepDissentPage)
@@ -62,8 +65,8 @@ export class KeepDissentPage {
   ): Promise<PageAnswer> {
     const parsed = keepDissentForm.parse(body);
     if (!parsed.ok) return this.#form(page, sitting, parsed);
-    const { kind, text } = parsed.values;
-    const done = await this.commands.execute(new KeepDissent(context, sitting, kind, text));
+    const { kind, text, reach } = parsed.values;
+    const done = await this.commands.execute(new KeepDissent(context, sitting, kind, text, reachOf(reach)));
     if (isRefusal(done)) return this.#form(page, sitting, keepDissentForm.refused(parsed.typed, done));
     return seeOther(seeMeeting.to({ language: page.language, sitting }));
   }
@@ -84,6 +87,7 @@ export class KeepDissentPage {
         items: kinds.map((value) => ({ value, text: words(`kind-${value}`), hint: { text: words(`hint-${value}`) } })),
       }),
       text: macroParams({ ...fields.text, label: { text: words('text'), size: 'm' }, rows: 6 }),
+      reach: reachQuestion(fields.reach, language),
       send: words('send'),
     };
     return htmlReply(template, view, page);

@@ -1,9 +1,14 @@
+import type { PageReading } from '#web/testing/page.js';
+
 import {
   callBackPage,
   callingBackApi,
+  castBallotPage,
+  chooseReachPage,
   dissentApi,
   ownWordsApi,
   ownWordsPage,
+  reachApi,
   remarksApi,
   seeMeeting,
   seeMeetings,
@@ -30,6 +35,7 @@ describe('what somebody said in meetings', () => {
   let panel: PanelOfThree;
   let sitting: string;
   let above: string;
+  let asked: PageReading;
 
   beforeAll(async () => {
     panel = await PanelOfThree.start();
@@ -40,14 +46,21 @@ describe('what somebody said in meetings', () => {
     ({ sitting } = meeting);
     await panel.done('M1', remarksApi.to({ sitting }), { story: 'B', text: 'Wait for the quiet one' });
     await panel.done('M1', dissentApi.to({ sitting }), { kind: 'dissent', text: 'B spoke for more people' });
-    await panel.vote(meeting, {
+    await panel.read(meeting, 'M1', 'M2', 'M3');
+    const round = await panel.openRound(meeting);
+    await panel.cast(round, {
       M1: { choice: 'A', reason: 'Somebody waited' },
       M2: { choice: 'A', reason: 'A door opened' },
-      M3: { abstain: true },
     });
+    const browser = await panel.service.browser(people.M3);
+    const choosing = castBallotPage.to({ language: 'en', round });
+    asked = (await browser.open(choosing)).page;
+    const between = { choice: 'A', reason: 'Between ourselves', reach: ['teller'] };
+    await browser.send(choosing, { ...asked.formValues, ...between });
+    await panel.closeRound(round);
     await panel.decideAndClose(meeting, 'one', ['A']);
-    const asked = { programme: 'telling', panel: 'national', period: '2026-Q1', domain: 'quality' };
-    above = String((await panel.done('F2', sittingsApi.to(), asked))['sitting']);
+    const at = { programme: 'telling', panel: 'national', period: '2026-Q1', domain: 'quality' };
+    above = String((await panel.done('F2', sittingsApi.to(), at))['sitting']);
     await panel.done('F2', receiveStoriesApi.to({ sitting: above }), { stories: ['A'] });
   }, patience);
   afterAll(() => panel.close());
@@ -94,6 +107,47 @@ describe('what somebody said in meetings', () => {
     expect((await nobody.open(address)).page.mainText).toContain('You have not said anything in a meeting yet.');
   });
 
+  it('goes as far as its author says when they say it: each form asks, with what is usual ticked', async () => {
+    expect(asked.field('Who else may read it?').values).toEqual(['later-panels', 'reports']);
+    expect(await find('M3', 'member')).toMatchObject({ text: 'Between ourselves', reach: ['this-panel', 'teller'] });
+    // That it was said is not known above either.
+    expect(await readAbove()).not.toMatch(/Between ourselves|"author":"M3"/);
+    const reasons = (await panel.get(people.M4, sittingStoryApi.to({ sitting: above, story: 'A' }))).body.reasons;
+    const kinds = reasons.map(({ kind }: { readonly kind: string }) => kind);
+    expect(kinds.sort()).toEqual(['dissent', 'group', 'lesson', 'member', 'member']);
+  });
+
+  it('goes further or less far whenever its author says so, wherever it went; nobody else may say it', async () => {
+    const { reason } = await find('M3', 'member');
+    const inReports = async (): Promise<string> => {
+      const reader = { person: 'E1', organisation: 'pont-y-bore' };
+      const as = { purpose: 'audience', audience: 'panel', use: 'read', reach: 'reports' } as const;
+      const [answer] = await panel.service.vault.unlock([{ owner: `reason/${reason}`, reader, ...as }]);
+      return answer?.kind === 'withheld' ? answer.because : 'granted';
+    };
+    const browser = await panel.service.browser(people.M3);
+    const address = chooseReachPage.to({ language: 'en', sitting, reason });
+    const { page } = await browser.open(address);
+    expect(page.mainText).toContain('Between ourselves');
+    expect(page.field('Who else may read it?').values).toEqual(['teller']);
+    const own = (await browser.open(ownWordsPage.to({ language: 'en' }))).page;
+    expect(own.linkTo('Change who may read this: Your reason About: Title of A.')).toBe(address);
+    const sent = await browser.send(address, { ...page.formValues, reach: ['later-panels', 'reports'] });
+    expect([sent.status, sent.leadsTo]).toEqual([303, ownWordsPage.to({ language: 'en' })]);
+    expect([(await readAbove()).includes('Between ourselves'), await inReports()]).toEqual([true, 'granted']);
+
+    const choose = async (who: Name, of: string, reach: readonly string[]) =>
+      (await panel.post(people[who], reachApi.to({ sitting, reason: of }), { reach })).body;
+    await choose('M3', reason, ['teller']);
+    expect([(await readAbove()).includes('Between ourselves'), await inReports()]).toEqual([false, 'out-of-reach']);
+    expect((await choose('M3', reason, ['everybody'])).type).toBe('/problems/value-not-offered');
+    expect((await choose('M1', reason, ['reports'])).type).toBe('/problems/words-not-found');
+    expect((await choose('F1', (await find('F1', 'group')).reason, [])).type).toBe('/problems/words-of-the-group');
+    const remark = await find('M1', 'remark');
+    expect((await choose('M1', remark.reason, ['reports'])).type).toBe('/problems/remark-stays-with-panel');
+    expect(await inReports()).toBe('out-of-reach');
+  });
+
   it('can be called back after the meeting has closed: nobody reads it again, wherever it went', async () => {
     const { reason } = await find('M1', 'member');
     expect(await readAbove()).toContain('Somebody waited');
@@ -110,7 +164,7 @@ describe('what somebody said in meetings', () => {
     expect(meeting.page.mainText).toContain('A remark since called back by whoever made it.');
     // What was counted stays counted.
     const { body } = await panel.get(people.M2, sittingApi.to({ sitting }));
-    expect(body.rounds[0].result.byStory.A).toEqual({ votes: 2, entitled: 3 });
+    expect(body.rounds[0].result.byStory.A).toEqual({ votes: 3, entitled: 3 });
     // Twice is once.
     expect((await panel.post(people.M1, callingBackApi.to({ sitting, reason }))).status).toBe(200);
     expect(await panel.service.vault.pendingIntents()).toEqual([]);

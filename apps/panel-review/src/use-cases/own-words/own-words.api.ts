@@ -1,6 +1,7 @@
-import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
+import { IsArray, IsIn } from 'class-validator';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
@@ -9,9 +10,18 @@ import { Command } from '#service-kit/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
-import { callingBackApi, ownWordsApi } from '../../addresses.js';
+import { callingBackApi, ownWordsApi, reachApi } from '../../addresses.js';
+import { stepsBeyond, type StepBeyond } from '../../domain/sitting/reach.js';
 import { CallBack } from './call-back.command.js';
+import { ChooseReach } from './choose-reach.command.js';
 import { wordsOf } from './words-of.js';
+
+export class ReachDto {
+  /** Who may read it beside the panel. */
+  @IsArray()
+  @IsIn(stepsBeyond, { each: true })
+  reach!: StepBeyond[];
+}
 
 @ApiTags('own words')
 @Controller()
@@ -44,5 +54,17 @@ export class OwnWordsApi {
     @Param('reason') reason: string,
   ): Promise<{ readonly version: number }> {
     return { version: orThrow(await this.commands.execute(new CallBack(context, sitting, reason))).version };
+  }
+
+  @Post(reachApi.pattern)
+  @HttpCode(200)
+  @AllowSignedIn()
+  async chooseReach(
+    @Command() context: CommandContext,
+    @Param('sitting') sitting: string,
+    @Param('reason') reason: string,
+    @Body() { reach }: ReachDto,
+  ): Promise<{ readonly version: number }> {
+    return { version: orThrow(await this.commands.execute(new ChooseReach(context, sitting, reason, reach))).version };
   }
 }

@@ -2,7 +2,7 @@ import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeList, writeNumber } from '#web/written.js';
 
-import { callBackPage, seeMeetings } from '../../addresses.js';
+import { callBackPage, chooseReachPage, seeMeetings } from '../../addresses.js';
 import { namesOfMeeting } from '../../reading-meetings/meeting-name.js';
 import type { TitledStory } from '../../reading-meetings/titled-stories.js';
 import type { AnswerOfMine, MeetingOfMine, WordOfMine } from './words-of.js';
@@ -35,6 +35,9 @@ export function ownWordsView(
             word.stories.length === 0 ? '' : words('about', { titles: writeList(language, word.stories.map(title)) }),
           reach: reachWords(word, words),
           went: wentWords(word, design, words),
+          choose: word.mayChooseReach
+            ? { text: words('choose-reach'), href: chooseReachPage.to({ language, sitting, reason: word.reason }) }
+            : null,
           callBack: word.mayCallBack
             ? { text: words('call-back'), href: callBackPage.to({ language, sitting, reason: word.reason }) }
             : null,

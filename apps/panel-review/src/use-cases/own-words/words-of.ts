@@ -14,6 +14,8 @@ export interface WordOfMine extends Omit<OwnWord, 'text'> {
   readonly text: string | null;
   readonly isCalledBack: boolean;
   readonly mayCallBack: boolean;
+  /** A remark stays with the panel. */
+  readonly mayChooseReach: boolean;
   /** Panels it was passed up to with a story. */
   readonly wentTo: readonly string[];
 }
@@ -67,6 +69,7 @@ async function opened(
       text: answer?.kind === 'granted' ? answer.open<ReasonText>(text).text : null,
       isCalledBack,
       mayCallBack: isOwnAlone(word) && !isCalledBack,
+      mayChooseReach: isOwnAlone(word) && !isCalledBack && word.kind !== 'remark',
       wentTo: wentTo(state, word),
     };
   });

@@ -2,6 +2,7 @@ import { raiseConcernPage } from '#contracts/story-submission/addresses.js';
 import { extraShown } from '#service-kit/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { Words } from '#web/words/words.js';
+import { writeDate } from '#web/written.js';
 
 import {
   castBallotPage,
@@ -25,7 +26,7 @@ import {
 import { minutesToRead, orderOfReading } from '../../reading-meetings/order-of-reading.js';
 import type { StorySeen } from '../see-story/see-story.query.js';
 
-export function readStoryView({ sitting, received, read, reasons }: StorySeen, person: string, words: Words) {
+export function readStoryView({ sitting, received, read, reasons, later }: StorySeen, person: string, words: Words) {
   const { language } = words;
   const { state, id } = sitting;
   const { story, reference } = received;
@@ -80,6 +81,7 @@ export function readStoryView({ sitting, received, read, reasons }: StorySeen, p
               ...(text.recommendation === null ? [] : [{ key: words('recommendation'), value: text.recommendation }]),
             ],
           },
+    later: isOpen && later.length > 0 ? laterView(later, own, words) : null,
     said:
       text !== null && isOpen && reasons.length > 0
         ? {
@@ -107,3 +109,13 @@ export function readStoryView({ sitting, received, read, reasons }: StorySeen, p
             : { text: words('to-meeting'), href: seeMeeting.to({ language, sitting: id }) },
   };
 }
+
+const laterView = (later: StorySeen['later'], own: string, words: Words) => ({
+  heading: words('still-so'),
+  items: later.map(({ months, answer, at, text }) => ({
+    heading: words('still-so-part', { n: months, date: writeDate(words.language, at) }),
+    answer: words(`still-so-${answer}`),
+    paragraphs: paragraphsOf(text ?? ''),
+    language: own,
+  })),
+});

@@ -112,7 +112,7 @@ export async function receivable(
   return known.isCleared ? { known, sentBy: [] } : refuse('story-not-read-first', field);
 }
 
-/** With all that was said of it before, as far as its authors let it go. */
+/** With all that was said of it before. */
 export async function asReceived(service: ServiceRuntime, { known, sentBy }: Receivable): Promise<ReceivedStory> {
   const { from, reasons } = await saidBefore(service, sentBy, known.id);
   return { ...factsOf(known), from, reasons };
@@ -137,9 +137,8 @@ async function saidBefore(
     ...state.stories.filter((each) => each.story === story).flatMap(({ reasons }) => reasons),
     ...state.reasons,
   ]);
-  const goesOn = said.filter(
-    ({ reach, stories: named }) => reach.includes('later-panels') && (named.length === 0 || named.includes(story)),
-  );
+  // Sealed, and however far each goes now: its author may change that later, and its key decides whenever it is read.
+  const goesOn = said.filter(({ stories: named }) => named.length === 0 || named.includes(story));
   return {
     from: { kind: 'sitting', sitting: first.id, panel: first.state.opened.panel },
     // Two panels may have had the same from below.

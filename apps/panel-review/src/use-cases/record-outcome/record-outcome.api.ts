@@ -10,6 +10,7 @@ import { orThrow } from '#web/errors/refusal-error.js';
 
 import { outcomeApi } from '../../addresses.js';
 import type { OutcomeKind } from '../../domain/sitting/events.js';
+import { reachOf, stepsBeyond, type StepBeyond } from '../../domain/sitting/reach.js';
 import { RecordOutcome } from './record-outcome.command.js';
 
 export class OutcomeDto {
@@ -28,6 +29,12 @@ export class OutcomeDto {
   @IsArray()
   @IsString({ each: true })
   values?: string[];
+
+  /** Who may read the reason beside the panel. Left out: later panels and reports. */
+  @IsOptional()
+  @IsArray()
+  @IsIn(stepsBeyond, { each: true })
+  reach?: StepBeyond[];
 }
 
 @ApiTags('sittings')
@@ -41,9 +48,11 @@ export class RecordOutcomeApi {
   async recordOutcome(
     @Command() context: CommandContext,
     @Param('sitting') sitting: string,
-    @Body() { kind, stories, reason, values = [] }: OutcomeDto,
+    @Body() { kind, stories, reason, values = [], reach }: OutcomeDto,
   ): Promise<{ readonly version: number }> {
-    const done = await this.commands.execute(new RecordOutcome(context, sitting, { kind, stories, reason, values }));
+    const asFarAs = reach === undefined ? {} : { reach: reachOf(reach) };
+    const given = { kind, stories, reason, values, ...asFarAs };
+    const done = await this.commands.execute(new RecordOutcome(context, sitting, given));
     return { version: orThrow(done).version };
   }
 }

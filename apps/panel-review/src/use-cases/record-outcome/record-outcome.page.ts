@@ -19,6 +19,8 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { recordOutcomePage, seeMeeting } from '../../addresses.js';
+import { reachField, reachQuestion, usualReachTyped } from '../../choosing-reach/reach-question.js';
+import { reachOf } from '../../domain/sitting/reach.js';
 import { panelReviewErrors } from '../../errors.js';
 import { sittingLedBy } from '../../reading-meetings/sitting-for.js';
 import { storyOption, titledStories, type TitledStory } from '../../reading-meetings/titled-stories.js';
@@ -36,6 +38,7 @@ const recordOutcomeForm = (stories: readonly TitledStory[]) =>
     stories: choices({ options: stories.map(({ story }) => story) }),
     reason: longText({ required: 'reason-missing', limit: { characters: 10_000, words: 'reason-too-long' } }),
     values: text(),
+    reach: reachField(),
   });
 
 @Controller()
@@ -55,7 +58,7 @@ export class RecordOutcomePage {
     const minutes = await minutesInstead(this.service, who, sitting, page.language);
     if (minutes !== undefined) return minutes;
     const stories = await this.#stories(who, sitting);
-    return this.#form(page, sitting, stories, recordOutcomeForm(stories).empty);
+    return this.#form(page, sitting, stories, recordOutcomeForm(stories).filled(usualReachTyped));
   }
 
   @Send(recordOutcomePage)
@@ -71,9 +74,9 @@ export class RecordOutcomePage {
     const form = recordOutcomeForm(stories);
     const parsed = form.parse(body);
     if (!parsed.ok) return this.#form(page, sitting, stories, parsed);
-    const { kind, stories: chosen, reason, values = '' } = parsed.values;
+    const { kind, stories: chosen, reason, values = '', reach } = parsed.values;
     const named = values.split(',').flatMap((value) => (value.trim() === '' ? [] : [value.trim()]));
-    const given = { kind, stories: chosen, reason, values: named };
+    const given = { kind, stories: chosen, reason, values: named, reach: reachOf(reach) };
     const done = await this.commands.execute(new RecordOutcome(context, sitting, given));
     if (isRefusal(done)) return this.#form(page, sitting, stories, form.refused(parsed.typed, done));
     return seeOther(seeMeeting.to({ language: page.language, sitting }));
@@ -115,6 +118,7 @@ export class RecordOutcomePage {
         label: { text: words('values'), size: 'm' },
         hint: { text: words('values-hint') },
       }),
+      reach: reachQuestion(fields.reach, language, 'group'),
       send: words('send'),
     };
     return htmlReply(template, view, page);

@@ -3,6 +3,7 @@ import { writeDate, writeList } from '#web/written.js';
 
 import { minutesFile, seeMeeting } from '../../addresses.js';
 import type { ReceivedStory } from '../../domain/sitting/events.js';
+import { saidForLaterPanels } from '../../domain/sitting/reach.js';
 import { couldNotRead, hasRead, hasSkipped, membersPresent } from '../../domain/sitting/state.js';
 import type { SittingDocument } from '../../read-models/sittings/sittings.js';
 import type { MeetingSeen } from '../see-sitting/meeting-seen.js';
@@ -97,11 +98,16 @@ function storiesReceived(meeting: MeetingSeen, words: Words): Section {
       ...lineOf(meeting, story, words),
       text: [
         words(`from-${story.from.kind}`, { reference: story.reference }),
-        ...(story.reasons.length === 0 ? [] : [words('with-reasons', { n: story.reasons.length })]),
+        ...withReasons(story, words),
         ...(state.takenOut.includes(story.story) ? [words('left-meeting')] : []),
       ].join(' '),
     })),
   });
+}
+
+function withReasons({ reasons }: ReceivedStory, words: Words): readonly string[] {
+  const n = saidForLaterPanels(reasons);
+  return n === 0 ? [] : [words('with-reasons', { n })];
 }
 
 /** Who skipped a story is not told: nobody has to say why something is too hard to read. */

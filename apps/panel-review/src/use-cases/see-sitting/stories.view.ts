@@ -3,6 +3,7 @@ import { sayTheLike } from '#contracts/story-submission/addresses.js';
 import type { Words } from '#web/words/words.js';
 
 import { holdOverStoryPage, readAloudPage, readStory } from '../../addresses.js';
+import { saidForLaterPanels } from '../../domain/sitting/reach.js';
 import type { ReceivedStory } from '../../domain/sitting/events.js';
 import {
   couldNotRead,
@@ -52,7 +53,10 @@ export function storiesView(meeting: MeetingSeen, words: Words) {
         href: readStory.to(at),
         facts: words('story-facts', { reference: story.reference, minutes: minutesToRead(story.words) }),
         told: story.language === language ? '' : words(`told-in-${story.language}`),
-        from: story.from.kind === 'period' ? '' : words(`from-${story.from.kind}`, { n: story.reasons.length }),
+        from:
+          story.from.kind === 'period'
+            ? ''
+            : words(`from-${story.from.kind}`, { n: saidForLaterPanels(story.reasons) }),
         withheld: read !== undefined && 'withheld' in read ? words('withheld') : '',
         state: stateOf(meeting, story.story, words),
         readAloud:

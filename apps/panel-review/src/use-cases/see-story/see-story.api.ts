@@ -22,11 +22,12 @@ export class SeeStoryApi {
     @Param('sitting') sitting: string,
     @Param('story') story: string,
   ) {
-    const { received, read, reasons } = orThrow(await this.queries.execute(new SeeStory(who, sitting, story)));
+    const { received, read, reasons, later } = orThrow(await this.queries.execute(new SeeStory(who, sitting, story)));
     const { reference, language, words, from } = received;
     return {
       ...{ story, reference, language, words, from: from.kind },
       ...read,
+      stillSo: 'withheld' in read ? [] : later,
       reasons: 'withheld' in read ? [] : reasons.map(({ author: _author, ...said }) => said),
     };
   }

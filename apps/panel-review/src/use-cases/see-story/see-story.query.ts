@@ -1,11 +1,13 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
+import type { AnsweredLater } from '#service-kit/known-still-so.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import type { ReceivedStory } from '../../domain/sitting/events.js';
 import type { SittingDocument } from '../../read-models/sittings/sittings.js';
 import {
+  openedLater,
   openedReasons,
   openedStories,
   readerOn,
@@ -20,6 +22,8 @@ export interface StorySeen {
   readonly read: StoryForPanel;
   /** What was said of it before it came here. */
   readonly reasons: readonly ReasonRead[];
+  /** What its teller answered later. */
+  readonly later: readonly AnsweredLater[];
 }
 
 export class SeeStory extends Query<StorySeen | Refusal> {
@@ -43,6 +47,7 @@ export class SeeStoryHandler implements IQueryHandler<SeeStory> {
     const reader = readerOn(sitting.state.opened, who);
     const [read = { withheld: 'unknown' as const }] = await openedStories(this.service, reader, [story]);
     const reasons = await openedReasons(this.service, reader, received.reasons, 'later-panels');
-    return { sitting, received, read, reasons };
+    const later = await openedLater(this.service, reader, story);
+    return { sitting, received, read, reasons, later };
   }
 }

@@ -49,6 +49,8 @@ export type FeedbackDrafted = DomainEvent<
     readonly lesson: SaidByPanel | null;
     /** Only where its author lets it reach the teller. */
     readonly groupReason: SaidByPanel | null;
+    /** Why members said so of this story, for its teller: each is read where its author lets it reach the teller now. */
+    readonly membersSaid?: readonly SaidByPanel[];
   }
 >;
 /** A person has read the draft and says it in these words. */

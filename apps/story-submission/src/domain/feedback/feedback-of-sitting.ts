@@ -28,9 +28,11 @@ export function feedbackOfSitting(
     lesson: said(closed, (each) => each.kind === 'lesson' && each.stories.includes(story.story)),
     groupReason: said(closed, (each) => each.kind === 'group'),
   };
+  const membersSaid = saidByMembers(closed, story.story);
   const toldTo = (to: Addressee, addressee: string): FeedbackDrafted['data'] => ({
     feedback: feedbackId(story.story, sitting, to),
     ...{ ...about, to, addressee },
+    ...(to === 'teller' && membersSaid.length > 0 ? { membersSaid } : {}),
   });
   return [
     toldTo('teller', teller),
@@ -49,3 +51,12 @@ function said({ reasons, panel, period }: Closed, isIt: (reason: Said) => boolea
   );
   return last === undefined ? null : { reason: last.reason, text: last.text };
 }
+
+const byMembers = new Set<Said['kind']>(['member', 'dissent', 'caveat']);
+
+/** However far each goes when the sitting closes: its author may change that, and its key decides. */
+const saidByMembers = ({ reasons, panel, period }: Closed, story: string): readonly SaidByPanel[] =>
+  reasons
+    .filter((each) => each.panel === panel && each.period === period && byMembers.has(each.kind))
+    .filter(({ stories }) => stories.includes(story))
+    .map(({ reason, text }) => ({ reason, text }));

@@ -63,6 +63,19 @@ describe('who is told what a sitting said of a story', () => {
     expect([item?.lesson, item?.groupReason]).toEqual([null, null]);
   });
 
+  it('may hear why members said so of this story, the teller alone: each where its author lets it go so far now', () => {
+    const reasons = [
+      aReason({ reason: 'of a member', kind: 'member', reach: ['this-panel'] }),
+      aReason({ reason: 'of another story', kind: 'member', stories: ['Z'] }),
+      aReason({ reason: 'another view', kind: 'dissent' }),
+      aReason({ reason: 'below', kind: 'member', panel: 'west' }),
+    ];
+    const said = feedbackOfSitting(aClosedSitting({ reasons }), at, story({ collector: 'C' })).map(
+      ({ membersSaid = [] }) => membersSaid.map(({ reason }) => reason),
+    );
+    expect(said).toEqual([['of a member', 'another view'], []]);
+  });
+
   it('is told in the language of the story, or of the consent where it is in neither', () => {
     const language = (given: Parameters<typeof aStorySubmitted>[0]) =>
       feedbackOfSitting(aClosedSitting(), at, story(given))[0]?.language;

@@ -16,6 +16,8 @@ export interface SaidToYou {
   readonly isSeen: boolean;
   /** Null until it is seen, and where it cannot be read any more. */
   readonly wording: string | null;
+  /** What members of the panel let the teller read. */
+  readonly membersSaid: readonly string[];
   readonly answers: readonly { readonly at: string; readonly text: string | null }[];
 }
 
@@ -48,10 +50,12 @@ export async function opened(service: ServiceRuntime, reader: Reader, document: 
   const { item, to, programme } = document;
   const isSeen = document.state === 'seen' || document.state === 'answered';
   const [wording = null] = isSeen ? await openedWords(service, reader, readAs[to], [item.wording]) : [];
+  const forTeller = isSeen && to === 'teller' ? (item.drafted.membersSaid ?? []) : [];
+  const membersSaid = (await openedWords(service, reader, asTheTeller, forTeller)).filter((text) => text !== null);
   const said = item.answers.map(({ words }) => words);
   const texts = await openedWords(service, reader, asItsAuthor, said);
   return {
-    ...{ document, isSeen, wording },
+    ...{ document, isSeen, wording, membersSaid },
     design: (await service.views.get(knownProgrammes, programme))?.design,
     answers: item.answers.map(({ at }, number) => ({ at, text: texts[number] ?? null })),
   };

@@ -22,7 +22,7 @@ import {
 } from '../../addresses.js';
 import type { FeedbackDocument } from '../../read-models/feedback/feedback.js';
 import { storyByCode } from '../see-your-story/story-by-code.js';
-import { feedbackToCollector, feedbackToTeller, opened } from './feedback-to.js';
+import { feedbackToCollector, feedbackToTeller, opened, type SaidToYou } from './feedback-to.js';
 import { AnswerPanel, SeeWhatWasSaid } from './read-feedback.command.js';
 
 export class AnswerPanelDto {
@@ -121,7 +121,7 @@ export class ReadFeedbackApi {
 
   async #list({ reader, items }: Theirs) {
     const said = await Promise.all(items.map((document) => opened(this.service, reader, document)));
-    return { items: said.map(({ document, isSeen, wording, answers }) => shown(document, isSeen, wording, answers)) };
+    return { items: said.map(shown) };
   }
 
   async #see(context: CommandContext, { items }: Theirs, id: string): Promise<{ readonly version: number }> {
@@ -143,12 +143,8 @@ export class ReadFeedbackApi {
 const its = (items: readonly FeedbackDocument[], id: string): FeedbackDocument =>
   items.find((each) => each.id === id) ?? throwRefusal(refuse('feedback-not-found', 'feedback'));
 
-function shown(
-  { id, panel, level, period, state, sittingClosedAt, item }: FeedbackDocument,
-  isSeen: boolean,
-  wording: string | null,
-  answers: readonly { readonly at: string; readonly text: string | null }[],
-) {
+function shown({ document, isSeen, wording, membersSaid, answers }: SaidToYou) {
+  const { id: feedback, panel, level, period, state, sittingClosedAt, item } = document;
   const { language } = item.drafted;
-  return { feedback: id, panel, level, period, state, sittingClosedAt, language, isSeen, wording, answers };
+  return { feedback, panel, level, period, state, sittingClosedAt, language, isSeen, wording, membersSaid, answers };
 }

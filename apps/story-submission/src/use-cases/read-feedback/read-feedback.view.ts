@@ -48,7 +48,7 @@ const isNew = ({ state }: FeedbackDocument): boolean => state === 'sent' || stat
 /** One meeting: a button that shows what it said, or what it said and a form to answer. */
 export function meetingView(said: SaidToYou, state: FormState, backLink: string, words: Words, worry = '') {
   const { language } = words;
-  const { document, isSeen, wording, answers } = said;
+  const { document, isSeen, wording, membersSaid, answers } = said;
   const { errors, fields } = showForm(answerForm, state, words, storySubmissionErrors);
   return {
     title: words('title-one'),
@@ -62,6 +62,8 @@ export function meetingView(said: SaidToYou, state: FormState, backLink: string,
     gone: isSeen && wording === null ? words('gone') : '',
     lang: document.item.drafted.language,
     said: paragraphsOf(wording ?? ''),
+    membersSaid:
+      membersSaid.length === 0 ? null : { heading: words('members-said'), items: membersSaid.map(paragraphsOf) },
     answersHeading: words('answers'),
     answers: answers.map(({ at, text }) => ({
       when: writeDate(language, at),

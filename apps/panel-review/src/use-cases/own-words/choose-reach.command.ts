@@ -1,0 +1,61 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+
+import { isRefusal } from '#contracts/shared/refusal.js';
+import type { CommandContext } from '#event-store/event-store.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+
+import { changeSitting, type SittingChanged } from '../../deciding/change-sitting.js';
+import { chooseReach, ownWords } from '../../domain/sitting/calling-back.js';
+import { isSameReach, reachOf, type Reach, type StepBeyond } from '../../domain/sitting/reach.js';
+import { loadSitting, sittingOf } from '../../reading-streams/load.js';
+
+export class ChooseReach extends Command<SittingChanged> {
+  constructor(
+    readonly context: CommandContext,
+    readonly sitting: string,
+    readonly reason: string,
+    readonly beyond: readonly StepBeyond[],
+  ) {
+    super();
+  }
+}
+
+/** Less at the key first, more only once it is written down: a stop between the two leaves less, never more. */
+@CommandHandler(ChooseReach)
+export class ChooseReachHandler implements ICommandHandler<ChooseReach> {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  async execute({ context, sitting, reason, beyond }: ChooseReach): Promise<SittingChanged> {
+    const { store, vault } = this.service;
+    const { actor, organisation } = context;
+    const reach = reachOf(beyond);
+    const found = await sittingOf(store, organisation, sitting);
+    if (isRefusal(found)) return found;
+    const refused = chooseReach(found, { actor, organisation }, reason, reach);
+    if (isRefusal(refused)) return refused;
+    const before = ownWords(found, actor).find((each) => each.reason === reason)?.reach ?? [];
+    const owner = `reason/${reason}`;
+    await vault.setReach(
+      owner,
+      actor,
+      reach.filter((step) => before.includes(step)),
+    );
+    const done = await changeSitting(this.service, context, sitting, (state, by) =>
+      chooseReach(state, by, reason, reach),
+    );
+    await this.#asWritten(sitting, owner, actor, reason);
+    return done;
+  }
+
+  /** Somebody who chooses twice at the same moment gets what was written last. */
+  async #asWritten(sitting: string, owner: string, actor: string, reason: string): Promise<void> {
+    const { store, vault } = this.service;
+    for (let set: Reach | undefined; ;) {
+      const state = await loadSitting(store, sitting);
+      const written = state?.reasons.find((each) => each.reason === reason)?.reach;
+      if (written === undefined || (set !== undefined && isSameReach(set, written))) return;
+      await vault.setReach(owner, actor, written);
+      set = written;
+    }
+  }
+}
