@@ -63,6 +63,9 @@ export function sealValue(
   return { class: textClass, version, box: box.toString('base64') };
 }
 
+/** Characters of the box of a JSON text of so many bytes: sizes show, and what lies in a row can be found by them. */
+export const boxLength = (jsonBytes: number): number => Math.ceil((nonceLength + jsonBytes + tagLength) / 3) * 4;
+
 /** @throws SealBroken */
 export function openValue<Value>(key: Uint8Array, owner: Owner, sealed: Sealed): Value {
   const box = Buffer.from(sealed.box, 'base64');

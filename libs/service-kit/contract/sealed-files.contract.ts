@@ -1,6 +1,6 @@
 import type { KeyVault } from '#key-vault/key-vault.js';
 
-import { FileGone, type SealedFiles } from '../sealed-files.js';
+import { FileGone, type FileKeys, type SealedFiles } from '../sealed-files.js';
 
 export interface OpenSealedFiles {
   readonly files: SealedFiles;
@@ -122,6 +122,75 @@ export function sealedFilesContract(name: string, newFiles: () => Promise<OpenSe
         await open.putBoxes('f1', boxes);
         await expect(read('f1')).rejects.toThrow();
       }
+    });
+
+    describe('under the keys of a story', () => {
+      const story = 'story/S1';
+      const reader = { person: 'T1', organisation };
+      const keysOf = (name: `medium:${string}`): FileKeys => ({
+        class: name,
+        sealer: () =>
+          open.vault.createStory({
+            ...{ owner: story, organisation, person: 'T1', classes: [name] },
+            consent: {
+              ...{ audiences: {}, exclusions: [], uses: [], wordingVersion: 1, language: 'en', answeredAt: at },
+              how: 'own',
+            },
+          }),
+        unlock: async () => {
+          const [unlocked] = await open.vault.unlock([{ owner: story, reader, purpose: 'teller', use: 'read' }]);
+          if (unlocked === undefined) throw new Error('The vault gave no answer');
+          return unlocked;
+        },
+      });
+      const keepUnder = (id: string, content: Buffer) =>
+        files.keepUnder(id, keysOf('medium:a'), inPieces(content, 77_777));
+      async function readUnder(id: string, from?: number, keys = keysOf('medium:a')): Promise<Buffer> {
+        const parts: Buffer[] = [];
+        for await (const part of files.readUnder(id, keys, from)) parts.push(part);
+        return Buffer.concat(parts);
+      }
+      const content = Buffer.from(Array.from({ length: 2 * chunk + 9 }, (_, index) => (index * 31) % 256));
+
+      it('are read from any byte on', async () => {
+        expect(await keepUnder('m1', content)).toBe(content.length);
+        for (const from of [0, 1, chunk - 1, chunk, chunk + 1, 2 * chunk, 2 * chunk + 8]) {
+          expect((await readUnder('m1', from)).equals(content.subarray(from))).toBe(true);
+        }
+      });
+
+      it('open with the keys they were sealed under, and no others', async () => {
+        await keepUnder('m1', content);
+        await keysOf('medium:b').sealer();
+        await expect(readUnder('m1', 0, keysOf('medium:b'))).rejects.toThrow();
+        await expect(read('m1')).rejects.toThrow(FileGone);
+      });
+
+      it('are closed for ever when the story is erased, and removed with nothing left', async () => {
+        await keepUnder('m1', content);
+        await open.vault.erase(story, { id: 'I1', actor: 'T1', at });
+        await expect(readUnder('m1')).rejects.toThrow(FileGone);
+        await files.remove('m1');
+        expect(await open.stored()).toEqual([]);
+        await files.remove('m1');
+      });
+
+      it('are found by their beginning once they are old enough', async () => {
+        await keepUnder('m1', content);
+        await keep('f1', 'another');
+        expect(await files.begunLongerAgo(0, 'm')).toEqual(['m1']);
+        expect(await files.begunLongerAgo(3_600_000, 'm')).toEqual([]);
+      });
+
+      it('that broke off leave nothing behind', async () => {
+        async function* broken(): AsyncIterable<Uint8Array> {
+          yield content;
+          throw new Error('The upload ended early');
+        }
+        await expect(files.keepUnder('m1', keysOf('medium:a'), broken())).rejects.toThrow('ended early');
+        expect(await files.begunLongerAgo(0, 'm')).toEqual([]);
+        await expect(readUnder('m1')).rejects.toThrow(FileGone);
+      });
     });
 
     it('have ids that cannot lead elsewhere', async () => {

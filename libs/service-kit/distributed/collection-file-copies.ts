@@ -19,7 +19,8 @@ export class CollectionFileCopies implements FileCopies {
 
   async *all(): AsyncGenerator<FileCopy> {
     for (const file of await answering(() => this.#files().find().sort({ _id: 1 }).toArray())) {
-      yield { id: file._id, boxes: this.#boxesOf(file) };
+      // What a kill left half written is no file.
+      if (file.chunks > 0) yield { id: file._id, boxes: this.#boxesOf(file) };
     }
   }
 

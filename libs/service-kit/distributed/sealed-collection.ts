@@ -7,14 +7,17 @@ import { assertIndexes } from '#mongo/declared-indexes.js';
 import type { MongoDatabase } from '#mongo/mongo-database.js';
 import { answering } from '#mongo/storage-problem.js';
 
-import { assertFileId, SealedChunks } from '../sealed-chunks.js';
-import { FileGone, type SealedFiles } from '../sealed-files.js';
+import { assertFileId, placeOf, SealedChunks, without } from '../sealed-chunks.js';
+import { FileGone, type FileKeys, type SealedFiles } from '../sealed-files.js';
 
 export interface FileDocument {
   readonly _id: string;
   /** Which of the writings under this id is the file. */
   readonly writing: string;
+  /** None: it was begun, and never finished. */
   readonly chunks: number;
+  /** Milliseconds since 1970; left out where it came with a move. */
+  readonly begunAt?: number;
 }
 
 export interface ChunkDocument {
@@ -53,39 +56,70 @@ export class SealedCollection implements SealedFiles {
     return new SealedCollection(database, vault);
   }
 
-  async keep(id: string, organisation: string, chunks: AsyncIterable<Uint8Array>): Promise<number> {
+  keep(id: string, organisation: string, chunks: AsyncIterable<Uint8Array>): Promise<number> {
+    return this.keepUnder(id, this.#sealing.ownKeys(id, organisation), chunks);
+  }
+
+  async keepUnder(id: string, keys: FileKeys, chunks: AsyncIterable<Uint8Array>): Promise<number> {
     assertFileId(id);
     const writing = randomUUID();
+    const begunAt = Date.now();
     let kept = 0;
     let number = 0;
     const count = (bytes: number): void => void (kept += bytes);
-    for await (const box of this.#sealing.seal(id, organisation, chunks, count)) {
-      number += 1;
-      const chunk = { _id: `${writing}/${String(number)}`, file: id, writing, number, box };
-      await answering(() => this.#chunks.insertOne(chunk));
+    // What a kill leaves is found by this; what stands under the id already stays as it is.
+    const begun = { $setOnInsert: { writing, chunks: 0, begunAt } };
+    await answering(() => this.#files.updateOne({ _id: id }, begun, { upsert: true }));
+    try {
+      for await (const box of this.#sealing.seal(keys, chunks, count)) {
+        number += 1;
+        const chunk = { _id: `${writing}/${String(number)}`, file: id, writing, number, box };
+        await answering(() => this.#chunks.insertOne(chunk));
+      }
+    } catch (error) {
+      await answering(() => this.#chunks.deleteMany({ file: id, writing }));
+      await answering(() => this.#files.deleteOne({ _id: id, writing }));
+      throw error;
     }
-    const file = { writing, chunks: number };
+    const file = { writing, chunks: number, begunAt };
     // From here on it is the file; what a kill leaves of another writing goes with the next, or with the file.
     await answering(() => this.#files.replaceOne({ _id: id }, file, { upsert: true }));
     await answering(() => this.#chunks.deleteMany({ file: id, writing: { $ne: writing } }));
     return kept;
   }
 
-  async *read(id: string, organisation: string): AsyncIterable<Buffer> {
+  read(id: string, organisation: string): AsyncIterable<Buffer> {
+    return this.readUnder(id, this.#sealing.ownKeys(id, organisation));
+  }
+
+  async *readUnder(id: string, keys: FileKeys, from = 0): AsyncIterable<Buffer> {
     const file = await answering(() => this.#files.findOne({ _id: assertFileId(id) }));
     if (file === null) throw new FileGone(id);
-    yield* this.#sealing.open(id, organisation, this.#boxesOf(file));
+    const { number, within } = placeOf(from);
+    yield* without(within, this.#sealing.open(id, keys, this.#boxesOf(file, number), number));
   }
 
   async destroy(id: string, at: string): Promise<void> {
     assertFileId(id);
     await this.#sealing.destroyKey(id, at);
-    await answering(() => this.#files.deleteOne({ _id: id }));
+    await this.remove(id);
+  }
+
+  async remove(id: string): Promise<void> {
+    await answering(() => this.#files.deleteOne({ _id: assertFileId(id) }));
     await answering(() => this.#chunks.deleteMany({ file: id }));
   }
 
-  async *#boxesOf({ writing, chunks }: FileDocument): AsyncIterable<string> {
-    for (let number = 1; number <= chunks; number += 1) {
+  async begunLongerAgo(milliseconds: number, prefix: string): Promise<readonly string[]> {
+    const before = Date.now() - milliseconds;
+    const found = await answering(() =>
+      this.#files.find({ $or: [{ begunAt: { $lte: before } }, { begunAt: { $exists: false } }] }).toArray(),
+    );
+    return found.map(({ _id }) => _id).filter((id) => id.startsWith(prefix));
+  }
+
+  async *#boxesOf({ writing, chunks }: FileDocument, first: number): AsyncIterable<string> {
+    for (let number = first; number <= chunks; number += 1) {
       const chunk = await answering(() => this.#chunks.findOne({ writing, number }));
       if (chunk === null) return;
       yield chunk.box;
