@@ -113,6 +113,11 @@ export class Configuration {
   @Matches(/^(?:[^<>\r\n"]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/)
   NEWID_MAIL_FROM = 'Newid <newid@localhost>';
 
+  /** The clamd that every picture, sound, film and document is shown to. Left out: nothing is scanned. */
+  @IsOptional()
+  @Matches(/^(?:[\w.-]+|\[[0-9a-f:]+\]):\d{1,5}$/i)
+  NEWID_CLAMD?: string;
+
   @IsIn(['embedded', 'distributed'])
   NEWID_SHAPE: 'embedded' | 'distributed' = 'embedded';
 }
@@ -143,6 +148,7 @@ export const allowed: Readonly<Record<string, string>> = {
   NEWID_SMTP_URL_FILE: 'a file with such an address, where it holds a password',
   NEWID_SMTP_CA_FILE: 'a file with the certificate that the mail server’s certificate was signed with',
   NEWID_MAIL_FROM: 'an address such as Newid <newid@stories.example>',
+  NEWID_CLAMD: 'the address and port of a clamd, such as clamd:3310',
   NEWID_SHAPE: 'embedded or distributed',
   // Of the distributed shape; its adapters look at the values.
   NEWID_MONGO_URL: 'an address such as mongodb://127.0.0.1:27017/?replicaSet=newid',

@@ -20,6 +20,7 @@ import type { ServiceDefinition } from './service.js';
 import type { Shape } from './shape.js';
 import { StartRefused } from './start-refused.js';
 import { composeService, type RunningService } from './start-service.js';
+import { scannerOf } from './scanner-of.js';
 
 /** What identity-access is told, beside what every service gets. */
 export interface Surroundings {
@@ -78,6 +79,7 @@ export async function runServices(
     ...accountElsewhereOf(configuration),
   };
   const mail = new OutgoingMail(mailer, originOf(configuration));
+  const scanner = scannerOf(configuration, log);
   const services: RunningService[] = [];
   for (const definition of toRun.definitions(surroundings)) {
     const stores = await shape.storesOf(definition);
@@ -91,6 +93,7 @@ export async function runServices(
         files,
         slots,
         mail,
+        scanner,
         clock: systemClock,
         log: openLog(name, configuration.NEWID_LOG_LEVEL),
         secret,

@@ -12,6 +12,7 @@ import type { BallotSlots } from './ballot-slots.js';
 import type { Clock } from './clock.js';
 import type { SealedFiles } from './sealed-files.js';
 import { Unlocking } from './unlocking.js';
+import { scansNothing, type VirusScan } from './virus-scan.js';
 
 /** What a service's handlers work with. Each service has its own; only the vault is shared. */
 export class ServiceRuntime {
@@ -31,6 +32,8 @@ export class ServiceRuntime {
     readonly slots: BallotSlots,
     /** Letters to people: sent from a reaction, so that none is lost while the server is away. */
     readonly mail: OutgoingMail,
+    /** Asked of every file that people bring, before anybody may open it. */
+    readonly scanner: VirusScan = scansNothing,
   ) {
     this.unlocking = new Unlocking(vault);
   }

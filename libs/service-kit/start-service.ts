@@ -24,6 +24,7 @@ import type { Clock } from './clock.js';
 import type { SealedFiles } from './sealed-files.js';
 import { ServiceRuntime, type ServiceDefinition, type ServiceLog } from './service.js';
 import type { Turn } from './turn.js';
+import type { VirusScan } from './virus-scan.js';
 
 /** What a composition root gives a service: adapters of one shape, already open. */
 export interface ServiceAdapters {
@@ -36,6 +37,8 @@ export interface ServiceAdapters {
   readonly files: SealedFiles;
   readonly slots: BallotSlots;
   readonly mail: OutgoingMail;
+  /** Left out: nothing is scanned. */
+  readonly scanner?: VirusScan;
   readonly clock: Clock;
   readonly log: ServiceLog;
   readonly secret: Uint8Array;
@@ -73,6 +76,7 @@ export function composeService(definition: ServiceDefinition, adapters: ServiceA
     adapters.secret,
     adapters.slots,
     adapters.mail,
+    adapters.scanner,
   );
   const { turn } = adapters;
   const isOurTurn = turn === undefined ? {} : { isOurTurn: () => turn.isOurs() };
