@@ -3,6 +3,7 @@ import request from 'supertest';
 import type { Consent } from '#contracts/shared/consent.js';
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
+import { stillSoAnsweredV1 } from '#contracts/story-submission/still-so-answered.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import { aDomain, aProgramme } from '#contracts/testing/a-programme.js';
@@ -10,6 +11,7 @@ import { startTestService, type TestService } from '#service-kit/testing/service
 
 import { impactReportingErrors } from './errors.js';
 import { impactReporting } from './impact-reporting.service.js';
+import { aClosedSitting } from './testing/told-stories.js';
 import type { ImpactReport } from './use-cases/see-report/report.js';
 
 const evaluator = { person: 'E1', roles: [{ role: 'evaluator' as const }] };
@@ -157,6 +159,47 @@ describe('the impact report of a period', () => {
     ]);
     const [forPublic] = sittingsOf(await see('?audience=public'));
     expect(forPublic?.chosen[0]).toMatchObject({ kind: 'shown', teller: 'Dai' });
+  });
+
+  it('shows beside a story what its teller answered later, to whoever the story is shown to', async () => {
+    const at = '2026-07-31T10:00:00.000Z';
+    for (const story of ['A', 'B']) {
+      const sealer = await service.vault.sealer(`story/${story}`);
+      const words = sealer?.seal('text', 1_006, { text: `Less often, ${story}` }) ?? null;
+      const data = { story, months: 6, answer: 'has-changed', words, at } as const;
+      await service.receive(stillSoAnsweredV1, `still-so/${story}`, data);
+    }
+    const [sitting] = sittingsOf(await see());
+    expect(sitting?.chosen).toMatchObject([
+      { story: 'A', stillSo: [{ months: 6, answer: 'has-changed', at, text: 'Less often, A' }] },
+      { kind: 'withheld', story: 'B' },
+    ]);
+    const { page } = await (await service.browser(evaluator)).open('/en/programmes/telling/periods/2026-Q1/report');
+    expect(page.text).toMatch(/After 6 months, on 31 July 2026 It has changed since\.\s*Less often, A/);
+    expect(page.text).not.toContain('Less often, B');
+    const { text } = await request(service.app.getHttpServer())
+      .get(`${path}.csv?language=en`)
+      .set(await service.as(evaluator));
+    expect(text).toContain('"After 6 months, on 31 July 2026 It has changed since. Less often, A"');
+  });
+
+  it('shows a meeting of parallel panels together as that, and not as one more of either', async () => {
+    await service.receive(
+      sittingClosedV1,
+      'sitting/P1',
+      aClosedSitting({
+        ...{ sitting: 'P1', domain: 'quality', closedAt: '2026-04-20T12:00:00.000Z' },
+        plenaryOf: [
+          { sitting: 'S1', panel: 'east' },
+          { sitting: 'S2', panel: 'west' },
+        ],
+      }),
+    );
+    const found = sittingsOf(await see()).find(({ sitting }) => sitting === 'P1');
+    expect(found?.together.map(({ id }) => id)).toEqual(['east', 'west']);
+    const browser = await service.browser(evaluator);
+    const { page } = await browser.open('/en/programmes/telling/periods/2026-Q1/report');
+    expect(page.text).toContain('Panels together (East panel and west): Quality of life');
   });
 
   it('writes a CSV that no spreadsheet works out', async () => {

@@ -5,6 +5,7 @@ import { reportsAccessedV1 } from '#contracts/impact-reporting/reports-accessed.
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 import { frameworkAdoptedV1 } from '#contracts/programme-design/framework-adopted.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
+import { stillSoAnsweredV1 } from '#contracts/story-submission/still-so-answered.v1.js';
 import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
 import { feedbackChangedV1 } from '#contracts/story-submission/feedback-changed.v1.js';
 import { storyMovedV1 } from '#contracts/story-submission/story-moved.v1.js';
@@ -13,6 +14,7 @@ import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1
 import { verificationChangedV1 } from '#contracts/story-submission/verification-changed.v1.js';
 import { knownPeopleModel } from '#service-kit/known-people.js';
 import { knownProgrammesModel } from '#service-kit/known-programmes.js';
+import { knownStillSoModel } from '#service-kit/known-still-so.js';
 import { recordingAccess } from '#service-kit/recording-access.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 
@@ -45,6 +47,7 @@ const impactReportingItself: ServiceDefinition = {
     knownFrameworksModel,
     knownProgrammesModel,
     knownPeopleModel,
+    knownStillSoModel,
   ],
   listensTo: [
     organisationFoundedV1,
@@ -58,6 +61,7 @@ const impactReportingItself: ServiceDefinition = {
     sittingClosedV1,
     feedbackChangedV1,
     verificationChangedV1,
+    stillSoAnsweredV1,
   ],
   speaks: [reportPublishedV1],
   publishes: reportPublished,

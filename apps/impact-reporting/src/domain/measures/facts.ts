@@ -22,6 +22,8 @@ export interface MeetingFact {
   readonly level: number;
   readonly domain: string | null;
   readonly closedAt: string;
+  /** Meetings whose panels met together in this one, about what each had chosen; none: one panel met. */
+  readonly plenaryOf: readonly string[];
   readonly received: readonly { readonly story: string; readonly firstReadAt: string | null }[];
   readonly chosen: readonly string[];
   readonly rounds: readonly {

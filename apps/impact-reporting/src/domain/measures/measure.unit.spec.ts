@@ -29,6 +29,7 @@ const aMeeting = (given: Partial<MeetingFact> = {}): MeetingFact => ({
     chosen: [],
     rounds: [],
     reasonLengths: [],
+    plenaryOf: [],
     hasDissent: false,
   },
   ...given,
@@ -134,6 +135,28 @@ describe('the measures of a programme', () => {
       [1, 0],
       [1, 0],
     ]);
+  });
+
+  it('count a meeting of parallel panels together as what they chose, and as no further meeting', () => {
+    const received = told.slice(0, 22).map(({ story }) => ({ story, firstReadAt: null }));
+    const rounds = [{ entitled: 8, answered: 8, withReason: 8 }];
+    const ids = received.map(({ story }) => story);
+    const [east, west] = [ids.slice(0, 12), ids.slice(12)].map((chosen, at) =>
+      aMeeting({ id: `S${String(at + 1)}`, received, rounds, chosen }),
+    );
+    if (east === undefined || west === undefined) throw new Error('There are two');
+    const chosen = ['q1', 'q2', 'q3', 'q4', 'q5', 'l1', 'l2', 'l3', 'l4', 'l5'];
+    const plenary = aMeeting({ id: 'P', plenaryOf: ['S1', 'S2'], received, rounds: [], chosen, hasDissent: true });
+    const alone = measured({ stories: told, meetings: [east, west] });
+    const together = measured({ stories: told, meetings: [east, west, plenary] });
+    for (const name of ['meetings-closed', 'participation', 'rounds-to-outcome', 'dissent-rate'] as const) {
+      expect(figures(together, name)).toEqual(figures(alone, name));
+    }
+    const ratios = ({ selection }: Measures) =>
+      selection.find(({ attribute, period }) => attribute === 'domain' && period === 'Q1')?.ratios;
+    expect(ratios(alone)?.map(({ ratio }) => ratio)).toEqual([1, 1]);
+    // 5 of 10 chosen against 12 of 22 told, and 5 of 10 against 10 of 22.
+    expect(ratios(together)?.map(({ ratio }) => ratio)).toEqual([0.5 / (12 / 22), 0.5 / (10 / 22)]);
   });
 
   it('say how long stories wait, and hide it of fewer than five', () => {

@@ -7,12 +7,16 @@ type Round = MeetingFact['rounds'][number];
 const sumOf = <Item>(items: readonly Item[], of: (item: Item) => number): number =>
   items.reduce((sum, item) => sum + of(item), 0);
 
-/** Meetings are no persons: how many there were is shown however few. */
+/**
+ * Meetings are no persons: how many there were is shown however few. Where panels that had met met again together, that
+ * is no further meeting of any of them: it would count the same people and stories twice.
+ */
 export function meetingMeasures(
-  meetings: readonly MeetingFact[],
+  all: readonly MeetingFact[],
   by: 'none' | 'domain' | 'panel' | 'level',
   frame: Frame,
 ): readonly Series[] {
+  const meetings = all.filter(({ plenaryOf }) => plenaryOf.length === 0);
   const placed = <Item>(itemsOf: (meeting: MeetingFact) => readonly Item[]): readonly Placed<Item>[] =>
     meetings.flatMap((meeting) =>
       itemsOf(meeting).map((item) => ({ period: meeting.period, part: partOf(meeting, by), item })),

@@ -35,7 +35,9 @@ export function selectionRatios(
     const counts = (of: (meeting: MeetingFact) => readonly string[]): readonly Counts[] =>
       tablesOf(ofLevel, of, told, periods, parts);
     const submitted = counts(({ received }) => received.map(({ story }) => story));
-    const selected = counts(({ chosen }) => chosen);
+    // Panels that met together chose together: what each had brought was brought to be chosen from.
+    const metTogether = new Set(ofLevel.flatMap(({ plenaryOf }) => plenaryOf));
+    const selected = counts(({ id, chosen }) => (metTogether.has(id) ? [] : chosen));
     const cameFrom = below;
     const shownSubmitted = hideSmallInAll(submitted, (table, row, column) => isHidden(cameFrom[table], row, column));
     const shownSelected = hideSmallInAll(selected, (table, row, column) => {

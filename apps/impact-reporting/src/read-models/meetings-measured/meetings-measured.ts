@@ -13,7 +13,7 @@ const meetingsMeasured = collection<MeetingFact>()('meetings-measured', {
 
 export const meetingsMeasuredModel: ReadModel = {
   name: 'meetings-measured',
-  version: 1,
+  version: 2,
   collections: [meetingsMeasured],
   project(event, changes) {
     const closed = received(event, sittingClosedV1);
@@ -27,6 +27,7 @@ function measured(closed: Closed): MeetingFact {
   const own = closed.reasons.filter((reason) => reason.panel === panel && reason.level === level);
   return {
     ...{ id, programme, period, panel, level, domain, closedAt },
+    plenaryOf: (closed.plenaryOf ?? []).map(({ sitting }) => sitting),
     received: stories.map(({ story, firstReadAt }) => ({ story, firstReadAt: firstReadAt ?? null })),
     chosen: outcome.stories,
     rounds: closed.rounds.map(({ entitled, answered, withReason }) => ({

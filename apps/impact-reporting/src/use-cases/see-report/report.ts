@@ -1,4 +1,5 @@
 import type { ConsentAudience } from '#contracts/shared/consent.js';
+import type { AnsweredLater } from '#service-kit/known-still-so.js';
 
 /** The impact report of a period, as it may be shown to one audience at this moment. Never stored. */
 export interface ImpactReport {
@@ -35,6 +36,8 @@ export interface ReportLevel {
 export interface ReportSitting {
   readonly sitting: string;
   readonly panel: { readonly id: string; readonly name: { readonly en: string; readonly cy: string } };
+  /** Parallel panels that met together in it, after each had met; none: one panel met. */
+  readonly together: readonly { readonly id: string; readonly name: { readonly en: string; readonly cy: string } }[];
   readonly domain: { readonly en: string; readonly cy: string } | null;
   readonly method: string;
   /** Null: not shown. */
@@ -59,5 +62,7 @@ export type ReportStory =
       readonly contentNotes: readonly string[];
       /** Only where the teller agreed to be named to this audience. */
       readonly teller: string | null;
+      /** What its teller answered later, whether it is still so. */
+      readonly stillSo: readonly AnsweredLater[];
     }
   | { readonly kind: 'withheld'; readonly story: string; readonly because: string };

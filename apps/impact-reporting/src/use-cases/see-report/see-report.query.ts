@@ -5,6 +5,7 @@ import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { ReasonText, StoryNames, StoryText } from '#contracts/shared/story-text.js';
 import type { Reader, UnlockRequest } from '#key-vault/key-vault.js';
+import { answeredLater, knownStillSo } from '#service-kit/known-still-so.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
@@ -66,6 +67,10 @@ export class SeeReportHandler implements IQueryHandler<SeeReport> {
     isDomainHidden: (domain: string | null) => boolean,
   ): Promise<ReportSitting> {
     const { panel, domain, outcome } = record;
+    const named = (id: string): ReportSitting['panel'] => ({
+      id,
+      name: design.panels.find((each) => each.id === id)?.name ?? { en: id, cy: id },
+    });
     const said = record.reasons.filter(({ kind }) => kind === 'group' || kind === 'dissent' || kind === 'caveat');
     const opened = await this.service.unlocking.unlock(
       said.map(({ reason }): UnlockRequest => ({
@@ -83,7 +88,8 @@ export class SeeReportHandler implements IQueryHandler<SeeReport> {
     });
     return {
       sitting: record.sitting,
-      panel: { id: panel, name: design.panels.find(({ id }) => id === panel)?.name ?? { en: panel, cy: panel } },
+      panel: named(panel),
+      together: (record.plenaryOf ?? []).map((each) => named(each.panel)),
       domain: design.domains.find(({ id }) => id === domain)?.name ?? null,
       method: record.method,
       considered: isSmall(record.received.length) || isDomainHidden(domain) ? null : record.received.length,
@@ -99,6 +105,7 @@ export class SeeReportHandler implements IQueryHandler<SeeReport> {
 
   async #story(id: string, reader: Reader, audience: ConsentAudience): Promise<ReportStory> {
     const known = await storyReceived(this.service.store, id);
+    const later = await this.service.views.get(knownStillSo, id);
     const answer = await this.service.unlocking.unlockOne({
       owner: `story/${id}`,
       reader,
@@ -120,6 +127,7 @@ export class SeeReportHandler implements IQueryHandler<SeeReport> {
       narrative,
       whySignificant,
       contentNotes,
+      stillSo: answeredLater(later, answer),
       teller: mayName && known.names !== null ? answer.open<StoryNames>(known.names).teller : null,
     };
   }

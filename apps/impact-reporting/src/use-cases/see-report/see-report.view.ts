@@ -3,7 +3,7 @@ import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Language } from '#web/language.js';
 import type { Words } from '#web/words/words.js';
-import { writeNumber } from '#web/written.js';
+import { writeDate, writeList, writeNumber } from '#web/written.js';
 
 import {
   publishReportPage,
@@ -83,11 +83,8 @@ function table(key: string, counts: readonly Counted[], words: Words) {
 }
 
 function sittingView(sitting: ReportSitting, words: Words) {
-  const { language } = words;
-  const panel = sitting.panel.name[language];
-  const domain = sitting.domain?.[language];
   return {
-    heading: domain === undefined ? panel : words('panel-and-domain', { panel, domain }),
+    heading: headingOf(sitting, words),
     how: words('how', { method: words(`method-${sitting.method}`) }),
     considered:
       sitting.considered === null ? words('considered-hidden') : words('considered', { n: sitting.considered }),
@@ -104,6 +101,24 @@ function sittingView(sitting: ReportSitting, words: Words) {
   };
 }
 
+function headingOf({ panel: { name }, together, domain: of }: ReportSitting, words: Words): string {
+  const { language } = words;
+  const domain = of?.[language];
+  if (together.length > 0) {
+    const panels = writeList(
+      language,
+      together.map((each) => each.name[language]),
+    );
+    return domain === undefined
+      ? words('panels-together', { panels })
+      : words('panels-together-and-domain', { panels, domain });
+  }
+  const panel = name[language];
+  return domain === undefined ? panel : words('panel-and-domain', { panel, domain });
+}
+
+type Shown = Extract<ReportStory, { readonly kind: 'shown' }>;
+
 function storyView(story: ReportStory, words: Words) {
   if (story.kind === 'withheld') {
     return {
@@ -117,9 +132,10 @@ function storyView(story: ReportStory, words: Words) {
       why: [],
       whyHeading: '',
       language: '',
+      later: null,
     };
   }
-  const { title, reference, teller, contentNotes, narrative, whySignificant, language } = story;
+  const { title, reference, teller, contentNotes, narrative, whySignificant, language, stillSo } = story;
   return {
     isShown: true,
     withheld: '',
@@ -131,7 +147,17 @@ function storyView(story: ReportStory, words: Words) {
     whyHeading: words('why'),
     why: whySignificant === null ? [] : paragraphsOf(whySignificant),
     language: isOneLanguage(language) ? language : '',
+    later: stillSo.length === 0 ? null : laterView(stillSo, words),
   };
 }
 
 const isOneLanguage = (language: string): language is Language => language === 'en' || language === 'cy';
+
+const laterView = (later: Shown['stillSo'], words: Words) => ({
+  heading: words('still-so'),
+  items: later.map(({ months, answer, at, text }) => ({
+    heading: words('still-so-part', { n: months, date: writeDate(words.language, at) }),
+    answer: words(`still-so-${answer}`),
+    paragraphs: paragraphsOf(text ?? ''),
+  })),
+});

@@ -1,8 +1,10 @@
 import { stringify } from 'csv-stringify/sync';
 
+import type { AnsweredLater } from '#service-kit/known-still-so.js';
 import type { Words } from '#web/words/words.js';
+import { writeDate, writeList } from '#web/written.js';
 
-import type { ImpactReport } from './report.js';
+import type { ImpactReport, ReportSitting } from './report.js';
 
 /** One line for each story chosen, and one for each outcome without a story. Formula signs are made harmless; UTF-8 with mark. */
 export function reportAsCsv(report: ImpactReport, words: Words): string {
@@ -21,19 +23,20 @@ export function reportAsCsv(report: ImpactReport, words: Words): string {
     'why',
     'teller',
     'reason',
+    'still-so',
   ];
   const rows = report.levels.flatMap(({ name, sittings }) =>
     sittings.flatMap((sitting) => {
       const before = [
         name[language],
-        sitting.panel.name[language],
+        panelsOf(sitting, words),
         sitting.domain?.[language] ?? '',
         words(`method-${sitting.method}`),
         sitting.considered ?? words('hidden'),
         words(`outcome-${sitting.outcome}`),
       ];
       const reason = sitting.reason ?? '';
-      if (sitting.chosen.length === 0) return [[...before, '', '', '', '', '', '', reason]];
+      if (sitting.chosen.length === 0) return [[...before, '', '', '', '', '', '', reason, '']];
       return sitting.chosen.map((story) =>
         story.kind === 'shown'
           ? [
@@ -45,11 +48,27 @@ export function reportAsCsv(report: ImpactReport, words: Words): string {
               story.whySignificant ?? '',
               story.teller ?? '',
               reason,
+              stillSoSaid(story.stillSo, words),
             ]
-          : [...before, '', '', words(`withheld-${story.because}`), '', '', '', reason],
+          : [...before, '', '', words(`withheld-${story.because}`), '', '', '', reason, ''],
       );
     }),
   );
   const head = columns.map((column) => words(`column-${column}`));
   return stringify([head, ...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
 }
+
+const stillSoSaid = (later: readonly AnsweredLater[], words: Words): string =>
+  later
+    .map(({ months, answer, at, text }) => {
+      const when = words('still-so-part', { n: months, date: writeDate(words.language, at) });
+      return [when, words(`still-so-${answer}`), ...(text === null ? [] : [text])].join(' ');
+    })
+    .join('\n');
+
+const panelsOf = ({ panel, together }: ReportSitting, words: Words): string => {
+  const { language } = words;
+  if (together.length === 0) return panel.name[language];
+  const names = together.map(({ name }) => name[language]);
+  return words('panels-together', { panels: writeList(language, names) });
+};
