@@ -22,7 +22,7 @@ export interface PositionedCommit extends Commit {
 }
 
 /** What a reader of the log needs of a commit. */
-export type LogRecord = Pick<PositionedCommit, 'position' | 'stream' | 'firstVersion' | 'commands' | 'json'>;
+export type LogRecord = Pick<PositionedCommit, 'position' | 'stream' | 'firstVersion' | 'json'>;
 
 /** One entry of the walk of `verify`. Undefined `commit`: its bytes cannot be read as what they should be. */
 export interface WalkedCommit extends CommitKey {

@@ -39,7 +39,6 @@ export interface LoggedCommit {
   readonly position: number;
   readonly stream: StreamId;
   readonly firstVersion: number;
-  readonly commands: readonly CommandPart[];
   readonly events: readonly RecordedEvent[];
 }
 

@@ -94,9 +94,6 @@ export class CommitEventStore implements EventStore {
       position: record.position,
       stream: record.stream,
       firstVersion: record.firstVersion,
-      get commands() {
-        return record.commands;
-      },
       events: this.#recorded.decode(record),
     }));
   }

@@ -47,7 +47,7 @@ export function describeCommits(name: string, start: (types: EventTypes) => Even
         ),
       );
       await relay.drain();
-      const log = await store.readLog(0, 10);
+      const log = await harness.commits().readCommits(0, 10);
       expect(log.map(({ stream, firstVersion, commands }) => ({ stream, firstVersion, commands }))).toEqual([
         {
           stream: 'note/a',
@@ -103,7 +103,7 @@ export function describeCommits(name: string, start: (types: EventTypes) => Even
         store.execute('note/a', context('2', 'other'), decider, () => [noted('2')]),
       ]);
       await relay.drain();
-      expect((await store.readLog(0, 10)).map(({ commands }) => commands.length)).toEqual([1, 1]);
+      expect((await store.readLog(0, 10)).map(({ events }) => events.length)).toEqual([1, 1]);
       expect((await store.read('note/a')).map(({ metadata }) => metadata.organisation)).toEqual(['one', 'other']);
     });
 

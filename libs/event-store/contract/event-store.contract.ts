@@ -4,6 +4,7 @@ import type { Decider, DomainEvent } from '#contracts/shared/decider.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { Message } from '#messaging/message-bus.js';
 
+import type { CommitStorage } from '../commit-storage.js';
 import {
   CommandIdUsedElsewhere,
   StoreClosed,
@@ -16,13 +17,13 @@ import {
 } from '../event-store.js';
 import type { EventTypes } from '../event-types.js';
 import { Inbox } from '../inbox.js';
-import type { LogRelay, RelayedCommits } from '../relay.js';
+import type { LogRelay } from '../relay.js';
 
 export interface EventStoreHarness {
   /** Another store and relay on the same data, as another process would have; `types`: a program that knows others. */
   open(types?: EventTypes): { readonly store: EventStore; readonly relay: LogRelay };
   /** What a relay of another process sees of the same data. */
-  commits(): RelayedCommits;
+  commits(): CommitStorage;
   /** Changes what is stored behind the store's back. `end-of-lease`: the lease of the relay is over. */
   tamper(what: 'event-bytes' | 'first-hash' | 'log-position' | 'end-of-lease'): Promise<void> | void;
   dispose(): Promise<void> | void;

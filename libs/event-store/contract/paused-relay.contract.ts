@@ -2,8 +2,8 @@ import { setTimeout as after } from 'node:timers/promises';
 
 import type { DomainEvent } from '#contracts/shared/decider.js';
 
-import type { CommitKey } from '../commit-storage.js';
-import type { EventStore, LoggedCommit } from '../event-store.js';
+import type { CommitKey, PositionedCommit } from '../commit-storage.js';
+import type { EventStore } from '../event-store.js';
 import type { EventTypes } from '../event-types.js';
 import { LogRelay, type RelayedCommits } from '../relay.js';
 import type { EventStoreHarness } from './event-store.contract.js';
@@ -113,10 +113,10 @@ export function describePausedRelay(name: string, start: (types: EventTypes) => 
       while ((await store.lastPosition()) < written) await after(5);
     }
 
-    async function wholeLog(): Promise<readonly LoggedCommit[]> {
-      const all: LoggedCommit[] = [];
+    async function wholeLog(): Promise<readonly PositionedCommit[]> {
+      const all: PositionedCommit[] = [];
       for (;;) {
-        const next = await store.readLog(all.at(-1)?.position ?? 0, 50);
+        const next = await harness.commits().readCommits(all.at(-1)?.position ?? 0, 50);
         if (next.length === 0) return all;
         all.push(...next);
       }

@@ -8,6 +8,7 @@ import { describeOnMongo } from '#mongo/testing/mongo-for-tests.js';
 import { start } from '../../../infra/local-servers/mongod.mjs';
 
 import { StorageUnavailable, type AppendOptions } from '../event-store.js';
+import { MongoCommitStorage } from './mongo-commit-storage.js';
 import { openMongoEventStore } from './open-mongo-event-store.js';
 
 const types = { Noted: { version: 1 } };
@@ -78,9 +79,10 @@ describeOnMongo('a MongoDB killed with -9 in the middle of appends', () => {
 
     expect(unexpected).toEqual([]);
     const logged: string[] = [];
+    const storage = new MongoCommitStorage(database);
     const positions: number[] = [];
     for (;;) {
-      const commits = await store.readLog(positions.at(-1) ?? 0, 500);
+      const commits = await storage.readCommits(positions.at(-1) ?? 0, 500);
       if (commits.length === 0) break;
       for (const { position, commands } of commits) {
         positions.push(position);

@@ -124,12 +124,11 @@ export class MongoCommitStorage implements CommitStorage {
   }
 
   async #readRecords(afterPosition: number, limit: number): Promise<readonly LogRecord[]> {
-    const found = await this.#readLogged(afterPosition, limit, { stream: 1, firstVersion: 1, commands: 1, json: 1 });
-    return found.map(({ position, document: { stream, firstVersion, commands: done, json } }) => ({
+    const found = await this.#readLogged(afterPosition, limit, { stream: 1, firstVersion: 1, json: 1 });
+    return found.map(({ position, document: { stream, firstVersion, json } }) => ({
       position,
       stream,
       firstVersion,
-      commands: done,
       json,
     }));
   }

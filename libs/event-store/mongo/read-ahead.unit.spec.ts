@@ -5,7 +5,6 @@ const record = (position: number): LogRecord => ({
   position,
   stream: `story/${String(position)}`,
   firstVersion: 1,
-  commands: [],
   json: '[]',
 });
 

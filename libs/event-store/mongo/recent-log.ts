@@ -45,8 +45,8 @@ export class RecentLog {
   /** The last position that is known to be there. */
   #end = 0;
 
-  wrote(id: string, { stream, firstVersion, commands, json }: Commit): void {
-    this.#written.put(id, { stream, firstVersion, commands, json });
+  wrote(id: string, { stream, firstVersion, json }: Commit): void {
+    this.#written.put(id, { stream, firstVersion, json });
   }
 
   /** A commit has its place, for good. */

@@ -9,6 +9,7 @@ import { compileLibraries } from '#messaging/testing/compiled-libraries.js';
 import { Database } from '#sqlite/database.js';
 
 import { openSqliteEventStore } from './open-sqlite-event-store.js';
+import { SqliteCommitStorage } from './sqlite-commit-storage.js';
 
 const types = { Noted: { version: 1 } };
 const libraries = ['event-store', 'sqlite', 'contracts/shared', 'messaging'];
@@ -79,8 +80,9 @@ describe('a process killed with -9 in the middle of appends', () => {
       expect(flaws).toEqual([]);
 
       const logged = new Set<string>();
+      const storage = new SqliteCommitStorage(database);
       for (let after = 0; ;) {
-        const commits = await store.readLog(after, 500);
+        const commits = await storage.readCommits(after, 500);
         for (const commit of commits)
           for (const { commandId } of commit.commands) logged.add(`${commandId} ${commit.stream}`);
         const last = commits.at(-1);

@@ -109,24 +109,16 @@ export class SqliteCommitStorage implements CommitStorage {
 
   async readLog(afterPosition: number, limit: number): Promise<readonly LogRecord[]> {
     // CROSS JOIN keeps the log as the outer loop: one walk in order of position, each commit found by its rowid.
-    const statement = this.database.tuples<
-      [position: number, stream: string, firstVersion: number, commands: string, json: string]
-    >(
-      `SELECT l.position, c.stream, c.first_version, c.commands, c.json FROM log l CROSS JOIN commits c ON c.id = l.commit_id
+    const statement = this.database.tuples<[position: number, stream: string, firstVersion: number, json: string]>(
+      `SELECT l.position, c.stream, c.first_version, c.json FROM log l CROSS JOIN commits c ON c.id = l.commit_id
        WHERE l.position > ? ORDER BY l.position LIMIT ?`,
     );
-    return translating(() => statement.all(afterPosition, limit)).map(
-      ([position, stream, firstVersion, commands, json]) => ({
-        position,
-        stream,
-        firstVersion,
-        // Few who follow the log ask for them.
-        get commands() {
-          return commandsFromText(commands);
-        },
-        json,
-      }),
-    );
+    return translating(() => statement.all(afterPosition, limit)).map(([position, stream, firstVersion, json]) => ({
+      position,
+      stream,
+      firstVersion,
+      json,
+    }));
   }
 
   async readCommits(afterPosition: number, limit: number): Promise<readonly PositionedCommit[]> {
