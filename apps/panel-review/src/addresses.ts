@@ -68,6 +68,7 @@ export const openPlenaryPage = address('/:language/meetings/:sitting/panels-toge
 export const ownWordsPage = address('/:language/own-words');
 export const callBackPage = address('/:language/meetings/:sitting/own-words/:reason/call-back');
 export const chooseReachPage = address('/:language/meetings/:sitting/own-words/:reason/who-may-read');
+export const chooseTextPage = address('/:language/meetings/:sitting/stories/:story/text');
 export const couldNotReadPage = address('/:language/meetings/:sitting/stories/:story/could-not-read');
 export const ownReadingPage = address('/:language/own-reading');
 export const prepareMeetingPage = address('/:language/meetings/:sitting/preparation');

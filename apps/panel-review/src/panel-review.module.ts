@@ -14,6 +14,7 @@ import { CloseSittingHandler } from './use-cases/close-sitting/close-sitting.com
 import { CloseSittingPage } from './use-cases/close-sitting/close-sitting.page.js';
 import { ComparePanelsApi } from './use-cases/compare-panels/compare-panels.api.js';
 import { ComparePanelsPage } from './use-cases/compare-panels/compare-panels.page.js';
+import { ChooseTextPage } from './use-cases/choose-text/choose-text.page.js';
 import { CouldNotReadApi } from './use-cases/could-not-read/could-not-read.api.js';
 import { CouldNotReadHandler } from './use-cases/could-not-read/could-not-read.command.js';
 import { CouldNotReadPage } from './use-cases/could-not-read/could-not-read.page.js';
@@ -157,6 +158,7 @@ const pages = [
   ChooseReachPage,
   AskForDebriefPage,
   CouldNotReadPage,
+  ChooseTextPage,
   SeeDebriefsPage,
   OwnReadingPage,
   OwnWordsPage,

@@ -12,6 +12,7 @@ import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1
 import { storyMovedV1 } from '#contracts/story-submission/story-moved.v1.js';
 import { storyModeratedV1 } from '#contracts/story-submission/story-moderated.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
+import { storyTranslatedV1 } from '#contracts/story-submission/story-translated.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import { knownPeopleModel } from '#service-kit/known-people.js';
 import { knownProgrammesModel } from '#service-kit/known-programmes.js';
@@ -32,6 +33,7 @@ import { debriefsModel } from './read-models/debriefs/debriefs.js';
 import { panelsModel } from './read-models/panels/panels.js';
 import { sittingsModel } from './read-models/sittings/sittings.js';
 import { storiesModel } from './read-models/stories/stories.js';
+import { translationsModel } from './read-models/translations/translations.js';
 import { recordedRoutes } from './recorded-routes.js';
 import { finishRounds } from './use-cases/close-round/finish-rounds.js';
 
@@ -40,6 +42,7 @@ const panelReviewItself: ServiceDefinition = {
   eventTypes: { ...panelEventTypes, ...sittingEventTypes, ...roundEventTypes, ...debriefEventTypes },
   readModels: [
     storiesModel,
+    translationsModel,
     panelsModel,
     sittingsModel,
     answersModel,
@@ -56,6 +59,7 @@ const panelReviewItself: ServiceDefinition = {
     storyModeratedV1,
     storyCorrectedV1,
     storyMovedV1,
+    storyTranslatedV1,
     storyWithdrawnV1,
     feedbackAnsweredV1,
     stillSoAnsweredV1,

@@ -1,6 +1,6 @@
 import type { OwnReading } from '../panel/panel.js';
 import type { MemberAndStory } from '../sitting/events.js';
-import { cannotRead, notSettled } from '../sitting/languages.js';
+import { cannotRead, notSettled, type TranslatedInto } from '../sitting/languages.js';
 import { entitledNow, enoughForSecrecy, isSecretRound } from '../sitting/rules.js';
 import { conflictsTold, membersPresent, storiesPresent, type SittingState } from '../sitting/state.js';
 import type { Conflict, Quorum } from '../tally/tally-document.js';
@@ -18,6 +18,8 @@ export interface KnownOfMembers {
   readonly working: ReadonlySet<string>;
   /** Stories whose tellers did not agree to translation. */
   readonly notTranslated: ReadonlySet<string>;
+  /** What is put into other languages already. */
+  readonly translated?: TranslatedInto;
 }
 
 export type Warning =
@@ -71,7 +73,7 @@ export function prepare(sitting: SittingState, known: KnownOfMembers): Preparati
     ...{ tellersHidden: rules.tellersHidden, quorum: rules.quorum },
     isQuorumPossible: entitled > 0 && quorumIsMet(rules.quorum, entitled, entitled),
     conflicts: conflictsTold(sitting),
-    notReadable: notSettled(sitting, cannotRead(sitting, languages)),
+    notReadable: notSettled(sitting, cannotRead(sitting, languages, known.translated)),
   };
   return { ...facts, warnings: warningsOf(sitting, facts, known) };
 }

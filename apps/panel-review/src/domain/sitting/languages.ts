@@ -11,13 +11,24 @@ export type LanguagesRead = ReadonlyMap<string, readonly string[]>;
 export const readsLanguage = (languages: readonly string[], told: string): boolean =>
   told === 'mixed' ? languages.includes('en') && languages.includes('cy') : languages.includes(told);
 
-/** Members who say that they do not read the language a story here is told in. */
-export const cannotRead = (sitting: SittingState, read: LanguagesRead): readonly MemberAndStory[] =>
+/** By story: the languages into which it is put, as it stands now. */
+export type TranslatedInto = ReadonlyMap<string, readonly string[]>;
+
+/** Members who say that they read neither the language a story here is told in nor one that it is put into. */
+export const cannotRead = (
+  sitting: SittingState,
+  read: LanguagesRead,
+  translated: TranslatedInto = new Map(),
+): readonly MemberAndStory[] =>
   membersPresent(sitting).flatMap((member) => {
     const languages = read.get(member);
     if (languages === undefined) return [];
     return storiesPresent(sitting)
-      .filter(({ language }) => !readsLanguage(languages, language))
+      .filter(
+        ({ story, language }) =>
+          !readsLanguage(languages, language) &&
+          translated.get(story)?.some((each) => languages.includes(each)) !== true,
+      )
       .map(({ story }) => ({ member, story }));
   });
 

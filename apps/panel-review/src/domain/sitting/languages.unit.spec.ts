@@ -33,6 +33,11 @@ describe('the languages of stories against those of members', () => {
     expect(readsLanguage(['en', 'cy'], 'other')).toBe(false);
   });
 
+  it('part nobody from a story that is put into a language they read', () => {
+    expect(cannotRead(stateOf(inWelsh()), languages, new Map([['C', ['en']]]))).toEqual([]);
+    expect(cannotRead(stateOf(inWelsh()), languages, new Map([['B', ['en']]]))).toEqual([pair]);
+  });
+
   it('let no round open until it is recorded how a member reads a story they cannot, and why', () => {
     const opening = (...events: readonly SittingEvent[]) =>
       inWelsh(...events).when((state) => openRound(state, facilitator, 'R1', {}, [pair]));

@@ -12,6 +12,7 @@ import { cannotRead } from '../../domain/sitting/languages.js';
 import { openRound, type RoundAsked } from '../../domain/sitting/decide.js';
 import { conflictsTold, storiesPresent } from '../../domain/sitting/state.js';
 import { sittings } from '../../read-models/sittings/sittings.js';
+import { translatedInto } from '../../reading-meetings/opened-translations.js';
 import { languagesOf, ownReadings } from '../../reading-meetings/own-readings.js';
 import { loadRound, loadSitting } from '../../reading-streams/load.js';
 import { asked } from '../../reading-streams/tally-of-sitting.js';
@@ -39,10 +40,11 @@ export class OpenRoundHandler implements ICommandHandler<OpenRound> {
     const { store, vault, views } = this.service;
     const round = idFrom(context.commandId, 'round');
     const { organisation: asking } = context;
-    const present = (await views.get(sittings, id))?.state.opened.members ?? [];
-    const read = languagesOf(await ownReadings(this.service, asking, present));
+    const known = (await views.get(sittings, id))?.state;
+    const read = languagesOf(await ownReadings(this.service, asking, known?.opened.members ?? []));
+    const translated = await translatedInto(this.service, known?.stories.map(({ story }) => story) ?? []);
     const done = await changeSitting(this.service, context, id, (state, by) =>
-      openRound(state, by, round, what, state === undefined ? [] : cannotRead(state, read)),
+      openRound(state, by, round, what, state === undefined ? [] : cannotRead(state, read, translated)),
     );
     if (isRefusal(done)) return done;
     const sitting = await loadSitting(store, id);

@@ -8,6 +8,7 @@ import { prepare, type Preparation } from '../../domain/preparation/preparation.
 import { membersPresent, storiesPresent } from '../../domain/sitting/state.js';
 import type { SittingDocument } from '../../read-models/sittings/sittings.js';
 import { ownReadings } from '../../reading-meetings/own-readings.js';
+import { translatedInto } from '../../reading-meetings/opened-translations.js';
 import { sittingFor, type Who } from '../../reading-meetings/sitting-for.js';
 
 const atWork: ReadonlySet<string> = new Set(['administrator', 'evaluator', 'facilitator', 'collector']);
@@ -17,7 +18,11 @@ export async function preparationFor(
   service: ServiceRuntime,
   who: Who,
   id: string,
-): Promise<{ readonly document: SittingDocument; readonly preparation: Preparation }> {
+): Promise<{
+  readonly document: SittingDocument;
+  readonly preparation: Preparation;
+  readonly notTranslated: ReadonlySet<string>;
+}> {
   const document = await sittingFor(service, who, id);
   const { organisation, programme, state } = document;
   const { panel, facilitator } = state.opened;
@@ -31,11 +36,11 @@ export async function preparationFor(
     each?.roles.some((held) => atWork.has(held.role) && isHeldFor(held, scope)) === true ? [each.id] : [],
   );
   const readings = await ownReadings(service, organisation, members);
-  const notTranslated = await storiesNotTranslated(
-    service,
-    storiesPresent(state).map(({ story }) => story),
-  );
-  return { document, preparation: prepare(state, { readings, working: new Set(working), notTranslated }) };
+  const present = storiesPresent(state).map(({ story }) => story);
+  const notTranslated = await storiesNotTranslated(service, present);
+  const translated = await translatedInto(service, present);
+  const known = { readings, working: new Set(working), notTranslated, translated };
+  return { document, preparation: prepare(state, known), notTranslated };
 }
 
 /** Those whose tellers did not agree to it. */

@@ -1,3 +1,4 @@
+import { translateStoryPage } from '#contracts/story-submission/addresses.js';
 import { choice } from '#web/forms/choice-fields.js';
 import { defineForm, type FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
@@ -21,13 +22,14 @@ export const languageForm = defineForm({
 interface Prepared {
   readonly document: SittingDocument;
   readonly preparation: Preparation;
+  readonly notTranslated: ReadonlySet<string>;
   readonly people: (person: string) => string;
   readonly isLedByWho: boolean;
 }
 
 export function prepareSittingView(prepared: Prepared, state: FormState, words: Words) {
   const { language } = words;
-  const { document, preparation, people, isLedByWho } = prepared;
+  const { document, preparation, notTranslated, people, isLedByWho } = prepared;
   const { stories, words: toRead, minutes, quorum, entitled, conflicts, tellersHidden } = preparation;
   const { errors, fields } = showForm(languageForm, state, words, panelReviewErrors);
   const reference = (story: string): string =>
@@ -48,6 +50,12 @@ export function prepareSittingView(prepared: Prepared, state: FormState, words: 
     warningsHeading: words('warnings'),
     warnings: preparation.warnings.map((warning) => warningWords(warning, { people, reference }, words)),
     noWarnings: words('no-warnings'),
+    translate: [...new Set(preparation.notReadable.map(({ story }) => story))]
+      .filter((story) => !notTranslated.has(story))
+      .map((story) => ({
+        text: words('translate', { story: reference(story) }),
+        href: translateStoryPage.to({ language, story }),
+      })),
     facts: macroParams({ rows: facts.map(([key, value]) => ({ key: { text: key }, value: { text: value } })) }),
     members: macroParams({
       caption: words('members'),

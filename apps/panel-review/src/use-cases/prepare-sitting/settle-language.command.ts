@@ -9,6 +9,8 @@ import { changeSitting, type SittingChanged } from '../../deciding/change-sittin
 import { sealRemark } from '../../deciding/seal-remark.js';
 import type { LanguageSettled } from '../../domain/sitting/events.js';
 import { cannotRead, notSettled, settleLanguage } from '../../domain/sitting/languages.js';
+import { storiesPresent } from '../../domain/sitting/state.js';
+import { translatedInto } from '../../reading-meetings/opened-translations.js';
 import { languagesOf, ownReadings } from '../../reading-meetings/own-readings.js';
 import { sittingOf } from '../../reading-streams/load.js';
 import { storiesNotTranslated } from './preparation-for.js';
@@ -36,7 +38,8 @@ export class SettleLanguageHandler implements ICommandHandler<SettleLanguage> {
     const found = await sittingOf(this.service.store, organisation, sitting);
     if (isRefusal(found)) return found;
     const read = languagesOf(await ownReadings(this.service, organisation, found.opened.members));
-    const pairs = notSettled(found, cannotRead(found, read));
+    const present = storiesPresent(found).map(({ story }) => story);
+    const pairs = notSettled(found, cannotRead(found, read, await translatedInto(this.service, present)));
     const reason = idFrom(commandId, 'language');
     const unsealed = { how, pairs, because: { reason, text: { class: 'reason' as const, version: 1, box: '' } } };
     const data = { ...unsealed, recordedBy: actor };

@@ -1,10 +1,13 @@
-import { Controller, Param } from '@nestjs/common';
+import { Controller, Param, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { FastifyRequest } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
+import { namesOfPeople } from '#service-kit/names-of-people.js';
+import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
@@ -13,6 +16,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { readStory } from '../../addresses.js';
+import { textChosen } from '../choose-text/chosen-text.js';
 import { SeeStory } from '../see-story/see-story.query.js';
 import { ReadStory } from './read-story.command.js';
 import { readStoryView } from './read-story.view.js';
@@ -25,6 +29,7 @@ export class ReadStoryPage {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
+    private readonly service: ServiceRuntime,
   ) {}
 
   /** What the story holds is said first; its text comes when the member opens it, which is kept on record. */
@@ -33,11 +38,14 @@ export class ReadStoryPage {
   async show(
     @CurrentPage() page: PageContext,
     @SignedIn() who: PersonAsking | OperatorAsking,
+    @Req() request: FastifyRequest,
     @Param('sitting') sitting: string,
     @Param('story') story: string,
   ): Promise<PageAnswer> {
     const seen = orThrow(await this.queries.execute(new SeeStory(who, sitting, story)));
-    return htmlReply(template, readStoryView(seen, who.person, words[page.language]), page);
+    const by = seen.translations.read.map((each) => each.by);
+    const reading = { chosen: textChosen(request), nameOf: await namesOfPeople(this.service, who, by) };
+    return htmlReply(template, readStoryView(seen, who.person, reading, words[page.language]), page);
   }
 
   @Send(readStory)

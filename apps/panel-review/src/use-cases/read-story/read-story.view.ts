@@ -24,9 +24,22 @@ import {
   storiesPresent,
 } from '../../domain/sitting/state.js';
 import { minutesToRead, orderOfReading } from '../../reading-meetings/order-of-reading.js';
+import type { TextChoice } from '../choose-text/chosen-text.js';
 import type { StorySeen } from '../see-story/see-story.query.js';
+import { textRead, textsOffered } from './texts-offered.js';
 
-export function readStoryView({ sitting, received, read, reasons, later }: StorySeen, person: string, words: Words) {
+/** Which text the member asked for, and the names of those who made the others. */
+interface Reading {
+  readonly chosen: TextChoice;
+  readonly nameOf: (person: string) => string;
+}
+
+export function readStoryView(
+  { sitting, received, read, translations, reasons, later }: StorySeen,
+  person: string,
+  { chosen, nameOf }: Reading,
+  words: Words,
+) {
   const { language } = words;
   const { state, id } = sitting;
   const { story, reference } = received;
@@ -39,6 +52,8 @@ export function readStoryView({ sitting, received, read, reasons, later }: Story
   const text = 'text' in read && isHere ? read.text : null;
   const isOpen = text !== null && (!isMember || isRead || state.isClosed);
   const own = received.language === 'cy' ? 'cy' : 'en';
+  const { text: shown, translation } = textRead(text, translations, chosen);
+  const shownIn = translation?.language ?? own;
   const isTooClose = hasConflict(state, person, story);
   const next = orderOfReading(state, person).find(
     (each) => each.story !== story && isUnread(state, person, each.story),
@@ -48,13 +63,14 @@ export function readStoryView({ sitting, received, read, reasons, later }: Story
     // Neutral: what a story is about must not stand in a browser's history.
     title: words('title', { reference }),
     backLink: seeMeeting.to({ language, sitting: id }),
-    heading: text?.title ?? reference,
-    headingLanguage: text?.title === undefined || text.title === null ? language : own,
+    heading: shown?.title ?? reference,
+    headingLanguage: shown?.title === undefined || shown.title === null ? language : shownIn,
     facts: words('facts', { reference, minutes: minutesToRead(received.words) }),
     notes:
       text === null || text.contentNotes.length === 0
         ? null
         : { heading: words('content-notes'), items: text.contentNotes, language: own },
+    texts: text === null || !isOpen ? null : textsOffered(translations, { chosen, nameOf, at }, words),
     withheld: text === null ? words('withheld') : '',
     open: text !== null && !isOpen ? { explanation: words('open-explanation'), text: words('open') } : null,
     isSkipped: isRead ? '' : isUnable ? words('is-unable') : isSkipped ? words('is-skipped') : '',
@@ -67,12 +83,13 @@ export function readStoryView({ sitting, received, read, reasons, later }: Story
         ? { text: words('skip'), explanation: words('skip-explanation'), href: skipStoryPage.to(at) }
         : null,
     story:
-      text === null || !isOpen
+      text === null || shown === null || !isOpen
         ? null
         : {
-            language: own,
-            paragraphs: paragraphsOf(text.narrative),
-            why: text.whySignificant === null ? [] : paragraphsOf(text.whySignificant),
+            language: shownIn,
+            ownLanguage: own,
+            paragraphs: paragraphsOf(shown.narrative),
+            why: shown.whySignificant === null ? [] : paragraphsOf(shown.whySignificant),
             whyHeading: words('why-it-matters'),
             extra: extraShown(text, language),
             facts: [

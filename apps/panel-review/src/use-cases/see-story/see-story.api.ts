@@ -22,11 +22,13 @@ export class SeeStoryApi {
     @Param('sitting') sitting: string,
     @Param('story') story: string,
   ) {
-    const { received, read, reasons, later } = orThrow(await this.queries.execute(new SeeStory(who, sitting, story)));
+    const seen = orThrow(await this.queries.execute(new SeeStory(who, sitting, story)));
+    const { received, read, translations, reasons, later } = seen;
     const { reference, language, words, from } = received;
     return {
       ...{ story, reference, language, words, from: from.kind },
       ...read,
+      translations: 'withheld' in read ? [] : translations.read,
       stillSo: 'withheld' in read ? [] : later,
       reasons: 'withheld' in read ? [] : reasons.map(({ author: _author, ...said }) => said),
     };

@@ -14,12 +14,14 @@ import {
   type ReasonRead,
   type StoryForPanel,
 } from '../../reading-meetings/opened-texts.js';
+import { openedTranslations, type TranslationsForPanel } from '../../reading-meetings/opened-translations.js';
 import { sittingFor, type Who } from '../../reading-meetings/sitting-for.js';
 
 export interface StorySeen {
   readonly sitting: SittingDocument;
   readonly received: ReceivedStory;
   readonly read: StoryForPanel;
+  readonly translations: TranslationsForPanel;
   /** What was said of it before it came here. */
   readonly reasons: readonly ReasonRead[];
   /** What its teller answered later. */
@@ -46,8 +48,9 @@ export class SeeStoryHandler implements IQueryHandler<SeeStory> {
     if (received === undefined) return refuse('story-not-in-sitting', 'story', { story });
     const reader = readerOn(sitting.state.opened, who);
     const [read = { withheld: 'unknown' as const }] = await openedStories(this.service, reader, [story]);
+    const translations = await openedTranslations(this.service, reader, story);
     const reasons = await openedReasons(this.service, reader, received.reasons, 'later-panels');
     const later = await openedLater(this.service, reader, story);
-    return { sitting, received, read, reasons, later };
+    return { sitting, received, read, translations, reasons, later };
   }
 }
