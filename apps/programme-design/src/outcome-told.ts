@@ -24,6 +24,8 @@ export const outcomes = [
   'care-revised',
   'question-added',
   'question-changed',
+  'data-protection-settled',
+  'pack-approved',
   'still-updating',
 ] as const;
 export type OutcomeTold = (typeof outcomes)[number];

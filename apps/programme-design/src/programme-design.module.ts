@@ -11,6 +11,9 @@ import { AddPeriodPage } from './use-cases/add-period/add-period.page.js';
 import { AdoptFrameworkApi } from './use-cases/adopt-framework/adopt-framework.api.js';
 import { AdoptFrameworkHandler } from './use-cases/adopt-framework/adopt-framework.command.js';
 import { AdoptFrameworkPage } from './use-cases/adopt-framework/adopt-framework.page.js';
+import { ApprovePackApi } from './use-cases/approve-pack/approve-pack.api.js';
+import { ApprovePackHandler } from './use-cases/approve-pack/approve-pack.command.js';
+import { ApprovePackPage } from './use-cases/approve-pack/approve-pack.page.js';
 import { AskExtraApi } from './use-cases/ask-extra/ask-extra.api.js';
 import { AskExtraHandler } from './use-cases/ask-extra/ask-extra.command.js';
 import { AskExtraPage } from './use-cases/ask-extra/ask-extra.page.js';
@@ -46,6 +49,9 @@ import { ReviseCarePage } from './use-cases/revise-care/revise-care.page.js';
 import { ReviseConsentWordingApi } from './use-cases/revise-consent-wording/revise-consent-wording.api.js';
 import { ReviseConsentWordingHandler } from './use-cases/revise-consent-wording/revise-consent-wording.command.js';
 import { ReviseConsentWordingPage } from './use-cases/revise-consent-wording/revise-consent-wording.page.js';
+import { SeeApprovalPackApi } from './use-cases/see-approval-pack/see-approval-pack.api.js';
+import { SeeApprovalPackPage } from './use-cases/see-approval-pack/see-approval-pack.page.js';
+import { SeeApprovalPackHandler } from './use-cases/see-approval-pack/see-approval-pack.query.js';
 import { SeeChangesApi } from './use-cases/see-changes/see-changes.api.js';
 import { SeeChangesPage } from './use-cases/see-changes/see-changes.page.js';
 import { SeeChangesHandler } from './use-cases/see-changes/see-changes.query.js';
@@ -56,6 +62,9 @@ import { SeeProgrammeHandler } from './use-cases/see-programme/see-programme.que
 import { SeeProgrammesApi } from './use-cases/see-programmes/see-programmes.api.js';
 import { SeeProgrammesPage } from './use-cases/see-programmes/see-programmes.page.js';
 import { SeeProgrammesHandler } from './use-cases/see-programmes/see-programmes.query.js';
+import { SettleDataProtectionApi } from './use-cases/settle-data-protection/settle-data-protection.api.js';
+import { SettleDataProtectionHandler } from './use-cases/settle-data-protection/settle-data-protection.command.js';
+import { SettleDataProtectionPage } from './use-cases/settle-data-protection/settle-data-protection.page.js';
 import { TakeLevelOffApi } from './use-cases/take-level-off/take-level-off.api.js';
 import { TakeLevelOffHandler } from './use-cases/take-level-off/take-level-off.command.js';
 import { TakeLevelOffPage } from './use-cases/take-level-off/take-level-off.page.js';
@@ -109,6 +118,12 @@ export class ProgrammeDesignModule {
         ReviseCarePage,
         AskExtraPage,
         SeeChangesPage,
+        SettleDataProtectionApi,
+        SettleDataProtectionPage,
+        SeeApprovalPackApi,
+        SeeApprovalPackPage,
+        ApprovePackApi,
+        ApprovePackPage,
       ],
       providers: [
         { provide: ServiceRuntime, useValue: service },
@@ -132,6 +147,9 @@ export class ProgrammeDesignModule {
         AskExtraHandler,
         SeeChangesHandler,
         SeeProgrammeHandler,
+        SettleDataProtectionHandler,
+        SeeApprovalPackHandler,
+        ApprovePackHandler,
       ],
     };
   }

@@ -17,3 +17,7 @@ export async function programmeToChange(queries: QueryBus, who: Asking, programm
 
 export const mayChange = (who: Asking, { id, organisation }: ProgrammeDocument): boolean =>
   mayActOn(who, { organisation, programme: id }, ['administrator', 'evaluator']);
+
+/** Who answers for a programme before the law, in their organisation’s name. */
+export const mayApprove = (who: Asking, { id, organisation }: ProgrammeDocument): boolean =>
+  mayActOn(who, { organisation, programme: id }, ['administrator']);

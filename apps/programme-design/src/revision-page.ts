@@ -22,7 +22,8 @@ import { versionShown, type VersionShown } from './version-shown.js';
 export interface Revision<Of extends Fields> {
   readonly template: PageTemplate;
   readonly words: Readonly<Record<Language, Words>>;
-  readonly form: Form<Of>;
+  /** Asks for what this programme has. */
+  readonly form: Form<Of> | ((design: ProgrammeDesign) => Form<Of>);
   /** The part as it stands. */
   readonly typed: (design: ProgrammeDesign) => FormState;
   readonly view: (found: ProgrammeDocument, state: FormState, version: VersionShown, words: Words) => PageView;
@@ -30,6 +31,7 @@ export interface Revision<Of extends Fields> {
     context: CommandContext,
     programme: string,
     values: ValuesOf<Of>,
+    design: ProgrammeDesign,
   ) => Command<Executed<ProgrammeEvent> | Refusal>;
   readonly told: OutcomeTold;
 }
@@ -57,11 +59,12 @@ export class RevisionPage<Of extends Fields> {
     programme: string,
     body: unknown,
   ): Promise<PageAnswer> {
-    const { form, command, told } = this.revision;
-    await programmeToChange(this.queries, who, programme);
+    const { form: given, command, told } = this.revision;
+    const { design } = await programmeToChange(this.queries, who, programme);
+    const form = typeof given === 'function' ? given(design) : given;
     const parsed = form.parse(body);
     if (!parsed.ok) return this.show(page, who, programme, parsed, body);
-    const done = await this.commands.execute(command(context, programme, parsed.values));
+    const done = await this.commands.execute(command(context, programme, parsed.values, design));
     if (isRefusal(done)) return this.show(page, who, programme, form.refused(parsed.typed, done), body);
     return tellOn(this.service, done, { language: page.language, programme }, told);
   }

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox';
 
 import { ExtraQuestion } from './extra-questions.js';
-import { Bilingual, CalendarDate, Id, Method } from './shapes.js';
+import { Bilingual, CalendarDate, Id, Method, Timestamp } from './shapes.js';
 
 export const DomainOfChange = Type.Object({
   id: Id,
@@ -77,6 +77,51 @@ export const Care = Type.Object({
   keepMonths: Type.Union([Type.Integer({ minimum: 1, maximum: 600 }), Type.Null()]),
 });
 
+/** For one step of the ladder: who decides what is done with personal data, and who acts for them. Names of organisations. */
+const DataProtectionStep = Type.Object({
+  /** `collecting`, `reporting`, or the number of a level. */
+  step: Type.String({ pattern: '^(collecting|reporting|[1-9][0-9]{0,5})$' }),
+  /** Empty: still to decide. */
+  controller: Type.String(),
+  /** Empty: nobody acts for them. */
+  processor: Type.String(),
+});
+
+/** What is settled of data protection; null or empty: still to decide. */
+const DataProtection = Type.Object({
+  /** Article 6. */
+  lawfulBasis: Type.Union([
+    Type.Literal('consent'),
+    Type.Literal('public-task'),
+    Type.Literal('legitimate-interests'),
+    Type.Literal('legal-obligation'),
+    Type.Literal('contract'),
+    Type.Null(),
+  ]),
+  /** Article 9: stories tell of health, belief and more whether or not they are asked to. */
+  specialCondition: Type.Union([
+    Type.Literal('explicit-consent'),
+    Type.Literal('health-or-social-care'),
+    Type.Literal('public-health'),
+    Type.Literal('substantial-public-interest'),
+    Type.Literal('research-or-statistics'),
+    Type.Null(),
+  ]),
+  /** Where questions are answered: a role or an office, never a person’s own address. */
+  contact: Type.String(),
+  steps: Type.Array(DataProtectionStep),
+  /** A period opens only while the approval pack is approved as it stands. */
+  opensOnlyApproved: Type.Boolean(),
+});
+
+/** Gone as soon as a setting changes. */
+const PackApproval = Type.Object({
+  /** Of the programme, as it was read. */
+  version: Type.Integer({ minimum: 1 }),
+  by: Id,
+  at: Timestamp,
+});
+
 /** A programme as it is designed now: what every other service needs to know of it. Nothing personal. */
 export const Programme = Type.Object({
   id: Id,
@@ -101,10 +146,13 @@ export const Programme = Type.Object({
   care: Type.Optional(Care),
   /** Asked beside the story, in this order; those no longer asked stay. */
   extraQuestions: Type.Optional(Type.Array(ExtraQuestion)),
+  dataProtection: Type.Optional(DataProtection),
+  approval: Type.Optional(PackApproval),
 });
 
 export type ProgrammeDesign = Static<typeof Programme>;
 export type SafeguardingDesign = Static<typeof Safeguarding>;
+export type DataProtectionDesign = Static<typeof DataProtection>;
 export type CareDesign = Static<typeof Care>;
 export type PeriodDesign = Static<typeof Period>;
 export type DomainDesign = Static<typeof DomainOfChange>;

@@ -11,6 +11,7 @@ import {
   ladderHolds,
   languagesAreEnglishWelshOrBoth,
   nameIsNew,
+  packIsApproved,
   periodEndsAfterItBegins,
   safeguardingIsNamed,
   scaleRises,
@@ -83,7 +84,7 @@ export function addPeriod(state: ProgrammeState, organisation: string, given: Ne
 export function openPeriod(state: ProgrammeState, organisation: string, period: string, why: string | null): Decided {
   return withPeriod(state, organisation, period, ({ status }, design) => {
     if (status === 'open') return [];
-    const refusal = safeguardingIsNamed(design);
+    const refusal = firstRefusal(safeguardingIsNamed(design), packIsApproved(design));
     if (refusal !== undefined) return refusal;
     if (status !== 'planned' && why === null) return refuse('reopening-needs-a-reason', 'why');
     return [{ type: 'PeriodOpened', schemaVersion: 1, data: { period, why } }];

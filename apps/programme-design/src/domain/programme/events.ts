@@ -2,6 +2,7 @@ import type { DomainEvent } from '#contracts/shared/decider.js';
 import type { ExtraQuestionDesign } from '#contracts/shared/extra-questions.js';
 import type {
   CareDesign,
+  DataProtectionDesign,
   DomainDesign,
   LadderPanelDesign,
   PeriodDesign,
@@ -53,6 +54,26 @@ export type ExtraQuestionSet = DomainEvent<
   { readonly question: ExtraQuestionDesign; readonly why: string | null }
 >;
 
+export type DataProtectionSettled = DomainEvent<
+  'DataProtectionSettled',
+  { readonly dataProtection: DataProtectionDesign; readonly why: string | null }
+>;
+/** By the actor of the event, for their organisation. */
+export type PackApproved = DomainEvent<
+  'PackApproved',
+  {
+    /** Of the programme, as it was read. */
+    readonly version: number;
+    readonly by: string;
+    readonly at: string;
+    /** What entitles them to: an office, not a name. */
+    readonly capacity: string;
+    /** How much was still to decide when they approved. */
+    readonly undecided: number;
+    readonly why: string | null;
+  }
+>;
+
 export type ProgrammeEvent =
   | ProgrammeCreated
   | DomainAdded
@@ -65,7 +86,9 @@ export type ProgrammeEvent =
   | ConsentWordingRevised
   | SafeguardingNamed
   | CareRevised
-  | ExtraQuestionSet;
+  | ExtraQuestionSet
+  | DataProtectionSettled
+  | PackApproved;
 
 export const programmeEventTypes = {
   ProgrammeCreated: { version: 1 },
@@ -80,6 +103,8 @@ export const programmeEventTypes = {
   SafeguardingNamed: { version: 1 },
   CareRevised: { version: 1 },
   ExtraQuestionSet: { version: 1 },
+  DataProtectionSettled: { version: 1 },
+  PackApproved: { version: 1 },
 } as const satisfies Record<ProgrammeEvent['type'], { version: number }>;
 
 export const isProgrammeEvent = (event: DomainEvent): event is ProgrammeEvent => event.type in programmeEventTypes;

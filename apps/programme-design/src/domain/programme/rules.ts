@@ -45,6 +45,11 @@ export function safeguardingIsNamed({ safeguarding }: ProgrammeDesign, field?: s
   return safeguarding === undefined ? refuse('safeguarding-not-named', field) : undefined;
 }
 
+/** Where a programme asks for it, stories are told only under settings that somebody answers for. */
+export function packIsApproved({ dataProtection, approval }: ProgrammeDesign): Rule {
+  return dataProtection?.opensOnlyApproved === true && approval === undefined ? refuse('pack-not-approved') : undefined;
+}
+
 export function scaleRises({ scale }: ProgrammeDesign['rules'], field: string): Rule {
   return scale.min < scale.max ? undefined : refuse('scale-does-not-rise', field);
 }

@@ -2,6 +2,7 @@ import { type Decider, never } from '#contracts/shared/decider.js';
 import type { ExtraQuestionDesign } from '#contracts/shared/extra-questions.js';
 import type { PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 
+import { changesSettings } from './changes-settings.js';
 import type { ProgrammeEvent } from './events.js';
 
 /** Undefined until it is created. */
@@ -26,7 +27,15 @@ const withExtraQuestion = (design: ProgrammeDesign, question: ExtraQuestionDesig
   };
 };
 
+/** An approval holds for the settings that it was given for, and for no others. */
 function evolve(state: ProgrammeState, event: ProgrammeEvent): ProgrammeState {
+  const next = changed(state, event);
+  if (next?.approval === undefined || !changesSettings(event)) return next;
+  const { approval: _, ...open } = next;
+  return open;
+}
+
+function changed(state: ProgrammeState, event: ProgrammeEvent): ProgrammeState {
   if (event.type === 'ProgrammeCreated') return event.data.design;
   if (state === undefined) throw new Error(`${event.type} before ProgrammeCreated`);
   switch (event.type) {
@@ -54,6 +63,12 @@ function evolve(state: ProgrammeState, event: ProgrammeEvent): ProgrammeState {
       return { ...state, care: event.data.care };
     case 'ExtraQuestionSet':
       return withExtraQuestion(state, event.data.question);
+    case 'DataProtectionSettled':
+      return { ...state, dataProtection: event.data.dataProtection };
+    case 'PackApproved': {
+      const { version, by, at } = event.data;
+      return { ...state, approval: { version, by, at } };
+    }
     default:
       return never(event);
   }

@@ -1,3 +1,4 @@
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { Words } from '#web/words/words.js';
 import { writeDateAndTime } from '#web/written.js';
 
@@ -38,6 +39,10 @@ export function seeChangesView(
     }),
   };
 }
+
+/** One change in a line, for where the programme’s record is referred to. */
+export const whatWasChanged = (event: ProgrammeEvent, { periods }: ProgrammeDesign, words: Words): string =>
+  said(event, (period) => periods.find(({ id }) => id === period)?.name[words.language] ?? period, words).what;
 
 function said(event: ProgrammeEvent, nameOfPeriod: (period: string) => string, words: Words): Said {
   const { language } = words;
@@ -88,6 +93,15 @@ function said(event: ProgrammeEvent, nameOfPeriod: (period: string) => string, w
       const kept = keepMonths === null ? words('kept-until-asked') : words('kept-months', { n: keepMonths });
       return { what: what(), lines: [words('waiting-days', { n: waitingDays }), kept] };
     }
+    case 'DataProtectionSettled': {
+      const { steps, contact } = event.data.dataProtection;
+      return {
+        what: what(),
+        lines: [...steps.map(({ controller }) => controller), contact].filter((line) => line !== ''),
+      };
+    }
+    case 'PackApproved':
+      return { what: what({ version: String(event.data.version) }), lines: [event.data.capacity] };
     case 'ConsentWordingRevised': {
       const { version, audiences, named } = event.data.wording;
       const { panel, organisation, partner, public: everyone } = audiences;

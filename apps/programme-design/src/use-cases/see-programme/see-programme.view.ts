@@ -27,6 +27,7 @@ import {
   reviseConsentWordingPage,
   reviseProgrammePage,
   reviseRulesPage,
+  seeApprovalPack,
   seeChanges,
   seeProgrammes,
   takeLevelOffPage,
@@ -70,6 +71,7 @@ export function seeProgrammeView(
     about: macroParams({ rows: aboutRows(design, words) }),
     aboutHeading: words('about'),
     aboutLinks: link('revise-programme', reviseProgrammePage.to(at)),
+    pack: link('see-pack', seeApprovalPack.to(at)),
     changes: { text: words('see-changes'), href: seeChanges.to(at) },
     framework: { text: words('see-framework'), href: seeFramework.to(at) },
     domains: {

@@ -1,0 +1,15 @@
+import type { ProgrammeEvent } from './events.js';
+
+/** Opening and closing change nothing of what was approved; nor does one more period that asks the same question. */
+export function changesSettings(event: ProgrammeEvent): boolean {
+  switch (event.type) {
+    case 'PeriodOpened':
+    case 'PeriodClosed':
+    case 'PackApproved':
+      return false;
+    case 'PeriodAdded':
+      return event.data.period.prompt !== undefined;
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,63 @@
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import type { Words } from '#web/words/words.js';
+
+import { heading, list, text, type PackSection } from './pack-section.js';
+
+const risks = ['recognised', 'wrong-reader', 'third-person', 'danger', 'ballots', 'too-long', 'breach'] as const;
+const measures = ['asked', 'less', 'set', 'keys', 'rights'] as const;
+
+/** A draft: what a person has to judge is left for a person to write. */
+export function impactAssessment(design: ProgrammeDesign, words: Words, grounds: Words): PackSection {
+  const { language } = words;
+  const { consentWording, dataProtection: settled, rules } = design;
+  const basis = settled?.lawfulBasis ?? null;
+  const condition = settled?.specialCondition ?? null;
+  return {
+    id: 'impact-assessment',
+    heading: words('dpia'),
+    parts: [
+      text(words('dpia-draft')),
+      heading(words('dpia-purpose')),
+      text(design.purpose[language]),
+      text(words('dpia-need')),
+      heading(words('dpia-asked')),
+      list(askedIn(design, words)),
+      text(words(rules.tellersHidden ? 'dpia-tellers-hidden' : 'dpia-tellers-shown')),
+      heading(words('dpia-basis')),
+      text(basis === null ? words('to-decide') : words('dpia-basis-is', { basis: grounds(`basis-${basis}`) })),
+      text(
+        condition === null
+          ? words('to-decide')
+          : words('dpia-condition-is', { condition: grounds(`condition-${condition}`) }),
+      ),
+      text(words('dpia-permission', { version: consentWording.version })),
+      list(
+        (['panel', 'organisation', 'partner', 'public'] as const).map(
+          (each) => consentWording.audiences[each][language],
+        ),
+      ),
+      heading(words('dpia-measures')),
+      list(measures.map((each) => words(`measure-${each}`))),
+      {
+        kind: 'table',
+        caption: words('risks'),
+        head: [words('risk'), words('risk-met'), words('risk-left')],
+        rows: risks.map((risk) => [words(`risk-${risk}`), words(`risk-${risk}-met`), words(`risk-${risk}-left`)]),
+      },
+      heading(words('dpia-by-hand')),
+      list(['consulted', 'proportionate', 'residual', 'advice'].map((each) => words(`by-hand-${each}`))),
+    ],
+  };
+}
+
+/** Every question that a teller meets, as it is worded now. */
+export function askedIn(design: ProgrammeDesign, words: Words): readonly string[] {
+  const { language } = words;
+  const { prompt, promptForTheWorse, extraQuestions = [] } = design;
+  return [
+    prompt.question[language],
+    ...(promptForTheWorse === undefined ? [] : [promptForTheWorse[language]]),
+    ...extraQuestions.filter(({ isRetired }) => !isRetired).map(({ wording }) => wording[language]),
+    words('asked-name'),
+  ];
+}
