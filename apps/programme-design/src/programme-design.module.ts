@@ -44,8 +44,11 @@ import { ReviseRulesApi } from './use-cases/revise-rules/revise-rules.api.js';
 import { ReviseRulesHandler } from './use-cases/revise-rules/revise-rules.command.js';
 import { ReviseRulesPage } from './use-cases/revise-rules/revise-rules.page.js';
 import { ReviseCareApi } from './use-cases/revise-care/revise-care.api.js';
+import { ReviseMediaApi } from './use-cases/revise-media/revise-media.api.js';
 import { ReviseCareHandler } from './use-cases/revise-care/revise-care.command.js';
+import { ReviseMediaHandler } from './use-cases/revise-media/revise-media.command.js';
 import { ReviseCarePage } from './use-cases/revise-care/revise-care.page.js';
+import { ReviseMediaPage } from './use-cases/revise-media/revise-media.page.js';
 import { ReviseConsentWordingApi } from './use-cases/revise-consent-wording/revise-consent-wording.api.js';
 import { ReviseConsentWordingHandler } from './use-cases/revise-consent-wording/revise-consent-wording.command.js';
 import { ReviseConsentWordingPage } from './use-cases/revise-consent-wording/revise-consent-wording.page.js';
@@ -98,6 +101,7 @@ export class ProgrammeDesignModule {
         ReviseConsentWordingApi,
         NameSafeguardingApi,
         ReviseCareApi,
+        ReviseMediaApi,
         AskExtraApi,
         SeeChangesApi,
         CreateProgrammePage,
@@ -116,6 +120,7 @@ export class ProgrammeDesignModule {
         ReviseConsentWordingPage,
         NameSafeguardingPage,
         ReviseCarePage,
+        ReviseMediaPage,
         AskExtraPage,
         SeeChangesPage,
         SettleDataProtectionApi,
@@ -144,6 +149,7 @@ export class ProgrammeDesignModule {
         ReviseConsentWordingHandler,
         NameSafeguardingHandler,
         ReviseCareHandler,
+        ReviseMediaHandler,
         AskExtraHandler,
         SeeChangesHandler,
         SeeProgrammeHandler,

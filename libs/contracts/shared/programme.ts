@@ -122,6 +122,16 @@ const PackApproval = Type.Object({
   at: Timestamp,
 });
 
+/** Megabytes of the largest; null: none of that kind. */
+const Largest = Type.Union([Type.Integer({ minimum: 1, maximum: 95 }), Type.Null()]);
+
+/** What may be told with a story beside its words. Without it: nothing. */
+export const MediaRules = Type.Object({
+  /** With one story. */
+  most: Type.Integer({ minimum: 1, maximum: 20 }),
+  largest: Type.Object({ picture: Largest, audio: Largest, video: Largest, pdf: Largest }),
+});
+
 /** A programme as it is designed now: what every other service needs to know of it. Nothing personal. */
 export const Programme = Type.Object({
   id: Id,
@@ -144,6 +154,7 @@ export const Programme = Type.Object({
   /** Named before a period is opened. */
   safeguarding: Type.Optional(Safeguarding),
   care: Type.Optional(Care),
+  media: Type.Optional(MediaRules),
   /** Asked beside the story, in this order; those no longer asked stay. */
   extraQuestions: Type.Optional(Type.Array(ExtraQuestion)),
   dataProtection: Type.Optional(DataProtection),
@@ -154,6 +165,8 @@ export type ProgrammeDesign = Static<typeof Programme>;
 export type SafeguardingDesign = Static<typeof Safeguarding>;
 export type DataProtectionDesign = Static<typeof DataProtection>;
 export type CareDesign = Static<typeof Care>;
+export type MediaDesign = Static<typeof MediaRules>;
+export type MediumKind = keyof MediaDesign['largest'];
 export type PeriodDesign = Static<typeof Period>;
 export type DomainDesign = Static<typeof DomainOfChange>;
 export type LadderPanelDesign = Static<typeof LadderPanel>;

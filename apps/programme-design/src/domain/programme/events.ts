@@ -5,6 +5,7 @@ import type {
   DataProtectionDesign,
   DomainDesign,
   LadderPanelDesign,
+  MediaDesign,
   PeriodDesign,
   ProgrammeDesign,
   SafeguardingDesign,
@@ -48,6 +49,10 @@ export type SafeguardingNamed = DomainEvent<
   { readonly safeguarding: SafeguardingDesign; readonly why: string | null }
 >;
 export type CareRevised = DomainEvent<'CareRevised', { readonly care: CareDesign; readonly why: string | null }>;
+export type MediaRulesRevised = DomainEvent<
+  'MediaRulesRevised',
+  { readonly media: MediaDesign; readonly why: string | null }
+>;
 /** Asked from now on, changed to its next version, or asked no longer. */
 export type ExtraQuestionSet = DomainEvent<
   'ExtraQuestionSet',
@@ -86,6 +91,7 @@ export type ProgrammeEvent =
   | ConsentWordingRevised
   | SafeguardingNamed
   | CareRevised
+  | MediaRulesRevised
   | ExtraQuestionSet
   | DataProtectionSettled
   | PackApproved;
@@ -102,6 +108,7 @@ export const programmeEventTypes = {
   ConsentWordingRevised: { version: 1 },
   SafeguardingNamed: { version: 1 },
   CareRevised: { version: 1 },
+  MediaRulesRevised: { version: 1 },
   ExtraQuestionSet: { version: 1 },
   DataProtectionSettled: { version: 1 },
   PackApproved: { version: 1 },

@@ -1,5 +1,6 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { usualCare } from '../../domain/programme/care.js';
+import { usualMedia } from '../../domain/programme/media.js';
 import { loadWords } from '#web/words/words.js';
 
 const words = loadWords(import.meta.url, 'light-programme');
@@ -59,6 +60,7 @@ export function lightProgramme({ asksForLessons, languages, ...answers }: LightA
     },
     confidentiality: both('confidentiality'),
     care: usualCare,
+    media: usualMedia,
   };
 }
 

@@ -17,6 +17,7 @@ import {
 } from 'class-validator';
 
 import { CareDto } from './care.dto.js';
+import { MediaRulesDto } from './media.dto.js';
 import { IsQuorum } from './is-quorum.js';
 import { BilingualDto, DomainDto, LevelDto, PanelDto, PeriodDto, PromptDto } from './programme-parts.dto.js';
 
@@ -178,4 +179,11 @@ export class ProgrammeDto {
   @ValidateNested()
   @Type(() => CareDto)
   care?: CareDto;
+
+  /** Left out: nothing is told with a story beside its words. */
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => MediaRulesDto)
+  media?: MediaRulesDto;
 }

@@ -6,6 +6,8 @@ import { seeProgramme } from '../../addresses.js';
 import type { ProgrammeEvent } from '../../domain/programme/events.js';
 import type { ProgrammeChanges } from './see-changes.query.js';
 
+const mediaKinds = ['picture', 'audio', 'video', 'pdf'] as const;
+
 interface Said {
   readonly what: string;
   /** What stands there since, in full. */
@@ -87,6 +89,16 @@ function said(event: ProgrammeEvent, nameOfPeriod: (period: string) => string, w
       const { version, wording, options, isRetired } = event.data.question;
       const lines = [wording[language], ...options.map(({ name }) => name[language])];
       return { what: what({ version }), lines: isRetired ? [...lines, words('extra-retired')] : lines };
+    }
+    case 'MediaRulesRevised': {
+      const { most, largest } = event.data.media;
+      const taken = mediaKinds
+        .filter((kind) => largest[kind] !== null)
+        .map((kind) => words(`media-${kind}`, { n: largest[kind] ?? 0 }));
+      return {
+        what: what(),
+        lines: taken.length === 0 ? [words('media-none')] : [words('media-most', { n: most }), ...taken],
+      };
     }
     case 'CareRevised': {
       const { waitingDays, keepMonths } = event.data.care;

@@ -24,6 +24,7 @@ import {
   closePeriodPage,
   openPeriodPage,
   reviseCarePage,
+  reviseMediaPage,
   reviseConsentWordingPage,
   reviseProgrammePage,
   reviseRulesPage,
@@ -36,6 +37,7 @@ import {
 import type { OutcomeTold } from '../../outcome-told.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 import { careRows } from './care-rows.js';
+import { mediaRows } from './media-rows.js';
 import { nextSteps } from './next-steps.js';
 
 interface Link {
@@ -133,6 +135,11 @@ export function seeProgrammeView(
       heading: words('care'),
       rows: macroParams({ rows: careRows(design, words) }),
       links: [...link('revise-care', reviseCarePage.to(at)), ...link('keep-no-longer', keepNoLonger.to(at))],
+    },
+    media: {
+      heading: words('media'),
+      rows: macroParams({ rows: mediaRows(design, words) }),
+      links: link('revise-media', reviseMediaPage.to(at)),
     },
     consentHeading: words('consent'),
     consentVersion: words('consent-version', { version: design.consentWording.version }),
