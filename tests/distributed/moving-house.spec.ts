@@ -4,6 +4,10 @@ import { join, resolve } from 'node:path';
 
 import { Inbox, inboxEventTypes } from '#event-store/inbox.js';
 import { openSqliteEventStore } from '#event-store/sqlite/open-sqlite-event-store.js';
+import { ErasureFile, erasuresFileName } from '#key-vault/erasure-file.js';
+import type { KeyVault } from '#key-vault/key-vault.js';
+import { openMasterKey } from '#key-vault/master-key.js';
+import { openMongoKeyVault } from '#key-vault/mongo/open-mongo-key-vault.js';
 import { openKafkaBus } from '#messaging/kafka/kafka-bus.js';
 import { kafkaSettings } from '#messaging/kafka/kafka-settings.js';
 import { topicsWanted } from '#messaging/kafka/topics.js';
@@ -91,9 +95,11 @@ describeWhereItCanBe(because === undefined ? 'newid move' : `newid move (not run
   };
 
   const move = (services: string, ...given: readonly string[]): Promise<Ended> => moveIn(environment(services), given);
-  async function moveIn(surroundings: Readonly<Record<string, string>>, given: readonly string[]): Promise<Ended> {
+  const moveIn = (surroundings: Readonly<Record<string, string>>, given: readonly string[]): Promise<Ended> =>
+    newidIn(surroundings, ['move', ...given]);
+  async function newidIn(surroundings: Readonly<Record<string, string>>, given: readonly string[]): Promise<Ended> {
     const written = { output: '', errors: '' };
-    const code = await runNewid(['move', ...given], {
+    const code = await runNewid(given, {
       input: (async function* () {})(),
       output: { write: (text) => (written.output += text) },
       errors: { write: (text) => (written.errors += text) },
@@ -315,4 +321,52 @@ describeWhereItCanBe(because === undefined ? 'newid move' : `newid move (not run
     const sameShape = await move(services, '--from', 'sqlite:one', '--to', 'sqlite:other');
     expect(sameShape.errors).toContain('a move goes from one shape to the other');
   }, 120_000);
+
+  it('saves what is in MongoDB to two places and goes on; put back elsewhere, all is there but what was erased since', async () => {
+    const [services, anew] = [folders.named('services-of-saved'), folders.named('services-anew')];
+    const masterKeyFile = join(sample, 'master.key');
+    expect(await move(services, ...there(aHouse('saved')))).toMatchObject({ code: 0 });
+    const parts = ['--data', folders.named('saved-data'), '--keys', folders.named('saved-keys')];
+    const newid = (folder: string, ...given: readonly string[]): Promise<Ended> =>
+      newidIn({ ...environment(folder), NEWID_SHAPE: 'distributed' }, [...given, ...parts]);
+    const inMongo = await insideMongo(mongod.url, services, masterKeyFile);
+    const [hashes, stories] = [await hashesOf(inMongo), await storiesIn(inMongo)];
+    await inMongo.close();
+
+    expect(await newid(services, 'backup', '--no-kafka')).toMatchObject({ code: 0 });
+    expect(readdirSync(services).sort()).toEqual(['keys', 'round-keys']);
+    const sessions = await MongoDatabase.open({ url: mongod.url, database: 'newid-sessions' });
+    expect(await isSampleInstallation(sessions, readConfiguration({ ...silent, NEWID_DATA: services }))).toBe(true);
+    await sessions.close();
+    expect(await newid(services, 'restore')).toMatchObject({ code: 2, output: '' });
+
+    /** As a service opens it when it starts. */
+    const vaultOf = async (folder: string): Promise<KeyVault> =>
+      openMongoKeyVault({
+        database: await MongoDatabase.open({ url: mongod.url, database: 'newid-key-vault' }),
+        keysFolder: join(folder, 'keys'),
+        masterKey: openMasterKey({ file: masterKeyFile, createIfMissing: false }),
+        erasures: new ErasureFile(join(folder, 'keys', erasuresFileName)),
+      });
+    const [erased = ''] = stories.keys();
+    const vault = await vaultOf(services);
+    await vault.erase(erased, { id: 'erased-since', actor: 'A1', at: '2026-11-21T10:00:00.000Z' });
+    await vault.close();
+    // The machines are lost; the master key, the secret and the list of erasures were kept elsewhere.
+    await emptyMongo(mongod.url);
+    mkdirSync(join(anew, 'keys'), { recursive: true });
+    cpSync(join(services, 'keys', erasuresFileName), join(anew, 'keys', erasuresFileName));
+    expect(await newid(anew, 'restore')).toMatchObject({ code: 0 });
+    await (await vaultOf(anew)).close();
+    const again = await insideMongo(mongod.url, anew, masterKeyFile);
+    try {
+      expect(await hashesOf(again)).toEqual(hashes);
+      expect(await flawsIn(again)).toEqual([]);
+      expect(await storiesIn(again)).toEqual(new Map([...stories].filter(([story]) => story !== erased)));
+      expect(await again.slots.ballots('round/secret')).toEqual(new Map([['one-slot', aBallot]]));
+      expect(await again.sessions.seeLink(furnished.link)).toMatchObject({ person: furnished.person });
+    } finally {
+      await again.close();
+    }
+  }, 240_000);
 });

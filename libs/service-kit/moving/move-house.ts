@@ -64,22 +64,47 @@ export interface Moved {
  * @throws MoveRefused, KeyUnusable, StorageUnavailable
  */
 export async function moveHouse(move: Move): Promise<Moved> {
-  const { from, to, masterKey } = move;
+  const { from, to } = move;
   const { id, wentOn } = await enter(from, to);
-  const source = await from.open();
-  await source.tryKeys(masterKey);
-  const definitions = move.services(source);
-  await assertReady(move, source, definitions);
-
   const note = (end: MoveNote['end'], isDone: boolean): MoveNote => ({
     move: id,
     end,
     other: end === 'source' ? to.where : from.where,
     isDone,
   });
-  // The source first: a target that is marked must always find the move that it belongs to.
-  await from.writeNote(note('source', false));
-  await to.writeNote(note('target', false));
+  return copyAll(move, wentOn, async (isDone) => {
+    // The source first: a target that is marked must always find the move that it belongs to.
+    await from.writeNote(note('source', isDone));
+    await to.writeNote(note('target', isDone));
+  });
+}
+
+/**
+ * The same, and the source goes on as if nothing had been: for a backup. Neither end is marked, so the target of one that
+ * was broken off is thrown away.
+ *
+ * @throws MoveRefused, KeyUnusable, StorageUnavailable
+ */
+export async function copyHouse(copy: Move): Promise<Moved> {
+  const { from, to } = copy;
+  const there = await from.note();
+  if (there?.end === 'target' && !there.isDone) throw new MoveRefused('source-unfinished', { from: there.other });
+  if (there?.end === 'source' && there.isDone) {
+    throw new MoveRefused('moved-before', { from: from.where, to: there.other });
+  }
+  await assertEmpty(to);
+  return copyAll(copy, false, async () => Promise.resolve());
+}
+
+/** `mark`: what is written down before anything is copied, and when all of it is there. */
+async function copyAll(move: Move, wentOn: boolean, mark: (isDone: boolean) => Promise<void>): Promise<Moved> {
+  const { from, to, masterKey } = move;
+  const source = await from.open();
+  await source.tryKeys(masterKey);
+  const definitions = move.services(source);
+  await assertReady(move, source, definitions);
+
+  await mark(false);
   const target = await to.open();
   const held = holding(move);
   for (const definition of definitions) {
@@ -95,8 +120,7 @@ export async function moveHouse(move: Move): Promise<Moved> {
   }
   assertHeld(move);
   for (const { service, commits } of services) await assertNothingCame(source, definitions, service, commits);
-  await from.writeNote(note('source', true));
-  await to.writeNote(note('target', true));
+  await mark(true);
   return { from: from.where, to: to.where, wentOn, ...copied, services };
 }
 
@@ -111,13 +135,17 @@ async function enter(from: House, to: House): Promise<{ readonly id: string; rea
   if (here?.end === 'target' && !here.isDone) {
     throw new MoveRefused('target-of-another-move', { to: to.where, from: here.other });
   }
+  await assertEmpty(to);
+  const strange = strangeKeyFiles(to.keysFolder, from.keysFolder);
+  if (strange.length > 0) throw new MoveRefused('target-keys', { folder: to.keysFolder, what: strange.join(', ') });
+  return { id: randomUUID(), wentOn: false };
+}
+
+async function assertEmpty(to: House): Promise<void> {
   const contents = await to.contents();
   if (contents.length > 0) {
     throw new MoveRefused('target-not-empty', { to: to.where, what: contents.slice(0, 5).join(', ') });
   }
-  const strange = strangeKeyFiles(to.keysFolder, from.keysFolder);
-  if (strange.length > 0) throw new MoveRefused('target-keys', { folder: to.keysFolder, what: strange.join(', ') });
-  return { id: randomUUID(), wentOn: false };
 }
 
 /** Whole, and nothing on its way. */

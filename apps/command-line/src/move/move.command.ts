@@ -12,7 +12,8 @@ import type { Subcommand } from '../subcommand.js';
 import { placeGiven } from './place.js';
 import { runMove } from './run-move.js';
 
-const inBoth = loadWords(import.meta.url, 'move');
+/** A backup of the distributed shape is a move that leaves its source alone, and says the same of it. */
+export const moveWords = loadWords(import.meta.url, 'move');
 
 interface Options {
   readonly from: string;
@@ -22,7 +23,7 @@ interface Options {
 }
 
 export const moveCommand: Subcommand = (program, terminal, language, ended) => {
-  const words = inBoth[language];
+  const words = moveWords[language];
   program
     .command('move')
     .summary(words('summary'))
@@ -50,7 +51,7 @@ export const moveCommand: Subcommand = (program, terminal, language, ended) => {
       try {
         ended(await runMove({ from, to, withoutKafka: !kafka, asJson: json }, terminal, words));
       } catch (error) {
-        if (!isKnown(error)) throw error;
+        if (!isSaidInOneLine(error)) throw error;
         complain(error.message);
         ended(error instanceof StorageUnavailable ? exitCodes.failed : exitCodes.badInput);
       }
@@ -58,7 +59,7 @@ export const moveCommand: Subcommand = (program, terminal, language, ended) => {
 };
 
 /** Said in one line by whoever threw it. */
-const isKnown = (error: unknown): error is Error =>
+export const isSaidInOneLine = (error: unknown): error is Error =>
   [ConfigurationError, StartRefused, KeyUnusable, KafkaUnusable, MongoRefused, StorageUnavailable].some(
     (known) => error instanceof known,
   );

@@ -1,13 +1,14 @@
 import { readConfiguration } from '#service-kit/configuration.js';
 import { openLog } from '#service-kit/logging.js';
 import { moveHouse, type Moved } from '#service-kit/moving/move-house.js';
-import { MoveRefused, type Waits } from '#service-kit/moving/move-refused.js';
+import { MoveRefused } from '#service-kit/moving/move-refused.js';
 import type { Words } from '#web/words/words.js';
 
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
 import { definitionsOf, masterKeysOfMove, openHouses, stayingKeys, type StayingKeys } from './open-houses.js';
 import type { Place } from './place.js';
+import { sayRefused } from './say-refused.js';
 import { showSteps } from './show-steps.js';
 
 export interface AskedMove {
@@ -40,14 +41,9 @@ export async function runMove(asked: AskedMove, terminal: Terminal, words: Words
     }
   } catch (error) {
     if (!(error instanceof MoveRefused)) throw error;
-    terminal.errors.write(`newid move: ${words(`refused-${error.because}`, error.values)}\n`);
-    for (const waits of error.waiting) terminal.errors.write(`  ${waitingLine(waits, words)}\n`);
-    if (error.waiting.length > 0) terminal.errors.write(`${words('how-to-drain')}\n`);
-    return isOfTheMachine.has(error.because) ? exitCodes.failed : exitCodes.badInput;
+    return sayRefused('move', error, terminal, words);
   }
 }
-
-const isOfTheMachine: ReadonlySet<MoveRefused['because']> = new Set(['not-held', 'not-the-same', 'source-flawed']);
 
 const asJson = (moved: Moved, staying: StayingKeys): string =>
   `${JSON.stringify({ ...moved, isSame: true, ...staying }, null, 2)}\n`;
@@ -71,12 +67,4 @@ function asLines(moved: Moved, staying: StayingKeys, words: Words): string {
   ]
     .map((line) => `${line}\n`)
     .join('');
-}
-
-function waitingLine(waits: Waits, words: Words): string {
-  const { service } = waits;
-  if (waits.kind === 'follower') {
-    return words('waits-follower', { service, follower: waits.follower, commits: String(waits.commits) });
-  }
-  return words(`waits-${waits.kind}`, { service, topic: waits.topic, messages: String(waits.messages) });
 }
