@@ -68,6 +68,7 @@ export const importReport = address('/:language/imports/:import/report');
 /** Pages of a teller. None of them names a story, a draft or a code. */
 export const answerQuestion = address('/:language/tell-your-story/questions/:question');
 export const checkAnswers = address('/:language/tell-your-story/check');
+export const previewRecognition = address('/:language/tell-your-story/could-someone-know');
 export const storySent = address('/:language/tell-your-story/sent');
 export const pauseStory = address('/:language/tell-your-story/pause');
 export const deleteDraft = address('/:language/tell-your-story/delete');
@@ -89,6 +90,7 @@ export const withdrawStory = address('/:language/your-story/take-back');
 export const beginDraftApi = apiAddress('/api/v1/programmes/:programme/drafts');
 export const yourDraftApi = apiAddress('/api/v1/your-draft');
 export const yourDraftAnswerApi = apiAddress('/api/v1/your-draft/answers/:question');
+export const yourDraftRecognitionApi = apiAddress('/api/v1/your-draft/recognition');
 export const sendYourDraftApi = apiAddress('/api/v1/your-draft/sending');
 export const yourStoryApi = apiAddress('/api/v1/your-story');
 export const yourStillSoApi = apiAddress('/api/v1/your-story/still-so');

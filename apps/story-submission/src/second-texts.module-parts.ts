@@ -2,6 +2,8 @@ import { AgreeToRedactionApi } from './use-cases/agree-to-redaction/agree-to-red
 import { AgreeToRedactionPage } from './use-cases/agree-to-redaction/agree-to-redaction.page.js';
 import { AnswerRedactionHandler } from './use-cases/agree-to-redaction/answer-redaction.command.js';
 import { OpenRedactionsPage } from './use-cases/redact-story/open-redactions.page.js';
+import { PreviewRecognitionApi } from './use-cases/preview-recognition/preview-recognition.api.js';
+import { PreviewRecognitionPage } from './use-cases/preview-recognition/preview-recognition.page.js';
 import { RedactStoryApi } from './use-cases/redact-story/redact-story.api.js';
 import { ProposeRedactionHandler, SettleRedactionHandler } from './use-cases/redact-story/redact-story.command.js';
 import { RedactStoryPage } from './use-cases/redact-story/redact-story.page.js';
@@ -13,6 +15,8 @@ import { TranslationsPage } from './use-cases/translate-story/translations.page.
 /** Texts beside the one that was told: for the module. */
 export const secondTextsModuleParts = {
   controllers: [
+    PreviewRecognitionPage,
+    PreviewRecognitionApi,
     OpenRedactionsPage,
     RedactStoryPage,
     RedactStoryApi,

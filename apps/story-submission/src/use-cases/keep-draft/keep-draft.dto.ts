@@ -50,6 +50,11 @@ export class AnswerDto {
   @IsIn(['yes', 'no'])
   public?: 'yes' | 'no';
 
+  /** Left out: no. */
+  @IsOptional()
+  @IsIn(['yes', 'no'])
+  translate?: 'yes' | 'no';
+
   /** Panels, organisations and people (a name a line) who must not read it. */
   @IsOptional()
   @IsArray()

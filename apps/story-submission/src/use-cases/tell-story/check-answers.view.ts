@@ -6,7 +6,7 @@ import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { textIn, textsIn } from '#web/forms/typed-text.js';
 import type { Words } from '#web/words/words.js';
 
-import { answerQuestion, pauseStory } from '../../addresses.js';
+import { answerQuestion, pauseStory, previewRecognition } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { isExtraName, type DraftQuestion, type FixedQuestion } from '../../domain/draft/events.js';
 import { extraAnswer } from '../../domain/extra/extra-answers.js';
@@ -83,6 +83,7 @@ export function checkAnswersView(
             audience: of.design.consentWording.audiences[audience][language],
           }),
         ),
+        words(textIn(answers.readers?.typed, 'translate') === 'yes' ? 'may-translate' : 'may-not-translate'),
         ...out.map((who) => words('left-out', { who })),
       ];
     },
@@ -112,6 +113,7 @@ export function checkAnswersView(
       const extra = extraNamed(of.design, question);
       return extra === undefined ? [] : [extraRow(question, extra)];
     }),
+    recognition: { text: words('recognition'), href: previewRecognition.to({ language }) },
     agree: words('agree'),
     send: words('send'),
     pause: { text: words('pause'), href: pauseStory.to({ language }) },

@@ -33,6 +33,7 @@ const readersForm = (panels: readonly PanelSeen[]) =>
     organisation: choice({ options: yesOrNo, required: 'organisation-missing' }),
     partner: choice({ options: yesOrNo, required: 'partner-missing' }),
     public: choice({ options: yesOrNo, required: 'public-missing' }),
+    translate: choice({ options: yesOrNo }),
     ...fieldsOfLeavingOut(panels),
   });
 export const nameForm = (agreed: readonly ConsentAudience[]) =>
@@ -141,6 +142,15 @@ const questions: Readonly<Record<FixedQuestion, (of: AskedOf) => Asked>> = {
               items: yesOrNo.map((value) => ({ value, text: words(`readers-${value}`) })),
             }),
           })),
+          {
+            kind: 'radios',
+            params: macroParams({
+              ...fields.translate,
+              fieldset: { legend: { text: words('translate'), classes: 'nhsuk-fieldset__legend--s' } },
+              hint: { text: words('translate-hint') },
+              items: yesOrNo.map((value) => ({ value, text: words(`translate-${value}`) })),
+            }),
+          },
           ...partsOfLeavingOut(fields, panels, language),
         ],
       }),

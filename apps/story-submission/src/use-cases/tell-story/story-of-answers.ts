@@ -1,5 +1,6 @@
 import { consentAudiences } from '#contracts/shared/consent.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import { textIn } from '#web/forms/typed-text.js';
 
 import type { DraftQuestion } from '../../domain/draft/events.js';
 import type { OpenDraft } from '../keep-draft/draft-by-code.js';
@@ -56,7 +57,7 @@ export function storyOfAnswers(draft: OpenDraft, design: ProgrammeDesign, at: st
           Object.fromEntries(agreed.map((audience) => [audience, { named: shownTo.includes(audience) }])),
         ),
         exclusions: [],
-        uses: [],
+        uses: textIn(answers.readers?.typed, 'translate') === 'yes' ? ['translate'] : [],
         wordingVersion: answers.readers?.wordingVersion ?? design.consentWording.version,
         language: answers.readers?.shownIn ?? begun.language,
         answeredAt: at,
