@@ -161,3 +161,22 @@ export const yourRedactionWordsApi = apiAddress('/api/v1/your-story/redaction/ot
 /** Second texts in another language. */
 export const translationsApi = apiAddress('/api/v1/programmes/:programme/stories/translations/:period');
 export const translationApi = apiAddress('/api/v1/stories/:story/translation');
+
+/** Stories that several people answer for, and stories that staff noticed. */
+export const tellForGroupPage = address('/:language/programmes/:programme/stories/told-together');
+export const tellAsStaffPage = address('/:language/programmes/:programme/stories/noticed');
+export const contributorsPage = address('/:language/stories/:story/contributors');
+export const contributorCodePage = address('/:language/stories/:story/contributors/:contributor/code');
+export const toldTogetherPage = address('/:language/your-story/told-together');
+export const yourPart = address('/:language/your-part');
+export const takePartBack = address('/:language/your-part/take-back');
+
+export const tellForGroupApi = apiAddress('/api/v1/programmes/:programme/group-stories');
+export const tellAsStaffApi = apiAddress('/api/v1/programmes/:programme/staff-stories');
+export const contributorsApi = apiAddress('/api/v1/stories/:story/contributors');
+export const contributorCodeApi = apiAddress('/api/v1/stories/:story/contributors/:contributor/code');
+export const versionWithoutApi = apiAddress('/api/v1/stories/:story/version-without');
+export const yourContributorsApi = apiAddress('/api/v1/your-story/contributors');
+export const yourPartApi = apiAddress('/api/v1/your-part');
+export const answerPartApi = apiAddress('/api/v1/your-part/answer');
+export const takePartBackApi = apiAddress('/api/v1/your-part/take-back');

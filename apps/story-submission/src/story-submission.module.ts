@@ -52,6 +52,7 @@ import { WithdrawStoryHandler } from './use-cases/withdraw-story/withdraw-story.
 import { WithdrawStoryPage } from './use-cases/withdraw-story/withdraw-story.page.js';
 import { careModuleParts } from './care.module-parts.js';
 import { quantificationModuleParts } from './quantification.parts.js';
+import { togetherModuleParts } from './together.module-parts.js';
 import { verificationModuleParts } from './verification.parts.js';
 
 /** Everything a teller sees: none of it asks for an account. */
@@ -93,6 +94,7 @@ export class StorySubmissionModule {
         ...feedbackControllers,
         ...verificationModuleParts.controllers,
         ...quantificationModuleParts.controllers,
+        ...togetherModuleParts.controllers,
         ...rightsOfTellers.controllers,
         ...secondTextsModuleParts.controllers,
         TellStoryApi,
@@ -114,6 +116,7 @@ export class StorySubmissionModule {
         ...feedbackHandlers,
         ...verificationModuleParts.handlers,
         ...quantificationModuleParts.handlers,
+        ...togetherModuleParts.handlers,
         ...rightsOfTellers.providers,
         ...secondTextsModuleParts.handlers,
         TellStoryHandler,

@@ -40,6 +40,7 @@ import { beginImports, importJobs } from './use-cases/import-stories/import-jobs
 import { eraseEndedDrafts } from './use-cases/keep-draft/erase-ended-drafts.js';
 import { expireDraftsInTime } from './use-cases/keep-draft/expire-drafts.js';
 import { registerOwnActs } from './use-cases/keep-register/register-own-acts.js';
+import { togetherParts } from './together.parts.js';
 import { turnKeys } from './use-cases/turn-keys/turn-keys.js';
 import { endWaitingInTime } from './use-cases/wait-before-panels/end-waiting-in-time.js';
 import { settleIntents } from './use-cases/withdraw-story/settle-intents.js';
@@ -75,6 +76,7 @@ const storySubmissionItself: ServiceDefinition = {
     ...verificationParts.readModels,
     ...quantificationParts.readModels,
     ...stillSoParts.readModels,
+    ...togetherParts.readModels,
     ...secondTextsParts.readModels,
   ],
   listensTo: [
@@ -108,6 +110,7 @@ const storySubmissionItself: ServiceDefinition = {
     registerOwnActs,
     ...feedbackParts.reactions,
     ...stillSoParts.reactions,
+    ...togetherParts.reactions,
   ],
   background: [
     importJobs,

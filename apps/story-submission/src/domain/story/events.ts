@@ -2,6 +2,8 @@ import type { Consent } from '#contracts/shared/consent.js';
 import type { DomainEvent } from '#contracts/shared/decider.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 
+import { contributorEventTypes, type ContributorEvent } from './contributor-events.js';
+import { mergeEventTypes, type MergeEvent } from './merge-events.js';
 import { redactionEventTypes, type RedactionEvent } from './redaction-events.js';
 
 export type CollectionRoute = 'own' | 'interview' | 'group' | 'staff' | 'transcript';
@@ -35,6 +37,10 @@ export type StorySubmitted = DomainEvent<
     readonly waitsUntil?: string;
     /** The import it came with: hidden until that has ended. */
     readonly import: string | null;
+    /** Nobody’s answer came with it: those who are listed in it answer for themselves. Left out: `consent` is one. */
+    readonly awaitsThoseInIt?: true;
+    /** Whoever told it says that nobody can be recognised in it: it stays with these panels. Left out: not said. */
+    readonly nobodyRecognisable?: { readonly panels: readonly string[] };
   }
 >;
 export type ConsentNarrowed = DomainEvent<'ConsentNarrowed', { readonly consent: Consent }>;
@@ -68,6 +74,8 @@ export type StoryCleared = DomainEvent<
     readonly storyVersion: number;
     /** `before-import`: whoever brought it in said so of the whole file. */
     readonly how: 'read' | 'before-import';
+    /** Whoever read it recognises nobody in it either. */
+    readonly isNobodyRecognised?: true;
   }
 >;
 /** No panel receives it; why is sealed with the story. */
@@ -109,7 +117,9 @@ export type StoryEvent =
   | LetGoByConcern
   | LegalHoldPlaced
   | LegalHoldEnded
-  | RedactionEvent;
+  | RedactionEvent
+  | ContributorEvent
+  | MergeEvent;
 
 export const storyEventTypes = {
   StorySubmitted: { version: 1 },
@@ -128,6 +138,8 @@ export const storyEventTypes = {
   LegalHoldPlaced: { version: 1 },
   LegalHoldEnded: { version: 1 },
   ...redactionEventTypes,
+  ...contributorEventTypes,
+  ...mergeEventTypes,
 } as const satisfies Record<StoryEvent['type'], { version: number }>;
 
 export const isStoryEvent = (event: DomainEvent): event is StoryEvent => event.type in storyEventTypes;

@@ -11,13 +11,27 @@ const readIsNewest = ({ isWithdrawn, storyVersion }: StoryState, version: number
   return version === storyVersion ? undefined : refuse('story-changed-since-read');
 };
 
-export const clearStory = (state: StoryState | undefined, storyVersion: number): Decision<StoryEvent> =>
+/** `isNobodyRecognised`: what whoever read it says of a story that is told so that nobody can be recognised. */
+export const clearStory = (
+  state: StoryState | undefined,
+  storyVersion: number,
+  by = '',
+  isNobodyRecognised = false,
+): Decision<StoryEvent> =>
   within(state, (story) => {
-    const refusal = readIsNewest(story, storyVersion);
+    const refusal = readIsNewest(story, storyVersion) ?? isConfirmed(story, by, isNobodyRecognised);
     if (refusal !== undefined) return refusal;
     if (story.moderation === 'cleared') return [];
-    return [{ type: 'StoryCleared', schemaVersion: 1, data: { storyVersion, how: 'read' } }];
+    const data = { storyVersion, how: 'read' as const, ...(isNobodyRecognised ? { isNobodyRecognised } : {}) };
+    return [{ type: 'StoryCleared', schemaVersion: 1, data }];
   });
+
+/** Where it is told so that nobody can be recognised, somebody else than who told it has to find the same. */
+function isConfirmed({ submitted }: StoryState, by: string, isNobodyRecognised: boolean): Refusal | undefined {
+  if (submitted.nobodyRecognisable === undefined) return undefined;
+  if (by === submitted.collector) return refuse('story-read-by-who-told-it');
+  return isNobodyRecognised ? undefined : refuse('nobody-recognised-not-said', 'nobodyRecognised');
+}
 
 export const holdBackStory = (state: StoryState | undefined, storyVersion: number, why: Sealed): Decision<StoryEvent> =>
   within(

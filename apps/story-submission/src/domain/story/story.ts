@@ -4,13 +4,20 @@ import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 
 import type { LegalHoldPlaced, StoryEvent, StorySubmitted } from './events.js';
+import { isContributorEvent } from './contributor-events.js';
+import { isMergeEvent } from './merge-events.js';
 import { redactionAfter, type OpenRedaction } from './redaction-events.js';
+import { nobodyElse, togetherAfter, type Together } from './shared-consent.js';
 
 export type Moderation = 'waiting' | 'cleared' | 'held-back';
 
 export interface StoryState {
   readonly submitted: StorySubmitted['data'];
   readonly consent: Consent;
+  /** Since it was told. */
+  readonly isConsentNarrowed: boolean;
+  /** Whose answers it needs beside its teller’s. */
+  readonly together: Together;
   readonly domain: string | null;
   /** Of the newest text. */
   readonly storyVersion: number;
@@ -38,6 +45,8 @@ export const storyDecider: Decider<StoryState | undefined, StoryEvent> = {
       return {
         submitted: event.data,
         consent,
+        isConsentNarrowed: false,
+        together: nobodyElse,
         domain,
         storyVersion,
         moderation: 'waiting',
@@ -51,9 +60,12 @@ export const storyDecider: Decider<StoryState | undefined, StoryEvent> = {
       };
     }
     if (state === undefined) throw new Error(`${event.type} before StorySubmitted`);
+    if (isContributorEvent(event) || isMergeEvent(event)) {
+      return { ...state, together: togetherAfter(state.together, event) };
+    }
     switch (event.type) {
       case 'ConsentNarrowed':
-        return { ...state, consent: event.data.consent };
+        return { ...state, consent: event.data.consent, isConsentNarrowed: true };
       case 'StoryWithdrawn':
         return { ...state, isWithdrawn: true };
       case 'StoryCorrected':

@@ -12,11 +12,15 @@ import type { Message } from '#messaging/message-bus.js';
 import { messageFrom } from '#service-kit/message-from.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
+import { isContributorEvent } from '../../domain/story/contributor-events.js';
 import { isStoryEvent, storyStream, type StorySubmitted } from '../../domain/story/events.js';
 import { mayGoToPanels } from '../../domain/story/going-to-panels.js';
-import { storyDecider } from '../../domain/story/story.js';
+import { isMergeEvent } from '../../domain/story/merge-events.js';
+import { isTogether, sharedConsent } from '../../domain/story/shared-consent.js';
 import { isImportEvent } from '../../domain/story-import/story-import.js';
 import { stories } from '../../read-models/stories/stories.js';
+import { sharingMessages } from './sharing-messages.js';
+import { aroundOf } from './story-around.js';
 
 /**
  * A single story is said when it is told; those of an import when the import has ended, and not before. `withinMs`: how
@@ -39,6 +43,10 @@ async function* messagesOfStory(recorded: RecordedEvent, service: ServiceRuntime
   if (first === undefined || !isStoryEvent(first.event) || first.event.type !== 'StorySubmitted') return;
   const { story, programme, period } = first.event.data;
   const at = metadata.at;
+  if (isContributorEvent(event) || isMergeEvent(event)) {
+    yield* sharingMessages(recorded, service);
+    return;
+  }
   switch (event.type) {
     case 'StoryWithdrawn':
     case 'StoryErased':
@@ -53,7 +61,9 @@ async function* messagesOfStory(recorded: RecordedEvent, service: ServiceRuntime
       return;
     }
     case 'ConsentNarrowed': {
-      const audiences = consentAudiences.filter((audience) => event.data.consent.audiences[audience] !== undefined);
+      const { after } = await aroundOf(recorded, service);
+      const consent = isTogether(after) ? sharedConsent(after) : event.data.consent;
+      const audiences = consentAudiences.filter((audience) => consent.audiences[audience] !== undefined);
       yield messageFrom(recorded, storyConsentChangedV1, { story, programme, period, audiences, at });
       return;
     }
@@ -91,18 +101,6 @@ async function* messagesOfStory(recorded: RecordedEvent, service: ServiceRuntime
     default:
       never(event);
   }
-}
-
-/** The story as it stood before this event, and after it. */
-async function aroundOf({ stream, streamVersion }: RecordedEvent, { store }: ServiceRuntime) {
-  const { initialState, evolve } = storyDecider;
-  let [before, after] = [initialState, initialState];
-  for (const { event, streamVersion: at } of await store.read(stream)) {
-    if (at > streamVersion || !isStoryEvent(event)) continue;
-    [before, after] = [after, evolve(after, event)];
-  }
-  if (before === undefined || after === undefined) throw new Error(`${stream}: something happened before it was told`);
-  return { before, after };
 }
 
 const wasWithdrawnBefore = async ({ stream, streamVersion }: RecordedEvent, { store }: ServiceRuntime) =>

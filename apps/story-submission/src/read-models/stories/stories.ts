@@ -2,6 +2,8 @@ import { never } from '#contracts/shared/decider.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
 
+import { isContributorEvent } from '../../domain/story/contributor-events.js';
+import { isMergeEvent } from '../../domain/story/merge-events.js';
 import type { Moderation } from '../../domain/story/story.js';
 import { isStoryEvent, type StoryEvent, type StorySubmitted } from '../../domain/story/events.js';
 
@@ -41,6 +43,8 @@ export interface StoryDocument {
   /** Concerns that keep it from panels. */
   readonly heldFor: readonly string[];
   readonly legalHolds: readonly LegalHoldKnown[];
+  /** The story that is read in the place of this one. */
+  readonly mergedInto: string | null;
   readonly codeHash: string | null;
   readonly import: string | null;
   readonly text: Sealed;
@@ -65,7 +69,7 @@ export type StoryFacts = Omit<StoryDocument, 'text' | 'names' | 'codeHash' | 'le
 
 export const storiesModel: ReadModel = {
   name: 'stories',
-  version: 7,
+  version: 8,
   collections: [stories],
   async project({ stream, streamVersion, event, metadata }, changes) {
     if (!isStoryEvent(event)) return;
@@ -93,6 +97,7 @@ export const storiesModel: ReadModel = {
         waitsUntil: data.waitsUntil ?? null,
         heldFor: [],
         legalHolds: [],
+        mergedInto: null,
         codeHash: data.codeHash,
         import: data.import,
         text: data.text,
@@ -107,6 +112,12 @@ export const storiesModel: ReadModel = {
 };
 
 function changed(before: StoryDocument, event: Exclude<StoryEvent, StorySubmitted>, by: string): StoryDocument {
+  if (isMergeEvent(event)) {
+    if (event.type === 'StoryMerged') return { ...before, mergedInto: event.data.into };
+    return event.type === 'StoryMergeUndone' ? { ...before, mergedInto: null } : before;
+  }
+  // Their answers are counted where they are asked for: at the key, and in the story’s own log.
+  if (isContributorEvent(event)) return before;
   switch (event.type) {
     case 'ConsentNarrowed':
       return { ...before, audiences: Object.keys(event.data.consent.audiences) };

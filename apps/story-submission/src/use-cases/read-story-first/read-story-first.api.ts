@@ -50,7 +50,7 @@ export class ReadStoryFirstApi {
   @Get(storyToReadApi.pattern)
   @Allow(...firstReaders)
   async see(@SignedIn() who: PersonAsking | OperatorAsking, @Param('story') story: string) {
-    const { document, mayWorry, text } = await storyToRead(this.service, who, story);
+    const { document, mayWorry, text, saysNobodyRecognisable } = await storyToRead(this.service, who, story);
     const { id, reference, programme, period, domain, moderation } = document;
     const facts = {
       id,
@@ -61,6 +61,7 @@ export class ReadStoryFirstApi {
       moderation,
       storyVersion: document.text.version,
       mayWorry,
+      saysNobodyRecognisable,
     };
     return text.kind === 'shown' ? { ...facts, text: text.story } : { ...facts, withheld: text.because };
   }
@@ -72,10 +73,10 @@ export class ReadStoryFirstApi {
     @Command() context: CommandContext,
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('story') story: string,
-    @Body() { storyVersion }: ClearStoryDto,
+    @Body() { storyVersion, nobodyRecognised }: ClearStoryDto,
   ): Promise<{ readonly version: number }> {
     await storyToRead(this.service, who, story);
-    const done = orThrow(await this.commands.execute(new ClearStory(context, story, storyVersion)));
+    const done = orThrow(await this.commands.execute(new ClearStory(context, story, storyVersion, nobodyRecognised)));
     await this.service.views.reached(done.stream, done.version);
     return { version: done.version };
   }

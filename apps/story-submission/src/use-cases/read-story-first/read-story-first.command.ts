@@ -19,6 +19,8 @@ export class ClearStory extends Command<Executed<StoryEvent> | Refusal> {
     readonly context: CommandContext,
     readonly story: string,
     readonly storyVersion: number,
+    /** Asked of a story that is told so that nobody can be recognised. */
+    readonly isNobodyRecognised = false,
   ) {
     super();
   }
@@ -28,9 +30,9 @@ export class ClearStory extends Command<Executed<StoryEvent> | Refusal> {
 export class ClearStoryHandler implements ICommandHandler<ClearStory> {
   constructor(private readonly service: ServiceRuntime) {}
 
-  execute({ context, story, storyVersion }: ClearStory): Promise<Executed<StoryEvent> | Refusal> {
+  execute({ context, story, storyVersion, isNobodyRecognised }: ClearStory): Promise<Executed<StoryEvent> | Refusal> {
     return this.service.store.execute(storyStream(story), context, storyDecider, (state) =>
-      clearStory(state, storyVersion),
+      clearStory(state, storyVersion, context.actor, isNobodyRecognised),
     );
   }
 }

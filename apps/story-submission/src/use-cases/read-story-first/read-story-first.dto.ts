@@ -1,13 +1,20 @@
-import { IsInt, IsString, Matches, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, IsString, Matches, MaxLength, Min } from 'class-validator';
 
-export class ClearStoryDto {
+class StoryReadDto {
   /** The version that was read: a teller may have corrected it since. */
   @IsInt()
   @Min(1)
   storyVersion!: number;
 }
 
-export class HoldBackStoryDto extends ClearStoryDto {
+export class ClearStoryDto extends StoryReadDto {
+  /** Needed of a story that is told so that nobody can be recognised: whoever reads it first recognises nobody either. */
+  @IsOptional()
+  @IsBoolean()
+  nobodyRecognised?: boolean;
+}
+
+export class HoldBackStoryDto extends StoryReadDto {
   /** Sealed with the story. */
   @IsString()
   @Matches(/\S/)

@@ -53,10 +53,12 @@ export class ReadStoryFirstPage {
     const { document } = await storyToRead(this.service, who, story);
     const parsed = readStoryFirstForm.parse(body);
     if (!parsed.ok) return this.#answer(page, who, story, parsed);
-    const { answer, why, storyVersion } = parsed.values;
+    const { answer, why, storyVersion, nobodyRecognised } = parsed.values;
     const read = Number(storyVersion);
     const done = await this.commands.execute(
-      answer === 'clear' ? new ClearStory(context, story, read) : new HoldBackStory(context, story, read, why ?? ''),
+      answer === 'clear'
+        ? new ClearStory(context, story, read, nobodyRecognised.length > 0)
+        : new HoldBackStory(context, story, read, why ?? ''),
     );
     if (isRefusal(done)) return this.#answer(page, who, story, readStoryFirstForm.refused(parsed.typed, done));
     await this.service.views.reached(done.stream, done.version);

@@ -7,14 +7,14 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeDateAndTime, writeList } from '#web/written.js';
 
-import { redactStory } from '../../addresses.js';
+import { contributorsPage, redactStory } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { readStoryFirstForm } from './read-story-first.form.js';
 import type { StoryToRead } from './stories-to-read.js';
 
 /** The title stays neutral: the words of a teller are nobody's window title. */
 export function readStoryFirstView(
-  { document, design, mayWorry, text }: StoryToRead,
+  { document, design, mayWorry, saysNobodyRecognisable, text }: StoryToRead,
   state: FormState | undefined,
   words: Words,
 ) {
@@ -71,6 +71,18 @@ export function readStoryFirstView(
       items: ['clear', 'hold-back'].map((value) => ({ value, text: words(`answer-${value}`) })),
     }),
     why: macroParams({ ...fields.why, label: { text: words('why') }, hint: { text: words('why-hint') }, rows: 3 }),
+    nobodyRecognised: saysNobodyRecognisable
+      ? macroParams({
+          ...fields.nobodyRecognised,
+          fieldset: { legend: { text: words('nobody-recognised'), size: 's' } },
+          hint: { text: words('nobody-recognised-hint') },
+          items: [{ value: 'yes', text: words('nobody-recognised-yes') }],
+        })
+      : null,
+    contributors:
+      document.route === 'group' || document.route === 'staff'
+        ? { text: words('contributors'), href: contributorsPage.to({ language, story: document.id }) }
+        : null,
     send: words('send'),
   };
 }

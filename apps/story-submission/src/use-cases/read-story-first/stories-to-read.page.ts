@@ -11,7 +11,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 import { writeDate, writeNumber } from '#web/written.js';
 
-import { readStoryFirst, seeRedactions } from '../../addresses.js';
+import { readStoryFirst, seeRedactions, tellAsStaffPage, tellForGroupPage } from '../../addresses.js';
 import { keepsConcerns } from '../keep-concerns/who-keeps-concerns.js';
 import { firstReaders, programmeToRead, queues, storiesToRead } from './stories-to-read.js';
 
@@ -55,6 +55,10 @@ export class StoriesToReadPage {
       concerns: keepsConcerns(design, who, who.organisation)
         ? { text: words('concerns'), href: seeConcerns.to({ language, programme }) }
         : null,
+      bringIn: [
+        { text: words('tell-for-group'), href: tellForGroupPage.to({ language, programme }) },
+        { text: words('tell-as-staff'), href: tellAsStaffPage.to({ language, programme }) },
+      ],
       redactions: { text: words('redactions'), href: seeRedactions.to({ language, programme }) },
       caption: words(`queue-${queue}`),
       head: ['reference', 'told', 'period', 'length'].map((key) => words(key)),

@@ -13,6 +13,7 @@ import { wordsThatMayWorry } from '../../domain/concern/words-that-may-worry.js'
 import { storyStream } from '../../domain/story/events.js';
 import type { Moderation } from '../../domain/story/story.js';
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
+import { storyNow } from '../answer-as-contributor/share-as-agreed.js';
 import { importsThatEnded } from '../see-stories/import-has-ended.js';
 import { findStory } from '../see-story/find-story.js';
 
@@ -75,6 +76,8 @@ export interface StoryToRead {
   readonly design: ProgrammeDesign;
   /** Of the programme's list: they suggest, and decide nothing. */
   readonly mayWorry: readonly string[];
+  /** Whoever told it says so, and whoever reads it first has to find the same. */
+  readonly saysNobodyRecognisable: boolean;
   readonly text:
     | { readonly kind: 'shown'; readonly story: StoryText }
     | { readonly kind: 'withheld'; readonly because: WithheldBecause };
@@ -95,11 +98,19 @@ export async function storyToRead(service: ServiceRuntime, who: Who, story: stri
     ...{ owner: storyStream(story), reader: who, purpose: 'moderate', use: 'read' },
   });
   const { design } = known;
+  const saysNobodyRecognisable =
+    document.route === 'staff' && (await storyNow(service, story))?.submitted.nobodyRecognisable !== undefined;
   if (answer.kind === 'withheld') {
-    return { document, design, mayWorry: [], text: { kind: 'withheld', because: answer.because } };
+    return {
+      document,
+      design,
+      mayWorry: [],
+      saysNobodyRecognisable,
+      text: { kind: 'withheld', because: answer.because },
+    };
   }
   const told = answer.open<StoryText>(document.text);
   const texts = [told.title, told.narrative, told.whySignificant];
   const mayWorry = design.care === undefined ? [] : wordsThatMayWorry(design.care.words, texts);
-  return { document, design, mayWorry, text: { kind: 'shown', story: told } };
+  return { document, design, mayWorry, saysNobodyRecognisable, text: { kind: 'shown', story: told } };
 }

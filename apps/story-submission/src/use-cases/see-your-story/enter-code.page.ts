@@ -14,8 +14,9 @@ import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { seeOther, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 
-import { answerQuestion, checkAnswers, seeYourStory } from '../../addresses.js';
+import { answerQuestion, checkAnswers, seeYourStory, yourPart } from '../../addresses.js';
 import { isDraftQuestion } from '../../domain/draft/events.js';
+import { contributorByCode } from '../answer-as-contributor/contributor-by-code.js';
 import { openDraft, type OpenDraft } from '../keep-draft/draft-by-code.js';
 import { KeepAnswer } from '../keep-draft/keep-answer.command.js';
 import { firstUnanswered } from '../tell-story/journey.js';
@@ -50,9 +51,10 @@ export class EnterCodePage {
     if (!parsed.ok) return enterCodePage(parsed, page);
     const { code: typed, kept, question } = parsed.values;
     const { language } = page;
-    // Both are always looked for, so that the time it takes does not say which a code would have opened.
+    // All are always looked for, so that the time it takes does not say which a code would have opened.
     const draft = await openDraft(this.service, typed);
     const story = await storyByCode(this.service, typed);
+    const contributor = await contributorByCode(this.service, typed);
     const code = normaliseCode(typed) ?? '';
     if (draft !== undefined) {
       carryToDraft(request, reply, code);
@@ -63,6 +65,10 @@ export class EnterCodePage {
     if (story !== undefined) {
       carryToStory(request, reply, code);
       return seeOther(seeYourStory.to({ language }));
+    }
+    if (contributor !== undefined) {
+      carryToStory(request, reply, code);
+      return seeOther(yourPart.to({ language }));
     }
     return enterCodePage(enterCodeForm.refused(parsed.typed, refuse('story-code-opens-nothing', 'code')), page);
   }

@@ -9,6 +9,7 @@ import {
   goOnNow,
   leaveOutReaders,
   narrowConsent,
+  toldTogetherPage,
   seeFindingPage,
   whatWasSaid,
   useYourRights,
@@ -101,6 +102,7 @@ export function seeYourStoryView(found: YourStory, { asksNow, redaction }: Asked
         ? [
             { text: words('narrow'), href: narrowConsent.to({ language }) },
             { text: words('leave-out'), href: leaveOutReaders.to({ language }) },
+            { text: words('told-together'), href: toldTogetherPage.to({ language }) },
             { text: words('take-back'), href: withdrawStory.to({ language }) },
           ]
         : []),

@@ -6,6 +6,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { eraseStory, pauseSharing } from '../../domain/story/rights.js';
 import { narrowConsent, storyDecider, withdrawStory, type StoryState } from '../../domain/story/story.js';
+import { actOfContributor } from '../answer-as-contributor/answer-as-contributor.command.js';
 
 const everyMs = 5_000;
 
@@ -24,7 +25,7 @@ async function settle({ store, vault, log }: ServiceRuntime): Promise<void> {
     if (kind === 'erase' && /^(?:reason|rights-request)\//.test(owner)) await vault.settleIntent(id);
     if (!owner.startsWith('story/')) continue;
     const command = { commandId: idFrom('intent', id), organisation, actor, at, correlation: id };
-    const decide = decisionOf(intent);
+    const decide = actOfContributor(intent) ?? decisionOf(intent);
     if (decide === undefined) continue;
     await store.execute(owner, command, storyDecider, decide);
     await vault.settleIntent(id);

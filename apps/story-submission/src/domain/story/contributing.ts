@@ -1,0 +1,102 @@
+import type { Consent } from '#contracts/shared/consent.js';
+import type { Decision } from '#contracts/shared/decider.js';
+import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
+
+import type { ContributorListed } from './contributor-events.js';
+import type { StoryCorrected, StoryEvent } from './events.js';
+import { correctStory } from './rights.js';
+import { someoneTookBack, thoseIn, type Contributor } from './shared-consent.js';
+import { somebodyMayReadIt, within, type StoryState } from './story.js';
+
+/** More than have ever told one story together; it keeps one form from making codes all day. */
+export const mostContributors = 30;
+
+export const listContributors = (
+  state: StoryState | undefined,
+  people: readonly ContributorListed['data'][],
+): Decision<StoryEvent> =>
+  within(state, ({ isWithdrawn, together, submitted }) => {
+    if (isWithdrawn) return refuse('story-already-withdrawn');
+    if (submitted.nobodyRecognisable !== undefined) return refuse('story-says-nobody-recognisable');
+    if (people.length === 0) return refuse('contributors-missing', 'contributors');
+    return together.contributors.length + people.length > mostContributors
+      ? refuse('contributors-full', 'contributors', { limit: mostContributors })
+      : people.map((data) => ({ type: 'ContributorListed', schemaVersion: 1, data }));
+  });
+
+const inIt = ({ together }: StoryState, contributor: string): Contributor | Refusal =>
+  together.contributors.find(({ id }) => id === contributor) ?? refuse('story-code-opens-nothing', 'code');
+
+/** Whoever lost their code, or never had it, is given another. */
+export const replaceContributorCode = (
+  state: StoryState | undefined,
+  contributor: string,
+  codeHash: string,
+): Decision<StoryEvent> =>
+  within(state, (story) => {
+    const found = story.together.contributors.find(({ id }) => id === contributor);
+    if (found === undefined) return refuse('story-not-found');
+    if (found.tookBackAt !== null) return refuse('contributor-took-back');
+    return story.isErased
+      ? refuse('story-erased-meanwhile')
+      : [{ type: 'ContributorCodeReplaced', schemaVersion: 1, data: { contributor, codeHash } }];
+  });
+
+export const answerAsContributor = (
+  state: StoryState | undefined,
+  contributor: string,
+  storyVersion: number,
+  consent: Consent,
+): Decision<StoryEvent> =>
+  within(state, (story) => {
+    const found = inIt(story, contributor);
+    if (isRefusal(found)) return found;
+    if (story.isWithdrawn) return refuse('story-already-withdrawn');
+    if (found.tookBackAt !== null) return refuse('contributor-took-back');
+    // An answer is to what was read: another text may stand there by now.
+    if (storyVersion !== story.storyVersion) return refuse('story-changed-since-read');
+    return (
+      somebodyMayReadIt(consent) ?? [
+        { type: 'ContributorAnswered', schemaVersion: 1, data: { contributor, storyVersion, consent } },
+      ]
+    );
+  });
+
+/** Also of a story that is withdrawn: whatever becomes of it, they are not in it. */
+export const takeBackAsContributor = (
+  state: StoryState | undefined,
+  contributor: string,
+  at: string,
+): Decision<StoryEvent> =>
+  within(state, (story) => {
+    const found = inIt(story, contributor);
+    if (isRefusal(found)) return found;
+    return found.tookBackAt !== null
+      ? []
+      : [{ type: 'ContributorTookBack', schemaVersion: 1, data: { contributor, at } }];
+  });
+
+/** A text without those who took their part back. Whoever is still in it has to say yes to it. */
+export const offerWithout = (
+  state: StoryState | undefined,
+  narrative: string,
+  data: StoryCorrected['data'],
+): Decision<StoryEvent> =>
+  within(state, (story) => {
+    const { submitted } = story;
+    if (!someoneTookBack(story)) return refuse('nobody-took-back');
+    const gone = thoseIn(story).filter(({ tookBackAt }) => tookBackAt !== null);
+    const isAnybodyLeft = submitted.awaitsThoseInIt !== true || gone.length < thoseIn(story).length;
+    if (!isAnybodyLeft || gone.some(({ part }) => part === 'about')) return refuse('nobody-left-in-story');
+    const corrected = correctStory(story, narrative, data);
+    if (isRefusal(corrected)) return corrected;
+    const { storyVersion } = data;
+    return [
+      ...corrected,
+      {
+        type: 'ContributorsLeftOut',
+        schemaVersion: 1,
+        data: { storyVersion, contributors: gone.map(({ id }) => id) },
+      },
+    ];
+  });

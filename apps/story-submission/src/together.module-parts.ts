@@ -1,0 +1,38 @@
+import {
+  AnswerAsContributorHandler,
+  TakeBackAsContributorHandler,
+} from './use-cases/answer-as-contributor/answer-as-contributor.command.js';
+import { YourPartApi } from './use-cases/answer-as-contributor/your-part.api.js';
+import { YourPartPage } from './use-cases/answer-as-contributor/your-part.page.js';
+import { TellAsStaffPage } from './use-cases/tell-as-staff/tell-as-staff.page.js';
+import {
+  AddContributorsHandler,
+  OfferWithoutHandler,
+  ReplaceContributorCodeHandler,
+} from './use-cases/tell-for-group/add-contributors.command.js';
+import { ContributorsPage } from './use-cases/tell-for-group/contributors.page.js';
+import { TellForGroupPage } from './use-cases/tell-for-group/tell-for-group.page.js';
+import { TellTogetherApi } from './use-cases/tell-for-group/tell-together.api.js';
+import { TellTogetherHandler } from './use-cases/tell-for-group/tell-together.command.js';
+import { ToldTogetherPage } from './use-cases/tell-for-group/told-together.page.js';
+
+/** Stories that several people answer for, for the module. */
+export const togetherModuleParts = {
+  controllers: [
+    TellForGroupPage,
+    TellAsStaffPage,
+    TellTogetherApi,
+    ContributorsPage,
+    ToldTogetherPage,
+    YourPartPage,
+    YourPartApi,
+  ],
+  handlers: [
+    TellTogetherHandler,
+    AddContributorsHandler,
+    ReplaceContributorCodeHandler,
+    OfferWithoutHandler,
+    AnswerAsContributorHandler,
+    TakeBackAsContributorHandler,
+  ],
+} as const;

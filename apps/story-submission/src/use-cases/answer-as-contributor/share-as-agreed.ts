@@ -1,0 +1,94 @@
+import type { Consent } from '#contracts/shared/consent.js';
+import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
+import type { Decision } from '#contracts/shared/decider.js';
+import type { CommandContext, Executed } from '#event-store/event-store.js';
+import type { Reaction, ServiceRuntime } from '#service-kit/service.js';
+
+import { isContributorEvent } from '../../domain/story/contributor-events.js';
+import { isStoryEvent, storyStream, type StoryEvent } from '../../domain/story/events.js';
+import { isMergeEvent } from '../../domain/story/merge-events.js';
+import { allowsTheSame, narrowest } from '../../domain/story/narrowest-consent.js';
+import { isTogether, sharedConsent } from '../../domain/story/shared-consent.js';
+import { storyDecider, type StoryState } from '../../domain/story/story.js';
+
+const { evolve, initialState } = storyDecider;
+
+/** From its stream: what was answered a moment ago counts. */
+export async function storyNow({ store }: ServiceRuntime, story: string): Promise<StoryState | undefined> {
+  return (await store.read(storyStream(story))).reduce(
+    (state, { event }) => (isStoryEvent(event) ? evolve(state, event) : state),
+    initialState,
+  );
+}
+
+/** More than this many answers within one look: the next event looks again. */
+const looks = 5;
+
+/** Brings the key level with what everybody in the story agreed to. Looks again, where an answer came meanwhile. */
+export async function shareAsAgreed(service: ServiceRuntime, story: string): Promise<void> {
+  const owner = storyStream(story);
+  for (let look = 0; look < looks; look += 1) {
+    const state = await storyNow(service, story);
+    if (state === undefined || state.isErased || !isTogether(state)) return;
+    const standing = await service.vault.consentOf(owner);
+    if (standing === undefined || standing.state === 'erased') return;
+    const agreed = sharedConsent(state);
+    if (allowsTheSame(standing.consent, agreed)) return;
+    await service.vault.widen(owner, agreed);
+  }
+}
+
+type Decide = (state: StoryState | undefined) => Decision<StoryEvent>;
+
+/** `kind` and what it is about: from it, whoever finds the intent after a stop knows what to write down. */
+interface Sharing {
+  readonly story: string;
+  readonly intent: string;
+  readonly decide: Decide;
+}
+
+/** Whatever it takes away is taken away at the key first, and holds at once; what it gives is written down first. */
+export async function changeSharing(
+  service: ServiceRuntime,
+  context: CommandContext,
+  { story, intent, decide }: Sharing,
+): Promise<Executed<StoryEvent> | Refusal> {
+  const { store, vault } = service;
+  const owner = storyStream(story);
+  const state = await storyNow(service, story);
+  const decided = decide(state);
+  if (isRefusal(decided) || state === undefined) return store.execute(owner, context, storyDecider, decide);
+  const less = await lessThanStands(service, owner, sharedConsent(decided.reduce(after, state)));
+  if (less !== undefined) await vault.narrow(owner, less, { id: intent, actor: context.actor, at: context.at });
+  const done = await store.execute(owner, context, storyDecider, decide);
+  if (less !== undefined) await vault.settleIntent(intent);
+  await shareAsAgreed(service, story);
+  return done;
+}
+
+const after = (state: StoryState, event: StoryEvent): StoryState => evolve(state, event) ?? state;
+
+async function lessThanStands({ vault }: ServiceRuntime, owner: string, next: Consent): Promise<Consent | undefined> {
+  const standing = await vault.consentOf(owner);
+  if (standing === undefined || standing.state === 'erased') return undefined;
+  const less = narrowest(standing.consent, next);
+  return allowsTheSame(standing.consent, less) ? undefined : less;
+}
+
+const changesSharing = new Set<StoryEvent['type']>([
+  'StorySubmitted',
+  'StoryCorrected',
+  'RedactionAgreed',
+  'ConsentNarrowed',
+]);
+
+/** After a stop between the two, and after answers that crossed, the key is level all the same. */
+export const keepKeyLevel: Reaction = {
+  name: 'keep-key-level',
+  on: async ({ event, stream }, service) => {
+    if (!isStoryEvent(event)) return;
+    if (event.type === 'StorySubmitted' && event.data.awaitsThoseInIt !== true) return;
+    if (!isContributorEvent(event) && !isMergeEvent(event) && !changesSharing.has(event.type)) return;
+    await shareAsAgreed(service, stream.slice('story/'.length));
+  },
+};

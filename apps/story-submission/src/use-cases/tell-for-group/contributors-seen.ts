@@ -1,0 +1,60 @@
+import type { ServiceRuntime } from '#service-kit/service.js';
+
+import { storyStream } from '../../domain/story/events.js';
+import { awaited, sharedConsent, someoneTookBack } from '../../domain/story/shared-consent.js';
+import type { StoryDocument } from '../../read-models/stories/stories.js';
+import { storyNow } from '../answer-as-contributor/share-as-agreed.js';
+import type { ContactOfContributor, NameOfContributor } from '../answer-as-contributor/your-part.js';
+import type { Who } from './who-brings-in.js';
+
+export interface ContributorSeen {
+  readonly contributor: string;
+  readonly part: 'contributor' | 'about';
+  readonly state: 'awaited' | 'answered' | 'took-back' | 'left-out';
+  /** Null: whoever asks did not write it down, or it cannot be read any more. */
+  readonly name: string | null;
+  readonly contact: string | null;
+}
+
+export interface ContributorsSeen {
+  readonly awaited: number;
+  readonly hasSomeoneTakenBack: boolean;
+  /** Who may read it now, by everybody’s answer. */
+  readonly audiences: readonly string[];
+  readonly items: readonly ContributorSeen[];
+}
+
+/** Names and ways to reach people are for whoever wrote them down, who hands the codes on; to others each is a number. */
+export async function contributorsSeen(
+  service: ServiceRuntime,
+  who: Who,
+  { id, teller, organisation, collector }: StoryDocument,
+): Promise<ContributorsSeen> {
+  const state = await storyNow(service, id);
+  if (state === undefined) return { awaited: 0, hasSomeoneTakenBack: false, audiences: [], items: [] };
+  const unlocked =
+    collector === who.person
+      ? await service.unlocking.unlockOne({
+          ...{ owner: storyStream(id), purpose: 'teller', use: 'read' },
+          reader: { person: teller, organisation },
+        })
+      : undefined;
+  const grant = unlocked?.kind === 'granted' ? unlocked : undefined;
+  return {
+    awaited: awaited(state),
+    hasSomeoneTakenBack: someoneTookBack(state),
+    audiences: state.isWithdrawn || state.isPaused ? [] : Object.keys(sharedConsent(state).audiences),
+    items: state.together.contributors.map((one): ContributorSeen => {
+      const hasGone = one.tookBackAt !== null;
+      const isAnswered = one.answer?.storyVersion === state.storyVersion;
+      return {
+        contributor: one.id,
+        part: one.part,
+        state: one.isLeftOut ? 'left-out' : hasGone ? 'took-back' : isAnswered ? 'answered' : 'awaited',
+        name: hasGone ? null : (grant?.open<NameOfContributor>(one.name).name ?? null),
+        contact:
+          hasGone || one.contact === null ? null : (grant?.open<ContactOfContributor>(one.contact).contact ?? null),
+      };
+    }),
+  };
+}
