@@ -21,6 +21,9 @@ import { ChangeRolesPage } from './use-cases/change-roles/change-roles.page.js';
 import { ChangeSecondStepApi } from './use-cases/change-second-step/change-second-step.api.js';
 import { ChangeSecondStepHandler } from './use-cases/change-second-step/change-second-step.command.js';
 import { ChangeSecondStepPages } from './use-cases/change-second-step/change-second-step.page.js';
+import { ChooseRemindersApi } from './use-cases/choose-reminders/choose-reminders.api.js';
+import { ChooseRemindersHandler } from './use-cases/choose-reminders/choose-reminders.command.js';
+import { ChooseRemindersPage } from './use-cases/choose-reminders/choose-reminders.page.js';
 import { ChoosePasswordHandler } from './use-cases/choose-password/choose-password.command.js';
 import { EndAccountApi } from './use-cases/end-account/end-account.api.js';
 import { EndAccountHandler } from './use-cases/end-account/end-account.command.js';
@@ -31,6 +34,16 @@ import { EnterAsSample } from './use-cases/enter-as-sample/enter-as-sample.js';
 import { InvitePersonApi } from './use-cases/invite-person/invite-person.api.js';
 import { InvitePersonHandler, TakeBackInvitationHandler } from './use-cases/invite-person/invite-person.command.js';
 import { InvitePersonPage } from './use-cases/invite-person/invite-person.page.js';
+import { BreachesApi } from './use-cases/keep-breaches/breaches.api.js';
+import { SeeBreachesPage } from './use-cases/keep-breaches/see-breaches.page.js';
+import { SeeBreachesHandler, SeeBreachHandler } from './use-cases/keep-breaches/see-breaches.query.js';
+import { WriteBreachHandler } from './use-cases/keep-breaches/write-breach.command.js';
+import { WriteBreachPage } from './use-cases/keep-breaches/write-breach.page.js';
+import { DisclosuresApi } from './use-cases/keep-disclosures/disclosures.api.js';
+import { SeeDisclosuresPage } from './use-cases/keep-disclosures/see-disclosures.page.js';
+import { SeeDisclosuresHandler, SeeDisclosureHandler } from './use-cases/keep-disclosures/see-disclosures.query.js';
+import { WriteDisclosureHandler } from './use-cases/keep-disclosures/write-disclosure.command.js';
+import { WriteDisclosurePage } from './use-cases/keep-disclosures/write-disclosure.page.js';
 import { MakeLinkApi } from './use-cases/make-link/make-link.api.js';
 import { MakeLinkHandler } from './use-cases/make-link/make-link.command.js';
 import { MakeLinkPage } from './use-cases/make-link/make-link.page.js';
@@ -109,6 +122,8 @@ export class IdentityAccessModule {
         UseLinkApi,
         ChangePasswordApi,
         ChangePasswordPage,
+        ChooseRemindersApi,
+        ChooseRemindersPage,
       ],
       providers: [
         { provide: ServiceRuntime, useValue: service },
@@ -133,6 +148,7 @@ export class IdentityAccessModule {
         NextStep,
         ChangeSecondStepHandler,
         SetSignInRulesHandler,
+        ChooseRemindersHandler,
       ],
     };
   }

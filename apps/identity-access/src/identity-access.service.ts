@@ -1,7 +1,9 @@
 import { organisationFoundedV1 } from '#contracts/identity-access/organisation-founded.v1.js';
 import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js';
+import { followUpAwaitedV1 } from '#contracts/impact-reporting/follow-up-awaited.v1.js';
 import { reportsAccessedV1 } from '#contracts/impact-reporting/reports-accessed.v1.js';
 import { meetingsAccessedV1 } from '#contracts/panel-review/meetings-accessed.v1.js';
+import { meetingsAwaitedV1 } from '#contracts/panel-review/meetings-awaited.v1.js';
 import { storyOpenedV1 } from '#contracts/panel-review/story-opened.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
 import { concernRaisedV1 } from '#contracts/story-submission/concern-raised.v1.js';
@@ -11,6 +13,8 @@ import { recordingAccess } from '#service-kit/recording-access.js';
 import type { BackgroundWork, Reaction, ServiceDefinition } from '#service-kit/service.js';
 
 import { accountOfPerson } from './account-of-person.js';
+import { breachEventTypes } from './domain/breach/breach.js';
+import { disclosureEventTypes } from './domain/disclosure/disclosure.js';
 import { invitationEventTypes } from './domain/invitation/invitation.js';
 import { organisationEventTypes } from './domain/organisation/organisation.js';
 import { isPersonEvent, personEventTypes } from './domain/person/person.js';
@@ -23,8 +27,11 @@ import { personChanged } from './integration/publishes/person-changed.js';
 import { personAsItStands } from './person-as-it-stands.js';
 import { auditModel } from './read-models/audit/audit.js';
 import { peopleModel } from './read-models/people/people.js';
+import { waitingModel } from './read-models/waiting/waiting.js';
+import { registersModel } from './read-models/registers/registers.js';
 import { recordedRoutes } from './recorded-routes.js';
 import { signInEventTypes } from './sign-in-record.js';
+import { remindByMail } from './use-cases/choose-reminders/remind-by-mail.js';
 import { sendInvitations } from './use-cases/invite-person/send-invitations.js';
 
 /** Sessions learn of people and roles from here, after a crash between event and session store as well. */
@@ -68,8 +75,10 @@ const itself = (settings: IdentitySettings): ServiceDefinition => ({
     ...organisationEventTypes,
     ...signInRulesEventTypes,
     ...signInEventTypes,
+    ...breachEventTypes,
+    ...disclosureEventTypes,
   },
-  readModels: [peopleModel, auditModel, knownProgrammesModel],
+  readModels: [peopleModel, auditModel, waitingModel, knownProgrammesModel],
   listensTo: [
     programmeRevisedV1,
     concernRaisedV1,
@@ -77,13 +86,15 @@ const itself = (settings: IdentitySettings): ServiceDefinition => ({
     storiesAccessedV1,
     meetingsAccessedV1,
     reportsAccessedV1,
+    meetingsAwaitedV1,
+    followUpAwaitedV1,
   ],
   speaks: [organisationFoundedV1, personChangedV1],
   async *publishes(event, service) {
     yield* organisationFounded(event);
     yield* personChanged(event, service);
   },
-  reactions: [keepAccounts(settings), alertOfConcern, sendInvitations(settings)],
+  reactions: [keepAccounts(settings), alertOfConcern, remindByMail, sendInvitations(settings)],
   background: [clearSessions(settings)],
   module: (service) => IdentityAccessModule.over(service, settings),
 });

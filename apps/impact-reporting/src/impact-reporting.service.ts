@@ -1,5 +1,6 @@
 import { organisationFoundedV1 } from '#contracts/identity-access/organisation-founded.v1.js';
 import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js';
+import { followUpAwaitedV1 } from '#contracts/impact-reporting/follow-up-awaited.v1.js';
 import { reportPublishedV1 } from '#contracts/impact-reporting/report-published.v1.js';
 import { reportsAccessedV1 } from '#contracts/impact-reporting/reports-accessed.v1.js';
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
@@ -12,6 +13,7 @@ import { storyMovedV1 } from '#contracts/story-submission/story-moved.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import { verificationChangedV1 } from '#contracts/story-submission/verification-changed.v1.js';
+import { awaitedEventTypes, awaitedMessage, awaitedPeopleModel } from '#service-kit/awaited.js';
 import { knownPeopleModel } from '#service-kit/known-people.js';
 import { knownProgrammesModel } from '#service-kit/known-programmes.js';
 import { knownStillSoModel } from '#service-kit/known-still-so.js';
@@ -33,10 +35,17 @@ import { recallsModel } from './read-models/recalls/recalls.js';
 import { closedSittingsModel } from './read-models/sittings/sittings.js';
 import { storyLedgerModel } from './read-models/story-ledger/story-ledger.js';
 import { recordedRoutes } from './recorded-routes.js';
+import { remindOfFollowUp } from './use-cases/remind/remind-in-time.js';
 
 const impactReportingItself: ServiceDefinition = {
   name: 'impact-reporting',
-  eventTypes: { ...reportEventTypes, ...reportCopyEventTypes, ...actionEventTypes, ...codingEventTypes },
+  eventTypes: {
+    ...reportEventTypes,
+    ...reportCopyEventTypes,
+    ...actionEventTypes,
+    ...codingEventTypes,
+    ...awaitedEventTypes,
+  },
   readModels: [
     storyLedgerModel,
     closedSittingsModel,
@@ -48,6 +57,7 @@ const impactReportingItself: ServiceDefinition = {
     knownProgrammesModel,
     knownPeopleModel,
     knownStillSoModel,
+    awaitedPeopleModel,
   ],
   listensTo: [
     organisationFoundedV1,
@@ -63,10 +73,13 @@ const impactReportingItself: ServiceDefinition = {
     verificationChangedV1,
     stillSoAnsweredV1,
   ],
-  speaks: [reportPublishedV1],
-  publishes: reportPublished,
+  speaks: [reportPublishedV1, followUpAwaitedV1],
+  *publishes(recorded) {
+    yield* reportPublished(recorded);
+    yield* awaitedMessage(recorded, followUpAwaitedV1);
+  },
   reactions: [reissueReports],
-  background: [],
+  background: [remindOfFollowUp],
   module: (service) => ImpactReportingModule.over(service),
 };
 

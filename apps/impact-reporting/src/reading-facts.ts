@@ -14,7 +14,8 @@ export async function programmeFacts(views: Views, programme: string): Promise<F
     meetingsClosed(views, programme),
     actionsCounted(views, programme),
   ]);
-  return { ...ledger, meetings, actions };
+  const { stories, feedback, verified } = ledger;
+  return { stories, feedback, verified, meetings, actions };
 }
 
 export const designMeasured = ({ periods, domains, panels }: ProgrammeDesign): Design => ({

@@ -80,6 +80,9 @@ import { ReceiveStoriesPage } from './use-cases/receive-stories/receive-stories.
 import { RecordOutcomeApi } from './use-cases/record-outcome/record-outcome.api.js';
 import { RecordOutcomeHandler } from './use-cases/record-outcome/record-outcome.command.js';
 import { RecordOutcomePage } from './use-cases/record-outcome/record-outcome.page.js';
+import { SetRemindersApi } from './use-cases/remind/set-reminders.api.js';
+import { SetRemindersHandler } from './use-cases/remind/set-reminders.command.js';
+import { SetRemindersPage } from './use-cases/remind/set-reminders.page.js';
 import { SeeMinutesPage } from './use-cases/see-minutes/see-minutes.page.js';
 import { SeePanelsPage } from './use-cases/see-panels/see-panels.page.js';
 import { SeeRoundApi } from './use-cases/see-round/see-round.api.js';
@@ -134,6 +137,7 @@ const apis = [
   SeeSittingsApi,
   SeeStoryApi,
   SeeTallyFileApi,
+  SetRemindersApi,
   SkipStoryApi,
   TalkApi,
   WriteLessonLinesApi,
@@ -174,6 +178,7 @@ const pages = [
   SeeRoundPage,
   SeeSittingPage,
   SeeSittingsPage,
+  SetRemindersPage,
   SkipStoryPage,
   HideRemarkPage,
   TalkPage,
@@ -210,6 +215,7 @@ const handlers = [
   SeeRoundHandler,
   SeeSittingsHandler,
   SeeStoryHandler,
+  SetRemindersHandler,
   SkipStoryHandler,
   HideRemarkHandler,
   MakeRemarkHandler,

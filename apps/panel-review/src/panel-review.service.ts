@@ -1,6 +1,7 @@
 import { organisationFoundedV1 } from '#contracts/identity-access/organisation-founded.v1.js';
 import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js';
 import { meetingsAccessedV1 } from '#contracts/panel-review/meetings-accessed.v1.js';
+import { meetingsAwaitedV1 } from '#contracts/panel-review/meetings-awaited.v1.js';
 import { panelConvenedV1 } from '#contracts/panel-review/panel-convened.v1.js';
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 import { sittingOpenedV1 } from '#contracts/panel-review/sitting-opened.v1.js';
@@ -14,6 +15,7 @@ import { storyModeratedV1 } from '#contracts/story-submission/story-moderated.v1
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyTranslatedV1 } from '#contracts/story-submission/story-translated.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
+import { awaitedEventTypes, awaitedPeopleModel } from '#service-kit/awaited.js';
 import { knownPeopleModel } from '#service-kit/known-people.js';
 import { knownProgrammesModel } from '#service-kit/known-programmes.js';
 import { knownStillSoModel } from '#service-kit/known-still-so.js';
@@ -21,6 +23,7 @@ import { recordingAccess } from '#service-kit/recording-access.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 
 import { panelEventTypes } from './domain/panel/panel.js';
+import { remindersEventTypes } from './domain/panel/reminders.js';
 import { debriefEventTypes } from './domain/debrief/debrief.js';
 import { roundEventTypes } from './domain/round/round.js';
 import { sittingEventTypes } from './domain/sitting/events.js';
@@ -35,11 +38,19 @@ import { sittingsModel } from './read-models/sittings/sittings.js';
 import { storiesModel } from './read-models/stories/stories.js';
 import { translationsModel } from './read-models/translations/translations.js';
 import { recordedRoutes } from './recorded-routes.js';
+import { remindInTime } from './use-cases/remind/remind-in-time.js';
 import { finishRounds } from './use-cases/close-round/finish-rounds.js';
 
 const panelReviewItself: ServiceDefinition = {
   name: 'panel-review',
-  eventTypes: { ...panelEventTypes, ...sittingEventTypes, ...roundEventTypes, ...debriefEventTypes },
+  eventTypes: {
+    ...panelEventTypes,
+    ...sittingEventTypes,
+    ...roundEventTypes,
+    ...debriefEventTypes,
+    ...remindersEventTypes,
+    ...awaitedEventTypes,
+  },
   readModels: [
     storiesModel,
     translationsModel,
@@ -50,6 +61,7 @@ const panelReviewItself: ServiceDefinition = {
     knownProgrammesModel,
     knownPeopleModel,
     knownStillSoModel,
+    awaitedPeopleModel,
   ],
   listensTo: [
     organisationFoundedV1,
@@ -64,10 +76,10 @@ const panelReviewItself: ServiceDefinition = {
     feedbackAnsweredV1,
     stillSoAnsweredV1,
   ],
-  speaks: [panelConvenedV1, sittingOpenedV1, sittingClosedV1, storyOpenedV1],
+  speaks: [panelConvenedV1, sittingOpenedV1, sittingClosedV1, storyOpenedV1, meetingsAwaitedV1],
   publishes: panelMessages,
   reactions: [keepUpWithStories, tellOpenRound, finishRounds],
-  background: [],
+  background: [remindInTime],
   module: (service) => PanelReviewModule.over(service),
 };
 

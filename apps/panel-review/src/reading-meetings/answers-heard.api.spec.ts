@@ -1,6 +1,7 @@
 import { feedbackAnsweredV1 } from '#contracts/story-submission/feedback-answered.v1.js';
+import { stillSoAnsweredV1 } from '#contracts/story-submission/still-so-answered.v1.js';
 
-import { sittingApi } from '../addresses.js';
+import { readStory, sittingApi, sittingStoryApi } from '../addresses.js';
 import { PanelOfThree, people, type Meeting } from '../testing/panel-of-three.js';
 
 describe('what a teller answers to a meeting', () => {
@@ -52,7 +53,28 @@ describe('what a teller answers to a meeting', () => {
     }
   });
 
+  it('stands beside the story too, where it was asked months later whether it is still so', async () => {
+    const sealer = await panel.service.vault.sealer('story/A');
+    const words = sealer?.seal('text', 1_003, { text: 'Every week now: speedwell' }) ?? null;
+    const at = '2026-05-22T09:00:00.000Z';
+    const answered = { story: 'A', months: 3, answer: 'still-so', words, at } as const;
+    // Told twice is heard once.
+    for (let time = 0; time < 2; time += 1) await panel.service.receive(stillSoAnsweredV1, 'still-so/A', answered);
+    await panel.service.settled();
+    const { sitting } = meeting;
+    const { body } = await panel.get(people.M1, sittingStoryApi.to({ sitting, story: 'A' }));
+    expect(body.stillSo).toEqual([{ months: 3, answer: 'still-so', at, text: 'Every week now: speedwell' }]);
+    const browser = await panel.service.browser(people.M1);
+    const english = await browser.open(readStory.to({ language: 'en', sitting, story: 'A' }));
+    expect(english.page.mainText).toContain('After 3 months, on 22 May 2026 It is still so. Every week now: speedwell');
+    const welsh = await browser.open(readStory.to({ language: 'cy', sitting, story: 'A' }));
+    expect(welsh.page.mainText).toContain('Mae’n dal felly.');
+  });
+
   it('is no more to be read once the story is taken back', async () => {
+    await panel.withdraw('A');
+    const { body } = await panel.get(people.M1, sittingStoryApi.to({ sitting: meeting.sitting, story: 'A' }));
+    expect([body.withheld, body.stillSo]).toEqual(['withdrawn', []]);
     await panel.withdraw('B');
     expect(await answersOf('M1')).toMatchObject([{ story: 'B', text: null }]);
     expect(await page('en')).toContain('This answer can no longer be read here.');

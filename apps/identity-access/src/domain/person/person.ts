@@ -21,6 +21,9 @@ export type PersonReactivated = DomainEvent<'PersonReactivated', Readonly<Record
 /** That a way of signing in changed, for whoever looks into it later. What it is now is not in the log. */
 export type SignInChanged = DomainEvent<'SignInChanged', { readonly what: SignInChange }>;
 
+/** Whether letters come that say that something waits for them. Letters of invitation and safety always do. */
+export type RemindersChosen = DomainEvent<'RemindersChosen', { readonly areWanted: boolean }>;
+
 export type SignInChange =
   | 'password-chosen'
   | 'codes-added'
@@ -34,7 +37,7 @@ export type SignInChange =
   | 'link-made';
 
 export type PersonEvent =
-  PersonAdded | RolesChanged | ContactChanged | PersonDeactivated | PersonReactivated | SignInChanged;
+  PersonAdded | RolesChanged | ContactChanged | PersonDeactivated | PersonReactivated | SignInChanged | RemindersChosen;
 
 export const personEventTypes = {
   PersonAdded: { version: 1 },
@@ -43,6 +46,7 @@ export const personEventTypes = {
   PersonDeactivated: { version: 1 },
   PersonReactivated: { version: 1 },
   SignInChanged: { version: 1 },
+  RemindersChosen: { version: 1 },
 } as const;
 
 export const isPersonEvent = (event: DomainEvent): event is PersonEvent => event.type in personEventTypes;
@@ -64,13 +68,15 @@ export interface PersonState {
   readonly roles: readonly HeldRole[];
   readonly contact: Sealed | null;
   readonly isActive: boolean;
+  readonly remindersAreWanted: boolean;
 }
 
 export const personDecider: Decider<PersonState | undefined, PersonEvent> = {
   initialState: undefined,
   evolve: (state, event) => {
     if (event.type === 'PersonAdded') {
-      return { added: event.data, roles: event.data.roles, contact: null, isActive: true };
+      const { roles } = event.data;
+      return { added: event.data, roles, contact: null, isActive: true, remindersAreWanted: true };
     }
     if (state === undefined) throw new Error(`${event.type} before PersonAdded`);
     switch (event.type) {
@@ -82,6 +88,8 @@ export const personDecider: Decider<PersonState | undefined, PersonEvent> = {
         return { ...state, isActive: false };
       case 'PersonReactivated':
         return { ...state, isActive: true };
+      case 'RemindersChosen':
+        return { ...state, remindersAreWanted: event.data.areWanted };
       case 'SignInChanged':
         return state;
       default:
@@ -116,6 +124,14 @@ export function deactivatePerson(state: PersonState | undefined): Decision<Perso
 export function reactivatePerson(state: PersonState | undefined): Decision<PersonEvent> {
   if (state === undefined) return refuse('person-not-found');
   return state.isActive ? [] : [{ type: 'PersonReactivated', schemaVersion: 1, data: {} }];
+}
+
+/** By the person themselves, at any time. */
+export function chooseReminders(state: PersonState | undefined, areWanted: boolean): Decision<PersonEvent> {
+  if (state === undefined) return refuse('person-not-found');
+  return state.remindersAreWanted === areWanted
+    ? []
+    : [{ type: 'RemindersChosen', schemaVersion: 1, data: { areWanted } }];
 }
 
 /** `contact` where the name they sign in with is new. */

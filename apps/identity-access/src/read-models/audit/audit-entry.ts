@@ -9,6 +9,8 @@ import type { RecordedEvent } from '#event-store/event-store.js';
 import { isAccessRecorded } from '#service-kit/access-record.js';
 import { received } from '#service-kit/received.js';
 
+import { isBreachEvent } from '../../domain/breach/breach.js';
+import { isDisclosureEvent } from '../../domain/disclosure/disclosure.js';
 import { isInvitationEvent, type InvitationEvent } from '../../domain/invitation/invitation.js';
 import { isPersonEvent, type PersonEvent, type SignInChange } from '../../domain/person/person.js';
 import { isSignInRulesSet } from '../../domain/sign-in-rules/sign-in-rules.js';
@@ -29,6 +31,7 @@ export const auditActs = [
   'invited',
   'took-invitation-back',
   'set-sign-in-rules',
+  'wrote',
 ] as const;
 
 export type AuditAct = (typeof auditActs)[number];
@@ -50,6 +53,8 @@ export const auditKinds = [
   'measures',
   'themes',
   'audit',
+  'breach',
+  'disclosure',
   'person',
   'organisation',
 ] as const satisfies readonly (Access['kind'] | 'person' | 'organisation')[];
@@ -92,6 +97,10 @@ export function auditEntryOf(recorded: RecordedEvent): AuditEntry | undefined {
   if (isSignInRulesSet(event)) {
     return { person: actor, act: 'set-sign-in-rules', kind: 'organisation', object: organisation, at };
   }
+  if (isBreachEvent(event)) return { person: actor, act: 'wrote', kind: 'breach', object: event.data.breach, at };
+  if (isDisclosureEvent(event)) {
+    return { person: actor, act: 'wrote', kind: 'disclosure', object: event.data.disclosure, at };
+  }
   const act = actOf(event);
   const object = stream.slice(stream.indexOf('/') + 1);
   return act === undefined ? undefined : { person: actor, act, kind: 'person', object, at };
@@ -118,6 +127,9 @@ function actOfPerson(event: PersonEvent): AuditAct | undefined {
       return actOfSignIn(event.data.what);
     case 'ContactChanged':
       // Stands beside the change of how they sign in.
+      return undefined;
+    case 'RemindersChosen':
+      // Their own affair, and nobody's access.
       return undefined;
     default:
       return never(event);

@@ -61,6 +61,7 @@ function changed(event: PersonEvent): Partial<PersonDocument> {
       return { isActive: true };
     case 'PersonAdded':
     case 'SignInChanged':
+    case 'RemindersChosen':
       return {};
     default:
       return never(event);

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Asking, Open } from '#access/allow.js';
 import type { Principal } from '#access/principal.js';
 import { maySignInAsSample } from '#access/sample-sign-in.js';
+import { ServiceRuntime } from '#service-kit/service.js';
 import { negotiateLanguage } from '#web/language.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
@@ -13,6 +14,7 @@ import { loadWords } from '#web/words/words.js';
 
 import { homePage, start } from '../../addresses.js';
 import { IdentitySettings } from '../../identity-settings.js';
+import { waitingFor } from '../../read-models/waiting/waiting.js';
 import { seeHomeView } from './see-home.view.js';
 
 const template = pageTemplate(import.meta.url, 'see-home.njk');
@@ -20,7 +22,10 @@ const words = loadWords(import.meta.url, 'see-home');
 
 @Controller()
 export class SeeHomePage {
-  constructor(private readonly settings: IdentitySettings) {}
+  constructor(
+    private readonly settings: IdentitySettings,
+    private readonly service: ServiceRuntime,
+  ) {}
 
   @Get(start.pattern)
   @Open('leads to the home page in the language the browser asks for')
@@ -33,7 +38,11 @@ export class SeeHomePage {
 
   @Page(homePage)
   @Open('says what Newid is')
-  show(@CurrentPage() page: PageContext, @Asking() who: Principal, @Req() request: FastifyRequest): PageAnswer {
+  async show(
+    @CurrentPage() page: PageContext,
+    @Asking() who: Principal,
+    @Req() request: FastifyRequest,
+  ): Promise<PageAnswer> {
     const { isSample, host, isProduction } = this.settings;
     const mayEnter = maySignInAsSample({
       folderIsSample: isSample,
@@ -44,6 +53,7 @@ export class SeeHomePage {
     // Whoever has one place to go is there at once: for a member of a panel, where the next unread story is.
     const [only, ...others] = page.navigation;
     if (who.kind === 'person' && only !== undefined && others.length === 0) return seeOther(only.href);
-    return htmlReply(template, seeHomeView(who, mayEnter, page.navigation, words[page.language]), page);
+    const waiting = who.kind === 'person' ? await waitingFor(this.service, who.person) : [];
+    return htmlReply(template, seeHomeView(who, mayEnter, page.navigation, waiting, words[page.language]), page);
   }
 }

@@ -1,15 +1,20 @@
 import type { Principal } from '#access/principal.js';
-import { tellYourStory, yourStory } from '#contracts/story-submission/addresses.js';
+import { seeActions } from '#contracts/impact-reporting/addresses.js';
+import { seeMeetings } from '#contracts/panel-review/addresses.js';
+import type { AwaitedItem } from '#contracts/shared/awaited.js';
+import { seeFeedback, seeVerifications, tellYourStory, yourStory } from '#contracts/story-submission/addresses.js';
 import type { NavigationItem } from '#web/rendering/page-context.js';
 import type { Words } from '#web/words/words.js';
+import { writeDate } from '#web/written.js';
 
-import { enterAsSample, howISignIn, signIn } from '../../addresses.js';
+import { enterAsSample, howISignIn, remindersPage, signIn } from '../../addresses.js';
 import { sampleAdministrator, samplePeople, type SamplePerson } from '../../sample-people.js';
 
 export function seeHomeView(
   who: Principal,
   mayEnterAsSample: boolean,
   navigation: readonly NavigationItem[],
+  waiting: readonly AwaitedItem[],
   words: Words,
 ) {
   const { language } = words;
@@ -18,11 +23,13 @@ export function seeHomeView(
     title: words(isSignedIn ? 'heading-signed-in' : 'heading'),
     heading: words(isSignedIn ? 'heading-signed-in' : 'heading'),
     paragraphs: isSignedIn ? [words('signed-in')] : [words('what'), words('how'), words('control')],
+    waiting: isSignedIn ? waitingView(waiting, words) : null,
     tell: isSignedIn ? null : { text: words('tell'), href: tellYourStory.to({ language }) },
     ways: isSignedIn
       ? [
           ...navigation.map(({ text, href }) => ({ text, href })),
           { text: words('how-i-sign-in'), href: howISignIn.to({ language }) },
+          { text: words('reminders'), href: remindersPage.to({ language }) },
         ]
       : [
           { text: words('your-story'), href: yourStory.to({ language }) },
@@ -51,4 +58,20 @@ const isMember = ({ roles }: SamplePerson): boolean => roles.some(({ role }) => 
 const enterAs = ({ id, roles }: SamplePerson, words: Words) => ({
   id,
   text: words(`enter-${roles[0]?.role ?? 'teller'}`, { id }),
+});
+
+const where = {
+  ...{ read: seeMeetings, choose: seeMeetings, lead: seeMeetings },
+  ...{ feedback: seeFeedback, verification: seeVerifications, action: seeActions },
+} as const satisfies Record<AwaitedItem['about'], unknown>;
+
+const waitingView = (items: readonly AwaitedItem[], words: Words) => ({
+  heading: words('waiting'),
+  empty: items.length === 0 ? words('waiting-nothing') : '',
+  items: items.map(({ about, count, dueOn }) => ({
+    text: words(`waiting-${about}`, { n: count }),
+    href: where[about].to({ language: words.language }),
+    dueOn: dueOn === null ? '' : words('waiting-by', { date: writeDate(words.language, dueOn) }),
+  })),
+  note: items.length === 0 ? '' : words('waiting-note'),
 });

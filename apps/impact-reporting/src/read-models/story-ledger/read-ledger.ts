@@ -8,6 +8,10 @@ export interface Ledger {
   /** Undefined: nothing has been heard of it. */
   readonly feedback: readonly FeedbackFact[] | undefined;
   readonly verified: ReadonlySet<string> | undefined;
+  /** When the meetings closed whose feedback nobody has sent, one a person who is to be told. */
+  readonly toTell: readonly string[];
+  /** When the stories that are being checked were given to somebody. */
+  readonly toCheck: readonly string[];
 }
 
 const isEntries = (value: unknown): value is readonly LedgerEntry[] => Array.isArray(value);
@@ -19,6 +23,8 @@ export async function readLedger(views: Views, programme: string, period?: strin
   const moved = new Map<string, string | null>();
   const feedback = new Map<string, FeedbackFact>();
   const checked = new Map<string, boolean>();
+  const toTell = new Map<string, { readonly story: string; readonly closedAt: string }>();
+  const toCheck = new Map<string, string>();
   const equals = { programme, ...(period === undefined ? {} : { period }) };
   for await (const page of views.stream(ledgerPages, { index: 'byProgramme', equals })) {
     const entries: unknown = JSON.parse(`[${page.entries.slice(0, -1)}]`);
@@ -42,11 +48,15 @@ export async function readLedger(views: Views, programme: string, period?: strin
           break;
         case 'feedback': {
           const [, id, story, to, state, closedAt, at] = entry;
+          if (state === 'drafted') toTell.set(id, { story, closedAt });
+          else toTell.delete(id);
           feedback.set(id, { story, to, closedAt, sentAt: feedback.get(id)?.sentAt ?? (isSent(state) ? at : null) });
           break;
         }
         case 'checked': {
-          const [, story, state, finding] = entry;
+          const [, story, state, finding, at] = entry;
+          if (state === 'assigned') toCheck.set(story, at);
+          else toCheck.delete(story);
           checked.set(story, state !== 'assigned' && finding !== 'not_checked');
           break;
         }
@@ -61,7 +71,10 @@ export async function readLedger(views: Views, programme: string, period?: strin
     const told = stories.get(story);
     if (told !== undefined) stories.set(story, { ...told, isWithdrawn: true });
   }
+  const isThere = (story: string): boolean => !withdrawn.has(story);
   return {
+    toTell: [...toTell.values()].filter(({ story }) => isThere(story)).map(({ closedAt }) => closedAt),
+    toCheck: [...toCheck].filter(([story]) => isThere(story)).map(([, at]) => at),
     stories: [...stories.values()],
     feedback: feedback.size === 0 ? undefined : [...feedback.values()],
     verified:

@@ -46,7 +46,7 @@ export type LedgerEntry =
       sittingClosedAt: string,
       at: string,
     ]
-  | readonly [kind: 'checked', story: string, state: string, finding: string | null];
+  | readonly [kind: 'checked', story: string, state: string, finding: string | null, at: string];
 
 const entriesOnPage = 250;
 
@@ -54,7 +54,7 @@ export const ledgerPages = collection<LedgerPage>()('story-ledger', { byProgramm
 
 export const storyLedgerModel: ReadModel = {
   name: 'story-ledger',
-  version: 1,
+  version: 2,
   collections: [ledgerPages],
   async project(event, changes) {
     const heard = entryOf(event);
@@ -106,6 +106,6 @@ function entryOf(event: RecordedEvent): Heard | undefined {
   }
   const checked = received(event, verificationChangedV1);
   if (checked === undefined) return undefined;
-  const { programme, period, story, state, finding } = checked;
-  return { programme, period, entry: ['checked', story, state, finding] };
+  const { programme, period, story, state, finding, at } = checked;
+  return { programme, period, entry: ['checked', story, state, finding, at] };
 }

@@ -1,5 +1,6 @@
 import request from 'supertest';
 
+import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js';
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 import { feedbackChangedV1 } from '#contracts/story-submission/feedback-changed.v1.js';
 import { storyMovedV1 } from '#contracts/story-submission/story-moved.v1.js';
@@ -18,6 +19,7 @@ import {
   hearStory,
   stranger,
 } from '../../testing/told-stories.js';
+import { noteFollowUp } from '../remind/remind-in-time.js';
 
 const path = '/api/v1/programmes/telling/measures';
 const page = '/programmes/telling/measures';
@@ -152,6 +154,29 @@ describe('watching the method', () => {
       ...{ at: '2026-03-01T00:00:00.000Z', revision: 3 },
     });
     expect((await measureOf('verification-cover')).overall.whole).toBe(1);
+  });
+
+  it('tells evaluators of the programme what still follows, and of a day that has gone by once', async () => {
+    const name = { class: 'name', version: 1, box: '' } as const;
+    for (const [person, role] of [
+      ['E1', 'evaluator'],
+      ['F1', 'facilitator'],
+    ] as const) {
+      await service.receive(personChangedV1, `person/${person}`, {
+        ...{ person, roles: [{ role }], name, language: 'en', revision: 1 },
+      });
+    }
+    const told = () => service.said().filter(({ type }) => type === 'follow-up.awaited.v1');
+    await noteFollowUp(service.runtime, '2026-03-01T10:00:00.000Z');
+    await noteFollowUp(service.runtime, '2026-03-12T10:00:00.000Z');
+    await noteFollowUp(service.runtime, '2026-03-13T10:00:00.000Z');
+    await service.settled();
+    // Nobody has told the teller of A9 what the meeting of 11 February said: 28 days are over on 11 March.
+    const items = [{ about: 'feedback', count: 1, dueOn: '2026-03-11' }];
+    expect(told().map(({ data }) => data)).toMatchObject([
+      { person: 'E1', items, remind: null },
+      { person: 'E1', items, remind: 'after' },
+    ]);
   });
 
   it('shows its page whole, in both languages and every breakdown', async () => {

@@ -1,9 +1,11 @@
+import { meetingsAwaitedV1 } from '#contracts/panel-review/meetings-awaited.v1.js';
 import { panelConvenedV1 } from '#contracts/panel-review/panel-convened.v1.js';
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 import { sittingOpenedV1 } from '#contracts/panel-review/sitting-opened.v1.js';
 import { storyOpenedV1 } from '#contracts/panel-review/story-opened.v1.js';
 import type { RecordedEvent } from '#event-store/event-store.js';
 import type { Message } from '#messaging/message-bus.js';
+import { awaitedMessage } from '#service-kit/awaited.js';
 import { messageFrom } from '#service-kit/message-from.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
@@ -20,6 +22,7 @@ export async function* panelMessages(recorded: RecordedEvent, { store }: Service
     yield messageFrom(recorded, panelConvenedV1, data);
     return;
   }
+  yield* awaitedMessage(recorded, meetingsAwaitedV1);
   if (!isSittingEvent(event)) return;
   if (event.type === 'SittingOpened') {
     const { sitting, programme, panel, level, period, domain, method, facilitator, members } = event.data;

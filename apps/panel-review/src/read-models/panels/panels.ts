@@ -7,6 +7,7 @@ import {
   type OwnReading,
   type PanelMembers,
 } from '../../domain/panel/panel.js';
+import { isRemindersSet, type Reminders } from '../../domain/panel/reminders.js';
 
 export type PanelDocument = PanelMembers & { readonly id: string };
 
@@ -15,12 +16,19 @@ export const panels = collection<PanelDocument>()('panels', { byOrganisation: ['
 /** By person: what they have said of how they read. */
 export const readings = collection<OwnReading & { readonly id: string }>()('readings', {});
 
+/** By panel: where somebody has said when its members are reminded. */
+export const remindersOfPanels = collection<Reminders & { readonly id: string }>()('reminders-of-panels', {});
+
 export const panelsModel: ReadModel = {
   name: 'panels',
-  version: 2,
-  collections: [panels, readings],
+  version: 3,
+  collections: [panels, readings, remindersOfPanels],
   project({ event }, changes) {
     if (isOwnReadingSaid(event)) changes.put(readings, { ...event.data, id: event.data.person });
+    if (isRemindersSet(event)) {
+      const { programme, panel, daysBefore, daysAfter } = event.data;
+      changes.put(remindersOfPanels, { id: panelId(programme, panel), daysBefore, daysAfter });
+    }
     if (!isPanelConvened(event)) return;
     changes.put(panels, { ...event.data, id: panelId(event.data.programme, event.data.panel) });
   },

@@ -17,7 +17,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
-import { answerByPage, seeMeeting } from '../../addresses.js';
+import { answerByPage, remindersPage, seeMeeting } from '../../addresses.js';
 import { panelReviewErrors } from '../../errors.js';
 import { minutesInstead } from '../../reading-meetings/minutes-instead.js';
 import { sittingLedBy } from '../../reading-meetings/sitting-for.js';
@@ -44,27 +44,33 @@ export class MoveAnswerByPage {
   ): Promise<PageAnswer> {
     const minutes = await minutesInstead(this.service, who, sitting, page.language);
     if (minutes !== undefined) return minutes;
-    await sittingLedBy(this.service, who, sitting);
-    return this.#form(page, sitting, answerByForm.empty);
+    return this.#form(page, who, sitting, answerByForm.empty);
   }
 
   @Send(answerByPage)
   @Allow('facilitator')
   async send(
     @CurrentPage() page: PageContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
     @Command() context: CommandContext,
     @Param('sitting') sitting: string,
     @Body() body: unknown,
   ): Promise<PageAnswer> {
     const parsed = answerByForm.parse(body);
-    if (!parsed.ok) return this.#form(page, sitting, parsed);
+    if (!parsed.ok) return this.#form(page, who, sitting, parsed);
     const done = await this.commands.execute(new MoveAnswerBy(context, sitting, parsed.values.answerBy));
-    if (isRefusal(done)) return this.#form(page, sitting, answerByForm.refused(parsed.typed, done));
+    if (isRefusal(done)) return this.#form(page, who, sitting, answerByForm.refused(parsed.typed, done));
     return seeOther(seeMeeting.to({ language: page.language, sitting }));
   }
 
-  #form(page: PageContext, sitting: string, state: FormState): PageAnswer {
+  async #form(
+    page: PageContext,
+    who: PersonAsking | OperatorAsking,
+    sitting: string,
+    state: FormState,
+  ): Promise<PageAnswer> {
     const { language } = page;
+    const { programme, panel } = (await sittingLedBy(this.service, who, sitting)).state.opened;
     const words = allWords[language];
     const { errors, fields } = showForm(answerByForm, state, words, panelReviewErrors);
     const view = {
@@ -76,6 +82,7 @@ export class MoveAnswerByPage {
         fieldset: { legend: { text: words('heading'), size: 'l', isPageHeading: true } },
         hint: { text: words('explanation') },
       }),
+      reminders: { text: words('reminders'), href: remindersPage.to({ language, programme, panel }) },
       send: words('send'),
     };
     return htmlReply(template, view, page);

@@ -2,7 +2,7 @@ import { seeProgrammes } from '#contracts/programme-design/addresses.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { Words } from '#web/words/words.js';
 
-import { convenePanelPage } from '../../addresses.js';
+import { convenePanelPage, remindersPage } from '../../addresses.js';
 import { panelId } from '../../domain/panel/panel.js';
 import type { PanelDocument } from '../../read-models/panels/panels.js';
 
@@ -36,6 +36,10 @@ export function seePanelsView(
             }),
             members: known === undefined ? '' : words('members', { n: known.members.length }),
             facilitator: known === undefined ? '' : words('facilitator', { name: people(known.facilitator) }),
+            reminders: {
+              text: words('reminders', { panel: panelName[language] }),
+              href: remindersPage.to({ language, programme, panel }),
+            },
             convene: {
               text: words(known === undefined ? 'convene' : 'change-members', { panel: panelName[language] }),
               href: convenePanelPage.to({ language, programme, panel }),

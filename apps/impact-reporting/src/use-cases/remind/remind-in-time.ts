@@ -1,0 +1,59 @@
+import { isHeldFor } from '#access/principal.js';
+import type { AwaitedItem } from '#contracts/shared/awaited.js';
+import { noteAwaited, type AwaitedNow } from '#service-kit/awaited.js';
+import { knownPeople } from '#service-kit/known-people.js';
+import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { repeatedWork } from '#service-kit/repeated-work.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
+
+import { followUpAwaited, type OpenFollowUp } from '../../domain/follow-up/follow-up.js';
+import { actions } from '../../read-models/actions/actions.js';
+import { readLedger } from '../../read-models/story-ledger/read-ledger.js';
+
+const everyMs = 60 * 60_000;
+
+/** Evaluators see to what follows: all of it of the programmes that are theirs. */
+export async function noteFollowUp(service: ServiceRuntime, now: string): Promise<void> {
+  const { views } = service;
+  const evaluators = new Map<string, AwaitedNow>();
+  for await (const { id: programme, organisation } of views.stream(knownProgrammes, { index: 'byOrganisation' })) {
+    const { toTell, toCheck } = await readLedger(views, programme);
+    const toFollow: OpenFollowUp['actions'][number][] = [];
+    for await (const { state, due } of views.stream(actions, { index: 'byProgramme', equals: { programme } })) {
+      toFollow.push({ state, due });
+    }
+    const open = followUpAwaited({ programme, toTell, toCheck, actions: toFollow }, now.slice(0, 10));
+    if (open.items.length === 0) continue;
+    for await (const { id: person, roles } of views.stream(knownPeople, {
+      index: 'byOrganisation',
+      equals: { organisation },
+    })) {
+      if (!roles.some((held) => held.role === 'evaluator' && isHeldFor(held, { programme }))) continue;
+      const before = evaluators.get(person) ?? { person, organisation, items: [], due: [] };
+      evaluators.set(person, {
+        ...{ person, organisation, due: [...before.due, ...open.due] },
+        items: together([...before.items, ...open.items]),
+      });
+    }
+  }
+  await noteAwaited(service, [...evaluators.values()], now);
+}
+
+/** Of several programmes: how much there is of each kind, and its first day. */
+function together(items: readonly AwaitedItem[]): readonly AwaitedItem[] {
+  const byKind = new Map<AwaitedItem['about'], AwaitedItem>();
+  for (const item of items) {
+    const before = byKind.get(item.about);
+    const days = [before?.dueOn ?? null, item.dueOn].filter((day) => day !== null).sort();
+    const count = (before?.count ?? 0) + item.count;
+    byKind.set(item.about, { about: item.about, count, dueOn: days[0] ?? null });
+  }
+  return [...byKind.values()];
+}
+
+export const remindOfFollowUp = repeatedWork({
+  name: 'remind-of-follow-up',
+  everyMs,
+  failed: 'What follows meetings could not be noted',
+  act: (service) => noteFollowUp(service, service.clock.now()),
+});

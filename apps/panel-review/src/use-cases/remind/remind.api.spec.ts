@@ -1,0 +1,113 @@
+import { answerByApi, readingsApi, remindersApi, remindersPage, seePanels, skipsApi } from '../../addresses.js';
+import { PanelOfThree, people, type Meeting } from '../../testing/panel-of-three.js';
+import { noteWhoIsAwaited } from './remind-in-time.js';
+
+const patience = 60_000;
+
+describe('what meetings wait for', () => {
+  let panel: PanelOfThree;
+  let meeting: Meeting;
+  let now = '2026-04-16T10:00:00.000Z';
+
+  beforeAll(async () => {
+    panel = await PanelOfThree.start({}, { now: () => now });
+    await panel.tell('A');
+    await panel.tell('B');
+    await panel.convene();
+    meeting = await panel.openMeeting(['A', 'B']);
+  }, patience);
+  afterAll(() => panel.close());
+
+  /** On a day, as the clock of two instances does it at once; what was said since. */
+  const onDay = async (day: string): Promise<readonly (readonly [string, string, string | null])[]> => {
+    now = `${day}T10:00:00.000Z`;
+    await panel.service.settled();
+    const before = panel.service.said().length;
+    await Promise.all([noteWhoIsAwaited(panel.service.runtime, now), noteWhoIsAwaited(panel.service.runtime, now)]);
+    await panel.service.settled();
+    return panel.service
+      .said()
+      .slice(before)
+      .map(({ data }) => JSON.parse(JSON.stringify(data)) as Said)
+      .map(({ person, items, remind }) => [person, items.map(shown).join(', '), remind] as const)
+      .sort(([one], [other]) => (one < other ? -1 : 1));
+  };
+  interface Said {
+    readonly person: string;
+    readonly items: readonly { readonly about: string; readonly count: number; readonly dueOn: string | null }[];
+    readonly remind: string | null;
+  }
+  const shown = ({ about, count, dueOn }: Said['items'][number]): string =>
+    [about, count, ...(dueOn === null ? [] : ['by', dueOn])].join(' ');
+
+  it('is told of each person once, and again only when it changed', async () => {
+    expect(await onDay('2026-04-16')).toEqual([
+      ['F1', 'lead 1', null],
+      ['M1', 'read 2', null],
+      ['M2', 'read 2', null],
+      ['M3', 'read 2', null],
+    ]);
+    expect(await onDay('2026-04-17')).toEqual([]);
+    const { sitting } = meeting;
+    await panel.done('M1', readingsApi.to({ sitting, story: 'A' }));
+    await panel.done('M1', skipsApi.to({ sitting, story: 'B' }));
+    await panel.done('M2', readingsApi.to({ sitting, story: 'A' }));
+    expect(await onDay('2026-04-17')).toEqual([
+      ['M1', '', null],
+      ['M2', 'read 1', null],
+    ]);
+  });
+
+  it('is reminded of some days before a day that was set and after it, once each, and only those still waited for', async () => {
+    const { sitting } = meeting;
+    const round = await panel.openRound(meeting);
+    await panel.done('F1', answerByApi.to({ sitting }), { answerBy: '2026-04-29' });
+    await panel.cast(round, { M1: { choice: 'A' } });
+    expect(await onDay('2026-04-26')).toEqual([
+      ['F1', '', null],
+      ['M2', 'read 1 by 2026-04-29', null],
+      ['M3', 'read 2 by 2026-04-29', null],
+    ]);
+    expect(await onDay('2026-04-27')).toEqual([
+      ['M2', 'read 1 by 2026-04-29', 'before'],
+      ['M3', 'read 2 by 2026-04-29', 'before'],
+    ]);
+    expect(await onDay('2026-04-29')).toEqual([]);
+    await panel.done('M2', readingsApi.to({ sitting, story: 'B' }));
+    await panel.cast(round, { M2: { choice: 'B' } });
+    // Its day has gone: who leads it is asked too.
+    expect(await onDay('2026-04-30')).toEqual([
+      ['F1', 'lead 1 by 2026-04-29', 'after'],
+      ['M2', '', null],
+      ['M3', 'read 2 by 2026-04-29', 'after'],
+    ]);
+    expect(await onDay('2026-05-02')).toEqual([]);
+  });
+
+  it('is reminded of when its panel says, on a page that those who run it find; a wrong number is kept to be put right', async () => {
+    const of = { programme: 'telling', panel: 'east' };
+    const browser = await panel.service.browser(people.E1);
+    const address = remindersPage.to({ language: 'en', ...of });
+    const list = (await browser.open(seePanels.to({ language: 'en' }))).page;
+    expect(list.links.map(({ href }) => href)).toContain(address);
+    const { page } = await browser.open(address);
+    expect(page.formValues).toMatchObject({ daysBefore: '2', daysAfter: '1' });
+    const wrong = await browser.send(address, { ...page.formValues, daysBefore: '99', daysAfter: '' });
+    expect([wrong.status, wrong.page.errors.map(({ input }) => input)]).toEqual([422, ['daysBefore']]);
+    expect(wrong.page.field('How many days before the day').value).toBe('99');
+    const sent = await browser.send(address, { ...page.formValues, daysBefore: '5', daysAfter: '' });
+    expect(sent.status).toBe(303);
+    expect((await panel.get(people.F1, remindersApi.to(of))).body).toEqual({ daysBefore: 5, daysAfter: null });
+    expect((await browser.open(remindersPage.to({ language: 'cy', ...of }))).page.heading).toContain('atgoffa');
+    const stranger = { ...people.E1, person: 'X1', organisation: 'others' };
+    expect((await panel.get(stranger, remindersApi.to(of))).status).toBe(404);
+    // Another day is another letter, by what the panel says now.
+    await panel.done('F1', answerByApi.to({ sitting: meeting.sitting }), { answerBy: '2026-05-10' });
+    expect(await onDay('2026-05-04')).toMatchObject([
+      ['F1', '', null],
+      ['M3', 'read 2 by 2026-05-10', null],
+    ]);
+    expect(await onDay('2026-05-05')).toEqual([['M3', 'read 2 by 2026-05-10', 'before']]);
+    expect(await onDay('2026-05-12')).toEqual([['F1', 'lead 1 by 2026-05-10', null]]);
+  });
+});

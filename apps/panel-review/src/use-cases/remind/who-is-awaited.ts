@@ -1,0 +1,98 @@
+import type { AwaitedItem } from '#contracts/shared/awaited.js';
+import type { AwaitedNow, Due } from '#service-kit/awaited.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
+
+import { panelId } from '../../domain/panel/panel.js';
+import { letterDue, usualReminders } from '../../domain/panel/reminders.js';
+import type { RoundState } from '../../domain/round/round.js';
+import { nextStepFor, type NextStep } from '../../domain/sitting/next-step.js';
+import { membersPresent, openRoundOf, type SittingState } from '../../domain/sitting/state.js';
+import { remindersOfPanels } from '../../read-models/panels/panels.js';
+import { sittings } from '../../read-models/sittings/sittings.js';
+import { dayOfProgramme } from '../../reading-meetings/day-of-programme.js';
+import { loadRound } from '../../reading-streams/load.js';
+
+type About = AwaitedItem['about'];
+
+interface Waiting {
+  readonly organisation: string;
+  readonly items: Map<About, AwaitedItem>;
+  readonly due: Due[];
+}
+
+/** What open meetings wait for, by person; and the letters that are due about a day to answer by. */
+export async function whoIsAwaited(service: ServiceRuntime, now: string): Promise<readonly AwaitedNow[]> {
+  const waiting = new Map<string, Waiting>();
+  const open = service.views.stream(sittings, { index: 'byOpenness', equals: { isClosed: false } });
+  for await (const { state, organisation } of open) {
+    const today = await dayOfProgramme(service, state.opened.programme, now);
+    const round = openRoundOf(state);
+    // Of a secret round, who has answered is written down nowhere: all of them are asked until its day has gone by.
+    const asked = round === undefined ? undefined : await loadRound(service.store, round.round);
+    const answerBy = round?.answerBy ?? null;
+    const letter = answerBy === null ? undefined : await letterOf(service, state, answerBy, today);
+    for (const person of new Set([...membersPresent(state), state.opened.facilitator])) {
+      const step = nextStepFor(person, state, asked);
+      const item = awaitedIn(step, answerBy, asked, today);
+      if (item === undefined) continue;
+      const known = waiting.get(person) ?? { organisation, items: new Map<About, AwaitedItem>(), due: [] };
+      waiting.set(person, known);
+      known.items.set(item.about, together(known.items.get(item.about), item));
+      if (letter !== undefined && round !== undefined) {
+        const key = `${round.round} ${answerBy ?? ''} ${letter}`;
+        known.due.push({ key, remind: letter });
+      }
+    }
+  }
+  return [...waiting].map(([person, { organisation, items, due }]) => ({
+    ...{ person, organisation, due },
+    items: [...items.values()].sort((a, b) => (a.about < b.about ? -1 : 1)),
+  }));
+}
+
+async function letterOf({ views }: ServiceRuntime, { opened }: SittingState, answerBy: string, today: string) {
+  const { programme, panel } = opened;
+  const set = await views.get(remindersOfPanels, panelId(programme, panel));
+  return letterDue(set ?? usualReminders, answerBy, today);
+}
+
+function awaitedIn(
+  next: NextStep,
+  dueOn: string | null,
+  round: RoundState | undefined,
+  today: string,
+): AwaitedItem | undefined {
+  switch (next.step) {
+    case 'read':
+      return { about: 'read', count: next.stories.length, dueOn };
+    case 'choose':
+    case 'look-again': {
+      const isKnown = round?.begun.secret !== true;
+      return isKnown || dueOn === null || dueOn >= today ? { about: 'choose', count: 1, dueOn } : undefined;
+    }
+    case 'close-round': {
+      // While others are answering the facilitator waits as well.
+      const isOver = next.answered >= next.entitled || (dueOn !== null && dueOn < today);
+      return isOver ? { about: 'lead', count: 1, dueOn } : undefined;
+    }
+    case 'receive-stories':
+    case 'nobody-may-choose':
+    case 'open-round':
+    case 'propose':
+    case 'record-outcome':
+    case 'write-lesson-lines':
+    case 'close-sitting':
+      return { about: 'lead', count: 1, dueOn: null };
+    case 'closed':
+    case 'left':
+    case 'wait':
+    case 'answered':
+      return undefined;
+  }
+}
+
+function together(one: AwaitedItem | undefined, other: AwaitedItem): AwaitedItem {
+  if (one === undefined) return other;
+  const days = [one.dueOn, other.dueOn].filter((day) => day !== null).sort();
+  return { about: one.about, count: one.count + other.count, dueOn: days[0] ?? null };
+}
