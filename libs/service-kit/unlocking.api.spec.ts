@@ -44,6 +44,15 @@ class TellingApi {
     return { text };
   }
 
+  @Get('/api/v1/ended')
+  @AllowSignedIn()
+  async ended(@SignedIn() who: PersonAsking): Promise<object> {
+    await this.#text(who);
+    await telling.pause('text');
+    this.service.unlocking.letGo(owner);
+    return { ended: true };
+  }
+
   @Get('/api/v1/in-batches')
   @AllowSignedIn()
   inBatches(@SignedIn() who: PersonAsking, @Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
@@ -136,6 +145,14 @@ describe('a text on its way out', () => {
     expect(answer.text).not.toContain('marigold');
     expect(answer.headers['etag']).toBeUndefined();
     expect(answer.headers['content-disposition']).toBeUndefined();
+  });
+
+  it('holds back nothing of a request that ended what it opened, and shows nothing of it', async () => {
+    telling.pause = async () => {
+      await withdraw();
+      await longEnough();
+    };
+    expect((await get('/api/v1/ended')).body).toEqual({ ended: true });
   });
 
   it('does not leave either when it had been withheld and no longer is: the answer would be another', async () => {

@@ -32,9 +32,9 @@ class AskedInRequest {
     return answers.every((answer, index) => saying(answer) === old[index]?.answer);
   }
 
-  /** What goes out instead shows nothing of it. */
-  forget(): void {
-    this.#asked = [];
+  /** What goes out instead shows nothing of it: of all, or of one owner. */
+  forget(owner?: string): void {
+    this.#asked = this.#asked.filter(({ request }) => owner !== undefined && request.owner !== owner);
   }
 }
 
@@ -67,6 +67,14 @@ export class Unlocking {
   async unlockOne(request: UnlockRequest): Promise<Unlocked> {
     const [unlocked] = await this.unlock([request]);
     return unlocked ?? { kind: 'withheld', owner: request.owner, because: 'unknown' };
+  }
+
+  /**
+   * For a request that has just ended what it opened, and answers with nothing of it: otherwise its own act would look like
+   * somebody else's, and whoever sent a draft on a slow day would not be shown the code of their story.
+   */
+  letGo(owner: string): void {
+    askedInRequest.getStore()?.forget(owner);
   }
 }
 

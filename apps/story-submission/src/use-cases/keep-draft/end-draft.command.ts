@@ -31,6 +31,7 @@ export class EndDraftHandler implements ICommandHandler<EndDraft> {
     if (isRefusal(done)) return done;
     // At once, so that it holds when the page says so; the reaction does it again after a stop in between.
     await eraseDraftKeys(this.service, owner, at);
+    this.service.unlocking.letGo(owner);
     return done;
   }
 }
