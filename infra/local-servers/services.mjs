@@ -19,13 +19,13 @@ export const serviceNames = [
   'impact-reporting',
 ];
 
-/** The secrets of a try-it run, and the mark of a sample; nothing that is there is changed. */
-async function prepareFolder(folder) {
+/** The secrets of a try-it run, and the mark of a sample; nothing that is there is changed. A key service has the master key. */
+async function prepareFolder(folder, hasKeyService) {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const make = async (name, text) => {
     if (!existsSync(join(folder, name))) await writeFile(join(folder, name), text, { mode: 0o600 });
   };
-  await make('master.key', randomBytes(32).toString('base64'));
+  if (!hasKeyService) await make('master.key', randomBytes(32).toString('base64'));
   await make('secret.key', randomBytes(32).toString('base64'));
   await make('this-is-a-sample', 'Invented people and stories.\n');
 }
@@ -108,7 +108,7 @@ export async function startServices({
   environmentOf = () => ({}),
   echo,
 }) {
-  await prepareFolder(folder);
+  await prepareFolder(folder, 'NEWID_KMS_URL' in environmentOf(serviceNames[0]));
   const running = new Map(serviceNames.map((name) => [name, []]));
   const given = {
     NEWID_SHAPE: 'distributed',

@@ -15,6 +15,8 @@ export interface Evidence {
   readonly cameIn: readonly string[];
   /** Every file, the journals, keys and the log, byte for byte. */
   readonly files: ReadonlyMap<string, Buffer>;
+  /** More orders of the members, worked out of something that is peculiar to a store. */
+  readonly workedOut?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Who gave which ballot. */
@@ -117,12 +119,13 @@ export class BallotsAttack {
     );
   }
 
-  #ordersOfMembers({ files, members, cameIn }: Evidence): Orders {
+  #ordersOfMembers({ files, members, cameIn, workedOut = new Map() }: Evidence): Orders {
     const wanted = new Set(members);
     const orders = new Map<string, Order>([
       ['who came in when', cameIn],
       ['the roll', members],
       ['the names', [...members].sort()],
+      ...workedOut,
     ]);
     for (const [file, bytes] of files) {
       const found = placesOf(bytes, this.patterns.member, wanted).map(({ text }) => text);

@@ -9,6 +9,14 @@ import type { Answers, Evidence } from './ballots-attack.js';
 
 const programme = 'dweud-y-newid-2026';
 
+/** From a moment on: what somebody holds who then takes a copy of everything. */
+export type Watching = () => Promise<() => Promise<Map<string, Buffer>>>;
+
+interface Rules {
+  readonly method: string;
+  readonly secret?: boolean;
+}
+
 interface Sent {
   readonly status: number;
   readonly text: string;
@@ -22,22 +30,33 @@ interface RoundHeld {
   readonly receipts: readonly Sent[];
 }
 
-/** Newid in a process of its own that logs all it can, with a panel whose members have names that stand nowhere else. */
+/** A panel whose members have names that stand nowhere else: left to itself, of a Newid in one process that logs all it can. */
 export class LargePanel {
   readonly members: readonly string[];
-  readonly #newid = new RunningNewid(new OneProcess({ NEWID_LOG_LEVEL: 'debug', NEWID_RATE_LIMITS: 'off' }));
+  readonly #newid: RunningNewid;
+  readonly #watch: Watching;
   readonly #tokens = new Map<string, string>();
   #stories: readonly string[] = [];
   #sitting = '';
   #ballots = 0;
 
-  constructor(readonly size = 30) {
+  constructor(
+    readonly size = 30,
+    given?: { readonly newid: RunningNewid; readonly watch: Watching },
+  ) {
     this.members = Array.from({ length: size }, (_, at) => `Zyxmember${String(at).padStart(4, '0')}`);
+    this.#newid =
+      given?.newid ?? new RunningNewid(new OneProcess({ NEWID_LOG_LEVEL: 'debug', NEWID_RATE_LIMITS: 'off' }));
+    this.#watch = given?.watch ?? (() => watchFolder(this.#newid));
+  }
+
+  async start(rules: Rules): Promise<void> {
+    await this.#newid.start();
+    await this.convene(rules);
   }
 
   /** Everybody has read every story: only rounds are left to be held. */
-  async start(rules: { readonly method: string; readonly secret?: boolean }): Promise<void> {
-    await this.#newid.start();
+  async convene(rules: Rules): Promise<void> {
     for (const person of ['A1', 'E1', 'F1']) this.#tokens.set(person, await this.#newid.enter(person));
     for (const id of this.members) {
       await this.done('A1', '/api/v1/people', { id, name: id, roles: [{ role: 'panel-member' }] });
@@ -95,7 +114,7 @@ export class LargePanel {
   /** All answer, in another order each time, some twice; no two ballots are alike. `beforeClose` looks in between. */
   async holdRound(beforeClose: (round: string) => void = () => undefined): Promise<RoundHeld> {
     const [story = ''] = this.#stories;
-    const said = this.#newid.said.length;
+    const copy = await this.#watch();
     const round = await this.openRound();
     const cameIn = shuffled(this.members);
     const truth = new Map<string, string>();
@@ -112,8 +131,7 @@ export class LargePanel {
     const published = (ballots as readonly { readonly scores: Readonly<Record<string, number>> }[]).map(({ scores }) =>
       String(scores[story]),
     );
-    const files = filesOf(this.#newid.folder);
-    files.set('the log', Buffer.from(this.#newid.said.slice(said)));
+    const files = await copy();
     return { evidence: { round, ballots: published, members: this.members, cameIn, files }, truth, receipts };
   }
 
@@ -163,10 +181,18 @@ export class LargePanel {
 /** The time, and what is drawn anew for every response. */
 const newEachTime = new Set(['date', 'content-security-policy', 'x-correlation-id']);
 
+async function watchFolder(newid: RunningNewid): Promise<() => Promise<Map<string, Buffer>>> {
+  const said = newid.said.length;
+  return Promise.resolve(async () =>
+    Promise.resolve(filesOf(newid.folder).set('the log', Buffer.from(newid.said.slice(said)))),
+  );
+}
+
 /** By name within the folder. What changes its name with every round is left under it. */
-function filesOf(folder: string): Map<string, Buffer> {
+export function filesOf(folder: string, belongs: (name: string) => boolean = () => true): Map<string, Buffer> {
   return new Map(
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter(belongs)
       .filter((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.isFile() === true)
       .map((name) => [name, readFileSync(join(folder, name))]),
   );
