@@ -1,3 +1,5 @@
+import { storyConsentChangedV1 } from '#contracts/story-submission/story-consent-changed.v1.js';
+import { storyCreditedV1 } from '#contracts/story-submission/story-credited.v1.js';
 import { aPanel } from '#contracts/testing/a-programme.js';
 
 import {
@@ -85,6 +87,22 @@ describe('at the edges of a meeting', () => {
     await panel.cast(round, { M1: { choice: b } });
     expect(await main('M1', sitting)).not.toContain('A story left this round');
     expect(await panel.closeRound(round)).toMatchObject({ answered: 2, leading: [b] });
+  });
+
+  it('a story that panels may no longer read, and one that names a member: it leaves, and they are left out', async () => {
+    const { sitting, a, b } = await meet();
+    const of = { programme: 'telling', period: '2026-Q1', at: '2026-04-16T11:00:00.000Z' };
+    const { service } = panel;
+    await service.receive(storyConsentChangedV1, `story/${a}`, { ...of, story: a, audiences: ['organisation'] });
+    await service.receive(storyCreditedV1, `credits/${b}`, {
+      ...{ story: b, programme: 'telling', at: of.at, revision: 1, organisations: [] },
+      people: [{ person: 'M1', as: 'credited' }],
+    });
+    await service.settled();
+    expect(await main('F1', sitting)).toMatch(new RegExp(`DN-${a}[^.]*withdrawn`, 'i'));
+    const round = await panel.openRound({ sitting, stories: [b] });
+    const { status } = await panel.post(M1, ballotsApi.to({ round }), { choice: b });
+    expect(status).toBe(409);
   });
 
   it('a story corrected while a round is open: the round goes on without it, and it is read again', async () => {

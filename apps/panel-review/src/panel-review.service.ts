@@ -9,6 +9,8 @@ import { storyOpenedV1 } from '#contracts/panel-review/story-opened.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
 import { feedbackAnsweredV1 } from '#contracts/story-submission/feedback-answered.v1.js';
 import { stillSoAnsweredV1 } from '#contracts/story-submission/still-so-answered.v1.js';
+import { storyConsentChangedV1 } from '#contracts/story-submission/story-consent-changed.v1.js';
+import { storyCreditedV1 } from '#contracts/story-submission/story-credited.v1.js';
 import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
 import { storyMovedV1 } from '#contracts/story-submission/story-moved.v1.js';
 import { storyModeratedV1 } from '#contracts/story-submission/story-moderated.v1.js';
@@ -32,6 +34,7 @@ import { keepUpWithStories } from './integration/from-story-submission/keep-up-w
 import { panelMessages } from './integration/publishes/panel-messages.js';
 import { PanelReviewModule } from './panel-review.module.js';
 import { answersModel } from './read-models/answers/answers.js';
+import { creditedModel } from './read-models/credited/credited.js';
 import { debriefsModel } from './read-models/debriefs/debriefs.js';
 import { panelsModel } from './read-models/panels/panels.js';
 import { sittingsModel } from './read-models/sittings/sittings.js';
@@ -58,6 +61,7 @@ const panelReviewItself: ServiceDefinition = {
     sittingsModel,
     answersModel,
     debriefsModel,
+    creditedModel,
     knownProgrammesModel,
     knownPeopleModel,
     knownStillSoModel,
@@ -69,7 +73,9 @@ const panelReviewItself: ServiceDefinition = {
     programmeRevisedV1,
     storySubmittedV1,
     storyModeratedV1,
+    storyConsentChangedV1,
     storyCorrectedV1,
+    storyCreditedV1,
     storyMovedV1,
     storyTranslatedV1,
     storyWithdrawnV1,

@@ -180,3 +180,13 @@ export const yourContributorsApi = apiAddress('/api/v1/your-story/contributors')
 export const yourPartApi = apiAddress('/api/v1/your-part');
 export const answerPartApi = apiAddress('/api/v1/your-part/answer');
 export const takePartBackApi = apiAddress('/api/v1/your-part/take-back');
+
+/** Whom a story credits or criticises. */
+export const creditsPage = address('/:language/stories/:story/credits');
+export const removeCreditPage = address('/:language/stories/:story/credits/:credit/removal');
+export const yourCreditsPage = address('/:language/your-story/credits');
+export const removeYourCreditPage = address('/:language/your-story/credits/:credit/removal');
+export const creditsApi = apiAddress('/api/v1/stories/:story/credits');
+export const creditRemovalApi = apiAddress('/api/v1/stories/:story/credits/:credit/removal');
+export const yourCreditsApi = apiAddress('/api/v1/your-story/credits');
+export const yourCreditRemovalApi = apiAddress('/api/v1/your-story/credits/:credit/removal');

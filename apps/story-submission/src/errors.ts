@@ -113,6 +113,7 @@ export const storySubmissionErrors = defineErrors(
     'story-read-by-who-told-it': { status: 409 },
     'nobody-recognised-not-said': { status: 422 },
     'story-merged-already': { status: 409 },
+    'credits-full': { status: 409 },
   },
   loadWords(import.meta.url, 'errors'),
 );

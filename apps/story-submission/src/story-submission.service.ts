@@ -59,6 +59,7 @@ const storySubmissionItself: ServiceDefinition = {
     ...verificationParts.eventTypes,
     ...quantificationParts.eventTypes,
     ...stillSoParts.eventTypes,
+    ...togetherParts.eventTypes,
     ...secondTextsParts.eventTypes,
   },
   readModels: [
@@ -97,6 +98,7 @@ const storySubmissionItself: ServiceDefinition = {
     ...concernsParts.speaks,
     ...feedbackParts.speaks,
     ...verificationParts.speaks,
+    ...togetherParts.speaks,
     ...secondTextsParts.speaks,
     ...stillSoParts.speaks,
   ],

@@ -4,6 +4,9 @@ import {
 } from './use-cases/answer-as-contributor/answer-as-contributor.command.js';
 import { YourPartApi } from './use-cases/answer-as-contributor/your-part.api.js';
 import { YourPartPage } from './use-cases/answer-as-contributor/your-part.page.js';
+import { RecordCreditsApi } from './use-cases/record-credits/record-credits.api.js';
+import { RecordCreditHandler, RemoveCreditHandler } from './use-cases/record-credits/record-credits.command.js';
+import { RecordCreditsPage } from './use-cases/record-credits/record-credits.page.js';
 import { TellAsStaffPage } from './use-cases/tell-as-staff/tell-as-staff.page.js';
 import {
   AddContributorsHandler,
@@ -26,6 +29,8 @@ export const togetherModuleParts = {
     ToldTogetherPage,
     YourPartPage,
     YourPartApi,
+    RecordCreditsPage,
+    RecordCreditsApi,
   ],
   handlers: [
     TellTogetherHandler,
@@ -34,5 +39,7 @@ export const togetherModuleParts = {
     OfferWithoutHandler,
     AnswerAsContributorHandler,
     TakeBackAsContributorHandler,
+    RecordCreditHandler,
+    RemoveCreditHandler,
   ],
 } as const;

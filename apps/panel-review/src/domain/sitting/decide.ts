@@ -60,17 +60,16 @@ export const receiveStories = (state: State, by: By, stories: readonly ReceivedS
         .flatMap((data) => [event('StoryReceived', data), ...conflictsOfThoseWhoBroughtIt(sitting, data)]),
   );
 
-/** Who told a story or collected it cannot choose it, and nobody has to say so: tellers are hidden from panels. */
+/** Who told a story, collected it or is named in it cannot choose it, and nobody has to say so: tellers are hidden. */
 const conflictsOfThoseWhoBroughtIt = (
   { opened }: SittingState,
-  { story, teller, collector }: ReceivedStory,
+  { story, teller, collector, named = [] }: ReceivedStory,
 ): readonly SittingEvent[] =>
-  opened.members
-    .filter((member) => member === teller || member === collector)
-    .map((member) => {
-      const because = member === teller ? 'told' : 'collected';
-      return event('ConflictDeclared', { member, story, because, declaredBy: 'system' });
-    });
+  opened.members.flatMap((member) => {
+    const as = named.find(({ person }) => person === member)?.as;
+    const because = member === teller ? 'told' : member === collector ? 'collected' : as;
+    return because === undefined ? [] : [event('ConflictDeclared', { member, story, because, declaredBy: 'system' })];
+  });
 
 export const declareConflict = (
   state: State,

@@ -22,6 +22,12 @@ export type From =
   | { readonly kind: 'sitting'; readonly sitting: string; readonly panel: string }
   | { readonly kind: 'elsewhere' };
 
+/** Whom a story credits or criticises, as far as they have an account. */
+export interface NamedInStory {
+  readonly person: string;
+  readonly as: 'credited' | 'criticised';
+}
+
 export interface ReceivedStory {
   readonly story: string;
   readonly storyVersion: number;
@@ -33,6 +39,8 @@ export interface ReceivedStory {
   readonly from: From;
   /** All that was said about it below. */
   readonly reasons: readonly ReasonOnRecord[];
+  /** Left out: nobody is known to be. */
+  readonly named?: readonly NamedInStory[];
 }
 
 type Event<Type extends string, Data extends object> = DomainEvent<Type, Data>;

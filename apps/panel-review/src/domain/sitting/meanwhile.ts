@@ -1,9 +1,9 @@
 import { refuse } from '#contracts/shared/refusal.js';
 
-import type { StoryCorrected, TakenOutBecause } from './events.js';
+import type { NamedInStory, StoryCorrected, TakenOutBecause } from './events.js';
 import { type By, type Decided, event, inSitting, type State } from './in-sitting.js';
 import { firstRefusal, onlyTheFacilitatorMay } from './rules.js';
-import { openRoundOf, type SittingState } from './state.js';
+import { hasConflict, openRoundOf, type SittingState } from './state.js';
 
 const isStillOf = ({ stories, takenOut, isClosed }: SittingState, story: string): boolean =>
   !isClosed && stories.some((each) => each.story === story) && !takenOut.includes(story);
@@ -20,6 +20,17 @@ export const letGoOfMoved = (state: State, story: string, from: string | null): 
   state !== undefined && state.opened.domain !== null && state.opened.domain === from
     ? takeOutStory(state, story, 'moved')
     : [];
+
+/** Found out while the sitting has the story: whom it credits or criticises does not choose it from now on. */
+export function leaveOutNamed(state: State, story: string, named: readonly NamedInStory[]): Decided {
+  if (state === undefined) return refuse('sitting-not-found');
+  if (!isStillOf(state, story)) return [];
+  return named
+    .filter(({ person }) => state.opened.members.includes(person) && !hasConflict(state, person, story))
+    .map(({ person: member, as: because }) =>
+      event('ConflictDeclared', { member, story, because, declaredBy: 'system' }),
+    );
+}
 
 /** A version that was told after the one received. */
 export function correctStory(state: State, data: StoryCorrected['data']): Decided {

@@ -3,7 +3,7 @@ import { given } from '#contracts/testing/given.js';
 import { begun, cast, round, sealed, stopped } from '../round/round.builders.js';
 import { castBallot, goOnWithout, roundDecider, stopRound } from '../round/round.js';
 import { openRound, openStory, readAloud, recordOutcome } from './decide.js';
-import { correctStory, leaveSitting, moveAnswerBy, takeOutStory } from './meanwhile.js';
+import { correctStory, leaveOutNamed, leaveSitting, moveAnswerBy, takeOutStory } from './meanwhile.js';
 import { nextStepFor } from './next-step.js';
 import {
   aReason,
@@ -242,5 +242,27 @@ describe('a sitting', () => {
     const before = given(sittingDecider, [opened({ members: ['F1', 'M2'] }), received('A')]).state;
     if (before === undefined) throw new Error('There is no sitting');
     expect(nextStepFor('F1', before, undefined)).toEqual({ step: 'read', stories: ['A'] });
+  });
+});
+
+describe('somebody whom a story turns out to credit or criticise', () => {
+  const named = [
+    { person: 'M1', as: 'criticised' },
+    { person: 'M9', as: 'credited' },
+  ] as const;
+
+  it('does not choose it from then on, and nobody has to say so', () => {
+    sitting()
+      .when((state) => leaveOutNamed(state, 'A', named))
+      .then([conflict('M1', 'A', 'criticised', 'system')]);
+  });
+
+  it('is left out once, and of a story that is not there nothing is said', () => {
+    sitting(conflict('M1', 'A'))
+      .when((state) => leaveOutNamed(state, 'A', named))
+      .thenNothing();
+    sitting(takenOut('A'))
+      .when((state) => leaveOutNamed(state, 'A', named))
+      .thenNothing();
   });
 });

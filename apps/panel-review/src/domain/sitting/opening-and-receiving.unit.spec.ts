@@ -85,6 +85,16 @@ describe('receiving stories', () => {
       .then([received('C', { teller: 'M2', collector: 'M2' }), conflict('M2', 'C', 'told', 'system')]);
   });
 
+  it('leaves out of the choice a member whom it credits or criticises', () => {
+    const named = [
+      { person: 'M1', as: 'criticised' },
+      { person: 'M9', as: 'credited' },
+    ] as const;
+    sitting()
+      .when((state) => receiveStories(state, facilitator, [aStory('C', { named })]))
+      .then([received('C', { named }), conflict('M1', 'C', 'criticised', 'system')]);
+  });
+
   it('waits while a round is open, and goes on when it is counted', () => {
     const more = [aStory('C')];
     sitting(roundOpened())

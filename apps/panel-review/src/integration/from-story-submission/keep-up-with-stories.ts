@@ -1,15 +1,18 @@
 import type { Decision } from '#contracts/shared/decider.js';
+import { storyConsentChangedV1 } from '#contracts/story-submission/story-consent-changed.v1.js';
+import { storyCreditedV1 } from '#contracts/story-submission/story-credited.v1.js';
 import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
 import { storyMovedV1 } from '#contracts/story-submission/story-moved.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import type { RecordedEvent } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
 import { received } from '#service-kit/received.js';
-import type { Reaction } from '#service-kit/service.js';
+import type { Reaction, ServiceRuntime } from '#service-kit/service.js';
 
 import { sittingStream, type SittingEvent } from '../../domain/sitting/events.js';
-import { correctStory, letGoOfMoved, takeOutStory } from '../../domain/sitting/meanwhile.js';
+import { correctStory, leaveOutNamed, letGoOfMoved, takeOutStory } from '../../domain/sitting/meanwhile.js';
 import { sittingDecider, type SittingState } from '../../domain/sitting/state.js';
+import { namedBy } from '../../read-models/credited/credited.js';
 import { sittings } from '../../read-models/sittings/sittings.js';
 
 interface Change {
@@ -19,7 +22,7 @@ interface Change {
 }
 
 /** What a message means for a sitting that has the story; undefined: nothing. */
-function changeIn(recorded: RecordedEvent): Change | undefined {
+async function changeIn(recorded: RecordedEvent, service: ServiceRuntime): Promise<Change | undefined> {
   const withdrawn = received(recorded, storyWithdrawnV1);
   if (withdrawn !== undefined) {
     const { story } = withdrawn;
@@ -38,17 +41,31 @@ function changeIn(recorded: RecordedEvent): Change | undefined {
     const id = ['move', story, domain ?? '', recorded.stream, String(recorded.streamVersion)];
     return { id, decide: (state) => letGoOfMoved(state, story, from) };
   }
+  const changed = received(recorded, storyConsentChangedV1);
+  if (changed !== undefined && !changed.audiences.includes('panel')) {
+    const { story } = changed;
+    const id = ['consent ended', story, recorded.stream, String(recorded.streamVersion)];
+    return { id, decide: (state) => takeOutStory(state, story, 'withdrawn') };
+  }
+  const credited = received(recorded, storyCreditedV1);
+  if (credited !== undefined) {
+    const { story, revision } = credited;
+    const named = await namedBy(service, credited);
+    const id = ['credited', story, String(revision)];
+    return { id, decide: (state) => leaveOutNamed(state, story, named) };
+  }
   return undefined;
 }
 
 /**
- * A story that is withdrawn or moved leaves the sittings that are open, one that is corrected is read again; a closed
+ * A story that is withdrawn, no longer for panels, or moved leaves the sittings that are open, one that is corrected is read again; a closed
  * one keeps what it decided on what it read.
  */
 export const keepUpWithStories: Reaction = {
   name: 'keep-up-with-stories',
-  on: async (recorded, { store, views }) => {
-    const change = changeIn(recorded);
+  on: async (recorded, service) => {
+    const { store, views } = service;
+    const change = await changeIn(recorded, service);
     if (change === undefined) return;
     const { organisation, at, correlation } = recorded.metadata;
     for await (const { id } of views.stream(sittings, { index: 'byOpenness', equals: { isClosed: false } })) {

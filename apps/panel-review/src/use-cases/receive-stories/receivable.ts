@@ -4,6 +4,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import type { From, ReasonOnRecord, ReceivedStory, SittingOpened } from '../../domain/sitting/events.js';
 import { storiesOfPlenary } from '../../domain/sitting/plenary.js';
 import type { SittingState } from '../../domain/sitting/state.js';
+import { credited, namedBy } from '../../read-models/credited/credited.js';
 import { sittings, storiesSentOn, type StorySentOn } from '../../read-models/sittings/sittings.js';
 import { stories, type StoryKnown } from '../../read-models/stories/stories.js';
 import { designOf } from '../../reading-meetings/meeting-name.js';
@@ -115,7 +116,9 @@ export async function receivable(
 /** With all that was said of it before. */
 export async function asReceived(service: ServiceRuntime, { known, sentBy }: Receivable): Promise<ReceivedStory> {
   const { from, reasons } = await saidBefore(service, sentBy, known.id);
-  return { ...factsOf(known), from, reasons };
+  const list = await service.views.get(credited, known.id);
+  const named = list === undefined ? [] : await namedBy(service, list);
+  return { ...factsOf(known), from, reasons, ...(named.length === 0 ? {} : { named }) };
 }
 
 export function factsOf({ id, submitted }: StoryKnown): Omit<ReceivedStory, 'from' | 'reasons'> {

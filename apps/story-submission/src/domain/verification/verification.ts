@@ -62,16 +62,20 @@ export const verificationDecider: Decider<Verification | undefined, Verification
 export interface NearTo {
   readonly teller: string;
   readonly collector: string | null;
+  /** The story credits or criticises whoever is asked about. */
+  readonly isNamed?: boolean;
 }
 
 export function standsApart(
   state: Verification | undefined,
   verifier: string,
-  { teller, collector }: NearTo,
+  { teller, collector, isNamed = false }: NearTo,
 ): Refusal | undefined {
   if (verifier === collector) return refuse('verifier-collected-it', 'verifier');
   if (verifier === teller) return refuse('verifier-told-it', 'verifier');
-  return state?.involved.includes(verifier) === true ? refuse('verifier-is-involved', 'verifier') : undefined;
+  return isNamed || state?.involved.includes(verifier) === true
+    ? refuse('verifier-is-involved', 'verifier')
+    : undefined;
 }
 
 export function assignVerifier(

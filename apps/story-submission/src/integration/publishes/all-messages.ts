@@ -3,6 +3,7 @@ import type { Message } from '#messaging/message-bus.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { concernMessages } from './concern-messages.js';
+import { creditMessages } from './credit-messages.js';
 import { feedbackMessages } from './feedback-messages.js';
 import { stillSoMessages } from './still-so-messages.js';
 import { storyMessagesWithin } from './story-messages.js';
@@ -16,6 +17,7 @@ export function allMessagesWithin(withinMs: number) {
     yield* storyMessages(recorded, service);
     yield* feedbackMessages(recorded, service);
     yield* concernMessages(recorded, service);
+    yield* creditMessages(recorded, service);
     yield* verificationMessages(recorded, service);
     yield* stillSoMessages(recorded);
     yield* translationMessages(recorded);

@@ -7,10 +7,19 @@ import { knownPeople } from '#service-kit/known-people.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { changeVerification, type VerificationChanged } from '../../checking/change-verification.js';
+import { matchedIn, type CreditedAs } from '../../domain/credit/credits.js';
 import { assignVerifier, releaseFinding } from '../../domain/verification/verification.js';
+import { creditsOfStories } from '../../read-models/credits/credits.js';
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
 import { chosenStories } from '../../read-models/verifications/verifications.js';
 import type { Who } from '../../telling-back/feedback-for.js';
+
+/** People with an account whom the story credits or criticises. */
+export const peopleCredited = async (
+  { views }: Pick<ServiceRuntime, 'views'>,
+  story: string,
+): Promise<ReadonlyMap<string, CreditedAs>> =>
+  matchedIn((await views.get(creditsOfStories, story))?.credits ?? [], 'person');
 
 /** A story whose checking somebody looks after: an evaluator of its programme. */
 export async function storyToCheck(
@@ -48,9 +57,10 @@ export class AssignVerifierHandler implements ICommandHandler<AssignVerifier> {
     const person = await views.get(knownPeople, verifier);
     if (person?.organisation !== organisation) return refuse('verifier-not-known', 'verifier');
     const level = (await views.get(chosenStories, id))?.level ?? null;
+    const isNamed = (await peopleCredited(this.service, id)).has(verifier);
     const data = { story: id, reference, programme, period, level, verifier };
     return changeVerification(this.service, context, story, (state) =>
-      assignVerifier(state, data, { teller, collector }),
+      assignVerifier(state, data, { teller, collector, isNamed }),
     );
   }
 }

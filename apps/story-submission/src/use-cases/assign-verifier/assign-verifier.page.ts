@@ -31,7 +31,7 @@ import { storySubmissionErrors } from '../../errors.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { verifications } from '../../read-models/verifications/verifications.js';
 import type { Who } from '../../telling-back/feedback-for.js';
-import { AssignVerifier, ReleaseFinding, storyToCheck } from './assign-verifier.command.js';
+import { AssignVerifier, ReleaseFinding, peopleCredited, storyToCheck } from './assign-verifier.command.js';
 
 const template = pageTemplate(import.meta.url, 'assign-verifier.njk');
 const allWords = loadWords(import.meta.url, 'assign-verifier');
@@ -87,8 +87,10 @@ export class AssignVerifierPage {
     const check = (await views.get(verifications, id))?.check;
     const query = { index: 'byOrganisation' as const, equals: { organisation }, limit: mostPeople };
     const { documents } = await views.find(knownPeople, query);
+    const named = await peopleCredited(this.service, id);
+    const near = (person: string) => ({ teller, collector, isNamed: named.has(person) });
     return documents
-      .filter((person) => person.roles.length > 0 && standsApart(check, person.id, { teller, collector }) === undefined)
+      .filter(({ id: person, roles }) => roles.length > 0 && standsApart(check, person, near(person)) === undefined)
       .map((person) => person.id);
   }
 

@@ -7,7 +7,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeDateAndTime, writeList } from '#web/written.js';
 
-import { contributorsPage, redactStory } from '../../addresses.js';
+import { contributorsPage, creditsPage, redactStory } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { readStoryFirstForm } from './read-story-first.form.js';
 import type { StoryToRead } from './stories-to-read.js';
@@ -79,10 +79,12 @@ export function readStoryFirstView(
           items: [{ value: 'yes', text: words('nobody-recognised-yes') }],
         })
       : null,
-    contributors:
-      document.route === 'group' || document.route === 'staff'
-        ? { text: words('contributors'), href: contributorsPage.to({ language, story: document.id }) }
-        : null,
+    more: [
+      { text: words('credits'), href: creditsPage.to({ language, story: document.id }) },
+      ...(document.route === 'group' || document.route === 'staff'
+        ? [{ text: words('contributors'), href: contributorsPage.to({ language, story: document.id }) }]
+        : []),
+    ],
     send: words('send'),
   };
 }

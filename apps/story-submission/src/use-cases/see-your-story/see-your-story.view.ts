@@ -14,6 +14,7 @@ import {
   whatWasSaid,
   useYourRights,
   withdrawStory,
+  yourCreditsPage,
   yourRedaction,
   yourStillSo,
   worriesMe,
@@ -103,6 +104,7 @@ export function seeYourStoryView(found: YourStory, { asksNow, redaction }: Asked
             { text: words('narrow'), href: narrowConsent.to({ language }) },
             { text: words('leave-out'), href: leaveOutReaders.to({ language }) },
             { text: words('told-together'), href: toldTogetherPage.to({ language }) },
+            { text: words('credits'), href: yourCreditsPage.to({ language }) },
             { text: words('take-back'), href: withdrawStory.to({ language }) },
           ]
         : []),
