@@ -2,6 +2,12 @@ import { translateStoryPage } from '#contracts/story-submission/addresses.js';
 import { recorded } from '#service-kit/recording-access.js';
 
 import {
+  codeSheetPage,
+  deathApi,
+  lostCodeApi,
+  recordDeathPage,
+  renewalLetterPage,
+  replaceCodePage,
   checkStoryPage,
   concernApi,
   consentHistoryApi,
@@ -45,12 +51,13 @@ export const recordedRoutes = [
     translateStoryPage,
     translationApi,
   ),
-  ...saw('consent', ['story'], seeConsentHistory, consentHistoryApi),
+  ...saw('consent', ['story'], seeConsentHistory, consentHistoryApi, replaceCodePage, lostCodeApi),
+  ...saw('consent', ['story'], recordDeathPage, deathApi),
   ...saw('readers', ['story'], seeReaders, readersApi),
   ...saw('concern', ['concern'], seeConcern, concernApi),
   ...saw('rights-request', ['request'], seeRightsRequest, rightsRequestApi),
   ...saw('feedback', ['feedback'], writeFeedbackPage, feedbackApi),
-  ...saw('letter', ['story'], stillSoLetterPage),
+  ...saw('letter', ['story'], stillSoLetterPage, renewalLetterPage, codeSheetPage),
   ...exported('import', ['import'], importReport),
   ...exported('answers', ['programme'], extraAnswersCsvApi),
 ];

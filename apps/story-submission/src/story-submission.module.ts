@@ -51,6 +51,7 @@ import { WithdrawStoryApi } from './use-cases/withdraw-story/withdraw-story.api.
 import { WithdrawStoryHandler } from './use-cases/withdraw-story/withdraw-story.command.js';
 import { WithdrawStoryPage } from './use-cases/withdraw-story/withdraw-story.page.js';
 import { careModuleParts } from './care.module-parts.js';
+import { overTimeModuleParts } from './over-time.module-parts.js';
 import { quantificationModuleParts } from './quantification.parts.js';
 import { togetherModuleParts } from './together.module-parts.js';
 import { verificationModuleParts } from './verification.parts.js';
@@ -96,6 +97,7 @@ export class StorySubmissionModule {
         ...quantificationModuleParts.controllers,
         ...togetherModuleParts.controllers,
         ...rightsOfTellers.controllers,
+        ...overTimeModuleParts.controllers,
         ...secondTextsModuleParts.controllers,
         TellStoryApi,
         KeepDraftApi,
@@ -119,6 +121,7 @@ export class StorySubmissionModule {
         ...togetherModuleParts.handlers,
         ...rightsOfTellers.providers,
         ...secondTextsModuleParts.handlers,
+        ...overTimeModuleParts.handlers,
         TellStoryHandler,
         SendDraftHandler,
         SeeYourStoryHandler,

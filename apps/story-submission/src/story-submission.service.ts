@@ -31,6 +31,7 @@ import { storyReadingsModel } from './read-models/story-readings/story-readings.
 import { recordedRoutes } from './recorded-routes.js';
 import { storiesModel } from './read-models/stories/stories.js';
 import { quantificationParts } from './quantification.parts.js';
+import { overTimeParts } from './over-time.parts.js';
 import { stillSoParts } from './still-so.parts.js';
 import { secondTextsParts } from './second-texts.parts.js';
 import { StorySubmissionModule } from './story-submission.module.js';
@@ -62,6 +63,7 @@ const storySubmissionItself: ServiceDefinition = {
     ...togetherParts.eventTypes,
     ...secondTextsParts.eventTypes,
   },
+    ...overTimeParts.eventTypes,
   readModels: [
     storiesModel,
     draftsModel,
@@ -79,6 +81,7 @@ const storySubmissionItself: ServiceDefinition = {
     ...stillSoParts.readModels,
     ...togetherParts.readModels,
     ...secondTextsParts.readModels,
+    ...overTimeParts.readModels,
   ],
   listensTo: [
     organisationFoundedV1,
@@ -115,6 +118,7 @@ const storySubmissionItself: ServiceDefinition = {
     ...togetherParts.reactions,
   ],
   background: [
+    ...overTimeParts.reactions,
     importJobs,
     settleIntents,
     expireDraftsInTime,
@@ -126,4 +130,5 @@ const storySubmissionItself: ServiceDefinition = {
   module: (service) => StorySubmissionModule.over(service),
 };
 
+    ...overTimeParts.background,
 export const storySubmission = recordingAccess(storySubmissionItself, recordedRoutes, storiesAccessedV1);

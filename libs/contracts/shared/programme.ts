@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 
+import { ConsentOverTime } from './consent-over-time.js';
 import { ExtraQuestion } from './extra-questions.js';
 import { Bilingual, CalendarDate, Id, Method, Timestamp } from './shapes.js';
 
@@ -155,6 +156,7 @@ export const Programme = Type.Object({
   safeguarding: Type.Optional(Safeguarding),
   care: Type.Optional(Care),
   media: Type.Optional(MediaRules),
+  consentOverTime: Type.Optional(ConsentOverTime),
   /** Asked beside the story, in this order; those no longer asked stay. */
   extraQuestions: Type.Optional(Type.Array(ExtraQuestion)),
   dataProtection: Type.Optional(DataProtection),

@@ -1,8 +1,11 @@
 import type { DomainEvent } from '#contracts/shared/decider.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 
-/** In the order they are asked; `language` is asked only of whoever wants to change it. */
-export const draftQuestions = ['story', 'why', 'title', 'kind', 'readers', 'name', 'language'] as const;
+/** In the order they are asked; `age` where the programme asks for it, `language` only of whoever wants to change it. */
+export const draftQuestions = [
+  ...(['age', 'story', 'why', 'title', 'kind', 'readers', 'name', 'circumstances'] as const),
+  'language',
+] as const;
 export type FixedQuestion = (typeof draftQuestions)[number];
 
 /** A further question of the programme, by its id. */

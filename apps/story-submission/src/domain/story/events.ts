@@ -44,6 +44,8 @@ export type StorySubmitted = DomainEvent<
   }
 >;
 export type ConsentNarrowed = DomainEvent<'ConsentNarrowed', { readonly consent: Consent }>;
+/** Given again, by the teller: it may be wider than what stood, and never than what they said once. */
+export type ConsentRenewed = DomainEvent<'ConsentRenewed', { readonly consent: Consent }>;
 export type StoryWithdrawn = DomainEvent<'StoryWithdrawn', { readonly at: string }>;
 
 /** A new version in the teller's own words. The one before stays where it was, sealed. */
@@ -104,6 +106,7 @@ export type LegalHoldEnded = DomainEvent<'LegalHoldEnded', { readonly hold: stri
 export type StoryEvent =
   | StorySubmitted
   | ConsentNarrowed
+  | ConsentRenewed
   | StoryWithdrawn
   | StoryCorrected
   | SharingPaused
@@ -124,6 +127,7 @@ export type StoryEvent =
 export const storyEventTypes = {
   StorySubmitted: { version: 1 },
   ConsentNarrowed: { version: 1 },
+  ConsentRenewed: { version: 1 },
   StoryWithdrawn: { version: 1 },
   StoryCorrected: { version: 1 },
   SharingPaused: { version: 1 },

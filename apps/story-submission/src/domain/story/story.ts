@@ -66,6 +66,8 @@ export const storyDecider: Decider<StoryState | undefined, StoryEvent> = {
     switch (event.type) {
       case 'ConsentNarrowed':
         return { ...state, consent: event.data.consent, isConsentNarrowed: true };
+      case 'ConsentRenewed':
+        return { ...state, consent: event.data.consent };
       case 'StoryWithdrawn':
         return { ...state, isWithdrawn: true };
       case 'StoryCorrected':

@@ -60,6 +60,7 @@ async function* messagesOfStory(recorded: RecordedEvent, service: ServiceRuntime
       yield messageFrom(recorded, storyCorrectedV1, { story, programme, period, storyVersion, words, text, at });
       return;
     }
+    case 'ConsentRenewed':
     case 'ConsentNarrowed': {
       const { after } = await aroundOf(recorded, service);
       const consent = isTogether(after) ? sharedConsent(after) : event.data.consent;

@@ -2,6 +2,7 @@ import { never } from '#contracts/shared/decider.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
 
+import { isOverTimeEvent } from '../../domain/over-time/events.js';
 import { isContributorEvent } from '../../domain/story/contributor-events.js';
 import { isMergeEvent } from '../../domain/story/merge-events.js';
 import type { Moderation } from '../../domain/story/story.js';
@@ -72,6 +73,12 @@ export const storiesModel: ReadModel = {
   version: 8,
   collections: [stories],
   async project({ stream, streamVersion, event, metadata }, changes) {
+    if (isOverTimeEvent(event) && event.type === 'CodeReplaced') {
+      const { story: of, codeHash } = event.data;
+      const known = await changes.get(stories, of);
+      if (known !== undefined) changes.put(stories, { ...known, codeHash });
+      return;
+    }
     if (!isStoryEvent(event)) return;
     if (event.type === 'StorySubmitted') {
       const { data } = event;
@@ -120,6 +127,7 @@ function changed(before: StoryDocument, event: Exclude<StoryEvent, StorySubmitte
   if (isContributorEvent(event)) return before;
   switch (event.type) {
     case 'ConsentNarrowed':
+    case 'ConsentRenewed':
       return { ...before, audiences: Object.keys(event.data.consent.audiences) };
     case 'StoryWithdrawn':
       return { ...before, isWithdrawn: true, state: 'withdrawn' };

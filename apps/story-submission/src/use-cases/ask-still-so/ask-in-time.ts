@@ -4,6 +4,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { askStillSo, stillSoDecider, stillSoStream } from '../../domain/still-so/still-so.js';
 import { contacts } from '../../read-models/contacts/contacts.js';
+import { overTime } from '../../read-models/over-time/over-time.js';
 import { stillSo } from '../../read-models/still-so/still-so.js';
 import { stories } from '../../read-models/stories/stories.js';
 
@@ -17,6 +18,7 @@ export async function askWhoIsDue({ store, views }: ServiceRuntime, now: string)
     if (dueOn === null || dueOn > today) break;
     const story = await views.get(stories, id);
     if (story === undefined || story.state !== 'active') continue;
+    if ((await views.get(overTime, id))?.isDead === true) continue;
     const contact = await views.get(contacts, id);
     const by = contact?.isStopped === true ? 'page' : (contact?.channel ?? 'page');
     const commandId = idFrom('still so', id, dueOn);

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
-import { seeStories, yourStory } from '#contracts/story-submission/addresses.js';
+import { seeStories } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -15,13 +15,10 @@ import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js'
 import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
-import { writeDate } from '#web/written.js';
 
 import { stillSoLetterPage, stillSoLetters } from '../../addresses.js';
-import type { TellerContact } from '../../domain/contact/contact.js';
-import { storyStream } from '../../domain/story/events.js';
 import { storySubmissionErrors } from '../../errors.js';
-import { contacts } from '../../read-models/contacts/contacts.js';
+import { letterToTeller } from '../../over-time/letter-to-teller.js';
 import { stillSo } from '../../read-models/still-so/still-so.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { lettersToPost, posters, programmeOfLetters, storyOfLetter, type Who } from './letters-to-post.js';
@@ -91,7 +88,6 @@ export class StillSoLettersPage {
     return seeOther(stillSoLetters.to({ language: page.language, programme: story.programme }));
   }
 
-  /** It names neither the programme nor the story: somebody else may open it. */
   async #letter(
     page: PageContext,
     who: Who,
@@ -101,47 +97,13 @@ export class StillSoLettersPage {
   ): Promise<PageAnswer> {
     const { language } = page;
     const words = allWords[language];
-    const { views, clock } = this.service;
-    const isToPost = (await views.get(stillSo, story.id))?.isToPost === true && story.state === 'active';
-    const found = isToPost ? await this.#contactOf(who, story.id) : undefined;
     const state = refusal === undefined ? form.empty : form.refused({}, refusal);
-    const spoken = found?.language ?? 'en';
-    const inLetter = allWords[spoken];
-    const view = {
-      title: words('letter-heading'),
+    const view = await letterToTeller(this.service, {
+      ...{ who, story, words, inLetter: allWords, origin: `${protocol}://${host}` },
+      isToPost: (await this.service.views.get(stillSo, story.id))?.isToPost === true && story.state === 'active',
       backLink: stillSoLetters.to({ language, programme: story.programme }),
       errors: showForm(form, state, words, storySubmissionErrors).errors,
-      heading: words('letter-heading'),
-      cannot: found === undefined ? words('cannot') : '',
-      explanation: words('letter-explanation'),
-      safely: found?.contact.safely ?? '',
-      safelyHeading: words('safely'),
-      letter:
-        found === undefined
-          ? null
-          : {
-              lang: spoken,
-              address: found.contact.address.split('\n'),
-              date: writeDate(spoken, clock.now()),
-              paragraphs: [inLetter('there-is'), inLetter('free')],
-              how: inLetter('how'),
-              where: new URL(yourStory.to({ language: spoken }), `${protocol}://${host}`).href,
-              stop: inLetter('stop'),
-            },
-      posted: words('posted'),
-    };
+    });
     return htmlReply(letterTemplate, view, page);
-  }
-
-  /** Opened for whoever posts it, who is refused where the teller left them out. */
-  async #contactOf(who: Who, story: string) {
-    const known = await this.service.views.get(contacts, story);
-    if (known === undefined || known.contact === null || known.isStopped || known.channel !== 'letter')
-      return undefined;
-    const owner = storyStream(story);
-    const answer = await this.service.unlocking.unlockOne({ owner, reader: who, purpose: 'rights', use: 'read' });
-    return answer.kind === 'granted'
-      ? { contact: answer.open<TellerContact>(known.contact), language: known.language ?? ('en' as const) }
-      : undefined;
   }
 }

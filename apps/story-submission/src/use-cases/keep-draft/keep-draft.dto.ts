@@ -82,4 +82,50 @@ export class AnswerDto {
   @IsOptional()
   @IsIn(['en', 'cy', 'mixed', 'other'])
   language?: 'en' | 'cy' | 'mixed' | 'other';
+
+  /** `yes` or `no`, where the programme asks “are you N or older?”; then who is with whoever is not. */
+  @IsOptional()
+  @IsString()
+  isOldEnough?: string;
+
+  @IsOptional()
+  @IsString()
+  adult?: string;
+
+  @IsOptional()
+  @IsString()
+  adultName?: string;
+
+  /** Of the question `circumstances`; what is not offered is taken for left out. */
+  @IsOptional()
+  @IsString()
+  place?: string;
+
+  @IsOptional()
+  @IsString()
+  helper?: string;
+
+  @IsOptional()
+  @IsString()
+  helperName?: string;
+
+  @IsOptional()
+  @IsString()
+  lostCode?: string;
+
+  @IsOptional()
+  @IsString()
+  ownAddress?: string;
+
+  @IsOptional()
+  @IsString()
+  afterDeath?: string;
+
+  @IsOptional()
+  @IsString()
+  trustedName?: string;
+
+  @IsOptional()
+  @IsString()
+  trustedAddress?: string;
 }

@@ -12,6 +12,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { consentHistoryApi, seeConsentHistory, seeReaders, seeStory } from '../../addresses.js';
+import { storyStream } from '../../domain/story/events.js';
 import { keepers, type Staff } from '../see-rights-requests/see-rights-requests.query.js';
 import { lineOfStep } from '../see-your-data/see-your-data.view.js';
 import { consentHistory } from '../see-your-data/your-data.js';
@@ -40,7 +41,7 @@ export class SeeConsentHistoryPage {
     const { language } = page;
     const words = allWords[language];
     const { document } = orThrow(await this.queries.execute(new SeeStory(who, story)));
-    const steps = await consentHistory(this.service, story);
+    const steps = await this.#steps(who, story);
     const view = {
       title: words('heading'),
       backLink: seeStory.to({ language, story }),
@@ -56,6 +57,13 @@ export class SeeConsentHistoryPage {
   @Allow(...keepers)
   async list(@SignedIn() who: Staff, @Param('story') story: string) {
     orThrow(await this.queries.execute(new SeeStory(who, story)));
-    return { items: await consentHistory(this.service, story), next: null };
+    return { items: await this.#steps(who, story), next: null };
+  }
+
+  /** Names of those who helped are opened for whoever keeps the register, who is refused where the teller left them out. */
+  async #steps(who: Staff, story: string) {
+    const owner = storyStream(story);
+    const unlocked = await this.service.unlocking.unlockOne({ owner, reader: who, purpose: 'rights', use: 'read' });
+    return consentHistory(this.service, story, unlocked);
   }
 }

@@ -5,7 +5,14 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeNumber } from '#web/written.js';
 
-import { extraAnswersCsvApi, seeStory, sortStories, stillSoLetters, whoWasAskedPage } from '../../addresses.js';
+import {
+  extraAnswersCsvApi,
+  renewalsPage,
+  seeStory,
+  sortStories,
+  stillSoLetters,
+  whoWasAskedPage,
+} from '../../addresses.js';
 import { routes, type Asked } from './asked-stories.js';
 import { storyOrders, storyStates, type StoriesFound } from './see-stories.query.js';
 
@@ -49,6 +56,10 @@ export function seeStoriesView({ designs, design, asked, found }: Shown, words: 
       design === undefined
         ? null
         : { text: words('still-so'), href: stillSoLetters.to({ language, programme: design.id }) },
+    renewals:
+      design === undefined
+        ? null
+        : { text: words('renewals'), href: renewalsPage.to({ language, programme: design.id }) },
     whoWasAsked:
       design?.periods[0] === undefined
         ? null

@@ -6,7 +6,14 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeNumber } from '#web/written.js';
 
-import { holdByLaw, quantifyStoryPage, seeConsentHistory, seeReaders, verificationPage } from '../../addresses.js';
+import {
+  holdByLaw,
+  quantifyStoryPage,
+  recordDeathPage,
+  seeConsentHistory,
+  seeReaders,
+  verificationPage,
+} from '../../addresses.js';
 import type { StorySeen } from './see-story.query.js';
 
 type Row = readonly [key: string, text: string];
@@ -46,6 +53,7 @@ export function seeStoryView(
       { text: words('worries-me'), href: raiseConcernPage.to({ language, story: document.id }) },
       { text: words('legal-hold'), href: holdByLaw.to({ language, story: document.id }) },
       { text: words('numbers'), href: quantifyStoryPage.to({ language, story: document.id }) },
+      { text: words('death'), href: recordDeathPage.to({ language, story: document.id }) },
     ],
     consentHeading: words('consent'),
     consent: consent === undefined ? null : summaryOf(consentRows(consent, words), words),

@@ -92,8 +92,13 @@ const textParts = ({ text, original }: StoryVersion, words: Words): readonly str
   ];
 };
 
-export function lineOfStep({ at, what, by, consent }: ConsentStep, words: Words): string {
+export function lineOfStep({ at, what, by, consent, person }: ConsentStep, words: Words): string {
+  const helped =
+    person === undefined
+      ? {}
+      : { who: [words(`helper-${person.role}`), ...(person.name === null ? [] : [person.name])].join(', ') };
   const line = words(`step-${what}`, {
+    ...helped,
     when: writeDateAndTime(words.language, new Date(at)),
     by: words(`by-${by}`),
   });

@@ -1,10 +1,12 @@
 import type { Consent } from '#contracts/shared/consent.js';
 import type { StoryNames, StoryText } from '#contracts/shared/story-text.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
-import type { WithheldBecause } from '#key-vault/key-vault.js';
+import type { Unlocked, WithheldBecause } from '#key-vault/key-vault.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { isStoryEvent, storyStream, type StoryEvent } from '../../domain/story/events.js';
+import { overTimeStream } from '../../domain/over-time/events.js';
+import { byWhom, overTimeSteps, type OverTimeStep } from '../../over-time/over-time-steps.js';
 import { stillSo } from '../../read-models/still-so/still-so.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { stillSoRead, type StillSoRead } from '../../still-so-read.js';
@@ -24,8 +26,11 @@ export interface StoryVersion {
 
 export interface ConsentStep {
   readonly at: string;
-  readonly what: 'given' | 'narrowed' | 'paused' | 'resumed' | 'withdrawn' | 'erased';
-  readonly by: 'teller' | 'staff' | 'file';
+  readonly what:
+    'given' | 'narrowed' | 'renewed' | 'paused' | 'resumed' | 'withdrawn' | 'erased' | OverTimeStep['what'];
+  readonly by: 'teller' | 'staff' | 'file' | 'newid';
+  /** Who helped, or was with them: a role, and a name where whoever asks may read it. */
+  readonly person?: OverTimeStep['person'];
   /** Null where the step changed no answer. */
   readonly consent: Consent | null;
 }
@@ -74,7 +79,7 @@ export async function yourData(service: ServiceRuntime, document: StoryDocument,
     names: open(names),
     versions,
     stillSo: stillSoRead((await service.views.get(stillSo, document.id))?.parts ?? [], unlocked),
-    consentHistory: await consentHistory(service, document.id),
+    consentHistory: await consentHistory(service, document.id, unlocked),
     readers: readersForTeller(reads),
     requests,
   };
@@ -83,6 +88,7 @@ export async function yourData(service: ServiceRuntime, document: StoryDocument,
 const steps: Readonly<Partial<Record<StoryEvent['type'], ConsentStep['what']>>> = {
   StorySubmitted: 'given',
   ConsentNarrowed: 'narrowed',
+  ConsentRenewed: 'renewed',
   SharingPaused: 'paused',
   SharingResumed: 'resumed',
   StoryWithdrawn: 'withdrawn',
@@ -90,15 +96,22 @@ const steps: Readonly<Partial<Record<StoryEvent['type'], ConsentStep['what']>>> 
 };
 
 /** Each answer about a story and what became of it, the first coming first. */
-export async function consentHistory({ store }: ServiceRuntime, story: string): Promise<readonly ConsentStep[]> {
-  const history: ConsentStep[] = [];
+export async function consentHistory(
+  { store }: ServiceRuntime,
+  story: string,
+  unlocked: Unlocked,
+): Promise<readonly ConsentStep[]> {
+  const history: ConsentStep[] = overTimeSteps(await store.read(overTimeStream(story)), unlocked).map((step) => ({
+    ...step,
+    consent: null,
+  }));
   for (const { event, metadata } of await store.read(storyStream(story))) {
     const what = isStoryEvent(event) ? steps[event.type] : undefined;
     if (!isStoryEvent(event) || what === undefined) continue;
-    const consent = event.type === 'StorySubmitted' || event.type === 'ConsentNarrowed' ? event.data.consent : null;
+    const consent = 'consent' in event.data ? event.data.consent : null;
     const isOfFile = event.type === 'StorySubmitted' && event.data.consent.how === 'file';
-    const by = isOfFile ? 'file' : metadata.actor === 'anyone' ? 'teller' : 'staff';
+    const by = isOfFile ? 'file' : byWhom(metadata.actor);
     history.push({ at: metadata.at, what, by, consent });
   }
-  return history;
+  return history.sort((a, b) => a.at.localeCompare(b.at));
 }

@@ -16,6 +16,8 @@ import { openQuestion } from '../../domain/still-so/still-so.js';
 import { redactions } from '../../read-models/redactions/redactions.js';
 import { stillSo } from '../../read-models/still-so/still-so.js';
 import { carryToStory, codeCarried, putAway } from './code-cookie.js';
+import { overTimeOf } from '../../over-time/over-time-of.js';
+import { waitsForAnswer } from '../../domain/over-time/renewal.js';
 import { seeYourStoryView } from './see-your-story.view.js';
 import { SeeYourStory } from './your-story.query.js';
 
@@ -42,9 +44,10 @@ export class SeeYourStoryPage {
     if (found === undefined) return seeOther(yourStory.to({ language }));
     carryToStory(request, reply, code);
     const asked = await this.service.views.get(stillSo, found.document.id);
+    const consentAgain = waitsForAnswer(await overTimeOf(this.service, found.document.id));
     const asksNow = asked !== undefined && openQuestion(asked) !== undefined;
     const redaction = (await this.service.views.get(redactions, found.document.id))?.open?.liesWith;
-    return htmlReply(template, seeYourStoryView(found, { asksNow, redaction }, words[language]), page);
+    return htmlReply(template, seeYourStoryView(found, { asksNow, consentAgain, redaction }, words[language]), page);
   }
 
   /** This device forgets the code; the story stays as it is. */

@@ -16,8 +16,10 @@ import {
   withdrawStory,
   yourCreditsPage,
   yourRedaction,
+  yourConsentAgain,
   yourStillSo,
   worriesMe,
+  yourWishes,
 } from '../../addresses.js';
 import { panelsSaid } from '../tell-story/who-reads.js';
 import type { YourStory } from './your-story.query.js';
@@ -26,9 +28,11 @@ import type { YourStory } from './your-story.query.js';
 interface AskedNow {
   readonly asksNow: boolean;
   readonly redaction: 'teller' | 'moderator' | undefined;
+  /** Who may read it is asked for again. */
+  readonly consentAgain: boolean;
 }
 
-export function seeYourStoryView(found: YourStory, { asksNow, redaction }: AskedNow, words: Words) {
+export function seeYourStoryView(found: YourStory, { asksNow, consentAgain, redaction }: AskedNow, words: Words) {
   const { language } = words;
   const { document, design, text, state } = found;
   const isActive = state === 'active';
@@ -90,6 +94,8 @@ export function seeYourStoryView(found: YourStory, { asksNow, redaction }: Asked
             { text: words('reach-you'), href: chooseContactPage.to({ language }) },
           ],
     readersHeading: words('readers'),
+            { text: words('wishes'), href: yourWishes.to({ language }) },
+            ...(consentAgain ? [{ text: words('consent-again'), href: yourConsentAgain.to({ language }) }] : []),
     readers: isActive ? readersOf(found, words) : [],
     nobody: words('nobody'),
     panels:

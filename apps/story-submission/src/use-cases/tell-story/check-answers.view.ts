@@ -15,7 +15,8 @@ import { namesIn } from '../leave-out-readers/leaving-out.js';
 import { organisationsOf } from '../see-readers/panels-seen.js';
 import { agreedIn, type AskedOf } from './asked.js';
 import { extraNamed, saidIn } from './extra-question.js';
-import { before, journeyOf } from './journey.js';
+import { journeyOf } from './journey.js';
+import { ageLines, circumstancesLines } from './circumstances-said.js';
 import { languageSaid, storyLanguages } from './questions.js';
 
 interface Row {
@@ -59,6 +60,8 @@ export function checkAnswersView(
     href: answerQuestion.to({ language, question }, { change: 'yes' }),
   });
   const linesOf: Readonly<Record<FixedQuestion, () => readonly string[]>> = {
+    age: () => ageLines(of, questionWords),
+    circumstances: () => circumstancesLines(of, questionWords),
     story: () => paragraphsOf(textIn(answers.story?.typed, 'narrative')),
     why: () => paragraphsOf(textIn(answers.why?.typed, 'whySignificant')),
     title: () => paragraphsOf(textIn(answers.title?.typed, 'title')),
@@ -94,7 +97,7 @@ export function checkAnswersView(
     title: words('title'),
     backLink: answerQuestion.to({
       language,
-      question: last === 'name' ? 'name' : (before(last, of.design) ?? 'story'),
+      question: last,
     }),
     errors:
       refusal === undefined

@@ -10,6 +10,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { DraftQuestion, ExtraName } from '../../domain/draft/events.js';
 import { isExtraName } from '../../domain/draft/events.js';
 import { extraAsked, longestExtra, type ExtraSaid } from '../../domain/extra/extra-answers.js';
+import { asksForAge } from '../../domain/over-time/circumstances.js';
 import { asked, type Asked } from './asked.js';
 
 /** The further question of this name that is asked now. */
@@ -23,7 +24,9 @@ export const extraNames = (design: ProgrammeDesign): readonly ExtraName[] =>
 
 /** Whether it is asked in this programme now: a further question may have been asked no longer meanwhile. */
 export const isAskedNow = (question: DraftQuestion, design: ProgrammeDesign): boolean =>
-  !isExtraName(question) || extraNamed(design, question) !== undefined;
+  isExtraName(question)
+    ? extraNamed(design, question) !== undefined
+    : question !== 'age' || asksForAge(design.consentOverTime);
 
 const required = { required: 'extra-missing' };
 

@@ -4,16 +4,18 @@ import type { FormState } from '#web/forms/form.js';
 import { listOf, textOf } from '#web/forms/typed-text.js';
 
 import type { DraftQuestion } from '../../domain/draft/events.js';
+import { asksForAge } from '../../domain/over-time/circumstances.js';
 import { agreedIn, type AskedOf } from './asked.js';
 import { extraNamed, extraNames } from './extra-question.js';
 import { askedQuestion } from './questions.js';
 
 /** The questions one after another. A programme that has no domains yet asks for none. */
 export const journeyOf = (design: ProgrammeDesign): readonly DraftQuestion[] => [
+  ...(asksForAge(design.consentOverTime) ? (['age'] as const) : []),
   ...(['story', 'why', 'title'] as const),
   ...(design.domains.length > 0 ? (['kind'] as const) : []),
   ...extraNames(design),
-  ...(['readers', 'name'] as const),
+  ...(['readers', 'name', 'circumstances'] as const),
 ];
 
 /** Undefined at the end: then the answers are checked. */
@@ -39,7 +41,10 @@ export const firstUnfinished = (of: AskedOf): DraftQuestion | undefined =>
   );
 
 const isNeeded = (question: DraftQuestion, design: ProgrammeDesign): boolean =>
-  question === 'story' || question === 'readers' || extraNamed(design, question)?.isRequired === true;
+  question === 'age' ||
+  question === 'story' ||
+  question === 'readers' ||
+  extraNamed(design, question)?.isRequired === true;
 
 function isAnsweredWell(question: DraftQuestion, of: AskedOf): boolean {
   const answer = of.answers[question];

@@ -13,6 +13,7 @@ import { fieldsOfLeavingOut } from '../leave-out-readers/leaving-out.js';
 import { partsOfLeavingOut } from '../leave-out-readers/parts-of-leaving-out.js';
 import type { PanelSeen } from '../see-readers/panels-seen.js';
 import { agreedIn, asked, type Asked, type AskedOf, type Part } from './asked.js';
+import { askedAge, askedCircumstances } from './circumstances-question.js';
 import { audiencesOf } from './consent-of.js';
 import { askedExtra, extraNamed } from './extra-question.js';
 import { panelsSaid, promptOf } from './who-reads.js';
@@ -50,6 +51,8 @@ const headingLegend = (legend: string) => ({
 });
 
 const questions: Readonly<Record<FixedQuestion, (of: AskedOf) => Asked>> = {
+  age: ({ design }) => askedAge(design),
+  circumstances: askedCircumstances,
   story: ({ design, period, language }) =>
     asked(
       storyForm,

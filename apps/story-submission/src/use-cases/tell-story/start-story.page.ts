@@ -20,6 +20,7 @@ import { answerQuestion } from '../../addresses.js';
 import { BeginDraft } from '../keep-draft/begin-draft.command.js';
 import { openDraft } from '../keep-draft/draft-by-code.js';
 import { carryToDraft, codeCarried } from '../see-your-story/code-cookie.js';
+import { journeyOf } from './journey.js';
 import { openOffers, startForm, startStoryView, type Offer } from './start-story.view.js';
 
 const template = pageTemplate(import.meta.url, 'start-story.njk');
@@ -65,7 +66,7 @@ export class StartStoryPage {
     const begun = await this.commands.execute(new BeginDraft(context, design.id, period.id, language));
     if (isRefusal(begun)) return this.#answer(page, request, offers, form.refused(parsed.typed, begun), false);
     carryToDraft(request, reply, begun.code);
-    return seeOther(answerQuestion.to({ language, question: 'story' }));
+    return seeOther(answerQuestion.to({ language, question: journeyOf(design)[0] ?? 'story' }));
   }
 
   async #offers(programme: string | undefined): Promise<readonly Offer[]> {

@@ -5,6 +5,7 @@ import { textIn } from '#web/forms/typed-text.js';
 import type { DraftQuestion } from '../../domain/draft/events.js';
 import type { OpenDraft } from '../keep-draft/draft-by-code.js';
 import { agreedIn } from './asked.js';
+import { circumstancesOf } from './circumstances-told.js';
 import { audiencesOf } from './consent-of.js';
 import { extraNames, saidIn } from './extra-question.js';
 import { firstUnfinished } from './journey.js';
@@ -49,6 +50,7 @@ export function storyOfAnswers(draft: OpenDraft, design: ProgrammeDesign, at: st
         recommendation: null,
         notes: null,
       },
+      circumstances: circumstancesOf(answers, design),
       extra: Object.fromEntries(extraNames(design).map((name) => [name, saidIn(answers[name]?.typed ?? {})] as const)),
       // A name that nobody is to be shown is not kept.
       names: { teller: (naming.ok && shownTo.length > 0 ? naming.values.name : undefined) ?? null, collector: null },

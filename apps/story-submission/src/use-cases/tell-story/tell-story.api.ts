@@ -13,6 +13,8 @@ import { orThrow } from '#web/errors/refusal-error.js';
 
 import { storyApi, tellStoryApi } from '../../addresses.js';
 import { leavingOut } from '../leave-out-readers/leaving-out.js';
+import type { CircumstancesDto } from './circumstances.dto.js';
+import { nothingTold, type CircumstancesTold } from './circumstances-told.js';
 import { audiencesOf } from './consent-of.js';
 import { TellStory } from './tell-story.command.js';
 import { TellStoryDto } from './tell-story.dto.js';
@@ -52,6 +54,7 @@ export class TellStoryApi {
         notes: null,
       },
       extra: body.extra ?? {},
+      circumstances: { ...nothingTold, ...given(body.circumstances) },
       names: { teller: body.tellerName ?? null, collector: null },
       consent: {
         audiences: audiencesOf(body.audiences),
@@ -70,3 +73,7 @@ export class TellStoryApi {
     return { story, reference, version: done.version, madeHarmless, ...(done.replayed ? {} : { code }) };
   }
 }
+
+/** A field that was left out is not one that was said to be nothing. */
+const given = (circumstances: CircumstancesDto | undefined): Partial<CircumstancesTold> =>
+  Object.fromEntries(Object.entries(circumstances ?? {}).filter(([, value]) => value !== undefined));

@@ -1,6 +1,7 @@
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
 import type { Consent } from '#contracts/shared/consent.js';
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { StoryNames, StoryText } from '#contracts/shared/story-text.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
@@ -10,11 +11,14 @@ import { knownProgrammes } from '#service-kit/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { extraAnswers, type ExtraSaid } from '../../domain/extra/extra-answers.js';
+import { consentAtFirst, mayTellAtTheirAge } from '../../domain/over-time/circumstances.js';
 import { storyStream, type CollectionRoute, type StoryEvent } from '../../domain/story/events.js';
 import { refusalOfTelling, storyDecider, submitStory, wordsIn } from '../../domain/story/story.js';
 import { waitingFrom } from '../../domain/story/waiting.js';
+import { namesSomebody, sayCircumstances, wishesRefused } from '../../over-time/say-circumstances.js';
 import { CheckLeftOut } from '../leave-out-readers/leave-out-readers.command.js';
 import { exclusionsOf, nobodyLeftOut, type LeavingOut } from '../leave-out-readers/leaving-out.js';
+import { nothingTold, type CircumstancesTold } from './circumstances-told.js';
 import { cleaned } from './cleaned-text.js';
 
 export interface ToldStory {
@@ -28,6 +32,8 @@ export interface ToldStory {
   readonly collector: string | null;
   /** By the id of a further question of the programme. */
   readonly extra: Readonly<Record<string, ExtraSaid>>;
+  /** Left out: nothing was said of them. */
+  readonly circumstances?: CircumstancesTold;
 }
 
 export interface StoryTold {
@@ -72,12 +78,18 @@ export class TellStoryHandler implements ICommandHandler<TellStory> {
     const { clean, madeHarmless } = cleaned(text);
     const { period, domain, language, route, names, collector } = told;
     const exclusions = await exclusionsOf(this.service, known.design, out);
-    const consent = { ...told.consent, exclusions };
-    const refusal = refusalOfTelling(known.design, { period, domain, narrative: clean.narrative, consent });
+    const circumstances = told.circumstances ?? nothingTold;
+    const said = { ...told.consent, exclusions };
+    const refusal =
+      refusalOfAge(known.design, told) ??
+      refusalOfTelling(known.design, { period, domain, narrative: clean.narrative, consent: said }) ??
+      wishesRefused(circumstances);
     if (refusal !== undefined) return refusal;
 
-    const story = idFrom(context.commandId, 'story');
-    const teller = idFrom(context.commandId, 'teller');
+    const first = consentAtFirst(said, circumstances.place, known.design.consentOverTime, context.at.slice(0, 10));
+    const { consent } = first;
+    const story = idFrom(madeFrom, 'story');
+    const teller = idFrom(madeFrom, 'teller');
     const reference = story.slice(0, 8);
     // Of a new stream nothing is read: an id that is taken, or a command that was done, is found out by the write.
     const within = { ...context, organisation: known.organisation, expectedVersion: 0 };
@@ -85,13 +97,15 @@ export class TellStoryHandler implements ICommandHandler<TellStory> {
       owner: storyStream(story),
       organisation: known.organisation,
       person: teller,
-      classes: ['text', 'name', 'original'],
+      classes: ['text', 'name', 'original', ...(namesSomebody(circumstances) ? (['contact'] as const) : [])],
       consent,
       isFirstOfPerson: true,
     });
     const hasNames = names.teller !== null || names.collector !== null;
     const done = await store.execute(storyStream(story), within, storyDecider, (state) =>
       submitStory(state, {
+    const of = { story, design: known.design, language: consent.language };
+    await sayCircumstances(this.service, within, of, circumstances, first, sealer);
         ...{ story, reference, programme, period, domain, language, route, teller, collector, consent },
         externalId: null,
         toldOn: context.at.slice(0, 10),
@@ -110,3 +124,9 @@ export class TellStoryHandler implements ICommandHandler<TellStory> {
     return { done, story, reference, code, madeHarmless };
   }
 }
+
+/** Of whoever tells for themselves; staff tell what they saw, and a group's members are asked where they meet. */
+const refusalOfAge = (design: ProgrammeDesign, { route, circumstances }: ToldStory): Refusal | undefined =>
+  route === 'staff' || route === 'group'
+    ? undefined
+    : mayTellAtTheirAge(design.consentOverTime, circumstances ?? nothingTold);

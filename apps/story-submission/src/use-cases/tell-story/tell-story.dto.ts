@@ -17,6 +17,7 @@ import {
 import { consentUses, type ConsentUse } from '#contracts/shared/consent.js';
 
 import type { ExtraSaid } from '../../domain/extra/extra-answers.js';
+import { CircumstancesDto } from './circumstances.dto.js';
 import { IsExtraAnswers } from './is-extra-answers.js';
 
 export class AudienceDto {
@@ -134,6 +135,12 @@ export class TellStoryDto {
   @IsOptional()
   @IsExtraAnswers()
   extra?: Readonly<Record<string, ExtraSaid>>;
+
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => CircumstancesDto)
+  circumstances?: CircumstancesDto;
 
   @IsObject()
   @ValidateNested()

@@ -22,7 +22,7 @@ async function settle({ store, vault, log }: ServiceRuntime): Promise<void> {
   for (const intent of await vault.pendingIntents()) {
     const { id, kind, owner, organisation, actor, at } = intent;
     // What was said about an erased story, or by an erased person, goes too, and no stream has anything to write down about that.
-    if (kind === 'erase' && /^(?:reason|rights-request)\//.test(owner)) await vault.settleIntent(id);
+    if (kind === 'erase' && /^(?:reason|rights-request|code)\//.test(owner)) await vault.settleIntent(id);
     if (!owner.startsWith('story/')) continue;
     const command = { commandId: idFrom('intent', id), organisation, actor, at, correlation: id };
     const decide = actOfContributor(intent) ?? decisionOf(intent);

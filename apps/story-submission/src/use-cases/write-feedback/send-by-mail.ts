@@ -9,6 +9,7 @@ import { feedbackStream, isFeedbackEvent, type FeedbackReturned } from '../../do
 import { feedbackDecider, returnFeedback, type Feedback } from '../../domain/feedback/feedback.js';
 import { storyStream } from '../../domain/story/events.js';
 import { contacts } from '../../read-models/contacts/contacts.js';
+import { overTime } from '../../read-models/over-time/over-time.js';
 
 const words = loadWords(import.meta.url, 'feedback-mail');
 
@@ -47,7 +48,8 @@ async function mailed(
   const { story, addressee, language } = drafted;
   const known = await views.get(contacts, story);
   if (known === undefined) return 'contact-gone';
-  if (known.isStopped) return 'contact-stopped';
+  const isDead = (await views.get(overTime, story))?.isDead === true;
+  if (known.isStopped || isDead) return 'contact-stopped';
   if (known.contact === null || known.channel !== 'mail') return 'contact-gone';
   const reader = { person: addressee, organisation };
   const [answer] = await vault.unlock([{ owner: storyStream(story), reader, purpose: 'teller', use: 'read' }]);

@@ -1,0 +1,26 @@
+import type { ServiceRuntime } from '#service-kit/service.js';
+
+import { deathDecider, deathStream, isDeathEvent, type Death } from '../../domain/death/death.js';
+import { storyStream } from '../../domain/story/events.js';
+import type { StoryDocument } from '../../read-models/stories/stories.js';
+import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import type { DeathNote } from './record-death.command.js';
+
+export interface DeathSeen extends Death {
+  /** Opened at this moment; null where nothing was written, or it cannot be read. */
+  readonly note: string | null;
+}
+
+export async function deathSeen(
+  { store, unlocking }: ServiceRuntime,
+  who: Staff,
+  { teller }: StoryDocument,
+): Promise<DeathSeen> {
+  const events = (await store.read(deathStream(teller))).map(({ event }) => event).filter(isDeathEvent);
+  const death = events.reduce(deathDecider.evolve, deathDecider.initialState);
+  const { report } = death;
+  if (report === null || report.note === null) return { ...death, note: null };
+  const owner = storyStream(report.story);
+  const answer = await unlocking.unlockOne({ owner, reader: who, purpose: 'rights', use: 'read' });
+  return { ...death, note: answer.kind === 'granted' ? answer.open<DeathNote>(report.note).note : null };
+}

@@ -1,0 +1,101 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
+
+import { Allow, Open, SignedIn } from '#access/allow.js';
+import { consentAudiences, consentUses, type ConsentAudience, type ConsentUse } from '#contracts/shared/consent.js';
+import { refuse } from '#contracts/shared/refusal.js';
+import type { CommandContext } from '#event-store/event-store.js';
+import { Command } from '#service-kit/command.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
+
+import { renewalPostingApi, renewalsApi, yourConsentAgainApi } from '../../addresses.js';
+import { offeredAgain, waitsForAnswer } from '../../domain/over-time/renewal.js';
+import { storyStream } from '../../domain/story/events.js';
+import { overTimeOf } from '../../over-time/over-time-of.js';
+import { posters, programmeOfLetters, storyOfLetter, type Who } from '../ask-still-so/letters-to-post.js';
+import { storyByCode } from '../see-your-story/story-by-code.js';
+import { AnswerRenewal, PostRenewal } from './renew-consent.command.js';
+import { renewalsOf } from './renewals-found.js';
+
+export class AnswerRenewalDto {
+  /** Who may read it from now on; whoever is left out may not any more. */
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(consentAudiences, { each: true })
+  audiences!: ConsentAudience[];
+
+  /** Of those that were put off. */
+  @IsOptional()
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(consentUses, { each: true })
+  uses?: ConsentUse[];
+}
+
+const byCode = 'the teller by code (header x-newid-code)';
+
+@ApiTags('consent')
+@Controller()
+export class RenewConsentApi {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly service: ServiceRuntime,
+  ) {}
+
+  /** Whether their consent is asked for again, why, and who can be chosen. */
+  @Get(yourConsentAgainApi.pattern)
+  @ApiHeader({ name: 'x-newid-code', required: true })
+  @Open(byCode)
+  async see(@Headers('x-newid-code') code = '') {
+    const story = await this.#story(code);
+    const known = await overTimeOf(this.service, story.id);
+    const standing = (await this.service.vault.consentOf(storyStream(story.id)))?.consent;
+    const isAsked = story.state === 'active' && standing !== undefined && waitsForAnswer(known);
+    return {
+      isAsked,
+      because: isAsked ? (known.putOff?.because ?? 'time') : null,
+      audiences: isAsked ? offeredAgain(standing, known.putOff) : [],
+      uses: isAsked ? (known.putOff?.uses ?? []) : [],
+    };
+  }
+
+  @Put(yourConsentAgainApi.pattern)
+  @ApiHeader({ name: 'x-newid-code', required: true })
+  @Open(byCode)
+  async answer(
+    @Command() context: CommandContext,
+    @Body() { audiences, uses = [] }: AnswerRenewalDto,
+    @Headers('x-newid-code') code = '',
+  ): Promise<{ readonly version: number }> {
+    const story = await this.#story(code);
+    const done = orThrow(await this.commands.execute(new AnswerRenewal(context, story, audiences, uses)));
+    return { version: done.version };
+  }
+
+  /** The calendar: facts alone. */
+  @Get(renewalsApi.pattern)
+  @Allow(...posters)
+  async list(@SignedIn() who: Who, @Param('programme') programme: string) {
+    const design = await programmeOfLetters(this.service, who, programme);
+    return { items: await renewalsOf(this.service, design), next: null };
+  }
+
+  @Post(renewalPostingApi.pattern)
+  @HttpCode(200)
+  @Allow(...posters)
+  async posted(
+    @Command() context: CommandContext,
+    @SignedIn() who: Who,
+    @Param('story') id: string,
+  ): Promise<{ readonly version: number }> {
+    const story = await storyOfLetter(this.service, who, id);
+    return { version: orThrow(await this.commands.execute(new PostRenewal(context, story))).version };
+  }
+
+  async #story(code: string) {
+    return (await storyByCode(this.service, code)) ?? throwRefusal(refuse('story-code-opens-nothing', 'code'));
+  }
+}

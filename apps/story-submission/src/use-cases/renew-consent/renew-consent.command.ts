@@ -1,0 +1,107 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+
+import { consentAudiences, type Consent, type ConsentAudience, type ConsentUse } from '#contracts/shared/consent.js';
+import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
+import type { CommandContext, Executed } from '#event-store/event-store.js';
+import { idFrom } from '#service-kit/ids.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+
+import { overTimeStream, type OverTimeEvent } from '../../domain/over-time/events.js';
+import { overTimeDecider } from '../../domain/over-time/over-time.js';
+import { agreedAgain, answerRenewal, postRenewal } from '../../domain/over-time/renewal.js';
+import { isStoryEvent, storyStream } from '../../domain/story/events.js';
+import { renewConsent } from '../../domain/story/renewing.js';
+import { storyDecider } from '../../domain/story/story.js';
+import { overTimeOf } from '../../over-time/over-time-of.js';
+import type { StoryDocument } from '../../read-models/stories/stories.js';
+import { narrowOneStory } from '../narrow-consent/narrow-one-story.js';
+
+type Done = Executed<OverTimeEvent> | Refusal;
+
+/** The teller’s answer, whole: those who are not named may not read it any more. The routes find out that it is theirs. */
+export class AnswerRenewal extends Command<Done> {
+  constructor(
+    readonly context: CommandContext,
+    readonly story: Pick<StoryDocument, 'id' | 'organisation'>,
+    readonly audiences: readonly ConsentAudience[],
+    readonly uses: readonly ConsentUse[],
+  ) {
+    super();
+  }
+}
+
+export class PostRenewal extends Command<Done> {
+  constructor(
+    readonly context: CommandContext,
+    readonly story: Pick<StoryDocument, 'id' | 'organisation'>,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(AnswerRenewal)
+export class AnswerRenewalHandler implements ICommandHandler<AnswerRenewal> {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  /** What goes, goes at the key first; what comes, comes as an event first. After a stop it can be answered again. */
+  async execute({ context, story, audiences, uses }: AnswerRenewal): Promise<Done> {
+    const { store, vault, views } = this.service;
+    const { id, organisation } = story;
+    const owner = storyStream(id);
+    const within = { ...context, organisation, causation: overTimeStream(id) };
+    const standing = await vault.consentOf(owner);
+    if (standing === undefined || standing.state === 'erased' || standing.state === 'withdrawn') {
+      return refuse('story-already-withdrawn');
+    }
+    if (standing.state === 'frozen') return refuse('story-sharing-paused');
+    const agreed = agreedAgain(await overTimeOf(this.service, id), standing.consent, audiences, uses);
+    if (isRefusal(agreed)) return agreed;
+    if (Object.keys(agreed.less).length < Object.keys(standing.consent.audiences).length) {
+      const narrow = { ...within, commandId: idFrom(context.commandId, 'narrow') };
+      const done = await narrowOneStory(this.service, narrow, id, (now) => ({ ...now, audiences: agreed.less }));
+      if (isRefusal(done)) return done;
+    }
+    if (agreed.more !== null) {
+      const consent: Consent = { ...standing.consent, ...agreed.more, answeredAt: context.at };
+      const refusal = await this.#widen(within, owner, consent);
+      if (refusal !== undefined) return refusal;
+    }
+    const chosen = consentAudiences.filter((audience) => audiences.includes(audience));
+    const done = await store.execute(
+      overTimeStream(id),
+      { ...within, commandId: idFrom(context.commandId, 'answer') },
+      overTimeDecider,
+      (state) => answerRenewal(state, chosen, context.at.slice(0, 10)),
+    );
+    if (!isRefusal(done)) await views.reached(done.stream, done.version);
+    return done;
+  }
+
+  async #widen(within: CommandContext, owner: string, consent: Consent): Promise<Refusal | undefined> {
+    const { store, vault } = this.service;
+    const command = { ...within, commandId: idFrom(within.commandId, 'renew') };
+    const done = await store.execute(owner, command, storyDecider, (state) => renewConsent(state, consent));
+    if (isRefusal(done)) return done;
+    // A command that comes again must not give back what was taken back since.
+    const now = (await store.read(owner)).map(({ event }) => event).filter(isStoryEvent);
+    const state = now.reduce(storyDecider.evolve, storyDecider.initialState);
+    if (state?.consent.answeredAt === consent.answeredAt) await vault.widen(owner, consent);
+    return undefined;
+  }
+}
+
+@CommandHandler(PostRenewal)
+export class PostRenewalHandler implements ICommandHandler<PostRenewal> {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  async execute({ context, story: { id, organisation } }: PostRenewal): Promise<Done> {
+    const done = await this.service.store.execute(
+      overTimeStream(id),
+      { ...context, organisation },
+      overTimeDecider,
+      (state) => postRenewal(state, id),
+    );
+    if (!isRefusal(done)) await this.service.views.reached(done.stream, done.version);
+    return done;
+  }
+}

@@ -1,0 +1,83 @@
+import type { ServiceRuntime } from '#service-kit/service.js';
+
+import { renewalDue } from '../../domain/over-time/over-time.js';
+import { deaths } from '../../read-models/deaths/deaths.js';
+import { overTime } from '../../read-models/over-time/over-time.js';
+import { stories } from '../../read-models/stories/stories.js';
+
+export const renewalStates = ['ahead', 'overdue', 'asked'] as const;
+export type RenewalState = (typeof renewalStates)[number];
+
+export interface RenewalListed {
+  readonly story: string;
+  readonly reference: string;
+  readonly because: 'hard-place' | 'public-use' | 'not-answered' | 'undone' | 'time';
+  /** The day on which it is to be asked, or was; YYYY-MM-DD. */
+  readonly dueOn: string;
+  /** `overdue`: its day is over and nobody has asked yet. */
+  readonly state: RenewalState;
+  readonly by: 'mail' | 'letter' | 'page' | null;
+  /** The day on which no answer becomes a no; null while it is not asked. */
+  readonly endsOn: string | null;
+  readonly isToPost: boolean;
+}
+
+interface Programme {
+  readonly id: string;
+  readonly organisation: string;
+}
+
+/** Consents of a programme that are to be asked for again, the first day coming first. Nothing of any story is in it. */
+export async function renewalsOf(
+  { views, clock }: ServiceRuntime,
+  { id: programme, organisation }: Programme,
+): Promise<readonly RenewalListed[]> {
+  await views.level();
+  const today = clock.now().slice(0, 10);
+  const found: RenewalListed[] = [];
+  const equals = { organisation, programme, isAhead: true };
+  for await (const document of views.stream(overTime, { index: 'byProgramme', equals })) {
+    const story = await views.get(stories, document.id);
+    if (story?.state !== 'active' || document.turnOn === null) continue;
+    const { asked } = document;
+    const dueOn = asked?.on ?? renewalDue(document) ?? document.turnOn;
+    found.push({
+      ...{ story: story.id, reference: story.reference, dueOn },
+      because: document.putOff?.because ?? 'time',
+      state: asked !== null ? 'asked' : dueOn < today ? 'overdue' : 'ahead',
+      by: asked?.by ?? null,
+      endsOn: asked === null ? null : document.turnOn,
+      isToPost: document.isToPost,
+    });
+  }
+  return found.sort((a, b) => a.dueOn.localeCompare(b.dueOn) || a.reference.localeCompare(b.reference));
+}
+
+export interface WaitsForStaff {
+  readonly story: string;
+  readonly reference: string;
+  readonly what: 'code-to-confirm' | 'code-to-post' | 'death-to-confirm' | 'death-to-undo';
+}
+
+/** What a second person, or whoever posts letters, has to do. */
+export async function waitingForStaff(
+  { views }: ServiceRuntime,
+  { id: programme, organisation }: Programme,
+): Promise<readonly WaitsForStaff[]> {
+  const waiting: WaitsForStaff[] = [];
+  const codes = { organisation, programme, isForStaff: true };
+  for await (const { id, replacement } of views.stream(overTime, { index: 'byStaff', equals: codes })) {
+    const story = await views.get(stories, id);
+    if (story === undefined || story.state === 'erased') continue;
+    const what = replacement?.stage === 'asked' ? 'code-to-confirm' : 'code-to-post';
+    waiting.push({ story: id, reference: story.reference, what });
+  }
+  const open = { organisation, programme, isOpen: true };
+  for await (const { stage, report } of views.stream(deaths, { index: 'byOpen', equals: open })) {
+    const story = report === null ? undefined : await views.get(stories, report.story);
+    if (story === undefined) continue;
+    const what = stage === 'reported' ? 'death-to-confirm' : 'death-to-undo';
+    waiting.push({ story: story.id, reference: story.reference, what });
+  }
+  return waiting;
+}

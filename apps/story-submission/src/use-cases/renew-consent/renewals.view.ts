@@ -1,0 +1,72 @@
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import type { Words } from '#web/words/words.js';
+import { writeDate } from '#web/written.js';
+
+import {
+  lostCodePage,
+  recordDeathPage,
+  renewalLetterPage,
+  renewalsPage,
+  replaceCodePage,
+  seeStory,
+} from '../../addresses.js';
+import { renewalStates, type RenewalListed, type RenewalState, type WaitsForStaff } from './renewals-found.js';
+
+interface Shown {
+  readonly design: ProgrammeDesign;
+  readonly all: readonly RenewalListed[];
+  readonly waiting: readonly WaitsForStaff[];
+  readonly show: RenewalState | undefined;
+  readonly backLink: string;
+}
+
+/** A calendar: month after month, and first what somebody has to do. */
+export function renewalsView({ design, all, waiting, show, backLink }: Shown, words: Words) {
+  const { language } = words;
+  const programme = design.id;
+  const shown = all.filter(({ state }) => show === undefined || state === show);
+  const months = [...new Set(shown.map(({ dueOn }) => dueOn.slice(0, 7)))];
+  return {
+    ...{ title: words('heading'), backLink, programme: design.name[language], heading: words('heading') },
+    explanation: words('explanation'),
+    lostCode: { text: words('lost-code'), href: lostCodePage.to({ language, programme }) },
+    waitingHeading: words('waiting'),
+    waiting: waiting.map(({ story, reference, what }) => ({
+      text: words(what, { reference }),
+      href: (what.startsWith('code') ? replaceCodePage : recordDeathPage).to({ language, story }),
+    })),
+    noneWaiting: words('none-waiting'),
+    lettersHeading: words('letters'),
+    letters: all
+      .filter(({ isToPost }) => isToPost)
+      .map(({ story, reference }) => ({
+        text: words('letter', { reference }),
+        href: renewalLetterPage.to({ language, story }),
+      })),
+    calendarHeading: words('calendar'),
+    filters: [undefined, ...renewalStates].map((state) => ({
+      text: words(`show-${state ?? 'all'}`),
+      href: renewalsPage.to({ language, programme }, { show: state }),
+      isShown: state === show,
+    })),
+    months: months.map((month) => ({
+      heading: monthSaid(month, words),
+      items: shown
+        .filter(({ dueOn }) => dueOn.startsWith(month))
+        .map((item) => ({
+          reference: item.reference,
+          href: seeStory.to({ language, story: item.story }),
+          lines: [
+            words(`because-${item.because}`),
+            words(`is-${item.state}`, { date: writeDate(language, item.dueOn) }),
+            ...(item.by === null ? [] : [words(`by-${item.by}`)]),
+            ...(item.endsOn === null ? [] : [words('ends', { date: writeDate(language, item.endsOn) })]),
+          ],
+        })),
+    })),
+    empty: words(show === undefined ? 'empty' : 'empty-narrowed'),
+  };
+}
+
+const monthSaid = (month: string, { language }: Words): string =>
+  writeDate(language, `${month}-01`).replace(/^\S+\s/, '');

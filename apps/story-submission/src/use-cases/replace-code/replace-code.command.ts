@@ -1,0 +1,112 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+
+import type { Decision } from '#contracts/shared/decider.js';
+import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
+import type { CommandContext, Executed } from '#event-store/event-store.js';
+import { idFrom } from '#service-kit/ids.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+
+import { overTimeStream, type OverTimeEvent } from '../../domain/over-time/events.js';
+import {
+  askReplacement,
+  codeIsOnItsWay,
+  confirmReplacement,
+  mayConfirmReplacement,
+  openSheet,
+  stopReplacement,
+} from '../../domain/over-time/lost-code.js';
+import { overTimeDecider, type OverTime } from '../../domain/over-time/over-time.js';
+import { destroyCode, keepNewCode, whereCodeGoes } from '../../over-time/code-to-send.js';
+import { overTimeOf } from '../../over-time/over-time-of.js';
+import type { StoryDocument } from '../../read-models/stories/stories.js';
+
+type Done = Executed<OverTimeEvent> | Refusal;
+
+export type ReplacingAct =
+  /** The first person has asked, by the way chosen, whether it is really them. */
+  | { readonly kind: 'ask'; readonly checked: 'channel' | 'person' }
+  /** The second person. */
+  | { readonly kind: 'confirm' }
+  | { readonly kind: 'stop' }
+  /** Prints the sheet, once. */
+  | { readonly kind: 'open-sheet' }
+  | { readonly kind: 'posted' };
+
+export const replacingActs = ['ask', 'confirm', 'stop', 'open-sheet', 'posted'] as const;
+
+/** A lost code is replaced by two persons. The routes find out that the story is of their organisation. */
+export class ReplaceCode extends Command<Done> {
+  constructor(
+    readonly context: CommandContext,
+    readonly story: StoryDocument,
+    readonly act: ReplacingAct,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ReplaceCode)
+export class ReplaceCodeHandler implements ICommandHandler<ReplaceCode> {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  async execute({ context, story, act }: ReplaceCode): Promise<Done> {
+    const done = await this.#act(context, story, act);
+    if (!isRefusal(done)) await this.service.views.reached(done.stream, done.version);
+    return done;
+  }
+
+  async #act(context: CommandContext, story: StoryDocument, act: ReplacingAct): Promise<Done> {
+    const { actor: by, at } = context;
+    const { id } = story;
+    if (story.isWithdrawn) return refuse('story-already-withdrawn');
+    const execute = (decide: (state: OverTime) => Decision<OverTimeEvent>) =>
+      this.service.store.execute(overTimeStream(id), context, overTimeDecider, decide);
+    switch (act.kind) {
+      case 'ask': {
+        const replacement = idFrom(context.commandId, 'code');
+        const data = { story: id, replacement, checked: act.checked, askedBy: by, on: at.slice(0, 10) };
+        const before = (await overTimeOf(this.service, id)).replacement;
+        const done = await execute((state) => askReplacement(state, data));
+        // A sheet that was never posted is never printed either.
+        if (!isRefusal(done) && before?.stage === 'replaced') await destroyCode(this.service, before.id, at);
+        return done;
+      }
+      case 'confirm':
+        return this.#confirm(context, story);
+      case 'stop':
+        return execute((state) => stopReplacement(state, by));
+      case 'open-sheet':
+        return execute((state) => openSheet(state, by, at));
+      case 'posted': {
+        const { replacement } = await overTimeOf(this.service, id);
+        if (replacement === null || replacement.stage === 'asked' || replacement.openedBy === null) {
+          return refuse('code-no-sheet');
+        }
+        const done = await execute((state) => codeIsOnItsWay(state, replacement.id));
+        if (!isRefusal(done)) await destroyCode(this.service, replacement.id, at);
+        return done;
+      }
+    }
+  }
+
+  /** Looked at before a code is made: whoever asked is not the second person. */
+  async #confirm(context: CommandContext, story: StoryDocument): Promise<Done> {
+    const { store } = this.service;
+    const { id } = story;
+    const { actor: confirmedBy, at, commandId } = context;
+    const on = at.slice(0, 10);
+    const state = await overTimeOf(this.service, id);
+    const refusal = mayConfirmReplacement(state, confirmedBy, on);
+    const asked = state.replacement?.stage === 'asked' ? state.replacement : undefined;
+    // The same command again gives its first result, whatever stands now.
+    if (refusal !== undefined || asked === undefined) {
+      return store.execute(overTimeStream(id), context, overTimeDecider, () => refusal ?? refuse('code-not-asked'));
+    }
+    const where = await whereCodeGoes(this.service, story, state, asked.checked);
+    if (where === undefined) return refuse('code-channel-gone');
+    const replacement = idFrom(commandId, asked.id);
+    const made = await keepNewCode(this.service, story, replacement);
+    const data = { story: id, replacement, ...made, to: asked.checked, by: where.by, confirmedBy, on };
+    return store.execute(overTimeStream(id), context, overTimeDecider, (now) => confirmReplacement(now, data));
+  }
+}

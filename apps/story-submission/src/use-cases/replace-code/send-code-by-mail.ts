@@ -1,0 +1,80 @@
+import { yourStory } from '#contracts/story-submission/addresses.js';
+import type { Sealed } from '#contracts/shared/sealed.js';
+import { MailRefused } from '#mail/mailer.js';
+import { idFrom } from '#service-kit/ids.js';
+import type { Reaction, ServiceRuntime } from '#service-kit/service.js';
+import { loadWords } from '#web/words/words.js';
+
+import { decideForSomeone } from '../../addresses.js';
+import { isOverTimeEvent, overTimeStream, type OverTimeEvent } from '../../domain/over-time/events.js';
+import { codeCameBack, codeIsOnItsWay } from '../../domain/over-time/lost-code.js';
+import { overTimeDecider } from '../../domain/over-time/over-time.js';
+import { destroyCode, openCode, whereCodeGoes } from '../../over-time/code-to-send.js';
+import { overTimeOf } from '../../over-time/over-time-of.js';
+import { findStory } from '../see-story/find-story.js';
+
+const words = loadWords(import.meta.url, 'code-mail');
+
+interface CodeToMail {
+  readonly story: string;
+  readonly replacement: string;
+  readonly code: Sealed;
+  readonly to: 'channel' | 'person';
+  /** What it is for: their story, or the decision of somebody they trusted. */
+  readonly about: 'story' | 'decision';
+}
+
+/** A code leaves by the way chosen, and nobody here sees it; then its key is destroyed. */
+export const sendCodeByMail: Reaction = {
+  name: 'send-code-by-mail',
+  on: async ({ event, stream, streamVersion, metadata }, service) => {
+    const toMail = isOverTimeEvent(event) ? codeIn(event) : undefined;
+    if (toMail === undefined) return;
+    const { story, replacement } = toMail;
+    const because = await mailed(service, toMail, idFrom('mail', stream, String(streamVersion)));
+    const { organisation, at, correlation } = metadata;
+    const command = {
+      commandId: idFrom('code on its way', replacement),
+      ...{ organisation, at, correlation, actor: 'system/consent' },
+    };
+    await service.store.execute(overTimeStream(story), command, overTimeDecider, (state) =>
+      because === undefined ? codeIsOnItsWay(state, replacement) : codeCameBack(state, replacement, because),
+    );
+    await destroyCode(service, replacement, at);
+  },
+};
+
+function codeIn(event: OverTimeEvent): CodeToMail | undefined {
+  if (event.type === 'CodeReplaced' && event.data.by === 'mail') return { ...event.data, about: 'story' };
+  if (event.type !== 'DeathTakenUp' || event.data.decision?.by !== 'mail') return undefined;
+  const { story, decision } = event.data;
+  return { story, ...decision, to: 'person', about: 'decision' };
+}
+
+/** Undefined: it is on its way, or was before. */
+async function mailed(
+  service: ServiceRuntime,
+  { story: id, replacement, code: sealed, to, about }: CodeToMail,
+  messageId: string,
+): Promise<'mail-refused' | 'contact-gone' | undefined> {
+  const story = await findStory(service.views, id);
+  if (story === undefined) return 'contact-gone';
+  const code = await openCode(service, story, replacement, sealed);
+  if (code === undefined) return undefined;
+  const known = await overTimeOf(service, id);
+  // They died after it was confirmed: nothing is sent any more.
+  if (about === 'story' && known.isDead) return 'contact-gone';
+  const where = await whereCodeGoes(service, story, known, to);
+  if (where?.by !== 'mail') return 'contact-gone';
+  const { language, address } = where;
+  const kind = about === 'decision' ? 'decision' : to;
+  const letter = { words, language, values: { code }, paragraphs: [`${kind}-there-is`, 'code', `${kind}-how`] };
+  const path = (about === 'decision' ? decideForSomeone : yourStory).to({ language });
+  try {
+    await service.mail.send(address, 'code', messageId, { ...letter, path, after: ['keep'] });
+    return undefined;
+  } catch (error) {
+    if (error instanceof MailRefused) return 'mail-refused';
+    throw error;
+  }
+}
