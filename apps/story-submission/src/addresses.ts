@@ -140,6 +140,27 @@ export const toCheckActApi = apiAddress('/api/v1/to-check/:story/acts');
 export const yourFindingApi = apiAddress('/api/v1/your-story/verification');
 export const yourFindingActApi = apiAddress('/api/v1/your-story/verification/acts');
 
+/** Pictures, sound, films and documents told with a story. */
+export const yourMedia = address('/:language/your-story/media');
+export const shareYourMedia = address('/:language/your-story/media/sharing');
+export const yourMedium = address('/:language/your-story/media/:medium');
+export const takeYourMediumAway = address('/:language/your-story/media/:medium/take-away');
+export const yourMediumFile = address('/:language/your-story/media/:medium/file');
+export const storyMedium = address('/:language/stories/:story/media/:medium');
+export const lookAtMedium = address('/:language/stories/:story/media/:medium/look-at');
+export const takeMediumAway = address('/:language/stories/:story/media/:medium/take-away');
+export const mediumFile = address('/:language/stories/:story/media/:medium/file');
+export const yourMediaApi = apiAddress('/api/v1/your-story/media');
+export const yourMediaSharingApi = apiAddress('/api/v1/your-story/media-sharing');
+export const yourMediumContentApi = apiAddress('/api/v1/your-story/media/:medium/content');
+export const yourMediumWordsApi = apiAddress('/api/v1/your-story/media/:medium/words');
+export const yourMediumRemovalApi = apiAddress('/api/v1/your-story/media/:medium/removal');
+export const storyMediaApi = apiAddress('/api/v1/stories/:story/media');
+export const mediumContentApi = apiAddress('/api/v1/stories/:story/media/:medium/content');
+export const mediumWordsApi = apiAddress('/api/v1/stories/:story/media/:medium/words');
+export const mediumClearingApi = apiAddress('/api/v1/stories/:story/media/:medium/clearing');
+export const mediumRemovalApi = apiAddress('/api/v1/stories/:story/media/:medium/removal');
+
 /** Numbers in a story, and how often the like happened elsewhere. */
 export const quantifyStoryPage = address('/:language/stories/:story/numbers');
 export const storyNumbersApi = apiAddress('/api/v1/stories/:story/numbers');

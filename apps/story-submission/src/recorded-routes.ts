@@ -1,4 +1,4 @@
-import { translateStoryPage } from '#contracts/story-submission/addresses.js';
+import { storyMedia, translateStoryPage } from '#contracts/story-submission/addresses.js';
 import { recorded } from '#service-kit/recording-access.js';
 
 import {
@@ -14,6 +14,8 @@ import {
   extraAnswersCsvApi,
   feedbackApi,
   importReport,
+  mediumContentApi,
+  mediumFile,
   readersApi,
   readStoryFirst,
   redactionApi,
@@ -26,6 +28,8 @@ import {
   seeStory,
   stillSoLetterPage,
   storyApi,
+  storyMediaApi,
+  storyMedium,
   storyToReadApi,
   toCheckStoryApi,
   translationApi,
@@ -51,6 +55,7 @@ export const recordedRoutes = [
     translateStoryPage,
     translationApi,
   ),
+  ...saw('story', ['story'], storyMedia, storyMediaApi, storyMedium, mediumFile, mediumContentApi),
   ...saw('consent', ['story'], seeConsentHistory, consentHistoryApi, replaceCodePage, lostCodeApi),
   ...saw('consent', ['story'], recordDeathPage, deathApi),
   ...saw('readers', ['story'], seeReaders, readersApi),

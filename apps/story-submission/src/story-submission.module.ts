@@ -51,6 +51,7 @@ import { WithdrawStoryApi } from './use-cases/withdraw-story/withdraw-story.api.
 import { WithdrawStoryHandler } from './use-cases/withdraw-story/withdraw-story.command.js';
 import { WithdrawStoryPage } from './use-cases/withdraw-story/withdraw-story.page.js';
 import { careModuleParts } from './care.module-parts.js';
+import { mediaModuleParts } from './media.module-parts.js';
 import { overTimeModuleParts } from './over-time.module-parts.js';
 import { quantificationModuleParts } from './quantification.parts.js';
 import { togetherModuleParts } from './together.module-parts.js';
@@ -92,6 +93,7 @@ export class StorySubmissionModule {
         ...askingModuleParts.controllers,
         ...concernsModuleParts.controllers,
         ...careModuleParts.controllers,
+        ...mediaModuleParts.controllers,
         ...feedbackControllers,
         ...verificationModuleParts.controllers,
         ...quantificationModuleParts.controllers,
@@ -115,6 +117,7 @@ export class StorySubmissionModule {
         ...askingModuleParts.handlers,
         ...concernsModuleParts.handlers,
         ...careModuleParts.handlers,
+        ...mediaModuleParts.handlers,
         ...feedbackHandlers,
         ...verificationModuleParts.handlers,
         ...quantificationModuleParts.handlers,

@@ -23,6 +23,7 @@ import { storyEventTypes } from './domain/story/events.js';
 import { importEventTypes } from './domain/story-import/story-import.js';
 import { feedbackParts } from './feedback.parts.js';
 import { allMessagesWithin } from './integration/publishes/all-messages.js';
+import { mediaParts } from './media.parts.js';
 import { draftsModel } from './read-models/drafts/drafts.js';
 import { importsModel } from './read-models/imports/imports.js';
 import { knownPanelsModel } from './read-models/panels/panels.js';
@@ -60,6 +61,7 @@ const storySubmissionItself: ServiceDefinition = {
     ...verificationParts.eventTypes,
     ...quantificationParts.eventTypes,
     ...stillSoParts.eventTypes,
+    ...mediaParts.eventTypes,
     ...togetherParts.eventTypes,
     ...secondTextsParts.eventTypes,
   },
@@ -79,6 +81,7 @@ const storySubmissionItself: ServiceDefinition = {
     ...verificationParts.readModels,
     ...quantificationParts.readModels,
     ...stillSoParts.readModels,
+    ...mediaParts.readModels,
     ...togetherParts.readModels,
     ...secondTextsParts.readModels,
     ...overTimeParts.readModels,
@@ -115,6 +118,7 @@ const storySubmissionItself: ServiceDefinition = {
     registerOwnActs,
     ...feedbackParts.reactions,
     ...stillSoParts.reactions,
+    ...mediaParts.reactions,
     ...togetherParts.reactions,
   ],
   background: [
@@ -126,6 +130,7 @@ const storySubmissionItself: ServiceDefinition = {
     endWaitingInTime,
     turnKeys,
     ...stillSoParts.background,
+    ...mediaParts.background,
   ],
   module: (service) => StorySubmissionModule.over(service),
 };

@@ -17,6 +17,8 @@ export const seeFeedback = address('/:language/feedback');
 export const feedbackForYou = address('/:language/feedback-for-you');
 export const seeVerifications = address('/:language/verification');
 export const sayTheLike = address('/:language/stories/:story/the-like');
+/** For staff, and for a panel that was given the story: what was told with it beside its words. */
+export const storyMedia = address('/:language/stories/:story/media');
 /** For who makes second texts; panels' preparations lead there. */
 export const translateStoryPage = address('/:language/stories/:story/translation');
 export const seeTranslations = address('/:language/programmes/:programme/stories/translations/:period');

@@ -1,4 +1,4 @@
-import { raiseConcernPage, storiesToRead } from '#contracts/story-submission/addresses.js';
+import { raiseConcernPage, storiesToRead, storyMedia } from '#contracts/story-submission/addresses.js';
 import { extraShown } from '#service-kit/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { FormState } from '#web/forms/form.js';
@@ -80,6 +80,7 @@ export function readStoryFirstView(
         })
       : null,
     more: [
+      { text: words('media'), href: storyMedia.to({ language, story: document.id }) },
       { text: words('credits'), href: creditsPage.to({ language, story: document.id }) },
       ...(document.route === 'group' || document.route === 'staff'
         ? [{ text: words('contributors'), href: contributorsPage.to({ language, story: document.id }) }]

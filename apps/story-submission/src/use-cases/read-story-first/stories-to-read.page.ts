@@ -2,7 +2,7 @@ import { Controller, Param, Query } from '@nestjs/common';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
-import { seeConcerns, storiesToRead as storiesToReadPage } from '#contracts/story-submission/addresses.js';
+import { seeConcerns, storiesToRead as storiesToReadPage, storyMedia } from '#contracts/story-submission/addresses.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
@@ -12,6 +12,7 @@ import { loadWords } from '#web/words/words.js';
 import { writeDate, writeNumber } from '#web/written.js';
 
 import { readStoryFirst, seeRedactions, tellAsStaffPage, tellForGroupPage } from '../../addresses.js';
+import { storiesWithMediaToLookAt } from '../../media/media-to-look-at.js';
 import { keepsConcerns } from '../keep-concerns/who-keeps-concerns.js';
 import { firstReaders, programmeToRead, queues, storiesToRead } from './stories-to-read.js';
 
@@ -60,6 +61,13 @@ export class StoriesToReadPage {
         { text: words('tell-as-staff'), href: tellAsStaffPage.to({ language, programme }) },
       ],
       redactions: { text: words('redactions'), href: seeRedactions.to({ language, programme }) },
+      media: {
+        heading: words('media'),
+        items: (await storiesWithMediaToLookAt(this.service, who, programme)).map(({ id, reference }) => ({
+          text: reference,
+          href: storyMedia.to({ language, story: id }),
+        })),
+      },
       caption: words(`queue-${queue}`),
       head: ['reference', 'told', 'period', 'length'].map((key) => words(key)),
       stories: found.items.map(({ id, reference, toldOn, period, words: length }) => ({

@@ -1,5 +1,5 @@
 import { consentAudiences, type Consent } from '#contracts/shared/consent.js';
-import { raiseConcernPage, seeStories } from '#contracts/story-submission/addresses.js';
+import { raiseConcernPage, seeStories, storyMedia } from '#contracts/story-submission/addresses.js';
 import { extraShown } from '#service-kit/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { macroParams } from '#web/rendering/strict-view.js';
@@ -47,6 +47,7 @@ export function seeStoryView(
         : null,
     story: text.kind === 'shown' ? storyShown(document.language, text, words) : null,
     ways: [
+      { text: words('media'), href: storyMedia.to({ language, story: document.id }) },
       { text: words('readers-of-it'), href: seeReaders.to({ language, story: document.id }) },
       { text: words('history'), href: seeConsentHistory.to({ language, story: document.id }) },
       { text: words('check'), href: verificationPage.to({ language, story: document.id }) },

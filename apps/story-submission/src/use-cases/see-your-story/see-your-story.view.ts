@@ -17,6 +17,7 @@ import {
   yourCreditsPage,
   yourRedaction,
   yourConsentAgain,
+  yourMedia,
   yourStillSo,
   worriesMe,
   yourWishes,
@@ -88,6 +89,7 @@ export function seeYourStoryView(found: YourStory, { asksNow, consentAgain, reda
       state === 'erased'
         ? []
         : [
+            { text: words('media'), href: yourMedia.to({ language }) },
             { text: words('what-was-said'), href: whatWasSaid.to({ language }) },
             { text: words('what-was-checked'), href: seeFindingPage.to({ language }) },
             { text: words(asksNow ? 'still-so-now' : 'still-so'), href: yourStillSo.to({ language }) },

@@ -15,7 +15,8 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 import { writeDate, writeDateAndTime } from '#web/written.js';
 
-import { chooseContactPage, seeYourStory, storySent, yourStillSo } from '../../addresses.js';
+import { chooseContactPage, seeYourStory, storySent, yourMedia, yourStillSo } from '../../addresses.js';
+import { kindsTaken } from '../../domain/media/media.js';
 import { storyStream } from '../../domain/story/events.js';
 import { carryToStory, codeCarried } from '../see-your-story/code-cookie.js';
 import { storyOfCode } from './story-of-code.js';
@@ -75,6 +76,12 @@ export class StorySentPage {
       },
       reach: { text: words('reach-you'), link: words('reach-you-link'), href: chooseContactPage.to({ language }) },
       stillSo: { text: words('still-so'), link: words('still-so-link'), href: yourStillSo.to({ language }) },
+      media: {
+        text: words('media'),
+        link: words('media-link'),
+        href: yourMedia.to({ language }),
+        isTaken: design?.media !== undefined && kindsTaken(design.media).length > 0,
+      },
       takeBack: {
         heading: words('take-back'),
         text: words('take-back-text'),

@@ -1,0 +1,17 @@
+import {
+  AddMediumHandler,
+  ClearMediumHandler,
+  PutMediumInWordsHandler,
+  TakeMediumAwayHandler,
+} from './use-cases/keep-media/keep-media.command.js';
+import { ShareMediaHandler } from './use-cases/keep-media/share-media.command.js';
+import { StoryMediaApi } from './use-cases/keep-media/story-media.api.js';
+import { StoryMediaPage } from './use-cases/keep-media/story-media.page.js';
+import { YourMediaApi } from './use-cases/keep-media/your-media.api.js';
+import { YourMediaPage } from './use-cases/keep-media/your-media.page.js';
+
+/** What is told with a story beside its words, for the module. */
+export const mediaModuleParts = {
+  controllers: [YourMediaPage, YourMediaApi, StoryMediaPage, StoryMediaApi],
+  handlers: [AddMediumHandler, PutMediumInWordsHandler, ClearMediumHandler, TakeMediumAwayHandler, ShareMediaHandler],
+} as const;

@@ -1,0 +1,11 @@
+import { mediaEventTypes } from './domain/media/media.js';
+import { removeLeftMedia, removeMediaFiles } from './media/clear-away.js';
+import { mediaModel } from './read-models/media/media.js';
+
+/** What is told with a story beside its words, for the service. */
+export const mediaParts = {
+  eventTypes: mediaEventTypes,
+  readModels: [mediaModel],
+  reactions: [removeMediaFiles],
+  background: [removeLeftMedia],
+} as const;

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+
+import type { MediaDesign, MediumKind } from '#contracts/shared/programme.js';
+import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
+import { KeysErased } from '#key-vault/key-vault.js';
+import { knownProgrammes } from '#service-kit/known-programmes.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
+import { ScanUnavailable } from '#service-kit/virus-scan.js';
+
+import { largestOf, megabyte, roomForMore } from '../domain/media/media.js';
+import type { StoryDocument } from '../read-models/stories/stories.js';
+import { ByteReader, EndsEarly } from './byte-reader.js';
+import { cleanMedium } from './clean-medium.js';
+import { kindOfBytes, tellingBytes } from './kind-of-bytes.js';
+import { mediaOf } from './media-of.js';
+import { keysOfMedium, mediumFile } from './medium-file.js';
+
+/** What was kept, sealed, of what somebody sent. Nobody can open it until it is written down. */
+export interface KeptMedium {
+  readonly medium: string;
+  readonly kind: MediumKind;
+  readonly format: string;
+  readonly bytes: number;
+  readonly scan: 'clean' | 'not-scanned';
+  /** Of how it begins: the same form sent twice is known by it. */
+  readonly hash: string;
+}
+
+class TooLarge extends Error {
+  override readonly name = 'TooLarge';
+}
+
+/** As it comes in: looked at, cleaned, sealed, scanned. What is refused leaves nothing. */
+export async function keepMedium(
+  service: ServiceRuntime,
+  story: StoryDocument,
+  medium: string,
+  sent: AsyncIterable<Uint8Array>,
+): Promise<KeptMedium | Refusal> {
+  const { files, views } = service;
+  if (story.isWithdrawn) return refuse('story-already-withdrawn');
+  const rules = (await views.get(knownProgrammes, story.programme))?.design.media;
+  const { media } = await mediaOf(service, story.id);
+  const bytes = new ByteReader(sent);
+  const beginning = await bytes.upTo(tellingBytes);
+  const hash = createHash('sha256').update(beginning).digest('base64url');
+  const there = media.media.find((each) => each.medium === medium);
+  if (there !== undefined) return { ...there, scan: 'not-scanned', hash };
+  const noRoom = roomForMore(media, rules);
+  if (noRoom !== undefined || rules === undefined) return noRoom ?? refuse('media-not-taken', 'file');
+  if (beginning.length === 0) return refuse('medium-missing', 'file');
+  const found = await kindOfBytes(beginning);
+  if (found === undefined) return refuse('medium-not-known', 'file');
+  const largest = largestOf(found.kind, rules);
+  if (isRefusal(largest)) return largest;
+  bytes.putBack(beginning);
+
+  const file = mediumFile(story.id, medium);
+  const keys = keysOfMedium(service, story, medium);
+  try {
+    const within = cleanMedium(found.format, counted(bytes.rest(), largest));
+    const kept = await files.keepUnder(file, keys, within);
+    const scan = await service.scanner.scan(files.readUnder(file, keys));
+    if (scan !== 'infected') return { medium, ...found, bytes: kept, scan, hash };
+    await files.remove(file);
+    return refuse('medium-infected', 'file');
+  } catch (error) {
+    await files.remove(file);
+    const refusal = refusalOf(error, found.kind, rules);
+    if (refusal === undefined) throw error;
+    return refusal;
+  }
+}
+
+function refusalOf(error: unknown, kind: MediumKind, { largest }: MediaDesign): Refusal | undefined {
+  if (error instanceof TooLarge) return refuse('medium-too-large', 'file', { n: largest[kind] ?? 0 });
+  // It says that it is a picture, and is none, or only the beginning of one.
+  if (error instanceof EndsEarly) return refuse('medium-not-whole', 'file');
+  if (error instanceof ScanUnavailable) return refuse('medium-not-scanned', 'file');
+  if (error instanceof KeysErased) return refuse('story-already-withdrawn');
+  return undefined;
+}
+
+async function* counted(chunks: AsyncIterable<Uint8Array>, largest: number): AsyncIterable<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    bytes += chunk.length;
+    if (bytes > largest) throw new TooLarge(`More than ${String(largest / megabyte)} megabytes`);
+    yield chunk;
+  }
+}

@@ -1,0 +1,26 @@
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
+
+import { mediaOfStories } from '../read-models/media/media.js';
+import { stories, type StoryDocument } from '../read-models/stories/stories.js';
+import { importsThatEnded } from '../use-cases/see-stories/import-has-ended.js';
+
+const mostListed = 100;
+
+/** Of a programme they read first for: stories with something that has words and that nobody trained has looked at. */
+export async function storiesWithMediaToLookAt(
+  { views }: ServiceRuntime,
+  { organisation }: PersonAsking | OperatorAsking,
+  programme: string,
+): Promise<readonly StoryDocument[]> {
+  const equals = { organisation, programme, isToLookAt: true };
+  const { documents } = await views.find(mediaOfStories, { index: 'byToLookAt', equals, limit: mostListed });
+  const known = await Promise.all(documents.map(({ id }) => views.get(stories, id)));
+  const hasEnded = importsThatEnded(views);
+  const listed: StoryDocument[] = [];
+  for (const story of known) {
+    // Not those that were taken back or paused: nobody may look at them.
+    if (story?.state === 'active' && (await hasEnded(story.import))) listed.push(story);
+  }
+  return listed;
+}
