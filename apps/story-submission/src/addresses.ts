@@ -179,9 +179,37 @@ export const yourRedactionApi = apiAddress('/api/v1/your-story/redaction');
 export const yourRedactionAgreementApi = apiAddress('/api/v1/your-story/redaction/agreement');
 export const yourRedactionWordsApi = apiAddress('/api/v1/your-story/redaction/other-words');
 
+/** Forms on paper. */
+export const printFormsPage = address('/:language/programmes/:programme/stories/paper-forms/:period');
+export const enterFormPage = address('/:language/programmes/:programme/stories/paper-forms/:period/enter');
+export const paperFormsApi = apiAddress('/api/v1/programmes/:programme/stories/paper-forms/:period');
+export const enterFormApi = apiAddress('/api/v1/programmes/:programme/stories/paper-forms/:period/entries');
+
 /** Second texts in another language. */
 export const translationsApi = apiAddress('/api/v1/programmes/:programme/stories/translations/:period');
 export const translationApi = apiAddress('/api/v1/stories/:story/translation');
+
+/** Consent over time: what a teller wants later, asking again, lost codes, and what follows a death. */
+export const yourConsentAgain = address('/:language/your-story/who-may-read-again');
+export const yourWishes = address('/:language/your-story/wishes');
+export const decideForSomeone = address('/:language/your-story/decide-for-someone');
+export const renewalsPage = address('/:language/programmes/:programme/stories/renewals');
+export const renewalLetterPage = address('/:language/stories/:story/renewal-letter');
+export const lostCodePage = address('/:language/programmes/:programme/stories/lost-code');
+export const replaceCodePage = address('/:language/stories/:story/lost-code');
+export const codeSheetPage = address('/:language/stories/:story/lost-code/sheet');
+export const recordDeathPage = address('/:language/stories/:story/death');
+
+export const yourConsentAgainApi = apiAddress('/api/v1/your-story/consent-again');
+export const yourWishesApi = apiAddress('/api/v1/your-story/wishes');
+export const decisionsAfterDeathApi = apiAddress('/api/v1/your-story/decision-for-someone');
+export const renewalsApi = apiAddress('/api/v1/programmes/:programme/stories/renewals');
+export const renewalPostingApi = apiAddress('/api/v1/stories/:story/renewal-letter/posting');
+export const lostCodeSearchApi = apiAddress('/api/v1/programmes/:programme/stories/lost-code');
+export const lostCodeApi = apiAddress('/api/v1/stories/:story/lost-code');
+export const lostCodeActApi = apiAddress('/api/v1/stories/:story/lost-code/acts');
+export const deathApi = apiAddress('/api/v1/stories/:story/death');
+export const deathActApi = apiAddress('/api/v1/stories/:story/death/acts');
 
 /** Stories that several people answer for, and stories that staff noticed. */
 export const tellForGroupPage = address('/:language/programmes/:programme/stories/told-together');
@@ -210,26 +238,4 @@ export const removeYourCreditPage = address('/:language/your-story/credits/:cred
 export const creditsApi = apiAddress('/api/v1/stories/:story/credits');
 export const creditRemovalApi = apiAddress('/api/v1/stories/:story/credits/:credit/removal');
 export const yourCreditsApi = apiAddress('/api/v1/your-story/credits');
-/** Consent over time: what a teller wants later, asking again, lost codes, and what follows a death. */
-export const yourConsentAgain = address('/:language/your-story/who-may-read-again');
-export const yourWishes = address('/:language/your-story/wishes');
-export const decideForSomeone = address('/:language/your-story/decide-for-someone');
-export const renewalsPage = address('/:language/programmes/:programme/stories/renewals');
-export const renewalLetterPage = address('/:language/stories/:story/renewal-letter');
-export const lostCodePage = address('/:language/programmes/:programme/stories/lost-code');
-export const replaceCodePage = address('/:language/stories/:story/lost-code');
-export const codeSheetPage = address('/:language/stories/:story/lost-code/sheet');
-export const recordDeathPage = address('/:language/stories/:story/death');
-
-export const yourConsentAgainApi = apiAddress('/api/v1/your-story/consent-again');
-export const yourWishesApi = apiAddress('/api/v1/your-story/wishes');
-export const decisionsAfterDeathApi = apiAddress('/api/v1/your-story/decision-for-someone');
-export const renewalsApi = apiAddress('/api/v1/programmes/:programme/stories/renewals');
-export const renewalPostingApi = apiAddress('/api/v1/stories/:story/renewal-letter/posting');
-export const lostCodeSearchApi = apiAddress('/api/v1/programmes/:programme/stories/lost-code');
-export const lostCodeApi = apiAddress('/api/v1/stories/:story/lost-code');
-export const lostCodeActApi = apiAddress('/api/v1/stories/:story/lost-code/acts');
-export const deathApi = apiAddress('/api/v1/stories/:story/death');
-export const deathActApi = apiAddress('/api/v1/stories/:story/death/acts');
-
 export const yourCreditRemovalApi = apiAddress('/api/v1/your-story/credits/:credit/removal');

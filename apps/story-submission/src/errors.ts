@@ -24,6 +24,11 @@ export const storySubmissionErrors = defineErrors(
     'translation-not-agreed': { status: 409 },
     'translation-same-language': { status: 422 },
     'translation-empty': { status: 422 },
+    'forms-too-many': { status: 422 },
+    'forms-printed-already': { status: 409 },
+    'form-not-known': { status: 422 },
+    'form-entered-already': { status: 409 },
+    'form-told-in-future': { status: 422 },
     'redaction-nothing-marked': { status: 422 },
     'redaction-too-many-passages': { status: 422 },
     'redaction-passage-not-found': { status: 422 },
@@ -125,9 +130,6 @@ export const storySubmissionErrors = defineErrors(
     'nobody-recognised-not-said': { status: 422 },
     'story-merged-already': { status: 409 },
     'credits-full': { status: 409 },
-  },
-  loadWords(import.meta.url, 'errors'),
-);
     'age-not-said': { status: 422 },
     'too-young-here': { status: 409 },
     'adult-needed': { status: 422 },
@@ -156,3 +158,6 @@ export const storySubmissionErrors = defineErrors(
     'death-told-by-missing': { status: 422 },
     'decision-not-open': { status: 409 },
     'decision-code-opens-nothing': { status: 422 },
+  },
+  loadWords(import.meta.url, 'errors'),
+);

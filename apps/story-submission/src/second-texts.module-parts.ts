@@ -2,8 +2,14 @@ import { AgreeToRedactionApi } from './use-cases/agree-to-redaction/agree-to-red
 import { AgreeToRedactionPage } from './use-cases/agree-to-redaction/agree-to-redaction.page.js';
 import { AnswerRedactionHandler } from './use-cases/agree-to-redaction/answer-redaction.command.js';
 import { OpenRedactionsPage } from './use-cases/redact-story/open-redactions.page.js';
+import { EnterFormApi } from './use-cases/enter-form/enter-form.api.js';
+import { EnterFormHandler } from './use-cases/enter-form/enter-form.command.js';
+import { EnterFormPage } from './use-cases/enter-form/enter-form.page.js';
 import { PreviewRecognitionApi } from './use-cases/preview-recognition/preview-recognition.api.js';
 import { PreviewRecognitionPage } from './use-cases/preview-recognition/preview-recognition.page.js';
+import { PrintFormsApi } from './use-cases/print-form/print-forms.api.js';
+import { PrintFormsHandler } from './use-cases/print-form/print-forms.command.js';
+import { PrintFormsPage } from './use-cases/print-form/print-forms.page.js';
 import { RedactStoryApi } from './use-cases/redact-story/redact-story.api.js';
 import { ProposeRedactionHandler, SettleRedactionHandler } from './use-cases/redact-story/redact-story.command.js';
 import { RedactStoryPage } from './use-cases/redact-story/redact-story.page.js';
@@ -17,6 +23,10 @@ export const secondTextsModuleParts = {
   controllers: [
     PreviewRecognitionPage,
     PreviewRecognitionApi,
+    PrintFormsPage,
+    PrintFormsApi,
+    EnterFormPage,
+    EnterFormApi,
     OpenRedactionsPage,
     RedactStoryPage,
     RedactStoryApi,
@@ -26,5 +36,12 @@ export const secondTextsModuleParts = {
     TranslateStoryPage,
     TranslateStoryApi,
   ],
-  handlers: [ProposeRedactionHandler, SettleRedactionHandler, AnswerRedactionHandler, TranslateStoryHandler],
+  handlers: [
+    ProposeRedactionHandler,
+    SettleRedactionHandler,
+    AnswerRedactionHandler,
+    TranslateStoryHandler,
+    PrintFormsHandler,
+    EnterFormHandler,
+  ],
 } as const;

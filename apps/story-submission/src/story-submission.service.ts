@@ -31,8 +31,8 @@ import { rightsRequestsModel } from './read-models/rights-requests/rights-reques
 import { storyReadingsModel } from './read-models/story-readings/story-readings.js';
 import { recordedRoutes } from './recorded-routes.js';
 import { storiesModel } from './read-models/stories/stories.js';
-import { quantificationParts } from './quantification.parts.js';
 import { overTimeParts } from './over-time.parts.js';
+import { quantificationParts } from './quantification.parts.js';
 import { stillSoParts } from './still-so.parts.js';
 import { secondTextsParts } from './second-texts.parts.js';
 import { StorySubmissionModule } from './story-submission.module.js';
@@ -63,9 +63,9 @@ const storySubmissionItself: ServiceDefinition = {
     ...stillSoParts.eventTypes,
     ...mediaParts.eventTypes,
     ...togetherParts.eventTypes,
+    ...overTimeParts.eventTypes,
     ...secondTextsParts.eventTypes,
   },
-    ...overTimeParts.eventTypes,
   readModels: [
     storiesModel,
     draftsModel,
@@ -82,9 +82,9 @@ const storySubmissionItself: ServiceDefinition = {
     ...quantificationParts.readModels,
     ...stillSoParts.readModels,
     ...mediaParts.readModels,
+    ...overTimeParts.readModels,
     ...togetherParts.readModels,
     ...secondTextsParts.readModels,
-    ...overTimeParts.readModels,
   ],
   listensTo: [
     organisationFoundedV1,
@@ -119,10 +119,10 @@ const storySubmissionItself: ServiceDefinition = {
     ...feedbackParts.reactions,
     ...stillSoParts.reactions,
     ...mediaParts.reactions,
+    ...overTimeParts.reactions,
     ...togetherParts.reactions,
   ],
   background: [
-    ...overTimeParts.reactions,
     importJobs,
     settleIntents,
     expireDraftsInTime,
@@ -131,9 +131,9 @@ const storySubmissionItself: ServiceDefinition = {
     turnKeys,
     ...stillSoParts.background,
     ...mediaParts.background,
+    ...overTimeParts.background,
   ],
   module: (service) => StorySubmissionModule.over(service),
 };
 
-    ...overTimeParts.background,
 export const storySubmission = recordingAccess(storySubmissionItself, recordedRoutes, storiesAccessedV1);

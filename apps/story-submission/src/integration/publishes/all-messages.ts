@@ -19,7 +19,7 @@ export function allMessagesWithin(withinMs: number) {
     yield* concernMessages(recorded, service);
     yield* creditMessages(recorded, service);
     yield* verificationMessages(recorded, service);
-    yield* stillSoMessages(recorded);
     yield* translationMessages(recorded);
+    yield* stillSoMessages(recorded);
   };
 }

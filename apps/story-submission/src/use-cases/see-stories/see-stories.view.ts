@@ -7,6 +7,7 @@ import { writeDate, writeNumber } from '#web/written.js';
 
 import {
   extraAnswersCsvApi,
+  printFormsPage,
   renewalsPage,
   seeStory,
   sortStories,
@@ -66,6 +67,17 @@ export function seeStoriesView({ designs, design, asked, found }: Shown, words: 
         : {
             text: words('who-was-asked'),
             href: whoWasAskedPage.to({
+              language,
+              programme: design.id,
+              period: period ?? periodNow(design.periods) ?? design.periods[0].id,
+            }),
+          },
+    paperForms:
+      design?.periods[0] === undefined
+        ? null
+        : {
+            text: words('paper-forms'),
+            href: printFormsPage.to({
               language,
               programme: design.id,
               period: period ?? periodNow(design.periods) ?? design.periods[0].id,

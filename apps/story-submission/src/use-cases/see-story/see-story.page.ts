@@ -34,11 +34,10 @@ export class SeeStoryPage {
     @Param('story') story: string,
   ): Promise<PageAnswer> {
     const seen = orThrow(await this.queries.execute(new SeeStory(who, story)));
-    const names = await namesOfPeople(
-      this.service,
-      who,
-      seen.moves.map(({ by }) => by),
-    );
+    const names = await namesOfPeople(this.service, who, [
+      ...seen.moves.map(({ by }) => by),
+      ...(seen.fromPaper === undefined ? [] : [seen.fromPaper.by]),
+    ]);
     return htmlReply(template, seeStoryView(seen, names, words[page.language]), page);
   }
 }

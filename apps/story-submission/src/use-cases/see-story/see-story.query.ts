@@ -10,6 +10,7 @@ import { knownProgrammes } from '#service-kit/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { isStoryEvent, storyStream } from '../../domain/story/events.js';
+import { enteredFromPaper, type EnteredFromPaper } from '../../read-models/paper-forms/paper-forms.js';
 import { stillSo } from '../../read-models/still-so/still-so.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { stillSoRead, type StillSoRead } from '../../still-so-read.js';
@@ -30,6 +31,8 @@ export interface MoveSeen {
 export interface StorySeen {
   readonly document: StoryDocument;
   readonly design: ProgrammeDesign | undefined;
+  /** Who typed in what came on paper. */
+  readonly fromPaper: EnteredFromPaper | undefined;
   /** Consent as it is now. */
   readonly consent: Consent | undefined;
   /** From one domain to another, the first move first. */
@@ -73,6 +76,7 @@ export class SeeStoryHandler implements IQueryHandler<SeeStory> {
     const seen = {
       document,
       design: (await views.get(knownProgrammes, document.programme))?.design,
+      fromPaper: await views.get(enteredFromPaper, story),
       consent: (await vault.consentOf(owner))?.consent,
       moves: (await store.read(owner)).flatMap(({ event, metadata: { at, actor: by } }): readonly MoveSeen[] => {
         if (!isStoryEvent(event) || event.type !== 'StoryMoved') return [];

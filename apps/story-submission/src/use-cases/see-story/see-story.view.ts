@@ -20,7 +20,7 @@ type Row = readonly [key: string, text: string];
 
 /** The title stays neutral: the words of a teller are nobody's window title. */
 export function seeStoryView(
-  { document, design, consent, moves, stillSo, text }: StorySeen,
+  { document, design, consent, fromPaper, moves, stillSo, text }: StorySeen,
   nameOf: (person: string) => string,
   words: Words,
 ) {
@@ -41,6 +41,10 @@ export function seeStoryView(
     backLink: seeStories.to({ language }, { programme }),
     heading: words('heading', { reference }),
     told: words('told', { date: writeDate(language, toldOn) }),
+    fromPaper:
+      fromPaper === undefined
+        ? ''
+        : words('from-paper', { name: nameOf(fromPaper.by), date: writeDate(language, fromPaper.at) }),
     withheld:
       text.kind === 'withheld'
         ? { heading: words('withheld-heading'), because: words(`withheld-${text.because}`) }
@@ -53,8 +57,8 @@ export function seeStoryView(
       { text: words('check'), href: verificationPage.to({ language, story: document.id }) },
       { text: words('worries-me'), href: raiseConcernPage.to({ language, story: document.id }) },
       { text: words('legal-hold'), href: holdByLaw.to({ language, story: document.id }) },
-      { text: words('numbers'), href: quantifyStoryPage.to({ language, story: document.id }) },
       { text: words('death'), href: recordDeathPage.to({ language, story: document.id }) },
+      { text: words('numbers'), href: quantifyStoryPage.to({ language, story: document.id }) },
     ],
     consentHeading: words('consent'),
     consent: consent === undefined ? null : summaryOf(consentRows(consent, words), words),

@@ -19,8 +19,8 @@ import {
   yourConsentAgain,
   yourMedia,
   yourStillSo,
-  worriesMe,
   yourWishes,
+  worriesMe,
 } from '../../addresses.js';
 import { panelsSaid } from '../tell-story/who-reads.js';
 import type { YourStory } from './your-story.query.js';
@@ -28,9 +28,9 @@ import type { YourStory } from './your-story.query.js';
 /** What is asked of the teller beside the story. */
 interface AskedNow {
   readonly asksNow: boolean;
-  readonly redaction: 'teller' | 'moderator' | undefined;
   /** Who may read it is asked for again. */
   readonly consentAgain: boolean;
+  readonly redaction: 'teller' | 'moderator' | undefined;
 }
 
 export function seeYourStoryView(found: YourStory, { asksNow, consentAgain, redaction }: AskedNow, words: Words) {
@@ -94,10 +94,10 @@ export function seeYourStoryView(found: YourStory, { asksNow, consentAgain, reda
             { text: words('what-was-checked'), href: seeFindingPage.to({ language }) },
             { text: words(asksNow ? 'still-so-now' : 'still-so'), href: yourStillSo.to({ language }) },
             { text: words('reach-you'), href: chooseContactPage.to({ language }) },
-          ],
-    readersHeading: words('readers'),
             { text: words('wishes'), href: yourWishes.to({ language }) },
             ...(consentAgain ? [{ text: words('consent-again'), href: yourConsentAgain.to({ language }) }] : []),
+          ],
+    readersHeading: words('readers'),
     readers: isActive ? readersOf(found, words) : [],
     nobody: words('nobody'),
     panels:

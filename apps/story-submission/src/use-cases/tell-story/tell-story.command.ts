@@ -32,6 +32,8 @@ export interface ToldStory {
   readonly collector: string | null;
   /** By the id of a further question of the programme. */
   readonly extra: Readonly<Record<string, ExtraSaid>>;
+  /** From paper: what the story is made from in place of the command, when it was told, and the code that was printed. */
+  readonly onPaper?: { readonly madeFrom: string; readonly toldOn: string; readonly codeHash: string | null };
   /** Left out: nothing was said of them. */
   readonly circumstances?: CircumstancesTold;
 }
@@ -88,6 +90,7 @@ export class TellStoryHandler implements ICommandHandler<TellStory> {
 
     const first = consentAtFirst(said, circumstances.place, known.design.consentOverTime, context.at.slice(0, 10));
     const { consent } = first;
+    const madeFrom = told.onPaper?.madeFrom ?? context.commandId;
     const story = idFrom(madeFrom, 'story');
     const teller = idFrom(madeFrom, 'teller');
     const reference = story.slice(0, 8);
@@ -101,20 +104,20 @@ export class TellStoryHandler implements ICommandHandler<TellStory> {
       consent,
       isFirstOfPerson: true,
     });
+    const of = { story, design: known.design, language: consent.language };
+    await sayCircumstances(this.service, within, of, circumstances, first, sealer);
     const hasNames = names.teller !== null || names.collector !== null;
     const done = await store.execute(storyStream(story), within, storyDecider, (state) =>
       submitStory(state, {
-    const of = { story, design: known.design, language: consent.language };
-    await sayCircumstances(this.service, within, of, circumstances, first, sealer);
         ...{ story, reference, programme, period, domain, language, route, teller, collector, consent },
         externalId: null,
-        toldOn: context.at.slice(0, 10),
+        toldOn: told.onPaper?.toldOn ?? context.at.slice(0, 10),
         storyVersion: 1,
         words: wordsIn(clean.narrative),
         text: sealer.seal('text', 1, clean),
         names: hasNames ? sealer.seal('name', 1, names) : null,
         original: madeHarmless.length === 0 ? null : sealer.seal('original', 1, text),
-        codeHash: hashCode(code, secret),
+        codeHash: told.onPaper === undefined ? hashCode(code, secret) : told.onPaper.codeHash,
         ...waitingFrom(context.at, known.design),
         import: null,
       }),

@@ -1,0 +1,86 @@
+import { Body, Controller, Param, Query } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+
+import { Allow, SignedIn } from '#access/allow.js';
+import { isRefusal } from '#contracts/shared/refusal.js';
+import type { CommandContext } from '#event-store/event-store.js';
+import { Command } from '#service-kit/command.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import type { FormState } from '#web/forms/form.js';
+import { CurrentPage, Page, Send } from '#web/pages/page.js';
+import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
+import type { PageContext } from '#web/rendering/page-context.js';
+import { pageTemplate } from '#web/rendering/templates.js';
+import { loadWords } from '#web/words/words.js';
+
+import { enterFormPage } from '../../addresses.js';
+import { paperUsers, periodOnPaper, programmeOnPaper, type Who } from '../print-form/who-uses-paper.js';
+import { EnterForm } from './enter-form.command.js';
+import { enterForm, extraForm, filledForm } from './enter-form.form.js';
+import { enterFormView, type FormsShown } from './enter-form.view.js';
+
+const template = pageTemplate(import.meta.url, 'enter-form.njk');
+const words = loadWords(import.meta.url, 'enter-form');
+
+@Controller()
+export class EnterFormPage {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly service: ServiceRuntime,
+  ) {}
+
+  @Page(enterFormPage)
+  @Allow(...paperUsers)
+  async show(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: Who,
+    @Param('programme') programme: string,
+    @Param('period') period: string,
+    @Query('entered') entered = '',
+  ): Promise<PageAnswer> {
+    const design = await programmeOnPaper(this.service, who, programme);
+    const { language } = page;
+    const fixed = enterForm.filled({
+      ...{ language, consentLanguage: language, wordingVersion: String(design.consentWording.version), way: 'none' },
+    });
+    const shown = { design, period: periodOnPaper(design, period), fixed, further: extraForm(design).empty };
+    return answer(page, { ...shown, entered: /^[0-9a-f]{8}$/.test(entered) ? entered : '' });
+  }
+
+  @Send(enterFormPage)
+  @Allow(...paperUsers)
+  async enter(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: Who,
+    @Command() context: CommandContext,
+    @Param('programme') programme: string,
+    @Param('period') asked: string,
+    @Body() body: unknown,
+  ): Promise<PageAnswer> {
+    const design = await programmeOnPaper(this.service, who, programme);
+    const period = periodOnPaper(design, asked);
+    const extra = extraForm(design);
+    const [parsed, further] = [enterForm.parse(body), extra.parse(body)];
+    const again = (fixed: FormState, more: FormState = { typed: further.typed, errors: [] }): PageAnswer =>
+      answer(page, { design, period, fixed, further: more, entered: '' });
+    const typed: FormState = { typed: parsed.typed, errors: [] };
+    if (!parsed.ok || !further.ok) return again(parsed.ok ? typed : parsed, further.ok ? undefined : further);
+    const filled = filledForm(design, { values: parsed.values, extra: further.values }, who.person);
+    if ('wrong' in filled) {
+      const { field, wrong } = filled;
+      return again({ ...typed, errors: [{ kind: 'wrong', field, wrong: { words: wrong } }] });
+    }
+    const done = await this.commands.execute(new EnterForm(context, design, period.id, filled));
+    if (isRefusal(done)) {
+      const { field = '' } = done;
+      return field.startsWith('extra.')
+        ? again(typed, extra.refused(further.typed, { ...done, field: field.slice('extra.'.length) }))
+        : again(enterForm.refused(parsed.typed, done));
+    }
+    const { language } = page;
+    return seeOther(enterFormPage.to({ language, programme, period: period.id }, { entered: done.reference }));
+  }
+}
+
+const answer = (page: PageContext, shown: FormsShown): PageAnswer =>
+  htmlReply(template, enterFormView(shown, words[page.language]), page);
