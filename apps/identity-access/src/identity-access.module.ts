@@ -124,6 +124,12 @@ export class IdentityAccessModule {
         ChangePasswordPage,
         ChooseRemindersApi,
         ChooseRemindersPage,
+        BreachesApi,
+        SeeBreachesPage,
+        WriteBreachPage,
+        DisclosuresApi,
+        SeeDisclosuresPage,
+        WriteDisclosurePage,
       ],
       providers: [
         { provide: ServiceRuntime, useValue: service },
@@ -149,6 +155,12 @@ export class IdentityAccessModule {
         ChangeSecondStepHandler,
         SetSignInRulesHandler,
         ChooseRemindersHandler,
+        SeeBreachesHandler,
+        SeeBreachHandler,
+        WriteBreachHandler,
+        SeeDisclosuresHandler,
+        SeeDisclosureHandler,
+        WriteDisclosureHandler,
       ],
     };
   }

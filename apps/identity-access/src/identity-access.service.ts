@@ -78,7 +78,7 @@ const itself = (settings: IdentitySettings): ServiceDefinition => ({
     ...breachEventTypes,
     ...disclosureEventTypes,
   },
-  readModels: [peopleModel, auditModel, waitingModel, knownProgrammesModel],
+  readModels: [peopleModel, auditModel, registersModel, waitingModel, knownProgrammesModel],
   listensTo: [
     programmeRevisedV1,
     concernRaisedV1,

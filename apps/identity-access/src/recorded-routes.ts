@@ -1,9 +1,32 @@
 import { recorded } from '#service-kit/recording-access.js';
 
-import { auditApi, auditCsvApi, seeAudit } from './addresses.js';
+import {
+  auditApi,
+  auditCsvApi,
+  breachApi,
+  breachesApi,
+  breachesCsvApi,
+  disclosureApi,
+  disclosuresApi,
+  disclosuresCsvApi,
+  seeAudit,
+  seeBreaches,
+  seeBreachPage,
+  seeDisclosurePage,
+  seeDisclosures,
+} from './addresses.js';
+
+const saw = recorded('saw');
+const exported = recorded('exported');
 
 /** Who looks into the audit stands in it as well. */
 export const recordedRoutes = [
-  ...recorded('saw')('audit', [], seeAudit, auditApi),
-  ...recorded('exported')('audit', [], auditCsvApi),
+  ...saw('audit', [], seeAudit, auditApi),
+  ...exported('audit', [], auditCsvApi),
+  ...saw('breach', [], seeBreaches, breachesApi),
+  ...saw('breach', ['breach'], seeBreachPage, breachApi),
+  ...exported('breach', [], breachesCsvApi),
+  ...saw('disclosure', [], seeDisclosures, disclosuresApi),
+  ...saw('disclosure', ['disclosure'], seeDisclosurePage, disclosureApi),
+  ...exported('disclosure', [], disclosuresCsvApi),
 ];

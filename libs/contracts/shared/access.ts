@@ -25,6 +25,8 @@ export const Access = Type.Object({
     Type.Literal('measures'),
     Type.Literal('themes'),
     Type.Literal('audit'),
+    Type.Literal('breach'),
+    Type.Literal('disclosure'),
   ]),
   /** Which one: its id, or ids joined by `/`; `all` for a list. */
   object: Type.String({ minLength: 1, maxLength: 300 }),

@@ -9,7 +9,15 @@ import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
-import { addPersonPage, seeAudit, seePeople, seePersonPage, signInRulesPage } from '../../addresses.js';
+import {
+  addPersonPage,
+  seeAudit,
+  seeBreaches,
+  seeDisclosures,
+  seePeople,
+  seePersonPage,
+  signInRulesPage,
+} from '../../addresses.js';
 import { SeePeople } from './see-people.query.js';
 
 const template = pageTemplate(import.meta.url, 'see-people.njk');
@@ -36,6 +44,8 @@ export class SeePeoplePage {
       })),
       rules: { text: words('sign-in-rules'), href: signInRulesPage.to({ language: page.language }) },
       audit: { text: words('audit'), href: seeAudit.to({ language: page.language }) },
+      breaches: { text: words('breaches'), href: seeBreaches.to({ language: page.language }) },
+      disclosures: { text: words('disclosures'), href: seeDisclosures.to({ language: page.language }) },
       add: { text: words('add'), href: addPersonPage.to({ language: page.language }) },
     };
     return htmlReply(template, view, page);
