@@ -32,6 +32,7 @@ import { newId } from '../ids.js';
 import { RoundKeyFiles } from '../round-key-files.js';
 import type { ServiceDefinition, ServiceRuntime } from '../service.js';
 import { composeService, type RunningService } from '../start-service.js';
+import type { VirusScan } from '../virus-scan.js';
 
 /** A person who asks in a test: the roles they hold, in which organisation (`pont-y-bore` if left out). */
 export interface TestPerson {
@@ -75,6 +76,7 @@ export async function startTestService(
   defined: ServiceDefinition | ((sessions: Sessions) => ServiceDefinition),
   catalogue: ErrorCatalogue,
   clock: Clock = { now: () => at },
+  scanner?: VirusScan,
 ): Promise<TestService> {
   const folder = mkdtempSync(join(tmpdir(), 'newid-service-'));
   // Sessions go by the same clock: a link that is made has to be in time.
@@ -112,6 +114,7 @@ export async function startTestService(
       new OutboxFolder(join(folder, 'outbox'), 'newid@stories.example'),
       'https://stories.example',
     ),
+    ...(scanner === undefined ? {} : { scanner }),
     clock,
     log,
     secret,
