@@ -74,12 +74,12 @@ export class YourWishesApi {
   @Open(byCode)
   async choose(
     @Command() context: CommandContext,
-    @Body() { lostCode = null, afterDeath = null, trusted }: WishesDto,
+    @Body() { lostCode, afterDeath, trusted }: WishesDto,
     @Headers('x-newid-code') code = '',
   ): Promise<{ readonly version: number }> {
     const story = await this.#story(code);
     const person = trusted === undefined ? null : { name: trusted.name.trim(), address: trusted.address.trim() };
-    const wishes = { lostCode, afterDeath, trusted: person };
+    const wishes = { lostCode: lostCode ?? null, afterDeath: afterDeath ?? null, trusted: person };
     return { version: orThrow(await this.commands.execute(new ChooseWishes(context, story, wishes))).version };
   }
 

@@ -15,10 +15,11 @@ import { renewalPostingApi, renewalsApi, yourConsentAgainApi } from '../../addre
 import { offeredAgain, waitsForAnswer } from '../../domain/over-time/renewal.js';
 import { storyStream } from '../../domain/story/events.js';
 import { overTimeOf } from '../../over-time/over-time-of.js';
-import { posters, programmeOfLetters, storyOfLetter, type Who } from '../ask-still-so/letters-to-post.js';
+import { posters, storyOfLetter, type Who } from '../ask-still-so/letters-to-post.js';
+import { programmeOfKeeper } from '../replace-code/lost-code-found.js';
 import { storyByCode } from '../see-your-story/story-by-code.js';
 import { AnswerRenewal, PostRenewal } from './renew-consent.command.js';
-import { renewalsOf } from './renewals-found.js';
+import { renewalsOf, watchers } from './renewals-found.js';
 
 export class AnswerRenewalDto {
   /** Who may read it from now on; whoever is left out may not any more. */
@@ -77,9 +78,9 @@ export class RenewConsentApi {
 
   /** The calendar: facts alone. */
   @Get(renewalsApi.pattern)
-  @Allow(...posters)
+  @Allow(...watchers)
   async list(@SignedIn() who: Who, @Param('programme') programme: string) {
-    const design = await programmeOfLetters(this.service, who, programme);
+    const design = await programmeOfKeeper(this.service, who, programme, watchers);
     return { items: await renewalsOf(this.service, design), next: null };
   }
 

@@ -1,9 +1,13 @@
+import type { RoleName } from '#access/principal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { renewalDue } from '../../domain/over-time/over-time.js';
 import { deaths } from '../../read-models/deaths/deaths.js';
 import { overTime } from '../../read-models/over-time/over-time.js';
 import { stories } from '../../read-models/stories/stories.js';
+
+/** Those who keep the register and those who post letters. */
+export const watchers = ['administrator', 'evaluator', 'facilitator'] as const satisfies readonly RoleName[];
 
 export const renewalStates = ['ahead', 'overdue', 'asked'] as const;
 export type RenewalState = (typeof renewalStates)[number];

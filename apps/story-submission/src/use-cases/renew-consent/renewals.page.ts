@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import { mayActOn } from '#access/principal.js';
 import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import { seeStories } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -21,9 +22,11 @@ import { storySubmissionErrors } from '../../errors.js';
 import { letterToTeller } from '../../over-time/letter-to-teller.js';
 import { overTime } from '../../read-models/over-time/over-time.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { posters, programmeOfLetters, storyOfLetter, type Who } from '../ask-still-so/letters-to-post.js';
+import { posters, storyOfLetter, type Who } from '../ask-still-so/letters-to-post.js';
+import { programmeOfKeeper } from '../replace-code/lost-code-found.js';
+import { keepers } from '../see-rights-requests/see-rights-requests.query.js';
 import { PostRenewal } from './renew-consent.command.js';
-import { renewalStates, renewalsOf, waitingForStaff } from './renewals-found.js';
+import { renewalStates, renewalsOf, waitingForStaff, watchers } from './renewals-found.js';
 import { renewalsView } from './renewals.view.js';
 
 const template = pageTemplate(import.meta.url, 'renewals.njk');
@@ -41,19 +44,25 @@ export class RenewalsPage {
   ) {}
 
   @Page(renewalsPage)
-  @Allow(...posters)
+  @Allow(...watchers)
   async list(
     @CurrentPage() page: PageContext,
     @SignedIn() who: Who,
     @Param('programme') programme: string,
     @Query('show') asked?: string,
   ): Promise<PageAnswer> {
-    const design = await programmeOfLetters(this.service, who, programme);
+    const design = await programmeOfKeeper(this.service, who, programme, watchers);
+    const scope = { organisation: design.organisation, programme };
+    const may = { keep: mayActOn(who, scope, keepers), post: mayActOn(who, scope, posters) };
     const show = renewalStates.find((each) => each === asked);
     const all = await renewalsOf(this.service, design);
     const waiting = await waitingForStaff(this.service, design);
     const backLink = seeStories.to({ language: page.language }, { programme });
-    return htmlReply(template, renewalsView({ design, all, waiting, show, backLink }, allWords[page.language]), page);
+    return htmlReply(
+      template,
+      renewalsView({ design, all, waiting, show, backLink, may }, allWords[page.language]),
+      page,
+    );
   }
 
   @Page(renewalLetterPage)

@@ -18,10 +18,12 @@ interface Shown {
   readonly waiting: readonly WaitsForStaff[];
   readonly show: RenewalState | undefined;
   readonly backLink: string;
+  /** What whoever looks may do: confirm and look for codes, post letters. */
+  readonly may: { readonly keep: boolean; readonly post: boolean };
 }
 
 /** A calendar: month after month, and first what somebody has to do. */
-export function renewalsView({ design, all, waiting, show, backLink }: Shown, words: Words) {
+export function renewalsView({ design, all, waiting, show, backLink, may }: Shown, words: Words) {
   const { language } = words;
   const programme = design.id;
   const shown = all.filter(({ state }) => show === undefined || state === show);
@@ -29,8 +31,9 @@ export function renewalsView({ design, all, waiting, show, backLink }: Shown, wo
   return {
     ...{ title: words('heading'), backLink, programme: design.name[language], heading: words('heading') },
     explanation: words('explanation'),
-    lostCode: { text: words('lost-code'), href: lostCodePage.to({ language, programme }) },
+    lostCode: !may.keep ? null : { text: words('lost-code'), href: lostCodePage.to({ language, programme }) },
     waitingHeading: words('waiting'),
+    mayKeep: may.keep,
     waiting: waiting.map(({ story, reference, what }) => ({
       text: words(what, { reference }),
       href: (what.startsWith('code') ? replaceCodePage : recordDeathPage).to({ language, story }),
@@ -38,7 +41,7 @@ export function renewalsView({ design, all, waiting, show, backLink }: Shown, wo
     noneWaiting: words('none-waiting'),
     lettersHeading: words('letters'),
     letters: all
-      .filter(({ isToPost }) => isToPost)
+      .filter(({ isToPost }) => isToPost && may.post)
       .map(({ story, reference }) => ({
         text: words('letter', { reference }),
         href: renewalLetterPage.to({ language, story }),

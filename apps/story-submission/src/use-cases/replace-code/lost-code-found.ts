@@ -1,4 +1,4 @@
-import { mayActOn } from '#access/principal.js';
+import { mayActOn, type RoleName } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
@@ -28,9 +28,10 @@ export async function programmeOfKeeper(
   { views }: ServiceRuntime,
   who: Staff,
   programme: string,
+  roles: readonly RoleName[] = keepers,
 ): Promise<ProgrammeDesign> {
   const known = await views.get(knownProgrammes, programme);
-  const isTheirs = known !== undefined && mayActOn(who, { organisation: known.organisation, programme }, [...keepers]);
+  const isTheirs = known !== undefined && mayActOn(who, { organisation: known.organisation, programme }, roles);
   return isTheirs ? known.design : throwRefusal(refuse('story-programme-unknown', 'programme'));
 }
 

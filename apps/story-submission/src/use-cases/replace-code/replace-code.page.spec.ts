@@ -8,7 +8,7 @@ import { anOpenProgramme, isTold } from '../../testing/a-telling.js';
 import { administrator, askAs, elsewhere, secondKeeper, tellsWith } from '../../testing/consent-over-time.js';
 
 const search = '/en/programmes/telling/stories/lost-code';
-const codeIn = (text: string): string => /\b\w{4}(?:-\w{4}){6}\b/.exec(text)?.[0] ?? '';
+const codeIn = (text: string): string => /\w{4}(?:-\w{4}){6}/.exec(text)?.[0] ?? '';
 
 describe('a code that was lost', () => {
   let service: TestService;
