@@ -80,6 +80,17 @@ import { ReceiveStoriesPage } from './use-cases/receive-stories/receive-stories.
 import { RecordOutcomeApi } from './use-cases/record-outcome/record-outcome.api.js';
 import { RecordOutcomeHandler } from './use-cases/record-outcome/record-outcome.command.js';
 import { RecordOutcomePage } from './use-cases/record-outcome/record-outcome.page.js';
+import { ArrangeMeetingApi } from './use-cases/arrange-meeting/arrange-meeting.api.js';
+import { ArrangeMeetingHandler } from './use-cases/arrange-meeting/arrange-meeting.command.js';
+import { ArrangeMeetingPage } from './use-cases/arrange-meeting/arrange-meeting.page.js';
+import { HoursApi } from './use-cases/keep-hours/hours.api.js';
+import { KeepHoursHandler, PayHandler } from './use-cases/keep-hours/keep-hours.command.js';
+import { KeepHoursPage } from './use-cases/keep-hours/keep-hours.page.js';
+import { OwnHoursPage } from './use-cases/keep-hours/own-hours.page.js';
+import { PayHoursPage } from './use-cases/keep-hours/pay-hours.page.js';
+import { OwnNeedsApi } from './use-cases/own-needs/own-needs.api.js';
+import { OwnNeedsPage } from './use-cases/own-needs/own-needs.page.js';
+import { SayOwnNeedsHandler } from './use-cases/own-needs/say-own-needs.command.js';
 import { SetRemindersApi } from './use-cases/remind/set-reminders.api.js';
 import { SetRemindersHandler } from './use-cases/remind/set-reminders.command.js';
 import { SetRemindersPage } from './use-cases/remind/set-reminders.page.js';
@@ -109,6 +120,9 @@ import { WriteLessonLinesHandler } from './use-cases/write-lesson-lines/write-le
 import { WriteLessonLinesPage } from './use-cases/write-lesson-lines/write-lesson-lines.page.js';
 
 const apis = [
+  ArrangeMeetingApi,
+  HoursApi,
+  OwnNeedsApi,
   CastBallotApi,
   CloseRoundApi,
   CloseSittingApi,
@@ -144,6 +158,11 @@ const apis = [
 ];
 
 const pages = [
+  ArrangeMeetingPage,
+  KeepHoursPage,
+  OwnHoursPage,
+  OwnNeedsPage,
+  PayHoursPage,
   CastBallotPage,
   CloseRoundPage,
   CloseSittingPage,
@@ -186,6 +205,10 @@ const pages = [
 ];
 
 const handlers = [
+  ArrangeMeetingHandler,
+  KeepHoursHandler,
+  PayHandler,
+  SayOwnNeedsHandler,
   CastBallotHandler,
   CastSecretBallotHandler,
   CloseRoundHandler,

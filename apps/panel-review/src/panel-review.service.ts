@@ -25,6 +25,7 @@ import { recordingAccess } from '#service-kit/recording-access.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 
 import { panelEventTypes } from './domain/panel/panel.js';
+import { hoursEventTypes } from './domain/hours/hours.js';
 import { remindersEventTypes } from './domain/panel/reminders.js';
 import { debriefEventTypes } from './domain/debrief/debrief.js';
 import { roundEventTypes } from './domain/round/round.js';
@@ -36,6 +37,7 @@ import { PanelReviewModule } from './panel-review.module.js';
 import { answersModel } from './read-models/answers/answers.js';
 import { creditedModel } from './read-models/credited/credited.js';
 import { debriefsModel } from './read-models/debriefs/debriefs.js';
+import { hoursModel } from './read-models/hours/hours.js';
 import { panelsModel } from './read-models/panels/panels.js';
 import { sittingsModel } from './read-models/sittings/sittings.js';
 import { storiesModel } from './read-models/stories/stories.js';
@@ -52,6 +54,7 @@ const panelReviewItself: ServiceDefinition = {
     ...roundEventTypes,
     ...debriefEventTypes,
     ...remindersEventTypes,
+    ...hoursEventTypes,
     ...awaitedEventTypes,
   },
   readModels: [
@@ -61,6 +64,7 @@ const panelReviewItself: ServiceDefinition = {
     sittingsModel,
     answersModel,
     debriefsModel,
+    hoursModel,
     creditedModel,
     knownProgrammesModel,
     knownPeopleModel,

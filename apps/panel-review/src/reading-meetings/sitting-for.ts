@@ -13,6 +13,7 @@ export const maySee = (who: Who, { organisation, state }: SittingDocument): bool
   organisation === who.organisation &&
   (membersPresent(state).includes(who.person) ||
     state.opened.facilitator === who.person ||
+    state.arrangements?.coFacilitator === who.person ||
     mayActOn(who, { organisation, programme: state.opened.programme, panel: state.opened.panel }, ['evaluator']));
 
 export async function sittingFor({ views }: ServiceRuntime, who: Who, id: string): Promise<SittingDocument> {

@@ -1,5 +1,6 @@
 import type { Decider, Decision, DomainEvent } from '#contracts/shared/decider.js';
 import { refuse } from '#contracts/shared/refusal.js';
+import type { Sealed } from '#contracts/shared/sealed.js';
 
 export interface PanelMembers {
   readonly programme: string;
@@ -22,7 +23,27 @@ export interface OwnReading {
 
 export type OwnReadingSaid = DomainEvent<'OwnReadingSaid', OwnReading>;
 
-export const panelEventTypes = { PanelConvened: { version: 1 }, OwnReadingSaid: { version: 1 } } as const;
+/** What a member needs to take part, and where else they belong: sealed as a remark of theirs is. Null: nothing. */
+export interface OwnNeeds {
+  readonly person: string;
+  readonly organisation: string;
+  readonly said: { readonly reason: string; readonly text: Sealed } | null;
+}
+
+/** What is sealed of it. */
+export interface NeedsText {
+  readonly needs: string;
+  /** The team they belong to, or the service they work in or manage. */
+  readonly belongsTo: string;
+}
+
+export type OwnNeedsSaid = DomainEvent<'OwnNeedsSaid', OwnNeeds>;
+
+export const panelEventTypes = {
+  PanelConvened: { version: 1 },
+  OwnReadingSaid: { version: 1 },
+  OwnNeedsSaid: { version: 1 },
+} as const;
 export const isPanelConvened = (event: DomainEvent): event is PanelConvened => event.type === 'PanelConvened';
 
 export const panelId = (programme: string, panel: string): string => `${programme}.${panel}`;
@@ -53,3 +74,12 @@ export const sayOwnReading = (state: OwnReading | undefined, data: OwnReading): 
   state?.minutes === data.minutes && state.languages.join() === data.languages.join()
     ? []
     : [{ type: 'OwnReadingSaid', schemaVersion: 1, data }];
+
+export const isOwnNeedsSaid = (event: DomainEvent): event is OwnNeedsSaid => event.type === 'OwnNeedsSaid';
+
+export const needsStream = (person: string): string => `needs/${person}`;
+
+export const needsDecider: Decider<OwnNeeds | undefined, OwnNeedsSaid> = {
+  initialState: undefined,
+  evolve: (_, event) => event.data,
+};

@@ -43,6 +43,23 @@ export interface ReceivedStory {
   readonly named?: readonly NamedInStory[];
 }
 
+/** How a meeting is held, as its facilitator recorded it before: the last time counts, whole. */
+export interface Arrangements {
+  /** How many of those who sit bring lived experience; null: not said. Who they are is nobody’s to write down. */
+  readonly livedExperience: number | null;
+  /** Members who speak after the others: senior staff. */
+  readonly speakLast: readonly string[];
+  readonly coFacilitator: string | null;
+  /** Pence an hour; null: not paid. */
+  readonly payAnHour: number | null;
+  readonly areExpensesPaid: boolean;
+  /** Minutes after which there is a break; null: none was set. */
+  readonly breakAfter: number | null;
+  readonly isDebriefOffered: boolean;
+  /** GroundRulesText, sealed as a remark is; null: none. */
+  readonly groundRules: { readonly reason: string; readonly text: Sealed } | null;
+}
+
 type Event<Type extends string, Data extends object> = DomainEvent<Type, Data>;
 
 export type SittingOpened = Event<
@@ -153,6 +170,8 @@ export type ReachChosen = Event<
   'ReachChosen',
   { readonly reason: string; readonly reach: ReasonOnRecord['reach']; readonly by: string }
 >;
+/** How it is held: ground rules, who speaks when, pay, breaks. Recorded again, the last counts. */
+export type ArrangementsMade = Event<'ArrangementsMade', Arrangements>;
 export type SittingClosed = Event<
   'SittingClosed',
   { readonly passedUp: readonly { readonly story: string; readonly toPanels: readonly string[] }[] }
@@ -180,6 +199,7 @@ export type SittingEvent =
   | RemarkHidden
   | WordsCalledBack
   | ReachChosen
+  | ArrangementsMade
   | SittingClosed;
 
 export const sittingEventTypes = {
@@ -204,6 +224,7 @@ export const sittingEventTypes = {
   RemarkHidden: { version: 1 },
   WordsCalledBack: { version: 1 },
   ReachChosen: { version: 1 },
+  ArrangementsMade: { version: 1 },
   SittingClosed: { version: 1 },
 } as const satisfies Record<SittingEvent['type'], { version: number }>;
 

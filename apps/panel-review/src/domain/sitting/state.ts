@@ -1,6 +1,7 @@
 import { type Decider, never } from '#contracts/shared/decider.js';
 
 import type {
+  Arrangements,
   ConflictBecause,
   LanguageSettled,
   OutcomeKind,
@@ -62,6 +63,8 @@ export interface SittingState {
   readonly calledBack: readonly string[];
   readonly passedUp: readonly { readonly story: string; readonly toPanels: readonly string[] }[];
   readonly isClosed: boolean;
+  /** Null: nothing was recorded of how it is held. */
+  readonly arrangements: Arrangements | null;
 }
 
 const withMember = (by: ByStory, member: string, story: string): ByStory => ({
@@ -94,6 +97,7 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
       calledBack: [],
       passedUp: [],
       isClosed: false,
+      arrangements: null,
     };
   }
   if (state === undefined) throw new Error(`${event.type} before SittingOpened`);
@@ -185,6 +189,8 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
     }
     case 'WordsCalledBack':
       return { ...state, calledBack: [...state.calledBack, event.data.reason] };
+    case 'ArrangementsMade':
+      return { ...state, arrangements: event.data };
     case 'ReachChosen': {
       const { reason, reach } = event.data;
       return {

@@ -39,7 +39,7 @@ export const storiesSentOn = collection<StorySentOn>()('stories-sent-on', {
 
 export const sittingsModel: ReadModel = {
   name: 'sittings',
-  version: 6,
+  version: 7,
   collections: [sittings, storiesSentOn],
   async project({ stream, streamVersion, event, metadata }, changes) {
     if (!isSittingEvent(event)) return;

@@ -1,6 +1,5 @@
-import { isHeldFor, mayActOn } from '#access/principal.js';
+import { mayActOn } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
-import { knownPeople } from '#service-kit/known-people.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
@@ -10,8 +9,7 @@ import type { SittingDocument } from '../../read-models/sittings/sittings.js';
 import { ownReadings } from '../../reading-meetings/own-readings.js';
 import { translatedInto } from '../../reading-meetings/opened-translations.js';
 import { sittingFor, type Who } from '../../reading-meetings/sitting-for.js';
-
-const atWork: ReadonlySet<string> = new Set(['administrator', 'evaluator', 'facilitator', 'collector']);
+import { workingWith } from '../../reading-meetings/working-with.js';
 
 /** For its facilitator and evaluators: how much somebody reads, and in what, is not for the whole panel. */
 export async function preparationFor(
@@ -27,19 +25,20 @@ export async function preparationFor(
   const { organisation, programme, state } = document;
   const { panel, facilitator } = state.opened;
   const scope = { organisation, programme, panel };
-  if (facilitator !== who.person && !mayActOn(who, scope, ['evaluator'])) {
+  if (
+    facilitator !== who.person &&
+    state.arrangements?.coFacilitator !== who.person &&
+    !mayActOn(who, scope, ['evaluator'])
+  ) {
     return throwRefusal(refuse('not-the-facilitator'));
   }
   const members = membersPresent(state);
-  const people = await Promise.all(members.map((member) => service.views.get(knownPeople, member)));
-  const working = people.flatMap((each) =>
-    each?.roles.some((held) => atWork.has(held.role) && isHeldFor(held, scope)) === true ? [each.id] : [],
-  );
+  const working = await workingWith(service, document.state);
   const readings = await ownReadings(service, organisation, members);
   const present = storiesPresent(state).map(({ story }) => story);
   const notTranslated = await storiesNotTranslated(service, present);
   const translated = await translatedInto(service, present);
-  const known = { readings, working: new Set(working), notTranslated, translated };
+  const known = { readings, working, notTranslated, translated };
   return { document, preparation: prepare(state, known), notTranslated };
 }
 

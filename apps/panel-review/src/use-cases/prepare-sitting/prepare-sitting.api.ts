@@ -11,6 +11,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { languagesApi, preparationApi } from '../../addresses.js';
+import { needsOfPresent } from '../../reading-meetings/needs-of-members.js';
 import { preparationFor } from './preparation-for.js';
 import { SettleLanguage, type HowSettled } from './settle-language.command.js';
 
@@ -33,7 +34,8 @@ export class PrepareSittingApi {
   @Get(preparationApi.pattern)
   @Allow('facilitator', 'evaluator')
   async seePreparation(@SignedIn() who: PersonAsking | OperatorAsking, @Param('sitting') sitting: string) {
-    return (await preparationFor(this.service, who, sitting)).preparation;
+    const { document, preparation } = await preparationFor(this.service, who, sitting);
+    return { ...preparation, needs: await needsOfPresent(this.service, who, document.state) };
   }
 
   @Post(languagesApi.pattern)

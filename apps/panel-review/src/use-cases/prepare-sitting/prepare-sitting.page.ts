@@ -16,6 +16,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { prepareMeetingPage } from '../../addresses.js';
+import { needsOfPresent } from '../../reading-meetings/needs-of-members.js';
 import { preparationFor } from './preparation-for.js';
 import { languageForm, prepareSittingView } from './prepare-sitting.view.js';
 import { SettleLanguage } from './settle-language.command.js';
@@ -65,10 +66,11 @@ export class PrepareSittingPage {
   ): Promise<PageAnswer> {
     const prepared = await preparationFor(this.service, who, sitting);
     const people = await namesOfPeople(this.service, who, prepared.document.state.opened.members);
+    const needs = await needsOfPresent(this.service, who, prepared.document.state);
     const isLedByWho = prepared.document.state.opened.facilitator === who.person;
     return htmlReply(
       template,
-      prepareSittingView({ ...prepared, people, isLedByWho }, state, words[page.language]),
+      prepareSittingView({ ...prepared, people, isLedByWho, needs }, state, words[page.language]),
       page,
     );
   }

@@ -7,9 +7,10 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeList } from '#web/written.js';
 
-import { seeMeeting } from '../../addresses.js';
+import { arrangementsPage, seeMeeting } from '../../addresses.js';
 import type { Preparation, Warning } from '../../domain/preparation/preparation.js';
 import { panelReviewErrors } from '../../errors.js';
+import type { NeedsOfMember } from '../../reading-meetings/needs-of-members.js';
 import type { SittingDocument } from '../../read-models/sittings/sittings.js';
 
 const ways = ['translation', 'interpreter', 'otherwise'] as const;
@@ -25,11 +26,12 @@ interface Prepared {
   readonly notTranslated: ReadonlySet<string>;
   readonly people: (person: string) => string;
   readonly isLedByWho: boolean;
+  readonly needs: readonly NeedsOfMember[];
 }
 
 export function prepareSittingView(prepared: Prepared, state: FormState, words: Words) {
   const { language } = words;
-  const { document, preparation, notTranslated, people, isLedByWho } = prepared;
+  const { document, preparation, notTranslated, people, isLedByWho, needs } = prepared;
   const { stories, words: toRead, minutes, quorum, entitled, conflicts, tellersHidden } = preparation;
   const { errors, fields } = showForm(languageForm, state, words, panelReviewErrors);
   const reference = (story: string): string =>
@@ -81,6 +83,19 @@ export function prepareSittingView(prepared: Prepared, state: FormState, words: 
       }),
     }),
     membersCaption: words('members'),
+    needs: {
+      heading: words('needs'),
+      empty: needs.length === 0 ? words('no-needs') : '',
+      items: needs.map(({ member, needs: needed, belongsTo }) => ({
+        name: people(member),
+        lines: [
+          ...(needed === '' ? [] : [{ key: words('needs-of'), text: needed }]),
+          ...(belongsTo === '' ? [] : [{ key: words('belongs-to'), text: belongsTo }]),
+        ],
+      })),
+      note: needs.some(({ belongsTo }) => belongsTo !== '') ? words('belongs-note') : '',
+    },
+    arrangements: { text: words('arrangements'), href: arrangementsPage.to({ language, sitting: document.id }) },
     settle:
       isLedByWho && !document.isClosed && preparation.notReadable.length > 0
         ? {

@@ -2,7 +2,7 @@ import { seeProgrammes } from '#contracts/programme-design/addresses.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { Words } from '#web/words/words.js';
 
-import { convenePanelPage, remindersPage } from '../../addresses.js';
+import { convenePanelPage, payHoursPage, remindersPage } from '../../addresses.js';
 import { panelId } from '../../domain/panel/panel.js';
 import type { PanelDocument } from '../../read-models/panels/panels.js';
 
@@ -20,6 +20,7 @@ export function seePanelsView(
     explanation: words('explanation'),
     empty: programmes.length === 0 ? words('no-programmes') : '',
     seeProgrammes: { text: words('see-programmes'), href: seeProgrammes.to({ language }) },
+    hours: { text: words('hours'), href: payHoursPage.to({ language }) },
     notConvened: words('not-convened'),
     programmes: programmes.map(({ id: programme, name, panels, levels }) => ({
       name: name[language],

@@ -8,7 +8,9 @@ import {
   keepDissentPage,
   leaveMeetingPage,
   minutesPage,
+  arrangementsPage,
   prepareMeetingPage,
+  sittingHoursPage,
   talkPage,
   seeMeetings,
   tallyFileApi,
@@ -63,6 +65,8 @@ export function seeSittingView(meeting: MeetingSeen, words: Words) {
       isFacilitator && !state.isClosed
         ? { text: words('prepare'), href: prepareMeetingPage.to({ language, sitting }) }
         : null,
+    arrangements: { text: words('arrangements'), href: arrangementsPage.to({ language, sitting }) },
+    hours: isFacilitator ? { text: words('hours'), href: sittingHoursPage.to({ language, sitting }) } : null,
     debrief:
       isFacilitator || opened.members.includes(person)
         ? {

@@ -4,6 +4,8 @@ import { writeDate } from '#web/written.js';
 import {
   castBallotPage,
   openMeeting,
+  ownHoursPage,
+  ownNeedsPage,
   ownReadingPage,
   ownWordsPage,
   readStory,
@@ -59,6 +61,12 @@ export function seeSittingsView(
     closed: { heading: words('closed'), meetings: shown(true) },
     needsYou: words('needs-you'),
     ownReading: maySit ? { text: words('own-reading'), href: ownReadingPage.to({ language }) } : null,
+    own: maySit
+      ? [
+          { text: words('own-needs'), href: ownNeedsPage.to({ language }) },
+          { text: words('own-hours'), href: ownHoursPage.to({ language }) },
+        ]
+      : [],
     debriefs: isWaitedFor ? { text: words('debriefs'), href: seeDebriefsPage.to({ language }) } : null,
     ownWords: { text: words('own-words'), href: ownWordsPage.to({ language }) },
     openMeeting: mayOpen ? { text: words('open-meeting'), href: openMeeting.to({ language }) } : null,

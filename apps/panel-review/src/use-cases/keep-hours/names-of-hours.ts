@@ -1,0 +1,32 @@
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import { namesOfPeople } from '#service-kit/names-of-people.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
+import type { Language } from '#web/language.js';
+
+import { designOf } from '../../reading-meetings/meeting-name.js';
+import type { Who } from '../../reading-meetings/sitting-for.js';
+import type { NamesOfHours } from './hours-as-csv.js';
+import type { HoursListed } from './hours-listed.js';
+
+/** Opened now, for whoever asks. */
+export async function namesOfHours(
+  service: ServiceRuntime,
+  who: Who,
+  hours: readonly HoursListed[],
+  language: Language,
+): Promise<NamesOfHours> {
+  const programmes = [...new Set(hours.map(({ programme }) => programme))];
+  const designs = new Map<string, ProgrammeDesign | undefined>();
+  for (const programme of programmes) designs.set(programme, await designOf(service, programme));
+  const named = (of: readonly { readonly id: string; readonly name: { en: string; cy: string } }[], id: string) =>
+    of.find((each) => each.id === id)?.name[language] ?? id;
+  return {
+    people: await namesOfPeople(
+      service,
+      who,
+      hours.map(({ member }) => member),
+    ),
+    panel: ({ programme, panel }) => named(designs.get(programme)?.panels ?? [], panel),
+    period: ({ programme, period }) => named(designs.get(programme)?.periods ?? [], period),
+  };
+}
