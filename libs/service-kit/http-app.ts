@@ -30,6 +30,7 @@ import { newId } from './ids.js';
 import type { Metrics } from './metrics.js';
 import type { Naming } from './naming.js';
 import { navigationFor } from './navigation.js';
+import { logRefusedBy } from './log-refused.js';
 import { problemOfStorage } from './problem-of-storage.js';
 import { useRateLimits } from './rate-limits.js';
 import { serveDocuments } from './serve-documents.js';
@@ -104,6 +105,7 @@ export async function createHttpApp(settings: HttpSettings): Promise<NestFastify
       logUnexpected: (exception, correlation) => {
         log.error({ correlation, ...sayingOf(exception) }, 'A request failed unexpectedly');
       },
+      logRefused: logRefusedBy(log),
       refusalOf: problemOfStorage,
       signInAddress: (language, returnTo) => signIn.to({ language }, { next: returnTo }),
     }),

@@ -65,6 +65,8 @@ export interface TestService {
   letters(): Promise<readonly ReadLetter[]>;
   /** What it has said on the bus, in order. */
   said(): readonly Message[];
+  /** Lines of its log that are warnings. */
+  warned(): readonly string[];
   settled(): Promise<void>;
   close(): Promise<void>;
 }
@@ -83,9 +85,12 @@ export async function startTestService(
   const sessions = new SqliteSessions(new Database(join(folder, 'sessions.db')), () => Date.parse(clock.now()));
   const definition = typeof defined === 'function' ? defined(sessions) : defined;
   const problems: string[] = [];
+  const warned: string[] = [];
   const log = {
     info: () => undefined,
-    warn: () => undefined,
+    warn: (fields: Readonly<Record<string, unknown>>, message: string) => {
+      warned.push(`${message} ${JSON.stringify(fields)}`);
+    },
     error: (fields: Readonly<Record<string, unknown>>, message: string) => {
       problems.push(`${message} ${JSON.stringify(fields)}`);
     },
@@ -187,6 +192,7 @@ export async function startTestService(
     },
     letters: () => lettersIn(join(folder, 'outbox')),
     said: () => said,
+    warned: () => warned,
     settled,
     close: async () => {
       await app.close();

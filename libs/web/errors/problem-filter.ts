@@ -20,6 +20,8 @@ export interface ProblemFilterSettings {
   readonly catalogue: ErrorCatalogue;
   /** Called for what nobody expected, with the id that the answer shows. It decides what of an exception is logged. */
   readonly logUnexpected: (exception: unknown, correlation: string) => void;
+  /** Called where somebody was not let in: 401, 403, and 404, which is also what another’s looks like. */
+  readonly logRefused?: (refusal: string, request: FastifyRequest, correlation: string) => void;
   /** Names what a library's exceptions mean (`VersionConflict` is `conflict-retry`), before the general reading. */
   readonly refusalOf?: (exception: unknown) => Refusal | undefined;
   /** Where a person who is not signed in is sent from a page, with a 303, instead of a 401. */
@@ -66,6 +68,9 @@ export class ProblemFilter implements ExceptionFilter {
 
   private async answer(request: FastifyRequest, reply: FastifyReply, refusals: Refusals, correlation: string) {
     const status = this.statusFor(request, refusals[0]);
+    if (status === 401 || status === 403 || status === 404) {
+      this.settings.logRefused?.(refusals[0].refusal, request, correlation);
+    }
     if ((status === 503 || status === 429) && !reply.hasHeader('retry-after')) reply.header('retry-after', '30');
     if (!answersWithPage(request)) {
       const language = negotiateLanguage(request.headers['accept-language']);

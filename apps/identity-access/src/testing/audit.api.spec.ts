@@ -178,4 +178,31 @@ describe('the audit', () => {
     expect([wrong.status, wrong.page.errors[0]?.text]).toEqual([422, 'The last day is before the first day.']);
     expect(wrong.page.formValues).toMatchObject({ from: '2026-11-30', to: '2026-11-01' });
   });
+
+  it('is written before a copy leaves: where it cannot be, looking goes on and saving is refused', async () => {
+    const ask = async (path: string) => (await identity.ask('get', path, { as: administrator })).status;
+    expect(await ask('/api/v1/audit.csv')).toBe(200);
+    // Nothing can be written from here on, and all that was written can be read.
+    await identity.service.runtime.store.close();
+    expect([await ask('/api/v1/audit'), await ask('/api/v1/breaches'), await ask('/api/v1/audit.csv')]).toEqual([
+      ...[200, 200, 503],
+    ]);
+    expect(identity.service.warned().filter((line) => line.includes('could not be written down'))).toHaveLength(2);
+  });
+
+  it('is not the place for who was not let in: that is a line of the log, by id and route alone', async () => {
+    const as = { person: 'E1', roles: [{ role: 'evaluator' as const }] };
+    await identity.ask('get', '/api/v1/people/Nia-Evans?next=secret', { as: strangerAdministrator });
+    await identity.ask('get', '/api/v1/audit?object=secret', { as });
+    await identity.ask('get', '/api/v1/audit?object=secret');
+    await identity.browser().open('/en/audit?object=secret');
+    await identity.ask('get', '/api/v1/secret', { as });
+    const said = identity.service.warned().filter((line) => line.startsWith('Somebody was not let in'));
+    expect(said.map((line) => line.replace(/"correlation":"[^"]+",/, ''))).toEqual([
+      'Somebody was not let in {"refusal":"person-not-found","method":"GET","route":"/api/v1/people/:person","person":"X1","organisation":"others"}',
+      'Somebody was not let in {"refusal":"not-allowed","method":"GET","route":"/api/v1/audit","person":"E1","organisation":"pont-y-bore"}',
+      'Somebody was not let in {"refusal":"sign-in-needed","method":"GET","route":"/api/v1/audit"}',
+    ]);
+    expect(identity.service.warned().join()).not.toMatch(/secret|Nia-Evans/);
+  });
 });
