@@ -20,9 +20,12 @@ export interface Told {
 }
 
 /** A story that everybody but partners may read, with what was said on the page of things that can be left blank. */
-export async function tellsWith(service: TestService, circumstances: Readonly<Record<string, string>>): Promise<Told> {
+export async function tellsWith(
+  service: TestService,
+  { place = '', ...circumstances }: Readonly<Record<string, string>>,
+): Promise<Told> {
   const teller = new TellerBrowser(service.app);
-  await answersEverything(teller, 'en', 'I go out every day', everybody);
+  await answersEverything(teller, 'en', 'I go out every day', { ...everybody, place });
   await teller.fillIn('/en/tell-your-story/questions/circumstances', circumstances);
   await teller.fillIn('/en/tell-your-story/check', {});
   const code = codeOn(await teller.open('/en/tell-your-story/sent'));

@@ -1,7 +1,7 @@
 import type { DomainEvent } from '#contracts/shared/decider.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 
-/** In the order they are asked; `age` where the programme asks for it, `language` only of whoever wants to change it. */
+/** In the order they are asked; `age` where the programme asks for it, `circumstances` and `language` only of whoever wants to. */
 export const draftQuestions = [
   ...(['age', 'story', 'why', 'title', 'kind', 'readers', 'name', 'circumstances'] as const),
   'language',

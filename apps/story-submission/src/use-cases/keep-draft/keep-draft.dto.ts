@@ -96,7 +96,7 @@ export class AnswerDto {
   @IsString()
   adultName?: string;
 
-  /** Of the question `circumstances`; what is not offered is taken for left out. */
+  /** Of the question `readers`: where they tell from. What is not offered is taken for left out. */
   @IsOptional()
   @IsString()
   place?: string;

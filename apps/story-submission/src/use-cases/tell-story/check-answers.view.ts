@@ -16,7 +16,7 @@ import { organisationsOf } from '../see-readers/panels-seen.js';
 import { agreedIn, type AskedOf } from './asked.js';
 import { extraNamed, saidIn } from './extra-question.js';
 import { journeyOf } from './journey.js';
-import { ageLines, circumstancesLines } from './circumstances-said.js';
+import { ageLines, circumstancesLines, placeLines } from './circumstances-said.js';
 import { languageSaid, storyLanguages } from './questions.js';
 
 interface Row {
@@ -88,6 +88,7 @@ export function checkAnswersView(
         ),
         words(textIn(answers.readers?.typed, 'translate') === 'yes' ? 'may-translate' : 'may-not-translate'),
         ...out.map((who) => words('left-out', { who })),
+        ...placeLines(of, questionWords),
       ];
     },
     name: () => namingLines(of, words),
@@ -111,7 +112,7 @@ export function checkAnswersView(
           ],
     heading: words('heading'),
     explanation: words('explanation'),
-    rows: [...journey, 'language' as const].flatMap((question) => {
+    rows: [...journey, 'circumstances' as const, 'language' as const].flatMap((question) => {
       if (!isExtraName(question)) return [row(question, linesOf[question]())];
       const extra = extraNamed(of.design, question);
       return extra === undefined ? [] : [extraRow(question, extra)];

@@ -9,13 +9,13 @@ import { agreedIn, type AskedOf } from './asked.js';
 import { extraNamed, extraNames } from './extra-question.js';
 import { askedQuestion } from './questions.js';
 
-/** The questions one after another. A programme that has no domains yet asks for none. */
+/** The questions one after another; what else can be said is offered where answers are checked. A programme without domains asks for none. */
 export const journeyOf = (design: ProgrammeDesign): readonly DraftQuestion[] => [
   ...(asksForAge(design.consentOverTime) ? (['age'] as const) : []),
   ...(['story', 'why', 'title'] as const),
   ...(design.domains.length > 0 ? (['kind'] as const) : []),
   ...extraNames(design),
-  ...(['readers', 'name', 'circumstances'] as const),
+  ...(['readers', 'name'] as const),
 ];
 
 /** Undefined at the end: then the answers are checked. */

@@ -13,7 +13,7 @@ import { fieldsOfLeavingOut } from '../leave-out-readers/leaving-out.js';
 import { partsOfLeavingOut } from '../leave-out-readers/parts-of-leaving-out.js';
 import type { PanelSeen } from '../see-readers/panels-seen.js';
 import { agreedIn, asked, type Asked, type AskedOf, type Part } from './asked.js';
-import { askedAge, askedCircumstances } from './circumstances-question.js';
+import { askedAge, askedCircumstances, askedPlace, placeField } from './circumstances-question.js';
 import { audiencesOf } from './consent-of.js';
 import { askedExtra, extraNamed } from './extra-question.js';
 import { panelsSaid, promptOf } from './who-reads.js';
@@ -35,6 +35,7 @@ const readersForm = (panels: readonly PanelSeen[]) =>
     partner: choice({ options: yesOrNo, required: 'partner-missing' }),
     public: choice({ options: yesOrNo, required: 'public-missing' }),
     translate: choice({ options: yesOrNo }),
+    place: placeField,
     ...fieldsOfLeavingOut(panels),
   });
 export const nameForm = (agreed: readonly ConsentAudience[]) =>
@@ -154,6 +155,7 @@ const questions: Readonly<Record<FixedQuestion, (of: AskedOf) => Asked>> = {
               items: yesOrNo.map((value) => ({ value, text: words(`translate-${value}`) })),
             }),
           },
+          askedPlace(fields.place, words),
           ...partsOfLeavingOut(fields, panels, language),
         ],
       }),
