@@ -78,6 +78,15 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
   const concern = await send('F1', `/api/v1/stories/${stories[0] ?? ''}/concerns`, {
     said: 'Somebody may be in danger',
   });
+  const breach = await send('A1', '/api/v1/breaches', {
+    ...{ foundAt: '2026-01-31T09:30:00Z', people: 3, kinds: ['names'], risk: 'likely', regulator: 'to-decide' },
+    ...{ regulatorToldAt: null, peopleToldAt: null, isClosed: false, what: 'A list was lost', measures: '' },
+    whyNotTold: '',
+  });
+  const disclosure = await send('A1', '/api/v1/disclosures', {
+    ...{ kind: 'foi', basis: 'freedom-of-information', receivedOn: '2026-01-31', bankHolidays: 0, outcome: 'open' },
+    ...{ answeredOn: null, who: 'Somebody', what: 'How many stories', given: '', decidedBy: '', why: '' },
+  });
   return {
     parameters: {
       programme: [programme],
@@ -95,6 +104,8 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
       action: [String(action['action'])],
       feedback: heard,
       concern: [String(concern['concern'])],
+      breach: [String(breach['breach'])],
+      disclosure: [String(disclosure['disclosure'])],
       number: ['1'],
       person: ['M01'],
       question: [...draftQuestions, 'q1'],
