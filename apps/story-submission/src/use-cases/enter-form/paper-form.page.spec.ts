@@ -29,13 +29,14 @@ describe('a form on paper', () => {
   beforeAll(async () => {
     service = await startTestService(storySubmission, storySubmissionErrors);
     const question = {
-      ...{ id: 'q1', version: 1, kind: 'several', wording: { en: 'What helped?', cy: 'Beth helpodd?' } },
+      ...{ id: 'q1', version: 1, wording: { en: 'What helped?', cy: 'Beth helpodd?' } },
+      kind: 'several' as const,
       ...{ hint: { en: '', cy: '' }, isRequired: false, least: null, most: null, isRetired: false },
       options: [
         { id: 'o1', name: { en: 'A friend', cy: 'Ffrind' } },
         { id: 'o2', name: { en: 'A place', cy: 'Lle' } },
       ],
-    } as const;
+    };
     await isTold(service, anOpenProgramme({ safeguarding, extraQuestions: [question] }));
   });
   afterAll(() => service.close());

@@ -20,6 +20,8 @@ export class LeaveOutReaders extends Command<Executed<StoryEvent> | Refusal> {
     readonly out: LeavingOut,
     /** Fewer audiences in the same answer; undefined: those that stand. */
     readonly audiences?: Consent['audiences'],
+    /** And fewer uses; undefined: those that stand. */
+    readonly uses?: Consent['uses'],
   ) {
     super();
   }
@@ -43,13 +45,13 @@ export class LeaveOutReadersHandler implements ICommandHandler<LeaveOutReaders> 
     private readonly commands: CommandBus,
   ) {}
 
-  async execute({ context, story, out, audiences }: LeaveOutReaders): Promise<Executed<StoryEvent> | Refusal> {
+  async execute({ context, story, out, audiences, uses }: LeaveOutReaders): Promise<Executed<StoryEvent> | Refusal> {
     const submitted = await submittedOf(this.service, story);
     const known =
       submitted === undefined ? undefined : await this.service.views.get(knownProgrammes, submitted.programme);
     if (known === undefined) return refuse('story-not-found');
     const exclusions = await exclusionsOf(this.service, known.design, out);
-    const done = await this.commands.execute(new NarrowConsent(context, story, audiences, exclusions));
+    const done = await this.commands.execute(new NarrowConsent(context, story, audiences, exclusions, uses));
     if (!isRefusal(done)) await this.commands.execute(new CheckLeftOut(context, story, out.people));
     return done;
   }

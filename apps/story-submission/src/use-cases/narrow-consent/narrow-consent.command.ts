@@ -17,6 +17,8 @@ export class NarrowConsent extends Command<Executed<StoryEvent> | Refusal> {
     readonly audiences: Consent['audiences'] | undefined,
     /** Beside those who are left out already. */
     readonly exclusions: Consent['exclusions'] = [],
+    /** Of those that stand, the ones that may stay; undefined: all of them. */
+    readonly uses?: Consent['uses'],
   ) {
     super();
   }
@@ -26,11 +28,16 @@ export class NarrowConsent extends Command<Executed<StoryEvent> | Refusal> {
 export class NarrowConsentHandler implements ICommandHandler<NarrowConsent> {
   constructor(private readonly service: ServiceRuntime) {}
 
-  execute({ context, story, audiences, exclusions }: NarrowConsent): Promise<Executed<StoryEvent> | Refusal> {
+  execute({ context, story, audiences, exclusions, uses }: NarrowConsent): Promise<Executed<StoryEvent> | Refusal> {
     return narrowOneStory(this.service, context, story, (standing) => {
       const stands = standing.exclusions;
       const added = exclusions.filter((one) => !stands.some(({ kind, id }) => kind === one.kind && id === one.id));
-      return { ...standing, audiences: audiences ?? standing.audiences, exclusions: [...stands, ...added] };
+      return {
+        ...standing,
+        audiences: audiences ?? standing.audiences,
+        exclusions: [...stands, ...added],
+        uses: standing.uses.filter((use) => uses === undefined || uses.includes(use)),
+      };
     });
   }
 }

@@ -3,7 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { Open } from '#access/allow.js';
-import { consentAudiences, type ConsentAudience } from '#contracts/shared/consent.js';
+import { consentAudiences, type ConsentAudience, type ConsentUse } from '#contracts/shared/consent.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import { yourStory } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -29,8 +29,12 @@ import { NarrowConsent } from './narrow-consent.command.js';
 const template = pageTemplate(import.meta.url, 'narrow-consent.njk');
 const allWords = loadWords(import.meta.url, 'narrow-consent');
 
-const narrowForm = (agreed: readonly ConsentAudience[], named: readonly ConsentAudience[]) =>
-  defineForm({ audiences: choices({ options: agreed }), named: choices({ options: named }) });
+const narrowForm = ({ agreed, named, uses }: Standing) =>
+  defineForm({
+    audiences: choices({ options: agreed }),
+    named: choices({ options: named }),
+    uses: choices({ options: uses }),
+  });
 
 @Controller()
 export class NarrowConsentPage {
@@ -46,8 +50,9 @@ export class NarrowConsentPage {
     const { language } = page;
     const found = await this.#active(request);
     if (found === undefined) return seeOther(yourStory.to({ language }));
-    const { agreed, named } = standingIn(found);
-    return this.#answer(page, found, narrowForm(agreed, named).filled({ audiences: agreed, named }));
+    const standing = standingIn(found);
+    const { agreed, named, uses } = standing;
+    return this.#answer(page, found, narrowForm(standing).filled({ audiences: agreed, named, uses }));
   }
 
   @Send(narrowConsent)
@@ -62,8 +67,7 @@ export class NarrowConsentPage {
     const { language } = page;
     const found = await this.#active(request);
     if (found === undefined) return seeOther(yourStory.to({ language }));
-    const { agreed, named } = standingIn(found);
-    const form = narrowForm(agreed, named);
+    const form = narrowForm(standingIn(found));
     const parsed = form.parse(body);
     if (!parsed.ok) return this.#answer(page, found, parsed);
     const { values } = parsed;
@@ -73,7 +77,9 @@ export class NarrowConsentPage {
       Object.fromEntries(values.audiences.map((audience) => [audience, { named: values.named.includes(audience) }])),
     );
     const { id, organisation } = found.document;
-    const done = await this.commands.execute(new NarrowConsent({ ...context, organisation }, id, audiences));
+    const done = await this.commands.execute(
+      new NarrowConsent({ ...context, organisation }, id, audiences, [], values.uses),
+    );
     if (isRefusal(done)) return this.#answer(page, found, form.refused(parsed.typed, done));
     await this.service.views.reached(done.stream, done.version);
     carryToStory(request, reply, codeCarried(request));
@@ -91,15 +97,26 @@ export class NarrowConsentPage {
   }
 }
 
-function standingIn({ consent }: YourStory) {
+interface Standing {
+  readonly agreed: readonly ConsentAudience[];
+  readonly named: readonly ConsentAudience[];
+  readonly uses: readonly ConsentUse[];
+}
+
+function standingIn({ consent }: YourStory): Standing {
   const agreed = consentAudiences.filter((audience) => consent?.audiences[audience] !== undefined);
-  return { agreed, named: agreed.filter((audience) => consent?.audiences[audience]?.named === true) };
+  return {
+    agreed,
+    named: agreed.filter((audience) => consent?.audiences[audience]?.named === true),
+    uses: consent?.uses ?? [],
+  };
 }
 
 function narrowConsentView(found: YourStory, state: FormState, words: Words) {
   const { language } = words;
-  const { agreed, named } = standingIn(found);
-  const { errors, fields } = showForm(narrowForm(agreed, named), state, words, storySubmissionErrors);
+  const standing = standingIn(found);
+  const { agreed, named, uses } = standing;
+  const { errors, fields } = showForm(narrowForm(standing), state, words, storySubmissionErrors);
   const said = (audience: ConsentAudience): string =>
     found.design?.consentWording.audiences[audience][language] ?? words(`audience-${audience}`);
   return {
@@ -122,6 +139,15 @@ function narrowConsentView(found: YourStory, state: FormState, words: Words) {
             fieldset: { legend: { text: words('named'), classes: 'nhsuk-fieldset__legend--m' } },
             hint: { text: words('named-hint') },
             items: named.map((value) => ({ value, text: said(value) })),
+          }),
+    uses:
+      uses.length === 0
+        ? null
+        : macroParams({
+            ...fields.uses,
+            fieldset: { legend: { text: words('uses'), classes: 'nhsuk-fieldset__legend--m' } },
+            hint: { text: words('uses-hint') },
+            items: uses.map((value) => ({ value, text: words(`use-${value}`) })),
           }),
     send: words('send'),
     takeBack: { text: words('take-back'), href: withdrawStory.to({ language }) },

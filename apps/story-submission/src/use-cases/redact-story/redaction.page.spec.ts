@@ -117,6 +117,11 @@ describe('leaving others out of a story', () => {
     expect(await panelsMayHave(story)).toMatchObject({ isCleared: false });
     expect((await ask('post', `/api/v1/stories/${story}/clearing`, { storyVersion: 2 })).status).toBe(200);
     expect(await panelsMayHave(story)).toMatchObject({ isCleared: true, storyVersion: 2 });
+    const data = await byCode('get', '/api/v1/your-story/data', code);
+    expect(data.body.versions).toMatchObject([
+      { storyVersion: 1, text: { narrative: 'A begonia called Petunia helped.' } },
+      { storyVersion: 2, original: { narrative: 'A begonia called Petunia helped.' } },
+    ]);
     // As it was told: for those who read first, and never by its stored words.
     const seen = await ask('get', `/api/v1/stories/${story}/redaction`);
     expect(seen.body).toMatchObject({

@@ -2,6 +2,7 @@ import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { consentAudiences, type Consent } from '#contracts/shared/consent.js';
 import { extraShown } from '#service-kit/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
+import { nameOfLanguage } from '#web/language.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeDateAndTime } from '#web/written.js';
 
@@ -44,6 +45,19 @@ export function sectionsOf(data: YourData, design: ProgrammeDesign | undefined, 
       }),
       parts: version.text === null ? [ours(words('erased'))] : textParts(version, words).map(theirs),
     })),
+    ...data.translations.map(({ language: into, storyVersion, at, text }) => ({
+      heading: words('translation', {
+        language: nameOfLanguage[into],
+        number: storyVersion,
+        when: writeDateAndTime(language, new Date(at)),
+      }),
+      parts: [text?.title, text?.narrative, text?.whySignificant].flatMap((part) =>
+        paragraphsOf(part ?? '').map((paragraph) => ({ text: paragraph, lang: into })),
+      ),
+    })),
+    ...(data.proposed === null
+      ? []
+      : [{ heading: words('proposed'), parts: paragraphsOf(data.proposed.narrative).map(theirs) }]),
     ...data.stillSo.map(({ months, answer, at, text }) => ({
       heading: words('still-so', { n: months, date: writeDate(language, at) }),
       parts: [ours(words(`still-so-${answer}`)), ...paragraphsOf(text ?? '').map(theirs)],

@@ -1,5 +1,5 @@
 import type { Consent } from '#contracts/shared/consent.js';
-import type { StoryNames, StoryText } from '#contracts/shared/story-text.js';
+import type { StoryNames, StoryText, TranslatedText } from '#contracts/shared/story-text.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 import type { Unlocked, WithheldBecause } from '#key-vault/key-vault.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
@@ -7,7 +7,9 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import { isStoryEvent, storyStream, type StoryEvent } from '../../domain/story/events.js';
 import { overTimeStream } from '../../domain/over-time/events.js';
 import { byWhom, overTimeSteps, type OverTimeStep } from '../../over-time/over-time-steps.js';
+import { redactions } from '../../read-models/redactions/redactions.js';
 import { stillSo } from '../../read-models/still-so/still-so.js';
+import { translations } from '../../read-models/translations/translations.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { stillSoRead, type StillSoRead } from '../../still-so-read.js';
 import { readersForTeller } from '../see-readers/readers-for-teller.js';
@@ -35,6 +37,13 @@ export interface ConsentStep {
   readonly consent: Consent | null;
 }
 
+export interface TranslationHeld {
+  readonly language: 'en' | 'cy';
+  readonly storyVersion: number;
+  readonly at: string;
+  readonly text: TranslatedText | null;
+}
+
 /** Everything that is held of a story, as the one who told it may have it. */
 export interface YourData {
   readonly madeAt: string;
@@ -49,12 +58,22 @@ export interface YourData {
   readonly withheld: WithheldBecause | null;
   readonly names: StoryNames | null;
   readonly versions: readonly StoryVersion[];
+  /** Second texts in another language, the newest of each. */
+  readonly translations: readonly TranslationHeld[];
+  /** Others to be left out, as it is proposed and not agreed yet; null: nothing is. */
+  readonly proposed: StoryText | null;
   /** What was added months later, when it was asked whether it is still so. */
   readonly stillSo: readonly StillSoRead[];
   readonly consentHistory: readonly ConsentStep[];
   readonly readers: ReturnType<typeof readersForTeller>;
   readonly requests: readonly RequestSeen[];
 }
+
+/** Also one in which others were left out: `original` is then what was told before. */
+const isVersion = (event: StoryEvent): event is Extract<StoryEvent, { readonly type: VersionEvent }> =>
+  versionEvents.some((type) => type === event.type);
+const versionEvents = ['StorySubmitted', 'StoryCorrected', 'RedactionAgreed'] as const;
+type VersionEvent = (typeof versionEvents)[number];
 
 export async function yourData(service: ServiceRuntime, document: StoryDocument, at: string): Promise<YourData> {
   const owner = storyStream(document.id);
@@ -67,7 +86,7 @@ export async function yourData(service: ServiceRuntime, document: StoryDocument,
     sealed === null || unlocked.kind === 'withheld' ? null : unlocked.open<Text>(sealed);
   const versions: StoryVersion[] = [];
   for (const { event, metadata } of recorded) {
-    if (!isStoryEvent(event) || (event.type !== 'StorySubmitted' && event.type !== 'StoryCorrected')) continue;
+    if (!isStoryEvent(event) || !isVersion(event)) continue;
     const { storyVersion, text, original } = event.data;
     versions.push({ storyVersion, at: metadata.at, text: open(text), original: open(original) });
   }
@@ -78,6 +97,13 @@ export async function yourData(service: ServiceRuntime, document: StoryDocument,
     withheld: unlocked.kind === 'withheld' ? unlocked.because : null,
     names: open(names),
     versions,
+    translations: ((await service.views.get(translations, document.id))?.made ?? []).map(
+      ({ language: into, storyVersion, at: madeAt, text }) => ({
+        ...{ language: into, storyVersion, at: madeAt },
+        text: open<TranslatedText>(text),
+      }),
+    ),
+    proposed: open<StoryText>((await service.views.get(redactions, document.id))?.open?.text ?? null),
     stillSo: stillSoRead((await service.views.get(stillSo, document.id))?.parts ?? [], unlocked),
     consentHistory: await consentHistory(service, document.id, unlocked),
     readers: readersForTeller(reads),

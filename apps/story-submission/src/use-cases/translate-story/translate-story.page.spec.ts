@@ -128,6 +128,17 @@ describe('second texts, from telling on', () => {
     expect((await ask('post', `/api/v1/stories/${story}/translation`, stale)).body.type).toBe(
       '/problems/story-changed-since-read',
     );
+
+    // In the teller's data; and taken back by the teller alone, at once.
+    const data = await request(service.app.getHttpServer())
+      .get('/api/v1/your-story/data')
+      .set({ 'x-newid-code': code });
+    expect(data.body.translations).toMatchObject([{ language: 'cy', text: { narrative: 'Gold Mair uchel' } }]);
+    const narrowing = (await teller.open('/en/your-story/who-may-read')).page;
+    expect(narrowing.field('What may still be done with it?').values).toEqual(['translate']);
+    const narrowed = await teller.send('/en/your-story/who-may-read', { ...narrowing.formValues, uses: [] });
+    expect(narrowed.leadsTo).toBe('/en/your-story/seen');
+    expect((await ask('get', `/api/v1/stories/${story}/translation`)).body.withheld).toBe('not-consented');
   });
 
   it('is for those who work with the programme, and for none of another', async () => {

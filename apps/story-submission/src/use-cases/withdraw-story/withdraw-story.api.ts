@@ -1,11 +1,12 @@
 import { Body, Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsObject, ValidateNested } from 'class-validator';
+import { IsArray, IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
 
 import { Asking, Open } from '#access/allow.js';
 import { mayActOn, type Principal } from '#access/principal.js';
+import { consentUses, type ConsentUse } from '#contracts/shared/consent.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
@@ -37,6 +38,12 @@ export class NarrowConsentDto {
   @ValidateNested()
   @Type(() => AudiencesDto)
   audiences?: AudiencesDto;
+
+  /** Of those that stand, the ones that may stay. Left out: all of them. */
+  @IsOptional()
+  @IsArray()
+  @IsIn(consentUses, { each: true })
+  uses?: ConsentUse[];
 
   @IsOptional()
   @IsObject()
@@ -77,13 +84,15 @@ export class WithdrawStoryApi {
   async narrow(
     @Command() context: CommandContext,
     @Param('story') story: string,
-    @Body() { audiences, leaveOut }: NarrowConsentDto,
+    @Body() { audiences, leaveOut, uses }: NarrowConsentDto,
     @Headers('x-newid-code') code = '',
   ): Promise<{ readonly version: number }> {
     const { organisation } = await assertCodeOpens(this.service, code, story);
     const within = { ...context, organisation };
     const agreed = audiences === undefined ? undefined : audiencesOf(audiences);
-    const done = orThrow(await this.commands.execute(new LeaveOutReaders(within, story, leavingOut(leaveOut), agreed)));
+    const done = orThrow(
+      await this.commands.execute(new LeaveOutReaders(within, story, leavingOut(leaveOut), agreed, uses)),
+    );
     await this.service.views.reached(done.stream, done.version);
     return { version: done.version };
   }
