@@ -239,3 +239,12 @@ export const creditsApi = apiAddress('/api/v1/stories/:story/credits');
 export const creditRemovalApi = apiAddress('/api/v1/stories/:story/credits/:credit/removal');
 export const yourCreditsApi = apiAddress('/api/v1/your-story/credits');
 export const yourCreditRemovalApi = apiAddress('/api/v1/your-story/credits/:credit/removal');
+
+/** Stories that are likely the same. */
+export const storiesAlikePage = address('/:language/programmes/:programme/stories/alike');
+export const judgePairPage = address('/:language/programmes/:programme/stories/alike/:pair');
+export const undoPairPage = address('/:language/programmes/:programme/stories/alike/:pair/undo');
+export const pairsApi = apiAddress('/api/v1/programmes/:programme/stories/alike');
+export const pairApi = apiAddress('/api/v1/programmes/:programme/stories/alike/:pair');
+export const judgePairApi = apiAddress('/api/v1/programmes/:programme/stories/alike/:pair/judgement');
+export const undoPairApi = apiAddress('/api/v1/programmes/:programme/stories/alike/:pair/undoing');

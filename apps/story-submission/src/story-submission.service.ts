@@ -130,6 +130,7 @@ const storySubmissionItself: ServiceDefinition = {
     endWaitingInTime,
     turnKeys,
     ...stillSoParts.background,
+    ...togetherParts.background,
     ...mediaParts.background,
     ...overTimeParts.background,
   ],

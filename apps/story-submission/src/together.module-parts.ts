@@ -4,6 +4,9 @@ import {
 } from './use-cases/answer-as-contributor/answer-as-contributor.command.js';
 import { YourPartApi } from './use-cases/answer-as-contributor/your-part.api.js';
 import { YourPartPage } from './use-cases/answer-as-contributor/your-part.page.js';
+import { JudgePairApi } from './use-cases/notice-duplicates/judge-pair.api.js';
+import { JudgePairHandler, UndoPairHandler } from './use-cases/notice-duplicates/judge-pair.command.js';
+import { JudgePairPage } from './use-cases/notice-duplicates/judge-pair.page.js';
 import { RecordCreditsApi } from './use-cases/record-credits/record-credits.api.js';
 import { RecordCreditHandler, RemoveCreditHandler } from './use-cases/record-credits/record-credits.command.js';
 import { RecordCreditsPage } from './use-cases/record-credits/record-credits.page.js';
@@ -31,6 +34,8 @@ export const togetherModuleParts = {
     YourPartApi,
     RecordCreditsPage,
     RecordCreditsApi,
+    JudgePairPage,
+    JudgePairApi,
   ],
   handlers: [
     TellTogetherHandler,
@@ -41,5 +46,7 @@ export const togetherModuleParts = {
     TakeBackAsContributorHandler,
     RecordCreditHandler,
     RemoveCreditHandler,
+    JudgePairHandler,
+    UndoPairHandler,
   ],
 } as const;

@@ -38,6 +38,8 @@ export class TakeBackAsContributor extends Command<Executed<StoryEvent> | Refusa
 
 const answered = 'contributor-answered';
 const tookBack = 'contributor-took-back';
+/** Of what was decided elsewhere and is carried out here. */
+export const carriedOut = 'carried-out';
 
 @CommandHandler(AnswerAsContributor)
 export class AnswerAsContributorHandler implements ICommandHandler<AnswerAsContributor> {
@@ -73,6 +75,8 @@ export class TakeBackAsContributorHandler implements ICommandHandler<TakeBackAsC
 export function actOfContributor({ id, at, consent }: Intent) {
   const [kind, contributor = ''] = id.split('/', 2);
   if (kind === tookBack) return (state: StoryState | undefined) => takeBackAsContributor(state, contributor, at);
+  // Done again by the reaction to what was judged: there is nothing else to write down.
+  if (kind === carriedOut) return (): readonly StoryEvent[] => [];
   if (kind !== answered || consent === undefined) return undefined;
   return (state: StoryState | undefined) =>
     Object.keys(consent.audiences).length === 0

@@ -80,6 +80,7 @@ const changesSharing = new Set<StoryEvent['type']>([
   'StoryCorrected',
   'RedactionAgreed',
   'ConsentNarrowed',
+  'ConsentRenewed',
 ]);
 
 /** After a stop between the two, and after answers that crossed, the key is level all the same. */

@@ -17,7 +17,7 @@ export async function askWhoIsDue({ store, views }: ServiceRuntime, now: string)
   for await (const { id, dueOn } of views.stream(stillSo, { index: 'byDue', equals: { isAhead: true } })) {
     if (dueOn === null || dueOn > today) break;
     const story = await views.get(stories, id);
-    if (story === undefined || story.state !== 'active') continue;
+    if (story === undefined || story.state !== 'active' || story.mergedInto !== null) continue;
     if ((await views.get(overTime, id))?.isDead === true) continue;
     const contact = await views.get(contacts, id);
     const by = contact?.isStopped === true ? 'page' : (contact?.channel ?? 'page');

@@ -11,7 +11,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 import { writeDate, writeNumber } from '#web/written.js';
 
-import { readStoryFirst, seeRedactions, tellAsStaffPage, tellForGroupPage } from '../../addresses.js';
+import { readStoryFirst, seeRedactions, storiesAlikePage, tellAsStaffPage, tellForGroupPage } from '../../addresses.js';
 import { storiesWithMediaToLookAt } from '../../media/media-to-look-at.js';
 import { keepsConcerns } from '../keep-concerns/who-keeps-concerns.js';
 import { firstReaders, programmeToRead, queues, storiesToRead } from './stories-to-read.js';
@@ -59,6 +59,7 @@ export class StoriesToReadPage {
       bringIn: [
         { text: words('tell-for-group'), href: tellForGroupPage.to({ language, programme }) },
         { text: words('tell-as-staff'), href: tellAsStaffPage.to({ language, programme }) },
+        { text: words('alike'), href: storiesAlikePage.to({ language, programme }) },
       ],
       redactions: { text: words('redactions'), href: seeRedactions.to({ language, programme }) },
       media: {

@@ -65,6 +65,10 @@ export function seeYourStoryView(found: YourStory, { asksNow, consentAgain, reda
             name: told.names?.teller ?? '',
             nameHeading: words('name'),
           },
+    others: [
+      ...(found.mergedInto === null ? [] : [words('merged', { reference: found.mergedInto })]),
+      ...(isActive && found.awaited > 0 ? [words('awaited', { n: found.awaited })] : []),
+    ],
     held: found.legalHolds.map(({ until, why }) => [
       words('held', { date: writeDate(language, dayAfter(until)) }),
       ...(why === null ? [] : [words('held-why', { why })]),

@@ -8,7 +8,9 @@ import { knownProgrammes } from '#service-kit/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { storyStream } from '../../domain/story/events.js';
-import type { StoryDocument } from '../../read-models/stories/stories.js';
+import { awaited, isTogether } from '../../domain/story/shared-consent.js';
+import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
+import { storyNow } from '../answer-as-contributor/share-as-agreed.js';
 import { legalHoldsOf, type LegalHoldSeen } from '../hold-by-law/legal-holds-seen.js';
 import { storyByCode } from './story-by-code.js';
 
@@ -16,9 +18,16 @@ import { storyByCode } from './story-by-code.js';
 export interface YourStory {
   readonly document: StoryDocument;
   readonly design: ProgrammeDesign | undefined;
+  /** As it holds now: with others in it, what all of them agreed to. */
   readonly consent: Consent | undefined;
+  /** Their own answer. */
+  readonly own: Consent | undefined;
   readonly legalHolds: readonly LegalHoldSeen[];
   readonly state: 'active' | 'frozen' | 'withdrawn' | 'erased';
+  /** Of others in it, who have not answered. */
+  readonly awaited: number;
+  /** Reference of the story that is read in the place of this one. */
+  readonly mergedInto: string | null;
   readonly text:
     { readonly story: StoryText; readonly names: StoryNames | null } | { readonly withheld: WithheldBecause };
 }
@@ -41,12 +50,17 @@ export class SeeYourStoryHandler implements IQueryHandler<SeeYourStory> {
     const reader = { person: document.teller, organisation: document.organisation };
     const unlocked = await unlocking.unlockOne({ owner, reader, purpose: 'teller', use: 'read' });
     const standing = await vault.consentOf(owner);
+    const now = await storyNow(this.service, document.id);
     return {
       document,
       design: (await views.get(knownProgrammes, document.programme))?.design,
       consent: standing?.consent,
+      own: now !== undefined && isTogether(now) ? now.consent : standing?.consent,
       legalHolds: await legalHoldsOf(this.service, document, 'teller'),
       state: standing?.state ?? 'erased',
+      awaited: now === undefined ? 0 : awaited(now),
+      mergedInto:
+        document.mergedInto === null ? null : ((await views.get(stories, document.mergedInto))?.reference ?? ''),
       text:
         unlocked.kind === 'withheld'
           ? { withheld: unlocked.because }

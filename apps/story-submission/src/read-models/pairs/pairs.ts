@@ -1,0 +1,80 @@
+import type { Sealed } from '#contracts/shared/sealed.js';
+import { collection, type ReadModel } from '#projections/read-model.js';
+
+import { isPairEvent } from '../../domain/likeness/story-pair.js';
+import { isStoryEvent } from '../../domain/story/events.js';
+
+/** A story that is to be compared with the others of its period, or was. */
+export interface ComparedStory {
+  readonly id: string;
+  readonly organisation: string;
+  readonly programme: string;
+  readonly period: string;
+  readonly import: string | null;
+  readonly isCompared: boolean;
+}
+
+export interface PairDocument {
+  readonly id: string;
+  readonly organisation: string;
+  readonly programme: string;
+  readonly period: string;
+  readonly one: string;
+  readonly other: string;
+  /** Per cent. */
+  readonly likeness: number;
+  readonly state: 'to-judge' | 'not-the-same' | 'put-together';
+  readonly keep: string | null;
+  readonly why: Sealed | null;
+  readonly judgedBy: string | null;
+  readonly judgedAt: string | null;
+  readonly version: number;
+}
+
+export const comparedStories = collection<ComparedStory>()('compared-stories', { byCompared: ['isCompared'] });
+export const pairs = collection<PairDocument>()('story-pairs', {
+  byProgramme: ['organisation', 'programme', 'state', 'likeness'],
+});
+
+export const pairsModel: ReadModel = {
+  name: 'story-pairs',
+  version: 1,
+  collections: [comparedStories, pairs],
+  async project({ event, streamVersion, metadata: { organisation, actor } }, changes) {
+    if (isStoryEvent(event)) {
+      if (event.type !== 'StorySubmitted') return;
+      const { story: id, programme, period, import: from } = event.data;
+      changes.put(comparedStories, { id, organisation, programme, period, import: from, isCompared: false });
+      return;
+    }
+    if (!isPairEvent(event)) return;
+    if (event.type === 'StoriesCompared') {
+      const { programme, period } = event.data;
+      for (const id of event.data.stories) {
+        const story = await changes.get(comparedStories, id);
+        if (story !== undefined) changes.put(comparedStories, { ...story, isCompared: true });
+      }
+      for (const { pair: id, one, other, likeness } of event.data.pairs) {
+        if ((await changes.get(pairs, id)) !== undefined) continue;
+        const fresh = { state: 'to-judge', keep: null, why: null, judgedBy: null, judgedAt: null, version: 0 } as const;
+        changes.put(pairs, { id, organisation, programme, period, one, other, likeness, ...fresh });
+      }
+      return;
+    }
+    const before = await changes.get(pairs, event.data.pair);
+    if (before === undefined) return;
+    const version = streamVersion;
+    if (event.type === 'PairUndone') {
+      changes.put(pairs, { ...before, state: 'to-judge', keep: null, why: null, version });
+      return;
+    }
+    const { same, at: judgedAt } = event.data;
+    changes.put(pairs, {
+      ...before,
+      ...{ judgedBy: actor, judgedAt, version },
+      state: same === null ? 'not-the-same' : 'put-together',
+      keep: same?.keep ?? null,
+      why: same?.why ?? null,
+    });
+  },
+};
