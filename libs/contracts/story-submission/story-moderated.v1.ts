@@ -16,6 +16,8 @@ export const storyModeratedV1 = {
     storyVersion: Type.Integer({ minimum: 1 }),
     /** False: held back. Why is nobody else's business. */
     isCleared: Type.Boolean(),
+    /** People on whose panels it must not come. Left out: nobody. Why is nobody else's business. */
+    keptFrom: Type.Optional(Type.Array(Id)),
     at: Timestamp,
   }),
 } as const satisfies Contract;

@@ -168,9 +168,10 @@ export class PanelOfThree {
   }
 
   /** A trained person says that panels may receive it, or holds it back. */
-  async readFirst(story: string, isCleared = true, storyVersion = 1): Promise<void> {
+  async readFirst(story: string, isCleared = true, storyVersion = 1, keptFrom?: readonly string[]): Promise<void> {
     await this.service.receive(storyModeratedV1, `story/${story}`, {
       ...{ story, programme: 'telling', period: '2026-Q1', storyVersion, isCleared },
+      ...(keptFrom === undefined ? {} : { keptFrom: [...keptFrom] }),
       at: '2026-01-23T10:00:00.000Z',
     });
   }

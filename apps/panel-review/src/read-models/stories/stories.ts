@@ -18,6 +18,8 @@ export interface StoryKnown {
   readonly isWithdrawn: boolean;
   /** A trained person has read the newest text, and says that panels may receive it. */
   readonly isCleared: boolean;
+  /** People on whose panels it must not come. */
+  readonly keptFrom: readonly string[];
   /** With the newest text. */
   readonly submitted: ContractData<typeof storySubmittedV1>;
 }
@@ -28,7 +30,7 @@ export const stories = collection<StoryKnown>()('stories', {
 
 export const storiesModel: ReadModel = {
   name: 'stories',
-  version: 4,
+  version: 5,
   collections: [stories],
   async project(event, changes) {
     const submitted = received(event, storySubmittedV1);
@@ -40,6 +42,7 @@ export const storiesModel: ReadModel = {
         domain: domain ?? '',
         isWithdrawn: false,
         isCleared: false,
+        keptFrom: [],
       });
       return;
     }
@@ -67,7 +70,8 @@ export const storiesModel: ReadModel = {
       const before = await changes.get(stories, moderated.story);
       // Said of an older text than stands there: the newer one has to be read.
       if (before !== undefined && before.submitted.storyVersion === moderated.storyVersion) {
-        changes.put(stories, { ...before, isCleared: moderated.isCleared });
+        const { isCleared, keptFrom = before.keptFrom } = moderated;
+        changes.put(stories, { ...before, isCleared, keptFrom });
       }
       return;
     }

@@ -9,7 +9,7 @@ import { sealReason } from '../../deciding/seal-reason.js';
 import { receiveStories } from '../../domain/sitting/decide.js';
 import { stories } from '../../read-models/stories/stories.js';
 import { sittingOf } from '../../reading-streams/load.js';
-import { factsOf } from '../receive-stories/receivable.js';
+import { factsOf, isKeptFrom } from '../receive-stories/receivable.js';
 
 /** A story of this programme and period from a meeting that is not in here, with the reason it came with. */
 export class ReceiveFromElsewhere extends Command<SittingChanged> {
@@ -33,7 +33,11 @@ export class ReceiveFromElsewhereHandler implements ICommandHandler<ReceiveFromE
     if (isRefusal(found)) return found;
     const { programme, period, domain } = found.opened;
     const known = await views.get(stories, story);
-    const isOfThis = known?.programme === programme && known.period === period && !known.isWithdrawn;
+    const isOfThis =
+      known?.programme === programme &&
+      known.period === period &&
+      !known.isWithdrawn &&
+      !isKeptFrom(found.opened, known);
     if (known?.isCleared === false) return refuse('story-not-read-first', 'story');
     if (!isOfThis || (domain !== null && known.domain !== domain)) return refuse('story-not-receivable', 'story');
     const said = { kind: 'from-below' as const, text, stories: [story], author: context.actor };

@@ -18,8 +18,15 @@ export interface Receivable {
   readonly sentBy: readonly string[];
 }
 
-const isOfSitting = ({ programme, domain }: Opened, known: StoryKnown): boolean =>
-  known.programme === programme && (domain === null || known.domain === domain) && !known.isWithdrawn;
+const isOfSitting = (opened: Opened, known: StoryKnown): boolean =>
+  known.programme === opened.programme &&
+  (opened.domain === null || known.domain === opened.domain) &&
+  !known.isWithdrawn &&
+  !isKeptFrom(opened, known);
+
+/** A concern about somebody at work: not where they or who manages them sit. It is not offered there, and nobody is told why. */
+export const isKeptFrom = ({ members, facilitator }: Opened, { keptFrom }: StoryKnown): boolean =>
+  keptFrom.some((person) => person === facilitator || members.includes(person));
 
 /** Read by a trained person and not taken back, by reference. */
 export async function* storiesOfPeriod({ views }: ServiceRuntime, opened: Opened): AsyncIterable<StoryKnown> {

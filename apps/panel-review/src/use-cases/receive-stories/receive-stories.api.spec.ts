@@ -42,4 +42,23 @@ describe('a story that nobody has read for the panels', () => {
     await panel.readFirst('B', true, 2);
     expect((await receives('B')).status).toBe(200);
   });
+
+  it('is kept from panels that somebody it is about sits on or leads, and from who manages them; nobody is told why', async () => {
+    for (const [story, from] of [
+      ['C', 'M2'],
+      ['D', 'F1'],
+      ['E', 'M4'],
+    ] as const) {
+      await panel.tell(story, { isReadFirst: false });
+      await panel.readFirst(story, true, 1, [from]);
+    }
+    for (const story of ['C', 'D']) {
+      const { status, body } = await receives(story);
+      expect([await isOffered(story), status, body.type]).toEqual([false, 422, '/problems/story-not-receivable']);
+    }
+    // Cleared again, of a newer text: it is kept from them still.
+    await panel.readFirst('C');
+    expect(await isOffered('C')).toBe(false);
+    expect([await isOffered('E'), (await receives('E')).status]).toEqual([true, 200]);
+  });
 });

@@ -87,7 +87,14 @@ export type StoryHeldBack = DomainEvent<'StoryHeldBack', { readonly storyVersion
 export type WaitingEnded = DomainEvent<'WaitingEnded', { readonly how: 'time' | 'teller' }>;
 /** A concern about a member of staff: no panel receives it until whoever keeps concerns lets it go. */
 export type HeldForConcern = DomainEvent<'HeldForConcern', { readonly concern: string }>;
-export type LetGoByConcern = DomainEvent<'LetGoByConcern', { readonly concern: string }>;
+export type LetGoByConcern = DomainEvent<
+  'LetGoByConcern',
+  {
+    readonly concern: string;
+    /** Whom it is about, and who manages them: no panel that they sit on or lead receives it. */
+    readonly keptFrom?: readonly string[];
+  }
+>;
 
 /** Not to be erased up to and with that day: who placed it stands in the event, why is sealed with the story. */
 export type LegalHoldPlaced = DomainEvent<

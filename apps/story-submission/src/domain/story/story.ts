@@ -27,6 +27,8 @@ export interface StoryState {
   readonly waitsUntil: string | null;
   /** Concerns that keep it from panels. */
   readonly heldFor: readonly string[];
+  /** People on whose panels it must not come, though others may receive it. */
+  readonly keptFrom: readonly string[];
   /** Passages that name others, proposed to be left out and not agreed yet. */
   readonly redaction: OpenRedaction | null;
   /** Those placed and not ended, past ones among them. */
@@ -52,6 +54,7 @@ export const storyDecider: Decider<StoryState | undefined, StoryEvent> = {
         moderation: 'waiting',
         waitsUntil,
         heldFor: [],
+        keptFrom: [],
         redaction: null,
         legalHolds: [],
         isPaused: false,
@@ -87,7 +90,11 @@ export const storyDecider: Decider<StoryState | undefined, StoryEvent> = {
       case 'HeldForConcern':
         return { ...state, heldFor: [...state.heldFor, event.data.concern] };
       case 'LetGoByConcern':
-        return { ...state, heldFor: state.heldFor.filter((concern) => concern !== event.data.concern) };
+        return {
+          ...state,
+          heldFor: state.heldFor.filter((concern) => concern !== event.data.concern),
+          keptFrom: [...new Set([...state.keptFrom, ...(event.data.keptFrom ?? [])])],
+        };
       case 'LegalHoldPlaced':
         return { ...state, legalHolds: [...state.legalHolds, event.data] };
       case 'LegalHoldEnded':

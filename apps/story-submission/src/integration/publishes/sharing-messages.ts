@@ -27,6 +27,10 @@ export async function* sharingMessages(recorded: RecordedEvent, service: Service
   }
   const isCleared = mayGoToPanels(after);
   if (isCleared === mayGoToPanels(before)) return;
-  const said = { story, programme, period, storyVersion: after.storyVersion, isCleared, at };
+  const { storyVersion, keptFrom } = after;
+  const said = {
+    ...{ story, programme, period, storyVersion, isCleared, at },
+    ...(keptFrom.length === 0 ? {} : { keptFrom: [...keptFrom] }),
+  };
   yield messageFrom(recorded, storyModeratedV1, said, { id: 'read', subject: recorded.stream });
 }

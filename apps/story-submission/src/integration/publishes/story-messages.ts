@@ -12,6 +12,7 @@ import type { Message } from '#messaging/message-bus.js';
 import { messageFrom } from '#service-kit/message-from.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
+import type { StoryState } from '../../domain/story/story.js';
 import { isContributorEvent } from '../../domain/story/contributor-events.js';
 import { isStoryEvent, storyStream, type StorySubmitted } from '../../domain/story/events.js';
 import { mayGoToPanels } from '../../domain/story/going-to-panels.js';
@@ -88,7 +89,8 @@ async function* messagesOfStory(recorded: RecordedEvent, service: ServiceRuntime
       // Nobody is told again what they know: that panels may not have it yet.
       if (event.type !== 'StoryHeldBack' && isCleared === mayGoToPanels(before)) return;
       const { storyVersion } = after;
-      yield messageFrom(recorded, storyModeratedV1, { story, programme, period, storyVersion, isCleared, at });
+      const said = { story, programme, period, storyVersion, isCleared, at };
+      yield messageFrom(recorded, storyModeratedV1, { ...said, ...keptFromIn(after) });
       return;
     }
     case 'LegalHoldPlaced':
@@ -145,6 +147,9 @@ async function* storiesOfImport(
     yield messageFrom(recorded, storyModeratedV1, said, { id: `${story} read`, subject: storyStream(story) });
   }
 }
+
+const keptFromIn = ({ keptFrom }: Pick<StoryState, 'keptFrom'>): { readonly keptFrom?: string[] } =>
+  keptFrom.length === 0 ? {} : { keptFrom: [...keptFrom] };
 
 function submittedData(data: StorySubmitted['data']): ContractData<typeof storySubmittedV1> {
   const { story, programme, period, domain, language, route, toldOn, storyVersion, words, reference } = data;

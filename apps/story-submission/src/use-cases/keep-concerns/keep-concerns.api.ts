@@ -22,7 +22,7 @@ import type { ConcernEvent } from '../../domain/concern/concern.js';
 import { concernsOf, textsOf } from './concerns-seen.js';
 import { CloseConcern, RaiseConcern, TakeConcern } from './keep-concerns.command.js';
 import { LetStoryGo } from './keep-story-back.js';
-import { CloseConcernDto, RaiseConcernDto } from './keep-concerns.dto.js';
+import { CloseConcernDto, LetStoryGoDto, RaiseConcernDto } from './keep-concerns.dto.js';
 import { concernKept, mayRaise, programmeKept, storyOfConcern } from './who-keeps-concerns.js';
 
 @ApiTags('concerns')
@@ -109,9 +109,10 @@ export class KeepConcernsApi {
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('programme') programme: string,
     @Param('concern') concern: string,
+    @Body() { keptFrom }: LetStoryGoDto,
   ): Promise<{ readonly version: number }> {
     const { story } = await concernKept(this.service, who, programme, concern);
-    const done = orThrow(await this.commands.execute(new LetStoryGo(context, concern, story)));
+    const done = orThrow(await this.commands.execute(new LetStoryGo(context, concern, story, keptFrom)));
     await this.service.views.reached(done.stream, done.version);
     return { version: done.version };
   }

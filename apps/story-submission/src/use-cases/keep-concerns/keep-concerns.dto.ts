@@ -1,4 +1,4 @@
-import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 
 import { concernsAbout, outcomes, type ConcernAbout, type ConcernOutcome } from '../../domain/concern/concern.js';
 
@@ -24,4 +24,13 @@ export class CloseConcernDto {
   @Matches(/\S/)
   @MaxLength(5_000)
   note!: string;
+}
+
+export class LetStoryGoDto {
+  /** People whom it is about, and who manages them: no panel that they sit on or lead receives the story. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  keptFrom?: string[];
 }

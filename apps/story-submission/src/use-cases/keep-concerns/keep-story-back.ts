@@ -40,6 +40,8 @@ export class LetStoryGo extends Command<Executed<StoryEvent> | Refusal> {
     readonly context: CommandContext,
     readonly concern: string,
     readonly story: string,
+    /** Whom it is about and who manages them, as far as they have an account. */
+    readonly keptFrom: readonly string[] = [],
   ) {
     super();
   }
@@ -49,9 +51,9 @@ export class LetStoryGo extends Command<Executed<StoryEvent> | Refusal> {
 export class LetStoryGoHandler implements ICommandHandler<LetStoryGo> {
   constructor(private readonly service: ServiceRuntime) {}
 
-  execute({ context, concern, story }: LetStoryGo): Promise<Executed<StoryEvent> | Refusal> {
+  execute({ context, concern, story, keptFrom }: LetStoryGo): Promise<Executed<StoryEvent> | Refusal> {
     return this.service.store.execute(storyStream(story), context, storyDecider, (state) =>
-      letGoByConcern(state, concern),
+      letGoByConcern(state, concern, keptFrom),
     );
   }
 }

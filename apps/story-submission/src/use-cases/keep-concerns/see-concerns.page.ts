@@ -7,10 +7,12 @@ import { seeConcerns } from '#contracts/story-submission/addresses.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
+import { knownPeople } from '#service-kit/known-people.js';
 import { namesOfPeople } from '#service-kit/names-of-people.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 import type { FormState } from '#web/forms/form.js';
+import { listOf, textsIn } from '#web/forms/typed-text.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
@@ -23,7 +25,7 @@ import { closeForm } from './close-concern.form.js';
 import { concernsOf, textsOf } from './concerns-seen.js';
 import { CloseConcern, TakeConcern } from './keep-concerns.command.js';
 import { LetStoryGo } from './keep-story-back.js';
-import { seeConcernsView, seeConcernView } from './see-concerns.view.js';
+import { seeConcernsView, seeConcernView, type Colleague } from './see-concerns.view.js';
 import { concernKept, programmeKept } from './who-keeps-concerns.js';
 
 const listTemplate = pageTemplate(import.meta.url, 'see-concerns.njk');
@@ -108,9 +110,12 @@ export class SeeConcernsPage {
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Param('concern') concern: string,
+    @Body() body: unknown,
   ): Promise<PageAnswer> {
     const { story } = await concernKept(this.service, who, programme, concern);
-    const done = orThrow(await this.commands.execute(new LetStoryGo(context, concern, story)));
+    const known = (await this.#colleagues(who)).map(({ id }) => id);
+    const keptFrom = listOf(textsIn(body, 'keptFrom')).filter((each) => known.includes(each));
+    const done = orThrow(await this.commands.execute(new LetStoryGo(context, concern, story, keptFrom)));
     await this.service.views.reached(done.stream, done.version);
     return seeOther(seeConcern.to({ language, programme, concern }));
   }
@@ -127,8 +132,19 @@ export class SeeConcernsPage {
     const people = found.owner === null ? [found.raisedBy] : [found.raisedBy, found.owner];
     const nameOf = await namesOfPeople(this.service, who, people);
     const references = await this.#references([found.story]);
-    const shown = { found, texts, isMine: found.owner === who.person, state };
+    const colleagues = found.isHolding ? await this.#colleagues(who) : [];
+    const shown = { found, texts, colleagues, isMine: found.owner === who.person, state };
     return htmlReply(template, seeConcernView(shown, references, nameOf, words[page.language]), page);
+  }
+
+  /** Everybody of the organisation with an account: any of them may be whom it is about, or manage them. */
+  async #colleagues(who: PersonAsking | OperatorAsking): Promise<readonly Colleague[]> {
+    const { organisation } = who;
+    const ids: string[] = [];
+    const query = { index: 'byOrganisation' as const, equals: { organisation } };
+    for await (const { id } of this.service.views.stream(knownPeople, query)) ids.push(id);
+    const nameOf = await namesOfPeople(this.service, who, ids);
+    return ids.map((id) => ({ id, name: nameOf(id) }));
   }
 
   async #references(ids: readonly string[]): Promise<(story: string) => string> {

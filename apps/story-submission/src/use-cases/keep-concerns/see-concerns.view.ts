@@ -49,15 +49,22 @@ export function seeConcernsView(
   };
 }
 
+export interface Colleague {
+  readonly id: string;
+  readonly name: string;
+}
+
 interface Shown {
   readonly found: ConcernDocument;
   readonly texts: ConcernTexts | Withheld;
   readonly isMine: boolean;
+  /** Those it may be about; none where it holds nothing. */
+  readonly colleagues: readonly Colleague[];
   readonly state: FormState;
 }
 
 export function seeConcernView(
-  { found, texts, isMine, state }: Shown,
+  { found, texts, isMine, colleagues, state }: Shown,
   referenceOf: Naming,
   nameOf: Naming,
   words: Words,
@@ -88,7 +95,7 @@ export function seeConcernView(
     noteHeading: words('note'),
     note: isWithheld ? [] : paragraphsOf(texts.note ?? ''),
     rights: words('rights'),
-    holding: found.isHolding ? { text: words('holding'), send: words('let-go'), action: letStoryGoPage.to(at) } : null,
+    holding: found.isHolding ? holdingView(colleagues, letStoryGoPage.to(at), words) : null,
     take: found.state === 'closed' || isMine ? null : { text: words('take'), action: takeConcernPage.to(at) },
     close:
       found.state === 'closed' || !isMine
@@ -109,3 +116,17 @@ export function seeConcernView(
           },
   };
 }
+
+const holdingView = (colleagues: readonly Colleague[], action: string, words: Words) => ({
+  text: words('holding'),
+  keptFrom: macroParams({
+    idPrefix: 'keptFrom',
+    name: 'keptFrom',
+    values: [],
+    fieldset: { legend: { text: words('kept-from'), size: 's' } },
+    hint: { text: words('kept-from-hint') },
+    items: colleagues.map(({ id, name }) => ({ value: id, text: name })),
+  }),
+  send: words('let-go'),
+  action,
+});

@@ -1,5 +1,6 @@
 import request from 'supertest';
 
+import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js';
 import { storyOpenedV1 } from '#contracts/panel-review/story-opened.v1.js';
 import { safeguarding } from '#contracts/testing/a-programme.js';
 import { startTestService, type TestPerson, type TestService } from '#service-kit/testing/service-harness.js';
@@ -104,9 +105,18 @@ describe('something in a story that worries somebody', () => {
     const id = (await concernsOn(story))[0]?.id ?? '';
     expect((await ask('post', `${api}/${id}/letting-go`, {}, facilitator)).status).toBe(404);
     const browser = await service.browser(lead);
-    expect((await browser.open(`${list}/${id}`)).page.mainText).toContain('no panel receives the story');
-    expect((await browser.send(`${list}/${id}/let-go`, {})).leadsTo).toBe(`${list}/${id}`);
-    expect(await clearedLast(story)).toMatchObject({ isCleared: true });
+    for (const person of ['W1', 'W2']) {
+      const name = { class: 'name', version: 1, box: '' } as const;
+      const roles = [{ role: 'collector' as const }];
+      await service.receive(personChangedV1, `person/${person}`, { person, roles, name, language: 'en', revision: 1 });
+    }
+    const holding = (await browser.open(`${list}/${id}`)).page;
+    expect(holding.mainText).toContain('no panel receives the story');
+    expect(holding.field('Whom is it about, and who manages them?').options).toEqual(['W1', 'W2']);
+    // Whom it is about is said with it; somebody who is not here is nobody.
+    const letGo = { keptFrom: ['W1', 'X9'] };
+    expect((await browser.send(`${list}/${id}/let-go`, letGo)).leadsTo).toBe(`${list}/${id}`);
+    expect(await clearedLast(story)).toMatchObject({ isCleared: true, keptFrom: ['W1'] });
     expect((await browser.open(`${list}/${id}`)).page.mainText).not.toContain('no panel receives the story');
   });
 
