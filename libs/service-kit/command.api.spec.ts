@@ -88,8 +88,11 @@ describe('what is asked', () => {
       await asked({}, {}, { who: elsewhere }),
       await asked({}, {}, { address: '/api/v1/notes/1/closing' }),
       await asked({}, {}, { address: '/api/v1/notes/2/closing' }),
+      await asked({}, { 'x-newid-code': 'of one teller' }),
+      await asked({}, { 'x-newid-code': 'of another' }),
     ].map(({ commandId }) => commandId);
-    expect(new Set(ids).size).toBe(6);
+    expect(new Set(ids).size).toBe(8);
+    expect((await asked({}, { 'x-newid-code': 'of another' })).commandId).toBe(ids[7]);
     expect((await asked({}, {}, { address: '/api/v1/notes?again=yes' })).commandId).toBe(ids[0]);
   });
 

@@ -46,7 +46,7 @@ export function commandOf(request: FastifyRequest): CommandContext {
   const version = versionSeen(request);
   return {
     commandId: createHash('sha256')
-      .update(JSON.stringify([organisation, actor, route, keyOf(request)]))
+      .update(JSON.stringify([organisation, actor, route, keyOf(request), ...byCode(request, surroundings)]))
       .digest('base64url'),
     fingerprint: createHmac('sha256', surroundings.secret).update(askedOf(request.body)).digest('base64url'),
     organisation,
@@ -55,6 +55,12 @@ export function commandOf(request: FastifyRequest): CommandContext {
     correlation: request.id,
     ...(version === undefined ? {} : { expectedVersion: version }),
   };
+}
+
+/** A teller is told apart by their code alone: two who choose the same key at one address would have one command. */
+function byCode({ headers }: FastifyRequest, { secret }: CommandSurroundings): readonly string[] {
+  const code = headers['x-newid-code'];
+  return typeof code === 'string' && code !== '' ? [createHmac('sha256', secret).update(code).digest('base64url')] : [];
 }
 
 function keyOf(request: FastifyRequest): string {
