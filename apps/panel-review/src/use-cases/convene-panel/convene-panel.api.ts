@@ -16,7 +16,7 @@ import { ConvenePanel } from './convene-panel.command.js';
 
 export class ConvenePanelDto {
   @IsArray()
-  @ArrayMaxSize(500)
+  @ArrayMaxSize(1_000)
   @IsString({ each: true })
   members!: string[];
 
