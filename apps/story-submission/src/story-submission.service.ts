@@ -118,6 +118,7 @@ const storySubmissionItself: ServiceDefinition = {
     registerOwnActs,
     ...feedbackParts.reactions,
     ...stillSoParts.reactions,
+    ...secondTextsParts.reactions,
     ...mediaParts.reactions,
     ...overTimeParts.reactions,
     ...togetherParts.reactions,

@@ -25,8 +25,7 @@ export function redactStoryView(found: StoryToRedact, state: FormState | undefin
     heading: words('heading', { reference: document.reference }),
     explanation: words('explanation'),
     withheld: text.kind === 'withheld' ? words('withheld') : '',
-    // Whoever told a story without a code cannot be asked on a page.
-    noCode: document.codeHash === null ? words('no-code') : '',
+    reached: words(`reached-${found.reached}`),
     lang,
     open:
       open === null || found.proposed === null

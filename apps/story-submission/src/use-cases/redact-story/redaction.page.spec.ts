@@ -94,10 +94,15 @@ describe('leaving others out of a story', () => {
     expect((await ask('post', `/api/v1/stories/${story}/clearing`, { storyVersion: 1 })).status).toBe(200);
     expect(await panelsMayHave(story)).toMatchObject({ isCleared: true });
     const passages = [{ passage: 'Petunia', instead: 'my friend' }];
+    const mail = { way: 'mail', language: 'en', address: 'petal@example.org' };
+    expect((await byCode('post', '/api/v1/your-story/contact', code, mail)).status).toBe(200);
     const stale = await ask('post', `/api/v1/stories/${story}/redaction`, { storyVersion: 2, passages });
     expect(stale.body.type).toBe('/problems/story-changed-since-read');
     expect((await ask('post', `/api/v1/stories/${story}/redaction`, { storyVersion: 1, passages })).status).toBe(200);
     expect(await panelsMayHave(story)).toMatchObject({ isCleared: false });
+    const [letter] = (await service.letters()).filter(({ to }) => to === 'petal@example.org');
+    expect(letter?.text).toContain('asks whether you agree');
+    expect(JSON.stringify(letter)).not.toMatch(/begonia|Petunia|my friend/);
 
     const teller = new TellerBrowser(service.app);
     await teller.fillIn('/en/your-story', { code });

@@ -5,12 +5,16 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
 import { storyStream } from '../../domain/story/events.js';
+import { contacts } from '../../read-models/contacts/contacts.js';
 import { redactions, type RedactionDocument } from '../../read-models/redactions/redactions.js';
+import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { programmeToRead, storyToRead, type StoryToRead, type Who } from '../read-story-first/stories-to-read.js';
 
 export interface StoryToRedact {
   readonly read: StoryToRead;
   readonly known: RedactionDocument | undefined;
+  /** How its teller may be told that they are asked. */
+  readonly reached: 'mail' | 'letter' | 'page' | 'no-code';
   /** As it would be read; null where nothing is proposed or it may not be read. */
   readonly proposed: StoryText | null;
   /** As it was told, version by version, for those who read first alone. */
@@ -21,17 +25,24 @@ export interface StoryToRedact {
 export async function storyToRedact(service: ServiceRuntime, who: Who, story: string): Promise<StoryToRedact> {
   const read = await storyToRead(service, who, story);
   const known = await service.views.get(redactions, story);
-  if (known === undefined) return { read, known, proposed: null, originals: [] };
+  const reached = await wayTo(service, read.document);
+  if (known === undefined) return { read, known, reached, proposed: null, originals: [] };
   const answer = await service.unlocking.unlockOne({
     ...{ owner: storyStream(story), reader: who, purpose: 'moderate', use: 'read' },
   });
-  if (answer.kind === 'withheld') return { read, known, proposed: null, originals: [] };
+  if (answer.kind === 'withheld') return { read, known, reached, proposed: null, originals: [] };
   const opened = (sealed: Sealed): StoryText => answer.open<StoryText>(sealed);
   return {
-    ...{ read, known },
+    ...{ read, known, reached },
     proposed: known.open === null ? null : opened(known.open.text),
     originals: known.made.map(({ storyVersion, at, original }) => ({ storyVersion, at, text: opened(original) })),
   };
+}
+
+async function wayTo({ views }: ServiceRuntime, { id, codeHash }: StoryDocument): Promise<StoryToRedact['reached']> {
+  if (codeHash === null) return 'no-code';
+  const contact = await views.get(contacts, id);
+  return contact?.isStopped === false ? (contact.channel ?? 'page') : 'page';
 }
 
 /** The redaction that is open, for an act upon it; 404 where there is none. */
