@@ -69,6 +69,8 @@ async function keepFile(this: FastifyRequest, part: MultipartFile): Promise<void
     // Left early, the part must not be closed: the form goes on behind it.
     const file = part.file.iterator({ destroyOnReturn: false });
     Object.assign(part, { value: await taker(this, textsIn(part.fields), file) });
+    // What nobody wanted to read flows by, once nobody holds on to it.
+    await file.return?.();
     part.file.resume();
     return;
   }

@@ -96,7 +96,7 @@ describe('pictures, sound and films told with a story', () => {
     ] as const) {
       expect((await adds(story, file)).body).toMatchObject({ status: 422, type: `/problems/${type}` });
     }
-    expect((await adds(story, soundOf(1_048_577))).body).toMatchObject({ type: '/problems/medium-too-large' });
+    expect((await adds(story, soundOf(5_000_000))).body).toMatchObject({ type: '/problems/medium-too-large' });
     expect(await filesOf(story)).toHaveLength(2);
     await added(story, aPdf);
     expect((await adds(story, aPdf)).body).toMatchObject({ status: 409, type: '/problems/media-full' });

@@ -39,6 +39,7 @@ export async function takeMedium(
   const medium = idFrom(context.commandId, 'medium');
   const bytes = body.iterator({ destroyOnReturn: false });
   const kept = await keepMedium(service, document, medium, bytes);
+  await bytes.return?.();
   // Answered before all was sent, a client meets a closed connection and not the reason.
   if (!body.readableEnded && !body.destroyed) await finished(body.resume());
   if (isRefusal(kept)) return throwRefusal(kept);
