@@ -51,6 +51,7 @@ export const programmeDesignErrors = defineErrors(
     'theme-name-missing-cy': { status: 422 },
     'theme-text-too-long': { status: 422 },
     'theme-group-in-one-language': { status: 422 },
+    'adults-missing': { status: 422 },
   },
   loadWords(import.meta.url, 'errors'),
 );

@@ -22,6 +22,7 @@ export const outcomes = [
   'wording-revised',
   'safeguarding-named',
   'care-revised',
+  'consent-over-time-revised',
   'media-revised',
   'question-added',
   'question-changed',

@@ -43,6 +43,9 @@ import { ReviseProgrammePage } from './use-cases/revise-programme/revise-program
 import { ReviseRulesApi } from './use-cases/revise-rules/revise-rules.api.js';
 import { ReviseRulesHandler } from './use-cases/revise-rules/revise-rules.command.js';
 import { ReviseRulesPage } from './use-cases/revise-rules/revise-rules.page.js';
+import { ReviseConsentOverTimeApi } from './use-cases/revise-consent-over-time/revise-consent-over-time.api.js';
+import { ReviseConsentOverTimeHandler } from './use-cases/revise-consent-over-time/revise-consent-over-time.command.js';
+import { ReviseConsentOverTimePage } from './use-cases/revise-consent-over-time/revise-consent-over-time.page.js';
 import { ReviseCareApi } from './use-cases/revise-care/revise-care.api.js';
 import { ReviseMediaApi } from './use-cases/revise-media/revise-media.api.js';
 import { ReviseCareHandler } from './use-cases/revise-care/revise-care.command.js';
@@ -101,6 +104,7 @@ export class ProgrammeDesignModule {
         ReviseConsentWordingApi,
         NameSafeguardingApi,
         ReviseCareApi,
+        ReviseConsentOverTimeApi,
         ReviseMediaApi,
         AskExtraApi,
         SeeChangesApi,
@@ -120,6 +124,7 @@ export class ProgrammeDesignModule {
         ReviseConsentWordingPage,
         NameSafeguardingPage,
         ReviseCarePage,
+        ReviseConsentOverTimePage,
         ReviseMediaPage,
         AskExtraPage,
         SeeChangesPage,
@@ -149,6 +154,7 @@ export class ProgrammeDesignModule {
         ReviseConsentWordingHandler,
         NameSafeguardingHandler,
         ReviseCareHandler,
+        ReviseConsentOverTimeHandler,
         ReviseMediaHandler,
         AskExtraHandler,
         SeeChangesHandler,

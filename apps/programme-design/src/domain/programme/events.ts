@@ -1,3 +1,4 @@
+import type { ConsentOverTimeDesign } from '#contracts/shared/consent-over-time.js';
 import type { DomainEvent } from '#contracts/shared/decider.js';
 import type { ExtraQuestionDesign } from '#contracts/shared/extra-questions.js';
 import type {
@@ -53,6 +54,10 @@ export type MediaRulesRevised = DomainEvent<
   'MediaRulesRevised',
   { readonly media: MediaDesign; readonly why: string | null }
 >;
+export type ConsentOverTimeRevised = DomainEvent<
+  'ConsentOverTimeRevised',
+  { readonly consentOverTime: ConsentOverTimeDesign; readonly why: string | null }
+>;
 /** Asked from now on, changed to its next version, or asked no longer. */
 export type ExtraQuestionSet = DomainEvent<
   'ExtraQuestionSet',
@@ -94,6 +99,7 @@ export type ProgrammeEvent =
   | MediaRulesRevised
   | ExtraQuestionSet
   | DataProtectionSettled
+  | ConsentOverTimeRevised
   | PackApproved;
 
 export const programmeEventTypes = {
@@ -112,6 +118,7 @@ export const programmeEventTypes = {
   ExtraQuestionSet: { version: 1 },
   DataProtectionSettled: { version: 1 },
   PackApproved: { version: 1 },
+  ConsentOverTimeRevised: { version: 1 },
 } as const satisfies Record<ProgrammeEvent['type'], { version: number }>;
 
 export const isProgrammeEvent = (event: DomainEvent): event is ProgrammeEvent => event.type in programmeEventTypes;

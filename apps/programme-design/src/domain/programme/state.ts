@@ -61,6 +61,8 @@ function changed(state: ProgrammeState, event: ProgrammeEvent): ProgrammeState {
       return { ...state, safeguarding: event.data.safeguarding };
     case 'CareRevised':
       return { ...state, care: event.data.care };
+    case 'ConsentOverTimeRevised':
+      return { ...state, consentOverTime: event.data.consentOverTime };
     case 'MediaRulesRevised':
       return { ...state, media: event.data.media };
     case 'ExtraQuestionSet':

@@ -100,6 +100,17 @@ function said(event: ProgrammeEvent, nameOfPeriod: (period: string) => string, w
         lines: taken.length === 0 ? [words('media-none')] : [words('media-most', { n: most }), ...taken],
       };
     }
+    case 'ConsentOverTimeRevised': {
+      const { youngestAge, putOffMonths, renewMonths } = event.data.consentOverTime;
+      return {
+        what: what(),
+        lines: [
+          youngestAge === null ? words('no-youngest-age') : words('youngest-age', { age: youngestAge }),
+          words('put-off', { n: putOffMonths }),
+          ...(renewMonths === null ? [] : [words('renewed', { n: renewMonths })]),
+        ],
+      };
+    }
     case 'CareRevised': {
       const { waitingDays, keepMonths } = event.data.care;
       const kept = keepMonths === null ? words('kept-until-asked') : words('kept-months', { n: keepMonths });

@@ -24,6 +24,7 @@ import {
   closePeriodPage,
   openPeriodPage,
   reviseCarePage,
+  reviseConsentOverTimePage,
   reviseMediaPage,
   reviseConsentWordingPage,
   reviseProgrammePage,
@@ -37,6 +38,7 @@ import {
 import type { OutcomeTold } from '../../outcome-told.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 import { careRows } from './care-rows.js';
+import { consentOverTimeRows } from './consent-over-time-rows.js';
 import { mediaRows } from './media-rows.js';
 import { nextSteps } from './next-steps.js';
 
@@ -133,8 +135,12 @@ export function seeProgrammeView(
     },
     care: {
       heading: words('care'),
-      rows: macroParams({ rows: careRows(design, words) }),
-      links: [...link('revise-care', reviseCarePage.to(at)), ...link('keep-no-longer', keepNoLonger.to(at))],
+      rows: macroParams({ rows: [...careRows(design, words), ...consentOverTimeRows(design, words)] }),
+      links: [
+        ...link('revise-care', reviseCarePage.to(at)),
+        ...link('revise-consent-over-time', reviseConsentOverTimePage.to(at)),
+        ...link('keep-no-longer', keepNoLonger.to(at)),
+      ],
     },
     media: {
       heading: words('media'),
