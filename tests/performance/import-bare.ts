@@ -139,7 +139,7 @@ export function importBare(file: string, stories: number, folder: string): Impor
         period,
       },
       ...{ programme: 'telling', reference: externalId, route: 'interview', teller: person, toldOn },
-      ...{ version: 1, words: 100, codeHash: null, names, text, moderation: 'waiting' as const },
+      ...{ version: 1, words: 100, codeHash: null, mergedInto: null, names, text, moderation: 'waiting' as const },
     };
     for (const { fields, insert } of views) {
       insert.run(story, JSON.stringify(document), ...fields.map((field) => sqlValue(indexValue(document, field))));

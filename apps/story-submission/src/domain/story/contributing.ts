@@ -5,8 +5,9 @@ import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { ContributorListed } from './contributor-events.js';
 import type { StoryCorrected, StoryEvent } from './events.js';
 import { correctStory } from './rights.js';
-import { someoneTookBack, thoseIn, type Contributor } from './shared-consent.js';
+import { someoneTookBack, thoseIn } from './shared-consent.js';
 import { somebodyMayReadIt, within, type StoryState } from './story.js';
+import type { Contributor } from './together.js';
 
 /** More than have ever told one story together; it keeps one form from making codes all day. */
 export const mostContributors = 30;

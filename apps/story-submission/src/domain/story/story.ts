@@ -7,7 +7,7 @@ import type { LegalHoldPlaced, StoryEvent, StorySubmitted } from './events.js';
 import { isContributorEvent } from './contributor-events.js';
 import { isMergeEvent } from './merge-events.js';
 import { redactionAfter, type OpenRedaction } from './redaction-events.js';
-import { nobodyElse, togetherAfter, type Together } from './shared-consent.js';
+import { nobodyElse, togetherAfter, type Together } from './together.js';
 
 export type Moderation = 'waiting' | 'cleared' | 'held-back';
 

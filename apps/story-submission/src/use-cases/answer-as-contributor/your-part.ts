@@ -5,14 +5,9 @@ import { knownProgrammes } from '#service-kit/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { storyStream } from '../../domain/story/events.js';
-import {
-  awaited,
-  sharedConsent,
-  someoneTookBack,
-  thoseIn,
-  type Contributor,
-} from '../../domain/story/shared-consent.js';
+import { awaited, sharedConsent, someoneTookBack, thoseIn } from '../../domain/story/shared-consent.js';
 import type { StoryState } from '../../domain/story/story.js';
+import type { Contributor } from '../../domain/story/together.js';
 import type { ContributorKnown } from '../../read-models/contributors/contributors.js';
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
 import { storyNow } from './share-as-agreed.js';

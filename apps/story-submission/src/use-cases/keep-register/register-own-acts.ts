@@ -22,7 +22,11 @@ const rightUsed: Readonly<Partial<Record<StoryEvent['type'], Right>>> = {
 export const registerOwnActs: Reaction = {
   name: 'register-own-acts',
   on: async ({ event, stream, streamVersion, metadata }, { store }) => {
-    if (!isStoryEvent(event) || /^(?:rights-request|retention|over-time|death)\//.test(metadata.causation ?? '')) return;
+    if (
+      !isStoryEvent(event) ||
+      /^(?:rights-request|retention|over-time|death|programme)\//.test(metadata.causation ?? '')
+    )
+      return;
     const right = rightUsed[event.type];
     if (right === undefined) return;
     const [first] = await store.read(stream);

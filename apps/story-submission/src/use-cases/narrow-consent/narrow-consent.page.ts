@@ -103,7 +103,7 @@ interface Standing {
   readonly uses: readonly ConsentUse[];
 }
 
-function standingIn({ consent }: YourStory): Standing {
+function standingIn({ own: consent }: YourStory): Standing {
   const agreed = consentAudiences.filter((audience) => consent?.audiences[audience] !== undefined);
   return {
     agreed,

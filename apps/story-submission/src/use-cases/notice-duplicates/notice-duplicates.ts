@@ -10,7 +10,7 @@ import { comparedStories, type ComparedStory } from '../../read-models/pairs/pai
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
 import { importsThatEnded } from '../see-stories/import-has-ended.js';
 
-const everyMs = 20_000;
+const everyMs = 10_000;
 /** New stories looked at in one turn. */
 const atOnce = 500;
 /** Of the same period, those told last: older ones were compared when they came. */

@@ -1,5 +1,6 @@
 import request from 'supertest';
 
+import { aPanel } from '#contracts/testing/a-programme.js';
 import { storyConsentChangedV1 } from '#contracts/story-submission/story-consent-changed.v1.js';
 import { storyModeratedV1 } from '#contracts/story-submission/story-moderated.v1.js';
 import { startTestService, type TestPerson, type TestService } from '#service-kit/testing/service-harness.js';
@@ -253,5 +254,14 @@ describe('stories that several people answer for', () => {
       'excluded',
     ]);
     expect(await readAs(story, 'organisation')).toBe('not-consented');
+    // A panel that the programme gains later was not named.
+    expect(await readAs(story, 'panel', ['west'])).toBe('read');
+    const { panels } = anOpenProgramme();
+    await isTold(service, anOpenProgramme({ panels: [...panels, aPanel({ id: 'west' })] }), 2);
+    await service.settled();
+    expect([await readAs(story, 'panel', ['west']), await readAs(story, 'panel', ['east'])]).toEqual([
+      'excluded',
+      'read',
+    ]);
   });
 });

@@ -85,8 +85,9 @@ export class TellStoryDto {
   language!: 'en' | 'cy' | 'mixed' | 'other';
 
   @IsOptional()
-  @IsIn(['own', 'interview', 'group', 'staff', 'transcript'])
-  route?: 'own' | 'interview' | 'group' | 'staff' | 'transcript';
+  /** A story of a group, and one that staff noticed, have doors of their own: those in them answer for themselves. */
+  @IsIn(['own', 'interview', 'transcript'])
+  route?: 'own' | 'interview' | 'transcript';
 
   @IsOptional()
   @IsString()
