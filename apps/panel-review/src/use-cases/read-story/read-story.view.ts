@@ -1,4 +1,4 @@
-import { raiseConcernPage } from '#contracts/story-submission/addresses.js';
+import { raiseConcernPage, storyMedia } from '#contracts/story-submission/addresses.js';
 import { extraShown } from '#service-kit/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { Words } from '#web/words/words.js';
@@ -110,6 +110,7 @@ export function readStoryView(
           }
         : null,
     talk: isMember && isOpen ? { text: words('talk'), href: talkPage.to({ language, sitting: id }) } : null,
+    media: isOpen ? { text: words('media'), href: storyMedia.to({ language, story }) } : null,
     worry: isOpen ? { text: words('worries-me'), href: raiseConcernPage.to({ language, story }) } : null,
     conflict: isTooClose ? words('has-conflict') : '',
     declare:
