@@ -1,5 +1,6 @@
 import { eventually } from '../../apps/platform/src/sample/eventually.js';
 import { draftQuestions } from '../../apps/story-submission/src/domain/draft/events.js';
+import { plainPng } from '../../apps/story-submission/src/testing/some-media.js';
 import { stepOfSigningIn } from './step-of-signing-in.js';
 import type { RunningNewid } from '../acceptance/running-newid.js';
 
@@ -87,6 +88,13 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
     ...{ kind: 'foi', basis: 'freedom-of-information', receivedOn: '2026-01-31', bankHolidays: 0, outcome: 'open' },
     ...{ answeredOn: null, who: 'Somebody', what: 'How many stories', given: '', decidedBy: '', why: '' },
   });
+  const code = String(told['code']);
+  const media = [
+    await bringPicture(newid, '/api/v1/your-story/media', { 'x-newid-code': code }),
+    await bringPicture(newid, `/api/v1/stories/${stories[0] ?? ''}/media`, {
+      authorization: `Bearer ${await newid.enter('E1')}`,
+    }),
+  ];
   return {
     parameters: {
       programme: [programme],
@@ -106,6 +114,7 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
       concern: [String(concern['concern'])],
       breach: [String(breach['breach'])],
       disclosure: [String(disclosure['disclosure'])],
+      medium: media,
       number: ['1'],
       person: ['M01'],
       question: [...draftQuestions, 'q1'],
@@ -139,6 +148,19 @@ async function toldBack(story: string, { send, list }: Client): Promise<readonly
   }
   const drafts = await list('E1', `/api/v1/feedback?programme=${programme}&state=due`);
   return [...items, ...drafts.slice(0, 1).map(({ feedback }) => String(feedback))];
+}
+
+/** A picture told with a story, with words beside it. */
+async function bringPicture(newid: RunningNewid, path: string, who: Readonly<Record<string, string>>): Promise<string> {
+  const send = async (method: string, to: string, type: string, body: Uint8Array<ArrayBuffer> | string) => {
+    const headers = { ...who, 'content-type': type, 'idempotency-key': crypto.randomUUID() };
+    const response = await fetch(newid.address + to, { method, headers, body });
+    if (!response.ok) throw new Error(`${to} answered ${String(response.status)}: ${await response.text()}`);
+    return (await response.json()) as { readonly medium: string };
+  };
+  const { medium } = await send('POST', path, 'application/octet-stream', new Uint8Array(plainPng));
+  await send('PUT', `${path}/${medium}/words`, 'application/json', JSON.stringify({ words: 'A grey dot' }));
+  return medium;
 }
 
 const answers = {

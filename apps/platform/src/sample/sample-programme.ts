@@ -86,6 +86,7 @@ export function programmeBody(sample: SampleProgramme): Omit<ProgrammeDesign, 'o
     isPilot: sample.pilot,
     // Its stories were told long ago, and the demonstration hands them to panels at once.
     care: { waitingDays: 0, words: { en: [], cy: [] }, keepMonths: null },
+    media: { most: 5, largest: { picture: 15, audio: 50, video: 95, pdf: 10 } },
     timezone: sample.timezone,
     prompt: prompt(sample.prompt),
     promptForTheWorse: text(sample.prompt_for_the_worse),
