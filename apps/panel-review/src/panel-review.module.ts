@@ -83,6 +83,9 @@ import { RecordOutcomePage } from './use-cases/record-outcome/record-outcome.pag
 import { ArrangeMeetingApi } from './use-cases/arrange-meeting/arrange-meeting.api.js';
 import { ArrangeMeetingHandler } from './use-cases/arrange-meeting/arrange-meeting.command.js';
 import { ArrangeMeetingPage } from './use-cases/arrange-meeting/arrange-meeting.page.js';
+import { FlipChartsApi } from './use-cases/keep-flip-chart/flip-charts.api.js';
+import { FlipChartsPage } from './use-cases/keep-flip-chart/flip-charts.page.js';
+import { KeepFlipChartHandler, TakeFlipChartAwayHandler } from './use-cases/keep-flip-chart/keep-flip-chart.command.js';
 import { HoursApi } from './use-cases/keep-hours/hours.api.js';
 import { KeepHoursHandler, PayHandler } from './use-cases/keep-hours/keep-hours.command.js';
 import { KeepHoursPage } from './use-cases/keep-hours/keep-hours.page.js';
@@ -121,6 +124,7 @@ import { WriteLessonLinesPage } from './use-cases/write-lesson-lines/write-lesso
 
 const apis = [
   ArrangeMeetingApi,
+  FlipChartsApi,
   HoursApi,
   OwnNeedsApi,
   CastBallotApi,
@@ -159,6 +163,7 @@ const apis = [
 
 const pages = [
   ArrangeMeetingPage,
+  FlipChartsPage,
   KeepHoursPage,
   OwnHoursPage,
   OwnNeedsPage,
@@ -206,6 +211,8 @@ const pages = [
 
 const handlers = [
   ArrangeMeetingHandler,
+  KeepFlipChartHandler,
+  TakeFlipChartAwayHandler,
   KeepHoursHandler,
   PayHandler,
   SayOwnNeedsHandler,

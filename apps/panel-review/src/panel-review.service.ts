@@ -43,6 +43,7 @@ import { sittingsModel } from './read-models/sittings/sittings.js';
 import { storiesModel } from './read-models/stories/stories.js';
 import { translationsModel } from './read-models/translations/translations.js';
 import { recordedRoutes } from './recorded-routes.js';
+import { destroyFlipChartsInTime } from './use-cases/keep-flip-chart/destroy-in-time.js';
 import { remindInTime } from './use-cases/remind/remind-in-time.js';
 import { finishRounds } from './use-cases/close-round/finish-rounds.js';
 
@@ -89,7 +90,7 @@ const panelReviewItself: ServiceDefinition = {
   speaks: [panelConvenedV1, sittingOpenedV1, sittingClosedV1, storyOpenedV1, meetingsAwaitedV1],
   publishes: panelMessages,
   reactions: [keepUpWithStories, tellOpenRound, finishRounds],
-  background: [remindInTime],
+  background: [remindInTime, destroyFlipChartsInTime],
   module: (service) => PanelReviewModule.over(service),
 };
 

@@ -172,6 +172,19 @@ export type ReachChosen = Event<
 >;
 /** How it is held: ground rules, who speaks when, pay, breaks. Recorded again, the last counts. */
 export type ArrangementsMade = Event<'ArrangementsMade', Arrangements>;
+/** A photo of what stood on a flip chart in the room: sealed under `file/<photo>`, and what it says sealed as a remark is. */
+export type FlipChartAdded = Event<
+  'FlipChartAdded',
+  {
+    readonly photo: string;
+    readonly format: 'image/jpeg' | 'image/png' | 'image/webp';
+    readonly bytes: number;
+    readonly words: { readonly reason: string; readonly text: Sealed };
+    readonly addedBy: string;
+  }
+>;
+/** Its key is destroyed, and then the file. */
+export type FlipChartTakenAway = Event<'FlipChartTakenAway', { readonly photo: string; readonly by: string }>;
 export type SittingClosed = Event<
   'SittingClosed',
   { readonly passedUp: readonly { readonly story: string; readonly toPanels: readonly string[] }[] }
@@ -200,6 +213,8 @@ export type SittingEvent =
   | WordsCalledBack
   | ReachChosen
   | ArrangementsMade
+  | FlipChartAdded
+  | FlipChartTakenAway
   | SittingClosed;
 
 export const sittingEventTypes = {
@@ -225,6 +240,8 @@ export const sittingEventTypes = {
   WordsCalledBack: { version: 1 },
   ReachChosen: { version: 1 },
   ArrangementsMade: { version: 1 },
+  FlipChartAdded: { version: 1 },
+  FlipChartTakenAway: { version: 1 },
   SittingClosed: { version: 1 },
 } as const satisfies Record<SittingEvent['type'], { version: number }>;
 

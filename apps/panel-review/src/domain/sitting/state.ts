@@ -3,6 +3,7 @@ import { type Decider, never } from '#contracts/shared/decider.js';
 import type {
   Arrangements,
   ConflictBecause,
+  FlipChartAdded,
   LanguageSettled,
   OutcomeKind,
   ReasonOnRecord,
@@ -65,6 +66,7 @@ export interface SittingState {
   readonly isClosed: boolean;
   /** Null: nothing was recorded of how it is held. */
   readonly arrangements: Arrangements | null;
+  readonly flipCharts: readonly FlipChartAdded['data'][];
 }
 
 const withMember = (by: ByStory, member: string, story: string): ByStory => ({
@@ -98,6 +100,7 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
       passedUp: [],
       isClosed: false,
       arrangements: null,
+      flipCharts: [],
     };
   }
   if (state === undefined) throw new Error(`${event.type} before SittingOpened`);
@@ -189,6 +192,10 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
     }
     case 'WordsCalledBack':
       return { ...state, calledBack: [...state.calledBack, event.data.reason] };
+    case 'FlipChartAdded':
+      return { ...state, flipCharts: [...state.flipCharts, event.data] };
+    case 'FlipChartTakenAway':
+      return { ...state, flipCharts: state.flipCharts.filter(({ photo }) => photo !== event.data.photo) };
     case 'ArrangementsMade':
       return { ...state, arrangements: event.data };
     case 'ReachChosen': {

@@ -18,6 +18,12 @@ interface Line {
   readonly language: string;
 }
 
+/** What stood on a flip chart: in the page by its address, in a file by its bytes. */
+export interface PhotoShown {
+  readonly source: string;
+  readonly words: string;
+}
+
 interface Section {
   readonly heading: string;
   readonly facts: readonly { readonly key: string; readonly value: string }[];
@@ -33,6 +39,7 @@ interface Section {
 /** All that is on record of a meeting (method.md, section 4), as one document; each text as far as it may be read now. */
 export function minutesView(
   { document, meeting }: { readonly document: SittingDocument; readonly meeting: MeetingSeen },
+  photos: readonly PhotoShown[],
   words: Words,
   meetingWords: Words,
 ) {
@@ -56,6 +63,7 @@ export function minutesView(
       ...rounds(meeting, words, meetingWords),
       decided(meeting, words, meetingWords),
     ],
+    photos: photos.length === 0 ? null : { heading: words('flip-charts'), items: photos },
   };
 }
 

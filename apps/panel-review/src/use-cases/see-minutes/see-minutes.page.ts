@@ -17,6 +17,7 @@ import { loadWords } from '#web/words/words.js';
 
 import { minutesFile, minutesPage } from '../../addresses.js';
 import { meetingFor, meetingWords } from '../see-sitting/meeting-for.js';
+import { photosLinked, photosWhole } from '../keep-flip-chart/photos-shown.js';
 import { minutesView } from './minutes.view.js';
 
 const template = pageTemplate(import.meta.url, 'see-minutes.njk');
@@ -36,7 +37,8 @@ export class SeeMinutesPage {
   ): Promise<PageAnswer> {
     const { language } = page;
     const seen = await meetingFor(this.service, who, sitting, language);
-    return htmlReply(template, minutesView(seen, words[language], meetingWords[language]), page);
+    const photos = await photosLinked(this.service, who, seen.document);
+    return htmlReply(template, minutesView(seen, photos, words[language], meetingWords[language]), page);
   }
 
   /** The same as one file to keep. Its name says nothing of what was decided; what is withdrawn later stays in it. */
@@ -54,7 +56,8 @@ export class SeeMinutesPage {
     reply
       .header('content-type', 'text/html; charset=utf-8')
       .header('content-disposition', `attachment; filename="minutes-${sitting}.html"`);
-    const view = minutesView(seen, words[language], meetingWords[language]);
+    const photos = await photosWhole(this.service, who, seen.document);
+    const view = minutesView(seen, photos, words[language], meetingWords[language]);
     return templates.render(fileTemplate.path, { view: strictView(view) });
   }
 }

@@ -9,6 +9,7 @@ import {
   leaveMeetingPage,
   minutesPage,
   arrangementsPage,
+  flipChartsPage,
   prepareMeetingPage,
   sittingHoursPage,
   talkPage,
@@ -66,6 +67,8 @@ export function seeSittingView(meeting: MeetingSeen, words: Words) {
         ? { text: words('prepare'), href: prepareMeetingPage.to({ language, sitting }) }
         : null,
     arrangements: { text: words('arrangements'), href: arrangementsPage.to({ language, sitting }) },
+    flipCharts:
+      opened.heldIn === 'room' ? { text: words('flip-charts'), href: flipChartsPage.to({ language, sitting }) } : null,
     hours: isFacilitator ? { text: words('hours'), href: sittingHoursPage.to({ language, sitting }) } : null,
     debrief:
       isFacilitator || opened.members.includes(person)
