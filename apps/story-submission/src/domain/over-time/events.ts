@@ -105,6 +105,8 @@ export type DeathTakenUp = DomainEvent<
     readonly story: string;
     readonly programme: string;
     readonly toldOn: string;
+    /** The day on which it was confirmed, YYYY-MM-DD. */
+    readonly on: string;
     readonly wish: AfterDeath | null;
     /** Wider use that ended with it. */
     readonly ended: PutOff | null;

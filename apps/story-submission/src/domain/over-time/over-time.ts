@@ -102,9 +102,9 @@ export const overTimeDecider: Decider<OverTime, OverTimeEvent> = {
       case 'CodeNotSent':
         return withCode(state, (replacement) => ({ ...replacement, stage: 'not-sent' }));
       case 'DeathTakenUp': {
-        const { programme, toldOn, wish, ended, isPaused, decision } = event.data;
+        const { programme, toldOn, on, wish, ended, isPaused, decision } = event.data;
         const death = { wish, ended, isPaused, decisionHash: decision?.codeHash ?? null, decision: null };
-        const code = decision === null ? {} : replaced({ ...decision, to: 'person', on: toldOn });
+        const code = decision === null ? {} : replaced({ ...decision, to: 'person', on });
         return { ...state, ...nothingAsked, replacement: null, ...code, programme, toldOn, isDead: true, death };
       }
       case 'DecidedAfterDeath':

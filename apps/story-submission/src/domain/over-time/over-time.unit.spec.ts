@@ -201,7 +201,15 @@ describe('a lost code', () => {
 describe('after a death', () => {
   const sealed = { class: 'text', version: 1, box: 'sealed' } as const;
   const death = {
-    ...{ story: 'S', programme: 'telling', toldOn: '2026-01-31', wish: 'ask' as const, ended: null, isPaused: true },
+    ...{
+      story: 'S',
+      programme: 'telling',
+      toldOn: '2026-01-31',
+      on: '2026-05-01',
+      wish: 'ask' as const,
+      ended: null,
+      isPaused: true,
+    },
     decision: { replacement: 'D', codeHash: 'H', code: sealed, by: 'mail' as const },
   };
   const died: OverTimeEvent = { type: 'DeathTakenUp', schemaVersion: 1, data: death };

@@ -4,6 +4,7 @@ import { startTestService, type TestService } from '#service-kit/testing/service
 
 import { storySubmissionErrors } from '../../errors.js';
 import { storySubmission } from '../../story-submission.service.js';
+import { sits, tellsAStory } from '../../testing/a-sitting.js';
 import { anOpenProgramme, isTold } from '../../testing/a-telling.js';
 import {
   administrator,
@@ -111,6 +112,23 @@ describe('a teller who died', () => {
       .set(await service.as(administrator))
       .send({ code, decision: 'stop' });
     expect(again.body.type).toBe('/problems/decision-not-open');
+  });
+
+  it('has nothing left to be told: feedback is closed, and what is drafted later closes too', async () => {
+    const told = await tellsAStory(service, 'I sing');
+    const item = async (sitting: string): Promise<unknown> => {
+      await service.settled();
+      const found = await askAs(service, secondKeeper)('get', `/api/v1/feedback/${told.story}-${sitting}-teller`);
+      return (found.body as { readonly state: unknown }).state;
+    };
+    const heard = { received: [{ story: told.story, from: 'period' as const }] };
+    const outcome = { kind: 'one' as const, stories: [told.story], followsCount: true };
+    await sits(service, { ...heard, sitting: 'M1', outcome });
+    expect(await item('M1')).toBe('drafted');
+    await died(told.story);
+    expect(await item('M1')).toBe('teller_died');
+    await sits(service, { ...heard, sitting: 'M2', outcome });
+    expect(await item('M2')).toBe('teller_died');
   });
 
   it('by error is undone by two persons; what had ended is asked for again, and given by the teller alone', async () => {

@@ -80,7 +80,8 @@ async function end(service: ServiceRuntime, recorded: RecordedEvent, story: Stor
   const where = wish === 'ask' && stops ? await whereCodeGoes(service, story, known, 'person') : undefined;
   const decision =
     where === undefined ? null : { replacement, ...(await keepNewCode(service, story, replacement)), by: where.by };
-  const data = { story: id, programme, toldOn, wish, ended, isPaused: stops, decision };
+  const on = recorded.metadata.at.slice(0, 10);
+  const data = { story: id, programme, toldOn, on, wish, ended, isPaused: stops, decision };
   await store.execute(overTimeStream(id), commandFor(recorded, 'death', id), overTimeDecider, (state) =>
     takeUpDeath(state, data),
   );

@@ -8,7 +8,6 @@ import { yourStory } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
-import { throwRefusal } from '#web/errors/refusal-error.js';
 import { defineForm } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import { textIn } from '#web/forms/typed-text.js';
@@ -82,32 +81,41 @@ export class ReplaceCodePage {
     @Param('story') id: string,
   ): Promise<PageAnswer> {
     const story = await storyToHold(this.service, who, id);
-    const known = await overTimeOf(this.service, id);
-    const { replacement } = known;
-    const mayPrint = mayPrintSheet(known, who.person, this.service.clock.now());
-    if (replacement === null || replacement.stage === 'asked' || !mayPrint)
-      return throwRefusal(refuse('code-no-sheet'));
-    const code = await openCode(this.service, story, replacement.id, replacement.code);
-    const where = await whereCodeGoes(this.service, story, known, replacement.to);
-    if (code === undefined || where === undefined) return throwRefusal(refuse('code-no-sheet'));
-    const words = allWords[page.language];
-    const inLetter = inSheet[where.language];
-    const kind = known.isDead ? 'decision' : replacement.to;
-    const path = (known.isDead ? decideForSomeone : yourStory).to({ language: where.language });
+    const { language } = page;
+    const words = allWords[language];
+    const letter = await this.#letter(who, story, `${protocol}://${host}`);
     const view = {
       title: words('sheet'),
-      backLink: replaceCodePage.to({ language: page.language, story: id }),
+      backLink: replaceCodePage.to({ language, story: id }),
       heading: words('sheet'),
-      explanation: words('sheet-explanation'),
-      lang: where.language,
-      address: [...(where.name === null ? [] : [where.name]), ...where.address.split('\n')],
-      date: writeDate(where.language, this.service.clock.now()),
-      paragraphs: [inLetter(`${kind}-there-is`), inLetter('code', { code }), inLetter(`${kind}-how`)],
-      where: new URL(path, `${protocol}://${host}`).href,
-      action: replaceCodePage.to({ language: page.language, story: id }),
+      explanation: words(letter === undefined ? 'sheet-cannot' : 'sheet-explanation'),
+      letter,
+      action: replaceCodePage.to({ language, story: id }),
       posted: words('posted'),
     };
     return htmlReply(sheetTemplate, view, page);
+  }
+
+  /** Undefined where it is not theirs to print, or not any more. */
+  async #letter(who: Staff, story: StoryDocument, origin: string) {
+    const known = await overTimeOf(this.service, story.id);
+    const { replacement, isDead } = known;
+    const now = this.service.clock.now();
+    if (replacement === null || replacement.stage === 'asked') return undefined;
+    if (!mayPrintSheet(known, who.person, now)) return undefined;
+    const code = await openCode(this.service, story, replacement.id, replacement.code);
+    const where = await whereCodeGoes(this.service, story, known, replacement.to);
+    if (code === undefined || where === undefined) return undefined;
+    const { language, name, address } = where;
+    const words = inSheet[language];
+    const kind = isDead ? 'decision' : replacement.to;
+    return {
+      lang: language,
+      address: [...(name === null ? [] : [name]), ...address.split('\n')],
+      date: writeDate(language, now),
+      paragraphs: [words(`${kind}-there-is`), words('code', { code }), words(`${kind}-how`)],
+      where: new URL((isDead ? decideForSomeone : yourStory).to({ language }), origin).href,
+    };
   }
 
   async #answer(page: PageContext, who: Staff, story: StoryDocument, refusal?: Refusal): Promise<PageAnswer> {

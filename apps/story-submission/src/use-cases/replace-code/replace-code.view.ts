@@ -46,7 +46,7 @@ export function replaceCodeView({ story, known, by, errors }: Shown, words: Word
 }
 
 function standing(
-  { replacement }: OverTime,
+  { replacement, isDead }: OverTime,
   by: string,
   words: Words,
 ): { readonly text: string; readonly buttons: readonly Button[] } {
@@ -60,7 +60,7 @@ function standing(
   }
   if (replacement.stage === 'replaced' && replacement.by === 'letter') {
     return replacement.openedBy === null
-      ? { text: words('now-to-print', { date }), buttons: [button('open-sheet')] }
+      ? { text: words(isDead ? 'now-decision-to-print' : 'now-to-print', { date }), buttons: [button('open-sheet')] }
       : { text: words('now-printed', { date }), buttons: [button('posted')] };
   }
   return { text: words(`now-${replacement.stage}`, { date }), buttons: [] };
