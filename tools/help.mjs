@@ -14,7 +14,7 @@ const purposes = {
   'test:security':
     'who may use what, attacks on the running platform, secret ballots, packages of others (-- --full: 200 secret rounds)',
   'test:schemathesis':
-    'the API against its own OpenAPI document, as one person of each role (-- --examples 500); needs Python',
+    'the API against its own OpenAPI document, as one person of each role (-- --full: 500 examples an operation); needs Python',
   sbom: 'what a running Newid is made of, as CycloneDX, and the licences of it: docs/security.md',
   bench: 'speed and memory, held against floors: docs/performance.md (-- --quick: small sizes)',
   check: 'what CI runs before the tests: format, lint, types, unused code, architecture',

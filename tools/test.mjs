@@ -5,6 +5,7 @@ import { accessSync, constants, existsSync, mkdtempSync, readFileSync, readdirSy
 import { cpus, tmpdir } from 'node:os';
 import { delimiter, join, relative, sep } from 'node:path';
 import { howToGet as howToGetKafka, missing as missingForKafka } from '../infra/local-servers/kafka.mjs';
+import { findSchemathesis, howToGet as howToGetSchemathesis } from './find-schemathesis.mjs';
 import { buildIfNeeded, installIfNeeded, root } from './prepare.mjs';
 
 const everythingIsRequired = process.env.NEWID_REQUIRE_ALL === '1';
@@ -84,6 +85,18 @@ const tiers = [
     // Each file has a MongoDB, a Kafka and every service of its own.
     oneAtATime: true,
     needs: bothServers,
+  },
+  {
+    name: 'schemathesis',
+    longUnder: 'tests/security/schemathesis',
+    runsLast: true,
+    claims: (path) => path.startsWith('tests/security/schemathesis.'),
+    needs: {
+      tool: 'Schemathesis',
+      find: findSchemathesis,
+      variable: 'TESTED_SCHEMATHESIS',
+      howToGet: howToGetSchemathesis,
+    },
   },
   {
     name: 'resilience',
@@ -199,8 +212,10 @@ for (const tier of inRunningOrder) {
   }
 
   console.log(`\n== ${tier.name} (${files.length} files)`);
+  const started = performance.now();
   const outcome = runTier(tier, files, tier.needs?.variable ? { [tier.needs.variable]: tool } : {});
   for (const key of Object.keys(total)) total[key] += outcome[key];
+  console.log(`   ${tier.name} took ${Math.round((performance.now() - started) / 1000)} s`);
 }
 
 console.log('');
