@@ -4,6 +4,7 @@ import { seeActions, seeReports, seeWhatFollowed } from '#contracts/impact-repor
 import { seeMeetings, seePanels } from '#contracts/panel-review/addresses.js';
 import { seeProgrammes } from '#contracts/programme-design/addresses.js';
 import {
+  bringInStory,
   feedbackForYou,
   seeFeedback,
   seeRightsRequests,
@@ -38,6 +39,7 @@ const tellers = (key: string, to: Entry['to']): Entry => ({
 const entries: readonly Entry[] = [
   tellers('tell-your-story', tellYourStory.to),
   tellers('your-story', yourStory.to),
+  staff('bring-in', bringInStory.to, 'collector'),
   staff('meetings', seeMeetings.to, 'facilitator', 'panel-member', 'evaluator'),
   staff('stories', seeStories.to, 'evaluator', 'administrator'),
   staff('feedback', seeFeedback.to, 'evaluator', 'facilitator'),

@@ -8,7 +8,7 @@ import { bringIntoStates, type Parameters, type StatesToVisit } from './states-t
 
 const patience = 60_000;
 
-const visitors = ['nobody', 'draft', 'sent', 'story', 'A1', 'E1', 'F1', 'M01', 'C1'] as const;
+const visitors = ['nobody', 'draft', 'sent', 'story', 'part', 'A1', 'E1', 'F1', 'M01', 'C1'] as const;
 type Visitor = (typeof visitors)[number];
 
 /** Pages that are only a way to another page. */
@@ -51,7 +51,7 @@ export function describeEveryPage(language: 'en' | 'cy'): void {
       // There before the page is: sent to each page anew it took half as long again as what it finds.
       await context.addInitScript({ content: axe.source });
       const page = await context.newPage();
-      if (visitor === 'draft' || visitor === 'sent' || visitor === 'story') {
+      if (visitor === 'draft' || visitor === 'sent' || visitor === 'story' || visitor === 'part') {
         await page.goto(`${newid.address}/en/your-story`);
         await page.locator('input[name=code]').fill(states.codes[visitor]);
         await page.locator('main button').first().click();

@@ -13,8 +13,8 @@ export type Parameters = Readonly<Record<string, readonly string[]>>;
 
 export interface StatesToVisit {
   readonly parameters: Parameters;
-  /** Of two drafts with every answer, and of a story: what a teller types to come back. */
-  readonly codes: { readonly draft: string; readonly sent: string; readonly story: string };
+  /** Of two drafts with every answer, of a story, and of one in a story: what a teller types to come back. */
+  readonly codes: { readonly draft: string; readonly sent: string; readonly story: string; readonly part: string };
 }
 
 /** Begins drafts, tells a story, checks an import, and brings a meeting as far as an open round, through the API. */
@@ -66,6 +66,7 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
     ...{ period, domain: 'quality', language: 'en', narrative: 'I kept a plant alive for a year.' },
     ...{ audiences: { panel: { named: false } }, uses: ['quote'], wordingVersion: 1, consentLanguage: 'en' },
   });
+  const group = await toldTogether({ send });
   const heard = await toldBack(String(told['story']), { send, list });
   await send('E1', `/api/v1/stories/${closedStory}/verification`, { verifier: 'F1' });
   const added = await send('A1', '/api/v1/people', { name: 'Somebody new', roles: [{ role: 'panel-member' }] });
@@ -115,6 +116,7 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
       breach: [String(breach['breach'])],
       disclosure: [String(disclosure['disclosure'])],
       medium: media,
+      pair: [await eventually(() => firstPair({ list }))],
       number: ['1'],
       person: ['M01'],
       question: [...draftQuestions, 'q1'],
@@ -122,13 +124,24 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
       token: [String(added['link']).split('/').at(-1) ?? ''],
       step: [await stepOfSigningIn(newid, send)],
     },
-    codes: { draft, sent, story: String(told['code']) },
+    codes: { draft, sent, story: String(told['code']), part: group },
   };
 }
 
-interface Client {
-  readonly send: (person: string, path: string, body: object) => Promise<Readonly<Record<string, unknown>>>;
-  readonly list: (person: string, path: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+/** Two stories of one group, alike: the code of one of those in them. */
+async function toldTogether({ send }: Pick<Client, 'send'>): Promise<string> {
+  const narrative = 'We dug the bed behind the hall, and in May the first beans climbed the wall of the old laundry.';
+  const body = { period, language: 'en', narrative, contributors: [{ name: 'Ann' }, { name: 'Bea' }] };
+  await send('C1', `/api/v1/programmes/${programme}/stories/told-together`, body);
+  const { contributors } = await send('C1', `/api/v1/programmes/${programme}/stories/told-together`, body);
+  return (contributors as readonly { readonly code: string }[])[0]?.code ?? '';
+}
+
+/** Stories are compared a few seconds after they came. */
+async function firstPair({ list }: Pick<Client, 'list'>): Promise<string> {
+  const [pair] = await list('E1', `/api/v1/programmes/${programme}/stories/alike`);
+  if (pair === undefined) throw new Error('No stories that are alike were noticed');
+  return String(pair['id']);
 }
 
 /** A meeting hears a story and says what it taught; its teller and its collector are told on pages of their own. */

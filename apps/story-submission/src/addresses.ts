@@ -217,18 +217,18 @@ export const tellAsStaffPage = address('/:language/programmes/:programme/stories
 export const contributorsPage = address('/:language/stories/:story/contributors');
 export const contributorCodePage = address('/:language/stories/:story/contributors/:contributor/code');
 export const toldTogetherPage = address('/:language/your-story/told-together');
-export const yourPart = address('/:language/your-part');
-export const takePartBack = address('/:language/your-part/take-back');
+export const yourPart = address('/:language/your-story/part');
+export const takePartBack = address('/:language/your-story/part/take-back');
 
-export const tellForGroupApi = apiAddress('/api/v1/programmes/:programme/group-stories');
-export const tellAsStaffApi = apiAddress('/api/v1/programmes/:programme/staff-stories');
+export const tellForGroupApi = apiAddress('/api/v1/programmes/:programme/stories/told-together');
+export const tellAsStaffApi = apiAddress('/api/v1/programmes/:programme/stories/noticed');
 export const contributorsApi = apiAddress('/api/v1/stories/:story/contributors');
 export const contributorCodeApi = apiAddress('/api/v1/stories/:story/contributors/:contributor/code');
 export const versionWithoutApi = apiAddress('/api/v1/stories/:story/version-without');
 export const yourContributorsApi = apiAddress('/api/v1/your-story/contributors');
-export const yourPartApi = apiAddress('/api/v1/your-part');
-export const answerPartApi = apiAddress('/api/v1/your-part/answer');
-export const takePartBackApi = apiAddress('/api/v1/your-part/take-back');
+export const yourPartApi = apiAddress('/api/v1/your-story/part');
+export const answerPartApi = apiAddress('/api/v1/your-story/part/answer');
+export const takePartBackApi = apiAddress('/api/v1/your-story/part/take-back');
 
 /** Whom a story credits or criticises. */
 export const creditsPage = address('/:language/stories/:story/credits');

@@ -16,6 +16,7 @@ import {
   OfferWithoutHandler,
   ReplaceContributorCodeHandler,
 } from './use-cases/tell-for-group/add-contributors.command.js';
+import { BringInStoryPage } from './use-cases/tell-for-group/bring-in-story.page.js';
 import { ContributorsPage } from './use-cases/tell-for-group/contributors.page.js';
 import { TellForGroupPage } from './use-cases/tell-for-group/tell-for-group.page.js';
 import { TellTogetherApi } from './use-cases/tell-for-group/tell-together.api.js';
@@ -25,6 +26,7 @@ import { ToldTogetherPage } from './use-cases/tell-for-group/told-together.page.
 /** Stories that several people answer for, for the module. */
 export const togetherModuleParts = {
   controllers: [
+    BringInStoryPage,
     TellForGroupPage,
     TellAsStaffPage,
     TellTogetherApi,

@@ -12,6 +12,8 @@ export const storiesToRead = address('/:language/programmes/:programme/stories/t
 /** What was kept as long as it should be. */
 export const keepNoLonger = address('/:language/programmes/:programme/stories/keep-no-longer');
 export const seeRightsRequests = address('/:language/rights-requests');
+/** For those who hear stories told. */
+export const bringInStory = address('/:language/stories/bring-in');
 export const importStories = address('/:language/import-stories');
 export const seeFeedback = address('/:language/feedback');
 export const feedbackForYou = address('/:language/feedback-for-you');

@@ -45,7 +45,7 @@ describe('stories that several people answer for', () => {
   const tellsForGroup = async (narrative = told.narrative) => {
     const contributors = [{ name: 'Heron', contact: 'heron@example.org' }, { name: 'Kestrel' }];
     const { body } = await post(
-      '/api/v1/programmes/telling/group-stories',
+      '/api/v1/programmes/telling/stories/told-together',
       { ...told, narrative, contributors },
       collector,
     );
@@ -53,7 +53,7 @@ describe('stories that several people answer for', () => {
     return { story: String(body.story), heron: codes[0] ?? '', kestrel: codes[1] ?? '' };
   };
   const says = (code: string, audiences: object, storyVersion = 1) =>
-    byCode(code, '/api/v1/your-part/answer', { storyVersion, audiences, consentLanguage: 'en' });
+    byCode(code, '/api/v1/your-story/part/answer', { storyVersion, audiences, consentLanguage: 'en' });
   const readAs = async (story: string, audience: 'panel' | 'organisation', teams: readonly string[] = []) => {
     const reader = { person: 'M1', organisation: 'pont-y-bore', teams };
     const owner = `story/${story}`;
@@ -80,7 +80,7 @@ describe('stories that several people answer for', () => {
       'not-consented',
     ]);
     expect(await isCleared(story)).toEqual([]);
-    expect((await byCode(heron, '/api/v1/your-part')).body).toMatchObject({
+    expect((await byCode(heron, '/api/v1/your-story/part')).body).toMatchObject({
       othersAwaited: 1,
       isAnsweredNow: true,
       name: 'Heron',
@@ -101,7 +101,7 @@ describe('stories that several people answer for', () => {
     await says(heron, everyone);
     await says(kestrel, everyone);
     expect(await readAs(story, 'panel')).toBe('read');
-    expect((await byCode(kestrel, '/api/v1/your-part/take-back', {})).status).toBe(200);
+    expect((await byCode(kestrel, '/api/v1/your-story/part/take-back', {})).status).toBe(200);
     expect(await readAs(story, 'panel')).toBe('not-consented');
     await service.settled();
     const changed = service
@@ -116,8 +116,8 @@ describe('stories that several people answer for', () => {
     );
     expect(without.status).toBe(200);
     expect(await readAs(story, 'panel')).toBe('not-consented');
-    expect((await byCode(heron, '/api/v1/your-part')).body.text.narrative).toBe('Heron got off the bus');
-    expect((await byCode(kestrel, '/api/v1/your-part')).body.text).toBeNull();
+    expect((await byCode(heron, '/api/v1/your-story/part')).body.text.narrative).toBe('Heron got off the bus');
+    expect((await byCode(kestrel, '/api/v1/your-story/part')).body.text).toBeNull();
     expect((await says(heron, everyone, 1)).body.type).toBe('/problems/story-changed-since-read');
     await says(heron, everyone, 2);
     expect(await readAs(story, 'panel')).toBe('read');
@@ -150,7 +150,11 @@ describe('stories that several people answer for', () => {
     expect((await list(stranger)).status).toBe(404);
     await service.vault.erase(`story/${story}`, { id: 'erase', actor: 'A1', at: '2026-11-21T10:00:00.000Z' });
     expect((await list(collector)).body.items[0]).toMatchObject({ name: null, contact: null });
-    expect((await byCode(heron, '/api/v1/your-part')).body).toMatchObject({ name: null, text: null, audiences: [] });
+    expect((await byCode(heron, '/api/v1/your-story/part')).body).toMatchObject({
+      name: null,
+      text: null,
+      audiences: [],
+    });
   });
 
   it('are brought in on a page that shows each code once, and answered on pages in both languages', async () => {
@@ -168,27 +172,29 @@ describe('stories that several people answer for', () => {
     expect(seen.page.mainText).toContain('2 answers are still awaited');
     expect(seen.page.mainText).toMatch(/Wren.*To reach them: 01234/s);
     const wren = new TellerBrowser(service.app);
-    expect((await wren.fillIn('/cy/your-story', { code: codes[0] ?? '' })).leadsTo).toBe('/cy/your-part');
-    const part = await wren.open('/cy/your-part');
+    expect((await wren.fillIn('/cy/your-story', { code: codes[0] ?? '' })).leadsTo).toBe('/cy/your-story/part');
+    const part = await wren.open('/cy/your-story/part');
     expect(part.page.heading).toBe('Stori a adroddwyd gennych chi ac eraill');
     expect(part.page.mainText).toContain('Mae disgwyl am un ateb arall o hyd');
     expect(part.page.mainText).not.toContain('Lapwing.');
-    const unsaid = await wren.fillIn('/cy/your-part', {});
+    const unsaid = await wren.fillIn('/cy/your-story/part', {});
     expect([unsaid.status, unsaid.page.errors.length]).toEqual([422, 5]);
     const yes = { panel: 'yes', organisation: 'yes', partner: 'no', public: 'no', named: 'no' };
-    expect((await wren.fillIn('/cy/your-part', yes)).leadsTo).toBe('/cy/your-part');
-    expect((await wren.open('/en/your-part')).page.formValues).toMatchObject({ panel: 'yes', named: 'no' });
+    expect((await wren.fillIn('/cy/your-story/part', yes)).leadsTo).toBe('/cy/your-story/part');
+    expect((await wren.open('/en/your-story/part')).page.formValues).toMatchObject({ panel: 'yes', named: 'no' });
     const lapwing = new TellerBrowser(service.app);
     await lapwing.fillIn('/en/your-story', { code: codes[1] ?? '' });
-    await lapwing.fillIn('/en/your-part', yes);
-    expect((await wren.open('/en/your-part')).page.mainText).toContain('Everyone else has answered.');
-    expect((await lapwing.open('/cy/your-part/take-back')).page.heading).toBe('Ydych chi am dynnu eich rhan yn ôl?');
-    expect((await lapwing.fillIn('/en/your-part/take-back', {})).leadsTo).toBe('/en/your-part');
-    expect((await lapwing.open('/en/your-part')).page.mainText).toContain('You took your part back');
-    expect((await wren.open('/en/your-part')).page.mainText).toContain('One of you took their part back');
+    await lapwing.fillIn('/en/your-story/part', yes);
+    expect((await wren.open('/en/your-story/part')).page.mainText).toContain('Everyone else has answered.');
+    expect((await lapwing.open('/cy/your-story/part/take-back')).page.heading).toBe(
+      'Ydych chi am dynnu eich rhan yn ôl?',
+    );
+    expect((await lapwing.fillIn('/en/your-story/part/take-back', {})).leadsTo).toBe('/en/your-story/part');
+    expect((await lapwing.open('/en/your-story/part')).page.mainText).toContain('You took your part back');
+    expect((await wren.open('/en/your-story/part')).page.mainText).toContain('One of you took their part back');
     const page = done.page.linkTo('Whose answers are awaited') ?? '';
     expect((await browser.send(page, { narrative: 'Wren sang' })).leadsTo).toBe(page);
-    expect((await wren.open('/en/your-part')).page.mainText).toContain('Wren sang');
+    expect((await wren.open('/en/your-story/part')).page.mainText).toContain('Wren sang');
   });
 
   it('may be a teller’s own, who lists the others by their code', async () => {
@@ -211,16 +217,16 @@ describe('stories that several people answer for', () => {
 
   it('about somebody waits for their own yes, and no panel has it before', async () => {
     const about = { name: 'Curlew', contact: 'after six' };
-    const noWay = await post('/api/v1/programmes/telling/staff-stories', told, collector);
+    const noWay = await post('/api/v1/programmes/telling/stories/noticed', told, collector);
     expect(noWay.body.type).toBe('/problems/staff-story-one-way');
-    const { body } = await post('/api/v1/programmes/telling/staff-stories', { ...told, about }, collector);
+    const { body } = await post('/api/v1/programmes/telling/stories/noticed', { ...told, about }, collector);
     const story = String(body.story);
     await clears(story);
     expect([await readAs(story, 'panel'), await isCleared(story)]).toEqual(['not-consented', []]);
     const curlew = new TellerBrowser(service.app);
     await curlew.fillIn('/en/your-story', { code: String(body.contributors[0].code) });
-    expect((await curlew.open('/en/your-part')).page.heading).toBe('A story about you');
-    await curlew.fillIn('/en/your-part', {
+    expect((await curlew.open('/en/your-story/part')).page.heading).toBe('A story about you');
+    await curlew.fillIn('/en/your-story/part', {
       panel: 'yes',
       organisation: 'no',
       partner: 'no',
@@ -239,7 +245,7 @@ describe('stories that several people answer for', () => {
     expect((await browser.open('/cy/programmes/telling/stories/noticed')).page.heading).toContain(
       'y sylwodd staff arni',
     );
-    const { body } = await post('/api/v1/programmes/telling/staff-stories', { ...told, panels: ['east'] }, collector);
+    const { body } = await post('/api/v1/programmes/telling/stories/noticed', { ...told, panels: ['east'] }, collector);
     const story = String(body.story);
     const unread = await clears(story);
     expect([unread.status, unread.body.type]).toEqual([422, '/problems/nobody-recognised-not-said']);
