@@ -128,6 +128,11 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
   };
 }
 
+interface Client {
+  readonly send: (person: string, path: string, body: object) => Promise<Readonly<Record<string, unknown>>>;
+  readonly list: (person: string, path: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+}
+
 /** Two stories of one group, alike: the code of one of those in them. */
 async function toldTogether({ send }: Pick<Client, 'send'>): Promise<string> {
   const narrative = 'We dug the bed behind the hall, and in May the first beans climbed the wall of the old laundry.';
