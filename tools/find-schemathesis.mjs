@@ -8,7 +8,7 @@ import { join } from 'node:path';
 const packages = join(import.meta.dirname, 'schemathesis.txt');
 
 export const howToGet =
-  'Python 3.11 or later with venv and pip (on Debian: apt-get install python3-venv), and an index of packages that pip can reach once';
+  'Python 3.11 or later with pip (on Debian: apt-get install python3-pip), and an index of packages that pip can reach once';
 
 /** The path of the program, installed where it was not; undefined where it cannot be had. */
 export function findSchemathesis() {
@@ -30,8 +30,9 @@ export function findSchemathesis() {
       packages,
     ];
     const steps = [
-      ['python3', ['-m', 'venv', folder]],
-      [join(folder, bin, `python${suffix}`), ['-m', 'pip', 'install', ...wanted]],
+      // Debian has the part of venv that installs pip in a package of its own.
+      ['python3', ['-m', 'venv', '--without-pip', folder]],
+      ['python3', ['-m', 'pip', '--python', join(folder, bin, `python${suffix}`), 'install', ...wanted]],
     ];
     for (const [command, given] of steps) {
       if (spawnSync(command, given, { stdio: ['ignore', 'ignore', 'inherit'] }).status !== 0) {
