@@ -69,6 +69,8 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
   const group = await toldTogether({ send });
   const heard = await toldBack(String(told['story']), { send, list });
   await send('E1', `/api/v1/stories/${closedStory}/verification`, { verifier: 'F1' });
+  await leavesOut(String(told['story']), 'plant', send);
+  await leavesOut(closedStory, await firstWordOf(newid, closedStory), send);
   const added = await send('A1', '/api/v1/people', { name: 'Somebody new', roles: [{ role: 'panel-member' }] });
   const recommended = { period: '2026-Q2', recommendation: 'Ring back within a day.', stories: stories.slice(0, 1) };
   const action = await send('E1', `/api/v1/programmes/${programme}/actions`, recommended);
@@ -126,6 +128,16 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
     },
     codes: { draft, sent, story: String(told['code']), part: group },
   };
+}
+
+/** Somebody would leave out a word: its teller is asked, and whoever reads first sees both texts. */
+const leavesOut = (story: string, passage: string, send: Client['send']) =>
+  send('E1', `/api/v1/stories/${story}/redaction`, { storyVersion: 1, passages: [{ passage }] });
+
+async function firstWordOf(newid: RunningNewid, story: string): Promise<string> {
+  const { text } = await (await newid.as('E1'))(`/api/v1/stories/${story}/redaction`);
+  const seen = JSON.parse(text) as { readonly text: { readonly narrative: string } };
+  return /[\p{L}]+/u.exec(seen.text.narrative)?.[0] ?? '';
 }
 
 interface Client {
