@@ -7,9 +7,11 @@ import { idFrom } from '#service-kit/ids.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { chooseSharing, mediaDecider, mediaStream, type MediaEvent } from '../../domain/media/media.js';
-import { storyStream } from '../../domain/story/events.js';
-import { narrowConsent, storyDecider } from '../../domain/story/story.js';
+import { isStoryEvent, storyStream } from '../../domain/story/events.js';
+import { renewConsent } from '../../domain/story/renewing.js';
+import { storyDecider } from '../../domain/story/story.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
+import { narrowOneStory } from '../narrow-consent/narrow-one-story.js';
 
 /** Its teller says whether those who may read the story may see and hear what was added to it. */
 export class ShareMedia extends Command<Executed<MediaEvent> | Refusal> {
@@ -29,33 +31,40 @@ export class ShareMediaHandler implements ICommandHandler<ShareMedia> {
   async execute({ context, story, isShared }: ShareMedia): Promise<Executed<MediaEvent> | Refusal> {
     const { store, vault } = this.service;
     const { id, organisation, programme } = story;
-    const owner = storyStream(id);
-    const now = await vault.consentOf(owner);
+    const now = await vault.consentOf(storyStream(id));
     if (now === undefined || now.state === 'withdrawn' || now.state === 'erased') {
       return refuse('story-already-withdrawn');
     }
-    const uses = now.consent.uses.filter((use) => use !== 'media');
-    const consent: Consent = {
-      ...now.consent,
-      uses: isShared ? [...uses, 'media'] : uses,
-      answeredAt: context.at,
-    };
     const within = { ...context, organisation };
-    // Less goes to the key first; more is written down first.
-    if (!isShared && now.consent.uses.includes('media')) await this.#narrow(within, owner, consent);
+    const of = { ...within, commandId: idFrom(context.commandId, 'consent') };
+    const uses = now.consent.uses.filter((use) => use !== 'media');
+    const consent: Consent = { ...now.consent, uses: isShared ? [...uses, 'media'] : uses, answeredAt: context.at };
+    if (isShared !== now.consent.uses.includes('media')) {
+      const refusal = isShared ? await this.#widen(of, id, consent) : await this.#narrow(of, id);
+      if (refusal !== undefined) return refusal;
+    }
     const data = { story: id, programme, isShared, consent };
-    const done = await store.execute(mediaStream(id), within, mediaDecider, (state) => chooseSharing(state, data));
-    if (!isRefusal(done) && isShared && !now.consent.uses.includes('media')) await vault.widen(owner, consent);
-    return done;
+    return store.execute(mediaStream(id), within, mediaDecider, (state) => chooseSharing(state, data));
   }
 
-  async #narrow(context: CommandContext, owner: string, consent: Consent): Promise<void> {
+  async #narrow(context: CommandContext, story: string): Promise<Refusal | undefined> {
+    const done = await narrowOneStory(this.service, context, story, (standing) => ({
+      ...standing,
+      uses: standing.uses.filter((use) => use !== 'media'),
+    }));
+    return isRefusal(done) ? done : undefined;
+  }
+
+  /** Written down first; what others in the story answered is not one person's to widen. */
+  async #widen(context: CommandContext, story: string, consent: Consent): Promise<Refusal | undefined> {
     const { store, vault } = this.service;
-    const intent = `narrow/${context.commandId}`;
-    await vault.narrow(owner, consent, { id: intent, actor: context.actor, at: context.at });
-    const { organisation, actor, at, correlation } = context;
-    const command = { commandId: idFrom(context.commandId, 'media'), organisation, actor, at, correlation };
-    await store.execute(owner, command, storyDecider, (state) => narrowConsent(state, consent));
-    await vault.settleIntent(intent);
+    const owner = storyStream(story);
+    const done = await store.execute(owner, context, storyDecider, (state) => renewConsent(state, consent));
+    if (isRefusal(done)) return done;
+    const events = (await store.read(owner)).map(({ event }) => event).filter(isStoryEvent);
+    const state = events.reduce(storyDecider.evolve, storyDecider.initialState);
+    // What was taken back meanwhile must not be given back by a command that comes again.
+    if (state?.consent.answeredAt === consent.answeredAt) await vault.widen(owner, consent);
+    return undefined;
   }
 }
