@@ -59,4 +59,17 @@ describe('what a service knows of programmes', () => {
     await revised(2, 'Second, again');
     expect(await known()).toEqual(['pont-y-bore', 2, 'Second']);
   });
+
+  it('is nothing any more of a rehearsal that is over, and all there is of one that goes on', async () => {
+    const told = (rehearsal: 'on' | 'over', revision: number) =>
+      service.receive(programmeRevisedV1, 'programme/telling', {
+        ...{ programme: aProgramme({ rehearsal }), change: 'RehearsalRemoved', revision },
+      });
+    await told('on', 1);
+    expect(await known()).toEqual(['pont-y-bore', 1, 'To learn']);
+    await told('over', 2);
+    expect(await known()).toBeUndefined();
+    await revised(1, 'Other', 'hearing');
+    expect(await known('hearing')).toEqual(['pont-y-bore', 1, 'Other']);
+  });
 });

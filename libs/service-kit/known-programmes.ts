@@ -27,6 +27,11 @@ export const knownProgrammesModel: ReadModel = {
     const known = await changes.get(knownProgrammes, design.id);
     // A message delivered again, or late, must not bring an older design back.
     if (known !== undefined && known.revision >= revision) return;
+    if (design.rehearsal === 'over') {
+      // What was made for practice is counted, listed and shown nowhere once it is over.
+      if (known !== undefined) changes.remove(knownProgrammes, design.id);
+      return;
+    }
     changes.put(knownProgrammes, { id: design.id, organisation: design.organisation, revision, design });
   },
 };

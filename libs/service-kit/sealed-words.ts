@@ -1,5 +1,5 @@
 import type { Sealed } from '#contracts/shared/sealed.js';
-import type { ServiceRuntime } from '#service-kit/service.js';
+import type { ServiceRuntime } from './service.js';
 
 /** Under a key of the entry alone: it is no one person’s, and no one person’s erasure ends it. */
 export async function sealWords<Words extends object>(

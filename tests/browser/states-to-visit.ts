@@ -98,6 +98,7 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
       authorization: `Bearer ${await newid.enter('E1')}`,
     }),
   ];
+  const rehearsal = await send('A1', '/api/v1/rehearsals', { kind: 'erasure', second: 'E1' });
   return {
     parameters: {
       programme: [programme],
@@ -116,6 +117,7 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
       feedback: heard,
       concern: [String(concern['concern'])],
       breach: [String(breach['breach'])],
+      rehearsal: [String(rehearsal['rehearsal'])],
       disclosure: [String(disclosure['disclosure'])],
       medium: media,
       pair: [await eventually(() => firstPair({ list }))],

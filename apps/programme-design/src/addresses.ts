@@ -25,6 +25,9 @@ export const askExtraPage = address('/:language/programmes/:programme/extra-ques
 export const settleDataProtectionPage = address('/:language/programmes/:programme/settle-data-protection');
 export const seeApprovalPack = address('/:language/programmes/:programme/approval-pack');
 export const approvePackPage = address('/:language/programmes/:programme/approve-pack');
+export const seeRehearsals = address('/:language/rehearsals');
+export const seeRehearsalPage = address('/:language/rehearsals/:rehearsal');
+export const endRehearsalPage = address('/:language/rehearsals/:rehearsal/end');
 export const seeChanges = address('/:language/programmes/:programme/changes');
 
 export const programmesApi = apiAddress('/api/v1/programmes');
@@ -52,3 +55,7 @@ export const ladderPanelApi = apiAddress('/api/v1/programmes/:programme/ladder/p
 export const ladderLevelApi = apiAddress('/api/v1/programmes/:programme/ladder/levels/:level');
 export const frameworkApi = apiAddress('/api/v1/programmes/:programme/framework');
 export const frameworkCsvApi = apiAddress('/api/v1/programmes/:programme/framework.csv');
+export const rehearsalsApi = apiAddress('/api/v1/rehearsals');
+export const rehearsalApi = apiAddress('/api/v1/rehearsals/:rehearsal');
+export const rehearsalStepsApi = apiAddress('/api/v1/rehearsals/:rehearsal/steps');
+export const rehearsalEndApi = apiAddress('/api/v1/rehearsals/:rehearsal/ending');

@@ -35,6 +35,11 @@ import { OpenPeriodPage } from './use-cases/open-period/open-period.page.js';
 import { PlacePanelApi } from './use-cases/place-panel/place-panel.api.js';
 import { PlacePanelHandler } from './use-cases/place-panel/place-panel.command.js';
 import { PlacePanelPage } from './use-cases/place-panel/place-panel.page.js';
+import { RehearsalPage } from './use-cases/rehearse/rehearsal.page.js';
+import { RehearsalsPage } from './use-cases/rehearse/rehearsals.page.js';
+import { RehearseApi } from './use-cases/rehearse/rehearse.api.js';
+import { RehearseHandler } from './use-cases/rehearse/rehearse.command.js';
+import { SeeRehearsalHandler, SeeRehearsalsHandler } from './use-cases/rehearse/see-rehearsals.query.js';
 import { ReviseLadderApi } from './use-cases/revise-ladder/revise-ladder.api.js';
 import { ReviseLadderHandler } from './use-cases/revise-ladder/revise-ladder.command.js';
 import { ReviseProgrammeApi } from './use-cases/revise-programme/revise-programme.api.js';
@@ -134,6 +139,9 @@ export class ProgrammeDesignModule {
         SeeApprovalPackPage,
         ApprovePackApi,
         ApprovePackPage,
+        RehearseApi,
+        RehearsalsPage,
+        RehearsalPage,
       ],
       providers: [
         { provide: ServiceRuntime, useValue: service },
@@ -162,6 +170,9 @@ export class ProgrammeDesignModule {
         SettleDataProtectionHandler,
         SeeApprovalPackHandler,
         ApprovePackHandler,
+        RehearseHandler,
+        SeeRehearsalsHandler,
+        SeeRehearsalHandler,
       ],
     };
   }

@@ -7,16 +7,18 @@ import type { ServiceDefinition } from '#service-kit/service.js';
 
 import { frameworkEventTypes } from './domain/framework/framework.js';
 import { programmeEventTypes } from './domain/programme/events.js';
+import { rehearsalEventTypes } from './domain/rehearsal/rehearsal.js';
 import { frameworkAdopted } from './integration/publishes/framework-adopted.js';
 import { programmeRevised } from './integration/publishes/programme-revised.js';
 import { ProgrammeDesignModule } from './programme-design.module.js';
 import { frameworksModel } from './read-models/frameworks/frameworks.js';
 import { programmesModel } from './read-models/programmes/programmes.js';
+import { rehearsalsModel } from './read-models/rehearsals/rehearsals.js';
 
 export const programmeDesign: ServiceDefinition = {
   name: 'programme-design',
-  eventTypes: { ...programmeEventTypes, ...frameworkEventTypes },
-  readModels: [programmesModel, frameworksModel, knownPeopleModel],
+  eventTypes: { ...programmeEventTypes, ...frameworkEventTypes, ...rehearsalEventTypes },
+  readModels: [programmesModel, frameworksModel, rehearsalsModel, knownPeopleModel],
   listensTo: [organisationFoundedV1, personChangedV1],
   speaks: [programmeRevisedV1, frameworkAdoptedV1],
   async *publishes(recorded, service) {

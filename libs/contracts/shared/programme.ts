@@ -161,6 +161,8 @@ export const Programme = Type.Object({
   extraQuestions: Type.Optional(Type.Array(ExtraQuestion)),
   dataProtection: Type.Optional(DataProtection),
   approval: Type.Optional(PackApproval),
+  /** On invented data, for practice. `over`: removed, and forgotten by whoever hears it. */
+  rehearsal: Type.Optional(Type.Union([Type.Literal('on'), Type.Literal('over')])),
 });
 
 export type ProgrammeDesign = Static<typeof Programme>;

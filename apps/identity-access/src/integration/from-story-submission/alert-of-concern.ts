@@ -2,6 +2,7 @@ import { concernRaisedV1 } from '#contracts/story-submission/concern-raised.v1.j
 import { seeConcerns } from '#contracts/story-submission/addresses.js';
 import { MailRefused } from '#mail/mailer.js';
 import { idFrom } from '#service-kit/ids.js';
+import { knownProgrammes } from '#service-kit/known-programmes.js';
 import { received } from '#service-kit/received.js';
 import type { Reaction, ServiceRuntime } from '#service-kit/service.js';
 import { loadWords } from '#web/words/words.js';
@@ -18,6 +19,8 @@ export const alertOfConcern: Reaction = {
     const raised = received(recorded, concernRaisedV1);
     if (raised === undefined) return;
     const { concern, programme, tell } = raised;
+    // Practice alarms nobody.
+    if ((await service.views.get(knownProgrammes, programme))?.design.rehearsal !== undefined) return;
     for (const person of tell) await alert(service, recorded.metadata.organisation, person, { concern, programme });
   },
 };

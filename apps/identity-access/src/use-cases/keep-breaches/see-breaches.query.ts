@@ -6,7 +6,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 
 import { breachStream, clockOfBreach, type BreachClock, type BreachWords } from '../../domain/breach/breach.js';
 import { breaches, type BreachDocument } from '../../read-models/registers/registers.js';
-import { holdsText, openWords } from '../../sealed-words.js';
+import { holdsText, openWords } from '#service-kit/sealed-words.js';
 
 export const breachStates = ['open', 'to-tell', 'closed', 'all'] as const;
 export type BreachStateAsked = (typeof breachStates)[number];

@@ -14,7 +14,7 @@ import {
   type BreachWritten,
 } from '../../domain/breach/breach.js';
 import { breaches } from '../../read-models/registers/registers.js';
-import { sealWords } from '../../sealed-words.js';
+import { sealWords } from '#service-kit/sealed-words.js';
 
 export interface BreachDone {
   readonly breach: string;

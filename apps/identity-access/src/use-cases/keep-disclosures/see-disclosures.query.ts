@@ -6,7 +6,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 
 import { disclosureStream, dueOn, isOverdue, type DisclosureWords } from '../../domain/disclosure/disclosure.js';
 import { disclosures, type DisclosureDocument } from '../../read-models/registers/registers.js';
-import { holdsText, openWords } from '../../sealed-words.js';
+import { holdsText, openWords } from '#service-kit/sealed-words.js';
 
 export const disclosureStates = ['open', 'overdue', 'answered', 'foi', 'all'] as const;
 export type DisclosureStateAsked = (typeof disclosureStates)[number];

@@ -14,7 +14,7 @@ import {
   type DisclosureWritten,
 } from '../../domain/disclosure/disclosure.js';
 import { disclosures } from '../../read-models/registers/registers.js';
-import { sealWords } from '../../sealed-words.js';
+import { sealWords } from '#service-kit/sealed-words.js';
 
 export interface DisclosureDone {
   readonly disclosure: string;

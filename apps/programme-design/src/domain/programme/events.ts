@@ -84,6 +84,9 @@ export type PackApproved = DomainEvent<
   }
 >;
 
+/** Only what was made for a rehearsal is ever removed. */
+export type RehearsalRemoved = DomainEvent<'RehearsalRemoved', { readonly why: string | null }>;
+
 export type ProgrammeEvent =
   | ProgrammeCreated
   | DomainAdded
@@ -96,11 +99,12 @@ export type ProgrammeEvent =
   | ConsentWordingRevised
   | SafeguardingNamed
   | CareRevised
+  | ConsentOverTimeRevised
   | MediaRulesRevised
   | ExtraQuestionSet
   | DataProtectionSettled
-  | ConsentOverTimeRevised
-  | PackApproved;
+  | PackApproved
+  | RehearsalRemoved;
 
 export const programmeEventTypes = {
   ProgrammeCreated: { version: 1 },
@@ -114,11 +118,12 @@ export const programmeEventTypes = {
   ConsentWordingRevised: { version: 1 },
   SafeguardingNamed: { version: 1 },
   CareRevised: { version: 1 },
+  ConsentOverTimeRevised: { version: 1 },
   MediaRulesRevised: { version: 1 },
   ExtraQuestionSet: { version: 1 },
   DataProtectionSettled: { version: 1 },
   PackApproved: { version: 1 },
-  ConsentOverTimeRevised: { version: 1 },
+  RehearsalRemoved: { version: 1 },
 } as const satisfies Record<ProgrammeEvent['type'], { version: number }>;
 
 export const isProgrammeEvent = (event: DomainEvent): event is ProgrammeEvent => event.type in programmeEventTypes;

@@ -69,6 +69,8 @@ function changed(state: ProgrammeState, event: ProgrammeEvent): ProgrammeState {
       return withExtraQuestion(state, event.data.question);
     case 'DataProtectionSettled':
       return { ...state, dataProtection: event.data.dataProtection };
+    case 'RehearsalRemoved':
+      return { ...state, rehearsal: 'over', periods: state.periods.map((each) => ({ ...each, status: 'complete' })) };
     case 'PackApproved': {
       const { version, by, at } = event.data;
       return { ...state, approval: { version, by, at } };

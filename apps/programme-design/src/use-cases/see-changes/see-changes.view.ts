@@ -52,6 +52,7 @@ function said(event: ProgrammeEvent, nameOfPeriod: (period: string) => string, w
   switch (event.type) {
     case 'ProgrammeCreated':
     case 'LadderRevised':
+    case 'RehearsalRemoved':
       return { what: what(), lines: [] };
     case 'DomainAdded':
       return {

@@ -21,6 +21,7 @@ export class SeeProgrammesApi {
     @Query('after') after?: string,
   ): Promise<{ readonly items: readonly ProgrammeDesign[]; readonly next: string | null }> {
     const { documents, next = null } = await this.queries.execute(new SeeProgrammes(who.organisation, after));
-    return { items: documents.map(({ design }) => design), next };
+    // What was made for a rehearsal that is over stands in its record alone.
+    return { items: documents.map(({ design }) => design).filter(({ rehearsal }) => rehearsal !== 'over'), next };
   }
 }

@@ -37,6 +37,7 @@ export class SeeProgrammesPage {
     };
     const seen = {
       mayCreate: holdsRole(who, ['administrator', 'evaluator']),
+      mayRehearse: holdsRole(who, ['administrator']),
       isStillUpdating: done === 'still-updating',
     };
     const documents = await this.#all(who.organisation);
@@ -48,7 +49,8 @@ export class SeeProgrammesPage {
     let after: string | undefined;
     do {
       const { documents, next } = await this.queries.execute(new SeeProgrammes(organisation, after));
-      all.push(...documents);
+      // What was made for a rehearsal that is over stands in its record alone.
+      all.push(...documents.filter(({ design }) => design.rehearsal !== 'over'));
       after = next;
     } while (after !== undefined);
     return all;

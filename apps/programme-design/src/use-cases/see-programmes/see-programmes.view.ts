@@ -1,19 +1,20 @@
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
-import { createProgrammePage, seeProgramme, seeProgrammes } from '../../addresses.js';
+import { createProgrammePage, seeProgramme, seeProgrammes, seeRehearsals } from '../../addresses.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 import { hasOpenPeriod, listOrders, programmesListed, type ListAsked } from './programmes-listed.js';
 
 interface Seen {
   readonly mayCreate: boolean;
+  readonly mayRehearse: boolean;
   readonly isStillUpdating: boolean;
 }
 
 export function seeProgrammesView(
   documents: readonly ProgrammeDocument[],
   asked: ListAsked,
-  { mayCreate, isStillUpdating }: Seen,
+  { mayCreate, mayRehearse, isStillUpdating }: Seen,
   words: Words,
 ) {
   const { language } = words;
@@ -32,6 +33,7 @@ export function seeProgrammesView(
         ? words(mayCreate ? 'empty-create' : 'empty')
         : words('none-found', { search: asked.search }),
     all: listed.length === 0 && documents.length > 0 ? words('see-all') : '',
+    rehearsals: mayRehearse ? [{ text: words('rehearsals'), href: seeRehearsals.to({ language }) }] : [],
     allHref: seeProgrammes.to({ language }),
   };
 }
