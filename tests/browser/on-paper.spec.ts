@@ -39,6 +39,19 @@ describe('on paper', () => {
     );
   });
 
+  it('a form to be filled in has its questions, its picture and its tear-off, and nothing that is for clicking', async () => {
+    await page.emulateMedia({ media: 'screen' });
+    await page.goto(`${newid.address}/cy/programmes/dweud-y-newid-2026/stories/paper-forms/2026-Q4`);
+    await page.locator('input[name=count]').fill('2');
+    await page.locator('main form button').click();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('article').count()).toBe(2);
+    expect(await page.locator('h1').isVisible()).toBe(false);
+    expect(await page.locator('article svg').first().isVisible()).toBe(true);
+    expect(await page.locator('article .newid-code').first().innerText()).toMatch(/^\w{4}(-\w{4}){6}$/);
+    expect(await page.evaluate<string>(`getComputedStyle(document.querySelector('article')).breakAfter`)).toBe('page');
+  });
+
   it('on a screen a story waits behind a next step', async () => {
     await page.emulateMedia({ media: 'screen' });
     await page.goto(newid.address + report);
