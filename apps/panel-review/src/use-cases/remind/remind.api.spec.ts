@@ -110,4 +110,17 @@ describe('what meetings wait for', () => {
     expect(await onDay('2026-05-05')).toEqual([['M3', 'read 2 by 2026-05-10', 'before']]);
     expect(await onDay('2026-05-12')).toEqual([['F1', 'lead 1 by 2026-05-10', null]]);
   });
+
+  it('says of a secret round only that it is open: nobody can tell from it who has answered', async () => {
+    await panel.convene(['M1', 'M2', 'M3', 'M4', 'M5']);
+    const secret = await panel.openMeeting(['A'], { method: 'secret_ballot' });
+    await panel.read(secret, 'M1', 'M2', 'M3', 'M4', 'M5');
+    const round = await panel.openRound(secret);
+    const chooses = ['M1', 'M2', 'M4', 'M5'].map((member) => [member, 'choose 1', null]);
+    expect((await onDay('2026-05-13')).filter(([, items]) => items === 'choose 1')).toEqual(chooses);
+    await panel.cast(round, { M1: { choice: 'A' }, M4: { abstain: true } });
+    expect(await onDay('2026-05-14')).toEqual([]);
+    await panel.cast(round, { M2: { choice: 'A' }, M3: { choice: 'A' }, M5: { choice: 'A' } });
+    expect(await onDay('2026-05-15')).toEqual([]);
+  });
 });
