@@ -87,6 +87,7 @@ describe('the pages of what is told with a story', () => {
     const [, file = ''] = /<img class="newid-medium" src="([^"]+)" alt="Our blue door">/.exec(body) ?? [];
     const answer = await request(service.app.getHttpServer()).get(file).set('cookie', teller.cookie);
     expect(plainPng.equals(answer.body as Buffer)).toBe(true);
+    expect((await teller.open('/en/your-story/data')).page.mainText).toMatch(/Picture 1[^]*Our blue door/);
     // Without the code it is not there.
     expect((await request(service.app.getHttpServer()).get(file)).status).toBe(404);
   });

@@ -4,7 +4,7 @@ import { extraShown } from '#service-kit/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { nameOfLanguage } from '#web/language.js';
 import type { Words } from '#web/words/words.js';
-import { writeDate, writeDateAndTime } from '#web/written.js';
+import { writeDate, writeDateAndTime, writeNumber } from '#web/written.js';
 
 import { useYourRights, yourDataFile } from '../../addresses.js';
 import type { ConsentStep, StoryVersion, YourData } from './your-data.js';
@@ -61,6 +61,13 @@ export function sectionsOf(data: YourData, design: ProgrammeDesign | undefined, 
     ...data.stillSo.map(({ months, answer, at, text }) => ({
       heading: words('still-so', { n: months, date: writeDate(language, at) }),
       parts: [ours(words(`still-so-${answer}`)), ...paragraphsOf(text ?? '').map(theirs)],
+    })),
+    ...(data.state === 'erased' ? [] : data.media).map(({ kind, bytes, words: said }, at) => ({
+      heading: words(`medium-${kind}`, { number: at + 1 }),
+      parts: [
+        ours(words('medium-where', { n: writeNumber(language, Math.ceil(bytes / 1_048_576)) })),
+        ...paragraphsOf(said ?? '').map(theirs),
+      ],
     })),
     {
       heading: words('consent'),

@@ -12,6 +12,7 @@ import { stillSo } from '../../read-models/still-so/still-so.js';
 import { translations } from '../../read-models/translations/translations.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { stillSoRead, type StillSoRead } from '../../still-so-read.js';
+import { mediaSeen, sightOfTeller } from '../keep-media/media-seen.js';
 import { readersForTeller } from '../see-readers/readers-for-teller.js';
 import { whoReads } from '../see-readers/who-reads.js';
 import { requestsOfStory, type RequestSeen } from './requests-of-story.js';
@@ -44,6 +45,16 @@ export interface TranslationHeld {
   readonly text: TranslatedText | null;
 }
 
+/** Told with the story beside its words; the file itself is given out on its own page. */
+export interface MediumHeld {
+  readonly medium: string;
+  readonly kind: 'picture' | 'audio' | 'video' | 'pdf';
+  readonly format: string;
+  readonly bytes: number;
+  /** Null: still without words, or it can be read by nobody any more. */
+  readonly words: string | null;
+}
+
 /** Everything that is held of a story, as the one who told it may have it. */
 export interface YourData {
   readonly madeAt: string;
@@ -62,6 +73,7 @@ export interface YourData {
   readonly translations: readonly TranslationHeld[];
   /** Others to be left out, as it is proposed and not agreed yet; null: nothing is. */
   readonly proposed: StoryText | null;
+  readonly media: readonly MediumHeld[];
   /** What was added months later, when it was asked whether it is still so. */
   readonly stillSo: readonly StillSoRead[];
   readonly consentHistory: readonly ConsentStep[];
@@ -105,6 +117,9 @@ export async function yourData(service: ServiceRuntime, document: StoryDocument,
     ),
     proposed: open<StoryText>((await service.views.get(redactions, document.id))?.open?.text ?? null),
     stillSo: stillSoRead((await service.views.get(stillSo, document.id))?.parts ?? [], unlocked),
+    media: (await mediaSeen(service, await sightOfTeller(service, document))).map(
+      ({ medium: { medium, kind, format, bytes }, words }) => ({ medium, kind, format, bytes, words }),
+    ),
     consentHistory: await consentHistory(service, document.id, unlocked),
     readers: readersForTeller(reads),
     requests,
