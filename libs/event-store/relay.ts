@@ -28,7 +28,7 @@ const leaseMs = 10_000;
 const sureOfLeaseForMs = 1_000;
 
 /**
- * Gives commits their place in the log. Two relays at once cannot disagree: each reads the last position before it looks
+ * Gives commits their place in the log. Two relays at once cannot disagree: each knows the last position before it looks
  * for commits, and the position after it is taken only while nobody else has added anything since.
  */
 export class LogRelay {
@@ -45,6 +45,8 @@ export class LogRelay {
   #earliest = 0;
   #sureOfLeaseUntil = 0;
   #lastTold = 0;
+  /** Where this relay's last addition ends, all of which was taken: nobody has to be asked, mostly. */
+  #lastAdded: number | undefined;
 
   constructor(
     private readonly storage: RelayedCommits,
@@ -127,14 +129,17 @@ export class LogRelay {
   /** True: there may be more. */
   async #relay(needsLease: boolean): Promise<boolean> {
     // In this order: an addition by another relay after this line makes the first insertion fail.
-    const last = await this.storage.lastPosition();
+    const last = this.#lastAdded ?? (await this.storage.lastPosition());
     const commits = await this.storage.notInLog(commitsInRound);
     if (commits.length === 0) {
-      this.#tellOf(last);
+      // Another relay may have added since.
+      this.#tellOf(this.#lastAdded === undefined ? last : await this.storage.lastPosition());
       return false;
     }
     if (needsLease && !(await this.#hasLease())) return false;
+    this.#lastAdded = undefined;
     const added = await this.storage.appendToLog(last, commits);
+    if (added === commits.length) this.#lastAdded = last + added;
     if (added >= manyInRound) this.#earliest = performance.now() + apartAfterManyMs;
     else if (added >= severalInRound) this.#earliest = performance.now() + apartAfterSeveralMs;
     this.#tellOf(last + added);
