@@ -11,6 +11,9 @@ import {
   checkStoryPage,
   concernApi,
   consentHistoryApi,
+  contributorsPage,
+  creditsApi,
+  creditsPage,
   extraAnswersCsvApi,
   feedbackApi,
   importReport,
@@ -34,6 +37,8 @@ import {
   toCheckStoryApi,
   translationApi,
   writeFeedbackPage,
+  judgePairPage,
+  pairApi,
 } from './addresses.js';
 
 const saw = recorded('saw');
@@ -55,6 +60,9 @@ export const recordedRoutes = [
     translateStoryPage,
     translationApi,
   ),
+  ...saw('story', ['story'], contributorsPage, creditsPage, creditsApi),
+  // The id of a pair is those of its stories.
+  ...saw('story', ['pair'], judgePairPage, pairApi),
   ...saw('story', ['story'], storyMedia, storyMediaApi, storyMedium, mediumFile, mediumContentApi),
   ...saw('consent', ['story'], seeConsentHistory, consentHistoryApi, replaceCodePage, lostCodeApi),
   ...saw('consent', ['story'], recordDeathPage, deathApi),

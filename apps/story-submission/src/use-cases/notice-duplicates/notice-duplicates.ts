@@ -82,7 +82,7 @@ async function pairsOf(service: ServiceRuntime, group: readonly ComparedStory[])
 
 const pairOf = (a: string, b: string, likeness: number): Pair => {
   const [one, other] = a < b ? [a, b] : [b, a];
-  return { pair: idFrom('pair', one, other), one, other, likeness: Math.round(likeness * 100) };
+  return { pair: `${one}.${other}`, one, other, likeness: Math.round(likeness * 100) };
 };
 
 /** Made from the texts at this moment, by the key of each, and forgotten with the turn. */
