@@ -61,7 +61,11 @@ describe('feedback to everybody whose story was considered', () => {
       reasons: [
         await saysOf(service, chosen.story, 'Buses open doors: canary larkspur'),
         await saysOf(service, other.story, 'Roedd yn dda'),
-        await saysOf(service, chosen.story, 'A raw remark nobody may hear', { kind: 'member', reason: 'remark' }),
+        await saysOf(service, chosen.story, 'A raw remark nobody may hear', {
+          kind: 'member',
+          reason: 'remark',
+          reach: ['this-panel'],
+        }),
         await saysOf(service, chosen.story, 'Because of the doors', {
           kind: 'group',
           reason: 'group',
@@ -129,8 +133,12 @@ describe('feedback to everybody whose story was considered', () => {
     expect((await asTeller(other.code, `${path}/${item}/sight`, {})).status).toBe(404);
     expect((await asTeller(chosen.code, `${path}/${item}/sight`, {})).status).toBe(200);
     expect((await asTeller(chosen.code, path)).body.items).toMatchObject([
-      { state: 'seen', isSeen: true, wording: 'The panel chose your story.' },
+      { state: 'seen', isSeen: true, wording: 'The panel chose your story.', membersSaid: [] },
     ]);
+    // Whoever said it lets the teller read it, after all: nothing has to be sent again.
+    await service.vault.setReach('reason/remark', 'F1', ['this-panel', 'teller']);
+    const [seen] = (await asTeller(chosen.code, path)).body.items;
+    expect(seen.membersSaid).toEqual(['A raw remark nobody may hear']);
     await asTeller(chosen.code, `${path}/${item}/answer`, { answer: 'Thank you, canary foxglove' });
     expect((await get(`/api/v1/feedback/${item}`)).body).toMatchObject({
       state: 'answered',
