@@ -73,6 +73,9 @@ describe('a code that was lost', () => {
     const half = await silent.teller.fillIn(wishes, { ...named, trustedAddress: '' });
     expect([half.status, half.page.formValues['trustedName']]).toEqual([422, 'Mair']);
     await silent.teller.fillIn(wishes, named);
+    expect((await silent.teller.open('/en/your-story/data')).page.mainText).toMatch(
+      /To somebody I trust\s*Somebody you trust: Mair, mair@example.org/,
+    );
     expect((await silent.teller.open('/cy/your-story/wishes')).page.formValues).toMatchObject(named);
     expect((await act(silent.story, ask)).body.type).toBe('/problems/code-checked-another-way');
     expect((await act(silent.story, { ...ask, checked: 'person' })).status).toBe(200);

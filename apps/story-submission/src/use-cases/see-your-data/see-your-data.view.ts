@@ -69,6 +69,7 @@ export function sectionsOf(data: YourData, design: ProgrammeDesign | undefined, 
         ...paragraphsOf(said ?? '').map(theirs),
       ],
     })),
+    ...laterSection(data, words),
     {
       heading: words('consent'),
       parts: data.consentHistory.map((step) => ours(lineOfStep(step, words))),
@@ -92,6 +93,19 @@ export function sectionsOf(data: YourData, design: ProgrammeDesign | undefined, 
             ]),
     },
   ];
+}
+
+function laterSection({ later }: YourData, words: Words): readonly Section[] {
+  const { place, lostCode, afterDeath, trusted } = later;
+  const said = (key: string, value: string | null): readonly string[] =>
+    value === null ? [] : [`${words(key)} ${words(`${key}-${value}`)}`];
+  const lines = [
+    ...said('place', place),
+    ...said('lost-code', lostCode),
+    ...said('after-death', afterDeath),
+    ...(trusted === null ? [] : [words('trusted', { who: [trusted.name, ...trusted.address.split('\n')].join(', ') })]),
+  ];
+  return lines.length === 0 ? [] : [{ heading: words('later'), parts: lines.map((text) => ({ text, lang: '' })) }];
 }
 
 const textParts = ({ text, original }: StoryVersion, words: Words): readonly string[] => {

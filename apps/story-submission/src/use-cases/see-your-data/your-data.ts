@@ -5,7 +5,9 @@ import type { Unlocked, WithheldBecause } from '#key-vault/key-vault.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { isStoryEvent, storyStream, type StoryEvent } from '../../domain/story/events.js';
-import { overTimeStream } from '../../domain/over-time/events.js';
+import type { AfterDeath, LostCodeWay, Place } from '../../domain/over-time/circumstances.js';
+import { overTimeStream, type TrustedPerson } from '../../domain/over-time/events.js';
+import { overTimeOf } from '../../over-time/over-time-of.js';
 import { byWhom, overTimeSteps, type OverTimeStep } from '../../over-time/over-time-steps.js';
 import { redactions } from '../../read-models/redactions/redactions.js';
 import { stillSo } from '../../read-models/still-so/still-so.js';
@@ -76,6 +78,13 @@ export interface YourData {
   readonly media: readonly MediumHeld[];
   /** What was added months later, when it was asked whether it is still so. */
   readonly stillSo: readonly StillSoRead[];
+  /** What was said beside it while telling, or since; null where nothing was. */
+  readonly later: {
+    readonly place: Place | null;
+    readonly lostCode: LostCodeWay | null;
+    readonly afterDeath: AfterDeath | null;
+    readonly trusted: TrustedPerson | null;
+  };
   readonly consentHistory: readonly ConsentStep[];
   readonly readers: ReturnType<typeof readersForTeller>;
   readonly requests: readonly RequestSeen[];
@@ -102,6 +111,8 @@ export async function yourData(service: ServiceRuntime, document: StoryDocument,
     const { storyVersion, text, original } = event.data;
     versions.push({ storyVersion, at: metadata.at, text: open(text), original: open(original) });
   }
+  const known = await overTimeOf(service, document.id);
+  const { lostCode, afterDeath } = known;
   const { reference, programme, period, domain, language, route, toldOn, names } = document;
   return {
     ...{ madeAt: at, reference, programme, period, domain, language, route, toldOn },
@@ -120,6 +131,7 @@ export async function yourData(service: ServiceRuntime, document: StoryDocument,
     media: (await mediaSeen(service, await sightOfTeller(service, document))).map(
       ({ medium: { medium, kind, format, bytes }, words }) => ({ medium, kind, format, bytes, words }),
     ),
+    later: { place: known.said?.place ?? null, lostCode, afterDeath, trusted: open<TrustedPerson>(known.trusted) },
     consentHistory: await consentHistory(service, document.id, unlocked),
     readers: readersForTeller(reads),
     requests,
