@@ -64,7 +64,6 @@ export function flowDrawing(design: ProgrammeDesign, words: Words) {
   const height = said.length * (boxHeight + apart) - apart + 4;
   return {
     viewBox: `0 0 600 ${String(height)}`,
-    height: String(height),
     boxes: boxes.map(({ y, name, who }) => ({
       ...{ y: String(y), name, who },
       nameY: String(y + (who === '' ? 38 : 28)),

@@ -108,6 +108,10 @@ describe('the record of processing', () => {
     expect(said.get('Lawful basis')).toBe('Public task');
     expect(said.get('Who receives them')).toBe('Only within what each teller allowed. Panels: East panel');
     expect(said.get('For how long')).toMatch(/^24 months after their period closes/);
+    const largest = { picture: 10, audio: null, video: null, pdf: null };
+    const pictures = rows({ ...whole, media: { most: 1, largest } }, 'record-of-processing').flat();
+    expect(pictures.some((each) => each.includes('pictures, sound'))).toBe(true);
+    expect([...said.values()].some((each) => each.includes('pictures, sound'))).toBe(false);
     const bare = new Map(rows(aProgramme(), 'record-of-processing').map(([what = '', is = '']) => [what, is]));
     expect([bare.get('Controllers'), bare.get('Processors')]).toEqual(['Still to decide', 'Nobody']);
   });

@@ -25,7 +25,7 @@ export function recordOfProcessing(design: ProgrammeDesign, words: Words, ground
     ['record-contact', settled?.contact.trim() || words('to-decide')],
     ['record-purpose', design.purpose[language]],
     ['record-people', words('record-people-are')],
-    ['record-data', words('record-data-are')],
+    ['record-data', words(takesMedia(design) ? 'record-data-with-media' : 'record-data-are')],
     ['record-basis', basis === null ? words('to-decide') : grounds(`basis-${basis}`)],
     ['record-condition', condition === null ? words('to-decide') : grounds(`condition-${condition}`)],
     ['record-recipients', words('record-recipients-are', { panels: writeList(language, panelsOf(design, words)) })],
@@ -46,6 +46,9 @@ export function recordOfProcessing(design: ProgrammeDesign, words: Words, ground
     ],
   };
 }
+
+const takesMedia = ({ media }: ProgrammeDesign): boolean =>
+  media !== undefined && Object.values(media.largest).some((most) => most !== null);
 
 const panelsOf = ({ panels }: ProgrammeDesign, words: Words): readonly string[] =>
   panels.length === 0 ? [words('to-decide')] : panels.map(({ name }) => name[words.language]);
