@@ -64,6 +64,13 @@ describe('the pages of what is told with a story', () => {
     expect(welsh.page.heading).toBe('Lluniau, sain, fideos a dogfennau');
   });
 
+  it('are spoken of while the story is told', async () => {
+    const other = new TellerBrowser(service.app);
+    await other.fillIn('/en/tell-your-story', {});
+    const { page } = await other.open('/en/tell-your-story/questions/story');
+    expect(page.mainText).toContain('You can add a picture, a recording or a film as soon as your story is sent.');
+  });
+
   it('say what is wrong with a file, and keep what was typed', async () => {
     const nothing = await sendsAsTeller({ words: 'Our blue door' }, Buffer.alloc(0));
     expect(nothing.status).toBe(422);

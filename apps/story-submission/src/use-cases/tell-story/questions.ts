@@ -8,6 +8,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
 import { isExtraName, type DraftQuestion, type FixedQuestion } from '../../domain/draft/events.js';
+import { kindsTaken } from '../../domain/media/media.js';
 import { longestNarrative, somebodyMayReadIt, thereIsANarrative } from '../../domain/story/story.js';
 import { fieldsOfLeavingOut } from '../leave-out-readers/leaving-out.js';
 import { partsOfLeavingOut } from '../leave-out-readers/parts-of-leaving-out.js';
@@ -66,7 +67,14 @@ const questions: Readonly<Record<FixedQuestion, (of: AskedOf) => Asked>> = {
             params: macroParams({
               ...narrative,
               label: headingLabel(words('story')),
-              hint: { text: words('story-hint', { question: promptOf(design, period, language) }) },
+              hint: {
+                text: [
+                  words('story-hint', { question: promptOf(design, period, language) }),
+                  ...(design.media === undefined || kindsTaken(design.media).length === 0
+                    ? []
+                    : [words('story-media')]),
+                ].join(' '),
+              },
               rows: 12,
             }),
           },
