@@ -85,7 +85,7 @@ export async function packagesForTests() {
   const version = createHash('sha256');
   for (const file of ['package-lock.json', 'tools/packages-for-tests.mjs'])
     version.update(readFileSync(join(root, file)));
-  const folder = join(root, 'node_modules/.cache/newid-tests', version.digest('hex').slice(0, 16));
+  const folder = join(root, 'dist/packages-for-tests', version.digest('hex').slice(0, 16));
   if (!existsSync(folder)) {
     // Two runs of Jest may start at once: what is there is whole.
     const unfinished = `${folder}.${process.pid}`;
