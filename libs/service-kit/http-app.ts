@@ -71,6 +71,9 @@ const nearestProxy = (_address: string, hop: number): boolean => hop < 1;
 /** 100,000 characters of a story in four bytes each, and the rest of a form. Imports have a limit of their own. */
 const bodyLimit = 1_000_000;
 
+/** As long as an address can be: what is longer than the router takes by itself is answered in a form of its own. */
+const longestPartOfAddress = 16_384;
+
 /** The one list of what stands between a request and a handler. Only composition roots, and their tests, call it. */
 export async function createHttpApp(settings: HttpSettings): Promise<NestFastifyApplication> {
   const { sessions, vault, log, secret, isHttps } = settings;
@@ -83,6 +86,7 @@ export async function createHttpApp(settings: HttpSettings): Promise<NestFastify
     genReqId: () => newId(),
     trustProxy: isHttps ? nearestProxy : false,
     requestTimeout: longestRequestMs,
+    routerOptions: { maxParamLength: longestPartOfAddress },
   });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { logger: false, abortOnError: false });
   useAccess(app, {

@@ -238,7 +238,13 @@ describe('somebody who means harm', () => {
         for (const trick of route.method === 'GET' ? [...tricks, 'x'.repeat(5_000)] : tricks.slice(0, 3)) {
           const { status, headers: said } = await ask(route.method, addressOf(route.address, trick), { headers });
           const isFault = status >= 500 || (said.get('set-cookie') ?? '').includes('a=b');
-          if (isFault) wrong.push(`${route.method} ${addressOf(route.address, trick).slice(0, 90)}: ${String(status)}`);
+          // An address that cannot be decoded is answered by the router.
+          const isOurs =
+            trick.includes('%') ||
+            status < 400 ||
+            /^(?:text\/html|application\/problem\+json)/.test(said.get('content-type') ?? '');
+          if (isFault || !isOurs)
+            wrong.push(`${route.method} ${addressOf(route.address, trick).slice(0, 90)}: ${String(status)}`);
         }
       }
       expect(wrong).toEqual([]);
