@@ -60,7 +60,9 @@ describe('whom a story credits or criticises', () => {
   };
 
   it('is said by its teller and by whoever reads it first, on pages in both languages', async () => {
-    expect((await told.open('/en/your-story/seen')).page.linkTo('Whom it speaks well or ill of')).toBe('/en/your-story/credits');
+    expect((await told.open('/en/your-story/seen')).page.linkTo('Whom it speaks well or ill of')).toBe(
+      '/en/your-story/credits',
+    );
     const none = await told.fillIn('/cy/your-story/credits', { name: 'Avocet' });
     expect([none.status, none.page.errors.length, none.page.formValues['name']]).toEqual([422, 2, 'Avocet']);
     const added = await told.fillIn('/cy/your-story/credits', { name: 'Avocet', kind: 'person', as: 'criticised' });
@@ -68,7 +70,9 @@ describe('whom a story credits or criticises', () => {
     expect((await told.open('/cy/your-story/credits')).page.mainText).toContain('Person y mae’r stori’n ei feirniadu.');
     const reader = await service.browser(facilitator);
     const address = `/en/stories/${story}/credits`;
-    expect((await reader.open(`/en/stories/${story}/to-read`)).page.linkTo('Whom it speaks well or ill of')).toBe(address);
+    expect((await reader.open(`/en/stories/${story}/to-read`)).page.linkTo('Whom it speaks well or ill of')).toBe(
+      address,
+    );
     expect((await reader.open(address)).page.mainText).toContain('Avocet');
     const form = { name: 'harbour trust', kind: 'organisation', as: 'credited' };
     expect((await reader.send(address, form)).leadsTo).toBe(address);
