@@ -194,10 +194,14 @@ export class EnvelopeKeyVault implements KeyVault {
     await this.records.eraseHolder(`person:${person}`, intent);
   }
 
-  async widen(owner: Owner, consent: Consent): Promise<void> {
-    await this.#change(owner, undefined, (record) => {
-      if (record.kind !== 'story') throw new KeysUnknown(owner);
-      return record.state === 'erased' ? undefined : { consent };
+  async widen(owner: Owner, agreed: (standing: Consent) => Promise<Consent | undefined>): Promise<void> {
+    await this.#change(owner, undefined, async ({ kind, state, consent: standing }) => {
+      if (kind !== 'story' || standing === undefined) throw new KeysUnknown(owner);
+      if (state === 'erased') return undefined;
+      // After the record was read: what is taken away from here on moves it on, and this is decided anew.
+      if ((await this.records.pendingIntents()).some((intent) => intent.owner === owner)) return undefined;
+      const consent = await agreed(standing);
+      return consent === undefined ? undefined : { consent };
     });
   }
 
@@ -276,14 +280,14 @@ export class EnvelopeKeyVault implements KeyVault {
   async #change(
     owner: Owner,
     intent: (IntentGiven & { readonly kind: Intent['kind'] }) | undefined,
-    decide: (record: KeyRecord) => KeyChange | undefined,
+    decide: (record: KeyRecord) => KeyChange | undefined | Promise<KeyChange | undefined>,
   ): Promise<void> {
     this.#mustBeOpen();
     for (;;) {
       const record = (await this.records.find([owner])).get(owner)?.record;
       if (record === undefined) throw new KeysUnknown(owner);
       if (intent !== undefined && (await this.records.intentIsKnown(intent.id))) return;
-      const to = decide(record);
+      const to = await decide(record);
       if (to === undefined) return;
       const { organisation } = record;
       const written =

@@ -125,8 +125,11 @@ export interface KeyVault {
   /** Destroys the keys. */
   erase(owner: Owner, intent: IntentGiven): Promise<void>;
   erasePerson(person: string, intent: IntentGiven): Promise<void>;
-  /** More goes event first, then here: only by the teller. */
-  widen(owner: Owner, consent: Consent): Promise<void>;
+  /**
+   * More goes event first, then here: only by the teller. `agreed` reads the events; asked again where the key moved on
+   * meanwhile. Nothing is given where it says undefined, or while something that was taken away is not an event yet.
+   */
+  widen(owner: Owner, agreed: (standing: Consent) => Promise<Consent | undefined>): Promise<void>;
   unfreeze(owner: Owner): Promise<void>;
   /** How far a reason goes from now on, as its author says: less before the event, more after it. What is erased stays so. */
   setReach(owner: Owner, author: string, reach: readonly Reach[]): Promise<void>;

@@ -40,9 +40,14 @@ describe('the map of ASVS 5.0', () => {
   it('counts them as it says', () => {
     const inState = (wanted: string): number =>
       rows.filter(({ state }) => state === wanted).reduce((sum, { requirements }) => sum + requirements.length, 0);
-    expect(document.replaceAll(/\s+/g, ' ')).toContain(
-      `${String(standard.L1.length + standard.L2.length)} requirements, of which ${String(inState('met'))} are met, ` +
-        `${String(inState('partly'))} partly, ${String(inState('not met'))} not, and ${String(inState('does not apply'))} do not apply`,
+    const counted = [
+      `${String(inState('met'))} are met`,
+      `${String(inState('partly'))} partly`,
+      ...(inState('not met') > 0 ? [`${String(inState('not met'))} not`] : []),
+      `and ${String(inState('does not apply'))} do not apply`,
+    ];
+    expect(document.replaceAll(/\s+/g, ' ').slice(0, 2_000)).toContain(
+      `${String(standard.L1.length + standard.L2.length)} requirements, of which ${counted.join(', ')}`,
     );
   });
 });

@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn, setTimeout as after } from 'node:timers/promises';
 
+import type { Consent } from '#contracts/shared/consent.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 
 import { GrantExpired, KeysBelongElsewhere, type Grant, type KeyVault, type Owner } from '../key-vault.js';
-import { aReason, aStory, byPanel, told } from './key-vault.builders.js';
+import { aReason, aStory, byPanel, consentToPanels, told } from './key-vault.builders.js';
 import type { KeyVaultHarness } from './key-vault.contract.js';
 
 /** What holds between processes that have the vault open at the same time. */
@@ -94,6 +95,31 @@ export function describeInstances(name: string, makeHarness: () => Promise<KeyVa
       await one.erase('story/1', told('gone'));
       await one.setReach(owner, 'member', ['this-panel', 'teller']);
       expect(await answers()).toEqual(['erased', 'erased', 'erased', 'erased']);
+    });
+
+    it('give back nothing that another took away while more was being decided', async () => {
+      const less = { ...consentToPanels, audiences: {} };
+      const decidedOn: Consent[] = [];
+      await one.widen('story/1', async (standing) => {
+        decidedOn.push(standing);
+        if (decidedOn.length > 1) return undefined;
+        await other.narrow('story/1', less, told('n'));
+        await other.settleIntent('n');
+        return consentToPanels;
+      });
+      expect(decidedOn).toEqual([consentToPanels, less]);
+      expect((await one.consentOf('story/1'))?.consent).toEqual(less);
+    });
+
+    it('give nothing back while it is not told yet', async () => {
+      const less = { ...consentToPanels, audiences: {} };
+      const more = () => Promise.resolve(consentToPanels);
+      await one.narrow('story/1', less, told('n'));
+      await one.widen('story/1', more);
+      expect((await one.consentOf('story/1'))?.consent).toEqual(less);
+      await one.settleIntent('n');
+      await one.widen('story/1', more);
+      expect((await one.consentOf('story/1'))?.consent).toEqual(consentToPanels);
     });
   });
 }

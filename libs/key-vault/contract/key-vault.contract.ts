@@ -203,7 +203,7 @@ export function describeKeyVault(name: string, makeHarness: () => Promise<KeyVau
         await vault.createStory(aStory('story/1'));
         await vault.narrow('story/1', less, told('n'));
         await vault.settleIntent('n');
-        await vault.widen('story/1', consentToPanels);
+        await vault.widen('story/1', () => Promise.resolve(consentToPanels));
         await vault.narrow('story/1', less, told('n'));
         expect(await answers(vault, byPanel('story/1'))).toEqual(['granted']);
         expect(await vault.pendingIntents()).toEqual([]);
@@ -215,7 +215,7 @@ export function describeKeyVault(name: string, makeHarness: () => Promise<KeyVau
         await expect(vault.narrow('story/1', wider, told('n'))).rejects.toThrow(ConsentWidened);
         expect(await vault.consentOf('story/1')).toEqual({ consent: consentToPanels, state: 'active' });
         expect(await vault.pendingIntents()).toEqual([]);
-        await vault.widen('story/1', wider);
+        await vault.widen('story/1', () => Promise.resolve(wider));
         expect(await answers(vault, byPanel('story/1', { audience: 'public' }))).toEqual(['granted']);
       });
 

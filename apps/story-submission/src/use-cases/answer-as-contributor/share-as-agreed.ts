@@ -21,21 +21,17 @@ export async function storyNow({ store }: ServiceRuntime, story: string): Promis
   );
 }
 
-/** More than this many answers within one look: the next event looks again. */
-const looks = 5;
-
-/** Brings the key level with what everybody in the story agreed to. Looks again, where an answer came meanwhile. */
+/** Brings the key level with what everybody in the story agreed to. */
 export async function shareAsAgreed(service: ServiceRuntime, story: string): Promise<void> {
+  const { vault } = service;
   const owner = storyStream(story);
-  for (let look = 0; look < looks; look += 1) {
+  if ((await vault.consentOf(owner)) === undefined) return;
+  await vault.widen(owner, async (standing) => {
     const state = await storyNow(service, story);
-    if (state === undefined || state.isErased || !isTogether(state)) return;
-    const standing = await service.vault.consentOf(owner);
-    if (standing === undefined || standing.state === 'erased') return;
+    if (state === undefined || state.isErased || !isTogether(state)) return undefined;
     const agreed = sharedConsent(state);
-    if (allowsTheSame(standing.consent, agreed)) return;
-    await service.vault.widen(owner, agreed);
-  }
+    return allowsTheSame(standing, agreed) ? undefined : agreed;
+  });
 }
 
 type Decide = (state: StoryState | undefined) => Decision<StoryEvent>;

@@ -236,7 +236,7 @@ describe('pictures, sound and films told with a story', () => {
       const owner = `story/${other.story}`;
       const standing = (await service.vault.consentOf(owner))?.consent;
       if (standing === undefined) throw new Error('There is no consent');
-      await service.vault.widen(owner, { ...standing, uses: ['media'] });
+      await service.vault.widen(owner, (consent) => Promise.resolve({ ...consent, uses: ['media'] }));
       await added(other, plainPng);
       const opened = { sitting: 'S1', story: other.story, member: 'P1', at: '2026-11-21T10:00:00.000Z' };
       await service.receive(storyOpenedV1, 'sitting/S1', { ...opened, how: 'opened' });

@@ -7,11 +7,10 @@ import { idFrom } from '#service-kit/ids.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { chooseSharing, mediaDecider, mediaStream, type MediaEvent } from '../../domain/media/media.js';
-import { isStoryEvent, storyStream } from '../../domain/story/events.js';
-import { renewConsent } from '../../domain/story/renewing.js';
-import { storyDecider } from '../../domain/story/story.js';
+import { storyStream } from '../../domain/story/events.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { narrowOneStory } from '../narrow-consent/narrow-one-story.js';
+import { widenOneStory } from '../narrow-consent/widen-one-story.js';
 
 /** Its teller says whether those who may read the story may see and hear what was added to it. */
 export class ShareMedia extends Command<Executed<MediaEvent> | Refusal> {
@@ -40,7 +39,7 @@ export class ShareMediaHandler implements ICommandHandler<ShareMedia> {
     const uses = now.consent.uses.filter((use) => use !== 'media');
     const consent: Consent = { ...now.consent, uses: isShared ? [...uses, 'media'] : uses, answeredAt: context.at };
     if (isShared !== now.consent.uses.includes('media')) {
-      const refusal = isShared ? await this.#widen(of, id, consent) : await this.#narrow(of, id);
+      const refusal = isShared ? await widenOneStory(this.service, of, id, consent) : await this.#narrow(of, id);
       if (refusal !== undefined) return refusal;
     }
     const data = { story: id, programme, isShared, consent };
@@ -53,18 +52,5 @@ export class ShareMediaHandler implements ICommandHandler<ShareMedia> {
       uses: standing.uses.filter((use) => use !== 'media'),
     }));
     return isRefusal(done) ? done : undefined;
-  }
-
-  /** Written down first; what others in the story answered is not one person's to widen. */
-  async #widen(context: CommandContext, story: string, consent: Consent): Promise<Refusal | undefined> {
-    const { store, vault } = this.service;
-    const owner = storyStream(story);
-    const done = await store.execute(owner, context, storyDecider, (state) => renewConsent(state, consent));
-    if (isRefusal(done)) return done;
-    const events = (await store.read(owner)).map(({ event }) => event).filter(isStoryEvent);
-    const state = events.reduce(storyDecider.evolve, storyDecider.initialState);
-    // What was taken back meanwhile must not be given back by a command that comes again.
-    if (state?.consent.answeredAt === consent.answeredAt) await vault.widen(owner, consent);
-    return undefined;
   }
 }

@@ -9,12 +9,11 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { overTimeStream, type OverTimeEvent } from '../../domain/over-time/events.js';
 import { overTimeDecider } from '../../domain/over-time/over-time.js';
 import { agreedAgain, answerRenewal, postRenewal } from '../../domain/over-time/renewal.js';
-import { isStoryEvent, storyStream } from '../../domain/story/events.js';
-import { renewConsent } from '../../domain/story/renewing.js';
-import { storyDecider } from '../../domain/story/story.js';
+import { storyStream } from '../../domain/story/events.js';
 import { overTimeOf } from '../../over-time/over-time-of.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { narrowOneStory } from '../narrow-consent/narrow-one-story.js';
+import { widenOneStory } from '../narrow-consent/widen-one-story.js';
 
 type Done = Executed<OverTimeEvent> | Refusal;
 
@@ -63,7 +62,8 @@ export class AnswerRenewalHandler implements ICommandHandler<AnswerRenewal> {
     }
     if (agreed.more !== null) {
       const consent: Consent = { ...standing.consent, ...agreed.more, answeredAt: context.at };
-      const refusal = await this.#widen(within, owner, consent);
+      const renew = { ...within, commandId: idFrom(context.commandId, 'renew') };
+      const refusal = await widenOneStory(this.service, renew, id, consent);
       if (refusal !== undefined) return refusal;
     }
     const chosen = consentAudiences.filter((audience) => audiences.includes(audience));
@@ -75,18 +75,6 @@ export class AnswerRenewalHandler implements ICommandHandler<AnswerRenewal> {
     );
     if (!isRefusal(done)) await views.reached(done.stream, done.version);
     return done;
-  }
-
-  async #widen(within: CommandContext, owner: string, consent: Consent): Promise<Refusal | undefined> {
-    const { store, vault } = this.service;
-    const command = { ...within, commandId: idFrom(within.commandId, 'renew') };
-    const done = await store.execute(owner, command, storyDecider, (state) => renewConsent(state, consent));
-    if (isRefusal(done)) return done;
-    // A command that comes again must not give back what was taken back since.
-    const now = (await store.read(owner)).map(({ event }) => event).filter(isStoryEvent);
-    const state = now.reduce(storyDecider.evolve, storyDecider.initialState);
-    if (state?.consent.answeredAt === consent.answeredAt) await vault.widen(owner, consent);
-    return undefined;
   }
 }
 
