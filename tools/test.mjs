@@ -1,6 +1,7 @@
 // npm test: every suite by tier, then one line with the sum. Paths given choose the files whose path contains one. --full:
 // faults as long as they may be, and those that only run at length.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { accessSync, constants, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { delimiter, join, relative, sep } from 'node:path';
@@ -41,7 +42,8 @@ const bothServers = {
 
 /**
  * In the order they run: what fails fastest first. A file belongs to the first tier that claims it; the last claims
- * what is left, so that no spec is forgotten. `oneAtATime` is for suites of which two would wait for each other. `longUnder`:
+ * what is left, so that no spec is forgotten. `oneAtATime` is for suites of which two would wait for each other. `together`:
+ * neighbours of one name run side by side, since each leaves a processor idle and none minds the other. `longUnder`:
  * where minutes of faults and real servers stand, which .ci/run always goes through and a plain npm test leaves to it.
  */
 const tiers = [
@@ -71,19 +73,20 @@ const tiers = [
     },
   },
   {
+    name: 'distributed',
+    runsLast: true,
+    claims: (path) => path === 'tests/distributed/whole-method.spec.ts',
+    // Each file has a MongoDB, a Kafka and every service of its own.
+    oneAtATime: true,
+    needs: bothServers,
+  },
+  {
     name: 'distributed at length',
     longUnder: 'tests/distributed',
     runsLast: true,
     claims: (path) => path.startsWith('tests/distributed/') && !path.endsWith('/whole-method.spec.ts'),
     oneAtATime: true,
-    needs: bothServers,
-  },
-  {
-    name: 'distributed',
-    runsLast: true,
-    claims: (path) => path.startsWith('tests/distributed/'),
-    // Each file has a MongoDB, a Kafka and every service of its own.
-    oneAtATime: true,
+    together: 'requests and moves',
     needs: bothServers,
   },
   {
@@ -91,6 +94,7 @@ const tiers = [
     longUnder: 'tests/security/schemathesis',
     runsLast: true,
     claims: (path) => path.startsWith('tests/security/schemathesis.'),
+    together: 'requests and moves',
     needs: {
       tool: 'Schemathesis',
       find: findSchemathesis,
@@ -129,11 +133,11 @@ function* specsUnder(folder) {
   }
 }
 
-function runTier(tier, files, environment) {
+async function runTier(tier, files, environment) {
   const folder = mkdtempSync(join(tmpdir(), 'newid-test-'));
   const report = join(folder, 'report.json');
   try {
-    const jest = spawnSync(
+    const jest = spawn(
       process.execPath,
       [
         join(root, 'node_modules/jest/bin/jest.js'),
@@ -156,13 +160,14 @@ function runTier(tier, files, environment) {
         },
       },
     );
+    const [code] = await once(jest, 'exit');
     if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
     const outcome = JSON.parse(readFileSync(report, 'utf8'));
     // A suite that could not even be loaded has no tests to count, but it has failed.
     const failed = outcome.numFailedTests + outcome.numRuntimeErrorTestSuites;
     return {
       passed: outcome.numPassedTests,
-      failed: failed === 0 && jest.status !== 0 ? 1 : failed,
+      failed: failed === 0 && code !== 0 ? 1 : failed,
       skipped: outcome.numPendingTests + outcome.numTodoTests,
     };
   } finally {
@@ -192,6 +197,8 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const notRun = [];
 const leftToCi = [];
 
+/** Those that are run: the tier, its files, and what its tool sets. */
+const runs = [];
 for (const tier of inRunningOrder) {
   const files = specs.filter((path) => tiers.find(({ claims }) => claims(path)) === tier);
   // Measuring is for npm run bench; a file named outright is run all the same.
@@ -210,12 +217,22 @@ for (const tier of inRunningOrder) {
     if (everythingIsRequired) total.failed += files.length;
     continue;
   }
+  const run = { tier, files, environment: tier.needs?.variable ? { [tier.needs.variable]: tool } : {} };
+  const before = runs.at(-1);
+  if (tier.together !== undefined && before?.[0].tier.together === tier.together) before.push(run);
+  else runs.push([run]);
+}
 
-  console.log(`\n== ${tier.name} (${files.length} files)`);
-  const started = performance.now();
-  const outcome = runTier(tier, files, tier.needs?.variable ? { [tier.needs.variable]: tool } : {});
-  for (const key of Object.keys(total)) total[key] += outcome[key];
-  console.log(`   ${tier.name} took ${Math.round((performance.now() - started) / 1000)} s`);
+for (const together of runs) {
+  await Promise.all(
+    together.map(async ({ tier, files, environment }) => {
+      console.log(`\n== ${tier.name} (${files.length} files)`);
+      const started = performance.now();
+      const outcome = await runTier(tier, files, environment);
+      for (const key of Object.keys(total)) total[key] += outcome[key];
+      console.log(`   ${tier.name} took ${Math.round((performance.now() - started) / 1000)} s`);
+    }),
+  );
 }
 
 console.log('');

@@ -42,8 +42,13 @@ const awayErrors = new Set([
   'MongoStalePrimaryError',
 ]);
 
-/** Codes of the server that say the same: hosts unreachable, stepping down, shutting down, out of time, no majority. */
-const awayCodes = new Set([6, 7, 50, 64, 79, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11601, 11602, 13435, 13436]);
+/**
+ * Codes of the server that say the same: hosts unreachable, stepping down, shutting down, not a replica set yet, out of
+ * time, no majority, no keys yet; and that what was begun before it went is gone: cursor, snapshot, transaction.
+ */
+const awayCodes = new Set([
+  6, 7, 43, 50, 64, 79, 89, 91, 94, 134, 189, 211, 246, 251, 262, 9001, 10107, 11600, 11601, 11602, 13435, 13436,
+]);
 
 /** Of the system itself: what is written to a connection in the moment in which it ends comes past the driver as it is. */
 const brokenOff = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT', 'ERR_STREAM_DESTROYED']);

@@ -56,6 +56,8 @@ export class LogFollower {
   #seekingEnd = 0;
   #lookingForTurn: NodeJS.Timeout | undefined;
   #failures = 0;
+  /** Those that no outage explains: however long one lasts, what fails once beside it is tried as often as ever. */
+  #ownFailures = 0;
   #condition: FollowerState['condition'] = 'following';
   #because: string | undefined;
 
@@ -87,7 +89,7 @@ export class LogFollower {
 
   /** Tries the commit at which it stopped again. */
   retry(): void {
-    this.#failures = 0;
+    this.#failures = this.#ownFailures = 0;
     this.#condition = 'following';
     this.#loop.wake();
   }
@@ -130,7 +132,7 @@ export class LogFollower {
       const last = commits.at(-1);
       if (last === undefined) return 'nothing-left';
       await this.#take(commits);
-      this.#failures = 0;
+      this.#failures = this.#ownFailures = 0;
       this.#condition = 'following';
       this.#because = undefined;
       return isEnd && this.#position === last.position && this.#seekingEnd === 0 ? 'nothing-left' : 'more';
@@ -183,7 +185,8 @@ export class LogFollower {
     this.#because = nameOf(error);
     const fields = { follower: following.name, position: this.#position + 1, because: this.#because };
     const isOutage = isStorageOutage(error) || following.isOutage?.(error) === true;
-    if (!isOutage && this.#failures >= tries) {
+    if (!isOutage) this.#ownFailures += 1;
+    if (this.#ownFailures >= tries) {
       this.#condition = 'stopped';
       log.error(fields, 'A follower of the log stands still: a commit fails again and again');
       return 'nothing-left';

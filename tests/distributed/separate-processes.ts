@@ -46,6 +46,8 @@ export class SeparateProcesses implements Place {
   readonly environment = { NEWID_SHAPE: 'distributed' };
   #servers: Servers | undefined;
   #services: RunningServices | undefined;
+  /** Errors, mostly: nothing else is written. */
+  #said = '';
 
   constructor(
     private readonly instances: Readonly<Partial<Record<ServiceProcessName, number>>> = {},
@@ -66,7 +68,7 @@ export class SeparateProcesses implements Place {
   async start(_: readonly string[] = [], hear: (said: string) => void = () => undefined): Promise<string> {
     this.#servers ??= await startBoth(join(this.folder, 'servers'), this.circumstances);
     const environmentOf = await this.circumstances.environmentOf?.(this.#servers);
-    let said = '';
+    this.#said = '';
     this.#services = await startServices({
       mongo: this.servers.mongo.url,
       brokers: this.servers.kafka.brokers,
@@ -75,14 +77,14 @@ export class SeparateProcesses implements Place {
       environment: { NEWID_LOG_LEVEL: 'error', NEWID_RATE_LIMITS: 'off', ...this.circumstances.environment },
       ...(environmentOf === undefined ? {} : { environmentOf }),
       echo: (name, text) => {
-        said += `${name}: ${text}`;
-        hear(said);
+        this.#said += `${name}: ${text}`;
+        hear(this.#said);
       },
     });
     const { address, setUpLink } = this.#services;
     if (setUpLink !== undefined) {
       await loadSample(address, setUpLink, () => undefined).catch((cause: unknown) => {
-        throw new Error(`The sample was not loaded: ${String(cause)}\nThe services said:\n${said}`, { cause });
+        throw new Error(`The sample was not loaded: ${String(cause)}\nThe services said:\n${this.#said}`, { cause });
       });
     }
     return address;
@@ -99,7 +101,9 @@ export class SeparateProcesses implements Place {
     for (let quiet = 0; quiet < 2;) {
       const waiting = await this.#onTheirWay();
       quiet = waiting.length === 0 ? quiet + 1 : 0;
-      if (performance.now() > until) throw new Error(`Not caught up in time: ${waiting.join(', ')}`);
+      if (performance.now() > until) {
+        throw new Error(`Not caught up in time: ${waiting.join(', ')}\nThe services said:\n${this.#said.slice(-10_000)}`);
+      }
       await setTimeout(looksAgainAfterMs);
     }
   }

@@ -1,3 +1,5 @@
+import { StorageUnavailable } from '#event-store/event-store.js';
+
 import { LogFollower } from '../log-follower.js';
 import type { FollowingLog } from '../log-reading.js';
 import type { OpenProjections, ProjectionsHarness } from './projections.contract.js';
@@ -80,6 +82,30 @@ export function describeFollowers(name: string, newHarness: () => Promise<Projec
       await second.caughtUp();
       await second.stop();
       expect(taken).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    });
+
+    it('go on after an outage however long, also where something else fails once beside it', async () => {
+      await tell(1, 3);
+      const taken: number[] = [];
+      const faults = [...Array.from({ length: 9 }, () => new StorageUnavailable('unreachable')), new Error('once')];
+      const follower = new LogFollower({
+        ...open,
+        log: silent,
+        wait: () => Promise.resolve(),
+        following: {
+          name: 'reaction',
+          async handle({ position }) {
+            const fault = position === 2 ? faults.shift() : undefined;
+            if (fault !== undefined) throw fault;
+            taken.push(position);
+          },
+        },
+      });
+      followers.push(follower);
+      follower.start();
+      await follower.caughtUp();
+      expect(await follower.state()).toMatchObject({ condition: 'following', position: 3 });
+      expect(taken).toEqual([1, 2, 3]);
     });
 
     it('keep a checkpoint that never goes back', async () => {
