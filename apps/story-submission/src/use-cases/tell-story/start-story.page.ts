@@ -76,7 +76,8 @@ export class StartStoryPage {
     }
     // An organisation may lead people to its own programme; where that is not open, all that are open are offered.
     const own = offers.filter(({ design }) => design.id === programme);
-    return own.length > 0 ? own : offers;
+    // Nobody comes upon a rehearsal by themselves: a real story told there would be removed with it.
+    return own.length > 0 ? own : offers.filter(({ design }) => design.rehearsal === undefined);
   }
 
   async #answer(

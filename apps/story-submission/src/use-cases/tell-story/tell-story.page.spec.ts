@@ -47,6 +47,14 @@ describe('from the first page to taking a story back, without JavaScript', () =>
     ]);
   });
 
+  it('offers a rehearsal to whoever comes by its link, and to nobody else', async () => {
+    const name = { en: 'A rehearsal', cy: 'Ymarfer' };
+    await isTold(service, { ...anOpenProgramme(), id: 'rehearsal-1', name, rehearsal: 'on' });
+    const open = async (query = '') => (await new TellerBrowser(service.app).open(`/en/tell-your-story${query}`)).page;
+    expect((await open()).mainText).not.toContain('A rehearsal');
+    expect((await open('?programme=rehearsal-1')).mainText).toContain('A rehearsal');
+  });
+
   it('ends with the story taken back by the one who told it, on another device', async () => {
     const teller = new TellerBrowser(service.app);
     await answersEverything(teller, 'en', 'I got off the bus at the old school');
