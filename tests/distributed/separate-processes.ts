@@ -102,7 +102,9 @@ export class SeparateProcesses implements Place {
       const waiting = await this.#onTheirWay();
       quiet = waiting.length === 0 ? quiet + 1 : 0;
       if (performance.now() > until) {
-        throw new Error(`Not caught up in time: ${waiting.join(', ')}\nThe services said:\n${this.#said.slice(-10_000)}`);
+        throw new Error(
+          `Not caught up in time: ${waiting.join(', ')}\nThe services said:\n${this.#said.slice(-10_000)}`,
+        );
       }
       await setTimeout(looksAgainAfterMs);
     }
