@@ -78,6 +78,8 @@ const tiers = [
     claims: (path) => path === 'tests/distributed/whole-method.spec.ts',
     // Each file has a MongoDB, a Kafka and every service of its own.
     oneAtATime: true,
+    // With everything required, faults stand between them: then each runs alone.
+    together: 'whole rounds',
     needs: bothServers,
   },
   {
@@ -109,7 +111,12 @@ const tiers = [
     // While one waits for a fault to last, others have the processor.
     claims: (path) => /^tests\/(resilience\/|security\/(attacks|ballots-attacker)\.)/.test(path),
   },
-  { name: 'acceptance', runsLast: true, claims: (path) => path.startsWith('tests/acceptance/') },
+  {
+    name: 'acceptance',
+    runsLast: true,
+    claims: (path) => path.startsWith('tests/acceptance/'),
+    together: 'whole rounds',
+  },
   { name: 'performance', isBench: true, claims: (path) => path.startsWith('tests/performance/') },
   // Each file may start a MongoDB or a Kafka of its own.
   {
