@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Param, Post, Put, Query, Res, StreamableFile } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { stringify } from 'csv-stringify/sync';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
@@ -9,6 +8,7 @@ import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { answerVersion } from '#service-kit/answer-version.js';
 import { Command } from '#service-kit/command.js';
+import { csvForSpreadsheets } from '#service-kit/csv-for-spreadsheets.js';
 import { versionTag } from '#service-kit/etag.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
@@ -67,8 +67,7 @@ export class DisclosuresApi {
       ...(words ?? {}),
     }));
     reply.header('content-disposition', 'attachment; filename="disclosures.csv"');
-    const written = { header: true, columns, bom: true, escape_formulas: true, record_delimiter: 'windows' } as const;
-    return new StreamableFile(Buffer.from(stringify(rows, written)), { type: 'text/csv; charset=utf-8' });
+    return new StreamableFile(Buffer.from(csvForSpreadsheets(rows, columns)), { type: 'text/csv; charset=utf-8' });
   }
 
   @Get(disclosureApi.pattern)

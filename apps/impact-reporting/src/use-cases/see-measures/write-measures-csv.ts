@@ -1,5 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
-
+import { csvForSpreadsheets } from '#service-kit/csv-for-spreadsheets.js';
 import type { Words } from '#web/words/words.js';
 
 import type { Measured } from '../../domain/measures/measured.js';
@@ -47,5 +46,5 @@ export function measuresAsCsv({ design, periods, measures }: ProgrammeMeasured, 
     ];
   });
   const head = columns.map((column) => words(`column-${column}`));
-  return stringify([head, ...lines, ...ratios], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
+  return csvForSpreadsheets([head, ...lines, ...ratios]);
 }

@@ -1,5 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
-
+import { csvForSpreadsheets } from '#service-kit/csv-for-spreadsheets.js';
 import type { AnsweredLater } from '#service-kit/known-still-so.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeList } from '#web/written.js';
@@ -55,7 +54,7 @@ export function reportAsCsv(report: ImpactReport, words: Words): string {
     }),
   );
   const head = columns.map((column) => words(`column-${column}`));
-  return stringify([head, ...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
+  return csvForSpreadsheets([head, ...rows]);
 }
 
 const stillSoSaid = (later: readonly AnsweredLater[], words: Words): string =>

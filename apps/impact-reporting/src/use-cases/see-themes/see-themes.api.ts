@@ -1,11 +1,11 @@
 import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { stringify } from 'csv-stringify/sync';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { csvForSpreadsheets } from '#service-kit/csv-for-spreadsheets.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 import { isLanguage, negotiateLanguage } from '#web/language.js';
 import { loadWords } from '#web/words/words.js';
@@ -71,7 +71,7 @@ export class SeeThemesApi {
         ...[...each, overall].map((count) => count ?? words('hidden')),
       ];
     });
-    return stringify([head, ...lines], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
+    return csvForSpreadsheets([head, ...lines]);
   }
 
   async #seen(who: PersonAsking | OperatorAsking, programme: string): Promise<ThemesSeen> {

@@ -1,5 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
-
+import { csvForSpreadsheets } from '#service-kit/csv-for-spreadsheets.js';
 import type { Words } from '#web/words/words.js';
 
 import { plainPounds } from '../../money.js';
@@ -23,5 +22,5 @@ export function hoursAsCsv(hours: readonly HoursListed[], names: NamesOfHours, w
     ...[names.people(each.member), names.panel(each), names.period(each), each.sitting, String(each.minutes)],
     ...[each.payAnHour, each.expenses, each.earned, each.paid, each.owed].map(plainPounds),
   ]);
-  return stringify([head, ...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
+  return csvForSpreadsheets([head, ...rows]);
 }

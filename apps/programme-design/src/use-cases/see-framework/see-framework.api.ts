@@ -1,12 +1,12 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { stringify } from 'csv-stringify/sync';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import type { FrameworkDesign } from '#contracts/programme-design/framework-adopted.v1.js';
+import { csvForSpreadsheets } from '#service-kit/csv-for-spreadsheets.js';
 import { versionTag } from '#service-kit/etag.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
@@ -57,6 +57,6 @@ export class SeeFrameworkApi {
         ...[id, kind, group.en, group.cy],
         ...[name.en, name.cy, description.en, description.cy],
       ]);
-    return stringify([head, ...lines], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
+    return csvForSpreadsheets([head, ...lines]);
   }
 }

@@ -1,12 +1,12 @@
 import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { stringify } from 'csv-stringify/sync';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
+import { csvForSpreadsheets } from '#service-kit/csv-for-spreadsheets.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { linesOfExtra } from '#service-kit/extra-said.js';
@@ -67,5 +67,5 @@ function asCsv(answered: readonly AnsweredStory[], words: Words): string {
     ]),
   );
   const head = columns.map((column) => words(`column-${column}`));
-  return stringify([head, ...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
+  return csvForSpreadsheets([head, ...rows]);
 }

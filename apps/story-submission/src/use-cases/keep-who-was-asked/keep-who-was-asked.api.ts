@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Headers, Param, Put, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { stringify } from 'csv-stringify/sync';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
+import { csvForSpreadsheets } from '#service-kit/csv-for-spreadsheets.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 import { isLanguage, negotiateLanguage } from '#web/language.js';
@@ -96,7 +96,7 @@ export class KeepWhoWasAskedApi {
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="who-was-asked.csv"');
     const head = ['group', 'figure', 'number', 'source'].map((column) => words(`column-${column}`));
-    return stringify([head, ...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
+    return csvForSpreadsheets([head, ...rows]);
   }
 }
 
