@@ -5,11 +5,12 @@ import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
-import { isStoryEvent, storyStream, type StoryEvent } from '../../domain/story/events.js';
+import { storyStream, type StoryEvent } from '../../domain/story/events.js';
 import { mayBeErased } from '../../domain/story/legal-hold.js';
 import { eraseStory } from '../../domain/story/rights.js';
 import { storyDecider } from '../../domain/story/story.js';
 import { stories } from '../../read-models/stories/stories.js';
+import { storyNow } from '../answer-as-contributor/share-as-agreed.js';
 
 /** Events that wait for the disk together: each alone, a thousand stories took a busy disk most of a minute. */
 const writtenTogether = 64;
@@ -89,9 +90,8 @@ export async function eraseOneStory(
 }
 
 /** From the story's own log: a view could be a moment behind. */
-async function heldByLaw({ store }: ServiceRuntime, story: string, at: string): Promise<Refusal | undefined> {
-  const events = (await store.read(storyStream(story))).map(({ event }) => event).filter(isStoryEvent);
-  const state = events.reduce(storyDecider.evolve, storyDecider.initialState);
+async function heldByLaw(service: ServiceRuntime, story: string, at: string): Promise<Refusal | undefined> {
+  const state = await storyNow(service, story);
   return state === undefined ? undefined : mayBeErased(state, at);
 }
 
