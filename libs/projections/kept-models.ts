@@ -8,12 +8,25 @@ export interface KeptModel {
   readonly readModel: ReadModel;
   readonly shape: string;
   serving: KnownSet | undefined;
-  /** Of the serving set. */
+  /** How far the serving set is: it holds all that stands in the log up to here. */
   position: number;
+  /** Where the storage has it: behind `position` by commits that changed nothing. */
+  storedPosition: number;
   /** False while what serves is of an older version: it stands still. */
   isCurrent: boolean;
   stopped: string | undefined;
   rebuilding: Promise<void> | undefined;
+}
+
+/** A set that holds all up to its position serves from now on. */
+export function serveFrom(model: KeptModel, set: KnownSet, isCurrent: boolean): void {
+  Object.assign(model, { serving: set, position: set.position, storedPosition: set.position, isCurrent });
+}
+
+/** The storage has the serving set at this position: this process, or another one, has written it. */
+export function movedTo(model: KeptModel, position: number): void {
+  model.storedPosition = Math.max(model.storedPosition, position);
+  model.position = Math.max(model.position, position);
 }
 
 export const isOf = ({ version, shape }: Pick<KnownSet, 'version' | 'shape'>, model: KeptModel): boolean =>
@@ -45,6 +58,7 @@ export class KeptModels {
         shape: shapeOf(readModel),
         serving: undefined,
         position: 0,
+        storedPosition: 0,
         isCurrent: false,
         stopped: undefined,
         rebuilding: undefined,
@@ -86,7 +100,7 @@ export class KeptModels {
       // A log shorter than its views was restored from an older copy: they hold what never happened.
       const isSound = model !== undefined && isOf(set, model) && set.position <= lastPosition;
       if (set.state === 'serving' && model !== undefined) {
-        Object.assign(model, { serving: set, position: set.position, isCurrent: isSound });
+        serveFrom(model, set, isSound);
       } else if (set.state !== 'retired' && !isSound) await this.storage.drop(set);
     }
     for (const model of this.#models.values()) {
@@ -122,10 +136,10 @@ export class KeptModels {
     for (const set of await this.storage.sets()) {
       const model = this.#models.get(set.readModel);
       if (model === undefined || set.state !== 'serving') continue;
-      if (model.serving?.number === set.number) model.position = Math.max(model.position, set.position);
+      if (model.serving?.number === set.number) movedTo(model, set.position);
       else {
-        const { position } = set;
-        Object.assign(model, { serving: set, position, isCurrent: isOf(set, model), stopped: undefined });
+        serveFrom(model, set, isOf(set, model));
+        model.stopped = undefined;
       }
     }
     this.#lookedAt = asked;

@@ -1,5 +1,5 @@
 import { fingerprintOf } from './fingerprint.js';
-import { KeptModels, type KeptModel } from './kept-models.js';
+import { KeptModels, movedTo, type KeptModel } from './kept-models.js';
 import { backoff, nameOf, nextCommits, waiting } from './log-reading.js';
 import type { FollowedLog, FollowingLog, Waiting } from './log-reading.js';
 import { projectCommits, type ProjectionFailure } from './project-commits.js';
@@ -8,7 +8,7 @@ import type { ReadModel, Views } from './read-model.js';
 import { Rebuilding } from './rebuilding.js';
 import { ServedViews } from './served-views.js';
 import { TurnTaking } from './turn-taking.js';
-import type { ViewStorage } from './view-storage.js';
+import type { SetAdvance, ViewStorage } from './view-storage.js';
 import { WokenLoop } from './woken-loop.js';
 
 export interface ProjectionRunnerOptions {
@@ -19,6 +19,14 @@ export interface ProjectionRunnerOptions {
   readonly wait?: Waiting;
   /** Commits in one batch; 1,000 if left out. */
   readonly commitsAtOnce?: number;
+}
+
+/** A position is written with what changed, or when so many commits changed nothing: what a kill loses is looked at again. */
+const unchangedAtMost = 500;
+
+interface Advance {
+  readonly model: KeptModel;
+  readonly advance: SetAdvance;
 }
 
 export interface ReadModelState {
@@ -140,6 +148,7 @@ export class ProjectionRunner {
     await this.#loop.stop();
     await this.#upToDate;
     await this.#rebuilding.idle();
+    await this.#keepPositions();
     this.#tellMoved();
   }
 
@@ -170,21 +179,41 @@ export class ProjectionRunner {
     const asTold = this.#seekingEnd === 0;
     const { commits, isEnd } = await nextCommits(store, lowest, Math.min(commitsAtOnce, next - lowest), asTold);
     if (commits.length === 0) return 'nothing-left';
-    const advances = [];
+    const advances: Advance[] = [];
     for (const model of live) {
       if (model.position !== lowest || model.serving === undefined) continue;
-      const projected = await projectCommits(storage, model.readModel, model.serving, lowest, commits);
+      const projected = await projectCommits(storage, model.readModel, model.serving, model.storedPosition, commits);
       if (projected.failure !== undefined) this.#stopAt(model, projected.failure);
       if (projected.advance !== undefined) advances.push({ model, advance: projected.advance });
     }
-    if (!(await storage.write(advances.map(({ advance }) => advance)))) {
-      await this.#models.look();
-      return 'more';
-    }
+    if (!(await this.#write(advances.filter(({ advance }) => isDue(advance))))) return 'more';
     for (const { model, advance } of advances) {
       if (model.serving?.number === advance.set.number) model.position = Math.max(model.position, advance.to);
     }
     return isEnd && this.#areLevel() && this.#seekingEnd === 0 ? 'nothing-left' : 'more';
+  }
+
+  /** False: another process was first, and nothing was written. */
+  async #write(advances: readonly Advance[]): Promise<boolean> {
+    if (!(await this.options.storage.write(advances.map(({ advance }) => advance)))) {
+      await this.#models.look();
+      return false;
+    }
+    for (const { model, advance } of advances) {
+      if (model.serving?.number === advance.set.number) movedTo(model, advance.to);
+    }
+    return true;
+  }
+
+  /** So that the next start need not look at them again. */
+  async #keepPositions(): Promise<void> {
+    const behind = this.#models.live.flatMap((model): readonly Advance[] => {
+      const { serving: set, storedPosition: from, position: to } = model;
+      return set === undefined || from === to ? [] : [{ model, advance: { set, from, to, changes: [] } }];
+    });
+    await this.#write(behind).catch((error: unknown) => {
+      this.options.log.warn({ because: nameOf(error) }, 'Positions of read models are not kept');
+    });
   }
 
   #areLevel(): boolean {
@@ -209,3 +238,5 @@ export class ProjectionRunner {
     for (const listener of this.#moved) listener();
   }
 }
+
+const isDue = ({ from, to, changes }: SetAdvance): boolean => changes.length > 0 || to - from >= unchangedAtMost;

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 import { BuiltElsewhere, buildTogether, type Building, type BuildingFrom } from './build-together.js';
-import { isOf, newSet, type KeptModel, type KeptModels } from './kept-models.js';
+import { isOf, newSet, serveFrom, type KeptModel, type KeptModels } from './kept-models.js';
 import { isStorageOutage, nameOf, waiting, type FollowingLog, type Waiting } from './log-reading.js';
 import type { ProjectionFailure } from './project-commits.js';
 import type { TurnTaking } from './turn-taking.js';
@@ -135,8 +135,8 @@ export class Rebuilding {
         const before = of.serving;
         if (!(await storage.serve(set))) throw new BuiltElsewhere();
         if (before !== undefined && before.number !== set.number) replaced.push(before);
-        const serving = { ...set, state: 'serving' } as const;
-        Object.assign(of, { serving, position, isCurrent: true, stopped: undefined });
+        serveFrom(of, { ...set, state: 'serving', position }, true);
+        of.stopped = undefined;
         const { name, version } = of.readModel;
         log.info({ readModel: name, version }, 'A read model was built and serves');
       }

@@ -101,7 +101,8 @@ export function composeService(definition: ServiceDefinition, adapters: ServiceA
         },
       }),
   );
-  const followers = [...reactions, publishing];
+  // Others wait for what is published: it goes first.
+  const followers = [publishing, ...reactions];
   const subscriptions: Subscription[] = [];
   const works = definition.background.map((work) => () => work.start(runtime));
   const background = new Background(works, log, turn);

@@ -4,6 +4,7 @@ import { describeOnMongo } from '#mongo/testing/mongo-for-tests.js';
 import { describeFollowers } from '../contract/followers.contract.js';
 import { describeOutages } from '../contract/outages.contract.js';
 import { projectedEventTypes, projectionsContract, type ProjectionsHarness } from '../contract/projections.contract.js';
+import { describeUnchangedModels } from '../contract/unchanged-models.contract.js';
 import { describeViewSets } from '../contract/view-sets.contract.js';
 import { MongoCheckpoints } from './mongo-checkpoints.js';
 import { MongoViewStorage } from './mongo-view-storage.js';
@@ -33,5 +34,6 @@ describeOnMongo('projections in a replica set', (mongo) => {
   projectionsContract('MongoDB', onMongo);
   describeFollowers('MongoDB', onMongo);
   describeOutages('MongoDB', onMongo);
+  describeUnchangedModels('MongoDB', onMongo);
   describeViewSets('MongoDB', onMongo);
 });

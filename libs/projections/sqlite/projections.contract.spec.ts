@@ -8,6 +8,7 @@ import { Database } from '#sqlite/database.js';
 import { describeFollowers } from '../contract/followers.contract.js';
 import { describeOutages } from '../contract/outages.contract.js';
 import { projectedEventTypes, projectionsContract, type ProjectionsHarness } from '../contract/projections.contract.js';
+import { describeUnchangedModels } from '../contract/unchanged-models.contract.js';
 import { describeViewSets } from '../contract/view-sets.contract.js';
 import { SqliteCheckpoints } from './sqlite-checkpoints.js';
 import { SqliteViewStorage } from './sqlite-view-storage.js';
@@ -36,4 +37,5 @@ const onSqlite = async (): Promise<ProjectionsHarness> => {
 projectionsContract('SQLite', onSqlite);
 describeFollowers('SQLite', onSqlite);
 describeOutages('SQLite', onSqlite);
+describeUnchangedModels('SQLite', onSqlite);
 describeViewSets('SQLite', onSqlite);
