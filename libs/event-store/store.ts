@@ -1,7 +1,7 @@
 import type { Decider, Decision, DomainEvent } from '#contracts/shared/decider.js';
 import type { Refusal } from '#contracts/shared/refusal.js';
 
-import type { CommitStorage } from './commit-storage.js';
+import type { CommitStorage, LogRecord } from './commit-storage.js';
 import { CommitWriter } from './commit-writer.js';
 import {
   StoreClosed,
@@ -32,6 +32,8 @@ export class CommitEventStore implements EventStore {
   readonly #recorded: RecordedEvents;
   readonly #surroundings: QueueSurroundings;
   readonly #queues = new Map<StreamId, StreamQueue>();
+  /** A score of followers reads the same records of the end of the log: each is decoded once. */
+  readonly #decoded = new WeakMap<LogRecord, LoggedCommit>();
   #isClosed = false;
 
   /** `types`: every event type of this service. What the inbox writes is known without saying. */
@@ -90,12 +92,20 @@ export class CommitEventStore implements EventStore {
   async readLog(afterPosition: number, limit: number, asTold = false): Promise<readonly LoggedCommit[]> {
     this.#assertOpen();
     const records = await this.storage.readLog(afterPosition, limit, asTold);
-    return records.map((record) => ({
-      position: record.position,
-      stream: record.stream,
-      firstVersion: record.firstVersion,
-      events: this.#recorded.decode(record),
-    }));
+    return records.map((record) => (asTold ? this.#decodedOnce(record) : this.#decode(record)));
+  }
+
+  #decodedOnce(record: LogRecord): LoggedCommit {
+    const known = this.#decoded.get(record);
+    if (known !== undefined) return known;
+    const commit = this.#decode(record);
+    this.#decoded.set(record, commit);
+    return commit;
+  }
+
+  #decode(record: LogRecord): LoggedCommit {
+    const { position, stream, firstVersion } = record;
+    return { position, stream, firstVersion, events: this.#recorded.decode(record) };
   }
 
   async lastPosition(): Promise<number> {

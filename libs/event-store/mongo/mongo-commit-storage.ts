@@ -16,6 +16,7 @@ import type {
   WriteResult,
 } from '../commit-storage.js';
 import type { StreamId } from '../event-store.js';
+import { RecentLog } from '../recent-log.js';
 import {
   commitId,
   commitOf,
@@ -29,7 +30,6 @@ import {
 } from './commit-documents.js';
 import { damageOf, walkCommits, walkLog } from './mongo-walk.js';
 import { ReadAhead } from './read-ahead.js';
-import { RecentLog } from './recent-log.js';
 import { WaitingCommits } from './waiting-commits.js';
 
 const relayLease = 'relay';

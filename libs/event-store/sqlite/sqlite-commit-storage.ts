@@ -13,6 +13,7 @@ import type {
   WriteResult,
 } from '../commit-storage.js';
 import type { StreamId } from '../event-store.js';
+import { RecentLog } from '../recent-log.js';
 import { commandsFromText, commandsToText } from './command-text.js';
 import { eventStoreSchema } from './sqlite-schema.js';
 import { walkCommits, walkLog } from './sqlite-walk.js';
@@ -39,6 +40,8 @@ const insertCommandId =
  * call; the promises are the port's. Other connections and processes may write to the same file.
  */
 export class SqliteCommitStorage implements CommitStorage {
+  readonly #recent = new RecentLog();
+
   constructor(private readonly database: Database) {
     database.run(eventStoreSchema);
   }
@@ -107,7 +110,12 @@ export class SqliteCommitStorage implements CommitStorage {
     );
   }
 
-  async readLog(afterPosition: number, limit: number): Promise<readonly LogRecord[]> {
+  async readLog(afterPosition: number, limit: number, asTold = false): Promise<readonly LogRecord[]> {
+    const read = async (): Promise<readonly LogRecord[]> => this.#readRecords(afterPosition, limit);
+    return asTold ? this.#recent.read(afterPosition, limit, read) : read();
+  }
+
+  #readRecords(afterPosition: number, limit: number): readonly LogRecord[] {
     // CROSS JOIN keeps the log as the outer loop: one walk in order of position, each commit found by its rowid.
     const statement = this.database.tuples<[position: number, stream: string, firstVersion: number, json: string]>(
       `SELECT l.position, c.stream, c.first_version, c.json FROM log l CROSS JOIN commits c ON c.id = l.commit_id
@@ -135,7 +143,9 @@ export class SqliteCommitStorage implements CommitStorage {
   }
 
   async lastPosition(): Promise<number> {
-    return this.#number('SELECT coalesce(max(position), 0) FROM log') ?? 0;
+    const position = this.#number('SELECT coalesce(max(position), 0) FROM log') ?? 0;
+    this.#recent.endsAt(position);
+    return position;
   }
 
   async positionOf(stream: StreamId, version: number): Promise<number | undefined> {
@@ -160,7 +170,7 @@ export class SqliteCommitStorage implements CommitStorage {
   }
 
   async appendToLog(afterPosition: number, commits: readonly CommitKey[]): Promise<number> {
-    return this.database.transaction(() => {
+    const added = this.database.transaction(() => {
       const insert = this.database.statement(
         `INSERT INTO log (position, commit_id)
          SELECT ?, id FROM commits WHERE stream = ? AND first_version = ? ON CONFLICT DO NOTHING`,
@@ -172,6 +182,8 @@ export class SqliteCommitStorage implements CommitStorage {
       }
       return added;
     });
+    this.#recent.endsAt(afterPosition + added);
+    return added;
   }
 
   async takeLease(holder: string, forMs: number): Promise<boolean> {

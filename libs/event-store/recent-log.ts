@@ -1,11 +1,11 @@
-import type { Commit } from '../commit.js';
-import type { LogRecord } from '../commit-storage.js';
+import type { Commit } from './commit.js';
+import type { LogRecord } from './commit-storage.js';
 
 type Written = Omit<LogRecord, 'position'>;
 
-const mostKept = 2_000;
+const mostKept = 1_000;
 /** Characters of JSON. */
-const mostCharacters = 4 * 1024 * 1024;
+const mostCharacters = 2 * 1024 * 1024;
 
 /** The newest of what was put in, so many and so long together. */
 class Newest<Key, Value extends Pick<LogRecord, 'json'>> {
