@@ -42,14 +42,36 @@ export interface LoggedCommit {
   readonly events: readonly RecordedEvent[];
 }
 
+/**
+ * A version somebody saw, and the command it was stated with. A command id stands in one stream, so it is about that
+ * stream only: whatever is done besides has an id of its own, and a copy of the context that goes with it says nothing.
+ */
+export interface StatedVersion {
+  readonly version: number;
+  readonly commandId: string;
+}
+
 export interface CommandContext extends EventMetadata {
   /** Same id again: the first result again, nothing written. At most 200 characters. */
   readonly commandId: string;
-  /** The version the person saw (If-Match, hidden field): refused with `stale-version` when the stream has moved on. */
-  readonly expectedVersion?: number;
+  /** Stated by `expecting` alone. */
+  readonly stated?: StatedVersion;
   /** Hash of what was asked: the same command id with another fingerprint is refused with `idempotency-key-reused`. */
   readonly fingerprint?: string;
 }
+
+/**
+ * The version the person saw (If-Match, hidden field), or 0 for a stream that is begun with this command: refused with
+ * `stale-version` when the stream stands elsewhere.
+ */
+export const expecting = (command: CommandContext, version: number): CommandContext => ({
+  ...command,
+  stated: { version, commandId: command.commandId },
+});
+
+/** Undefined where none was stated, and where it was stated with another command than this one. */
+export const versionExpected = ({ stated, commandId }: CommandContext): number | undefined =>
+  stated?.commandId === commandId ? stated.version : undefined;
 
 export interface Executed<Event extends DomainEvent = DomainEvent> {
   readonly stream: StreamId;

@@ -1,7 +1,13 @@
 import type { Decider, Decision, DomainEvent } from '#contracts/shared/decider.js';
 import type { Refusal } from '#contracts/shared/refusal.js';
 
-import type { CommandContext, EventMetadata, Executed, RecordedEvent } from './event-store.js';
+import {
+  versionExpected,
+  type CommandContext,
+  type EventMetadata,
+  type Executed,
+  type RecordedEvent,
+} from './event-store.js';
 import type { FoldedStream } from './folded-stream.js';
 
 /** A command that waits for its stream. */
@@ -32,7 +38,7 @@ export function executing<State, Event extends DomainEvent>(
     command,
     prepare: (stream) => stream.with(decider),
     isPreparedIn: (stream) => stream.knows(decider),
-    mayGuess: command.expectedVersion === 0 ? 'empty' : 'nothing',
+    mayGuess: versionExpected(command) === 0 ? 'empty' : 'nothing',
     decide: (stream) => decide(stream.state(decider), stream.tip.lastVersion),
     succeed: (result) => {
       succeed(

@@ -8,6 +8,7 @@ import type { CommitStorage, KnownCommand } from './commit-storage.js';
 import type { CommitWriter } from './commit-writer.js';
 import {
   CommandIdUsedElsewhere,
+  versionExpected,
   VersionConflict,
   type CommandContext,
   type Executed,
@@ -181,7 +182,7 @@ export class StreamQueue {
           continue;
         }
         const version = stream.tip.lastVersion;
-        if (command.expectedVersion !== undefined && command.expectedVersion !== version) {
+        if ((versionExpected(command) ?? version) !== version) {
           outcomes.push({ pending, result: refuse('stale-version') });
           continue;
         }

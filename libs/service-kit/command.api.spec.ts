@@ -2,7 +2,7 @@ import { Controller, Module, Post } from '@nestjs/common';
 import request from 'supertest';
 
 import { AllowSignedIn, Open } from '#access/allow.js';
-import type { CommandContext } from '#event-store/event-store.js';
+import { versionExpected, type CommandContext } from '#event-store/event-store.js';
 
 import { Command } from './command.js';
 import { serviceKitErrors } from './service-kit-errors.js';
@@ -124,9 +124,9 @@ describe('what is asked', () => {
   });
 
   it('states the version that was seen, where If-Match does', async () => {
-    expect((await asked({}, { 'if-match': '"7"' })).expectedVersion).toBe(7);
-    expect(await asked({}, { 'if-match': '*' })).not.toHaveProperty('expectedVersion');
-    expect(await asked({ version: '7' })).not.toHaveProperty('expectedVersion');
+    expect(versionExpected(await asked({}, { 'if-match': '"7"' }))).toBe(7);
+    expect(await asked({}, { 'if-match': '*' })).not.toHaveProperty('stated');
+    expect(await asked({ version: '7' })).not.toHaveProperty('stated');
     expect((await post({}, { 'if-match': 'W/"7"' })).status).toBe(400);
   });
 
@@ -154,8 +154,8 @@ describe('what is asked', () => {
     });
 
     it('states the version that the page showed', async () => {
-      expect((await form({ version: '4' })).context.expectedVersion).toBe(4);
-      expect((await form({ version: 'four' })).context).not.toHaveProperty('expectedVersion');
+      expect((await form({ version: '4' })).context.stated?.version).toBe(4);
+      expect((await form({ version: 'four' })).context).not.toHaveProperty('stated');
     });
 
     it('without its hidden field is refused', async () => {

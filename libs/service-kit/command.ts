@@ -7,7 +7,7 @@ import type { FastifyRequest } from 'fastify';
 
 import { principalOf } from '#access/principal.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
-import type { CommandContext } from '#event-store/event-store.js';
+import { expecting, type CommandContext } from '#event-store/event-store.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
 import type { Clock } from './clock.js';
@@ -44,7 +44,7 @@ export function commandOf(request: FastifyRequest): CommandContext {
   const organisation = principal.kind === 'anyone' ? '' : principal.organisation;
   const route = `${request.method} ${request.url.split('?', 1)[0] ?? ''}`;
   const version = versionSeen(request);
-  return {
+  const command = {
     commandId: createHash('sha256')
       .update(JSON.stringify([organisation, actor, route, keyOf(request), ...byCode(request, surroundings)]))
       .digest('base64url'),
@@ -53,8 +53,8 @@ export function commandOf(request: FastifyRequest): CommandContext {
     actor,
     at: surroundings.clock.now(),
     correlation: request.id,
-    ...(version === undefined ? {} : { expectedVersion: version }),
   };
+  return version === undefined ? command : expecting(command, version);
 }
 
 /** A teller is told apart by their code alone: two who choose the same key at one address would have one command. */

@@ -7,6 +7,7 @@ import type { Message } from '#messaging/message-bus.js';
 import type { CommitStorage } from '../commit-storage.js';
 import {
   CommandIdUsedElsewhere,
+  expecting,
   StoreClosed,
   UnknownEventType,
   VersionConflict,
@@ -196,13 +197,22 @@ export function describeEventStore(name: string, start: (types: EventTypes) => E
       const { store } = open();
       await store.execute('count/a', context('1'), counter, count(1));
       await store.execute('count/a', context('2'), counter, count(1));
-      const stale = await store.execute('count/a', { ...context('3'), expectedVersion: 1 }, counter, count(1));
+      const stale = await store.execute('count/a', expecting(context('3'), 1), counter, count(1));
       expect(stale).toMatchObject({ refusal: 'stale-version' });
+    });
+
+    it('a version that was stated with one command says nothing about what is done besides', async () => {
+      const { store } = open();
+      const asked = expecting(context('1'), 0);
+      await store.execute('count/a', asked, counter, count(1));
+      await store.execute('count/b', context('2'), counter, count(1));
+      const besides = await store.execute('count/b', { ...asked, commandId: '1 besides' }, counter, count(1));
+      expect(besides).toMatchObject({ version: 2, replayed: false });
     });
 
     it('begins a stream once: the same command again is its first result, another one is refused', async () => {
       const { store } = open();
-      const begun = (id: string) => ({ ...context(id), expectedVersion: 0 });
+      const begun = (id: string) => expecting(context(id), 0);
       const refusing = () => refuse('count-closed');
       expect(await store.execute('count/a', begun('1'), counter, refusing)).toMatchObject({ refusal: 'count-closed' });
       expect(await store.execute('count/a', begun('1'), counter, count(2))).toMatchObject({ version: 1 });

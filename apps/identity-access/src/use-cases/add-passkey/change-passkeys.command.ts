@@ -33,7 +33,7 @@ export class ChangePasskeysHandler implements ICommandHandler<ChangePasskeys> {
     const id = 'add' in change ? change.add.id : change.remove;
     const name = hashOfName(this.service.secret, 'passkey', id);
     if ('add' in change && !(await credentials.claimName(name, person))) return refuse('passkey-refused');
-    const { fingerprint: _, expectedVersion: __, ...within } = context;
+    const { fingerprint: _, stated: __, ...within } = context;
     const done = await this.service.store.execute(personStream(person), within, personDecider, (state) =>
       changeSignIn(state, 'add' in change ? 'passkey-added' : 'passkey-removed'),
     );

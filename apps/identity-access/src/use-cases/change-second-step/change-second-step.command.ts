@@ -54,7 +54,7 @@ export class ChangeSecondStepHandler implements ICommandHandler<ChangeSecondStep
     const recovery = this.steps.newRecoveryCodes();
     const changed = await this.#changer(standing, person, change, recovery.kept);
     if (isRefusal(changed)) return changed;
-    const { fingerprint: _, expectedVersion: __, ...rest } = context;
+    const { fingerprint: _, stated: __, ...rest } = context;
     const within = { ...rest, organisation: standing.organisation, actor: person };
     const done = await this.service.store.execute(personStream(person), within, personDecider, (state) =>
       changeSignIn(state, eventOf[change.kind]),

@@ -81,7 +81,7 @@ export class ChoosePasswordHandler implements ICommandHandler<ChoosePassword> {
 
   async #write(asked: ChoosePassword, { organisation }: PersonStanding, contact: Sealed | undefined) {
     // A fingerprint of the form would be a quick hash of the password, kept for ever.
-    const { fingerprint: _, expectedVersion: __, ...context } = asked.context;
+    const { fingerprint: _, stated: __, ...context } = asked.context;
     const within = { ...context, organisation, actor: asked.person };
     return this.service.store.execute(personStream(asked.person), within, personDecider, (state) =>
       changeSignIn(state, 'password-chosen', contact),

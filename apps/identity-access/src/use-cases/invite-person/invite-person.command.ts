@@ -32,8 +32,8 @@ export class InvitePerson extends Command<Executed<InvitationEvent> | Refusal> {
   }
 }
 
-/** Asked together with something else: an id of its own, and no version that somebody saw. */
-export function forInvitation({ expectedVersion: _, ...context }: CommandContext): CommandContext {
+/** Asked together with something else: an id of its own. */
+export function forInvitation(context: CommandContext): CommandContext {
   return { ...context, commandId: idFrom(context.commandId, 'invite') };
 }
 

@@ -7,7 +7,7 @@ import { invitationDecider, invitationStream, takeBackInvitation } from '../../d
 /** Where the links of a person end: a letter that is still on its way would bring a new one, or one that is dead. */
 export async function takeOpenInvitationBack(
   { store }: Pick<ServiceRuntime, 'store'>,
-  { expectedVersion: _, ...context }: CommandContext,
+  context: CommandContext,
   person: string,
 ): Promise<void> {
   const command = { ...context, commandId: idFrom(context.commandId, 'invitation') };

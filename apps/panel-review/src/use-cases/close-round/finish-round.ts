@@ -55,7 +55,7 @@ async function finish(service: ServiceRuntime, round: string, context: CommandCo
   const sitting = await loadSitting(store, begun.sitting);
   if (sitting === undefined) return undefined;
   const step = (name: string): CommandContext => {
-    const { expectedVersion: _version, fingerprint: _fingerprint, ...rest } = context;
+    const { fingerprint: _, ...rest } = context;
     return { ...rest, commandId: idFrom(round, name) };
   };
   // From here on nothing is acknowledged that would not be counted.

@@ -63,8 +63,7 @@ export class OpenRoundHandler implements ICommandHandler<OpenRound> {
       stories: storiesPresent(sitting).map(({ story }) => story),
       conflicts: conflictsTold(sitting),
     };
-    const { expectedVersion: _ofTheSitting, ...rest } = context;
-    const command = { ...rest, commandId: idFrom(round, 'begin') };
+    const command = { ...context, commandId: idFrom(round, 'begin') };
     const begun = await store.execute(roundStream(round), command, roundDecider, (state) => beginRound(state, data));
     if (isRefusal(begun)) return begun;
     await views.reached(begun.stream, begun.version);

@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
-import type { CommandContext, Executed } from '#event-store/event-store.js';
+import { versionExpected, type CommandContext, type Executed } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { approvePack } from '../../domain/programme/approval.js';
@@ -28,7 +28,8 @@ export class ApprovePackHandler implements ICommandHandler<ApprovePack> {
   constructor(private readonly service: ServiceRuntime) {}
 
   async execute({ context, programme, capacity, remark }: ApprovePack): Promise<Executed<ProgrammeEvent> | Refusal> {
-    const { organisation, actor: by, at, expectedVersion: version } = context;
+    const { organisation, actor: by, at } = context;
+    const version = versionExpected(context);
     // Whoever approves must have read what they approve.
     if (version === undefined) return refuse('pack-version-needed', 'If-Match');
     return this.service.store.execute(programmeStream(programme), context, programmeDecider, (state) =>

@@ -7,7 +7,7 @@ import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import type { LadderPanelDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
-import type { CommandContext } from '#event-store/event-store.js';
+import { versionExpected, type CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
 import { answerVersion } from '#service-kit/answer-version.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -38,7 +38,7 @@ export class ReviseLadderApi {
   ): Promise<{ readonly version: number }> {
     await programmeToChange(this.queries, who, programme);
     // Whoever replaces the whole must have seen the whole.
-    if (context.expectedVersion === undefined) throwRefusal(refuse('ladder-version-needed', 'If-Match'));
+    if (versionExpected(context) === undefined) throwRefusal(refuse('ladder-version-needed', 'If-Match'));
     const ladder = { levels: levels.map(plainLevel), panels: panels.map(plainPanel) };
     const done = orThrow(await this.commands.execute(new ReviseLadder(context, programme, ladder, why)));
     return answerVersion(this.service, reply, done);

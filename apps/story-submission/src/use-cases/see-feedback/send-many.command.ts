@@ -53,7 +53,7 @@ export class SendManyHandler implements ICommandHandler<SendMany> {
     const channel = usualChannel(await routeTo(this.service, found.item.drafted));
     if (channel === undefined) return 'feedback-no-way-yet';
     if (channel === 'letter') return 'feedback-is-a-letter';
-    const { expectedVersion: _one, fingerprint: _other, ...within } = context;
+    const { fingerprint: _, ...within } = context;
     const own = { ...within, commandId: idFrom(context.commandId, id) };
     const done = await this.commands.execute(new WriteFeedback(own, who, id, undefined, channel));
     return isRefusal(done) ? done.refusal : undefined;

@@ -51,9 +51,8 @@ export async function moveEach(
       refused.push({ story, refusal: refuse('story-not-found', 'stories', { story }) });
       continue;
     }
-    const { expectedVersion: _, ...own } = context;
     const command = {
-      ...own,
+      ...context,
       commandId: idFrom(context.commandId, 'move', story),
       fingerprint: `${context.fingerprint} ${story}`,
     };

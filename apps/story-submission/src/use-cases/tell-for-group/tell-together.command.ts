@@ -4,7 +4,7 @@ import type { Consent } from '#contracts/shared/consent.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { StoryNames, StoryText } from '#contracts/shared/story-text.js';
-import type { CommandContext, Executed } from '#event-store/event-store.js';
+import { expecting, type CommandContext, type Executed } from '#event-store/event-store.js';
 import type { Sealer } from '#key-vault/key-vault.js';
 import { hashCode, newCode } from '#service-kit/codes.js';
 import { idFrom } from '#service-kit/ids.js';
@@ -91,7 +91,7 @@ export class TellTogetherHandler implements ICommandHandler<TellTogether> {
     const people = peopleIn(who);
     const listed = listedIn(context.commandId, sealer, people, who.kind === 'about' ? 'about' : 'contributor', secret);
     const names: StoryNames = { teller: people.map(({ name }) => name).join(', ') || null, collector: null };
-    const within = { ...context, organisation, expectedVersion: 0 };
+    const within = expecting({ ...context, organisation }, 0);
     const done = await store.execute(storyStream(story), within, storyDecider, (state) => {
       const submitted = submitStory(state, {
         ...{ story, reference, programme, period, domain, language, teller, consent },

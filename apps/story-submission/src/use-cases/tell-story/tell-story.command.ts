@@ -4,7 +4,7 @@ import type { Consent } from '#contracts/shared/consent.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { StoryNames, StoryText } from '#contracts/shared/story-text.js';
-import type { CommandContext, Executed } from '#event-store/event-store.js';
+import { expecting, type CommandContext, type Executed } from '#event-store/event-store.js';
 import { hashCode, newCode } from '#service-kit/codes.js';
 import { idFrom } from '#service-kit/ids.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
@@ -95,7 +95,7 @@ export class TellStoryHandler implements ICommandHandler<TellStory> {
     const teller = idFrom(madeFrom, 'teller');
     const reference = story.slice(0, 8);
     // Of a new stream nothing is read: an id that is taken, or a command that was done, is found out by the write.
-    const within = { ...context, organisation: known.organisation, expectedVersion: 0 };
+    const within = expecting({ ...context, organisation: known.organisation }, 0);
     const sealer = await vault.createStory({
       owner: storyStream(story),
       organisation: known.organisation,
