@@ -8,6 +8,8 @@ export interface OutboxOptions extends Omit<LogFollowerOptions, 'following'> {
   /** Name of the service: it speaks on `newid.<service>`. */
   readonly service: string;
   readonly publishes: (event: RecordedEvent) => Iterable<Message> | AsyncIterable<Message>;
+  /** What `publishes` throws for a while only: as a bus that is away, it is tried again without end. */
+  readonly isOutage?: (error: unknown) => boolean;
 }
 
 /** The bus did not take a batch. Tried again without end: a broker comes back, and nothing may be left out. */
@@ -20,7 +22,7 @@ const messagesInBatch = 500;
 export const topicOf = (service: string): string => `newid.${service}`;
 
 /** Publishes what a service says, in the order of its log, at least once. An event that cannot be mapped stops it. */
-export function outbox({ bus, service, publishes, ...following }: OutboxOptions): LogFollower {
+export function outbox({ bus, service, publishes, isOutage: isOver, ...following }: OutboxOptions): LogFollower {
   const topic = topicOf(service);
   const publish = async (messages: readonly Message[]): Promise<void> => {
     try {
@@ -42,6 +44,6 @@ export function outbox({ bus, service, publishes, ...following }: OutboxOptions)
     }
     if (batch.length > 0) await publish(batch);
   };
-  const isOutage = (error: unknown): boolean => error instanceof NotPublished;
+  const isOutage = (error: unknown): boolean => error instanceof NotPublished || isOver?.(error) === true;
   return new LogFollower({ ...following, following: { name: 'outbox', isOutage, handleAll } });
 }

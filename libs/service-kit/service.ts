@@ -12,6 +12,7 @@ import type { BallotSlots } from './ballot-slots.js';
 import type { Clock } from './clock.js';
 import type { SealedFiles } from './sealed-files.js';
 import { Unlocking } from './unlocking.js';
+import { viewsThatHaveSeen } from './views-that-have-seen.js';
 import { scansNothing, type VirusScan } from './virus-scan.js';
 
 /** What a service's handlers work with. Each service has its own; only the vault is shared. */
@@ -37,6 +38,13 @@ export class ServiceRuntime {
   ) {
     this.unlocking = new Unlocking(vault);
   }
+
+  /** The same for whoever acts on this event of the log: its views answer once they have seen it. */
+  behind(event: RecordedEvent): ServiceRuntime {
+    const { name, store, views, vault, files, clock, log, secret, slots, mail, scanner } = this;
+    const seen = viewsThatHaveSeen(event, views);
+    return new ServiceRuntime(name, store, seen, vault, files, clock, log, secret, slots, mail, scanner);
+  }
 }
 
 /** Messages and numbers only: never a body, a story, a name, a code. */
@@ -46,7 +54,10 @@ export interface ServiceLog {
   error(fields: Readonly<Record<string, unknown>>, message: string): void;
 }
 
-/** Something a service does because of its own log, at least once per event: give commands ids made from the event. */
+/**
+ * Something a service does because of its own log, at least once per event: give commands ids made from the event. The
+ * views it is given wait until they have seen the event, and have it tried again where they do not.
+ */
 export interface Reaction {
   readonly name: string;
   on(event: RecordedEvent, service: ServiceRuntime): Promise<void>;
@@ -67,6 +78,7 @@ export interface ServiceDefinition {
   readonly listensTo: readonly Contract[];
   /** Contracts it publishes: a message of any other type is a bug. */
   readonly speaks: readonly Contract[];
+  /** Its views wait for the event, as those of a reaction do. */
   publishes(event: RecordedEvent, service: ServiceRuntime): Iterable<Message> | AsyncIterable<Message>;
   readonly reactions: readonly Reaction[];
   readonly background: readonly BackgroundWork[];

@@ -24,6 +24,7 @@ import type { Clock } from './clock.js';
 import type { SealedFiles } from './sealed-files.js';
 import { ServiceRuntime, type ServiceDefinition, type ServiceLog } from './service.js';
 import type { Turn } from './turn.js';
+import { ViewsBehind } from './views-that-have-seen.js';
 import type { VirusScan } from './virus-scan.js';
 
 /** What a composition root gives a service: adapters of one shape, already open. */
@@ -85,7 +86,8 @@ export function composeService(definition: ServiceDefinition, adapters: ServiceA
     ...follows,
     bus,
     service: name,
-    publishes: (event) => speaking(definition, definition.publishes(event, runtime)),
+    isOutage: areBehind,
+    publishes: (event) => speaking(definition, definition.publishes(event, runtime.behind(event))),
   });
   const reactions = definition.reactions.map(
     (reaction) =>
@@ -94,9 +96,9 @@ export function composeService(definition: ServiceDefinition, adapters: ServiceA
         following: {
           name: `reaction/${reaction.name}`,
           // A letter is never given up because a server is away.
-          isOutage: (error) => error instanceof MailUnavailable,
+          isOutage: (error) => error instanceof MailUnavailable || areBehind(error),
           handle: async ({ events }: LoggedCommit) => {
-            for (const event of events) await reaction.on(event, runtime);
+            for (const event of events) await reaction.on(event, runtime.behind(event));
           },
         },
       }),
@@ -139,6 +141,9 @@ export function composeService(definition: ServiceDefinition, adapters: ServiceA
     },
   };
 }
+
+/** A view that is built for the first time may take hours; one that stands still says so itself, and goes on one day. */
+const areBehind = (error: unknown): boolean => error instanceof ViewsBehind;
 
 /** One subscription for all that a service listens to: on Kafka, one consumer group. */
 function listening({ name, listensTo }: ServiceDefinition, inbox: Inbox): Subscribing {

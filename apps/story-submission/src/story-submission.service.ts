@@ -22,7 +22,7 @@ import { rightsRequestEventTypes } from './domain/rights-request/events.js';
 import { storyEventTypes } from './domain/story/events.js';
 import { importEventTypes } from './domain/story-import/story-import.js';
 import { feedbackParts } from './feedback.parts.js';
-import { allMessagesWithin } from './integration/publishes/all-messages.js';
+import { allMessages } from './integration/publishes/all-messages.js';
 import { mediaParts } from './media.parts.js';
 import { draftsModel } from './read-models/drafts/drafts.js';
 import { importsModel } from './read-models/imports/imports.js';
@@ -108,7 +108,7 @@ const storySubmissionItself: ServiceDefinition = {
     ...secondTextsParts.speaks,
     ...stillSoParts.speaks,
   ],
-  publishes: allMessagesWithin(60_000),
+  publishes: allMessages,
   reactions: [
     ...concernsParts.reactions,
     ...careParts.reactions,

@@ -1,5 +1,5 @@
 import { isRefusal } from '#contracts/shared/refusal.js';
-import type { CommandContext } from '#event-store/event-store.js';
+import type { CommandContext, EventStore } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
@@ -26,15 +26,15 @@ interface Finished {
 }
 
 /** Under way in this process: whoever closes a round and the reaction that makes sure of it do the work once. */
-const underWay = new WeakMap<ServiceRuntime, Map<string, Promise<Finished | undefined>>>();
+const underWay = new WeakMap<EventStore, Map<string, Promise<Finished | undefined>>>();
 
 export function finishRound(
   service: ServiceRuntime,
   round: string,
   context: CommandContext,
 ): Promise<Finished | undefined> {
-  const rounds = underWay.get(service) ?? new Map<string, Promise<Finished | undefined>>();
-  underWay.set(service, rounds);
+  const rounds = underWay.get(service.store) ?? new Map<string, Promise<Finished | undefined>>();
+  underWay.set(service.store, rounds);
   const begun = rounds.get(round);
   if (begun !== undefined) return begun;
   const finishing = finish(service, round, context).finally(() => rounds.delete(round));

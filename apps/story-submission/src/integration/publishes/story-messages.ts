@@ -23,15 +23,11 @@ import { stories } from '../../read-models/stories/stories.js';
 import { sharingMessages } from './sharing-messages.js';
 import { aroundOf } from './story-around.js';
 
-/**
- * A single story is said when it is told; those of an import when the import has ended, and not before. `withinMs`: how
- * long the view of stories may take to see that end before the outbox is told to try again.
- */
-export const storyMessagesWithin = (withinMs: number) =>
-  async function* (recorded: RecordedEvent, service: ServiceRuntime): AsyncIterable<Message> {
-    if (!isImportEvent(recorded.event)) yield* messagesOfStory(recorded, service);
-    else if (recorded.event.type === 'ImportEnded') yield* storiesOfImport(recorded, service, withinMs);
-  };
+/** A single story is said when it is told; those of an import when the import has ended, and not before. */
+export async function* storyMessages(recorded: RecordedEvent, service: ServiceRuntime): AsyncIterable<Message> {
+  if (!isImportEvent(recorded.event)) yield* messagesOfStory(recorded, service);
+  else if (recorded.event.type === 'ImportEnded') yield* storiesOfImport(recorded, service);
+}
 
 async function* messagesOfStory(recorded: RecordedEvent, service: ServiceRuntime): AsyncIterable<Message> {
   const { event, metadata, stream } = recorded;
@@ -111,15 +107,8 @@ const wasWithdrawnBefore = async ({ stream, streamVersion }: RecordedEvent, { st
     ({ event, streamVersion: at }) => at < streamVersion && event.type === 'StoryWithdrawn',
   );
 
-async function* storiesOfImport(
-  recorded: RecordedEvent,
-  service: ServiceRuntime,
-  withinMs: number,
-): AsyncIterable<Message> {
+async function* storiesOfImport(recorded: RecordedEvent, service: ServiceRuntime): AsyncIterable<Message> {
   const id = recorded.stream.slice('import/'.length);
-  // Going on without would leave out for good the stories the view has not seen, and silently.
-  if (!(await service.views.reached(recorded.stream, recorded.streamVersion, withinMs)))
-    throw new Error(`${recorded.stream}: the view of stories has not caught up`);
   for await (const document of service.views.stream(stories, { index: 'byImport', equals: { import: id } })) {
     const {
       id: story,

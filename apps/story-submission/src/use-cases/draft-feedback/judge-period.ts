@@ -27,10 +27,6 @@ export const judgeFeedbackOfPeriod: Reaction = {
     const concerned = await periodOf(recorded, service);
     if (concerned === undefined) return;
     const { store, views } = service;
-    // Counting what the views have not seen yet would leave a period complete, or not, for good.
-    if (!(await views.reached(recorded.stream, recorded.streamVersion, 60_000))) {
-      throw new Error(`${recorded.stream}: the view of feedback has not caught up`);
-    }
     const { programme, period } = concerned;
     const openSittings = await views.count(sittingsAwaited, {
       index: 'byPeriod',

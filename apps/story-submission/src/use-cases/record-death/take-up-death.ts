@@ -28,7 +28,6 @@ export const takeUpDeaths: Reaction = {
     if (event.type !== 'DeathConfirmed' && event.type !== 'DeathUndone') return;
     const { teller } = event.data;
     const { organisation } = recorded.metadata;
-    await service.views.level();
     const told: StoryDocument[] = [];
     for await (const story of service.views.stream(stories, { index: 'byTeller', equals: { organisation, teller } })) {
       told.push(story);
