@@ -124,7 +124,7 @@ const storySubmissionItself: ServiceDefinition = {
     ...togetherParts.reactions,
   ],
   background: [
-    importJobs,
+    importJobs(),
     settleIntents,
     expireDraftsInTime,
     destroyCheckedFilesInTime,

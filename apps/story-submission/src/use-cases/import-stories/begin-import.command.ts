@@ -9,7 +9,6 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { RefusalError } from '#web/errors/refusal-error.js';
 
 import { importDecider, importStream, startImport } from '../../domain/story-import/story-import.js';
-import { jobsOf } from './import-jobs.js';
 import { uploadFile } from './run-import.js';
 import { mayImport, maySayItWasRead } from './who-imports.js';
 
@@ -58,7 +57,6 @@ export class BeginImportHandler implements ICommandHandler<BeginImport> {
     );
     if (isRefusal(done)) return done;
     await views.reached(done.stream, done.version);
-    if (isNew) jobsOf(this.service).begin(id);
     return { import: id };
   }
 }

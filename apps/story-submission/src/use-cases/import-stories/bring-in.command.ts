@@ -9,7 +9,6 @@ import { ServiceRuntime } from '#service-kit/service.js';
 
 import { broughtIn, importDecider, importStream, startImport } from '../../domain/story-import/story-import.js';
 import { destroyFileOf } from './checked-files.js';
-import { jobsOf } from './import-jobs.js';
 import { readImport } from './read-import.js';
 import { uploadFile } from './run-import.js';
 import { mayImport, maySayItWasRead } from './who-imports.js';
@@ -55,7 +54,6 @@ export class BringInHandler implements ICommandHandler<BringIn> {
     if (isRefusal(done) && done.refusal !== 'import-id-taken') return done;
     await destroyFileOf(this.service, check, organisation, { because: 'brought-in', broughtInBy: id });
     await views.reached(importStream(id), 1);
-    jobsOf(this.service).begin(id);
     return { import: id };
   }
 }

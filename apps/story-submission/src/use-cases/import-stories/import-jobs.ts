@@ -1,23 +1,22 @@
+import type { EventStore } from '#event-store/event-store.js';
 import { backoff, isStorageOutage, waiting } from '#projections/log-reading.js';
+import { repeatedWork } from '#service-kit/repeated-work.js';
 import type { BackgroundWork, Reaction, ServiceRuntime } from '#service-kit/service.js';
 
 import { isImportEvent } from '../../domain/story-import/story-import.js';
 import { imports } from '../../read-models/imports/imports.js';
 import { runImport, type ImportProgress } from './run-import.js';
 
-const viewsWithinMs = 60_000;
-
-/** Imports of one process, one after another: begun when told, and again at every start until they have ended; may be stopped and resumed. */
+/** Imports of one process, one after another: begun when told, and whenever they are looked for until they have ended. */
 export class ImportJobs {
   readonly #waiting: string[] = [];
   readonly #progress = new Map<string, ImportProgress>();
-  #stopping = new AbortController();
+  readonly #stopping = new AbortController();
   #working: Promise<void> = Promise.resolve();
 
   constructor(private readonly service: ServiceRuntime) {}
 
   async resume(): Promise<void> {
-    if (this.#stopping.signal.aborted) this.#stopping = new AbortController();
     const { documents } = await this.service.views.find(imports, { index: 'byState', equals: { state: 'running' } });
     for (const { id } of documents) this.begin(id);
   }
@@ -32,7 +31,7 @@ export class ImportJobs {
     return this.#progress.get(id);
   }
 
-  /** Stops in the middle: the next start goes on. */
+  /** Stops in the middle, for good: the next start, or the process that has the turn then, goes on. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#working;
@@ -44,9 +43,9 @@ export class ImportJobs {
       await this.#runThroughOutages(id, signal);
     } catch (error) {
       if (signal.aborted) return;
-      // Its text could be a row's: only the kind is logged. The import stays running, and is tried at the next start.
+      // Its text could be a row's: only the kind is logged. The import stays running, and is found when they are looked for.
       const kind = error instanceof Error ? error.name : typeof error;
-      this.service.log.error({ import: id, kind }, 'An import stands still; the next start tries it again');
+      this.service.log.error({ import: id, kind }, 'An import stands still; it is tried again in some minutes');
     } finally {
       this.#waiting.splice(this.#waiting.indexOf(id), 1);
       this.#progress.delete(id);
@@ -67,38 +66,44 @@ export class ImportJobs {
   }
 }
 
-const jobs = new WeakMap<ServiceRuntime, ImportJobs>();
+/** Of the processes that run a service, the one whose turn it is has some: the others import nothing. */
+const inTurn = new WeakMap<EventStore, ImportJobs>();
 
-/** The one queue of a running service. */
-export function jobsOf(service: ServiceRuntime): ImportJobs {
-  let found = jobs.get(service);
-  if (found === undefined) {
-    found = new ImportJobs(service);
-    jobs.set(service, found);
-  }
-  return found;
-}
+/** Undefined also where another process is at it. */
+export const progressOf = ({ store }: ServiceRuntime, id: string): ImportProgress | undefined =>
+  inTurn.get(store)?.progressOf(id);
 
 /**
- * Begins an import once the view has it: after that every start finds it there. A kill between the two brings the event
- * again, so that no import is forgotten between the log and the view.
+ * Begins an import once the view has it: after that it is found there whenever they are looked for. A kill between the
+ * two brings the event again, so that no import is forgotten between the log and the view.
  */
 export const beginImports: Reaction = {
   name: 'begin-imports',
-  on: async ({ event, stream, streamVersion }, service) => {
+  on: async ({ event, stream }, { store, views }) => {
     if (!isImportEvent(event) || event.type !== 'ImportStarted') return;
-    if (!(await service.views.reached(stream, streamVersion, viewsWithinMs))) {
-      throw new Error(`${stream}: the view of imports has not caught up`);
-    }
-    const { id, state } = (await service.views.get(imports, stream.slice('import/'.length))) ?? {};
-    if (id !== undefined && state === 'running') jobsOf(service).begin(id);
+    const { id, state } = (await views.get(imports, stream.slice('import/'.length))) ?? {};
+    if (id !== undefined && state === 'running') inTurn.get(store)?.begin(id);
   },
 };
 
-export const importJobs: BackgroundWork = {
+/** One that stood still goes on by itself; so does one that nobody could see while the view was built anew. */
+export const importJobs = (looksAgainEveryMs = 300_000): BackgroundWork => ({
   name: 'imports',
   start: async (service) => {
-    await jobsOf(service).resume();
-    return { stop: () => jobsOf(service).stop() };
+    const jobs = new ImportJobs(service);
+    inTurn.set(service.store, jobs);
+    const looking = await repeatedWork({
+      name: 'imports',
+      everyMs: looksAgainEveryMs,
+      failed: 'Imports that are under way could not be looked for; it is tried again in some minutes',
+      act: () => jobs.resume(),
+    }).start(service);
+    return {
+      stop: async () => {
+        inTurn.delete(service.store);
+        await looking.stop();
+        await jobs.stop();
+      },
+    };
   },
-};
+});

@@ -4,6 +4,7 @@ import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { KeysErased } from '#key-vault/key-vault.js';
 import { idFrom } from '#service-kit/ids.js';
+import { dayOfProgramme } from '#service-kit/programme-day.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import type { ImportedStory, Verdict } from '../../domain/import/imported-story.js';
@@ -82,7 +83,7 @@ function commandOf(
 }
 
 async function sealed(
-  { vault }: ServiceRuntime,
+  service: ServiceRuntime,
   of: ImportOf,
   id: string,
   story: ImportedStory,
@@ -101,7 +102,7 @@ async function sealed(
     answeredAt: story.toldOn ?? of.at,
     how: 'file' as const,
   };
-  const sealer = await vault.createStory({
+  const sealer = await service.vault.createStory({
     owner: storyStream(id),
     organisation: of.organisation,
     person: teller,
@@ -135,7 +136,7 @@ async function sealed(
     domain: story.domain,
     language: languageOf(story.language),
     route: story.route ?? 'interview',
-    toldOn: story.toldOn ?? of.at.slice(0, 10),
+    toldOn: story.toldOn ?? (await dayOfProgramme(service, of.programme, of.at)),
     storyVersion: 1,
     words: wordsIn(story.narrative),
     teller,

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import request from 'supertest';
 
 import { StorageUnavailable } from '#event-store/event-store.js';
+import type { Reaction } from '#service-kit/service.js';
 import { startTestService, type TestService } from '#service-kit/testing/service-harness.js';
 
 import { importDecider, importStream, startImport } from '../../domain/story-import/story-import.js';
@@ -23,7 +24,7 @@ import {
   type ImportSeen,
 } from '../../testing/an-import.js';
 import { destroyOldFiles } from './checked-files.js';
-import { ImportJobs } from './import-jobs.js';
+import { importJobs, ImportJobs } from './import-jobs.js';
 import { runImport, uploadFile } from './run-import.js';
 
 /** Some write hundreds of stories, on machines that do other things meanwhile. */
@@ -32,8 +33,14 @@ const withinMs = 30_000;
 describe('importing stories', () => {
   let service: TestService;
   beforeEach(async () => {
-    // Imports that a test leaves in the middle stay there: only a next start goes on with them.
-    const reactions = storySubmission.reactions.filter(({ name }) => name !== 'begin-imports');
+    // The import that a test leaves in the middle stays there: only a next start goes on with it.
+    const reactions = storySubmission.reactions.map((reaction): Reaction => ({
+      name: reaction.name,
+      on: async (recorded, runtime) => {
+        if (reaction.name !== 'begin-imports' || recorded.stream !== importStream('half'))
+          await reaction.on(recorded, runtime);
+      },
+    }));
     service = await startTestService({ ...storySubmission, reactions }, storySubmissionErrors);
     await isTold(service, anOpenProgramme());
   });
@@ -230,6 +237,51 @@ describe('importing stories', () => {
       await jobs.stop();
       expect(refusals).toBeLessThan(0);
       expect(ended.counts).toEqual({ rows: 300, accepted: 300, acceptedWithWarning: 0, rejected: 0, alreadyThere: 0 });
+    },
+    withinMs,
+  );
+
+  it(
+    'that stood still is looked for, and goes on by itself',
+    async () => {
+      await stopsInTheMiddle('half', aFile(stories('D', 300)));
+      const { files } = service.runtime;
+      const readingOf = files.read.bind(files);
+      let failures = 2;
+      Object.assign(files, {
+        read: (...asked: Parameters<typeof readingOf>) => {
+          failures -= 1;
+          if (failures >= 0) throw new TypeError('planted');
+          return readingOf(...asked);
+        },
+      });
+      const jobs = await importJobs(20).start(service.runtime);
+      const ended = await importEnds(service, 'half');
+      await jobs.stop();
+      expect(failures).toBeLessThan(0);
+      expect(ended.counts).toMatchObject({ rows: 300, accepted: 300 });
+    },
+    withinMs,
+  );
+
+  it(
+    'is left to the process that has the turn, whichever process was asked',
+    async () => {
+      const background = storySubmission.background.filter(({ name }) => name !== 'imports');
+      const another = await startTestService({ ...storySubmission, background }, storySubmissionErrors);
+      await isTold(another, anOpenProgramme());
+      const { body } = await beginsImport(another, aFile(stories('E', 3)));
+      await another.settled();
+      const asked = await request(another.app.getHttpServer())
+        .get(`/api/v1/imports/${String(body.import)}`)
+        .set(await another.as(evaluator));
+      expect(asked.body).toMatchObject({ state: 'running', progress: null });
+      expect(readdirSync(join(another.folder, 'files')).map((name) => name.split('-')[0])).toEqual(['upload']);
+      // Its turn comes.
+      const jobs = await importJobs().start(another.runtime);
+      expect((await importEnds(another, body.import)).counts).toMatchObject({ accepted: 3 });
+      await jobs.stop();
+      await another.close();
     },
     withinMs,
   );

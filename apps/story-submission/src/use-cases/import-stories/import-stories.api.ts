@@ -20,7 +20,7 @@ import { bringInApi, importApi, importRowsApi, importsApi, setAsideApi } from '.
 import { isMapping, type Mapping } from '../../domain/import/mapping.js';
 import { BeginImport, largestImport } from './begin-import.command.js';
 import { BringIn } from './bring-in.command.js';
-import { jobsOf } from './import-jobs.js';
+import { progressOf } from './import-jobs.js';
 import { readReport, reportLine, type RowReport } from './import-report.js';
 import { SetCheckAside } from './set-check-aside.command.js';
 import { importers, importSeen } from './who-imports.js';
@@ -103,7 +103,7 @@ export class ImportStoriesApi implements OnModuleInit {
   async see(@SignedIn() who: PersonAsking | OperatorAsking, @Param('import') id: string) {
     const { organisation, version: _, ...document } = await importSeen(this.service, who, id);
     const file = document.state === 'ended' ? (await readReport(this.service.files, id, organisation)).file : null;
-    return { ...document, file, progress: jobsOf(this.service).progressOf(id) ?? null };
+    return { ...document, file, progress: progressOf(this.service, id) ?? null };
   }
 
   /** One JSON object a line, in the order of the file. */

@@ -21,7 +21,7 @@ import { loadWords } from '#web/words/words.js';
 
 import { importReport, seeImport, setCheckAside } from '../../addresses.js';
 import { BringIn } from './bring-in.command.js';
-import { jobsOf } from './import-jobs.js';
+import { progressOf } from './import-jobs.js';
 import { readReport, type RowReport } from './import-report.js';
 import { fateOf, needsALook, seeImportView } from './see-import.view.js';
 import { SetCheckAside } from './set-check-aside.command.js';
@@ -53,7 +53,7 @@ export class SeeImportPage {
     const isAll = asked === 'all';
     const from = Number.isInteger(Number(after)) ? Math.max(0, Number(after)) : 0;
     const report = document.state === 'ended' ? await this.#rows(document.organisation, id, isAll, from) : null;
-    const progress = jobsOf(this.service).progressOf(id) ?? null;
+    const progress = progressOf(this.service, id) ?? null;
     const mayRead = maySayItWasRead(who, document.organisation, document.programme);
     const shown = { document, design, progress, report, isAll, from, mayRead };
     return htmlReply(template, seeImportView(shown, words[page.language], whyWords[page.language]), page);
