@@ -1,4 +1,4 @@
-import { setInterval } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 
 import type { BackgroundWork, ServiceRuntime } from './service.js';
 
@@ -23,14 +23,12 @@ export function repeatedWork({ name, everyMs, failed, act }: Repeated): Backgrou
     name,
     start: async (service) => {
       const stopping = new AbortController();
+      const { signal } = stopping;
       const isOver = (async () => {
-        await actNow(service);
-        try {
-          for await (const _tick of setInterval(everyMs, undefined, { signal: stopping.signal, ref: false })) {
-            await actNow(service);
-          }
-        } catch (error) {
-          if (!stopping.signal.aborted) throw error;
+        while (!signal.aborted) {
+          await actNow(service);
+          // From the end of one turn to the next: after an outage they do not come back to back.
+          await setTimeout(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
         }
       })();
       return {
