@@ -4,6 +4,7 @@ import type { LogRecord } from './commit-storage.js';
 type Written = Omit<LogRecord, 'position'>;
 
 const mostKept = 1_000;
+const mostIds = 10_000;
 /** Characters of JSON. */
 const mostCharacters = 2 * 1024 * 1024;
 
@@ -42,18 +43,33 @@ export class RecentLog {
   readonly #written = new Newest<string, Written>();
   readonly #logged = new Newest<number, LogRecord>();
   readonly #reading = new Map<number, Promise<unknown>>();
-  /** The last position that is known to be there. */
+  /** What this process wrote last, in the log or not yet. */
+  readonly #ids = new Set<string>();
+  /** The last position that is known to be there, and the last that was added here. */
   #end = 0;
+  #lastAdded = 0;
 
   wrote(id: string, { stream, firstVersion, json }: Commit): void {
+    this.#ids.add(id);
+    for (const oldest of this.#ids) if (this.#ids.size > mostIds && this.#ids.delete(oldest)) break;
     this.#written.put(id, { stream, firstVersion, json });
   }
 
-  /** A commit has its place, for good. */
+  /** This process gave a commit its place, for good. */
   logged(id: string, position: number): void {
+    this.#lastAdded = Math.max(this.#lastAdded, position);
     this.endsAt(position);
     const commit = this.#written.take(id);
     if (commit !== undefined) this.#logged.put(position, { position, ...commit });
+  }
+
+  hasWritten(id: string): boolean {
+    return this.#ids.has(id);
+  }
+
+  /** Whoever follows the log here was told of it with what was added after it. */
+  wasAdded(position: number): boolean {
+    return position <= this.#lastAdded;
   }
 
   endsAt(position: number): void {

@@ -17,12 +17,9 @@ export interface Relaying {
 }
 
 const commitsInRound = 1_000;
-/** So many come from an import, where nobody waits for one of them: those who follow take larger batches, with fewer waits for the disk. */
-const manyInRound = 100;
-const apartAfterManyMs = 100;
-/** More than one person alone writes: what each round costs is shared by more. */
+/** Many write at once: what each round costs, here and with all who follow, is shared by more, which is most of it. */
 const severalInRound = 8;
-const apartAfterSeveralMs = 50;
+const apartAfterSeveralMs = 200;
 const leaseMs = 10_000;
 /** Not asked for again for so long: much less than what is left of a lease that was found or renewed. */
 const sureOfLeaseForMs = 1_000;
@@ -140,8 +137,7 @@ export class LogRelay {
     this.#lastAdded = undefined;
     const added = await this.storage.appendToLog(last, commits);
     if (added === commits.length) this.#lastAdded = last + added;
-    if (added >= manyInRound) this.#earliest = performance.now() + apartAfterManyMs;
-    else if (added >= severalInRound) this.#earliest = performance.now() + apartAfterSeveralMs;
+    if (added >= severalInRound) this.#earliest = performance.now() + apartAfterSeveralMs;
     this.#tellOf(last + added);
     return added < commits.length || commits.length === commitsInRound;
   }

@@ -141,7 +141,7 @@ export class MongoDatabase {
   watchInsertions(collections: readonly string[]): mongo.ChangeStream {
     return this.native.watch([
       { $match: { operationType: 'insert', 'ns.coll': { $in: collections } } },
-      { $project: { _id: 1, operationType: 1, ns: 1 } },
+      { $project: { _id: 1, operationType: 1, ns: 1, documentKey: 1 } },
     ]);
   }
 

@@ -1,6 +1,7 @@
 import type { MongoDatabase } from '#mongo/mongo-database.js';
 
 import { commits, log } from './commit-documents.js';
+import type { MongoCommitStorage } from './mongo-commit-storage.js';
 
 const againAfterMs = 1_000;
 
@@ -15,6 +16,7 @@ export class LogSignal {
 
   constructor(
     private readonly database: MongoDatabase,
+    private readonly storage: Pick<MongoCommitStorage, 'knows'>,
     private readonly wake: () => void,
   ) {}
 
@@ -26,7 +28,9 @@ export class LogSignal {
       stream.removeAllListeners('change');
       await stream.close().catch(() => undefined);
     };
-    stream.on('change', () => {
+    stream.on('change', (change) => {
+      // What this process wrote itself wakes nobody twice.
+      if (change.operationType === 'insert' && this.storage.knows(change.ns.coll, change.documentKey._id)) return;
       this.wake();
     });
     stream.on('error', () => {

@@ -211,6 +211,13 @@ export class MongoCommitStorage implements CommitStorage {
     return added;
   }
 
+  /** Inserted by this process, which wakes itself. */
+  knows(collection: string, id: unknown): boolean {
+    return collection === log.name
+      ? typeof id === 'number' && this.#recent.wasAdded(id)
+      : typeof id === 'string' && this.#recent.hasWritten(id);
+  }
+
   async takeLease(holder: string, forMs: number): Promise<boolean> {
     return takeLease(this.database, relayLease, holder, forMs);
   }

@@ -41,7 +41,7 @@ export function mongoEventStoreOn(
 ): OpenMongoEventStore {
   const storage = new MongoCommitStorage(database);
   const relay = new LogRelay(storage, relaying);
-  const signal = new LogSignal(database, () => {
+  const signal = new LogSignal(database, storage, () => {
     relay.wake();
   });
   return { store: new CommitEventStore(storage, types, relay), relay, signal };

@@ -3,7 +3,7 @@ import kafkajs from 'kafkajs';
 import { median, type Row } from '../rows.js';
 import type { DistributedSizes } from './distributed-sizes.js';
 import { withServers } from './real-servers.js';
-import { storyBody, tell, withServices } from './running-services.js';
+import { newStory, tell, withServices } from './running-services.js';
 
 const topic = 'bare-way';
 /** A report names no count that is smaller: nothing could be waited for. */
@@ -39,7 +39,7 @@ async function withBareWay<Result>(
       });
       const started = performance.now();
       sent += 1;
-      await producer.send({ topic, messages: [{ key: String(sent), value: storyBody }] });
+      await producer.send({ topic, messages: [{ key: String(sent), value: newStory() }] });
       await taken;
       return performance.now() - started;
     });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { startServices } from '../../../infra/local-servers/services.mjs';
 
+import { sentences, Sequence } from '../generated-stories.js';
 import { loadSample } from '../../../apps/platform/src/sample/load-sample.js';
 
 const programme = 'dweud-y-newid-2026';
@@ -14,24 +15,28 @@ const caughtUpWithinMs = 300_000;
 export const connections = 32;
 const agent = new Agent({ keepAlive: true, maxSockets: connections });
 
-/** 120 words, of nobody. */
-export const storyBody = JSON.stringify({
-  period,
-  language: 'en',
-  title: 'The marigold at the stop',
-  narrative: 'Whoever waits at the stop waters the marigold there, and speaks. '.repeat(11),
-  whySignificant: 'Nobody had asked them to, and they had not spoken before.',
-  audiences: { panel: { named: false }, organisation: { named: false } },
-  wordingVersion: 1,
-  consentLanguage: 'en',
-});
+const sequence = new Sequence(2026);
+
+/** 120 words of nobody, others each time: stories that are alike would be compared, which no real ones are. */
+export const newStory = (): string =>
+  JSON.stringify({
+    period,
+    language: 'en',
+    title: sentences(sequence, 5),
+    narrative: sentences(sequence, 120),
+    whySignificant: sentences(sequence, 10),
+    audiences: { panel: { named: false }, organisation: { named: false } },
+    wordingVersion: 1,
+    consentLanguage: 'en',
+  });
 
 /** Sends a story over one of the kept connections. */
 export const tell = (url: URL): Promise<void> =>
   new Promise((resolve, reject) => {
+    const story = newStory();
     const headers = {
       'content-type': 'application/json',
-      'content-length': Buffer.byteLength(storyBody),
+      'content-length': Buffer.byteLength(story),
       accept: 'application/json',
       'idempotency-key': randomUUID(),
     };
@@ -45,7 +50,7 @@ export const tell = (url: URL): Promise<void> =>
       });
     });
     sent.on('error', reject);
-    sent.end(storyBody);
+    sent.end(story);
   });
 
 export const letGoOfConnections = (): void => {
