@@ -1,4 +1,5 @@
 import type { Access } from '#contracts/shared/access.js';
+import { calendarDay } from '#contracts/shared/calendar-day.js';
 import type { DomainEvent } from '#contracts/shared/decider.js';
 
 import { idFrom, newId } from './ids.js';
@@ -28,7 +29,7 @@ export class AccessRecords {
   async add(organisation: string, correlation: string, accessed: Omit<Access, 'at'>): Promise<void> {
     const { person, act, kind, object } = accessed;
     const at = this.service.clock.now();
-    const day = at.slice(0, 10);
+    const day = calendarDay(at, 'UTC');
     if (day !== this.#day || this.#known.size >= mostKnown) this.#known.clear();
     this.#day = day;
     const commandId = act === 'exported' ? newId() : idFrom('access', organisation, day, person, act, kind, object);

@@ -1,3 +1,4 @@
+import { calendarDay } from '#contracts/shared/calendar-day.js';
 import type { DomainEvent } from '#contracts/shared/decider.js';
 import { newId } from '#service-kit/ids.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
@@ -20,7 +21,7 @@ export async function recordSignIn(
   const at = clock.now();
   const event: SignedIn | SignInRefused = { type, schemaVersion: 1, data: { person } };
   try {
-    await store.append(`sign-ins/${organisation}/${at.slice(0, 10)}`, [event], {
+    await store.append(`sign-ins/${organisation}/${calendarDay(at, 'UTC')}`, [event], {
       ...{ organisation, at, correlation: newId(), commandId: newId() },
       ...{ actor: type === 'SignedIn' ? person : 'anyone', expected: 'any' },
     });

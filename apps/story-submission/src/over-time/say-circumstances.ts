@@ -1,3 +1,4 @@
+import { calendarDay } from '#contracts/shared/calendar-day.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -48,7 +49,7 @@ export async function sayCircumstances(
   const names: PeopleNamed = { helper: helperName, adult: adultName };
   const people = helperName === null && adultName === null ? null : sealer.seal('contact', versionOfPeople, names);
   const data = {
-    ...{ story, programme: design.id, toldOn: context.at.slice(0, 10) },
+    ...{ story, programme: design.id, toldOn: calendarDay(context.at, design.timezone) },
     ...{ place, helper, adult, people, lostCode, afterDeath, putOff, putOffUntil, renewMonths },
     trusted: trusted === null ? null : sealer.seal('contact', versionOfTrusted, trusted),
   };

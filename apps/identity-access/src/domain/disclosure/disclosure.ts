@@ -1,3 +1,4 @@
+import { daysAfter, type CalendarDay } from '#contracts/shared/calendar-day.js';
 import type { Decider, Decision, DomainEvent } from '#contracts/shared/decider.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
@@ -64,7 +65,7 @@ export function writeDisclosure(
   disclosure: string,
   { isDecided, ...facts }: DisclosureGiven,
   words: Sealed,
-  today: string,
+  today: CalendarDay,
 ): Decision<DisclosureWritten> {
   const { receivedOn, outcome, answeredOn } = facts;
   if (receivedOn > today) return refuse('disclosure-received-in-future', 'receivedOn');
@@ -77,7 +78,6 @@ export function writeDisclosure(
 }
 
 const workingDaysToAnswer = 20;
-const dayMs = 86_400_000;
 
 /**
  * The twentieth working day after the day it came (Freedom of Information Act 2000, section 10). Saturdays and Sundays
@@ -85,14 +85,14 @@ const dayMs = 86_400_000;
  */
 export function dueOn({ kind, receivedOn, bankHolidays }: DisclosureFacts): string | null {
   if (kind !== 'foi') return null;
-  let at = Date.parse(`${receivedOn}T00:00:00Z`);
+  let due = daysAfter(receivedOn, 0);
   for (let left = workingDaysToAnswer + bankHolidays; left > 0;) {
-    at += dayMs;
-    const day = new Date(at).getUTCDay();
-    if (day !== 0 && day !== 6) left -= 1;
+    due = daysAfter(due, 1);
+    const ofWeek = new Date(due).getUTCDay();
+    if (ofWeek !== 0 && ofWeek !== 6) left -= 1;
   }
-  return new Date(at).toISOString().slice(0, 10);
+  return due;
 }
 
-export const isOverdue = (facts: DisclosureFacts, today: string): boolean =>
+export const isOverdue = (facts: DisclosureFacts, today: CalendarDay): boolean =>
   facts.outcome === 'open' && (dueOn(facts) ?? today) < today;

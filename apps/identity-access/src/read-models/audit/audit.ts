@@ -1,3 +1,4 @@
+import { calendarDay, timeZoneOfWales } from '#contracts/shared/calendar-day.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
 
 import { auditEntryOf, type AuditEntry } from './audit-entry.js';
@@ -5,7 +6,7 @@ import { auditEntryOf, type AuditEntry } from './audit-entry.js';
 export interface AuditDocument extends AuditEntry {
   readonly id: string;
   readonly organisation: string;
-  /** `2026-11-21`, UTC. */
+  /** `2026-11-21`, in Wales. */
   readonly day: string;
 }
 
@@ -18,7 +19,7 @@ export const audit = collection<AuditDocument>()('audit', {
 
 export const auditModel: ReadModel = {
   name: 'audit',
-  version: 1,
+  version: 2,
   collections: [audit],
   project(recorded, changes) {
     const entry = auditEntryOf(recorded);
@@ -26,7 +27,7 @@ export const auditModel: ReadModel = {
     const { stream, streamVersion, metadata } = recorded;
     const { organisation } = metadata;
     changes.put(audit, {
-      ...{ id: `${stream}@${String(streamVersion)}`, organisation, day: entry.at.slice(0, 10) },
+      ...{ id: `${stream}@${String(streamVersion)}`, organisation, day: calendarDay(entry.at, timeZoneOfWales) },
       ...entry,
     });
   },

@@ -1,6 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { calendarDay, timeZoneOfWales, type CalendarDay } from '#contracts/shared/calendar-day.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
@@ -51,7 +52,7 @@ export class SeeDisclosuresHandler implements IQueryHandler<SeeDisclosures> {
 
   async execute({ who, state, text }: SeeDisclosures): Promise<readonly DisclosureSeen[]> {
     const { organisation } = who;
-    const today = this.service.clock.now().slice(0, 10);
+    const today = calendarDay(this.service.clock.now(), timeZoneOfWales);
     const found: DisclosureDocument[] = [];
     const query = { index: 'byOrganisation', equals: { organisation }, order: 'descending' } as const;
     for await (const document of this.service.views.stream(disclosures, query)) {
@@ -74,7 +75,7 @@ export class SeeDisclosureHandler implements IQueryHandler<SeeDisclosure> {
   }
 }
 
-function isIn(state: DisclosureStateAsked, facts: DisclosureDocument['facts'], today: string): boolean {
+function isIn(state: DisclosureStateAsked, facts: DisclosureDocument['facts'], today: CalendarDay): boolean {
   switch (state) {
     case 'open':
       return facts.outcome === 'open';
@@ -99,7 +100,7 @@ async function openedOf(
     who,
     found.map((each) => ({ owner: disclosureStream(each.id), words: each.words })),
   );
-  const today = service.clock.now().slice(0, 10);
+  const today = calendarDay(service.clock.now(), timeZoneOfWales);
   return found.map(({ id, version, by, facts }, at) => ({
     ...{ id, version, by, facts, dueOn: dueOn(facts), isOverdue: isOverdue(facts, today) },
     words: words[at] ?? null,

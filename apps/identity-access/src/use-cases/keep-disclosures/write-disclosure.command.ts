@@ -1,5 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
+import { calendarDay, timeZoneOfWales } from '#contracts/shared/calendar-day.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
@@ -48,7 +49,7 @@ export class WriteDisclosureHandler implements ICommandHandler<WriteDisclosure> 
     const sealed = await sealWords(this.service, stream, organisation, words);
     const given = { ...facts, isDecided: words.decidedBy.trim() !== '' };
     const done = await this.service.store.execute(stream, context, disclosureDecider, () =>
-      writeDisclosure(disclosure, given, sealed, at.slice(0, 10)),
+      writeDisclosure(disclosure, given, sealed, calendarDay(at, timeZoneOfWales)),
     );
     return isRefusal(done) ? done : { disclosure, done };
   }

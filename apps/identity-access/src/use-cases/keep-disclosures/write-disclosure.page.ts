@@ -3,6 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { calendarDay, timeZoneOfWales } from '#contracts/shared/calendar-day.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
@@ -36,7 +37,7 @@ export class WriteDisclosurePage {
   @Page(enterDisclosure)
   @Allow('administrator')
   begin(@CurrentPage() page: PageContext): PageAnswer {
-    const receivedOn = this.service.clock.now().slice(0, 10);
+    const receivedOn = calendarDay(this.service.clock.now(), timeZoneOfWales);
     const begun = writeDisclosureForm.filled({ receivedOn, bankHolidays: '0', outcome: 'open' });
     return answer(page, undefined, begun, '', false);
   }

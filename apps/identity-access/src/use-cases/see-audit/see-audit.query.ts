@@ -1,5 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
+import { calendarDay, daysAfter, timeZoneOfWales } from '#contracts/shared/calendar-day.js';
 import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import { UnknownCursor } from '#projections/range.js';
 import type { Query as ViewQuery } from '#projections/read-model.js';
@@ -41,7 +42,7 @@ export class SeeAuditHandler implements IQueryHandler<SeeAudit> {
   constructor(private readonly service: ServiceRuntime) {}
 
   async execute({ organisation, asked, after }: SeeAudit): Promise<AuditSeen | Refusal> {
-    const period = auditPeriod(asked.from, asked.to, this.service.clock.now());
+    const period = auditPeriod(asked.from, asked.to, calendarDay(this.service.clock.now(), timeZoneOfWales));
     if (isRefusal(period)) return period;
     const resumed = after === undefined ? undefined : cursorIn(after, period);
     const items: AuditEntry[] = [];
@@ -58,7 +59,7 @@ export class SeeAuditHandler implements IQueryHandler<SeeAudit> {
         // At least a page of what was asked for, at most that and one more.
         if (items.length >= pageSize && within !== undefined) return { ...period, items, next: `${day}.${within}` };
       } while (within !== undefined);
-      if (items.length >= pageSize && day !== period.from) return { ...period, items, next: `${dayBefore(day)}.` };
+      if (items.length >= pageSize && day !== period.from) return { ...period, items, next: `${daysAfter(day, -1)}.` };
     }
     return { ...period, items, next: null };
   }
@@ -84,8 +85,6 @@ const isAsked = (entry: AuditDocument, { person, act, object }: AuditAsked): boo
   (object === undefined || entry.object === object);
 
 const entryOf = ({ person, act, kind, object, at }: AuditDocument): AuditEntry => ({ person, act, kind, object, at });
-
-const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
 
 function cursorIn(after: string, { from, to }: AuditPeriod): { readonly day: string; readonly within?: string } {
   const [, day = '', within = ''] = /^(\d{4}-\d{2}-\d{2})\.(.*)$/s.exec(after) ?? [];

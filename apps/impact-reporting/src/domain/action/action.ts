@@ -1,3 +1,4 @@
+import type { CalendarDay } from '#contracts/shared/calendar-day.js';
 import { type Decider, type Decision, type DomainEvent, never } from '#contracts/shared/decider.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
@@ -93,5 +94,5 @@ export const hasEnded = (state: ActionState): boolean => state === 'done' || sta
 /** `today` and `due` are days of the calendar. */
 export const isOverdue = (
   { state, due }: { readonly state: ActionState; readonly due: string | null },
-  today: string,
+  today: CalendarDay,
 ): boolean => due !== null && due < today && !hasEnded(state);

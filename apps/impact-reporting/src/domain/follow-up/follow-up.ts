@@ -1,21 +1,21 @@
 import type { AwaitedItem } from '#contracts/shared/awaited.js';
+import { daysAfter, daysBetween, type CalendarDay } from '#contracts/shared/calendar-day.js';
 
 import { hasEnded, type ActionState } from '../action/action.js';
 
-/** What has followed the meetings of a programme so far, as far as it is still open. Instants in ISO 8601. */
+/** What has followed the meetings of a programme so far, as far as it is still open. */
 export interface OpenFollowUp {
   readonly programme: string;
-  /** When the meetings closed whose feedback nobody has sent; one a person. */
-  readonly toTell: readonly string[];
-  /** When stories were given to somebody to be checked. */
-  readonly toCheck: readonly string[];
+  /** The days on which the meetings closed whose feedback nobody has sent; one a person. */
+  readonly toTell: readonly CalendarDay[];
+  /** The days on which stories were given to somebody to be checked. */
+  readonly toCheck: readonly CalendarDay[];
   readonly actions: readonly { readonly state: ActionState; readonly due: string | null }[];
 }
 
 /** Feedback has as long after its meeting; a check as long after it was given to somebody. */
 const daysAllowed = 28;
 const daysBefore = 7;
-const dayMs = 86_400_000;
 
 export interface FollowUpAwaited {
   readonly items: readonly AwaitedItem[];
@@ -23,8 +23,10 @@ export interface FollowUpAwaited {
   readonly due: readonly { readonly key: string; readonly remind: 'before' | 'after' }[];
 }
 
-/** `today` is a day of the calendar. */
-export function followUpAwaited({ programme, toTell, toCheck, actions }: OpenFollowUp, today: string): FollowUpAwaited {
+export function followUpAwaited(
+  { programme, toTell, toCheck, actions }: OpenFollowUp,
+  today: CalendarDay,
+): FollowUpAwaited {
   const days = {
     feedback: toTell.map(allowedUntil),
     verification: toCheck.map(allowedUntil),
@@ -45,13 +47,10 @@ export function followUpAwaited({ programme, toTell, toCheck, actions }: OpenFol
   };
 }
 
-const dayOf = (instant: string): string => instant.slice(0, 10);
+const allowedUntil = (day: CalendarDay): CalendarDay => daysAfter(day, daysAllowed);
 
-const allowedUntil = (instant: string): string =>
-  dayOf(new Date(Date.parse(instant) + daysAllowed * dayMs).toISOString());
-
-function letterOn(day: string, today: string): 'before' | 'after' | undefined {
-  const left = Math.round((Date.parse(day) - Date.parse(today)) / dayMs);
+function letterOn(day: string, today: CalendarDay): 'before' | 'after' | undefined {
+  const left = daysBetween(today, day);
   if (left < 0) return 'after';
   return left <= daysBefore ? 'before' : undefined;
 }

@@ -9,8 +9,8 @@ describe('what follows meetings and is still open', () => {
   it('has its first day and how much there is; what ended or has no day is not waited for', () => {
     const { items, due } = followUpAwaited(
       open({
-        toTell: ['2026-02-20T15:00:00.000Z', '2026-02-11T09:00:00.000Z', '2026-02-11T09:00:00.000Z'],
-        toCheck: ['2026-02-15T10:00:00.000Z'],
+        toTell: ['2026-02-20', '2026-02-11', '2026-02-11'],
+        toCheck: ['2026-02-15'],
         actions: [
           { state: 'doing', due: '2026-06-30' },
           { state: 'open', due: null },
@@ -34,7 +34,7 @@ describe('what follows meetings and is still open', () => {
     ['2026-03-11', [{ key: 'telling feedback 2026-03-11 before', remind: 'before' }]],
     ['2026-03-12', [{ key: 'telling feedback 2026-03-11 after', remind: 'after' }]],
   ] as const)('calls for one letter a day that was set, on %s: %j', (today, letters) => {
-    const toTell = ['2026-02-11T09:00:00.000Z', '2026-02-11T18:00:00.000Z'];
+    const toTell = ['2026-02-11', '2026-02-11'] as const;
     expect(followUpAwaited(open({ toTell }), today).due).toEqual(letters);
   });
 });

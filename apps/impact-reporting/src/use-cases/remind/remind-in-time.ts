@@ -1,5 +1,6 @@
 import { isHeldFor } from '#access/principal.js';
 import type { AwaitedItem } from '#contracts/shared/awaited.js';
+import { calendarDay } from '#contracts/shared/calendar-day.js';
 import { noteAwaited, type AwaitedNow } from '#service-kit/awaited.js';
 import { knownPeople } from '#service-kit/known-people.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
@@ -16,13 +17,17 @@ const everyMs = 60 * 60_000;
 export async function noteFollowUp(service: ServiceRuntime, now: string): Promise<void> {
   const { views } = service;
   const evaluators = new Map<string, AwaitedNow>();
-  for await (const { id: programme, organisation } of views.stream(knownProgrammes, { index: 'byOrganisation' })) {
+  for await (const { id: programme, organisation, design } of views.stream(knownProgrammes, {
+    index: 'byOrganisation',
+  })) {
     const { toTell, toCheck } = await readLedger(views, programme);
     const toFollow: OpenFollowUp['actions'][number][] = [];
     for await (const { state, due } of views.stream(actions, { index: 'byProgramme', equals: { programme } })) {
       toFollow.push({ state, due });
     }
-    const open = followUpAwaited({ programme, toTell, toCheck, actions: toFollow }, now.slice(0, 10));
+    const dayOf = (at: string) => calendarDay(at, design.timezone);
+    const toDo = { programme, toTell: toTell.map(dayOf), toCheck: toCheck.map(dayOf), actions: toFollow };
+    const open = followUpAwaited(toDo, dayOf(now));
     if (open.items.length === 0) continue;
     for await (const { id: person, roles } of views.stream(knownPeople, {
       index: 'byOrganisation',

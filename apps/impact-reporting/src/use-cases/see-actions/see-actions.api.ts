@@ -6,20 +6,17 @@ import type { FastifyReply } from 'fastify';
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import { versionTag } from '#service-kit/etag.js';
-import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { actionApi, actionsApi } from '../../addresses.js';
-import { isOverdue } from '../../domain/action/action.js';
-import type { ActionRead } from '../../reading-actions.js';
 import { actionsAskedOf } from './asked-actions.js';
-import { SeeAction, SeeActions } from './see-actions.query.js';
+import { SeeAction, SeeActions, type ActionSeen } from './see-actions.query.js';
 
-const told = ({ action, texts }: ActionRead, today: string) => {
+const told = ({ action, texts, isOverdue }: ActionSeen) => {
   const { id, programme, period, sources, state, due, isShared, recommendedAt, changedAt, version } = action;
   const shown = texts.kind === 'shown' ? texts : { recommendation: null, owner: null, outcome: null };
   return {
-    ...{ id, programme, period, sources, state, due, isOverdue: isOverdue(action, today), isShared },
+    ...{ id, programme, period, sources, state, due, isOverdue, isShared },
     ...{ recommendation: shown.recommendation, owner: shown.owner, outcome: shown.outcome },
     withheld: texts.kind === 'withheld' ? texts.because : null,
     ...{ recommendedAt, changedAt, version },
@@ -29,10 +26,7 @@ const told = ({ action, texts }: ActionRead, today: string) => {
 @ApiTags('actions')
 @Controller()
 export class SeeActionsApi {
-  constructor(
-    private readonly queries: QueryBus,
-    private readonly service: ServiceRuntime,
-  ) {}
+  constructor(private readonly queries: QueryBus) {}
 
   @Get(actionsApi.pattern)
   @Allow('evaluator', 'administrator', 'facilitator')
@@ -41,7 +35,7 @@ export class SeeActionsApi {
     @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<{ readonly items: readonly ReturnType<typeof told>[] }> {
     const found = await this.queries.execute(new SeeActions(who, actionsAskedOf(query)));
-    return { items: found.map((each) => told(each, this.#today())) };
+    return { items: found.map(told) };
   }
 
   @Get(actionApi.pattern)
@@ -53,10 +47,6 @@ export class SeeActionsApi {
   ): Promise<ReturnType<typeof told>> {
     const found = orThrow(await this.queries.execute(new SeeAction(who, action)));
     reply.header('etag', versionTag(found.action.version));
-    return told(found, this.#today());
-  }
-
-  #today(): string {
-    return this.service.clock.now().slice(0, 10);
+    return told(found);
   }
 }

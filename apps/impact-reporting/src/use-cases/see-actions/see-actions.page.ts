@@ -43,11 +43,6 @@ export class SeeActionsPage {
     const designs = documents.filter(({ id }) => mayFor(who, id, actionRoles)).map(({ design }) => design);
     const mayRecommend = designs.filter(({ id }) => mayFor(who, id, ['evaluator', 'facilitator']));
     const found = await this.queries.execute(new SeeActions(who, asked));
-    const today = this.service.clock.now().slice(0, 10);
-    return htmlReply(
-      template,
-      seeActionsView({ designs, mayRecommend, asked, found, today }, words[page.language]),
-      page,
-    );
+    return htmlReply(template, seeActionsView({ designs, mayRecommend, asked, found }, words[page.language]), page);
   }
 }

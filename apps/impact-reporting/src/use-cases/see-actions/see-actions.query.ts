@@ -1,6 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
+import { daysAt } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { actionStates, isOverdue, type ActionState } from '../../domain/action/action.js';
@@ -17,7 +18,12 @@ export interface ActionsAsked {
 
 export const actionRoles = ['evaluator', 'administrator', 'facilitator'] as const;
 
-export class SeeActions extends Query<readonly ActionRead[]> {
+/** As it stands on the day that it is where its programme runs. */
+export interface ActionSeen extends ActionRead {
+  readonly isOverdue: boolean;
+}
+
+export class SeeActions extends Query<readonly ActionSeen[]> {
   constructor(
     readonly who: Asking,
     readonly asked: ActionsAsked,
@@ -31,19 +37,21 @@ export class SeeActions extends Query<readonly ActionRead[]> {
 export class SeeActionsHandler implements IQueryHandler<SeeActions> {
   constructor(private readonly service: ServiceRuntime) {}
 
-  async execute({ who, asked }: SeeActions): Promise<readonly ActionRead[]> {
-    const { views, clock, unlocking } = this.service;
-    const today = clock.now().slice(0, 10);
+  async execute({ who, asked }: SeeActions): Promise<readonly ActionSeen[]> {
+    const { views, clock } = this.service;
+    const todayIn = daysAt(this.service, clock.now());
     const found: ActionDocument[] = [];
     const { organisation } = who;
     for await (const action of views.stream(actions, { index: 'byOrganisation', equals: { organisation } })) {
       const isAsked =
         (asked.programme === undefined || asked.programme === action.programme) &&
         (asked.state === undefined ||
-          (asked.state === 'overdue' ? isOverdue(action, today) : asked.state === action.state));
+          (asked.state === 'overdue'
+            ? isOverdue(action, await todayIn(action.programme))
+            : asked.state === action.state));
       if (isAsked && mayFor(who, action.programme, actionRoles)) found.push(action);
     }
-    return readActions(unlocking, found.sort(inOrder[asked.order]), who, 'work');
+    return seen(this.service, found.sort(inOrder[asked.order]), who);
   }
 }
 
@@ -57,7 +65,7 @@ const inOrder: Readonly<Record<ActionsAsked['order'], Compare>> = {
   state: (one, other) => actionStates.indexOf(one.state) - actionStates.indexOf(other.state) || newestFirst(one, other),
 };
 
-export class SeeAction extends Query<ActionRead | Refusal> {
+export class SeeAction extends Query<ActionSeen | Refusal> {
   constructor(
     readonly who: Asking,
     readonly action: string,
@@ -70,10 +78,22 @@ export class SeeAction extends Query<ActionRead | Refusal> {
 export class SeeActionHandler implements IQueryHandler<SeeAction> {
   constructor(private readonly service: ServiceRuntime) {}
 
-  async execute({ who, action }: SeeAction): Promise<ActionRead | Refusal> {
+  async execute({ who, action }: SeeAction): Promise<ActionSeen | Refusal> {
     const found = await this.service.views.get(actions, action);
     const isTheirs = found?.organisation === who.organisation && mayFor(who, found.programme, actionRoles);
-    const [read] = isTheirs ? await readActions(this.service.unlocking, [found], who, 'work') : [];
-    return read ?? refuse('action-not-found');
+    const [theirs] = isTheirs ? await seen(this.service, [found], who) : [];
+    return theirs ?? refuse('action-not-found');
   }
+}
+
+async function seen(
+  service: ServiceRuntime,
+  found: readonly ActionDocument[],
+  who: Asking,
+): Promise<readonly ActionSeen[]> {
+  const todayIn = daysAt(service, service.clock.now());
+  const read = await readActions(service.unlocking, found, who, 'work');
+  return Promise.all(
+    read.map(async (each) => ({ ...each, isOverdue: isOverdue(each.action, await todayIn(each.action.programme)) })),
+  );
 }

@@ -4,21 +4,19 @@ import type { Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
 import { followActionPage, recommendActionPage, seeActions, seeWhatFollowed } from '../../addresses.js';
-import { actionStates, isOverdue } from '../../domain/action/action.js';
-import type { ActionRead } from '../../reading-actions.js';
-import { actionOrders, type ActionsAsked } from './see-actions.query.js';
+import { actionStates } from '../../domain/action/action.js';
+import { actionOrders, type ActionSeen, type ActionsAsked } from './see-actions.query.js';
 
 interface Shown {
   readonly designs: readonly ProgrammeDesign[];
   readonly mayRecommend: readonly ProgrammeDesign[];
   readonly asked: ActionsAsked;
-  readonly found: readonly ActionRead[];
-  readonly today: string;
+  readonly found: readonly ActionSeen[];
 }
 
 type Option = readonly [value: string, text: string];
 
-export function seeActionsView({ designs, mayRecommend, asked, found, today }: Shown, words: Words) {
+export function seeActionsView({ designs, mayRecommend, asked, found }: Shown, words: Words) {
   const { language } = words;
   const { programme, state, order } = asked;
   const isNarrowed = programme !== undefined || state !== undefined;
@@ -58,15 +56,14 @@ export function seeActionsView({ designs, mayRecommend, asked, found, today }: S
     show: words('show'),
     caption: words('caption'),
     head: ['recommendation', 'state', 'owner', 'due', 'programme'].map((key) => words(key)),
-    rows: found.map(({ action, texts }) => {
-      const late = isOverdue(action, today);
+    rows: found.map(({ action, texts, isOverdue }) => {
       return {
         href: followActionPage.to({ language, action: action.id }),
         text: texts.kind === 'shown' ? shortened(texts.recommendation) : words(`withheld-${texts.because}`),
         state: words(`state-${action.state}`),
         owner: (texts.kind === 'shown' ? texts.owner : null) ?? words('nobody'),
         due: action.due === null ? words('no-date') : writeDate(language, action.due),
-        overdue: late ? words('state-overdue') : '',
+        overdue: isOverdue ? words('state-overdue') : '',
         programme: designs.find(({ id }) => id === action.programme)?.name[language] ?? action.programme,
       };
     }),

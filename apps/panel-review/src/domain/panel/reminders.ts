@@ -1,3 +1,4 @@
+import { daysBetween, type CalendarDay } from '#contracts/shared/calendar-day.js';
 import type { Decider, Decision, DomainEvent } from '#contracts/shared/decider.js';
 
 /** When members of a panel are written to about a day that was set: whole days before it, and after it has gone by. */
@@ -38,14 +39,9 @@ export const setReminders = (state: Reminders, data: RemindersSet['data']): Deci
 export function letterDue(
   { daysBefore, daysAfter }: Reminders,
   answerBy: string,
-  today: string,
+  today: CalendarDay,
 ): 'before' | 'after' | undefined {
-  const passed = daysFrom(answerBy, today);
+  const passed = daysBetween(answerBy, today);
   if (passed > 0) return daysAfter !== null && passed >= daysAfter ? 'after' : undefined;
   return daysBefore !== null && -passed <= daysBefore ? 'before' : undefined;
 }
-
-const dayMs = 86_400_000;
-
-/** Calendar days have no hours: those of clocks that change are not counted. */
-const daysFrom = (one: string, other: string): number => Math.round((Date.parse(other) - Date.parse(one)) / dayMs);

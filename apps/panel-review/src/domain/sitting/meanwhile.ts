@@ -1,3 +1,4 @@
+import type { CalendarDay } from '#contracts/shared/calendar-day.js';
 import { refuse } from '#contracts/shared/refusal.js';
 
 import type { NamedInStory, StoryCorrected, TakenOutBecause } from './events.js';
@@ -54,7 +55,7 @@ export const leaveSitting = (state: State, by: By, member: string): Decided =>
   );
 
 /** `today` is a day of the calendar where the programme runs. A round stays open until somebody closes it. */
-export const moveAnswerBy = (state: State, by: By, answerBy: string, today: string): Decided =>
+export const moveAnswerBy = (state: State, by: By, answerBy: string, today: CalendarDay): Decided =>
   inSitting(
     state,
     by,

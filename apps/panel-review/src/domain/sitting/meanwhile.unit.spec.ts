@@ -1,3 +1,4 @@
+import type { CalendarDay } from '#contracts/shared/calendar-day.js';
 import { given } from '#contracts/testing/given.js';
 
 import { begun, cast, round, sealed, stopped } from '../round/round.builders.js';
@@ -194,7 +195,7 @@ describe('the day by which members are asked to answer', () => {
     schemaVersion: 1,
     data: { round: 'R1', answerBy: '2026-04-30' },
   };
-  const set = (today: string, before = sitting(roundOpened())) =>
+  const set = (today: CalendarDay, before = sitting(roundOpened())) =>
     before.when((state) => moveAnswerBy(state, facilitator, '2026-04-30', today));
 
   it('is today or later, of the round that is open', () => {

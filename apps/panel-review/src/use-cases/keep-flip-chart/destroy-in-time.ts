@@ -1,3 +1,4 @@
+import { calendarDay, monthsAfter } from '#contracts/shared/calendar-day.js';
 import { idFrom } from '#service-kit/ids.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
 import { repeatedWork } from '#service-kit/repeated-work.js';
@@ -24,7 +25,8 @@ export async function destroyFlipCharts(service: ServiceRuntime, now: string): P
     const design = (await views.get(knownProgrammes, programme))?.design;
     const months = design?.care?.keepMonths ?? null;
     const closes = design?.periods.find((each) => each.id === period)?.closes;
-    if (months === null || closes === undefined || now.slice(0, 10) < monthsAfter(closes, months)) continue;
+    if (design === undefined || months === null || closes === undefined) continue;
+    if (calendarDay(now, design.timezone) < monthsAfter(closes, months)) continue;
     for (const { photo } of state.flipCharts) await files.destroy(photo, now);
     const commandId = idFrom(id, 'kept long enough', now);
     const context = { commandId, organisation, actor, at: now, correlation: commandId };
@@ -34,13 +36,6 @@ export async function destroyFlipCharts(service: ServiceRuntime, now: string): P
   for (const photo of await files.begunLongerAgo(dayMs, flipChartPrefix)) {
     if (!known.has(photo)) await files.destroy(photo, now);
   }
-}
-
-/** `2026-01-31` and one month is `2026-02-28`. */
-function monthsAfter(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
 }
 
 export const destroyFlipChartsInTime = repeatedWork({

@@ -3,10 +3,10 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
+import { dayOfProgramme } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { hoursDecider, hoursStream, keepHours, makePayment } from '../../domain/hours/hours.js';
-import { dayOfProgramme } from '../../reading-meetings/day-of-programme.js';
 import { sittingOf } from '../../reading-streams/load.js';
 
 export interface HoursGiven {

@@ -2,11 +2,11 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
+import { dayOfProgramme } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { changeSitting, type SittingChanged } from '../../deciding/change-sitting.js';
 import { moveAnswerBy } from '../../domain/sitting/meanwhile.js';
-import { dayOfProgramme } from '../../reading-meetings/day-of-programme.js';
 import { sittingOf } from '../../reading-streams/load.js';
 
 /** The day by which members are asked to answer in the round that is open. */

@@ -1,5 +1,7 @@
 import type { AwaitedItem } from '#contracts/shared/awaited.js';
+import type { CalendarDay } from '#contracts/shared/calendar-day.js';
 import type { AwaitedNow, Due } from '#service-kit/awaited.js';
+import { dayOfProgramme } from '#service-kit/programme-day.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { panelId } from '../../domain/panel/panel.js';
@@ -9,7 +11,6 @@ import { nextStepFor, type NextStep } from '../../domain/sitting/next-step.js';
 import { membersPresent, openRoundOf, type SittingState } from '../../domain/sitting/state.js';
 import { remindersOfPanels } from '../../read-models/panels/panels.js';
 import { sittings } from '../../read-models/sittings/sittings.js';
-import { dayOfProgramme } from '../../reading-meetings/day-of-programme.js';
 import { loadRound } from '../../reading-streams/load.js';
 
 type About = AwaitedItem['about'];
@@ -50,7 +51,7 @@ export async function whoIsAwaited(service: ServiceRuntime, now: string): Promis
   }));
 }
 
-async function letterOf({ views }: ServiceRuntime, { opened }: SittingState, answerBy: string, today: string) {
+async function letterOf({ views }: ServiceRuntime, { opened }: SittingState, answerBy: string, today: CalendarDay) {
   const { programme, panel } = opened;
   const set = await views.get(remindersOfPanels, panelId(programme, panel));
   return letterDue(set ?? usualReminders, answerBy, today);
@@ -60,7 +61,7 @@ function awaitedIn(
   next: NextStep,
   dueOn: string | null,
   round: RoundState | undefined,
-  today: string,
+  today: CalendarDay,
 ): AwaitedItem | undefined {
   switch (next.step) {
     case 'read':

@@ -1,9 +1,9 @@
 import { namesOfPeople } from '#service-kit/names-of-people.js';
+import { todayOf } from '#service-kit/programme-day.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import type { Language } from '#web/language.js';
 import { loadWords } from '#web/words/words.js';
 
-import { calendarDay } from '../../domain/sitting/calendar-day.js';
 import { nextStepFor } from '../../domain/sitting/next-step.js';
 import { openRoundOf } from '../../domain/sitting/state.js';
 import { designOf, namesOfMeeting } from '../../reading-meetings/meeting-name.js';
@@ -42,7 +42,7 @@ export async function meetingFor(
   const meeting = {
     person: who.person,
     state,
-    today: calendarDay(service.clock.now(), design?.timezone ?? 'Europe/London'),
+    today: await todayOf(service, opened.programme),
     round,
     people,
     design,

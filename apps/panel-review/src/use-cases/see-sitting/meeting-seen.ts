@@ -1,3 +1,4 @@
+import type { CalendarDay } from '#contracts/shared/calendar-day.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 
 import type { RoundState } from '../../domain/round/round.js';
@@ -13,7 +14,7 @@ export interface MeetingSeen {
   readonly person: string;
   readonly state: SittingState;
   /** The day that it is where the programme runs. */
-  readonly today: string;
+  readonly today: CalendarDay;
   readonly round: RoundState | undefined;
   readonly people: (person: string) => string;
   readonly design: ProgrammeDesign | undefined;

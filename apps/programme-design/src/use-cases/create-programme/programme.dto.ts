@@ -10,6 +10,7 @@ import {
   IsObject,
   IsOptional,
   IsString,
+  IsTimeZone,
   Matches,
   MaxLength,
   Min,
@@ -121,6 +122,7 @@ export class ProgrammeDto {
 
   @IsString()
   @MaxLength(60)
+  @IsTimeZone()
   timezone!: string;
 
   @IsObject()

@@ -1,3 +1,4 @@
+import { daysAfter, type CalendarDay } from '#contracts/shared/calendar-day.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { loadWords } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
@@ -15,12 +16,8 @@ export interface RehearsalAsked {
   readonly lead: string;
   readonly deputy: string;
   /** `2026-11-21` */
-  readonly today: string;
+  readonly today: CalendarDay;
 }
-
-const dayMs = 86_400_000;
-const before = (today: string, days: number): string =>
-  new Date(Date.parse(`${today}T00:00:00Z`) - days * dayMs).toISOString().slice(0, 10);
 
 /**
  * A programme as any other, marked in its name. Its period is open but its days are past, and it keeps stories for a
@@ -56,8 +53,8 @@ export function rehearsalProgramme({
       {
         id: 'rehearsal',
         name: both('programme-period'),
-        opens: before(today, 120),
-        closes: before(today, 60),
+        opens: daysAfter(today, -120),
+        closes: daysAfter(today, -60),
         status: 'open',
       },
     ],

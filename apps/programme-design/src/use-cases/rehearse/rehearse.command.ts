@@ -1,5 +1,6 @@
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
+import { calendarDay, timeZoneOfWales } from '#contracts/shared/calendar-day.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
@@ -72,7 +73,7 @@ export class RehearseHandler implements ICommandHandler<Rehearse> {
       kind,
       lead: by,
       deputy: second,
-      today: at.slice(0, 10),
+      today: calendarDay(at, timeZoneOfWales),
     });
     const within = { ...context, commandId: idFrom(context.commandId, 'programme') };
     const created = await this.commands.execute(new CreateProgramme(within, design));

@@ -1,3 +1,4 @@
+import type { CalendarDay } from '#contracts/shared/calendar-day.js';
 import { type Decider, type Decision, never, type DomainEvent } from '#contracts/shared/decider.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
@@ -69,7 +70,7 @@ export const deathDecider: Decider<Death, DeathEvent> = {
 
 export const isDead = ({ stage }: Pick<Death, 'stage'>): boolean => stage === 'confirmed' || stage === 'undo-asked';
 
-export function reportDeath({ stage }: Death, data: DeathReported['data'], today: string): Decision<DeathEvent> {
+export function reportDeath({ stage }: Death, data: DeathReported['data'], today: CalendarDay): Decision<DeathEvent> {
   if (stage !== 'alive') return refuse('death-reported-already');
   if (data.diedOn !== null && data.diedOn > today) return refuse('death-day-ahead', 'diedOn');
   return [{ type: 'DeathReported', schemaVersion: 1, data }];

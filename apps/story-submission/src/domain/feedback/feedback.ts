@@ -1,3 +1,4 @@
+import { daysAfter, type CalendarDay } from '#contracts/shared/calendar-day.js';
 import { type Decider, type Decision, never } from '#contracts/shared/decider.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 
@@ -146,8 +147,8 @@ export const closeFeedback = (state: Feedback | undefined, as: Ending): Decision
 /** Days after a sitting closed in which everybody should have been told. */
 export const daysToTell = 28;
 
-export const tellBy = (sittingClosedAt: string): string =>
-  new Date(Date.parse(sittingClosedAt) + daysToTell * 86_400_000).toISOString();
+export const tellBy = (closedOn: CalendarDay): CalendarDay => daysAfter(closedOn, daysToTell);
 
-export const isOverdue = ({ state }: Pick<Feedback, 'state'>, sittingClosedAt: string, now: string): boolean =>
-  state === 'drafted' && Date.parse(now) > Date.parse(tellBy(sittingClosedAt));
+/** From the day after the last on which they should have been told. */
+export const isOverdue = ({ state }: Pick<Feedback, 'state'>, closedOn: CalendarDay, today: CalendarDay): boolean =>
+  state === 'drafted' && today > tellBy(closedOn);

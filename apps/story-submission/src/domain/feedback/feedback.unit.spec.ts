@@ -169,9 +169,9 @@ describe('the way to somebody', () => {
 
 describe('being late', () => {
   it('begins when 28 days have gone since the sitting closed, and ends with sending', () => {
-    const closedAt = '2026-04-10T15:00:00.000Z';
-    expect(isOverdue({ state: 'drafted' }, closedAt, '2026-05-08T15:00:00.000Z')).toBe(false);
-    expect(isOverdue({ state: 'drafted' }, closedAt, '2026-05-08T15:00:01.000Z')).toBe(true);
-    expect(isOverdue({ state: 'sent' }, closedAt, '2026-06-08T15:00:01.000Z')).toBe(false);
+    const closedOn = '2026-04-10';
+    expect(isOverdue({ state: 'drafted' }, closedOn, '2026-05-08')).toBe(false);
+    expect(isOverdue({ state: 'drafted' }, closedOn, '2026-05-09')).toBe(true);
+    expect(isOverdue({ state: 'sent' }, closedOn, '2026-06-09')).toBe(false);
   });
 });

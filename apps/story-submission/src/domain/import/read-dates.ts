@@ -1,3 +1,5 @@
+import { daysAfter } from '#contracts/shared/calendar-day.js';
+
 import type { RowReason } from './import-reasons.js';
 
 /** A day read from a cell: `date` is YYYY-MM-DD; `reason` says what had to be assumed. */
@@ -13,8 +15,7 @@ const THREE_NUMBERS = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})$/;
 const DAY_NUMBER = /^\d{5}$/;
 const PART_OF_A_DATE = /^(\d{4})(?:-(\d{2}))?$/;
 /** Spreadsheets count days from 30 December 1899; from 1 March 1900 on that agrees with every one of them. */
-const SPREADSHEET_DAY_NOUGHT = Date.UTC(1899, 11, 30);
-const DAY_IN_MS = 86_400_000;
+const SPREADSHEET_DAY_NOUGHT = '1899-12-30';
 /** 1954 to 2119: a five-digit number outside it is something else. */
 const DAY_NUMBERS = { from: 20_000, to: 80_000 };
 
@@ -71,7 +72,7 @@ export const readDay = (
   if (!DAY_NUMBER.test(text)) return notADate;
   const count = Number(text);
   if (count < DAY_NUMBERS.from || count > DAY_NUMBERS.to) return notADate;
-  const day = new Date(SPREADSHEET_DAY_NOUGHT + count * DAY_IN_MS).toISOString().slice(0, 10);
+  const day = daysAfter(SPREADSHEET_DAY_NOUGHT, count);
   return found(day, 'date-is-a-spreadsheet-day-number');
 };
 

@@ -1,3 +1,4 @@
+import { monthsAfter } from '#contracts/shared/calendar-day.js';
 import type { Consent } from '#contracts/shared/consent.js';
 import {
   usualConsentOverTime,
@@ -5,8 +6,6 @@ import {
   type ConsentOverTimeDesign,
 } from '#contracts/shared/consent-over-time.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
-
-import { monthsAfter } from '../rights-request/one-month.js';
 
 /** Where somebody tells from. `hard-time`: they say themselves that it is one. */
 export const places = ['home', 'hospital', 'hard-time', 'not-said'] as const;

@@ -1,8 +1,9 @@
+import { daysAfter, type CalendarDay } from '#contracts/shared/calendar-day.js';
 import type { Decision } from '#contracts/shared/decider.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 
 import type { CodeNotSent, CodeReplaced, CodeReplacementAsked, OverTimeEvent } from './events.js';
-import { daysAfter, type OverTime } from './over-time.js';
+import type { OverTime } from './over-time.js';
 
 type Decided = Decision<OverTimeEvent>;
 
@@ -11,7 +12,7 @@ const mostReplaced = 3;
 const withinDays = 30;
 
 /** The way is the teller's choice; no choice is not a yes. */
-export function mayReplaceCode(state: OverTime, today: string): Refusal | undefined {
+export function mayReplaceCode(state: OverTime, today: CalendarDay): Refusal | undefined {
   if (state.isDead) return refuse('teller-has-died');
   if (state.lostCode === 'never') return refuse('code-replacement-forbidden');
   if (state.lostCode === null) return refuse('code-no-way-chosen');
@@ -21,8 +22,10 @@ export function mayReplaceCode(state: OverTime, today: string): Refusal | undefi
     : undefined;
 }
 
+type OnADay<Data> = Data & { readonly on: CalendarDay };
+
 /** The first person: they have asked, by the way chosen, whether it is really them. */
-export function askReplacement(state: OverTime, data: CodeReplacementAsked['data']): Decided {
+export function askReplacement(state: OverTime, data: OnADay<CodeReplacementAsked['data']>): Decided {
   const refusal = mayReplaceCode(state, data.on);
   if (refusal !== undefined) return refusal;
   if (data.checked !== state.lostCode) return refuse('code-checked-another-way', 'checked');
@@ -36,7 +39,7 @@ export function stopReplacement({ replacement }: OverTime, by: string): Decided 
 }
 
 /** The second person, who is another one. */
-export function mayConfirmReplacement(state: OverTime, by: string, today: string): Refusal | undefined {
+export function mayConfirmReplacement(state: OverTime, by: string, today: CalendarDay): Refusal | undefined {
   const { replacement, lostCode } = state;
   if (replacement?.stage !== 'asked') return refuse('code-not-asked');
   if (replacement.askedBy === by) return refuse('over-time-second-person-needed');
@@ -45,7 +48,7 @@ export function mayConfirmReplacement(state: OverTime, by: string, today: string
   return mayReplaceCode(state, today);
 }
 
-export const confirmReplacement = (state: OverTime, data: CodeReplaced['data']): Decided =>
+export const confirmReplacement = (state: OverTime, data: OnADay<CodeReplaced['data']>): Decided =>
   mayConfirmReplacement(state, data.confirmedBy, data.on) ?? [{ type: 'CodeReplaced', schemaVersion: 1, data }];
 
 /** Minutes in which the sheet can be printed by whoever opened it. */

@@ -1,7 +1,7 @@
+import { daysAfter, monthsAfter } from '#contracts/shared/calendar-day.js';
 import { type Decider, never } from '#contracts/shared/decider.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 
-import { monthsAfter } from '../rights-request/one-month.js';
 import type { AfterDeath, LostCodeWay, PutOff } from './circumstances.js';
 import type { CircumstancesSaid, CodeReplaced, OverTimeEvent } from './events.js';
 
@@ -142,9 +142,6 @@ const withCode = (state: OverTime, change: (replacement: WithCode) => WithCode):
 
 /** Days to answer in before no answer means no wider use. */
 export const daysToAnswer = 28;
-
-export const daysAfter = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** The day on which consent is to be asked for again; null where none is ahead. */
 export function renewalDue({ isDead, putOff, putOffUntil, renewMonths, givenOn }: OverTime): string | null {

@@ -1,3 +1,4 @@
+import type { CalendarDay } from '#contracts/shared/calendar-day.js';
 import type { Consent } from '#contracts/shared/consent.js';
 import { usualConsentOverTime } from '#contracts/shared/consent-over-time.js';
 import { given } from '#contracts/testing/given.js';
@@ -121,15 +122,15 @@ describe('asking for consent again', () => {
 });
 
 describe('a lost code', () => {
-  const asks = (checked: 'channel' | 'person' = 'channel', on = '2026-03-01') => ({
+  const asks = (checked: 'channel' | 'person' = 'channel', on: CalendarDay = '2026-03-01') => ({
     ...{ story: 'S', replacement: 'R', checked, askedBy: 'A1', on },
   });
   const asked: OverTimeEvent = { type: 'CodeReplacementAsked', schemaVersion: 1, data: asks() };
   const code = { class: 'text', version: 1, box: 'sealed' } as const;
-  const replacing = (by: 'mail' | 'letter', confirmedBy = 'E1', on = '2026-03-01') => ({
+  const replacing = (by: 'mail' | 'letter', confirmedBy = 'E1', on: CalendarDay = '2026-03-01') => ({
     ...{ story: 'S', replacement: 'R', codeHash: 'H', code, to: 'channel' as const, by, confirmedBy, on },
   });
-  const replaced = (by: 'mail' | 'letter', on?: string): OverTimeEvent => ({
+  const replaced = (by: 'mail' | 'letter', on?: CalendarDay): OverTimeEvent => ({
     type: 'CodeReplaced',
     schemaVersion: 1,
     data: replacing(by, 'E1', on),
@@ -172,7 +173,10 @@ describe('a lost code', () => {
   });
 
   it('is replaced three times in thirty days at most', () => {
-    const often = ['2026-02-01', '2026-02-10', '2026-02-20'].flatMap((day) => [asked, replaced('mail', day)]);
+    const often = (['2026-02-01', '2026-02-10', '2026-02-20'] as const).flatMap((day) => [
+      asked,
+      replaced('mail', day),
+    ]);
     const { when } = given(overTimeDecider, [told({ lostCode: 'channel' }), ...often]);
     when((state) => askReplacement(state, asks('channel', '2026-03-02'))).thenRefused('code-replaced-often');
     when((state) => askReplacement(state, asks('channel', '2026-03-03'))).then([

@@ -1,14 +1,20 @@
+import { daysAfter, type CalendarDay } from '#contracts/shared/calendar-day.js';
 import { consentAudiences, type Consent, type ConsentAudience } from '#contracts/shared/consent.js';
 import type { Decision } from '#contracts/shared/decider.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 
 import type { PutOff } from './circumstances.js';
 import type { OverTimeEvent, RenewalAsked, RenewalNotSent } from './events.js';
-import { daysAfter, daysToAnswer, renewalDue, type OverTime } from './over-time.js';
+import { daysToAnswer, renewalDue, type OverTime } from './over-time.js';
 
 type Decided = Decision<OverTimeEvent>;
 
-export function askRenewal(state: OverTime, story: string, by: RenewalAsked['data']['by'], today: string): Decided {
+export function askRenewal(
+  state: OverTime,
+  story: string,
+  by: RenewalAsked['data']['by'],
+  today: CalendarDay,
+): Decided {
   const due = renewalDue(state);
   if (state.asked !== null || due === null || due > today) return [];
   return [{ type: 'RenewalAsked', schemaVersion: 1, data: { story, on: today, by } }];
@@ -20,7 +26,7 @@ export const postRenewal = (state: OverTime, story: string): Decided =>
 export const returnRenewal = (state: OverTime, because: RenewalNotSent['data']['because']): Decided =>
   state.asked === null ? [] : [{ type: 'RenewalNotSent', schemaVersion: 1, data: { because } }];
 
-export const hasLapsed = ({ asked, isDead }: OverTime, today: string): boolean =>
+export const hasLapsed = ({ asked, isDead }: OverTime, today: CalendarDay): boolean =>
   asked !== null && !isDead && daysAfter(asked.on, daysToAnswer) <= today;
 
 /** What ends without an answer: everything beyond the panels that stands. */
@@ -29,7 +35,7 @@ export function endsUnanswered({ audiences }: Pick<Consent, 'audiences'>): PutOf
   return Object.keys(wider).length === 0 ? null : { because: 'not-answered', audiences: wider, uses: [] };
 }
 
-export const lapse = (state: OverTime, on: string, ended: PutOff | null): Decided => {
+export const lapse = (state: OverTime, on: CalendarDay, ended: PutOff | null): Decided => {
   if (!hasLapsed(state, on)) return [];
   const before = state.putOff;
   const putOff =

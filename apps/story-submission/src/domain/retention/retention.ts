@@ -1,8 +1,7 @@
+import { monthsAfter, type CalendarDay } from '#contracts/shared/calendar-day.js';
 import { type Decider, type Decision, type DomainEvent, never } from '#contracts/shared/decider.js';
 import type { PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
-
-import { monthsAfter } from '../rights-request/one-month.js';
 
 /** A list of stories kept as long as they should be, by whoever looked at it. */
 export type RetentionProposed = DomainEvent<
@@ -80,7 +79,7 @@ export interface DuePeriod {
 }
 
 /** Periods closed so long ago. One that is open again keeps its stories, whatever its dates say. */
-export function duePeriods({ care, periods }: ProgrammeDesign, today: string): readonly DuePeriod[] {
+export function duePeriods({ care, periods }: ProgrammeDesign, today: CalendarDay): readonly DuePeriod[] {
   const months = care?.keepMonths ?? null;
   if (months === null) return [];
   return periods

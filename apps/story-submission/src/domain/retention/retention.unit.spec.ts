@@ -1,3 +1,4 @@
+import type { CalendarDay } from '#contracts/shared/calendar-day.js';
 import { aPeriod, aProgramme } from '#contracts/testing/a-programme.js';
 import { given } from '#contracts/testing/given.js';
 
@@ -61,7 +62,7 @@ describe('periods whose stories were kept long enough', () => {
     aPeriod({ id: 'again', closes: '2025-11-30', status: 'open' }),
     aPeriod({ id: 'new', closes: '2026-03-31', status: 'in-panels' }),
   ];
-  const due = (keepMonths: number | null, today: string) =>
+  const due = (keepMonths: number | null, today: CalendarDay) =>
     duePeriods(aProgramme({ periods, care: care(keepMonths) }), today).map(({ period, dueOn }) => [period.id, dueOn]);
 
   it('are due so many months after they closed, to the day, and not while they are open', () => {

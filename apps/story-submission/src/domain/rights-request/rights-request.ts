@@ -1,9 +1,9 @@
+import { monthsAfter, type CalendarDay } from '#contracts/shared/calendar-day.js';
 import { type Decider, type Decision, never } from '#contracts/shared/decider.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 import { refuse } from '#contracts/shared/refusal.js';
 
 import type { Right, RightsRequestEvent, RightsRequestReceived } from './events.js';
-import { monthsAfter } from './one-month.js';
 
 export interface RightsRequestState {
   readonly received: RightsRequestReceived['data'];
@@ -56,7 +56,7 @@ const done = (
 export function receiveRequest(
   state: RightsRequestState | undefined,
   asked: Asked,
-  today: string,
+  today: CalendarDay,
 ): Decision<RightsRequestEvent> {
   if (state !== undefined) return [];
   if (asked.receivedOn > today) return refuse('rights-received-in-future', 'receivedOn');

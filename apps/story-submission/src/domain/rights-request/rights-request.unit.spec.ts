@@ -1,7 +1,7 @@
+import { monthsAfter } from '#contracts/shared/calendar-day.js';
 import { given } from '#contracts/testing/given.js';
 
 import type { Right, RightsRequestDone, RightsRequestReceived } from './events.js';
-import { monthsAfter } from './one-month.js';
 import {
   answerRequest,
   confirmRequest,

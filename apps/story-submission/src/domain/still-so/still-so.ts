@@ -1,8 +1,7 @@
+import { monthsAfter, type CalendarDay } from '#contracts/shared/calendar-day.js';
 import { type Decider, type Decision, never, type DomainEvent } from '#contracts/shared/decider.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
-
-import { monthsAfter } from '../rights-request/one-month.js';
 
 /** Months after a story was told when its teller may be asked whether it is still so. */
 export const askedAfter = [3, 6, 12] as const;
@@ -107,11 +106,15 @@ export function nextDue({ toldOn, months, asked }: Pick<StillSo, 'toldOn' | 'mon
 }
 
 /** Those whose day is still to come. */
-export const stillAhead = (toldOn: string, today: string): readonly Months[] =>
+export const stillAhead = (toldOn: string, today: CalendarDay): readonly Months[] =>
   askedAfter.filter((months) => monthsAfter(toldOn, months) > today);
 
 /** A day that is over cannot be chosen any more; one that was chosen before stays as it was. */
-export function chooseStillSo(state: StillSo, chosen: StillSoChosen['data'], today: string): Decision<StillSoEvent> {
+export function chooseStillSo(
+  state: StillSo,
+  chosen: StillSoChosen['data'],
+  today: CalendarDay,
+): Decision<StillSoEvent> {
   const ahead = stillAhead(chosen.toldOn, today);
   if (chosen.months.some((each) => !ahead.includes(each))) return refuse('still-so-day-is-over', 'months');
   const months = askedAfter.filter((each) => chosen.months.includes(each));
@@ -125,7 +128,7 @@ export function askStillSo(
   state: StillSo,
   story: string,
   by: StillSoAsked['data']['by'],
-  today: string,
+  today: CalendarDay,
 ): Decision<StillSoEvent> {
   const { toldOn, asked } = state;
   const due = state.months.filter(

@@ -1,3 +1,4 @@
+import type { CalendarDay } from '#contracts/shared/calendar-day.js';
 import { given } from '#contracts/testing/given.js';
 
 import {
@@ -31,7 +32,7 @@ const answered = (months: Months): StillSoEvent => ({
   data: { story: 'S', months, ...said, at },
 });
 const choosing =
-  (today: string, ...months: readonly Months[]) =>
+  (today: CalendarDay, ...months: readonly Months[]) =>
   (state: Parameters<typeof chooseStillSo>[0]) =>
     chooseStillSo(state, { story: 'S', programme: 'telling', toldOn: '2025-11-30', months }, today);
 

@@ -1,3 +1,4 @@
+import type { CalendarDay } from '#contracts/shared/calendar-day.js';
 import type { Decision } from '#contracts/shared/decider.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
@@ -5,17 +6,15 @@ import type { Sealed } from '#contracts/shared/sealed.js';
 import type { LegalHoldPlaced, StoryEvent } from './events.js';
 import { within, type StoryState } from './story.js';
 
-const dayOf = (at: string): string => at.slice(0, 10);
-
 /** Those that hold on this day; `until` is the last day that each does. */
 export const holdsNow = <Hold extends Pick<LegalHoldPlaced['data'], 'until'>>(
   holds: readonly Hold[],
-  at: string,
-): readonly Hold[] => holds.filter(({ until }) => until >= dayOf(at));
+  today: CalendarDay,
+): readonly Hold[] => holds.filter(({ until }) => until >= today);
 
 /** Looked at before any key is destroyed: what is erased cannot come back. */
-export function mayBeErased({ legalHolds }: Pick<StoryState, 'legalHolds'>, at: string): Refusal | undefined {
-  const days = holdsNow(legalHolds, at).map(({ until }) => until);
+export function mayBeErased({ legalHolds }: Pick<StoryState, 'legalHolds'>, today: CalendarDay): Refusal | undefined {
+  const days = holdsNow(legalHolds, today).map(({ until }) => until);
   const last = days.sort().at(-1);
   return last === undefined ? undefined : refuse('held-by-law', undefined, { until: last });
 }
@@ -24,11 +23,11 @@ export function mayBeErased({ legalHolds }: Pick<StoryState, 'legalHolds'>, at: 
 export const placeLegalHold = (
   state: StoryState | undefined,
   data: Omit<LegalHoldPlaced['data'], 'why'> & { readonly why: Sealed },
-  at: string,
+  today: CalendarDay,
 ): Decision<StoryEvent> =>
   within(state, ({ isErased, legalHolds }) => {
     if (isErased) return refuse('story-erased-meanwhile');
-    if (data.until < dayOf(at)) return refuse('legal-hold-ends-before-today', 'until');
+    if (data.until < today) return refuse('legal-hold-ends-before-today', 'until');
     return legalHolds.some(({ hold }) => hold === data.hold)
       ? []
       : [{ type: 'LegalHoldPlaced', schemaVersion: 1, data }];

@@ -1,3 +1,4 @@
+import type { CalendarDay } from '#contracts/shared/calendar-day.js';
 import { given } from '#contracts/testing/given.js';
 
 import type { StoryEvent } from './events.js';
@@ -11,23 +12,23 @@ const placed: StoryEvent = { type: 'LegalHoldPlaced', schemaVersion: 1, data };
 const ended: StoryEvent = { type: 'LegalHoldEnded', schemaVersion: 1, data: { hold: 'H' } };
 const withdrawn: StoryEvent = { type: 'StoryWithdrawn', schemaVersion: 1, data: { at: '2026-11-01' } };
 const erased: StoryEvent = { type: 'StoryErased', schemaVersion: 1, data: { at: '2026-11-01' } };
-const at = '2026-11-21T10:00:00.000Z';
+const today = '2026-11-21';
 const after = (...events: readonly StoryEvent[]) => given(storyDecider, [aStorySubmitted(), ...events]);
-const refusedOn = (day: string, ...events: readonly StoryEvent[]) => {
+const refusedOn = (day: CalendarDay, ...events: readonly StoryEvent[]) => {
   const state = [aStorySubmitted(), ...events].reduce(storyDecider.evolve, storyDecider.initialState);
-  return state === undefined ? 'nothing' : mayBeErased(state, `${day}T23:59:59.999Z`);
+  return state === undefined ? 'nothing' : mayBeErased(state, day);
 };
 
 describe('a legal hold', () => {
   it('is placed once, also on a story that was taken back, and ended once', () => {
     after()
-      .when((state) => placeLegalHold(state, data, at))
+      .when((state) => placeLegalHold(state, data, today))
       .then([placed]);
     after(placed)
-      .when((state) => placeLegalHold(state, data, at))
+      .when((state) => placeLegalHold(state, data, today))
       .thenNothing();
     after(withdrawn)
-      .when((state) => placeLegalHold(state, data, at))
+      .when((state) => placeLegalHold(state, data, today))
       .then([placed]);
     after(placed)
       .when((state) => endLegalHold(state, 'H'))
@@ -39,13 +40,13 @@ describe('a legal hold', () => {
 
   it('is of no use on what is erased, or up to a day that is past', () => {
     after(erased)
-      .when((state) => placeLegalHold(state, data, at))
+      .when((state) => placeLegalHold(state, data, today))
       .thenRefused('story-erased-meanwhile');
     after()
-      .when((state) => placeLegalHold(state, { ...data, until: '2026-11-20' }, at))
+      .when((state) => placeLegalHold(state, { ...data, until: '2026-11-20' }, today))
       .thenRefused('legal-hold-ends-before-today');
     after()
-      .when((state) => placeLegalHold(state, { ...data, until: '2026-11-21' }, at))
+      .when((state) => placeLegalHold(state, { ...data, until: '2026-11-21' }, today))
       .then([{ ...placed, data: { ...data, until: '2026-11-21' } }]);
   });
 

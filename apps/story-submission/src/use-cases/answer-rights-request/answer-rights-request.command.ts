@@ -4,7 +4,9 @@ import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
+import { dayOfProgramme } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
+import { lookFirst, withoutVersion } from '#service-kit/take-away.js';
 
 import {
   isRightsRequestEvent,
@@ -53,7 +55,7 @@ export class AnswerRightsRequestHandler implements ICommandHandler<AnswerRightsR
     const stream = rightsRequestStream(request);
     const standing = stateOf((await store.read(stream)).map(({ event }) => event));
     if (standing === undefined) return refuse('rights-request-not-found');
-    const on = context.at.slice(0, 10);
+    const on = await dayOfProgramme(this.service, standing.received.programme, context.at);
     if (answering.kind === 'confirm') return this.#confirm(context, stream, standing, on);
     const text = answering.text.trim();
     const field = answering.kind === 'extend' ? 'because' : 'answer';
@@ -72,24 +74,23 @@ export class AnswerRightsRequestHandler implements ICommandHandler<AnswerRightsR
     standing: RightsRequestState,
     on: string,
   ): Promise<Executed<RightsRequestEvent> | Refusal> {
-    const allowed = confirmRequest(standing, context.actor, on);
-    const wasDone = !standing.isOpen;
-    if (isRefusal(allowed) && !wasDone) return allowed;
-    if (!wasDone) {
-      const story = await this.#storyOf(standing);
-      if (story === undefined) return refuse('story-not-found');
-      const within = { ...context, commandId: idFrom(context.commandId, 'erase'), causation: stream };
-      if (standing.received.right === 'erase-person') {
-        const erased = await this.commands.execute(new ErasePerson(within, story.teller));
-        if (typeof erased !== 'number') return erased;
-      } else {
-        const erased = await this.commands.execute(new EraseStory(within, story.id));
-        if (isRefusal(erased)) return erased;
-      }
+    const act = {
+      ...{ stream, decider: rightsRequestDecider },
+      decide: (state: RightsRequestState | undefined) => confirmRequest(state, context.actor, on),
+    };
+    const looked = await lookFirst(this.service.store, context, act);
+    if (isRefusal(looked) || looked.replayed) return looked;
+    const story = await this.#storyOf(standing);
+    if (story === undefined) return refuse('story-not-found');
+    const within = { ...context, commandId: idFrom(context.commandId, 'erase'), causation: stream };
+    if (standing.received.right === 'erase-person') {
+      const erased = await this.commands.execute(new ErasePerson(within, story.teller));
+      if (typeof erased !== 'number') return erased;
+    } else {
+      const erased = await this.commands.execute(new EraseStory(within, story.id));
+      if (isRefusal(erased)) return erased;
     }
-    return this.service.store.execute(stream, context, rightsRequestDecider, (state) =>
-      confirmRequest(state, context.actor, on),
-    );
+    return this.service.store.execute(stream, withoutVersion(context), act.decider, act.decide);
   }
 
   async #seal(
@@ -98,8 +99,8 @@ export class AnswerRightsRequestHandler implements ICommandHandler<AnswerRightsR
     field: 'because' | 'answer',
     text: string,
   ): Promise<Sealed> {
-    const teller = (await this.#storyOf(standing))?.teller ?? null;
-    const { request } = standing.received;
+    const { request, contributor } = standing.received;
+    const teller = contributor ?? (await this.#storyOf(standing))?.teller ?? null;
     return sealPart(this.service, { request, organisation, teller }, field, text);
   }
 

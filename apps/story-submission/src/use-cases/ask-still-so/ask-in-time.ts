@@ -1,4 +1,6 @@
+import { latestDayAnywhere } from '#contracts/shared/calendar-day.js';
 import { idFrom } from '#service-kit/ids.js';
+import { daysAt } from '#service-kit/programme-day.js';
 import { repeatedWork } from '#service-kit/repeated-work.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
@@ -11,13 +13,17 @@ import { stories } from '../../read-models/stories/stories.js';
 const everyMs = 15 * 60_000;
 
 /** Asks those whose day has come, by the way they chose. Returns how many. Nobody is asked about a story taken back. */
-export async function askWhoIsDue({ store, views }: ServiceRuntime, now: string): Promise<number> {
-  const today = now.slice(0, 10);
+export async function askWhoIsDue(service: ServiceRuntime, now: string): Promise<number> {
+  const { store, views } = service;
+  const latest = latestDayAnywhere(now);
+  const todayIn = daysAt(service, now);
   let asked = 0;
   for await (const { id, dueOn } of views.stream(stillSo, { index: 'byDue', equals: { isAhead: true } })) {
-    if (dueOn === null || dueOn > today) break;
+    if (dueOn === null || dueOn > latest) break;
     const story = await views.get(stories, id);
     if (story === undefined || story.state !== 'active' || story.mergedInto !== null) continue;
+    const today = await todayIn(story.programme);
+    if (dueOn > today) continue;
     if ((await views.get(overTime, id))?.isDead === true) continue;
     const contact = await views.get(contacts, id);
     const by = contact?.isStopped === true ? 'page' : (contact?.channel ?? 'page');

@@ -2,6 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
+import { dayOfProgramme } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { harmless } from '../../domain/import/harmless-text.js';
@@ -51,7 +52,7 @@ export class ActOnStillSoHandler implements ICommandHandler<ActOnStillSo> {
     const { store, vault, views } = this.service;
     const sealer = await vault.sealer(storyStream(id));
     if (sealer === undefined) return refuse('story-already-withdrawn');
-    const today = context.at.slice(0, 10);
+    const today = await dayOfProgramme(this.service, programme, context.at);
     const done = await store.execute(stillSoStream(id), { ...context, organisation }, stillSoDecider, (state) => {
       switch (act.kind) {
         case 'choose':

@@ -7,6 +7,7 @@ import { isRefusal } from '#contracts/shared/refusal.js';
 import { yourStory } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
+import { todayOf } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import type { FormState } from '#web/forms/form.js';
 import { textIn } from '#web/forms/typed-text.js';
@@ -85,7 +86,7 @@ export class YourStillSoPage {
   }
 
   async #answer(page: PageContext, story: StoryDocument, typed: Typed): Promise<PageAnswer> {
-    const { views, unlocking, clock } = this.service;
+    const { views, unlocking } = this.service;
     const known = (await views.get(stillSo, story.id)) ?? stillSoDecider.initialState;
     const unlocked = await unlocking.unlockOne({
       owner: storyStream(story.id),
@@ -94,7 +95,8 @@ export class YourStillSoPage {
       use: 'read',
     });
     const parts = stillSoRead(known.parts, unlocked);
-    const view = yourStillSoView({ story, known, parts, today: clock.now().slice(0, 10) }, typed, words[page.language]);
+    const today = await todayOf(this.service, story.programme);
+    const view = yourStillSoView({ story, known, parts, today }, typed, words[page.language]);
     return htmlReply(template, view, page);
   }
 }

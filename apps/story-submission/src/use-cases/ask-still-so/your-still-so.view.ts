@@ -1,3 +1,4 @@
+import { monthsAfter, type CalendarDay } from '#contracts/shared/calendar-day.js';
 import { choice, choices } from '#web/forms/choice-fields.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { defineForm, type FormState } from '#web/forms/form.js';
@@ -8,7 +9,6 @@ import type { Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
 import { chooseContactPage, seeYourStory } from '../../addresses.js';
-import { monthsAfter } from '../../domain/rights-request/one-month.js';
 import {
   askedAfter,
   openQuestion,
@@ -36,7 +36,7 @@ interface Standing {
   readonly story: StoryDocument;
   readonly known: StillSo;
   readonly parts: readonly StillSoRead[];
-  readonly today: string;
+  readonly today: CalendarDay;
 }
 
 export function yourStillSoView(

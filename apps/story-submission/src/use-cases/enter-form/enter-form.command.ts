@@ -1,5 +1,6 @@
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
+import { calendarDay } from '#contracts/shared/calendar-day.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -47,7 +48,7 @@ export class EnterFormHandler implements ICommandHandler<EnterForm> {
   async execute({ context, design, period, filled }: EnterForm): Promise<FormTaken | Refusal> {
     const { store, views } = this.service;
     const { number, toldOn, contact } = filled;
-    if (toldOn > context.at.slice(0, 10)) return refuse('form-told-in-future', 'toldOn');
+    if (toldOn > calendarDay(context.at, design.timezone)) return refuse('form-told-in-future', 'toldOn');
     const printed = number === null ? null : await this.#printed(design.id, period, number);
     if (printed === undefined) return refuse('form-not-known', 'number');
     const onPaper = {

@@ -1,10 +1,12 @@
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
 import { mayActOn } from '#access/principal.js';
+import { isCalendarDay } from '#contracts/shared/calendar-day.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { dayOfProgramme } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { rightsRequestStream, type Channel, type Right } from '../../domain/rights-request/events.js';
@@ -59,13 +61,12 @@ export class EnterRightsRequestHandler implements ICommandHandler<EnterRightsReq
 
   async execute({ context, who, written }: EnterRightsRequest): Promise<RequestEntered | Refusal> {
     const { right, receivedOn, how, words } = written;
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(receivedOn) || Number.isNaN(Date.parse(receivedOn))) {
-      return refuse('rights-day-malformed', 'receivedOn');
-    }
-    // Before anything is done with the story, what stands against the entry is said.
-    if (receivedOn > context.at.slice(0, 10)) return refuse('rights-received-in-future', 'receivedOn');
+    if (!isCalendarDay(receivedOn)) return refuse('rights-day-malformed', 'receivedOn');
     const story = written.reference === '' ? null : await this.#storyOf(who, written.reference);
     if (story === undefined) return refuse('rights-story-unknown', 'reference');
+    // Before anything is done with the story, what stands against the entry is said.
+    const today = await dayOfProgramme(this.service, story?.programme ?? null, context.at);
+    if (receivedOn > today) return refuse('rights-received-in-future', 'receivedOn');
     if (story === null && right !== 'see' && right !== 'object' && right !== 'complain') {
       return refuse('rights-story-needed', 'reference');
     }

@@ -1,6 +1,7 @@
 import { Body, Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
+import { calendarDay, timeZoneOfWales } from '#contracts/shared/calendar-day.js';
 import { seeRightsRequests } from '#contracts/story-submission/addresses.js';
 import { Allow, SignedIn } from '#access/allow.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
@@ -46,7 +47,7 @@ export class EnterRightsRequestPage {
   @Page(enterRightsRequest)
   @Allow(...keepers)
   show(@CurrentPage() page: PageContext): PageAnswer {
-    return answer(page, enterForm.filled({ receivedOn: this.service.clock.now().slice(0, 10) }));
+    return answer(page, enterForm.filled({ receivedOn: calendarDay(this.service.clock.now(), timeZoneOfWales) }));
   }
 
   @Send(enterRightsRequest)

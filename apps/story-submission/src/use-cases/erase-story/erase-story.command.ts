@@ -3,6 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
+import { dayOfProgramme } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { storyStream, type StoryEvent } from '../../domain/story/events.js';
@@ -92,7 +93,8 @@ export async function eraseOneStory(
 /** From the story's own log: a view could be a moment behind. */
 async function heldByLaw(service: ServiceRuntime, story: string, at: string): Promise<Refusal | undefined> {
   const state = await storyNow(service, story);
-  return state === undefined ? undefined : mayBeErased(state, at);
+  if (state === undefined) return undefined;
+  return mayBeErased(state, await dayOfProgramme(service, state.submitted.programme, at));
 }
 
 async function heldOfPerson(

@@ -3,6 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
+import { dayOfProgramme } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { storyStream, type StoryEvent } from '../../domain/story/events.js';
@@ -47,12 +48,13 @@ export class PlaceLegalHoldHandler implements ICommandHandler<PlaceLegalHold> {
 
   async execute({ context, story, of, until, why }: PlaceLegalHold): Promise<Done> {
     const hold = idFrom(context.commandId, 'legal hold');
+    const today = await dayOfProgramme(this.service, story.programme, context.at);
     const place = async (id: string, command: CommandContext): Promise<Done> => {
       const sealer = await this.service.vault.sealer(storyStream(id));
       if (sealer === undefined) return refuse('story-erased-meanwhile');
       const sealed = sealer.seal('text', 1, { why } satisfies WhyHeldByLaw);
       return this.service.store.execute(storyStream(id), command, storyDecider, (state) =>
-        placeLegalHold(state, { hold, of, until, why: sealed }, context.at),
+        placeLegalHold(state, { hold, of, until, why: sealed }, today),
       );
     };
     const done = await place(story.id, context);

@@ -1,5 +1,6 @@
 import { mayActOn } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
+import { todayOf } from '#service-kit/programme-day.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
@@ -25,11 +26,11 @@ export interface LegalHoldSeen extends Omit<LegalHoldKnown, 'why'> {
 
 /** Those that hold today, with why: opened at this moment, for whoever keeps the register or for the teller. */
 export async function legalHoldsOf(
-  { unlocking, clock }: ServiceRuntime,
-  { id, organisation, teller, legalHolds }: StoryDocument,
+  { unlocking, views, clock }: ServiceRuntime,
+  { id, organisation, programme, teller, legalHolds }: StoryDocument,
   who: Staff | 'teller',
 ): Promise<readonly LegalHoldSeen[]> {
-  const holds = holdsNow(legalHolds, clock.now());
+  const holds = holdsNow(legalHolds, await todayOf({ views, clock }, programme));
   if (holds.length === 0) return [];
   const asking =
     who === 'teller'

@@ -1,3 +1,4 @@
+import { calendarDay } from '#contracts/shared/calendar-day.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import { idFrom } from '#service-kit/ids.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
@@ -21,7 +22,7 @@ export const eraseByRetention: Reaction = {
     const { run, programme, stories: listed } = state.proposed;
     const design = (await service.views.get(knownProgrammes, programme))?.design;
     const due = new Set(
-      (design === undefined ? [] : duePeriods(design, at.slice(0, 10))).map(({ period }) => period.id),
+      (design === undefined ? [] : duePeriods(design, calendarDay(at, design.timezone))).map(({ period }) => period.id),
     );
     let erased = 0;
     for (const story of listed) {

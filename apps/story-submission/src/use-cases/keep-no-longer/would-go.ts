@@ -1,4 +1,5 @@
 import { mayActOn } from '#access/principal.js';
+import { calendarDay } from '#contracts/shared/calendar-day.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
@@ -53,14 +54,15 @@ export async function wouldGo({ views }: ServiceRuntime, design: ProgrammeDesign
     going: [],
     held: [],
   };
-  const { id: programme, organisation } = design;
-  for (const { period, dueOn } of duePeriods(design, now.slice(0, 10))) {
+  const { id: programme, organisation, timezone } = design;
+  const today = calendarDay(now, timezone);
+  for (const { period, dueOn } of duePeriods(design, today)) {
     let [going, held] = [0, 0];
     const equals = { organisation, programme, period: period.id };
     for await (const document of views.stream(stories, { index: 'byPeriod', equals })) {
       if (document.state === 'erased' || !(await hasEnded(document.import))) continue;
       const named = { story: document.id, reference: document.reference };
-      if (holdsNow(document.legalHolds, now).length > 0) {
+      if (holdsNow(document.legalHolds, today).length > 0) {
         held += 1;
         found.held.push(named);
       } else if (found.going.length < mostAtOnce) {

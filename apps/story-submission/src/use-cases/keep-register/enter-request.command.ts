@@ -3,6 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
+import { dayOfProgramme } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import {
@@ -60,7 +61,7 @@ export class EnterRequestHandler implements ICommandHandler<EnterRequest> {
       enteredBy: context.actor,
       words,
     };
-    const today = context.at.slice(0, 10);
+    const today = await dayOfProgramme(this.service, data.programme, context.at);
     const command = { ...context, commandId: idFrom(context.commandId, 'enter') };
     const done = await this.service.store.execute(
       rightsRequestStream(request),

@@ -1,4 +1,5 @@
 import { idFrom } from '#service-kit/ids.js';
+import { dayOfProgramme } from '#service-kit/programme-day.js';
 import type { Reaction } from '#service-kit/service.js';
 
 import { rightsRequestStream, type Right } from '../../domain/rights-request/events.js';
@@ -21,7 +22,7 @@ const rightUsed: Readonly<Partial<Record<StoryEvent['type'], Right>>> = {
  */
 export const registerOwnActs: Reaction = {
   name: 'register-own-acts',
-  on: async ({ event, stream, streamVersion, metadata }, { store }) => {
+  on: async ({ event, stream, streamVersion, metadata }, service) => {
     if (
       !isStoryEvent(event) ||
       /^(?:rights-request|retention|over-time|death|programme)\//.test(metadata.causation ?? '')
@@ -29,15 +30,16 @@ export const registerOwnActs: Reaction = {
       return;
     const right = rightUsed[event.type];
     if (right === undefined) return;
+    const { store } = service;
     const [first] = await store.read(stream);
     if (first === undefined || !isStoryEvent(first.event) || first.event.type !== 'StorySubmitted') return;
     const { organisation, actor, at, correlation } = metadata;
     const request = idFrom('rights-request', stream, String(streamVersion));
-    const day = at.slice(0, 10);
+    const { story, programme } = first.event.data;
+    const day = await dayOfProgramme(service, programme, at);
     const asked = {
       ...{ request, right, receivedOn: day, enteredBy: actor, words: null },
-      story: first.event.data.story,
-      programme: first.event.data.programme,
+      ...{ story, programme },
       how: actor === 'anyone' ? ('code' as const) : ('other' as const),
     };
     const command = {

@@ -1,11 +1,11 @@
 import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { calendarDay, monthsAfter } from '#contracts/shared/calendar-day.js';
 import type { PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
-import { monthsAfter } from '../../domain/rights-request/one-month.js';
 import { gapsIn, isFew, type Gap } from '../../domain/who-was-asked/gaps.js';
 import { figures, usualLimit, type Figure, type LineOfFigures } from '../../domain/who-was-asked/who-was-asked.js';
 import { askings, idOfLimit, idOfPeriod, whoWasAsked } from '../../read-models/who-was-asked/who-was-asked.js';
@@ -77,10 +77,10 @@ export async function registerOfPeriod(
   const equals = { organisation, programme, period: periodId };
   const told = await views.count(stories, { index: 'byPeriod', equals });
   const atMost = (await views.get(whoWasAsked, idOfLimit(programme)))?.atMost ?? usualLimit;
-  const yearAgo = monthsAfter(clock.now().slice(0, 10), -12);
+  const yearAgo = monthsAfter(calendarDay(clock.now(), design.timezone), -12);
   const tooOften: AskedTooOften[] = [];
   for await (const { id, at } of views.stream(askings, { index: 'byOrganisation', equals: { organisation } })) {
-    const times = at.filter((each) => each.slice(0, 10) > yearAgo).length;
+    const times = at.filter((each) => calendarDay(each, design.timezone) > yearAgo).length;
     const story = times > atMost ? await views.get(stories, id) : undefined;
     if (story?.programme === programme) tooOften.push({ story: id, reference: story.reference, times });
   }

@@ -5,6 +5,7 @@ import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { dayOfProgramme } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { isStoryEvent, storyStream, type StoryEvent, type StorySubmitted } from '../../domain/story/events.js';
@@ -76,7 +77,7 @@ export class CheckLeftOutHandler implements ICommandHandler<CheckLeftOut> {
           right: 'leave-out',
           story: { id: story, programme, teller },
           programme,
-          receivedOn: context.at.slice(0, 10),
+          receivedOn: await dayOfProgramme(this.service, programme, context.at),
           how: 'code',
           words: people.join('\n'),
           isDone: false,

@@ -1,3 +1,4 @@
+import { calendarDay } from '#contracts/shared/calendar-day.js';
 import type { StoryText } from '#contracts/shared/story-text.js';
 import { idFrom } from '#service-kit/ids.js';
 import { repeatedWork } from '#service-kit/repeated-work.js';
@@ -44,7 +45,7 @@ export async function noticeDuplicatesNow(service: ServiceRuntime, at: string): 
     const commandId = idFrom('compare', ...ids);
     const command = { commandId, organisation, actor: 'system/notice-duplicates', at, correlation: commandId };
     const data = { programme, period, stories: ids, pairs: await pairsOf(service, group) };
-    await store.execute(comparedStream(programme, period, at.slice(0, 10)), command, pairDecider, () => [
+    await store.execute(comparedStream(programme, period, calendarDay(at, 'UTC')), command, pairDecider, () => [
       { type: 'StoriesCompared' as const, schemaVersion: 1, data },
     ]);
     looked += group.length;

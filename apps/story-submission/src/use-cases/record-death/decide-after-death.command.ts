@@ -4,6 +4,7 @@ import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { hashCode, normaliseCode } from '#service-kit/codes.js';
 import { idFrom } from '#service-kit/ids.js';
+import { dayOfProgramme } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { decideAfterDeath } from '../../domain/over-time/after-death.js';
@@ -37,10 +38,11 @@ export class DecideAfterDeathHandler implements ICommandHandler<DecideAfterDeath
     const equals = { decisionHash: hashCode(normaliseCode(code) ?? '', secret) };
     const [found] = (await views.find(overTime, { index: 'byDecision', equals, limit: 1 })).documents;
     if (found === undefined) return refuse('decision-code-opens-nothing', 'code');
-    const { id, organisation } = found;
+    const { id, organisation, programme } = found;
+    const today = await dayOfProgramme(this.service, programme, context.at);
     const within = { ...context, organisation, actor: 'anyone', causation: overTimeStream(id) };
     const done = await store.execute(overTimeStream(id), within, overTimeDecider, (state) =>
-      decideAfterDeath(state, decision, context.at.slice(0, 10)),
+      decideAfterDeath(state, decision, today),
     );
     if (isRefusal(done) || decision === 'stop') return done;
     const resume = { ...within, commandId: idFrom(context.commandId, 'resume') };

@@ -3,6 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { KeysErased } from '#key-vault/key-vault.js';
+import { dayOfProgramme } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import {
@@ -59,11 +60,12 @@ export class RecordDeathHandler implements ICommandHandler<RecordDeath> {
     const { id, programme, teller, organisation } = story;
     const note = act.kind === 'report' && act.note.trim() !== '' ? await this.#sealed(story, act.note.trim()) : null;
     if (note !== null && isRefusal(note)) return note;
+    const today = await dayOfProgramme(this.service, programme, at);
     const done = await store.execute(deathStream(teller), { ...context, organisation }, deathDecider, (state) => {
       switch (act.kind) {
         case 'report': {
           const { toldBy, diedOn } = act;
-          return reportDeath(state, { teller, story: id, programme, toldBy, diedOn, note, by }, at.slice(0, 10));
+          return reportDeath(state, { teller, story: id, programme, toldBy, diedOn, note, by }, today);
         }
         case 'confirm':
           return confirmDeath(state, teller, by);

@@ -1,6 +1,7 @@
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, RecordedEvent } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
+import { dayOfProgramme } from '#service-kit/programme-day.js';
 import type { Reaction, ServiceRuntime } from '#service-kit/service.js';
 
 import { deathDecider, deathStream, isDead, isDeathEvent } from '../../domain/death/death.js';
@@ -79,7 +80,7 @@ async function end(service: ServiceRuntime, recorded: RecordedEvent, story: Stor
   const where = wish === 'ask' && stops ? await whereCodeGoes(service, story, known, 'person') : undefined;
   const decision =
     where === undefined ? null : { replacement, ...(await keepNewCode(service, story, replacement)), by: where.by };
-  const on = recorded.metadata.at.slice(0, 10);
+  const on = await dayOfProgramme(service, programme, recorded.metadata.at);
   const data = { story: id, programme, toldOn, on, wish, ended, isPaused: stops, decision };
   await store.execute(overTimeStream(id), commandFor(recorded, 'death', id), overTimeDecider, (state) =>
     takeUpDeath(state, data),
@@ -93,9 +94,13 @@ async function wasPausedHere({ store }: ServiceRuntime, owner: string): Promise<
 }
 
 /** What had ended is asked for again: only the teller gives more. What stood still because of it goes on. */
-async function undo(service: ServiceRuntime, recorded: RecordedEvent, { id, state }: StoryDocument): Promise<void> {
+async function undo(
+  service: ServiceRuntime,
+  recorded: RecordedEvent,
+  { id, programme, state }: StoryDocument,
+): Promise<void> {
   const { store, vault } = service;
-  const on = recorded.metadata.at.slice(0, 10);
+  const on = await dayOfProgramme(service, programme, recorded.metadata.at);
   const { death } = await overTimeOf(service, id);
   const owner = storyStream(id);
   if (death?.isPaused === true && (state === 'frozen' || state === 'active')) {

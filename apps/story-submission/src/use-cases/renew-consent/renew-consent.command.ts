@@ -4,6 +4,7 @@ import { consentAudiences, type Consent, type ConsentAudience, type ConsentUse }
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
+import { dayOfProgramme } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { overTimeStream, type OverTimeEvent } from '../../domain/over-time/events.js';
@@ -21,7 +22,7 @@ type Done = Executed<OverTimeEvent> | Refusal;
 export class AnswerRenewal extends Command<Done> {
   constructor(
     readonly context: CommandContext,
-    readonly story: Pick<StoryDocument, 'id' | 'organisation'>,
+    readonly story: Pick<StoryDocument, 'id' | 'organisation' | 'programme'>,
     readonly audiences: readonly ConsentAudience[],
     readonly uses: readonly ConsentUse[],
   ) {
@@ -66,12 +67,13 @@ export class AnswerRenewalHandler implements ICommandHandler<AnswerRenewal> {
       const refusal = await widenOneStory(this.service, renew, id, consent);
       if (refusal !== undefined) return refusal;
     }
+    const today = await dayOfProgramme(this.service, story.programme, context.at);
     const chosen = consentAudiences.filter((audience) => audiences.includes(audience));
     const done = await store.execute(
       overTimeStream(id),
       { ...within, commandId: idFrom(context.commandId, 'answer') },
       overTimeDecider,
-      (state) => answerRenewal(state, chosen, context.at.slice(0, 10)),
+      (state) => answerRenewal(state, chosen, today),
     );
     if (!isRefusal(done)) await views.reached(done.stream, done.version);
     return done;

@@ -1,6 +1,8 @@
+import { latestDayAnywhere, type CalendarDay } from '#contracts/shared/calendar-day.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
+import { daysAt } from '#service-kit/programme-day.js';
 import { repeatedWork } from '#service-kit/repeated-work.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
@@ -18,16 +20,19 @@ const everyMs = 15 * 60_000;
 /** Asks whose day has come, and takes no answer for a no. Returns how many. Nobody is asked about a story taken back. */
 export async function renewWhoIsDue(service: ServiceRuntime, now: string): Promise<number> {
   const { views } = service;
-  const today = now.slice(0, 10);
+  const latest = latestDayAnywhere(now);
+  const todayIn = daysAt(service, now);
   const due: OverTimeDocument[] = [];
   for await (const document of views.stream(overTime, { index: 'byTurn', equals: { isAhead: true } })) {
-    if (document.turnOn === null || document.turnOn > today) break;
+    if (document.turnOn === null || document.turnOn > latest) break;
     due.push(document);
   }
   let done = 0;
   for (const document of due) {
     const story = await views.get(stories, document.id);
     if (story?.state !== 'active') continue;
+    const today = await todayIn(story.programme);
+    if (document.turnOn !== null && document.turnOn > today) continue;
     const commandId = idFrom('renewal', document.id, String(document.version));
     const command = {
       ...{ commandId, correlation: commandId, causation: overTimeStream(document.id), at: now },
@@ -45,7 +50,7 @@ async function ask(
   { store, views }: ServiceRuntime,
   { id }: StoryDocument,
   command: CommandContext,
-  today: string,
+  today: CalendarDay,
 ): Promise<boolean> {
   const contact = await views.get(contacts, id);
   const by = contact?.isStopped === true ? 'page' : (contact?.channel ?? 'page');
@@ -60,7 +65,7 @@ async function end(
   service: ServiceRuntime,
   { id }: StoryDocument,
   command: CommandContext,
-  today: string,
+  today: CalendarDay,
 ): Promise<boolean> {
   const standing = (await service.vault.consentOf(storyStream(id)))?.consent;
   const ended = standing === undefined ? null : endsUnanswered(standing);

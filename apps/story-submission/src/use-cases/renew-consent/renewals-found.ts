@@ -1,4 +1,5 @@
 import type { RoleName } from '#access/principal.js';
+import { todayOf } from '#service-kit/programme-day.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { renewalDue } from '../../domain/over-time/over-time.js';
@@ -37,7 +38,7 @@ export async function renewalsOf(
   { id: programme, organisation }: Programme,
 ): Promise<readonly RenewalListed[]> {
   await views.level();
-  const today = clock.now().slice(0, 10);
+  const today = await todayOf({ views, clock }, programme);
   const found: RenewalListed[] = [];
   const equals = { organisation, programme, isAhead: true };
   for await (const document of views.stream(overTime, { index: 'byProgramme', equals })) {

@@ -4,6 +4,7 @@ import type { Decision } from '#contracts/shared/decider.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
+import { dayOfProgramme } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { overTimeStream, type OverTimeEvent } from '../../domain/over-time/events.js';
@@ -63,8 +64,9 @@ export class ReplaceCodeHandler implements ICommandHandler<ReplaceCode> {
       this.service.store.execute(overTimeStream(id), context, overTimeDecider, decide);
     switch (act.kind) {
       case 'ask': {
+        const on = await dayOfProgramme(this.service, story.programme, at);
         const replacement = idFrom(context.commandId, 'code');
-        const data = { story: id, replacement, checked: act.checked, askedBy: by, on: at.slice(0, 10) };
+        const data = { story: id, replacement, checked: act.checked, askedBy: by, on };
         const before = (await overTimeOf(this.service, id)).replacement;
         const done = await execute((state) => askReplacement(state, data));
         // A sheet that was never posted is never printed either.
@@ -94,7 +96,7 @@ export class ReplaceCodeHandler implements ICommandHandler<ReplaceCode> {
     const { store } = this.service;
     const { id } = story;
     const { actor: confirmedBy, at, commandId } = context;
-    const on = at.slice(0, 10);
+    const on = await dayOfProgramme(this.service, story.programme, at);
     const state = await overTimeOf(this.service, id);
     const refusal = mayConfirmReplacement(state, confirmedBy, on);
     const asked = state.replacement?.stage === 'asked' ? state.replacement : undefined;

@@ -5,6 +5,7 @@ import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsString } from 'clas
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { calendarDay } from '#contracts/shared/calendar-day.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -30,13 +31,14 @@ export class SendManyDto {
 }
 
 /** Without its words: they are read one by one. */
-export function factsOf(document: FeedbackDocument, now: string) {
+export function factsOf(document: FeedbackDocument, now: string, timeZone: string) {
   const { id, programme, period, panel, level, story, sitting, to, state, sittingClosedAt, sentAt, version } = document;
   const { reference } = document.item.drafted;
+  const closedOn = calendarDay(sittingClosedAt, timeZone);
   return {
     ...{ feedback: id, programme, period, panel, level, story, reference, sitting, to, state, sittingClosedAt },
-    ...{ sentAt, channel: document.item.channel, tellBy: tellBy(sittingClosedAt), version },
-    isOverdue: isOverdue(document, sittingClosedAt, now),
+    ...{ sentAt, channel: document.item.channel, tellBy: tellBy(closedOn), version },
+    isOverdue: isOverdue(document, closedOn, calendarDay(now, timeZone)),
     hasWording: document.item.wording !== null,
   };
 }
@@ -56,11 +58,11 @@ export class SeeFeedbackApi {
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Query() asked: Readonly<Record<string, unknown>>,
   ): Promise<{ readonly items: readonly ReturnType<typeof factsOf>[]; readonly next: string | null }> {
-    const { programme } = await this.#design(who, asked);
+    const { programme, design } = await this.#design(who, asked);
     const { filter, after } = askedOf(asked);
     const now = this.service.clock.now();
     const found = await this.queries.execute(new SeeFeedback(who, { ...filter, programme }, now, after));
-    return { items: found.items.map((item) => factsOf(item, now)), next: found.next ?? null };
+    return { items: found.items.map((item) => factsOf(item, now, design.timezone)), next: found.next ?? null };
   }
 
   /** Tellers told of those whose story was considered, by period. */

@@ -1,8 +1,10 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
+import { calendarDay } from '#contracts/shared/calendar-day.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { cursorAt, rangeOf } from '#projections/range.js';
 import type { Query as ViewQuery } from '#projections/read-model.js';
+import { timeZoneOf } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import type { FeedbackState } from '../../domain/feedback/events.js';
@@ -64,6 +66,7 @@ export class SeeFeedbackHandler implements IQueryHandler<SeeFeedback> {
   async execute({ who, filter, now, after, limit }: SeeFeedback): Promise<FeedbackFound> {
     const { programme, period } = filter;
     const { organisation } = who;
+    const timeZone = await timeZoneOf(this.service, programme);
     const query: ViewQuery<'byPeriod' | 'byProgramme'> =
       period === undefined
         ? { index: 'byProgramme', equals: { organisation, programme } }
@@ -76,7 +79,7 @@ export class SeeFeedbackHandler implements IQueryHandler<SeeFeedback> {
         ...(cursor === undefined ? {} : { after: cursor }),
       });
       for (const [index, document] of page.documents.entries()) {
-        if (!matches(document, filter, now) || !tellsBack(who, document)) continue;
+        if (!matches(document, filter, now, timeZone) || !tellsBack(who, document)) continue;
         items.push(document);
         if (items.length < limit) continue;
         const isLast = page.next === undefined && index === page.documents.length - 1;
@@ -88,11 +91,13 @@ export class SeeFeedbackHandler implements IQueryHandler<SeeFeedback> {
   }
 }
 
-function matches(document: FeedbackDocument, { level, state }: FeedbackFilter, now: string): boolean {
+function matches(document: FeedbackDocument, { level, state }: FeedbackFilter, now: string, timeZone: string): boolean {
   if (level !== undefined && document.level !== level) return false;
   if (state === undefined) return true;
   if (state === 'due') return document.state === 'drafted';
-  if (state === 'overdue') return isOverdue(document, document.sittingClosedAt, now);
+  if (state === 'overdue') {
+    return isOverdue(document, calendarDay(document.sittingClosedAt, timeZone), calendarDay(now, timeZone));
+  }
   return document.state === state;
 }
 

@@ -1,3 +1,4 @@
+import { calendarDay, timeZoneOfWales } from '#contracts/shared/calendar-day.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { seeMeetings } from '#contracts/panel-review/addresses.js';
 import { seeFeedback } from '#contracts/story-submission/addresses.js';
@@ -77,7 +78,9 @@ const nameOf = (
 function itemRow(item: FeedbackDocument, at: number, { design, now }: Shown, words: Words) {
   const { language } = words;
   const { reference } = item.item.drafted;
-  const isLate = isOverdue(item, item.sittingClosedAt, now);
+  const timeZone = design?.timezone ?? timeZoneOfWales;
+  const closedOn = calendarDay(item.sittingClosedAt, timeZone);
+  const isLate = isOverdue(item, closedOn, calendarDay(now, timeZone));
   return {
     id: `feedback-${String(at + 1)}`,
     value: item.id,
@@ -89,10 +92,10 @@ function itemRow(item: FeedbackDocument, at: number, { design, now }: Shown, wor
       words(`to-${item.to}`),
       nameOf(design?.panels, item.panel, words),
       writeNumber(language, item.level),
-      writeDate(language, item.sittingClosedAt),
+      writeDate(language, closedOn),
     ],
     state: words(isLate ? 'state-overdue' : stateKey(item)),
-    by: item.state === 'drafted' ? words('tell-by', { date: writeDate(language, tellBy(item.sittingClosedAt)) }) : '',
+    by: item.state === 'drafted' ? words('tell-by', { date: writeDate(language, tellBy(closedOn)) }) : '',
     colour: isLate ? 'nhsuk-tag--red' : item.state === 'drafted' ? 'nhsuk-tag--yellow' : 'nhsuk-tag--grey',
   };
 }

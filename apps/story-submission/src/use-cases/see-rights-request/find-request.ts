@@ -1,4 +1,5 @@
 import { refuse } from '#contracts/shared/refusal.js';
+import { todayOf } from '#service-kit/programme-day.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
@@ -26,12 +27,13 @@ export interface RequestOpened {
 /** With what was written, opened at this moment for whoever answers it. */
 export async function openRequest(service: ServiceRuntime, who: Staff, id: string): Promise<RequestOpened> {
   const request = await findRequest(service, who, id);
-  const { views, clock } = service;
+  const { views } = service;
   const story = request.story === null ? undefined : await views.get(stories, request.story);
   const [texts = { words: null, because: null, answer: null }] = await openParts(
     service,
     { reader: who, purpose: 'rights' },
     [request],
   );
-  return { request, story, isOverdue: request.isOpen && request.dueOn < clock.now().slice(0, 10), ...texts };
+  const today = await todayOf(service, request.programme);
+  return { request, story, isOverdue: request.isOpen && request.dueOn < today, ...texts };
 }

@@ -1,6 +1,8 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
 import { mayActOn, type OperatorAsking, type PersonAsking, type RoleName } from '#access/principal.js';
+import { latestDayAnywhere, type CalendarDay } from '#contracts/shared/calendar-day.js';
+import { daysAt } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { rightsRequests, type RightsRequestDocument } from '../../read-models/rights-requests/rights-requests.js';
@@ -43,7 +45,9 @@ export class SeeRightsRequestsHandler implements IQueryHandler<SeeRightsRequests
 
   async execute({ who, state, after, limit }: SeeRightsRequests): Promise<RequestsFound> {
     const { views, clock } = this.service;
-    const today = clock.now().slice(0, 10);
+    const now = clock.now();
+    const latest = latestDayAnywhere(now);
+    const todayIn = daysAt(this.service, now);
     const items: RequestListed[] = [];
     for (let cursor = after; ;) {
       const { documents, next } = await views.find(rightsRequests, {
@@ -55,7 +59,9 @@ export class SeeRightsRequestsHandler implements IQueryHandler<SeeRightsRequests
       });
       for (const document of documents) {
         // By the day they are due: after the first that is not overdue there is no other.
-        if (state === 'overdue' && document.dueOn >= today) return { items, next: null };
+        if (state === 'overdue' && document.dueOn >= latest) return { items, next: null };
+        const today = await todayIn(document.programme);
+        if (state === 'overdue' && document.dueOn >= today) continue;
         if (mayKeep(who, document)) items.push(await this.#listed(document, today));
       }
       if (next === undefined) return { items, next: null };
@@ -64,7 +70,7 @@ export class SeeRightsRequestsHandler implements IQueryHandler<SeeRightsRequests
     }
   }
 
-  async #listed(document: RightsRequestDocument, today: string): Promise<RequestListed> {
+  async #listed(document: RightsRequestDocument, today: CalendarDay): Promise<RequestListed> {
     const { organisation: _, words: _words, because: _because, answer: _answer, ...facts } = document;
     const story = facts.story === null ? undefined : await this.service.views.get(stories, facts.story);
     return { ...facts, reference: story?.reference ?? null, isOverdue: facts.isOpen && facts.dueOn < today };

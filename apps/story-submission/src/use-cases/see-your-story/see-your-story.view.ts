@@ -1,3 +1,4 @@
+import { daysAfter } from '#contracts/shared/calendar-day.js';
 import { consentAudiences } from '#contracts/shared/consent.js';
 import { extraShown } from '#service-kit/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
@@ -70,7 +71,8 @@ export function seeYourStoryView(found: YourStory, { asksNow, consentAgain, reda
       ...(isActive && found.awaited > 0 ? [words('awaited', { n: found.awaited })] : []),
     ],
     held: found.legalHolds.map(({ until, why }) => [
-      words('held', { date: writeDate(language, dayAfter(until)) }),
+      // The first day it holds no more.
+      words('held', { date: writeDate(language, daysAfter(until, 1)) }),
       ...(why === null ? [] : [words('held-why', { why })]),
     ]),
     redaction:
@@ -124,9 +126,6 @@ export function seeYourStoryView(found: YourStory, { asksNow, consentAgain, reda
     close: { text: words('close-text'), send: words('close') },
   };
 }
-
-/** The first day it holds no more. */
-const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 
 export function readersOf({ consent, design }: Pick<YourStory, 'consent' | 'design'>, words: Words): readonly string[] {
   return consentAudiences.flatMap((audience) => {

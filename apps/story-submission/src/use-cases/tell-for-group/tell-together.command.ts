@@ -1,5 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
+import { calendarDay } from '#contracts/shared/calendar-day.js';
 import type { Consent } from '#contracts/shared/consent.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
@@ -95,7 +96,13 @@ export class TellTogetherHandler implements ICommandHandler<TellTogether> {
     const done = await store.execute(storyStream(story), within, storyDecider, (state) => {
       const submitted = submitStory(state, {
         ...{ story, reference, programme, period, domain, language, teller, consent },
-        ...{ externalId: null, toldOn: context.at.slice(0, 10), storyVersion: 1, import: null, codeHash: null },
+        ...{
+          externalId: null,
+          toldOn: calendarDay(context.at, design.timezone),
+          storyVersion: 1,
+          import: null,
+          codeHash: null,
+        },
         route: who.kind === 'group' ? 'group' : 'staff',
         collector: context.actor,
         words: wordsIn(clean.narrative),

@@ -1,5 +1,6 @@
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
+import { calendarDay } from '#contracts/shared/calendar-day.js';
 import type { Consent } from '#contracts/shared/consent.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
@@ -88,7 +89,8 @@ export class TellStoryHandler implements ICommandHandler<TellStory> {
       wishesRefused(circumstances);
     if (refusal !== undefined) return refusal;
 
-    const first = consentAtFirst(said, circumstances.place, known.design.consentOverTime, context.at.slice(0, 10));
+    const today = calendarDay(context.at, known.design.timezone);
+    const first = consentAtFirst(said, circumstances.place, known.design.consentOverTime, today);
     const { consent } = first;
     const madeFrom = told.onPaper?.madeFrom ?? context.commandId;
     const story = idFrom(madeFrom, 'story');
@@ -111,7 +113,7 @@ export class TellStoryHandler implements ICommandHandler<TellStory> {
       submitStory(state, {
         ...{ story, reference, programme, period, domain, language, route, teller, collector, consent },
         externalId: null,
-        toldOn: told.onPaper?.toldOn ?? context.at.slice(0, 10),
+        toldOn: told.onPaper?.toldOn ?? today,
         storyVersion: 1,
         words: wordsIn(clean.narrative),
         text: sealer.seal('text', 1, clean),

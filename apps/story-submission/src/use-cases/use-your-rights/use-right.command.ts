@@ -3,6 +3,8 @@ import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nest
 import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
+import { dayOfProgramme } from '#service-kit/programme-day.js';
+import { ServiceRuntime } from '#service-kit/service.js';
 
 import { rightsRequestStream } from '../../domain/rights-request/events.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
@@ -31,7 +33,10 @@ export class UseRight extends Command<Executed | Refusal> {
 
 @CommandHandler(UseRight)
 export class UseRightHandler implements ICommandHandler<UseRight> {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly service: ServiceRuntime,
+    private readonly commands: CommandBus,
+  ) {}
 
   async execute({ context, story, right, words }: UseRight): Promise<Executed | Refusal> {
     const { id } = story;
@@ -59,7 +64,7 @@ export class UseRightHandler implements ICommandHandler<UseRight> {
     const entered = await this.commands.execute(
       new EnterRequest(context, {
         ...{ right, story, words, programme: story.programme, how: 'code' },
-        receivedOn: context.at.slice(0, 10),
+        receivedOn: await dayOfProgramme(this.service, story.programme, context.at),
         isDone: right === 'see',
       }),
     );

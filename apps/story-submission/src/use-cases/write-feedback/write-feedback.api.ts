@@ -5,6 +5,7 @@ import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validat
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { timeZoneOfWales } from '#contracts/shared/calendar-day.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -48,8 +49,9 @@ export class WriteFeedbackApi {
   @Allow('evaluator', 'facilitator')
   async see(@SignedIn() who: PersonAsking | OperatorAsking, @Param('feedback') feedback: string) {
     const seen = orThrow(await this.queries.execute(new SeeOneFeedback(who, feedback)));
-    const { document, route, wording, isKept, answers } = seen;
-    return { ...factsOf(document, this.service.clock.now()), route, wording, isKept, answers };
+    const { document, design, route, wording, isKept, answers } = seen;
+    const timeZone = design?.timezone ?? timeZoneOfWales;
+    return { ...factsOf(document, this.service.clock.now(), timeZone), route, wording, isKept, answers };
   }
 
   /** Keeps the words that a person has made of the draft. */

@@ -1,3 +1,4 @@
+import { calendarDay, timeZoneOfWales } from '#contracts/shared/calendar-day.js';
 import { seeFeedback } from '#contracts/story-submission/addresses.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { FormState } from '#web/forms/form.js';
@@ -57,7 +58,7 @@ function factsOf({ document, design, route }: OneFeedback, words: Words) {
     ['period', named(design?.periods, period)],
     ['decided', words(decided.isChosen ? 'decided-chosen' : `decided-${decidedOtherwise(decided.outcome)}`)],
     ['state', words(`state-${state}`)],
-    ['tell-by', writeDate(language, tellBy(sittingClosedAt))],
+    ['tell-by', writeDate(language, tellBy(calendarDay(sittingClosedAt, design?.timezone ?? timeZoneOfWales)))],
     ['reach', words(route.isStopped ? 'reach-stopped' : `reach-${route.chosen ?? (route.hasPage ? 'page' : 'none')}`)],
   ];
   return macroParams({ rows: rows.map(([key, text]) => ({ key: { text: words(key) }, value: { text } })) });
