@@ -75,6 +75,8 @@ export const limitedRoutes: readonly Limited[] = [
   { limit: 'tell-story', method: 'POST', route: '/api/v1/programmes/:programme/stories' },
   { limit: 'tell-story', method: 'POST', route: '/api/v1/programmes/:programme/drafts' },
   { limit: 'tell-story', method: 'POST', route: '/:language/tell-your-story/check' },
+  { limit: 'tell-story', method: 'POST', route: '/:language/tell-your-story/media' },
+  { limit: 'code-entry', method: 'POST', route: '/api/v1/your-draft/media' },
   { limit: 'tell-story', method: 'POST', route: '/:language/your-story/media' },
   { limit: 'code-entry', method: 'POST', route: '/api/v1/your-story/media' },
 ];

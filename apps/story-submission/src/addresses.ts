@@ -141,6 +141,16 @@ export const yourFindingApi = apiAddress('/api/v1/your-story/verification');
 export const yourFindingActApi = apiAddress('/api/v1/your-story/verification/acts');
 
 /** Pictures, sound, films and documents told with a story. */
+export const draftMedia = address('/:language/tell-your-story/media');
+export const shareDraftMedia = address('/:language/tell-your-story/media/sharing');
+export const draftMedium = address('/:language/tell-your-story/media/:medium');
+export const takeDraftMediumAway = address('/:language/tell-your-story/media/:medium/take-away');
+export const draftMediumFile = address('/:language/tell-your-story/media/:medium/file');
+export const draftMediaApi = apiAddress('/api/v1/your-draft/media');
+export const draftMediaSharingApi = apiAddress('/api/v1/your-draft/media-sharing');
+export const draftMediumContentApi = apiAddress('/api/v1/your-draft/media/:medium/content');
+export const draftMediumWordsApi = apiAddress('/api/v1/your-draft/media/:medium/words');
+export const draftMediumRemovalApi = apiAddress('/api/v1/your-draft/media/:medium/removal');
 export const yourMedia = address('/:language/your-story/media');
 export const shareYourMedia = address('/:language/your-story/media/sharing');
 export const yourMedium = address('/:language/your-story/media/:medium');

@@ -1,3 +1,5 @@
+import { DraftMediaApi } from './use-cases/keep-media/draft-media.api.js';
+import { DraftMediaPage } from './use-cases/keep-media/draft-media.page.js';
 import {
   AddMediumHandler,
   ClearMediumHandler,
@@ -12,6 +14,6 @@ import { YourMediaPage } from './use-cases/keep-media/your-media.page.js';
 
 /** What is told with a story beside its words, for the module. */
 export const mediaModuleParts = {
-  controllers: [YourMediaPage, YourMediaApi, StoryMediaPage, StoryMediaApi],
+  controllers: [DraftMediaPage, DraftMediaApi, YourMediaPage, YourMediaApi, StoryMediaPage, StoryMediaApi],
   handlers: [AddMediumHandler, PutMediumInWordsHandler, ClearMediumHandler, TakeMediumAwayHandler, ShareMediaHandler],
 } as const;

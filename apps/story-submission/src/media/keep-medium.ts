@@ -8,12 +8,12 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import { ScanUnavailable } from '#service-kit/virus-scan.js';
 
 import { largestOf, megabyte, roomForMore } from '../domain/media/media.js';
-import type { StoryDocument } from '../read-models/stories/stories.js';
 import { ByteReader, EndsEarly } from './byte-reader.js';
 import { cleanMedium } from './clean-medium.js';
 import { kindOfBytes, tellingBytes } from './kind-of-bytes.js';
 import { mediaOf } from './media-of.js';
 import { keysOfMedium, mediumFile } from './medium-file.js';
+import type { StoryOfMedia } from './story-of-media.js';
 
 /** What was kept, sealed, of what somebody sent. Nobody can open it until it is written down. */
 export interface KeptMedium {
@@ -33,7 +33,7 @@ class TooLarge extends Error {
 /** As it comes in: looked at, cleaned, sealed, scanned. What is refused leaves nothing. */
 export async function keepMedium(
   service: ServiceRuntime,
-  story: StoryDocument,
+  story: StoryOfMedia,
   medium: string,
   sent: AsyncIterable<Uint8Array>,
 ): Promise<KeptMedium | Refusal> {

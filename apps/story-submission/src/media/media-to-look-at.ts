@@ -14,13 +14,13 @@ export async function storiesWithMediaToLookAt(
   programme: string,
 ): Promise<readonly StoryDocument[]> {
   const equals = { organisation, programme, isToLookAt: true };
-  const { documents } = await views.find(mediaOfStories, { index: 'byToLookAt', equals, limit: mostListed });
-  const known = await Promise.all(documents.map(({ id }) => views.get(stories, id)));
   const hasEnded = importsThatEnded(views);
   const listed: StoryDocument[] = [];
-  for (const story of known) {
-    // Not those that were taken back or paused: nobody may look at them.
+  for await (const { id } of views.stream(mediaOfStories, { index: 'byToLookAt', equals })) {
+    const story = await views.get(stories, id);
+    // Not those that are not sent yet, were taken back or paused: nobody may look at them.
     if (story?.state === 'active' && (await hasEnded(story.import))) listed.push(story);
+    if (listed.length === mostListed) break;
   }
   return listed;
 }

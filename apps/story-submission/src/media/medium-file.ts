@@ -5,7 +5,7 @@ import { KeysErased, type UnlockRequest } from '#key-vault/key-vault.js';
 
 import { classOfMedium, type MediumWords } from '../domain/media/media.js';
 import { storyStream } from '../domain/story/events.js';
-import type { StoryDocument } from '../read-models/stories/stories.js';
+import { forNobodyYet, type StoryOfMedia } from './story-of-media.js';
 
 export const mediaPrefix = 'medium_';
 
@@ -17,7 +17,7 @@ export function namedIn(file: string): { readonly story: string; readonly medium
   return story === undefined || medium === undefined ? undefined : { story, medium };
 }
 
-type OfStory = Pick<StoryDocument, 'id' | 'organisation' | 'teller'>;
+type OfStory = Pick<StoryOfMedia, 'id' | 'organisation' | 'teller' | 'draft'>;
 
 /** Its teller, who may see all that is theirs until it is erased. */
 export const asTeller = ({ id, organisation, teller }: OfStory): UnlockRequest => ({
@@ -42,16 +42,16 @@ export const keysOfMedium = (
   },
 });
 
-/** Adds keys to those the story has. @throws KeysErased */
+/** Adds keys to those the story has; one that is not sent has its first then. @throws KeysErased */
 export async function sealerFor(
   vault: ServiceRuntime['vault'],
-  { id, organisation, teller }: OfStory,
+  { id, organisation, teller, draft }: OfStory,
   classes: readonly TextClass[],
 ) {
   const owner = storyStream(id);
-  const standing = await vault.consentOf(owner);
-  if (standing === undefined) throw new KeysErased(owner);
-  return vault.createStory({ owner, organisation, person: teller, classes, consent: standing.consent });
+  const consent = (await vault.consentOf(owner))?.consent ?? (draft === undefined ? undefined : forNobodyYet);
+  if (consent === undefined) throw new KeysErased(owner);
+  return vault.createStory({ owner, organisation, person: teller, classes, consent });
 }
 
 export const wordsIn = (open: <Value>(sealed: Sealed) => Value, words: Sealed | null): string | null =>

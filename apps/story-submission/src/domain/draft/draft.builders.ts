@@ -1,4 +1,4 @@
-import type { AnswerKept, DraftBegun, DraftEnded } from './events.js';
+import type { AnswerKept, DraftBegun, DraftEnded, DraftKeptLonger } from './events.js';
 
 export const aDraftBegun = (given: Partial<DraftBegun['data']> = {}): DraftBegun => ({
   type: 'DraftBegun',
@@ -22,6 +22,12 @@ export const anAnswerKept = (given: Partial<AnswerKept['data']> = {}): AnswerKep
     expiresAt: '2026-02-22T10:00:00.000Z',
     ...given,
   },
+});
+
+export const aDraftKeptLonger = (expiresAt: string): DraftKeptLonger => ({
+  type: 'DraftKeptLonger',
+  schemaVersion: 1,
+  data: { expiresAt },
 });
 
 export const aDraftEnded = (because: DraftEnded['data']['because'] = 'told'): DraftEnded => ({

@@ -25,6 +25,8 @@ export const draftDecider: Decider<DraftState | undefined, DraftEvent> = {
           answers: { ...state.answers, [event.data.question]: event.data.answer },
           expiresAt: event.data.expiresAt,
         };
+      case 'DraftKeptLonger':
+        return { ...state, expiresAt: event.data.expiresAt };
       case 'DraftEnded':
         return { ...state, answers: {}, isEnded: true };
       default:
@@ -59,6 +61,12 @@ export function keepAnswer(
 ): Decision<DraftEvent> {
   if (!draftIsOpen(state, at)) return refuse('draft-not-open');
   return [{ type: 'AnswerKept', schemaVersion: 1, data: { question, answer, expiresAt: expiryAfter(at) } }];
+}
+
+/** For what is kept beside its answers; refused where that came too late. */
+export function keepLonger(state: DraftState | undefined, at: string): Decision<DraftEvent> {
+  if (!draftIsOpen(state, at)) return refuse('draft-not-open');
+  return [{ type: 'DraftKeptLonger', schemaVersion: 1, data: { expiresAt: expiryAfter(at) } }];
 }
 
 export function endDraft(

@@ -1,7 +1,7 @@
 import { given } from '#contracts/testing/given.js';
 
-import { aDraftBegun, aDraftEnded, anAnswerKept } from './draft.builders.js';
-import { beginDraft, draftDecider, draftIsOpen, endDraft, expireDraft, keepAnswer } from './draft.js';
+import { aDraftBegun, aDraftEnded, aDraftKeptLonger, anAnswerKept } from './draft.builders.js';
+import { beginDraft, draftDecider, draftIsOpen, endDraft, expireDraft, keepAnswer, keepLonger } from './draft.js';
 
 const answer = { class: 'text', version: 2, box: 'sealed' } as const;
 const { draft, programme, period, language } = aDraftBegun().data;
@@ -23,6 +23,22 @@ describe('a draft', () => {
     given(draftDecider, [aDraftBegun()])
       .when((state) => keepAnswer(state, { question: 'story', answer }, '2026-01-23T10:00:00.000Z'))
       .then([anAnswerKept({ expiresAt: '2026-02-22T10:00:00.000Z' })]);
+  });
+
+  it('is kept for 30 days more from what is added beside its answers, while it is open', () => {
+    const longer = aDraftKeptLonger('2026-02-25T10:00:00.000Z');
+    given(draftDecider, [aDraftBegun()])
+      .when((state) => keepLonger(state, '2026-01-26T10:00:00.000Z'))
+      .then([longer]);
+    given(draftDecider, [aDraftBegun(), longer])
+      .when((state) => expireDraft(state, '2026-02-21T10:00:00.000Z'))
+      .then([]);
+    given(draftDecider, [aDraftBegun(), aDraftEnded()])
+      .when((state) => keepLonger(state, '2026-01-26T10:00:00.000Z'))
+      .thenRefused('draft-not-open');
+    given(draftDecider, [aDraftBegun()])
+      .when((state) => keepLonger(state, '2026-02-21T10:00:00.000Z'))
+      .thenRefused('draft-not-open');
   });
 
   it('holds the last answer to each question', () => {

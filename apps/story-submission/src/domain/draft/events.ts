@@ -32,14 +32,17 @@ export type AnswerKept = DomainEvent<
   'AnswerKept',
   { readonly question: DraftQuestion; readonly answer: Sealed; readonly expiresAt: string }
 >;
+/** Something was kept beside its answers (a picture, words for it): it goes later. */
+export type DraftKeptLonger = DomainEvent<'DraftKeptLonger', { readonly expiresAt: string }>;
 /** Its keys are destroyed: what was typed cannot be read by anybody any more. */
 export type DraftEnded = DomainEvent<'DraftEnded', { readonly because: 'told' | 'discarded' | 'expired' }>;
 
-export type DraftEvent = DraftBegun | AnswerKept | DraftEnded;
+export type DraftEvent = DraftBegun | AnswerKept | DraftKeptLonger | DraftEnded;
 
 export const draftEventTypes = {
   DraftBegun: { version: 1 },
   AnswerKept: { version: 1 },
+  DraftKeptLonger: { version: 1 },
   DraftEnded: { version: 1 },
 } as const satisfies Record<DraftEvent['type'], { version: number }>;
 

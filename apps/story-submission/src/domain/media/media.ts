@@ -16,6 +16,8 @@ export type MediumAdded = DomainEvent<
     readonly bytes: number;
     readonly by: 'teller' | 'staff';
     readonly scan: 'clean' | 'not-scanned';
+    /** The draft that it was added to; absent: the story was told before. */
+    readonly draft?: string;
   }
 >;
 /** A transcript, or what is to be seen on it, sealed with it. Another takes its place. */

@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '#event-store/event-store.js';
 import { hashCode, normaliseCode } from '#service-kit/codes.js';
 import { idFrom } from '#service-kit/ids.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
@@ -34,16 +35,24 @@ export const tellerOfDraft = (draft: string): string => idFrom('draft-teller', d
 export const tellingOfDraft = (draft: string): string => idFrom('tell', draft);
 export const storyOfDraft = (draft: string): string => idFrom(tellingOfDraft(draft), 'story');
 
+const stateAfter = (recorded: readonly RecordedEvent[]): DraftState | undefined =>
+  recorded.reduce<DraftState | undefined>(
+    (before, { event }) => (isDraftEvent(event) ? draftDecider.evolve(before, event) : before),
+    draftDecider.initialState,
+  );
+
+export const draftNow = async (
+  { store }: Pick<ServiceRuntime, 'store'>,
+  draft: string,
+): Promise<DraftState | undefined> => stateAfter(await store.read(draftStream(draft)));
+
 /** The draft a code opens: read from its stream, so that what was kept a moment ago is there. */
 export async function openDraft(service: ServiceRuntime, typed: string): Promise<OpenDraft | undefined> {
   // What cannot be a code is looked for as any other is: the same answer after the same work.
   const id = draftIdOf(normaliseCode(typed) ?? '', service.secret);
   const owner = draftStream(id);
   const recorded = await service.store.read(owner);
-  const state = recorded.reduce<DraftState | undefined>(
-    (before, { event }) => (isDraftEvent(event) ? draftDecider.evolve(before, event) : before),
-    draftDecider.initialState,
-  );
+  const state = stateAfter(recorded);
   const organisation = recorded[0]?.metadata.organisation ?? '';
   if (!draftIsOpen(state, service.clock.now())) return undefined;
   const reader = { person: tellerOfDraft(id), organisation };

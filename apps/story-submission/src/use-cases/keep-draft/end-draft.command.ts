@@ -6,8 +6,9 @@ import { ServiceRuntime } from '#service-kit/service.js';
 
 import { draftDecider, endDraft } from '../../domain/draft/draft.js';
 import { draftStream, type DraftEvent } from '../../domain/draft/events.js';
+import { destroyMediaOfDraft } from '../../media/media-of-draft.js';
 import type { OpenDraft } from './draft-by-code.js';
-import { eraseDraftKeys } from './erase-ended-drafts.js';
+import { eraseDraftKeys } from './erase-draft-keys.js';
 
 export class EndDraft extends Command<Executed<DraftEvent> | Refusal> {
   constructor(
@@ -31,6 +32,7 @@ export class EndDraftHandler implements ICommandHandler<EndDraft> {
     if (isRefusal(done)) return done;
     // At once, so that it holds when the page says so; the reaction does it again after a stop in between.
     await eraseDraftKeys(this.service, owner, at);
+    await destroyMediaOfDraft(this.service, within, draft.id);
     this.service.unlocking.letGo(owner);
     return done;
   }

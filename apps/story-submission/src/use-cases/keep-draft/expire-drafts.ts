@@ -6,6 +6,8 @@ import { draftStream } from '../../domain/draft/events.js';
 import { drafts } from '../../read-models/drafts/drafts.js';
 
 const everyMs = 15 * 60_000;
+/** What was sent in the last moment is a story by then. */
+const waitedMs = 10 * 60_000;
 
 /** Ends the drafts whose time is over; their keys go with it (erase-ended-drafts). Returns how many ended. */
 export async function expireDrafts({ store, views }: ServiceRuntime, now: string): Promise<number> {
@@ -30,7 +32,8 @@ export const expireDraftsInTime = repeatedWork({
   everyMs,
   failed: 'Drafts whose time is over could not be ended',
   act: async (service) => {
-    const ended = await expireDrafts(service, service.clock.now());
+    const over = new Date(Date.parse(service.clock.now()) - waitedMs).toISOString();
+    const ended = await expireDrafts(service, over);
     if (ended > 0) service.log.info({ ended }, 'Drafts whose time was over were ended');
   },
 });

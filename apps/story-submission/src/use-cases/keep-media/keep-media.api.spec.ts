@@ -41,9 +41,13 @@ interface Listed {
 describe('pictures, sound and films told with a story', () => {
   let service: TestService;
   let isScannerAway = false;
+  let whileScanned: () => Promise<void> = () => Promise.resolve();
   beforeAll(async () => {
     const scan = async (file: AsyncIterable<Uint8Array>): Promise<ScanVerdict> => {
       if (isScannerAway) throw new ScanUnavailable();
+      const meanwhile = whileScanned;
+      whileScanned = () => Promise.resolve();
+      await meanwhile();
       const parts: Uint8Array[] = [];
       for await (const part of file) parts.push(part);
       return Buffer.concat(parts).includes(infected) ? 'infected' : 'clean';
@@ -109,6 +113,35 @@ describe('pictures, sound and films told with a story', () => {
     const [first, second] = [await adds(story, plainPng, key), await adds(story, plainPng, key)];
     expect(second.body).toEqual(first.body);
     expect((await lists(story)).items).toHaveLength(1);
+  });
+
+  it('sent twice at once stay what was written down first, whatever becomes of the other', async () => {
+    const broken = jpegWithPlace.subarray(0, jpegWithPlace.length - 40);
+    for (const [other, status] of [
+      [broken, 422],
+      [Buffer.concat([jpegWithPlace, Buffer.from(infected)]), 422],
+    ] as const) {
+      const story = await tellsAStory(service, 'We met by the bridge');
+      const key = { 'idempotency-key': newId() };
+      whileScanned = async () => {
+        await adds(story, other, key).expect(status);
+      };
+      const first = await adds(story, jpegWithPlace, key).expect(201);
+      const { medium } = first.body as { readonly medium: string };
+      const answer = await opensIt(story, medium).expect(200);
+      expect(jpegCleaned.equals(answer.body as Buffer)).toBe(true);
+    }
+    // The other one ends while the first is looked at: it is written down, and the first takes nothing from it.
+    const story = await tellsAStory(service, 'We met at the gate');
+    const key = { 'idempotency-key': newId() };
+    whileScanned = async () => {
+      await adds(story, jpegWithPlace, key).expect(201);
+    };
+    const { body } = await adds(story, Buffer.concat([jpegWithPlace, Buffer.from(infected)]), key);
+    expect(body).toMatchObject({ type: '/problems/medium-infected' });
+    const [item] = (await lists(story)).items;
+    const answer = await opensIt(story, item?.medium ?? '').expect(200);
+    expect(jpegCleaned.equals(answer.body as Buffer)).toBe(true);
   });
 
   it('are kept unreadable, without what a telephone wrote beside them, and given out so that nothing runs', async () => {

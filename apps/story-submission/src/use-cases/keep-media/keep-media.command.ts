@@ -20,8 +20,9 @@ import {
 } from '../../domain/media/media.js';
 import type { KeptMedium } from '../../media/keep-medium.js';
 import { mediaOf } from '../../media/media-of.js';
+import { isKeptInDraft, letGoOfLate } from '../../media/media-of-draft.js';
 import { mediumFile, sealerFor } from '../../media/medium-file.js';
-import type { StoryDocument } from '../../read-models/stories/stories.js';
+import type { StoryOfMedia } from '../../media/story-of-media.js';
 
 type Done = Executed<MediaEvent> | Refusal;
 
@@ -29,7 +30,7 @@ type Done = Executed<MediaEvent> | Refusal;
 export class AddMedium extends Command<Done> {
   constructor(
     readonly context: CommandContext,
-    readonly story: StoryDocument,
+    readonly story: StoryOfMedia,
     readonly kept: KeptMedium,
     readonly by: 'teller' | 'staff',
     /** A transcript, or what is to be seen; may come later. */
@@ -42,7 +43,7 @@ export class AddMedium extends Command<Done> {
 export class PutMediumInWords extends Command<Done> {
   constructor(
     readonly context: CommandContext,
-    readonly story: StoryDocument,
+    readonly story: StoryOfMedia,
     readonly medium: string,
     readonly words: string,
   ) {
@@ -54,7 +55,7 @@ export class PutMediumInWords extends Command<Done> {
 export class ClearMedium extends Command<Done> {
   constructor(
     readonly context: CommandContext,
-    readonly story: StoryDocument,
+    readonly story: StoryOfMedia,
     readonly medium: string,
   ) {
     super();
@@ -64,7 +65,7 @@ export class ClearMedium extends Command<Done> {
 export class TakeMediumAway extends Command<Done> {
   constructor(
     readonly context: CommandContext,
-    readonly story: StoryDocument,
+    readonly story: StoryOfMedia,
     readonly medium: string,
   ) {
     super();
@@ -81,18 +82,22 @@ export class AddMediumHandler implements ICommandHandler<AddMedium> {
     const { medium, kind, format, bytes, scan } = kept;
     const sealed = words === undefined ? undefined : await sealedWords(this.service, story, medium, words, 1);
     if (isRefusal(sealed)) return sealed;
-    const data = { story: story.id, programme: story.programme, ...{ medium, kind, format, bytes, by, scan } };
+    const { draft, programme } = story;
+    const added = { story: story.id, programme, ...{ medium, kind, format, bytes, by, scan } };
+    const data = draft === undefined ? added : { ...added, draft };
     const within = { ...context, organisation: story.organisation };
     const done = await store.execute(mediaStream(story.id), within, mediaDecider, (state) => {
-      const added = addMedium(state, data, rules);
-      if (isRefusal(added) || added.length === 0 || sealed === undefined) return added;
+      const decided = addMedium(state, data, rules);
+      if (isRefusal(decided) || decided.length === 0 || sealed === undefined) return decided;
       const inWords: MediumPutInWords = { type: 'MediumPutInWords', schemaVersion: 1, data: { medium, words: sealed } };
-      return [...added, inWords];
+      return [...decided, inWords];
     });
     if (isRefusal(done) && !(await isThere(this.service, story.id, medium))) {
       await files.remove(mediumFile(story.id, medium));
     }
-    return done;
+    if (isRefusal(done) || (await isKeptInDraft(this.service, context, story))) return done;
+    await letGoOfLate(this.service, context, story, medium);
+    return refuse('draft-not-open');
   }
 }
 
@@ -106,7 +111,9 @@ export class PutMediumInWordsHandler implements ICommandHandler<PutMediumInWords
     if (before === undefined) return refuse('medium-not-found');
     const sealed = await sealedWords(this.service, story, medium, words, (before.words?.version ?? 0) + 1);
     if (isRefusal(sealed)) return sealed;
-    return changed(this.service, context, story, (state) => putInWords(state, medium, sealed));
+    const done = await changed(this.service, context, story, (state) => putInWords(state, medium, sealed));
+    if (!isRefusal(done)) await isKeptInDraft(this.service, context, story);
+    return done;
   }
 }
 
@@ -134,13 +141,13 @@ export class TakeMediumAwayHandler implements ICommandHandler<TakeMediumAway> {
 const changed = (
   { store }: ServiceRuntime,
   context: CommandContext,
-  { id, organisation }: StoryDocument,
+  { id, organisation }: StoryOfMedia,
   decide: Parameters<typeof store.execute<typeof mediaDecider.initialState, MediaEvent>>[3],
 ): Promise<Done> => store.execute(mediaStream(id), { ...context, organisation }, mediaDecider, decide);
 
 async function sealedWords(
   { vault }: ServiceRuntime,
-  story: StoryDocument,
+  story: StoryOfMedia,
   medium: string,
   words: string,
   version: number,

@@ -9,6 +9,7 @@ import { storySubmission } from '../../story-submission.service.js';
 import { anOpenProgramme, isTold } from '../../testing/a-telling.js';
 import { tellsAStory, type StoryThere } from '../../testing/a-sitting.js';
 import { evaluator } from '../../testing/an-import.js';
+import { sendsAFile } from '../../testing/sends-a-file.js';
 import { plainPng, soundOf } from '../../testing/some-media.js';
 import { TellerBrowser } from '../../testing/teller-browser.js';
 
@@ -28,28 +29,8 @@ describe('the pages of what is told with a story', () => {
   });
   afterAll(() => service.close());
 
-  /** As a browser sends it: the fields in the order of the page, the file last. */
-  const sendsFile = async (
-    address: string,
-    headers: Readonly<Record<string, string>>,
-    fields: Readonly<Record<string, string>>,
-    file: Buffer,
-  ): Promise<{ readonly status: number; readonly leadsTo: string | undefined; readonly page: PageReading }> => {
-    const sending = request(service.app.getHttpServer())
-      .post(address)
-      .set({ accept: 'text/html', ...headers });
-    for (const [name, value] of Object.entries({ command: newId(), ...fields })) void sending.field(name, value);
-    const response = await sending.attach('file', file, { filename: 'Gareth Jones.png', contentType: 'text/html' });
-    return {
-      status: response.status,
-      leadsTo: response.headers['location'],
-      get page() {
-        return readPage(response.text);
-      },
-    };
-  };
   const sendsAsTeller = (fields: Readonly<Record<string, string>>, file: Buffer) =>
-    sendsFile(yours, { cookie: teller.cookie }, fields, file);
+    sendsAFile(service, yours, { cookie: teller.cookie }, fields, file);
 
   it('lead there from their story, and say what may be added in both languages', async () => {
     expect(
@@ -68,7 +49,7 @@ describe('the pages of what is told with a story', () => {
     const other = new TellerBrowser(service.app);
     await other.fillIn('/en/tell-your-story', {});
     const { page } = await other.open('/en/tell-your-story/questions/story');
-    expect(page.mainText).toContain('You can add a picture, a recording or a film as soon as your story is sent.');
+    expect(page.mainText).toContain('You can add a picture, a recording or a film in a later step.');
   });
 
   it('say what is wrong with a file, and keep what was typed', async () => {
@@ -105,7 +86,7 @@ describe('the pages of what is told with a story', () => {
   };
 
   it('keep nothing that comes without a code', async () => {
-    const answer = await sendsFile(yours, {}, { words: 'Nobody’s' }, plainPng);
+    const answer = await sendsAFile(service, yours, {}, { words: 'Nobody’s' }, plainPng);
     expect(answer.leadsTo).toBe('/en/your-story');
     expect((await shown()).page.mainText).not.toContain('Nobody’s');
   });
@@ -151,12 +132,13 @@ describe('the pages of what is told with a story', () => {
   it('take a file of staff, and nobody else’s', async () => {
     const address = `/en/stories/${story.story}/media`;
     const { authorization = '' } = await service.as(evaluator);
-    expect((await sendsFile(address, { authorization }, { words: '' }, soundOf(400))).leadsTo).toBe(address);
+    expect((await sendsAFile(service, address, { authorization }, { words: '' }, soundOf(400))).leadsTo).toBe(address);
     expect((await shown()).page.mainText).toMatch(/Sound 2[^]*Still without words/);
     // The programme takes two.
     expect((await shown()).page.mainText).toContain('No more can be added to this story.');
     const foreign = await service.as({ ...evaluator, organisation: 'another' });
-    const refused = await sendsFile(
+    const refused = await sendsAFile(
+      service,
       address,
       { authorization: foreign['authorization'] ?? '' },
       { words: '' },

@@ -10,6 +10,7 @@ import { classOfMedium, classOfWords, whyNotForPanel, type Media, type Medium } 
 import { storyStream } from '../../domain/story/events.js';
 import { mediaOf } from '../../media/media-of.js';
 import { asTeller, wordsIn } from '../../media/medium-file.js';
+import type { StoryOfMedia } from '../../media/story-of-media.js';
 import { knownPanels } from '../../read-models/panels/panels.js';
 import { storyReadings } from '../../read-models/story-readings/story-readings.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
@@ -26,7 +27,7 @@ export const mediaReaders = [...mediaStaff, 'facilitator', 'panel-member'] as co
 /** One who looks at what was added to a story, and as what. */
 export interface MediaSight {
   readonly as: 'teller' | 'staff' | 'panel';
-  readonly document: StoryDocument;
+  readonly document: StoryOfMedia;
   readonly media: Media;
   readonly version: number;
   readonly rules: MediaDesign | undefined;
@@ -50,7 +51,7 @@ export interface MediumSeen {
 
 async function sightOf(
   service: ServiceRuntime,
-  document: StoryDocument,
+  document: StoryOfMedia,
   given: Pick<MediaSight, 'as' | 'mayChange' | 'mayClear' | 'eyes'>,
 ): Promise<MediaSight> {
   const { media, version } = await mediaOf(service, document.id);
@@ -59,13 +60,13 @@ async function sightOf(
     ...given,
     ...{ document, media, version },
     rules: (await service.views.get(knownProgrammes, document.programme))?.design.media,
-    isShared: media.mayShowWho && (consent?.uses.includes('media') ?? false),
+    isShared: media.mayShowWho && (document.draft !== undefined || (consent?.uses.includes('media') ?? false)),
     isNamed: consent?.audiences.panel?.named ?? false,
   };
 }
 
-/** Of the story whose code was given. */
-export const sightOfTeller = (service: ServiceRuntime, document: StoryDocument): Promise<MediaSight> =>
+/** Of the story whose code was given, sent or not. */
+export const sightOfTeller = (service: ServiceRuntime, document: StoryOfMedia): Promise<MediaSight> =>
   sightOf(service, document, {
     ...{ as: 'teller', mayChange: !document.isWithdrawn, mayClear: false },
     eyes: () => asTeller(document),

@@ -25,6 +25,8 @@ export interface MediaPlace {
   readonly backLink: string;
   /** The teller’s alone. */
   readonly sharing?: string;
+  /** While the story is written: where they go on, and where they stop for now. */
+  readonly journey?: { readonly goOn: string; readonly pause: string };
   readonly of: (medium: string) => {
     readonly words: string;
     readonly file: string;
@@ -51,8 +53,19 @@ export function mediaView({ sight, seen, place, adding, sharing }: MediaShown, w
     backLink: place.backLink,
     errors: [...(add?.errors ?? []), ...(share?.errors ?? [])],
     heading: words('heading'),
-    reference: words('reference', { reference: sight.document.reference }),
-    paragraphs: [words(`explanation-${sight.as}`)],
+    // It has none before it is sent.
+    reference: place.journey === undefined ? words('reference', { reference: sight.document.reference }) : '',
+    paragraphs: [
+      words(`explanation-${sight.as}`),
+      ...(place.journey === undefined ? [] : [words('explanation-journey')]),
+    ],
+    journey:
+      place.journey === undefined
+        ? null
+        : {
+            goOn: { text: words('go-on'), href: place.journey.goOn },
+            pause: { text: words('pause'), href: place.journey.pause },
+          },
     media: shown.map((each, at) => mediumShown(each, at + 1, sight, place, words)),
     empty: shown.length === 0 ? words(`empty-${sight.as}`) : '',
     more: sight.as === 'panel' ? moreThereIs(seen, words) : [],

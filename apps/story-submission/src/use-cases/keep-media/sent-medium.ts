@@ -3,7 +3,7 @@ import { idFrom, newId } from '#service-kit/ids.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { keepMedium, type KeptMedium } from '../../media/keep-medium.js';
-import type { StoryDocument } from '../../read-models/stories/stories.js';
+import type { StoryOfMedia } from '../../media/story-of-media.js';
 
 /** What stands in a form for the file that came with it. As JSON it is its hash: the same form sent twice is known. */
 export class SentMedium {
@@ -17,7 +17,7 @@ export class SentMedium {
 /** The same form again is the same medium. */
 export async function sentMedium(
   service: ServiceRuntime,
-  story: StoryDocument,
+  story: StoryOfMedia,
   { command = newId() }: Readonly<Record<string, string>>,
   file: AsyncIterable<Uint8Array>,
 ): Promise<SentMedium> {

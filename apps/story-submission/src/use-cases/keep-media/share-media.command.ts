@@ -8,7 +8,8 @@ import { ServiceRuntime } from '#service-kit/service.js';
 
 import { chooseSharing, mediaDecider, mediaStream, type MediaEvent } from '../../domain/media/media.js';
 import { storyStream } from '../../domain/story/events.js';
-import type { StoryDocument } from '../../read-models/stories/stories.js';
+import { isKeptInDraft } from '../../media/media-of-draft.js';
+import { forNobodyYet, type StoryOfMedia } from '../../media/story-of-media.js';
 import { narrowOneStory } from '../narrow-consent/narrow-one-story.js';
 import { widenOneStory } from '../narrow-consent/widen-one-story.js';
 
@@ -16,7 +17,7 @@ import { widenOneStory } from '../narrow-consent/widen-one-story.js';
 export class ShareMedia extends Command<Executed<MediaEvent> | Refusal> {
   constructor(
     readonly context: CommandContext,
-    readonly story: StoryDocument,
+    readonly story: StoryOfMedia,
     readonly isShared: boolean,
   ) {
     super();
@@ -29,7 +30,8 @@ export class ShareMediaHandler implements ICommandHandler<ShareMedia> {
 
   async execute({ context, story, isShared }: ShareMedia): Promise<Executed<MediaEvent> | Refusal> {
     const { store, vault } = this.service;
-    const { id, organisation, programme } = story;
+    const { id, organisation, programme, draft } = story;
+    if (draft !== undefined) return this.#inDraft(context, story, isShared);
     const now = await vault.consentOf(storyStream(id));
     if (now === undefined || now.state === 'withdrawn' || now.state === 'erased') {
       return refuse('story-already-withdrawn');
@@ -44,6 +46,24 @@ export class ShareMediaHandler implements ICommandHandler<ShareMedia> {
     }
     const data = { story: id, programme, isShared, consent };
     return store.execute(mediaStream(id), within, mediaDecider, (state) => chooseSharing(state, data));
+  }
+
+  /** Part of what is agreed to when it is sent; until then nobody is given anything. */
+  async #inDraft(
+    context: CommandContext,
+    story: StoryOfMedia,
+    isShared: boolean,
+  ): Promise<Executed<MediaEvent> | Refusal> {
+    const { id, organisation, programme, language } = story;
+    const said = { uses: isShared ? (['media'] as const) : [], answeredAt: context.at };
+    const consent: Consent = { ...forNobodyYet, language: language === 'cy' ? 'cy' : 'en', ...said };
+    const data = { story: id, programme, isShared, consent };
+    const within = { ...context, organisation };
+    const done = await this.service.store.execute(mediaStream(id), within, mediaDecider, (state) =>
+      chooseSharing(state, data),
+    );
+    if (!isRefusal(done)) await isKeptInDraft(this.service, context, story);
+    return done;
   }
 
   async #narrow(context: CommandContext, story: string): Promise<Refusal | undefined> {

@@ -19,7 +19,7 @@ import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
-import { answerQuestion, checkAnswers, pauseStory } from '../../addresses.js';
+import { answerQuestion, checkAnswers, draftMedia, pauseStory } from '../../addresses.js';
 import { isDraftQuestion, type DraftQuestion } from '../../domain/draft/events.js';
 import { KeepAnswer } from '../keep-draft/keep-answer.command.js';
 import { answerLost } from '../see-your-story/enter-code.view.js';
@@ -28,7 +28,7 @@ import { agreedIn } from './asked.js';
 import { answerKept } from '../keep-draft/answer-kept.js';
 import { draftOfRequest, type DraftOfRequest } from './draft-of-request.js';
 import { isAskedNow } from './extra-question.js';
-import { isBlank, nextAfter } from './journey.js';
+import { hasMediaStep, isBlank, nextAfter } from './journey.js';
 import { askedQuestion } from './questions.js';
 
 const template = pageTemplate(import.meta.url, 'answer-question.njk');
@@ -119,7 +119,8 @@ function startingWith(question: DraftQuestion, { draft, of }: DraftOfRequest): F
 
 function whereNext(question: DraftQuestion, { design }: DraftOfRequest, isChange: boolean, language: Language): string {
   const next = nextAfter(question, design);
-  return isChange || next === undefined
-    ? checkAnswers.to({ language })
+  if (isChange || next === undefined) return checkAnswers.to({ language });
+  return next === 'readers' && hasMediaStep(design)
+    ? draftMedia.to({ language })
     : answerQuestion.to({ language, question: next });
 }

@@ -2,10 +2,10 @@ import { tellYourStory } from '#contracts/story-submission/addresses.js';
 import type { FormState } from '#web/forms/form.js';
 import type { Words } from '#web/words/words.js';
 
-import { answerQuestion, checkAnswers } from '../../addresses.js';
+import { answerQuestion, checkAnswers, draftMedia } from '../../addresses.js';
 import type { DraftQuestion } from '../../domain/draft/events.js';
 import type { AskedOf } from './asked.js';
-import { before, journeyOf } from './journey.js';
+import { before, hasMediaStep, journeyOf } from './journey.js';
 import { askedQuestion } from './questions.js';
 
 export function answerQuestionView(
@@ -29,7 +29,9 @@ export function answerQuestionView(
         ? checkAnswers.to({ language })
         : earlier === undefined
           ? tellYourStory.to({ language })
-          : answerQuestion.to({ language, question: earlier }),
+          : question === 'readers' && hasMediaStep(of.design)
+            ? draftMedia.to({ language })
+            : answerQuestion.to({ language, question: earlier }),
     errors,
     caption: title,
     heading,

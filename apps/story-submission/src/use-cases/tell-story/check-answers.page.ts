@@ -15,6 +15,8 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { answerQuestion, checkAnswers, storySent } from '../../addresses.js';
+import { mediaOf } from '../../media/media-of.js';
+import { storyOfDraft } from '../keep-draft/draft-by-code.js';
 import { carryToStory, codeCarried } from '../see-your-story/code-cookie.js';
 import { checkAnswersView } from './check-answers.view.js';
 import { draftOfRequest, type DraftOfRequest } from './draft-of-request.js';
@@ -71,9 +73,11 @@ export class CheckAnswersPage {
     return seeOther(story === undefined ? yourStory.to({ language }) : storySent.to({ language }));
   }
 
-  #answer(page: PageContext, { of, draft }: DraftOfRequest, refusal?: Refusal): PageAnswer {
+  async #answer(page: PageContext, { of, draft }: DraftOfRequest, refusal?: Refusal): Promise<PageAnswer> {
     const { language } = page;
-    const view = checkAnswersView(of, draft, refusal, words.check[language], words.questions[language]);
+    const { media } = await mediaOf(this.service, storyOfDraft(draft.id));
+    const told = { of, draft, media: media.media.length };
+    const view = checkAnswersView(told, refusal, words.check[language], words.questions[language]);
     return htmlReply(template, view, page);
   }
 }

@@ -6,7 +6,7 @@ import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { textIn, textsIn } from '#web/forms/typed-text.js';
 import type { Words } from '#web/words/words.js';
 
-import { answerQuestion, pauseStory, previewRecognition } from '../../addresses.js';
+import { answerQuestion, draftMedia, pauseStory, previewRecognition } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { isExtraName, type DraftQuestion, type FixedQuestion } from '../../domain/draft/events.js';
 import { extraAnswer } from '../../domain/extra/extra-answers.js';
@@ -15,7 +15,7 @@ import { namesIn } from '../leave-out-readers/leaving-out.js';
 import { organisationsOf } from '../see-readers/panels-seen.js';
 import { agreedIn, type AskedOf } from './asked.js';
 import { extraNamed, saidIn } from './extra-question.js';
-import { journeyOf } from './journey.js';
+import { hasMediaStep, journeyOf } from './journey.js';
 import { ageLines, circumstancesLines, placeLines } from './circumstances-said.js';
 import { languageSaid, storyLanguages } from './questions.js';
 
@@ -28,9 +28,15 @@ interface Row {
   readonly href: string;
 }
 
+export interface ToCheck {
+  readonly of: AskedOf;
+  readonly draft: Pick<OpenDraft, 'begun'>;
+  /** How many pictures, recordings, films and documents. */
+  readonly media: number;
+}
+
 export function checkAnswersView(
-  of: AskedOf,
-  draft: Pick<OpenDraft, 'begun'>,
+  { of, draft, media }: ToCheck,
   refusal: Refusal | undefined,
   words: Words,
   questionWords: Words,
@@ -94,6 +100,19 @@ export function checkAnswersView(
     name: () => namingLines(of, words),
     language: () => [languageSaid(said, questionWords)],
   };
+  const rows = [...journey, 'circumstances' as const, 'language' as const].flatMap((question) => {
+    if (!isExtraName(question)) return [row(question, linesOf[question]())];
+    const extra = extraNamed(of.design, question);
+    return extra === undefined ? [] : [extraRow(question, extra)];
+  });
+  const place = journey.indexOf('readers');
+  const mediaRow: Row = {
+    key: words('media'),
+    lang: '',
+    lines: [media === 0 ? words('blank') : words('media-added', { n: media })],
+    change: words('change-media'),
+    href: draftMedia.to({ language }),
+  };
   return {
     title: words('title'),
     backLink: answerQuestion.to({
@@ -112,11 +131,8 @@ export function checkAnswersView(
           ],
     heading: words('heading'),
     explanation: words('explanation'),
-    rows: [...journey, 'circumstances' as const, 'language' as const].flatMap((question) => {
-      if (!isExtraName(question)) return [row(question, linesOf[question]())];
-      const extra = extraNamed(of.design, question);
-      return extra === undefined ? [] : [extraRow(question, extra)];
-    }),
+    // What was added stays in sight where the programme takes nothing any more.
+    rows: media > 0 || hasMediaStep(of.design) ? [...rows.slice(0, place), mediaRow, ...rows.slice(place)] : rows,
     recognition: { text: words('recognition'), href: previewRecognition.to({ language }) },
     agree: words('agree'),
     send: words('send'),

@@ -4,6 +4,7 @@ import type { FormState } from '#web/forms/form.js';
 import { listOf, textOf } from '#web/forms/typed-text.js';
 
 import type { DraftQuestion } from '../../domain/draft/events.js';
+import { kindsTaken } from '../../domain/media/media.js';
 import { asksForAge } from '../../domain/over-time/circumstances.js';
 import { agreedIn, type AskedOf } from './asked.js';
 import { extraNamed, extraNames } from './extra-question.js';
@@ -17,6 +18,10 @@ export const journeyOf = (design: ProgrammeDesign): readonly DraftQuestion[] => 
   ...extraNames(design),
   ...(['readers', 'name'] as const),
 ];
+
+/** Media come before anybody is asked who may read it: what they are asked about is whole then. */
+export const hasMediaStep = ({ media }: ProgrammeDesign): boolean =>
+  media !== undefined && kindsTaken(media).length > 0;
 
 /** Undefined at the end: then the answers are checked. */
 export function nextAfter(question: DraftQuestion, design: ProgrammeDesign): DraftQuestion | undefined {

@@ -2,15 +2,18 @@ import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nest
 
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
+import { KeysErased } from '#key-vault/key-vault.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { textIn, textsIn } from '#web/forms/typed-text.js';
 
+import { giveConsentAsTold } from '../../media/consent-as-told.js';
+import { mediaOf } from '../../media/media-of.js';
 import { EndDraft } from '../keep-draft/end-draft.command.js';
-import { tellingOfDraft, type OpenDraft } from '../keep-draft/draft-by-code.js';
+import { storyOfDraft, tellingOfDraft, type OpenDraft } from '../keep-draft/draft-by-code.js';
 import { namesIn, type LeavingOut } from '../leave-out-readers/leaving-out.js';
 import { storyOfAnswers } from './story-of-answers.js';
-import { TellStory, type StoryTold } from './tell-story.command.js';
+import { TellStory, type StoryTold, type ToldStory } from './tell-story.command.js';
 
 /** Makes the story of a draft, under the code the teller has; then nothing of the draft can be read. */
 export class SendDraft extends Command<StoryTold | Refusal> {
@@ -39,10 +42,29 @@ export class SendDraftHandler implements ICommandHandler<SendDraft> {
     const { at, correlation } = context;
     // Of the draft, not of the request: however often it is sent, it is one story. And nobody's who is signed in.
     const telling = { commandId: tellingOfDraft(draft.id), organisation: '', actor: 'anyone', at, correlation };
-    const told = await this.commands.execute(new TellStory(telling, programme, made.told, code, leftOutIn(draft)));
+    const story = await this.#withMedia(draft, made.told);
+    const told = await this.#told(new TellStory(telling, programme, story, code, leftOutIn(draft)));
     if (isRefusal(told)) return told;
+    await giveConsentAsTold(this.service, told.story, at);
     await this.commands.execute(new EndDraft(context, draft, 'told'));
     return told;
+  }
+
+  /** What was added to the draft is the story’s already: whether others may see it stands in what its teller agreed to. */
+  async #withMedia({ id }: OpenDraft, told: ToldStory): Promise<ToldStory> {
+    const { media } = await mediaOf(this.service, storyOfDraft(id));
+    if (!media.mayShowWho) return told;
+    return { ...told, consent: { ...told.consent, uses: [...told.consent.uses, 'media'] } };
+  }
+
+  async #told(telling: TellStory): Promise<StoryTold | Refusal> {
+    try {
+      return await this.commands.execute(telling);
+    } catch (error) {
+      // Deleted in the same moment.
+      if (error instanceof KeysErased) return refuse('draft-not-open');
+      throw error;
+    }
   }
 }
 

@@ -2,6 +2,8 @@ import type { Owner } from '#key-vault/key-vault.js';
 import { repeatedWork } from '#service-kit/repeated-work.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
+import { isOfOpenDraft } from '../../media/media-of-draft.js';
+
 const hour = 3_600_000;
 const everyMs = hour;
 /** Within a day of an erasure no old copy opens what was erased: with an hour to look again, and room for a failure. */
@@ -17,13 +19,16 @@ export const turnKeys = repeatedWork({
   act: turnWhenDue,
 });
 
-async function turnWhenDue({ vault, store, clock, log }: ServiceRuntime): Promise<void> {
+async function turnWhenDue(service: ServiceRuntime): Promise<void> {
+  const { vault, store, clock, log } = service;
   const now = Date.parse(clock.now());
   if (now - (await vault.epochBegan()) < turnedAfterMs) return;
   // The streams are asked, not the views: a view that is being rebuilt knows nobody, and keys would go with it.
   const isKnown = async (owners: readonly Owner[]): Promise<ReadonlySet<Owner>> => {
     const known = new Set<Owner>();
-    for (const owner of owners) if ((await store.read(owner)).length > 0) known.add(owner);
+    for (const owner of owners) {
+      if ((await store.read(owner)).length > 0 || (await isOfOpenDraft(service, owner))) known.add(owner);
+    }
     return known;
   };
   const swept = await vault.sweepOrphans(new Date(now - orphanAfterMs).toISOString(), isKnown);

@@ -1,0 +1,51 @@
+import { idFrom } from '#service-kit/ids.js';
+import type { Reaction, ServiceRuntime } from '#service-kit/service.js';
+
+import { isStoryEvent, storyStream } from '../domain/story/events.js';
+import { eraseStory } from '../domain/story/rights.js';
+import { storyDecider } from '../domain/story/story.js';
+import { storyNow } from '../use-cases/answer-as-contributor/share-as-agreed.js';
+import { isForNobodyYet } from './story-of-media.js';
+
+/**
+ * A story that had media before it was sent had keys then, for nobody but its teller: they get the consent it was sent
+ * with. False where something that was taken back is not written down yet: to be tried again.
+ */
+export async function giveConsentAsTold(service: ServiceRuntime, story: string, at: string): Promise<boolean> {
+  const { vault } = service;
+  const owner = storyStream(story);
+  const standing = await vault.consentOf(owner);
+  if (standing === undefined || !isForNobodyYet(standing.consent)) return true;
+  if (standing.state === 'erased') {
+    await writeDownErased(service, story, at);
+    return true;
+  }
+  let isGiven = false;
+  await vault.widen(owner, async (now) => {
+    isGiven = true;
+    const state = isForNobodyYet(now) ? await storyNow(service, story) : undefined;
+    return state === undefined || state.isErased ? undefined : state.consent;
+  });
+  return isGiven;
+}
+
+/** Sent and deleted in one moment: deleted, and its log says so. */
+export async function writeDownErased({ store }: ServiceRuntime, story: string, at: string): Promise<void> {
+  const owner = storyStream(story);
+  const organisation = (await store.read(owner))[0]?.metadata.organisation ?? '';
+  const commandId = idFrom('draft-deleted', story);
+  const command = { commandId, organisation, actor: 'anyone', at, correlation: commandId };
+  await store.execute(owner, command, storyDecider, (state) => eraseStory(state, at));
+}
+
+/** After a stop between the two. Only what is told by oneself was a draft. */
+export const openKeyAsTold: Reaction = {
+  name: 'open-key-as-told',
+  on: async ({ event, stream, metadata }, service) => {
+    if (!isStoryEvent(event) || event.type !== 'StorySubmitted') return;
+    if (event.data.route !== 'own' || event.data.import !== null) return;
+    if (!(await giveConsentAsTold(service, stream.slice('story/'.length), metadata.at))) {
+      throw new Error('The key could not be given the consent its story was sent with yet');
+    }
+  },
+};

@@ -1,0 +1,91 @@
+import request from 'supertest';
+
+import { startTestService, type TestService } from '#service-kit/testing/service-harness.js';
+
+import { storySubmissionErrors } from '../../errors.js';
+import { storySubmission } from '../../story-submission.service.js';
+import { anOpenProgramme, isTold, yesToPanelsOnly } from '../../testing/a-telling.js';
+import { sendsAFile } from '../../testing/sends-a-file.js';
+import { plainPng, soundOf } from '../../testing/some-media.js';
+import { TellerBrowser } from '../../testing/teller-browser.js';
+
+const step = '/en/tell-your-story/media';
+const readers = '/en/tell-your-story/questions/readers';
+const check = '/en/tell-your-story/check';
+
+describe('the step of pictures, sound and films while a story is written', () => {
+  let service: TestService;
+  let teller: TellerBrowser;
+  beforeAll(async () => {
+    service = await startTestService(storySubmission, storySubmissionErrors);
+    const largest = { picture: 1, audio: 1, video: null, pdf: null };
+    await isTold(service, anOpenProgramme({ media: { most: 2, largest } }));
+    teller = new TellerBrowser(service.app);
+    await teller.fillIn('/en/tell-your-story', {});
+    await teller.fillIn('/en/tell-your-story/questions/story', { narrative: 'I can breathe' });
+  });
+  afterAll(() => service.close());
+
+  const sends = (fields: Readonly<Record<string, string>>, file: Buffer) =>
+    sendsAFile(service, step, { cookie: teller.cookie }, fields, file);
+
+  it('comes before the question who may read it, and may be left out', async () => {
+    expect((await teller.fillIn('/en/tell-your-story/questions/kind', {})).leadsTo).toBe(step);
+    const { page } = await teller.open(step);
+    expect(page.mainText).toContain('You do not have to add anything.');
+    expect(page.mainText).not.toContain('Story ');
+    expect(page.linkTo('Pause and come back later')).toBe('/en/tell-your-story/pause');
+    const back = await teller.open(readers);
+    expect(back.page.linkTo('Back')).toBe(step);
+    const welsh = await teller.open('/cy/tell-your-story/media');
+    expect(welsh.page.mainText).toContain('Nid oes rhaid i chi ychwanegu dim.');
+    expect(welsh.page.linkTo('Mynd ymlaen â’m stori')).toBe('/cy/tell-your-story/questions/why');
+  });
+
+  it('says what is wrong with a file, keeps what was typed, and takes it with its words', async () => {
+    const wrong = await sends({ words: 'Our blue door' }, soundOf(3_000_000));
+    expect(wrong.status).toBe(422);
+    expect(wrong.page.errors).toEqual([{ text: 'A file of this kind can have 1 MB.', input: 'file' }]);
+    expect(wrong.page.formValues).toMatchObject({ words: 'Our blue door' });
+    expect((await sends({ words: 'Our blue door' }, plainPng)).leadsTo).toBe(step);
+    const { page } = await teller.open(step);
+    expect(page.mainText).toMatch(/Picture 1[^]*A trained person looks at it[^]*In words\s*Our blue door/);
+    const words = page.linkTo('Change the words: Picture 1') ?? '';
+    expect((await teller.fillIn(words, { words: 'A blue door' })).leadsTo).toBe(step);
+    const file = await request(service.app.getHttpServer()).get(`${words}/file`).set('cookie', teller.cookie);
+    expect(plainPng.equals(file.body as Buffer)).toBe(true);
+    // Without the code it is not there.
+    expect((await request(service.app.getHttpServer()).get(`${words}/file`)).status).toBe(404);
+    expect((await sendsAFile(service, step, {}, { words: '' }, plainPng)).leadsTo).toBe('/en/your-story');
+  });
+
+  it('asks whether others may see it, and takes one away after asking', async () => {
+    expect((await teller.send(`${step}/sharing`, {})).page.errors).toEqual([
+      { text: 'Select yes or no', input: 'isShared' },
+    ]);
+    expect((await teller.send(`${step}/sharing`, { isShared: 'yes' })).leadsTo).toBe(step);
+    expect((await teller.open(step)).page.formValues).toMatchObject({ isShared: 'yes' });
+    expect((await sends({ words: '' }, soundOf(400))).leadsTo).toBe(step);
+    const away = (await teller.open(step)).page.linkTo('Take it away: Sound 2') ?? '';
+    expect((await teller.open(away)).page.mainText).toContain('This cannot be undone.');
+    expect((await teller.fillIn(away, {})).leadsTo).toBe(step);
+    expect((await teller.open(step)).page.mainText).not.toContain('Sound 2');
+  });
+
+  it('stands among the answers to check, and is sent with the story', async () => {
+    await teller.fillIn('/en/tell-your-story/questions/why', {});
+    await teller.fillIn('/en/tell-your-story/questions/title', {});
+    await teller.fillIn(readers, yesToPanelsOnly);
+    await teller.fillIn('/en/tell-your-story/questions/name', {});
+    const { page } = await teller.open(check);
+    expect(page.mainText).toMatch(/Pictures, sound, films and documents\s*1 added/);
+    expect(page.linkTo('Change what you add to your words')).toBe(step);
+    expect((await teller.open(step)).page.linkTo('Go on with my story')).toBe(check);
+    expect((await teller.fillIn(check, {})).leadsTo).toBe('/en/tell-your-story/sent');
+    const sent = await teller.open('/en/your-story/media');
+    expect(sent.page.mainText).toMatch(/Picture 1[^]*A blue door/);
+    expect(sent.page.formValues).toMatchObject({ isShared: 'yes' });
+    // What was the draft’s is the story’s now.
+    expect((await teller.open(step)).leadsTo).toBe('/en/your-story');
+  });
+});
