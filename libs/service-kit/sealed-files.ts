@@ -10,6 +10,8 @@ export interface FileKeys {
   unlock(): Promise<Unlocked>;
 }
 
+export type MayStand = (written: AsyncIterable<Buffer>) => Promise<boolean>;
+
 /**
  * Files that hold personal text (an import waiting to be read) or a person’s voice or face, sealed chunk by chunk, so that
  * nothing readable lies in a folder, and destroying the key destroys the file.
@@ -22,13 +24,17 @@ export interface SealedFiles {
   /** Destroys the key, then the file. `at` is ISO 8601. */
   destroy(id: string, at: string): Promise<void>;
 
-  /** Keeps it under these keys. The same id again replaces it. Resolves with the number of bytes when durable. */
-  keepUnder(id: string, keys: FileKeys, chunks: AsyncIterable<Uint8Array>): Promise<number>;
+  /**
+   * Keeps it under these keys. The same id again replaces it, whole: of several at once the one that ends last is the
+   * file, and one that breaks off takes nothing away but itself. Resolves with the number of bytes when durable.
+   * `mayStand` reads what was written before it is the file; where it says no, or throws, all stays as it was.
+   */
+  keepUnder(id: string, keys: FileKeys, chunks: AsyncIterable<Uint8Array>, mayStand?: MayStand): Promise<number>;
   /** From this byte on. @throws FileGone when it was removed, never kept, cut short, or the keys are not given. */
   readUnder(id: string, keys: FileKeys, from?: number): AsyncIterable<Buffer>;
-  /** The file alone: its keys are another’s. */
+  /** The file alone: its keys are another’s. What is being written meanwhile is the file once it is whole. */
   remove(id: string): Promise<void>;
-  /** Ids with this beginning of what was begun to be kept longer ago, what was never finished among them. */
+  /** Ids with this beginning of what was kept longer ago. What a kill left unfinished goes by itself. */
   begunLongerAgo(milliseconds: number, prefix: string): Promise<readonly string[]>;
 }
 

@@ -182,6 +182,28 @@ export function sealedFilesContract(name: string, newFiles: () => Promise<OpenSe
         expect(await files.begunLongerAgo(3_600_000, 'm')).toEqual([]);
       });
 
+      it('are looked at before they stand, and leave what was there as it was where they may not', async () => {
+        const looked: Buffer[] = [];
+        const keepIf = (with_: Buffer, mayStand: boolean) =>
+          files.keepUnder('m1', keysOf('medium:a'), inPieces(with_, 77_777), async (written) => {
+            const parts: Buffer[] = [];
+            for await (const part of written) parts.push(part);
+            looked.push(Buffer.concat(parts));
+            return mayStand;
+          });
+        await keepIf(content, true);
+        const another = Buffer.from('another');
+        expect(await keepIf(another, false)).toBe(another.length);
+        expect(looked).toEqual([content, another]);
+        expect((await readUnder('m1')).equals(content)).toBe(true);
+        expect(await open.boxesOf('m1')).toHaveLength(4);
+        const thrown = files.keepUnder('m1', keysOf('medium:a'), inPieces(another, 7), () =>
+          Promise.reject(new Error('Nobody could look')),
+        );
+        await expect(thrown).rejects.toThrow('Nobody could look');
+        expect((await readUnder('m1')).equals(content)).toBe(true);
+      });
+
       it('that broke off leave nothing behind', async () => {
         async function* broken(): AsyncIterable<Uint8Array> {
           yield content;
@@ -190,6 +212,69 @@ export function sealedFilesContract(name: string, newFiles: () => Promise<OpenSe
         await expect(files.keepUnder('m1', keysOf('medium:a'), broken())).rejects.toThrow('ended early');
         expect(await files.begunLongerAgo(0, 'm')).toEqual([]);
         await expect(readUnder('m1')).rejects.toThrow(FileGone);
+      });
+    });
+
+    describe('written by two at once', () => {
+      const whole = (filled: number): Buffer => Buffer.alloc(2 * chunk + 7, filled);
+
+      /** A writing that stands still in the middle until it is told how to go on. */
+      function writing(content: Buffer) {
+        let goOn = (): void => undefined;
+        let breakOff = (_: Error): void => undefined;
+        let isThere = (): void => undefined;
+        const told = new Promise<void>((resolve, reject) => {
+          goOn = resolve;
+          breakOff = reject;
+        });
+        const isInTheMiddle = new Promise<void>((resolve) => {
+          isThere = resolve;
+        });
+        async function* sent(): AsyncIterable<Uint8Array> {
+          yield content.subarray(0, chunk + 1);
+          isThere();
+          await told;
+          yield content.subarray(chunk + 1);
+        }
+        const kept = files.keep('f1', organisation, sent());
+        return { kept, isInTheMiddle, goOn: () => goOn(), breakOff: () => breakOff(new Error('The line broke')) };
+      }
+
+      it('are the one that ended last, whole, and nothing is left of the other', async () => {
+        const slow = writing(whole(1));
+        await slow.isInTheMiddle;
+        const quick = writing(whole(2));
+        quick.goOn();
+        await quick.kept;
+        expect((await read('f1')).equals(whole(2))).toBe(true);
+        slow.goOn();
+        await slow.kept;
+        expect((await read('f1')).equals(whole(1))).toBe(true);
+        expect(await open.boxesOf('f1')).toHaveLength(4);
+      });
+
+      it('lose nothing where one of them breaks off', async () => {
+        const broken = writing(whole(1));
+        await broken.isInTheMiddle;
+        const slow = writing(whole(2));
+        await slow.isInTheMiddle;
+        broken.breakOff();
+        await expect(broken.kept).rejects.toThrow('The line broke');
+        slow.goOn();
+        await slow.kept;
+        expect((await read('f1')).equals(whole(2))).toBe(true);
+        expect(await open.boxesOf('f1')).toHaveLength(4);
+      });
+
+      it('lose nothing where the file is removed meanwhile', async () => {
+        await keep('f1', 'before');
+        const slow = writing(whole(1));
+        await slow.isInTheMiddle;
+        await files.remove('f1');
+        await expect(read('f1')).rejects.toThrow(FileGone);
+        slow.goOn();
+        await slow.kept;
+        expect((await read('f1')).equals(whole(1))).toBe(true);
       });
     });
 

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -45,6 +45,20 @@ describe('the folder of sealed files', () => {
     await open.files.keep('f1', 'pont-y-bore', content());
     expect((await stat(join(open.folder, 'f1.sealed'))).mode & 0o777).toBe(0o600);
     expect((await stat(open.folder)).mode & 0o777).toBe(0o700);
+    await open.close();
+  });
+
+  it('has nothing left of what a kill broke off before this start', async () => {
+    const open = await inAFolder();
+    async function* content(): AsyncIterable<Uint8Array> {
+      yield Buffer.from('the marigold stop');
+    }
+    for (const left of ['f1.sealed.part', 'f2.sealed.0c0f.part']) {
+      await writeFile(join(open.folder, left), 'half');
+      await utimes(join(open.folder, left), new Date('2026-01-01'), new Date('2026-01-01'));
+    }
+    await open.files.keep('f2', 'pont-y-bore', content());
+    expect(await readdir(open.folder)).toEqual(['f2.sealed']);
     await open.close();
   });
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,11 +7,15 @@ import { createInterface } from 'node:readline';
 import type { KeyVault } from '#key-vault/key-vault.js';
 
 import { assertFileId, placeOf, SealedChunks, wholeBoxLength, without } from '../sealed-chunks.js';
-import { FileGone, type FileKeys, type SealedFiles } from '../sealed-files.js';
+import { FileGone, type FileKeys, type MayStand, type SealedFiles } from '../sealed-files.js';
+
+/** No file yet: a move leaves it where it is. */
+const unfinished = '.part';
 
 /** A file for each, one line a chunk. */
 export class SealedFolder implements SealedFiles {
   readonly #chunks: SealedChunks;
+  #swept: Promise<void> | undefined;
 
   constructor(
     private readonly folder: string,
@@ -23,24 +28,24 @@ export class SealedFolder implements SealedFiles {
     return this.keepUnder(id, this.#chunks.ownKeys(id, organisation), chunks);
   }
 
-  async keepUnder(id: string, keys: FileKeys, chunks: AsyncIterable<Uint8Array>): Promise<number> {
+  async keepUnder(
+    id: string,
+    keys: FileKeys,
+    chunks: AsyncIterable<Uint8Array>,
+    mayStand: MayStand = () => Promise.resolve(true),
+  ): Promise<number> {
     const path = this.#pathOf(id);
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    // Written aside and renamed: a kill in the middle leaves no half file under the real name.
-    const file = await open(`${path}.part`, 'w', 0o600);
-    let kept = 0;
-    const count = (bytes: number): void => void (kept += bytes);
+    await (this.#swept ??= this.#sweep());
+    // Written aside and renamed: a kill in the middle leaves no half file under the real name, and two do not mix.
+    const aside = `${path}.${randomUUID()}${unfinished}`;
     try {
-      for await (const box of this.#chunks.seal(keys, chunks, count)) await file.write(`${box}\n`);
-      await file.sync();
-    } catch (error) {
-      await rm(`${path}.part`, { force: true });
-      throw error;
+      const kept = await this.#write(aside, keys, chunks);
+      if (await mayStand(this.#open(aside, id, keys, 1))) await rename(aside, path);
+      return kept;
     } finally {
-      await file.close();
+      await rm(aside, { force: true });
     }
-    await rename(`${path}.part`, path);
-    return kept;
   }
 
   read(id: string, organisation: string): AsyncIterable<Buffer> {
@@ -51,9 +56,7 @@ export class SealedFolder implements SealedFiles {
     const path = this.#pathOf(id);
     if ((await stat(path).catch(() => undefined)) === undefined) throw new FileGone(id);
     const { number, within } = placeOf(from);
-    const start = (number - 1) * (wholeBoxLength + 1);
-    const lines = createInterface({ input: createReadStream(path, { start }), crlfDelay: Infinity });
-    yield* without(within, this.#chunks.open(id, keys, lines, number));
+    yield* without(within, this.#open(path, id, keys, number));
   }
 
   async destroy(id: string, at: string): Promise<void> {
@@ -63,22 +66,53 @@ export class SealedFolder implements SealedFiles {
   }
 
   async remove(id: string): Promise<void> {
-    const path = this.#pathOf(id);
-    await rm(path, { force: true });
-    await rm(`${path}.part`, { force: true });
+    await rm(this.#pathOf(id), { force: true });
   }
 
   async begunLongerAgo(milliseconds: number, prefix: string): Promise<readonly string[]> {
-    const names = await readdir(this.folder).catch((): readonly string[] => []);
-    const ids = new Set<string>();
-    for (const name of names) {
-      const id = /^(.+)\.sealed(?:\.part)?$/.exec(name)?.[1];
+    const ids: string[] = [];
+    for (const name of await this.#names()) {
+      const id = /^(.+)\.sealed$/.exec(name)?.[1];
       if (id === undefined || !id.startsWith(prefix)) continue;
       // Gone since it was listed: nothing to say of it.
       const found = await stat(join(this.folder, name)).catch(() => undefined);
-      if (found !== undefined && found.mtimeMs <= Date.now() - milliseconds) ids.add(id);
+      if (found !== undefined && found.mtimeMs <= Date.now() - milliseconds) ids.push(id);
     }
-    return [...ids];
+    return ids;
+  }
+
+  async #write(path: string, keys: FileKeys, chunks: AsyncIterable<Uint8Array>): Promise<number> {
+    let kept = 0;
+    const count = (bytes: number): void => void (kept += bytes);
+    const file = await open(path, 'wx', 0o600);
+    try {
+      for await (const box of this.#chunks.seal(keys, chunks, count)) await file.write(`${box}\n`);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    return kept;
+  }
+
+  /** From the box of this number on. Opened when the first is asked for. */
+  async *#open(path: string, id: string, keys: FileKeys, number: number): AsyncIterable<Buffer> {
+    const start = (number - 1) * (wholeBoxLength + 1);
+    const lines = createInterface({ input: createReadStream(path, { start }), crlfDelay: Infinity });
+    yield* this.#chunks.open(id, keys, lines, number);
+  }
+
+  /** What was last written to before this process began nobody writes to any more. */
+  async #sweep(): Promise<void> {
+    const began = Date.now() - performance.now();
+    for (const name of (await this.#names()).filter((one) => one.endsWith(unfinished))) {
+      const path = join(this.folder, name);
+      const found = await stat(path).catch(() => undefined);
+      if (found !== undefined && found.mtimeMs < began) await rm(path, { force: true });
+    }
+  }
+
+  #names(): Promise<readonly string[]> {
+    return readdir(this.folder).catch(() => []);
   }
 
   #pathOf(id: string): string {
