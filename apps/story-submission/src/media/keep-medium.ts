@@ -5,7 +5,7 @@ import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import { KeysErased } from '#key-vault/key-vault.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
-import { ScanUnavailable } from '#service-kit/virus-scan.js';
+import { ScanUnavailable, type ScanVerdict } from '#service-kit/virus-scan.js';
 
 import { largestOf, megabyte, roomForMore } from '../domain/media/media.js';
 import { ByteReader, EndsEarly } from './byte-reader.js';
@@ -57,19 +57,34 @@ export async function keepMedium(
 
   const file = mediumFile(story.id, medium);
   const keys = keysOfMedium(service, story, medium);
+  const looked: { scan?: ScanVerdict; there?: KeptMedium | undefined } = {};
   try {
     const within = cleanMedium(found.format, counted(bytes.rest(), largest));
-    const kept = await files.keepUnder(file, keys, within);
-    const scan = await service.scanner.scan(files.readUnder(file, keys));
-    if (scan !== 'infected') return { medium, ...found, bytes: kept, scan, hash };
-    await files.remove(file);
-    return refuse('medium-infected', 'file');
+    const kept = await files.keepUnder(file, keys, within, async (written) => {
+      looked.scan = await service.scanner.scan(written);
+      if (looked.scan === 'infected') return false;
+      // Sent twice at once: the file that is written down is the one that was scanned for it.
+      looked.there = await thereAlready(service, story.id, medium, hash);
+      return looked.there === undefined;
+    });
+    const { scan = 'infected', there: another } = looked;
+    if (another !== undefined) return another;
+    return scan === 'infected' ? refuse('medium-infected', 'file') : { medium, ...found, bytes: kept, scan, hash };
   } catch (error) {
-    await files.remove(file);
     const refusal = refusalOf(error, found.kind, rules);
     if (refusal === undefined) throw error;
     return refusal;
   }
+}
+
+async function thereAlready(
+  service: ServiceRuntime,
+  story: string,
+  medium: string,
+  hash: string,
+): Promise<KeptMedium | undefined> {
+  const there = (await mediaOf(service, story)).media.media.find((each) => each.medium === medium);
+  return there === undefined ? undefined : { ...there, scan: 'not-scanned', hash };
 }
 
 function refusalOf(error: unknown, kind: MediumKind, { largest }: MediaDesign): Refusal | undefined {
