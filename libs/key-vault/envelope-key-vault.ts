@@ -6,7 +6,7 @@ import { decideUnlock } from './decide-unlock.js';
 import type { Epochs } from './epochs.js';
 import type { ErasureLedger } from './erasure-ledger.js';
 import { grantFor, openerFor, sealerFor } from './grants.js';
-import type { HolderId, HolderRecord, KeyChange, KeyRecord, KeyRecords, KeyState } from './key-records.js';
+import type { HolderId, HolderRecord, KeyChange, KeyRecord, KeyRecords, KeyState, Noted } from './key-records.js';
 import type {
   Grant,
   Intent,
@@ -49,8 +49,8 @@ export class EnvelopeKeyVault implements KeyVault {
   constructor(
     private readonly records: KeyRecords,
     private readonly epochs: Epochs,
-    /** Milliseconds since 1970: only for the age of keys that nobody knows. */
-    now: () => number,
+    /** Milliseconds since 1970: for the age of keys that nobody knows, and of intents. */
+    private readonly now: () => number,
     private readonly erasures?: ErasureLedger,
   ) {
     this.#making = new KeyMaking(records, epochs, now);
@@ -174,8 +174,9 @@ export class EnvelopeKeyVault implements KeyVault {
   }
 
   async freeze(owner: Owner, intent: IntentGiven): Promise<void> {
+    // What is frozen already moves on as well, and leaves an intent: whoever is about to unfreeze it decides anew.
     await this.#change(owner, { ...intent, kind: 'freeze' }, ({ state }) =>
-      order[state] < order.frozen ? { state: 'frozen' } : undefined,
+      order[state] <= order.frozen ? { state: 'frozen' } : undefined,
     );
   }
 
@@ -185,13 +186,13 @@ export class EnvelopeKeyVault implements KeyVault {
     if (record === undefined) throw new KeysUnknown(owner);
     // First: after a stop between the two, what was asked for is done at the next start.
     if (record.state !== 'erased') await this.erasures?.note({ what: 'erase', owner, ...only(intent) });
-    await this.records.erase([owner], intent);
+    await this.records.erase([owner], this.#noted(intent));
   }
 
   async erasePerson(person: string, intent: IntentGiven): Promise<void> {
     this.#mustBeOpen();
     await this.erasures?.note({ what: 'erase-person', person, ...only(intent) });
-    await this.records.eraseHolder(`person:${person}`, intent);
+    await this.records.eraseHolder(`person:${person}`, this.#noted(intent));
   }
 
   async widen(owner: Owner, agreed: (standing: Consent) => Promise<Consent | undefined>): Promise<void> {
@@ -205,8 +206,15 @@ export class EnvelopeKeyVault implements KeyVault {
     });
   }
 
-  async unfreeze(owner: Owner): Promise<void> {
-    await this.#change(owner, undefined, ({ state }) => (state === 'frozen' ? { state: 'active' } : undefined));
+  async unfreeze(owner: Owner, mayGoOn: () => Promise<boolean>): Promise<void> {
+    await this.#change(owner, undefined, async ({ state }) => {
+      if (state !== 'frozen') return undefined;
+      // After the record was read: who freezes from here on moves it on, and this is decided anew.
+      const isBeingFrozen = (await this.records.pendingIntents()).some(
+        (intent) => intent.owner === owner && intent.kind === 'freeze',
+      );
+      return !isBeingFrozen && (await mayGoOn()) ? { state: 'active' } : undefined;
+    });
   }
 
   async setReach(owner: Owner, author: string, reach: readonly Reach[]): Promise<void> {
@@ -216,9 +224,14 @@ export class EnvelopeKeyVault implements KeyVault {
     });
   }
 
-  async pendingIntents(): Promise<readonly Intent[]> {
+  async pendingIntents(olderThanMs?: number): Promise<readonly Intent[]> {
     this.#mustBeOpen();
-    return this.records.pendingIntents();
+    return this.records.pendingIntents(olderThanMs === undefined ? undefined : this.now() - olderThanMs);
+  }
+
+  async intentIsPending(id: string): Promise<boolean> {
+    this.#mustBeOpen();
+    return this.records.intentIsPending(id);
   }
 
   async settleIntent(id: string): Promise<void> {
@@ -293,9 +306,18 @@ export class EnvelopeKeyVault implements KeyVault {
       const written =
         intent === undefined
           ? undefined
-          : { ...intent, owner, organisation, ...(to.consent === undefined ? {} : { consent: to.consent }) };
+          : this.#noted({
+              ...intent,
+              owner,
+              organisation,
+              ...(to.consent === undefined ? {} : { consent: to.consent }),
+            });
       if ((await this.records.change(owner, record.revision, to, written)) !== 'moved-on') return;
     }
+  }
+
+  #noted<Given extends IntentGiven>(intent: Given): Noted<Given> {
+    return { ...intent, notedAt: this.now() };
   }
 
   async #find(owners: readonly Owner[]): Promise<ReadonlyMap<Owner, Found>> {

@@ -5,6 +5,9 @@ import type { Intent, IntentGiven, Owner, Reach } from './key-vault.js';
 
 export type KeyState = 'active' | 'frozen' | 'withdrawn' | 'erased';
 
+/** With when the vault was told: milliseconds since 1970, by its own clock. `at` is what the command says. */
+export type Noted<Given extends IntentGiven> = Given & { readonly notedAt: number };
+
 /** Whose key wraps the keys of an owner: `person:<id>`, or `round:<owner>` for a round, which has no person. */
 export type HolderId = `person:${string}` | `round:${string}`;
 
@@ -112,17 +115,19 @@ export interface KeyRecords {
     owner: Owner,
     revision: number,
     to: KeyChange,
-    intent: Intent | undefined,
+    intent: Noted<Intent> | undefined,
   ): Promise<'changed' | 'moved-on' | 'done-before'>;
   /**
    * Destroys rings and marks `erased`: of these owners, and of every reason that names one of them. Each gets an
    * intent: the first owner given under the intent's id, the others under `<id>:<owner>`. Their holders must change.
    */
-  erase(owners: readonly Owner[], intent: IntentGiven): Promise<void>;
+  erase(owners: readonly Owner[], intent: Noted<IntentGiven>): Promise<void>;
   /** The same for all that a person holds, and for the person's key, also when there was none yet. Their intents: `<id>:<owner>`. */
-  eraseHolder(id: HolderId, intent: IntentGiven): Promise<void>;
+  eraseHolder(id: HolderId, intent: Noted<IntentGiven>): Promise<void>;
   intentIsKnown(id: string): Promise<boolean>;
-  pendingIntents(): Promise<readonly Intent[]>;
+  intentIsPending(id: string): Promise<boolean>;
+  /** Those that were noted until then, or all. */
+  pendingIntents(notedUntil?: number): Promise<readonly Intent[]>;
   settleIntent(id: string): Promise<void>;
 
   /** Live owners with this prefix, made before (milliseconds), in order, after one of them. */

@@ -130,10 +130,17 @@ export interface KeyVault {
    * meanwhile. Nothing is given where it says undefined, or while something that was taken away is not an event yet.
    */
   widen(owner: Owner, agreed: (standing: Consent) => Promise<Consent | undefined>): Promise<void>;
-  unfreeze(owner: Owner): Promise<void>;
+  /**
+   * The event first, then here. `mayGoOn` reads the events; asked again where the key moved on meanwhile. Frozen it stays
+   * where that says no, or while a freeze is not an event yet.
+   */
+  unfreeze(owner: Owner, mayGoOn: () => Promise<boolean>): Promise<void>;
   /** How far a reason goes from now on, as its author says: less before the event, more after it. What is erased stays so. */
   setReach(owner: Owner, author: string, reach: readonly Reach[]): Promise<void>;
-  pendingIntents(): Promise<readonly Intent[]>;
+  /** Those that were left at least so long ago, by the vault's own clock: whoever left a young one is still at work. */
+  pendingIntents(olderThanMs?: number): Promise<readonly Intent[]>;
+  /** As it is at this moment: whoever goes through a list looks again before each. */
+  intentIsPending(id: string): Promise<boolean>;
   settleIntent(id: string): Promise<void>;
 
   /**

@@ -1,5 +1,5 @@
 import type { Erasure, ErasureLedger } from './erasure-ledger.js';
-import type { HolderId, KeyRecords } from './key-records.js';
+import type { HolderId, KeyRecords, Noted } from './key-records.js';
 import type { IntentGiven, Owner } from './key-vault.js';
 
 const atOnce = 500;
@@ -24,7 +24,8 @@ async function reapplySome(records: KeyRecords, erasures: readonly Erasure[]): P
   let done = 0;
   for (const erasure of erasures) {
     const { id, actor, at } = erasure;
-    const intent: IntentGiven = { id, actor, at };
+    // No command of this storage is at work on it: it is written down at once.
+    const intent: Noted<IntentGiven> = { id, actor, at, notedAt: 0 };
     switch (erasure.what) {
       case 'erase-person': {
         const holder = holders.get(holderOf(erasure.person));
@@ -48,7 +49,7 @@ async function reapplySome(records: KeyRecords, erasures: readonly Erasure[]): P
   return done;
 }
 
-async function withdraw(records: KeyRecords, owner: Owner, intent: IntentGiven): Promise<boolean> {
+async function withdraw(records: KeyRecords, owner: Owner, intent: Noted<IntentGiven>): Promise<boolean> {
   for (;;) {
     const record = (await records.find([owner])).get(owner)?.record;
     if (record === undefined || record.state === 'withdrawn' || record.state === 'erased') return false;

@@ -158,7 +158,8 @@ describe('a text on its way out', () => {
   it('does not leave either when it had been withheld and no longer is: the answer would be another', async () => {
     await service.vault.freeze(owner, { id: 'f', actor: 'T1', at: '2026-06-01T10:00:00.000Z' });
     telling.pause = async () => {
-      await service.vault.unfreeze(owner);
+      await service.vault.settleIntent('f');
+      await service.vault.unfreeze(owner, () => Promise.resolve(true));
       await longEnough();
     };
     expect((await get('/api/v1/whole')).body.type).toBe('/problems/changed-while-reading');

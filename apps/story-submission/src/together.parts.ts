@@ -5,7 +5,7 @@ import { pairEventTypes } from './domain/likeness/story-pair.js';
 import { contributorsModel } from './read-models/contributors/contributors.js';
 import { creditsModel } from './read-models/credits/credits.js';
 import { pairsModel } from './read-models/pairs/pairs.js';
-import { keepKeyLevel } from './use-cases/answer-as-contributor/share-as-agreed.js';
+import { keepKeyLevel } from './use-cases/answer-as-contributor/keep-key-level.js';
 import { noticeDuplicates } from './use-cases/notice-duplicates/notice-duplicates.js';
 import { keepTogether } from './use-cases/notice-duplicates/put-together.js';
 import { stayWithNamedPanels } from './use-cases/tell-as-staff/stay-with-named-panels.js';

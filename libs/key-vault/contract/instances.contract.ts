@@ -111,6 +111,48 @@ export function describeInstances(name: string, makeHarness: () => Promise<KeyVa
       expect((await one.consentOf('story/1'))?.consent).toEqual(less);
     });
 
+    const goesOn = () => Promise.resolve(true);
+    const stateNow = async () => (await other.consentOf('story/1'))?.state;
+
+    it('go on where the record says so, and stay frozen where it does not', async () => {
+      await one.freeze('story/1', told('first'));
+      await one.settleIntent('first');
+      await one.unfreeze('story/1', () => Promise.resolve(false));
+      expect(await stateNow()).toBe('frozen');
+      await one.unfreeze('story/1', goesOn);
+      expect(await stateNow()).toBe('active');
+    });
+
+    it('stay frozen by what froze them again while going on was being decided', async () => {
+      await one.freeze('story/1', told('first'));
+      await one.settleIntent('first');
+      let record = 'goes on';
+      const asked: string[] = [];
+      await one.unfreeze('story/1', async () => {
+        asked.push(record);
+        const mayGoOn = record === 'goes on';
+        if (asked.length === 1) {
+          await other.freeze('story/1', told('second'));
+          record = 'paused';
+          await other.settleIntent('second');
+        }
+        return mayGoOn;
+      });
+      expect(asked).toEqual(['goes on', 'paused']);
+      expect(await stateNow()).toBe('frozen');
+    });
+
+    it('stay frozen while a second freeze is not told yet, though nothing else changed at the key', async () => {
+      await one.freeze('story/1', told('first'));
+      await one.settleIntent('first');
+      await other.freeze('story/1', told('second'));
+      await one.unfreeze('story/1', goesOn);
+      expect(await stateNow()).toBe('frozen');
+      await other.settleIntent('second');
+      await one.unfreeze('story/1', goesOn);
+      expect(await stateNow()).toBe('active');
+    });
+
     it('give nothing back while it is not told yet', async () => {
       const less = { ...consentToPanels, audiences: {} };
       const more = () => Promise.resolve(consentToPanels);

@@ -161,7 +161,8 @@ export function describeKeyVault(name: string, makeHarness: () => Promise<KeyVau
         await vault.narrow('story/4', { ...consentToPanels, audiences: {} }, told('n'));
         const asked = ['story/4', 'story/3', 'story/2', 'story/1', 'story/0'].map((owner) => byPanel(owner));
         expect(await answers(other, ...asked)).toEqual(['not-consented', 'erased', 'frozen', 'withdrawn', 'unknown']);
-        await vault.unfreeze('story/2');
+        await vault.settleIntent('f');
+        await vault.unfreeze('story/2', () => Promise.resolve(true));
         expect(await answers(other, byPanel('story/2'))).toEqual(['granted']);
       });
 
@@ -198,6 +199,41 @@ export function describeKeyVault(name: string, makeHarness: () => Promise<KeyVau
         expect((await vault.pendingIntents()).map(({ id }) => id)).toEqual(['w']);
       });
 
+      it('says which of them are old, and of each whether it is still to be written down', async () => {
+        await vault.createStory(aStory('story/1'));
+        await vault.createStory(aStory('story/2'));
+        await vault.withdraw('story/1', told('w'));
+        await vault.erase('story/2', told('e'));
+        const other = await harness.open();
+        const idsOf = async (olderThanMs: number) => (await other.pendingIntents(olderThanMs)).map(({ id }) => id);
+        // What the command says of its time is long ago: told to the vault was it just now.
+        expect(await idsOf(60_000)).toEqual([]);
+        expect(await idsOf(-60_000)).toEqual(['w', 'e']);
+        expect(await Promise.all(['w', 'e', 'none'].map((id) => other.intentIsPending(id)))).toEqual([
+          true,
+          true,
+          false,
+        ]);
+        await vault.settleIntent('w');
+        expect(await other.intentIsPending('w')).toBe(false);
+        expect(await idsOf(-60_000)).toEqual(['e']);
+      });
+
+      it('freezing what is frozen is an intent of its own, and done once as well', async () => {
+        await vault.createStory(aStory('story/1'));
+        await vault.freeze('story/1', told('one'));
+        await vault.freeze('story/1', told('two'));
+        await vault.freeze('story/1', told('two'));
+        expect((await vault.pendingIntents()).map(({ id, kind }) => `${kind} ${id}`)).toEqual([
+          'freeze one',
+          'freeze two',
+        ]);
+        for (const id of ['one', 'two']) await vault.settleIntent(id);
+        await vault.unfreeze('story/1', () => Promise.resolve(true));
+        await vault.freeze('story/1', told('two'));
+        expect((await vault.consentOf('story/1'))?.state).toBe('active');
+      });
+
       it('is done once for an intent, also when it was settled and the teller gave more since', async () => {
         const less = { ...consentToPanels, audiences: {} };
         await vault.createStory(aStory('story/1'));
@@ -223,7 +259,7 @@ export function describeKeyVault(name: string, makeHarness: () => Promise<KeyVau
         await vault.createStory(aStory('story/1'));
         await vault.withdraw('story/1', told('w'));
         await vault.freeze('story/1', told('f'));
-        await vault.unfreeze('story/1');
+        await vault.unfreeze('story/1', () => Promise.resolve(true));
         expect((await vault.consentOf('story/1'))?.state).toBe('withdrawn');
         expect((await vault.pendingIntents()).map(({ id }) => id)).toEqual(['w']);
       });

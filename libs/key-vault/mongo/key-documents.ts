@@ -3,7 +3,7 @@ import { mongo, Schema } from 'mongoose';
 import type { Consent } from '#contracts/shared/consent.js';
 import type { TextClass } from '#contracts/shared/sealed.js';
 
-import type { HolderId, HolderRecord, KeyRecord, KeyState } from '../key-records.js';
+import type { HolderId, HolderRecord, KeyRecord, KeyState, Noted } from '../key-records.js';
 import type { Intent, Owner, Reach } from '../key-vault.js';
 
 export interface HolderDocument {
@@ -38,6 +38,8 @@ export interface KeyDocument {
 export interface IntentDocument extends Omit<Intent, 'id'> {
   readonly _id: string;
   readonly isSettled: boolean;
+  /** Not there: from before it was said. */
+  readonly notedAt?: number;
   /** Counted by the primary: the order in which they were written. */
   readonly written: mongo.Timestamp;
 }
@@ -100,6 +102,7 @@ const intentSchema = new Schema<IntentDocument>(
     at: String,
     consent: Schema.Types.Mixed,
     isSettled: Boolean,
+    notedAt: Number,
     written: Schema.Types.Mixed,
   },
   plain,
@@ -152,7 +155,7 @@ export const intentFrom = ({ _id: id, kind, owner, organisation, actor, at, cons
   ...(consent === undefined ? {} : { consent }),
 });
 
-export const intentDocument = ({ id, ...intent }: Intent): IntentDocument => ({
+export const intentDocument = ({ id, ...intent }: Noted<Intent>): IntentDocument => ({
   _id: id,
   ...intent,
   isSettled: false,

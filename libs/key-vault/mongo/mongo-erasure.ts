@@ -1,6 +1,6 @@
 import type { mongo } from 'mongoose';
 
-import type { HolderId } from '../key-records.js';
+import type { HolderId, Noted } from '../key-records.js';
 import type { IntentGiven, Owner } from '../key-vault.js';
 import type { KeyCollections } from './key-collections.js';
 import { intentDocument } from './key-documents.js';
@@ -12,7 +12,7 @@ export class MongoErasure {
     private readonly session: mongo.ClientSession,
   ) {}
 
-  async erase(owners: readonly Owner[], intent: IntentGiven): Promise<void> {
+  async erase(owners: readonly Owner[], intent: Noted<IntentGiven>): Promise<void> {
     const known = await this.collections.intents.findOne({ _id: intent.id }, { session: this.session });
     if (known !== null) return;
     const [first] = owners;
@@ -20,7 +20,7 @@ export class MongoErasure {
   }
 
   /** The holder stays, without a key: what is being written for this person at the same moment is refused. */
-  async eraseHolder(id: HolderId, intent: IntentGiven): Promise<void> {
+  async eraseHolder(id: HolderId, intent: Noted<IntentGiven>): Promise<void> {
     const { keys, holders, epochs } = this.collections;
     const { session } = this;
     const owned = await keys.find({ holder: id }, { session, projection: { _id: 1 } }).toArray();
@@ -46,7 +46,7 @@ export class MongoErasure {
 
   async #eraseAll(
     owners: readonly Owner[],
-    { actor, at }: IntentGiven,
+    { actor, at, notedAt }: Noted<IntentGiven>,
     intentId: (owner: Owner) => string,
   ): Promise<void> {
     const { keys, intents } = this.collections;
@@ -71,7 +71,7 @@ export class MongoErasure {
     const written = all.flatMap((owner) => {
       const organisation = organisations.get(owner);
       if (organisation === undefined) return [];
-      return [intentDocument({ id: intentId(owner), kind: 'erase', owner, organisation, actor, at })];
+      return [intentDocument({ id: intentId(owner), kind: 'erase', owner, organisation, actor, at, notedAt })];
     });
     await intents.insertMany(written, { session });
   }

@@ -102,7 +102,7 @@ export class MongoKeyCopies implements KeyCopies {
     await insert(
       this.#in.intents,
       of('intent').map(({ kind: _kind, of: what, isSettled, ...intent }) => ({
-        ...intentDocument({ ...intent, kind: what }),
+        ...intentDocument({ ...intent, kind: what, notedAt: 0 }),
         isSettled,
       })),
     );

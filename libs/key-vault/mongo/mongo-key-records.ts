@@ -14,6 +14,7 @@ import type {
   KeyChange,
   KeyRecord,
   KeyRecords,
+  Noted,
   Rewrapped,
 } from '../key-records.js';
 import type { Intent, IntentGiven, Owner } from '../key-vault.js';
@@ -131,7 +132,7 @@ export class MongoKeyRecords implements KeyRecords {
     owner: Owner,
     revision: number,
     to: KeyChange,
-    intent: Intent | undefined,
+    intent: Noted<Intent> | undefined,
   ): Promise<'changed' | 'moved-on' | 'done-before'> {
     try {
       return await this.database.transaction(async (session) => {
@@ -152,11 +153,11 @@ export class MongoKeyRecords implements KeyRecords {
     }
   }
 
-  async erase(owners: readonly Owner[], intent: IntentGiven): Promise<void> {
+  async erase(owners: readonly Owner[], intent: Noted<IntentGiven>): Promise<void> {
     await this.database.transaction((session) => new MongoErasure(this.#in, session).erase(owners, intent));
   }
 
-  async eraseHolder(id: HolderId, intent: IntentGiven): Promise<void> {
+  async eraseHolder(id: HolderId, intent: Noted<IntentGiven>): Promise<void> {
     await this.database.transaction((session) => new MongoErasure(this.#in, session).eraseHolder(id, intent));
   }
 
@@ -164,9 +165,20 @@ export class MongoKeyRecords implements KeyRecords {
     return (await answering(() => this.#in.intents.findOne({ _id: id }, { projection: { _id: 1 } }))) !== null;
   }
 
-  async pendingIntents(): Promise<readonly Intent[]> {
+  async intentIsPending(id: string): Promise<boolean> {
+    const found = await answering(() =>
+      this.#in.intents.findOne({ _id: id, isSettled: false }, { projection: { _id: 1 } }),
+    );
+    return found !== null;
+  }
+
+  async pendingIntents(notedUntil?: number): Promise<readonly Intent[]> {
+    const young = notedUntil === undefined ? {} : { notedAt: { $not: { $gt: notedUntil } } };
     const pending = await answering(() =>
-      this.#in.intents.find({ isSettled: false }).sort({ at: 1, written: 1 }).toArray(),
+      this.#in.intents
+        .find({ isSettled: false, ...young })
+        .sort({ at: 1, written: 1 })
+        .toArray(),
     );
     return pending.map(intentFrom);
   }

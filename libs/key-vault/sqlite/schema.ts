@@ -41,7 +41,11 @@ export const schema = `
     actor TEXT NOT NULL,
     at TEXT NOT NULL,
     consent TEXT,
-    isSettled INTEGER NOT NULL DEFAULT 0
+    isSettled INTEGER NOT NULL DEFAULT 0,
+    notedAt INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   CREATE INDEX IF NOT EXISTS pendingIntents ON intents (id) WHERE isSettled = 0;
 `;
+
+/** For a file made before an intent said when it was noted: those that stand in it are old. */
+export const addNotedAt = 'ALTER TABLE intents ADD COLUMN notedAt INTEGER NOT NULL DEFAULT 0';

@@ -1,6 +1,6 @@
 import type { Database } from '#sqlite/database.js';
 
-import type { HolderId } from '../key-records.js';
+import type { HolderId, Noted } from '../key-records.js';
 import type { Intent, IntentGiven, Owner } from '../key-vault.js';
 
 /** What destroying keys writes. Runs inside a transaction of its caller. */
@@ -11,21 +11,25 @@ export class SqliteErasure {
     return this.database.statement('SELECT 1 FROM intents WHERE id = ?').get(intent) !== undefined;
   }
 
-  keepIntent(intent: Intent): void {
-    const { id, kind, owner, organisation, actor, at, consent } = intent;
+  keepIntent(intent: Noted<Intent>): void {
+    const { id, kind, owner, organisation, actor, at, consent, notedAt } = intent;
+    const kept = consent === undefined ? null : JSON.stringify(consent);
     this.database
-      .statement('INSERT INTO intents (id, kind, owner, organisation, actor, at, consent) VALUES (?, ?, ?, ?, ?, ?, ?)')
-      .run(id, kind, owner, organisation, actor, at, consent === undefined ? null : JSON.stringify(consent));
+      .statement(
+        `INSERT INTO intents (id, kind, owner, organisation, actor, at, consent, notedAt)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(id, kind, owner, organisation, actor, at, kept, notedAt);
   }
 
-  erase(owners: readonly Owner[], intent: IntentGiven): void {
+  erase(owners: readonly Owner[], intent: Noted<IntentGiven>): void {
     if (this.isKnown(intent.id)) return;
     const [first] = owners;
     this.#eraseAll(owners, intent, (owner) => (owner === first ? intent.id : `${intent.id}:${owner}`));
   }
 
   /** The holder's row stays, without a key: what is being written for this person at the same moment is refused. */
-  eraseHolder(id: HolderId, intent: IntentGiven, currentEpoch: number): void {
+  eraseHolder(id: HolderId, intent: Noted<IntentGiven>, currentEpoch: number): void {
     const rows = this.database.statement('SELECT owner FROM keys WHERE holder = ?').all(id) as {
       readonly owner: Owner;
     }[];
@@ -50,14 +54,14 @@ export class SqliteErasure {
     this.#mustChange(holder);
   }
 
-  #eraseAll(owners: readonly Owner[], intent: IntentGiven, intentId: (owner: Owner) => string): void {
+  #eraseAll(owners: readonly Owner[], intent: Noted<IntentGiven>, intentId: (owner: Owner) => string): void {
     const all = new Set(owners);
     for (const owner of owners) for (const reason of this.#reasonsNaming(owner)) all.add(reason);
     for (const owner of all) {
       const organisation = this.#eraseOne(owner);
       if (organisation !== undefined) {
-        const { actor, at } = intent;
-        this.keepIntent({ id: intentId(owner), kind: 'erase', owner, organisation, actor, at });
+        const { actor, at, notedAt } = intent;
+        this.keepIntent({ id: intentId(owner), kind: 'erase', owner, organisation, actor, at, notedAt });
       }
     }
   }

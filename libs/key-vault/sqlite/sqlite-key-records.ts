@@ -10,6 +10,7 @@ import type {
   KeyChange,
   KeyRecord,
   KeyRecords,
+  Noted,
   Rewrapped,
 } from '../key-records.js';
 import type { Intent, IntentGiven, Owner } from '../key-vault.js';
@@ -22,7 +23,7 @@ import {
   type KeyRow,
   type KeyWithHolderRow,
 } from './key-rows.js';
-import { schema } from './schema.js';
+import { addNotedAt, schema } from './schema.js';
 import { SqliteErasure } from './sqlite-erasure.js';
 
 const keyColumns =
@@ -33,6 +34,8 @@ export class SqliteKeyRecords implements KeyRecords {
 
   constructor(private readonly database: Database) {
     database.run(schema);
+    const columns = database.tuples<[string]>("SELECT name FROM pragma_table_info('intents')").all();
+    if (!columns.some(([name]) => name === 'notedAt')) database.run(addNotedAt);
     this.#erasure = new SqliteErasure(database);
   }
 
@@ -162,7 +165,7 @@ export class SqliteKeyRecords implements KeyRecords {
     owner: Owner,
     revision: number,
     to: KeyChange,
-    intent: Intent | undefined,
+    intent: Noted<Intent> | undefined,
   ): Promise<'changed' | 'moved-on' | 'done-before'> {
     return this.database.transaction(() => {
       if (intent !== undefined && this.#erasure.isKnown(intent.id)) return 'done-before';
@@ -179,13 +182,13 @@ export class SqliteKeyRecords implements KeyRecords {
     });
   }
 
-  async erase(owners: readonly Owner[], intent: IntentGiven): Promise<void> {
+  async erase(owners: readonly Owner[], intent: Noted<IntentGiven>): Promise<void> {
     this.database.transaction(() => {
       this.#erasure.erase(owners, intent);
     });
   }
 
-  async eraseHolder(id: HolderId, intent: IntentGiven): Promise<void> {
+  async eraseHolder(id: HolderId, intent: Noted<IntentGiven>): Promise<void> {
     this.database.transaction(() => {
       this.#erasure.eraseHolder(id, intent, this.#currentEpoch());
     });
@@ -195,12 +198,17 @@ export class SqliteKeyRecords implements KeyRecords {
     return this.#erasure.isKnown(id);
   }
 
-  async pendingIntents(): Promise<readonly Intent[]> {
+  async intentIsPending(id: string): Promise<boolean> {
+    return this.database.statement('SELECT 1 FROM intents WHERE id = ? AND isSettled = 0').get(id) !== undefined;
+  }
+
+  async pendingIntents(notedUntil = Number.MAX_SAFE_INTEGER): Promise<readonly Intent[]> {
     const rows = this.database
       .statement(
-        'SELECT id, kind, owner, organisation, actor, at, consent FROM intents INDEXED BY pendingIntents WHERE isSettled = 0 ORDER BY at, rowid',
+        `SELECT id, kind, owner, organisation, actor, at, consent FROM intents INDEXED BY pendingIntents
+         WHERE isSettled = 0 AND notedAt <= ? ORDER BY at, rowid`,
       )
-      .all() as IntentRow[];
+      .all(notedUntil) as IntentRow[];
     return rows.map(intentFrom);
   }
 

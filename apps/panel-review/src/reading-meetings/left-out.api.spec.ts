@@ -60,7 +60,8 @@ describe('what a teller says holds on the panel at once', () => {
     const { vault } = panel.service;
     await vault.freeze('story/C', { id: 'pause C', actor: 'anyone', at });
     expect(await reads('M2', 'C')).toBe('frozen');
-    await vault.unfreeze('story/C');
+    await vault.settleIntent('pause C');
+    await vault.unfreeze('story/C', () => Promise.resolve(true));
     expect(await reads('M2', 'C')).toBe('The marigold of C');
   });
 

@@ -2,11 +2,10 @@ import type { Consent } from '#contracts/shared/consent.js';
 import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import type { Decision } from '#contracts/shared/decider.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
-import type { Reaction, ServiceRuntime } from '#service-kit/service.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
+import { takeAway } from '#service-kit/take-away.js';
 
-import { isContributorEvent } from '../../domain/story/contributor-events.js';
 import { isStoryEvent, storyStream, type StoryEvent } from '../../domain/story/events.js';
-import { isMergeEvent } from '../../domain/story/merge-events.js';
 import { allowsTheSame, narrowest } from '../../domain/story/narrowest-consent.js';
 import { isTogether, sharedConsent } from '../../domain/story/shared-consent.js';
 import { storyDecider, type StoryState } from '../../domain/story/story.js';
@@ -41,23 +40,30 @@ interface Sharing {
   readonly story: string;
   readonly intent: string;
   readonly decide: Decide;
+  /** Why it may not be begun, beside what `decide` says. */
+  readonly mayNot?: () => Refusal | undefined;
 }
 
 /** Whatever it takes away is taken away at the key first, and holds at once; what it gives is written down first. */
 export async function changeSharing(
   service: ServiceRuntime,
   context: CommandContext,
-  { story, intent, decide }: Sharing,
+  { story, intent, decide, mayNot = () => undefined }: Sharing,
 ): Promise<Executed<StoryEvent> | Refusal> {
-  const { store, vault } = service;
-  const owner = storyStream(story);
-  const state = await storyNow(service, story);
-  const decided = decide(state);
-  if (isRefusal(decided) || state === undefined) return store.execute(owner, context, storyDecider, decide);
-  const less = await lessThanStands(service, owner, sharedConsent(decided.reduce(after, state)));
-  if (less !== undefined) await vault.narrow(owner, less, { id: intent, actor: context.actor, at: context.at });
-  const done = await store.execute(owner, context, storyDecider, decide);
-  if (less !== undefined) await vault.settleIntent(intent);
+  const { vault } = service;
+  const stream = storyStream(story);
+  const done = await takeAway(service, context, {
+    ...{ stream, decider: storyDecider, decide, intent, mayNot },
+    atKey: async (given) => {
+      const state = await storyNow(service, story);
+      const decided = decide(state);
+      if (isRefusal(decided)) return decided;
+      if (state === undefined) return undefined;
+      const less = await lessThanStands(service, stream, sharedConsent(decided.reduce(after, state)));
+      if (less !== undefined) await vault.narrow(stream, less, given);
+      return undefined;
+    },
+  });
   await shareAsAgreed(service, story);
   return done;
 }
@@ -70,22 +76,3 @@ async function lessThanStands({ vault }: ServiceRuntime, owner: string, next: Co
   const less = narrowest(standing.consent, next);
   return allowsTheSame(standing.consent, less) ? undefined : less;
 }
-
-const changesSharing = new Set<StoryEvent['type']>([
-  'StorySubmitted',
-  'StoryCorrected',
-  'RedactionAgreed',
-  'ConsentNarrowed',
-  'ConsentRenewed',
-]);
-
-/** After a stop between the two, and after answers that crossed, the key is level all the same. */
-export const keepKeyLevel: Reaction = {
-  name: 'keep-key-level',
-  on: async ({ event, stream }, service) => {
-    if (!isStoryEvent(event)) return;
-    if (event.type === 'StorySubmitted' && event.data.awaitsThoseInIt !== true) return;
-    if (!isContributorEvent(event) && !isMergeEvent(event) && !changesSharing.has(event.type)) return;
-    await shareAsAgreed(service, stream.slice('story/'.length));
-  },
-};

@@ -10,10 +10,8 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { decideAfterDeath } from '../../domain/over-time/after-death.js';
 import { overTimeStream, type OverTimeEvent } from '../../domain/over-time/events.js';
 import { overTimeDecider } from '../../domain/over-time/over-time.js';
-import { storyStream } from '../../domain/story/events.js';
-import { resumeSharing } from '../../domain/story/rights.js';
-import { storyDecider } from '../../domain/story/story.js';
 import { overTime } from '../../read-models/over-time/over-time.js';
+import { resumeOneStory } from '../pause-sharing/go-on.js';
 
 type Done = Executed<OverTimeEvent> | Refusal;
 
@@ -34,7 +32,7 @@ export class DecideAfterDeathHandler implements ICommandHandler<DecideAfterDeath
 
   /** Stop leaves it as it stands: nobody reads it. The decision first: after a stop in between it can be sent again. */
   async execute({ context, code, decision }: DecideAfterDeath): Promise<Done> {
-    const { store, vault, views, secret } = this.service;
+    const { store, views, secret } = this.service;
     const equals = { decisionHash: hashCode(normaliseCode(code) ?? '', secret) };
     const [found] = (await views.find(overTime, { index: 'byDecision', equals, limit: 1 })).documents;
     if (found === undefined) return refuse('decision-code-opens-nothing', 'code');
@@ -46,10 +44,7 @@ export class DecideAfterDeathHandler implements ICommandHandler<DecideAfterDeath
     );
     if (isRefusal(done) || decision === 'stop') return done;
     const resume = { ...within, commandId: idFrom(context.commandId, 'resume') };
-    const resumed = await store.execute(storyStream(id), resume, storyDecider, (state) =>
-      resumeSharing(state, context.at),
-    );
-    if (!isRefusal(resumed)) await vault.unfreeze(storyStream(id));
+    await resumeOneStory(this.service, resume, id);
     return done;
   }
 }

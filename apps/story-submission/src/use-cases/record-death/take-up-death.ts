@@ -1,4 +1,3 @@
-import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, RecordedEvent } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
 import { dayOfProgramme } from '#service-kit/programme-day.js';
@@ -12,13 +11,12 @@ import { overTimeStream } from '../../domain/over-time/events.js';
 import { overTimeDecider } from '../../domain/over-time/over-time.js';
 import { endsUnanswered } from '../../domain/over-time/renewal.js';
 import { storyStream } from '../../domain/story/events.js';
-import { pauseSharing, resumeSharing } from '../../domain/story/rights.js';
-import { storyDecider } from '../../domain/story/story.js';
 import { keepNewCode, whereCodeGoes } from '../../over-time/code-to-send.js';
 import { overTimeOf } from '../../over-time/over-time-of.js';
 import { feedbackItems } from '../../read-models/feedback/feedback.js';
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
 import { narrowOneStory } from '../narrow-consent/narrow-one-story.js';
+import { pauseOneStory, resumeOneStory } from '../pause-sharing/go-on.js';
 
 /** What follows a death that two persons recorded, for each story they told; and what follows when it was an error. */
 export const takeUpDeaths: Reaction = {
@@ -69,13 +67,7 @@ async function end(service: ServiceRuntime, recorded: RecordedEvent, story: Stor
       audiences: consent.audiences.panel === undefined ? {} : { panel: consent.audiences.panel },
     }));
   }
-  if (stops) {
-    const command = commandFor(recorded, 'pause', id);
-    const intent = `freeze/${command.commandId}`;
-    await vault.freeze(owner, { id: intent, actor: command.actor, at: command.at });
-    await store.execute(owner, command, storyDecider, (state) => pauseSharing(state, command.at));
-    await vault.settleIntent(intent);
-  }
+  if (stops) await pauseOneStory(service, commandFor(recorded, 'pause', id), id);
   const replacement = idFrom('decision', recorded.stream, String(recorded.streamVersion), id);
   const where = wish === 'ask' && stops ? await whereCodeGoes(service, story, known, 'person') : undefined;
   const decision =
@@ -99,14 +91,11 @@ async function undo(
   recorded: RecordedEvent,
   { id, programme, state }: StoryDocument,
 ): Promise<void> {
-  const { store, vault } = service;
+  const { store } = service;
   const on = await dayOfProgramme(service, programme, recorded.metadata.at);
   const { death } = await overTimeOf(service, id);
-  const owner = storyStream(id);
   if (death?.isPaused === true && (state === 'frozen' || state === 'active')) {
-    const command = commandFor(recorded, 'resume', id);
-    const done = await store.execute(owner, command, storyDecider, (now) => resumeSharing(now, command.at));
-    if (!isRefusal(done)) await vault.unfreeze(owner);
+    await resumeOneStory(service, commandFor(recorded, 'resume', id), id);
   }
   await store.execute(overTimeStream(id), commandFor(recorded, 'undone', id), overTimeDecider, (now) =>
     undoForStory(now, id, on),
