@@ -44,6 +44,7 @@ import { storiesModel } from './read-models/stories/stories.js';
 import { translationsModel } from './read-models/translations/translations.js';
 import { recordedRoutes } from './recorded-routes.js';
 import { destroyFlipChartsInTime } from './use-cases/keep-flip-chart/destroy-in-time.js';
+import { settleCalledBack } from './use-cases/own-words/settle-called-back.js';
 import { remindInTime } from './use-cases/remind/remind-in-time.js';
 import { finishRounds } from './use-cases/close-round/finish-rounds.js';
 
@@ -90,7 +91,7 @@ const panelReviewItself: ServiceDefinition = {
   speaks: [panelConvenedV1, sittingOpenedV1, sittingClosedV1, storyOpenedV1, meetingsAwaitedV1],
   publishes: panelMessages,
   reactions: [keepUpWithStories, tellOpenRound, finishRounds],
-  background: [remindInTime, destroyFlipChartsInTime],
+  background: [remindInTime, destroyFlipChartsInTime, settleCalledBack],
   module: (service) => PanelReviewModule.over(service),
 };
 

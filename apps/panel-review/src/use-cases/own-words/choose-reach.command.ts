@@ -3,10 +3,13 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
+import { lookFirst } from '#service-kit/take-away.js';
 
 import { changeSitting, type SittingChanged } from '../../deciding/change-sitting.js';
 import { chooseReach, ownWords } from '../../domain/sitting/calling-back.js';
+import { sittingStream } from '../../domain/sitting/events.js';
 import { isSameReach, reachOf, type Reach, type StepBeyond } from '../../domain/sitting/reach.js';
+import { sittingDecider } from '../../domain/sitting/state.js';
 import { loadSitting, sittingOf } from '../../reading-streams/load.js';
 
 export class ChooseReach extends Command<SittingChanged> {
@@ -31,15 +34,15 @@ export class ChooseReachHandler implements ICommandHandler<ChooseReach> {
     const reach = reachOf(beyond);
     const found = await sittingOf(store, organisation, sitting);
     if (isRefusal(found)) return found;
-    const refused = chooseReach(found, { actor, organisation }, reason, reach);
-    if (isRefusal(refused)) return refused;
+    const looked = await lookFirst(store, context, {
+      ...{ stream: sittingStream(sitting), decider: sittingDecider },
+      decide: (state) => chooseReach(state, { actor, organisation }, reason, reach),
+    });
+    if (isRefusal(looked)) return looked;
     const before = ownWords(found, actor).find((each) => each.reason === reason)?.reach ?? [];
     const owner = `reason/${reason}`;
-    await vault.setReach(
-      owner,
-      actor,
-      reach.filter((step) => before.includes(step)),
-    );
+    const less = reach.filter((step) => before.includes(step));
+    if (!looked.replayed) await vault.setReach(owner, actor, less);
     const done = await changeSitting(this.service, context, sitting, (state, by) =>
       chooseReach(state, by, reason, reach),
     );

@@ -1,10 +1,11 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
-import type { Refusal } from '#contracts/shared/refusal.js';
+import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
 import { dayOfProgramme } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
+import { takeAway } from '#service-kit/take-away.js';
 
 import { storyStream, type StoryEvent } from '../../domain/story/events.js';
 import { mayBeErased } from '../../domain/story/legal-hold.js';
@@ -55,19 +56,23 @@ export class ErasePersonHandler implements ICommandHandler<ErasePerson> {
     if (held !== undefined) return held;
     const id = `erase-person/${context.commandId}`;
     await vault.erasePerson(person, { id, actor: context.actor, at: context.at });
-    const mine = (await vault.pendingIntents()).filter((intent) => intent.id.startsWith(id));
+    const mine = (await vault.pendingIntents()).filter((intent) => intent.id.startsWith(`${id}:`));
     let erased = 0;
     for (let from = 0; from < mine.length; from += writtenTogether) {
-      const some = mine.slice(from, from + writtenTogether);
-      const ofStories = some.filter(({ owner }) => owner.startsWith('story/'));
-      await Promise.all(
-        ofStories.map(({ owner }) => {
+      const written = await Promise.all(
+        mine.slice(from, from + writtenTogether).map(async ({ id: intent, owner }) => {
+          if (!owner.startsWith('story/')) return { intent, isStory: false };
           const command = { ...context, commandId: idFrom(context.commandId, owner) };
-          return store.execute(owner, command, storyDecider, (state) => eraseStory(state, context.at));
+          const done = await store.execute(owner, command, storyDecider, (state) => eraseStory(state, context.at));
+          // What could not be written down stays an intent: its text is gone, and the record must come to say so.
+          return isRefusal(done) ? undefined : { intent, isStory: true };
         }),
       );
-      erased += ofStories.length;
-      for (const intent of some) await vault.settleIntent(intent.id);
+      for (const one of written) {
+        if (one === undefined) continue;
+        if (one.isStory) erased += 1;
+        await vault.settleIntent(one.intent);
+      }
     }
     return erased;
   }
@@ -79,14 +84,21 @@ export async function eraseOneStory(
   context: CommandContext,
   story: string,
 ): Promise<Executed<StoryEvent> | Refusal> {
-  const { store, vault } = service;
-  const owner = storyStream(story);
-  const held = await heldByLaw(service, story, context.at);
-  if (held !== undefined) return held;
+  const { vault } = service;
+  const stream = storyStream(story);
   const intent = `erase/${context.commandId}`;
-  await vault.erase(owner, { id: intent, actor: context.actor, at: context.at });
-  const done = await store.execute(owner, context, storyDecider, (state) => eraseStory(state, context.at));
-  await settleAll(service, intent);
+  const done = await takeAway(service, context, {
+    stream,
+    decider: storyDecider,
+    decide: (state) => eraseStory(state, context.at),
+    intent,
+    atKey: async (given) => {
+      const held = await heldByLaw(service, story, context.at);
+      if (held === undefined) await vault.erase(stream, given);
+      return held;
+    },
+  });
+  if (!isRefusal(done)) await settleReasons(service, intent);
   return done;
 }
 
@@ -110,7 +122,7 @@ async function heldOfPerson(
   return undefined;
 }
 
-/** The story's own, and those of the reasons that went with it: no stream has anything to write down about them. */
-async function settleAll({ vault }: ServiceRuntime, intent: string): Promise<void> {
-  for (const { id } of await vault.pendingIntents()) if (id.startsWith(intent)) await vault.settleIntent(id);
+/** Those of the reasons that went with it: no stream has anything to write down about them. */
+async function settleReasons({ vault }: ServiceRuntime, intent: string): Promise<void> {
+  for (const { id } of await vault.pendingIntents()) if (id.startsWith(`${intent}:`)) await vault.settleIntent(id);
 }

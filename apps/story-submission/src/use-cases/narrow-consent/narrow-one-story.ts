@@ -3,6 +3,7 @@ import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { ConsentWidened } from '#key-vault/key-vault.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
+import { takeAway } from '#service-kit/take-away.js';
 
 import { storyStream, type StoryEvent } from '../../domain/story/events.js';
 import { allowsTheSame, narrowest } from '../../domain/story/narrowest-consent.js';
@@ -17,27 +18,36 @@ export async function narrowOneStory(
   story: string,
   less: (standing: Consent) => Consent,
 ): Promise<Executed<StoryEvent> | Refusal> {
-  const { store, vault } = service;
-  const owner = storyStream(story);
-  const now = await vault.consentOf(owner);
+  const { vault } = service;
+  const stream = storyStream(story);
+  const now = await vault.consentOf(stream);
   if (now === undefined) return refuse('story-not-found');
-  if (now.state !== 'active') return refuse('story-already-withdrawn');
+  const mayNot = () => (now.state === 'active' ? undefined : refuse('story-already-withdrawn'));
   const intent = `narrow/${context.commandId}`;
   const state = await storyNow(service, story);
   // What the key holds is everybody’s answer together: the teller’s own becomes less, and the key with it.
   if (state !== undefined && isTogether(state)) {
     const own: Consent = { ...less(state.consent), answeredAt: context.at };
     if (!allowsTheSame(narrowest(state.consent, own), own)) return refuse('story-consent-not-narrower', 'audiences');
-    return changeSharing(service, context, { story, intent, decide: (standing) => narrowConsent(standing, own) });
+    return changeSharing(service, context, {
+      story,
+      intent,
+      mayNot,
+      decide: (standing) => narrowConsent(standing, own),
+    });
   }
   const consent: Consent = { ...less(now.consent), answeredAt: context.at };
-  try {
-    await vault.narrow(owner, consent, { id: intent, actor: context.actor, at: context.at });
-  } catch (error) {
-    if (error instanceof ConsentWidened) return refuse('story-consent-not-narrower', 'audiences');
-    throw error;
-  }
-  const done = await store.execute(owner, context, storyDecider, (state) => narrowConsent(state, consent));
-  await vault.settleIntent(intent);
-  return done;
+  return takeAway(service, context, {
+    ...{ stream, decider: storyDecider, intent, mayNot },
+    decide: (standing) => narrowConsent(standing, consent),
+    atKey: async (given) => {
+      try {
+        await vault.narrow(stream, consent, given);
+        return undefined;
+      } catch (error) {
+        if (error instanceof ConsentWidened) return refuse('story-consent-not-narrower', 'audiences');
+        throw error;
+      }
+    },
+  });
 }

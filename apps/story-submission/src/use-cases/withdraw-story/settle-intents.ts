@@ -1,36 +1,85 @@
 import { never } from '#contracts/shared/decider.js';
+import { isRefusal } from '#contracts/shared/refusal.js';
+import type { CommandContext } from '#event-store/event-store.js';
 import type { Intent } from '#key-vault/key-vault.js';
 import { idFrom } from '#service-kit/ids.js';
-import { repeatedWork } from '#service-kit/repeated-work.js';
+import { takingUpIntents, takeUpIntents } from '#service-kit/left-intents.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
+import { storyStream } from '../../domain/story/events.js';
+import { allowsTheSame, narrowest } from '../../domain/story/narrowest-consent.js';
 import { eraseStory, pauseSharing } from '../../domain/story/rights.js';
 import { narrowConsent, storyDecider, withdrawStory, type StoryState } from '../../domain/story/story.js';
 import { actOfContributor } from '../answer-as-contributor/answer-as-contributor.command.js';
+import { shareAsAgreed, storyNow } from '../answer-as-contributor/share-as-agreed.js';
+import { goOnAsRecorded } from '../pause-sharing/go-on.js';
 
-const everyMs = 5_000;
+const work = {
+  name: 'settle-intents',
+  failed: 'What was taken back could not be written down',
+  takeUp,
+};
 
 /** What was taken back at the key and, after a crash, not yet written down: writes it down. It holds at the key meanwhile. */
-export const settleIntents = repeatedWork({
-  name: 'settle-intents',
-  everyMs,
-  failed: 'What was taken back could not be written down',
-  act: settle,
+export const settleIntents = takingUpIntents(work);
+
+/** Those left at least so long ago, now. */
+export const settleIntentsOlderThan = (service: ServiceRuntime, olderThanMs: number): Promise<void> =>
+  takeUpIntents(service, work, olderThanMs);
+
+async function takeUp(service: ServiceRuntime, intent: Intent): Promise<void> {
+  const { id, kind, owner } = intent;
+  if (owner.startsWith(storyStream(''))) return ofStory(service, intent);
+  if (kind !== 'erase') return;
+  // What a member called back is for panel-review to write down.
+  if (id.startsWith('called-back/')) return;
+  // What was said about an erased story, or by an erased person, goes too: no stream has anything to write down about it.
+  await service.vault.settleIntent(id);
+}
+
+const commandFor = ({ id, organisation, actor, at }: Intent): CommandContext => ({
+  commandId: idFrom('intent', id),
+  ...{ organisation, actor, at, correlation: id },
 });
 
-async function settle({ store, vault, log }: ServiceRuntime): Promise<void> {
-  for (const intent of await vault.pendingIntents()) {
-    const { id, kind, owner, organisation, actor, at } = intent;
-    // What was said about an erased story, or by an erased person, goes too, and no stream has anything to write down about that.
-    if (kind === 'erase' && /^(?:reason|rights-request|code)\//.test(owner)) await vault.settleIntent(id);
-    if (!owner.startsWith('story/')) continue;
-    const command = { commandId: idFrom('intent', id), organisation, actor, at, correlation: id };
-    const decide = actOfContributor(intent) ?? decisionOf(intent);
-    if (decide === undefined) continue;
-    await store.execute(owner, command, storyDecider, decide);
-    await vault.settleIntent(id);
-    log.info({ kind }, 'An intent left by a stop was written down');
+async function ofStory(service: ServiceRuntime, intent: Intent): Promise<void> {
+  const { store, vault, log } = service;
+  const { id, kind, owner } = intent;
+  const story = owner.slice(storyStream('').length);
+  const ofPart = actOfContributor(intent);
+  const decide = ofPart ?? decisionOf(intent);
+  if (decide === undefined) return;
+  const done = await store.execute(owner, commandFor(intent), storyDecider, decide);
+  // Of a part that ended meanwhile nothing more is to be said, and the key is made level below.
+  if (isRefusal(done) && ofPart === undefined && !(await isLessAlready(service, story))) {
+    log.warn({ kind, refusal: done.refusal }, 'An intent left by a stop is still not written down');
+    return;
   }
+  if (!isRefusal(done) && !done.replayed && done.events.length > 0) await holdAgain(service, intent);
+  await vault.settleIntent(id);
+  await goOnAsRecorded(service, story);
+  await shareAsAgreed(service, story);
+  log.info({ kind }, 'An intent left by a stop was written down');
+}
+
+/** Withdrawn or erased, or never told: there is nothing left to write down. */
+async function isLessAlready(service: ServiceRuntime, story: string): Promise<boolean> {
+  const state = await storyNow(service, story);
+  return state === undefined || state.isWithdrawn || state.isErased;
+}
+
+/** Where whoever left it was only slow, and it was given back in between: the record says less now, so the key does. */
+async function holdAgain({ vault }: ServiceRuntime, intent: Intent): Promise<void> {
+  const { kind, owner, actor, at, consent } = intent;
+  const again = { id: `${intent.id}/again`, actor, at };
+  const standing = await vault.consentOf(owner);
+  if (standing === undefined) return;
+  if (kind === 'freeze' && standing.state === 'active') await vault.freeze(owner, again);
+  if (kind === 'narrow' && consent !== undefined && standing.state !== 'erased') {
+    const less = narrowest(standing.consent, consent);
+    if (!allowsTheSame(standing.consent, less)) await vault.narrow(owner, less, again);
+  }
+  await vault.settleIntent(again.id);
 }
 
 function decisionOf({ kind, at, consent }: Intent) {

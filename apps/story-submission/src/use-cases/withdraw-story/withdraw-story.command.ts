@@ -3,6 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
+import { takeAway } from '#service-kit/take-away.js';
 
 import { storyStream, type StoryEvent } from '../../domain/story/events.js';
 import { storyDecider, withdrawStory } from '../../domain/story/story.js';
@@ -22,13 +23,18 @@ export class WithdrawStoryHandler implements ICommandHandler<WithdrawStory> {
   constructor(private readonly service: ServiceRuntime) {}
 
   /** The vault first: nobody can read it from this moment, however late the events are. */
-  async execute({ context, story }: WithdrawStory): Promise<Executed<StoryEvent> | Refusal> {
-    const { store, vault } = this.service;
-    const owner = storyStream(story);
-    const intent = `withdraw/${context.commandId}`;
-    await vault.withdraw(owner, { id: intent, actor: context.actor, at: context.at });
-    const done = await store.execute(owner, context, storyDecider, (state) => withdrawStory(state, context.at));
-    await vault.settleIntent(intent);
-    return done;
+  execute({ context, story }: WithdrawStory): Promise<Executed<StoryEvent> | Refusal> {
+    const { vault } = this.service;
+    const stream = storyStream(story);
+    return takeAway(this.service, context, {
+      stream,
+      decider: storyDecider,
+      decide: (state) => withdrawStory(state, context.at),
+      intent: `withdraw/${context.commandId}`,
+      atKey: async (intent) => {
+        await vault.withdraw(stream, intent);
+        return undefined;
+      },
+    });
   }
 }
