@@ -1,35 +1,42 @@
-import type { Language } from './language.js';
+import { timeZoneOfWales, zoneThatClocksKnow } from '#contracts/shared/calendar-day.js';
 
-/** Dates and times are those of Wales, whatever the clock of the machine says. */
-const timeZone = 'Europe/London';
+import type { Language } from './language.js';
 
 const localeOf: Readonly<Record<Language, string>> = { en: 'en-GB', cy: 'cy-GB' };
 
 /** A day of the calendar without a time: `2026-11-20`. */
 const dayAlone = /^\d{4}-\d{2}-\d{2}$/;
 
-function format(language: Language, when: Date | string, options: Intl.DateTimeFormatOptions): string {
+function format(
+  language: Language,
+  when: Date | string,
+  options: Intl.DateTimeFormatOptions,
+  timeZone: string = timeZoneOfWales,
+): string {
   // A day alone has no time zone: read as an instant it could become the day before.
-  const zone = typeof when === 'string' && dayAlone.test(when) ? 'UTC' : timeZone;
+  const zone = typeof when === 'string' && dayAlone.test(when) ? 'UTC' : zoneThatClocksKnow(timeZone);
   const date = typeof when === 'string' ? new Date(when) : when;
   return new Intl.DateTimeFormat(localeOf[language], { ...options, timeZone: zone }).format(date);
 }
 
-/** `20 November 2026`, `20 Tachwedd 2026`. Takes an instant or a day alone; throws RangeError for anything else. */
-export const writeDate = (language: Language, when: Date | string): string =>
-  format(language, when, { dateStyle: 'long' });
+/**
+ * `20 November 2026`, `20 Tachwedd 2026`. Takes an instant or a day alone; throws RangeError for anything else. An
+ * instant is shown as clocks show it where its programme runs, or in Wales, whatever the clock of the machine says.
+ */
+export const writeDate = (language: Language, when: Date | string, timeZone?: string): string =>
+  format(language, when, { dateStyle: 'long' }, timeZone);
 
 /** `November 2026`, `Tachwedd 2026`. */
 export const writeMonth = (language: Language, when: Date | string): string =>
   format(language, when, { month: 'long', year: 'numeric' });
 
 /** `14:05`, for a label: `Closes: 20 November 2026, 14:05`. */
-export const writeTime = (language: Language, when: Date): string =>
-  format(language, when, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+export const writeTime = (language: Language, when: Date, timeZone?: string): string =>
+  format(language, when, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, timeZone);
 
 /** `20 November 2026, 14:05`. A comma, because the joining words of the two languages differ with the sentence. */
-export const writeDateAndTime = (language: Language, when: Date): string =>
-  `${writeDate(language, when)}, ${writeTime(language, when)}`;
+export const writeDateAndTime = (language: Language, when: Date, timeZone?: string): string =>
+  `${writeDate(language, when, timeZone)}, ${writeTime(language, when, timeZone)}`;
 
 /** `1,234.5` in both languages. */
 export const writeNumber = (language: Language, value: number): string =>

@@ -32,8 +32,16 @@ describe('dates as people write them', () => {
     expect(writeDateAndTime('cy', new Date('2026-11-20T14:05:00Z'))).toBe('20 Tachwedd 2026, 14:05');
   });
 
+  it('are those of a programme that runs elsewhere; words that are no time zone go by Wales', () => {
+    const instant = new Date('2026-07-02T06:30:00Z');
+    expect(writeDate('en', instant, 'America/Vancouver')).toBe('1 July 2026');
+    expect(writeDateAndTime('cy', instant, 'America/Vancouver')).toBe('1 Gorffennaf 2026, 23:30');
+    expect(writeDateAndTime('en', instant, 'Pont-y-bore')).toBe('2 July 2026, 07:30');
+  });
+
   it('keep a day alone as it is', () => {
     expect(writeDate('en', '2026-07-01')).toBe('1 July 2026');
+    expect(writeDate('en', '2026-07-01', 'America/Vancouver')).toBe('1 July 2026');
     expect(writeMonth('cy', '2026-03-31')).toBe('Mawrth 2026');
   });
 

@@ -198,6 +198,9 @@ const linesAllowed = 400;
 const wordsNotUsed =
   /winner|winning|best[ _-]?stor(?:y|ies)|leader-?board|score[ _-]?league|league[ _-]?table|top[ _-]?stor(?:y|ies)|enillydd|enillwyr|stor(?:i|ïau) orau|tabl cynghrair/i;
 
+const cutsADay =
+  /\.(?:slice|substring|substr)\(0, ?10\)|\.split\(['"`]T['"`]\)|\.get(?:UTC)?(?:Date|Month|FullYear)\(|['"`]Europe\/London['"`]/;
+
 export const fileRules: readonly FileRule[] = [
   {
     sentence: 'No module is global',
@@ -238,6 +241,26 @@ export const fileRules: readonly FileRule[] = [
       'tests/acceptance/utils.ts': 'export const utility = 1;',
     },
     keeps: { 'libs/web/event-types.ts': 'export const types = 1;' },
+  },
+  {
+    sentence: 'A day is asked for, never cut from an instant',
+    // One place knows how, by the time zone that is meant: #contracts/shared/calendar-day.js.
+    appliesTo: /^(apps|libs)\/(?!contracts\/shared\/calendar-day\.ts$)(?!.*(?:\.spec\.ts$|\/testing\/)).*\.ts$/,
+    offence: ({ text }) => firstMatch(withoutComments(text), cutsADay),
+    breaks: {
+      'apps/panel-review/src/told-on.ts': 'export const toldOn = (at: string) => at.slice(0, 10);',
+      'apps/panel-review/src/paid-on.ts': 'export const paidOn = (at: string) => at.substring(0,10);',
+      'libs/web/due-on.ts': "export const dueOn = (at: string) => at.split('T')[0];",
+      'libs/web/day-of-month.ts': 'export const day = (at: Date) => at.getUTCDate();',
+      'libs/web/year-of.ts': 'export const year = (at: Date) => at.getFullYear();',
+      'libs/web/zone-of.ts': "export const zone = 'Europe/London';",
+    },
+    keeps: {
+      'libs/contracts/shared/calendar-day.ts': "export const day = (at: Date) => [at.getUTCDate(), 'Europe/London'];",
+      'libs/web/first-twelve.ts':
+        '// Not .slice(0, 10): more fit.\nexport const some = (all: string[]) => all.slice(0, 12);',
+      'libs/web/due-on.unit.spec.ts': "export const day = '2026-07-01T23:30:00.000Z'.slice(0, 10);",
+    },
   },
   {
     sentence: 'One vocabulary: no winners, no best stories, no leagues',

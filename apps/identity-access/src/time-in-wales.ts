@@ -1,8 +1,10 @@
+import { timeZoneOfWales } from '#contracts/shared/calendar-day.js';
+
 const shape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
 const hourMs = 3_600_000;
 
 const clock = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/London',
+  timeZone: timeZoneOfWales,
   dateStyle: 'short',
   timeStyle: 'short',
 });

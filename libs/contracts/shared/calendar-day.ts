@@ -37,24 +37,25 @@ export function monthsAfter(day: string, months: number): CalendarDay {
 /** A day counted in milliseconds, as days without time zones are. */
 export const dayOfUtc = (ms: number): CalendarDay => calendarDay(new Date(ms).toISOString(), 'UTC');
 
+/** Programmes were once taken with any words for their zone: those that no clock knows go by Wales. */
+export const zoneThatClocksKnow = (timeZone: string): string => clockIn(timeZone).resolvedOptions().timeZone;
+
 /** Made once for a zone: making one takes longer than a thousand days do. */
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 function clockIn(timeZone: string): Intl.DateTimeFormat {
   const known = clocks.get(timeZone);
   if (known !== undefined) return known;
-  const made = clockOrThatOfWales(timeZone);
+  const made = madeFor(timeZone) ?? clockIn(timeZoneOfWales);
   clocks.set(timeZone, made);
   return made;
 }
 
-/** Programmes were once taken with any words for their zone: those that no clock knows go by Wales. */
-function clockOrThatOfWales(timeZone: string): Intl.DateTimeFormat {
-  const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+function madeFor(timeZone: string): Intl.DateTimeFormat | undefined {
   try {
-    return new Intl.DateTimeFormat('sv-SE', { ...parts, timeZone });
+    return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   } catch (error) {
-    if (error instanceof RangeError) return new Intl.DateTimeFormat('sv-SE', { ...parts, timeZone: timeZoneOfWales });
+    if (error instanceof RangeError) return undefined;
     throw error;
   }
 }

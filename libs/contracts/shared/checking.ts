@@ -18,7 +18,11 @@ export function fulfils<C extends Contract>(contract: C, data: unknown): data is
   return checkOf(contract).Check(data);
 }
 
+const mostNamed = 10;
+
 /** Where data breaks the contract: paths and what was expected, never the value, which may be anything. */
 export function breaches(contract: Contract, data: unknown): readonly string[] {
-  return [...checkOf(contract).Errors(data)].slice(0, 10).map(({ path, message }) => `${path || '/'}: ${message}`);
+  return [...checkOf(contract).Errors(data)]
+    .slice(0, mostNamed)
+    .map(({ path, message }) => `${path || '/'}: ${message}`);
 }

@@ -1,3 +1,5 @@
+import { isCalendarDay } from '#contracts/shared/calendar-day.js';
+
 import type { Checked, Field, FieldParams } from './field.js';
 import type { TextParams } from './text-fields.js';
 import { isTypedDate, textIn, textOf, type TypedDate } from './typed-text.js';
@@ -65,7 +67,7 @@ export function date(settings: { readonly wrong: string } & Partial<Required>): 
       if (day === '' && month === '' && year === '') {
         return settings.required === undefined ? { value: undefined } : { wrong: { words: settings.required } };
       }
-      const value = calendarDay(day, month, year);
+      const value = dayWritten(day, month, year);
       return value === undefined ? { wrong: { words: settings.wrong } } : { value };
     },
     firstInput: (name) => `${name}-day`,
@@ -85,9 +87,8 @@ export function date(settings: { readonly wrong: string } & Partial<Required>): 
 }
 
 /** Undefined for 31 June, and for a year of two figures, which could be either century. */
-function calendarDay(day: string, month: string, year: string): string | undefined {
+function dayWritten(day: string, month: string, year: string): string | undefined {
   if (!/^\d{1,2}$/.test(day) || !/^\d{1,2}$/.test(month) || !/^\d{4}$/.test(year)) return undefined;
   const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const instant = new Date(`${written}T00:00:00Z`);
-  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(written) ? written : undefined;
+  return isCalendarDay(written) ? written : undefined;
 }

@@ -6,6 +6,7 @@ import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
+import { timeZoneOf } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 import type { FormState } from '#web/forms/form.js';
@@ -72,7 +73,8 @@ export class FollowActionPage {
   ): Promise<PageAnswer> {
     const read = orThrow(await this.queries.execute(new SeeAction(who, action)));
     const mayFollow = mayFor(who, read.action.programme);
-    const shown = { read, mayFollow, state: state ?? filledWith(read), isDone };
+    const timeZone = await timeZoneOf(this.service, read.action.programme);
+    const shown = { read, mayFollow, state: state ?? filledWith(read), isDone, timeZone };
     return htmlReply(template, followActionView(shown, words[page.language]), page);
   }
 }

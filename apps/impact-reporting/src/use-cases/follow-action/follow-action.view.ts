@@ -17,6 +17,8 @@ interface Shown {
   readonly mayFollow: boolean;
   readonly state: FormState;
   readonly isDone: boolean;
+  /** Where its programme runs. */
+  readonly timeZone: string;
 }
 
 /** What stands there now, to be changed. */
@@ -32,7 +34,7 @@ export function filledWith({ action, texts }: ActionRead): FormState {
   });
 }
 
-export function followActionView({ read, mayFollow, state, isDone }: Shown, words: Words) {
+export function followActionView({ read, mayFollow, state, isDone, timeZone }: Shown, words: Words) {
   const { language } = words;
   const { action, texts } = read;
   const { errors, fields } = showForm(followActionForm, state, words, impactReportingErrors);
@@ -42,7 +44,7 @@ export function followActionView({ read, mayFollow, state, isDone }: Shown, word
     errors,
     heading: words('heading'),
     done: isDone ? words('done') : '',
-    recommended: words('recommended', { date: writeDate(language, action.recommendedAt.slice(0, 10)) }),
+    recommended: words('recommended', { date: writeDate(language, action.recommendedAt, timeZone) }),
     paragraphs: texts.kind === 'shown' ? paragraphsOf(texts.recommendation) : [],
     withheld: texts.kind === 'withheld' ? words(`withheld-${texts.because}`) : '',
     from: {

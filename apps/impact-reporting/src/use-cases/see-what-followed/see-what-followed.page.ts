@@ -38,6 +38,7 @@ export class SeeWhatFollowedPage {
         limit: 1_000,
       }),
     ]);
+    const designs = new Map(known.documents.map(({ id, design }) => [id, design]));
     const view = {
       title: words('heading'),
       heading: words('heading'),
@@ -45,15 +46,17 @@ export class SeeWhatFollowedPage {
       empty: found.length === 0 ? words('empty') : '',
       youSaid: words('you-said'),
       weDid: words('we-did'),
-      items: found.map(({ action, texts }) => ({
-        programme: known.documents.find(({ id }) => id === action.programme)?.design.name[language] ?? action.programme,
-        said: texts.kind === 'shown' ? paragraphsOf(texts.recommendation) : [],
-        did:
-          texts.kind === 'shown' && texts.outcome !== null
-            ? paragraphsOf(texts.outcome)
-            : [words(`so-far-${action.state}`)],
-        changed: words('changed', { date: writeDate(language, action.changedAt.slice(0, 10)) }),
-      })),
+      items: found
+        .map((each) => ({ ...each, design: designs.get(each.action.programme) }))
+        .map(({ action, design, texts }) => ({
+          programme: design?.name[language] ?? action.programme,
+          said: texts.kind === 'shown' ? paragraphsOf(texts.recommendation) : [],
+          did:
+            texts.kind === 'shown' && texts.outcome !== null
+              ? paragraphsOf(texts.outcome)
+              : [words(`so-far-${action.state}`)],
+          changed: words('changed', { date: writeDate(language, action.changedAt, design?.timezone) }),
+        })),
     };
     return htmlReply(template, view, page);
   }

@@ -1,3 +1,4 @@
+import { timeZoneOfWales } from '#contracts/shared/calendar-day.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { usualCare } from '../../domain/programme/care.js';
 import { usualMedia } from '../../domain/programme/media.js';
@@ -30,7 +31,7 @@ export function lightProgramme({ asksForLessons, languages, ...answers }: LightA
   return {
     ...answers,
     languages: [...languages],
-    timezone: 'Europe/London',
+    timezone: timeZoneOfWales,
     prompt: { lookBack: 'P3M', question: both('question') },
     ...(asksForLessons ? { promptForTheWorse: both('question-for-the-worse') } : {}),
     domains: [

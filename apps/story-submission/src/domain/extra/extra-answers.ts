@@ -1,3 +1,4 @@
+import { isCalendarDay } from '#contracts/shared/calendar-day.js';
 import type { ExtraAnswerGiven, ExtraQuestionDesign } from '#contracts/shared/extra-questions.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
@@ -17,11 +18,6 @@ export const extraAsked = ({
 
 const folded = (text: string): string =>
   text.normalize('NFC').trim().replace(/\s+/g, ' ').replace(/[’‘]/g, "'").toLowerCase();
-
-const isDay = (text: string): boolean => {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
-  return at !== undefined && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
-};
 
 /** With the question as it is asked now. Undefined where nothing was answered. */
 export function extraAnswer(question: ExtraQuestionDesign, said: ExtraSaid): ExtraAnswerGiven | Refusal | undefined {
@@ -52,7 +48,7 @@ export function extraAnswer(question: ExtraQuestionDesign, said: ExtraSaid): Ext
       return fits ? { ...asAsked, kind, number } : wrong;
     }
     case 'date':
-      return isDay(first.trim()) ? { ...asAsked, kind, date: first.trim() } : wrong;
+      return isCalendarDay(first.trim()) ? { ...asAsked, kind, date: first.trim() } : wrong;
   }
 }
 

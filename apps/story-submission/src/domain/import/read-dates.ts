@@ -1,4 +1,4 @@
-import { daysAfter } from '#contracts/shared/calendar-day.js';
+import { calendarDay, daysAfter } from '#contracts/shared/calendar-day.js';
 
 import type { RowReason } from './import-reasons.js';
 
@@ -38,12 +38,6 @@ const dayExists = (year: number, month: number, day: number): boolean =>
 const found = (date: string, reason: RowReason | null = null): DayRead => ({ kind: 'day', date, reason });
 const notADate: DayRead = { kind: 'not-a-date' };
 
-const dayInZone = (moment: number, formatter: Intl.DateTimeFormat): string => {
-  const parts = formatter.formatToParts(moment);
-  const part = (type: string): number => Number(parts.find((one) => one.type === type)?.value);
-  return isoDay(part('year'), part('month'), part('day'));
-};
-
 const offsetInMinutes = (zone: string): number | null => {
   if (zone === 'Z' || zone === 'z') return 0;
   const hours = Number(zone.slice(1, 3));
@@ -54,19 +48,19 @@ const offsetInMinutes = (zone: string): number | null => {
 
 /**
  * @param period where the row belongs, if known: it decides between two readings of 03/04/2026
- * @param formatter a Gregorian calendar in the programme's time zone (see `calendarOf`)
+ * @param timeZone of the programme
  */
 export const readDay = (
   cell: string,
   period: { readonly opens: string; readonly closes: string } | null,
-  formatter: Intl.DateTimeFormat,
+  timeZone: string,
 ): DayRead => {
   const text = cell.trim();
   if (text === '') return { kind: 'blank' };
   const iso = ISO_DAY.exec(text);
   if (iso !== null) return dayExists(Number(iso[1]), Number(iso[2]), Number(iso[3])) ? found(text) : notADate;
   const moment = ISO_MOMENT.exec(text);
-  if (moment !== null) return readMoment(moment, formatter);
+  if (moment !== null) return readMoment(moment, timeZone);
   const numbers = THREE_NUMBERS.exec(text);
   if (numbers !== null) return readThreeNumbers(Number(numbers[1]), Number(numbers[3]), Number(numbers[4]), period);
   if (!DAY_NUMBER.test(text)) return notADate;
@@ -76,7 +70,7 @@ export const readDay = (
   return found(day, 'date-is-a-spreadsheet-day-number');
 };
 
-const readMoment = (parts: RegExpExecArray, formatter: Intl.DateTimeFormat): DayRead => {
+const readMoment = (parts: RegExpExecArray, timeZone: string): DayRead => {
   const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map((at) => Number(parts[at] ?? '0'));
   if (year === undefined || month === undefined || day === undefined) return notADate;
   if (hour === undefined || minute === undefined || second === undefined) return notADate;
@@ -86,7 +80,8 @@ const readMoment = (parts: RegExpExecArray, formatter: Intl.DateTimeFormat): Day
   if (zone === undefined) return found(written);
   const offset = offsetInMinutes(zone);
   if (offset === null) return notADate;
-  const there = dayInZone(Date.UTC(year, month - 1, day, hour, minute, second) - offset * 60_000, formatter);
+  const instant = new Date(Date.UTC(year, month - 1, day, hour, minute, second) - offset * 60_000);
+  const there = calendarDay(instant.toISOString(), timeZone);
   return found(there, there === written ? null : 'date-moved-by-its-time-zone');
 };
 
@@ -111,12 +106,3 @@ export const readPartOfADate = (cell: string): string | null => {
   if (parts === null || Number(parts[1]) < 1000) return null;
   return parts[2] === undefined || dayExists(Number(parts[1]), Number(parts[2]), 1) ? parts[0] : null;
 };
-
-/** Made once for a file: making one takes longer than judging many rows. */
-export const calendarOf = (timezone: string): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat('en-GB-u-ca-gregory-nu-latn', {
-    timeZone: timezone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });

@@ -7,7 +7,7 @@ import type { FileRow } from './file-row.js';
 import { freeTextOf, shortTextOf, textOf, type StoryRead } from './free-text.js';
 import { ROUTES, type ImportedStory, type Route } from './imported-story.js';
 import { idNamed, idsByName, type ProgrammeFacts } from './programme-facts.js';
-import { calendarOf, readDay, readPartOfADate, type DayRead } from './read-dates.js';
+import { readDay, readPartOfADate, type DayRead } from './read-dates.js';
 import { cellAt, isBlank } from './row-cells.js';
 
 export type StoryWithoutConsent = Omit<ImportedStory, 'externalId' | 'consent' | 'original'>;
@@ -32,7 +32,7 @@ export class StoryCells {
   private readonly periodIds: ReadonlyMap<string, string>;
   private readonly periods: ReadonlyMap<string, Period>;
   private readonly languages: ReadonlyMap<string, string>;
-  private readonly calendar: Intl.DateTimeFormat;
+  private readonly timeZone: string;
   private readonly isKobo: boolean;
   private readonly extraQuestions: readonly ExtraQuestionDesign[];
 
@@ -47,7 +47,7 @@ export class StoryCells {
       ...LANGUAGE_WORDS,
       ...programme.languages.map((language) => [language.toLowerCase(), language] as const),
     ]);
-    this.calendar = calendarOf(programme.timezone);
+    this.timeZone = programme.timezone;
     this.extraQuestions = programme.extraQuestions ?? [];
     this.isKobo = columns.format === 'kobo';
   }
@@ -156,7 +156,7 @@ export class StoryCells {
 
   private dayToldOn(row: FileRow, period: Period | null, read: StoryRead): string | null {
     const written = textOf(row, this.columns, 'told_on', read);
-    const day: DayRead = isBlank(written) ? { kind: 'blank' } : readDay(written, period, this.calendar);
+    const day: DayRead = isBlank(written) ? { kind: 'blank' } : readDay(written, period, this.timeZone);
     if (day.kind === 'not-a-date') read.findings.push({ reason: 'told-on-is-not-a-date', field: 'told_on' });
     if (day.kind !== 'day') return null;
     if (day.reason !== null) read.findings.push({ reason: day.reason, field: 'told_on', details: { date: day.date } });
@@ -169,7 +169,7 @@ export class StoryCells {
     if (isBlank(written)) return null;
     const part = readPartOfADate(written);
     if (part !== null) return part;
-    const day = readDay(written, null, this.calendar);
+    const day = readDay(written, null, this.timeZone);
     if (day.kind === 'day') {
       if (day.reason !== null) read.findings.push({ reason: day.reason, field, details: { date: day.date } });
       return day.date;

@@ -48,7 +48,7 @@ export const pairEventTypes = {
 export const isPairEvent = (event: DomainEvent): event is PairEvent => event.type in pairEventTypes;
 
 export const pairStream = (pair: string): string => `story-pair/${pair}`;
-/** A day each, so that none grows without end. */
+/** A day (UTC) each, so that none grows without end. */
 export const comparedStream = (programme: string, period: string, day: string): string =>
   `compared/${programme}/${period}/${day}`;
 
