@@ -9,9 +9,16 @@ const charactersOfGroup = 4;
 
 /** A code that opens what it was given for: 128 random bits and a check, as `7KQ4-…` in seven groups of four. */
 export function newCode(): string {
-  const bytes = randomBytes(bytesOfCode);
-  return inGroups(written(BigInt(`0x${bytes.toString('hex')}`), charactersOfSecret));
+  return codeOf(randomBytes(bytesOfCode));
 }
+
+/** The same code for the same parts, for whoever has the secret as well: no stronger than what nobody else knows of them. */
+export function codeFrom(secret: Uint8Array, ...parts: readonly string[]): string {
+  const said = `newid code from\n${JSON.stringify(parts)}`;
+  return codeOf(createHmac('sha256', secret).update(said).digest().subarray(0, bytesOfCode));
+}
+
+const codeOf = (bytes: Buffer): string => inGroups(written(BigInt(`0x${bytes.toString('hex')}`), charactersOfSecret));
 
 const inGroups = (secret: string): string =>
   [...`${secret}${checkOf(secret)}`.matchAll(new RegExp(`.{${String(charactersOfGroup)}}`, 'g'))].join('-');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { hashCode, newCode, normaliseCode } from './codes.js';
+import { codeFrom, hashCode, newCode, normaliseCode } from './codes.js';
 import { idFrom, newId } from './ids.js';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[78][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -100,5 +100,21 @@ describe('a code', () => {
     expect(hashCode(code, ours)).not.toBe(hashCode(code, theirs));
     expect(hashCode(code, ours)).not.toBe(hashCode(newCode(), ours));
     expect(hashCode(code, ours)).not.toContain(code.slice(0, 4));
+  });
+});
+
+describe('a code made from what was sent', () => {
+  const secret = new Uint8Array(32).fill(3);
+
+  it('is one as any other, the same for the same parts and secret, and another for others', () => {
+    const code = codeFrom(secret, 'key', 'body');
+    expect(normaliseCode(code)).toBe(code);
+    expect(codeFrom(secret, 'key', 'body')).toBe(code);
+    const others = [
+      codeFrom(secret, 'keyb', 'ody'),
+      codeFrom(secret, 'key'),
+      codeFrom(new Uint8Array(32), 'key', 'body'),
+    ];
+    expect(new Set([code, ...others]).size).toBe(4);
   });
 });

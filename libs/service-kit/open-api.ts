@@ -14,6 +14,8 @@ const description = `Everything the pages of Newid do. Fields are in camelCase; 
 
 Every POST needs an Idempotency-Key of your own making: the same key with the same body gives the first answer again, so that a request whose answer was lost may be sent again. Where an object has a version, reading gives an ETag, and If-Match holds a change back when somebody else was first.
 
+A code that opens a story, a draft or an answer is given with the first answer alone, and is nowhere kept. So that a lost answer does not lose it, a story that is told with a random UUID (version 4 or 7) as its key gives its code again for a day to whoever sends the same key with the same body: keep both to yourself. Beginning a draft again begins another one.
+
 Lists are \`{ items, next }\`: \`next\` goes into \`?after=\`, and is null at the end. What is refused is answered as problem details (RFC 9457), in the language of Accept-Language (en or cy), with what to do next.`;
 
 const problem = {
@@ -35,7 +37,7 @@ const idempotencyKey = {
   name: 'Idempotency-Key',
   in: 'header',
   required: true,
-  description: 'Up to 200 visible ASCII characters. The same key again does nothing twice.',
+  description: 'Up to 200 visible ASCII characters, best a random UUID. The same key again does nothing twice.',
   schema: { type: 'string', minLength: 1, maxLength: 200 },
 } as const;
 

@@ -17,7 +17,10 @@ export interface DraftFound {
   readonly expiresAt: string;
 }
 
-/** A place to keep what is typed until it is sent. A second one for a form sent twice stays empty, and goes. */
+/**
+ * A place to keep what is typed until it is sent. A second one for a form sent twice stays empty, and goes: nothing that is
+ * sent to begin one is their own, so that a key alone would open what somebody else writes.
+ */
 export class BeginDraft extends Command<DraftFound | Refusal> {
   constructor(
     readonly context: CommandContext,

@@ -5,13 +5,15 @@ import type { FastifyReply } from 'fastify';
 
 import { Asking, Open } from '#access/allow.js';
 import type { Principal } from '#access/principal.js';
-import type { CommandContext } from '#event-store/event-store.js';
-import { newCode } from '#service-kit/codes.js';
+import type { CommandContext, Executed } from '#event-store/event-store.js';
+import { CodeOfRequest } from '#service-kit/code-of-request.js';
+import { hashCode } from '#service-kit/codes.js';
 import { Command } from '#service-kit/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { storyApi, tellStoryApi } from '../../addresses.js';
+import type { StoryEvent } from '../../domain/story/events.js';
 import { leavingOut } from '../leave-out-readers/leaving-out.js';
 import type { CircumstancesDto } from './circumstances.dto.js';
 import { nothingTold, type CircumstancesTold } from './circumstances-told.js';
@@ -31,6 +33,7 @@ export class TellStoryApi {
   @Open('anybody may tell a story while a period is open')
   async tell(
     @Command() context: CommandContext,
+    @CodeOfRequest() codeOfRequest: string,
     @Asking() who: Principal,
     @Param('programme') programme: string,
     @Body() body: TellStoryDto,
@@ -66,12 +69,22 @@ export class TellStoryApi {
         how: collector === null ? ('own' as const) : ('collector' as const),
       },
     };
-    const { done, story, reference, code, madeHarmless } = orThrow(
-      await this.commands.execute(new TellStory(context, programme, told, newCode(), leavingOut(body.leaveOut))),
-    );
+    const tell = new TellStory(context, programme, told, codeOfRequest, leavingOut(body.leaveOut));
+    const { done, story, reference, code, madeHarmless } = orThrow(await this.commands.execute(tell));
     reply.header('location', storyApi.to({ story }));
-    return { story, reference, version: done.version, madeHarmless, ...(done.replayed ? {} : { code }) };
+    const said = { story, reference, version: done.version, madeHarmless };
+    return mayHaveCode(done, hashCode(code, this.service.secret), context.at) ? { ...said, code } : said;
   }
+}
+
+const codeAgainWithinMs = 24 * 3_600_000;
+
+/** Whoever lost the answer sends it again soon: later, others have read what only its teller could send. */
+function mayHaveCode({ replayed, events }: Executed<StoryEvent>, codeHash: string, at: string): boolean {
+  if (!replayed) return true;
+  const submitted = events.find(({ event }) => event.type === 'StorySubmitted');
+  if (submitted?.event.type !== 'StorySubmitted' || submitted.event.data.codeHash !== codeHash) return false;
+  return Date.parse(at) - Date.parse(submitted.metadata.at) <= codeAgainWithinMs;
 }
 
 /** A field that was left out is not one that was said to be nothing. */

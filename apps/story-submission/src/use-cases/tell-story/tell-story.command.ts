@@ -43,7 +43,7 @@ export interface StoryTold {
   readonly done: Executed<StoryEvent>;
   readonly story: string;
   readonly reference: string;
-  /** Shown once; only its hash is kept. Another one when the same command comes again without one. */
+  /** Only its hash is kept. Where the command came again without the same one, it opens nothing. */
   readonly code: string;
   /** Fields out of which characters that cannot be seen were taken. */
   readonly madeHarmless: readonly string[];
