@@ -1,5 +1,7 @@
 import { DraftMediaApi } from './use-cases/keep-media/draft-media.api.js';
 import { DraftMediaPage } from './use-cases/keep-media/draft-media.page.js';
+import { GivenMediaApi } from './use-cases/keep-media/given-media.api.js';
+import { GivenMediaPage } from './use-cases/keep-media/given-media.page.js';
 import {
   AddMediumHandler,
   ClearMediumHandler,
@@ -14,6 +16,15 @@ import { YourMediaPage } from './use-cases/keep-media/your-media.page.js';
 
 /** What is told with a story beside its words, for the module. */
 export const mediaModuleParts = {
-  controllers: [DraftMediaPage, DraftMediaApi, YourMediaPage, YourMediaApi, StoryMediaPage, StoryMediaApi],
+  controllers: [
+    GivenMediaPage,
+    GivenMediaApi,
+    DraftMediaPage,
+    DraftMediaApi,
+    YourMediaPage,
+    YourMediaApi,
+    StoryMediaPage,
+    StoryMediaApi,
+  ],
   handlers: [AddMediumHandler, PutMediumInWordsHandler, ClearMediumHandler, TakeMediumAwayHandler, ShareMediaHandler],
 } as const;

@@ -6,16 +6,16 @@ import { ServiceRuntime } from '#service-kit/service.js';
 
 import { notesRead, type NotesRead } from '../../checking/notes-read.js';
 import { storyStream } from '../../domain/story/events.js';
-import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
-import { verifications, type VerificationDocument } from '../../read-models/verifications/verifications.js';
 import type { Who } from '../../telling-back/feedback-for.js';
+import { isThereToSee, sightOfVerifier } from '../keep-media/media-seen.js';
+import { givenToCheck, type GivenToCheck } from './given-to-check.js';
 
-export interface StoryBeingChecked {
-  readonly story: StoryDocument;
-  readonly verification: VerificationDocument;
+export interface StoryBeingChecked extends GivenToCheck {
   /** Null: it may not be read (any more). */
   readonly text: StoryText | null;
   readonly notes: NotesRead;
+  /** Something was told with it that they may see or hear. */
+  readonly hasMedia: boolean;
 }
 
 /** A story as its verifier sees it while it is theirs to check, and afterwards without its text. */
@@ -33,18 +33,15 @@ export class SeeStoryToCheckHandler implements IQueryHandler<SeeStoryToCheck> {
   constructor(private readonly service: ServiceRuntime) {}
 
   async execute({ who, story: id }: SeeStoryToCheck): Promise<StoryBeingChecked | Refusal> {
-    const { views, unlocking } = this.service;
-    const verification = await views.get(verifications, id);
-    const story = await views.get(stories, id);
-    const isTheirs = verification?.organisation === who.organisation && verification.verifier === who.person;
-    if (!isTheirs || story === undefined || verification.state === 'handed-back') {
-      return refuse('verification-not-found');
-    }
+    const given = await givenToCheck(this.service, who, id);
+    if (given === undefined) return refuse('verification-not-found');
+    const { story, verification } = given;
     const notes = await notesRead(this.service, who, 'verifier', verification.check);
-    if (verification.state !== 'assigned') return { story, verification, text: null, notes };
+    if (verification.state !== 'assigned') return { story, verification, text: null, notes, hasMedia: false };
     const owner = storyStream(id);
-    const answer = await unlocking.unlockOne({ owner, reader: who, purpose: 'verify', use: 'read' });
+    const answer = await this.service.unlocking.unlockOne({ owner, reader: who, purpose: 'verify', use: 'read' });
     const text = answer.kind === 'granted' ? answer.open<StoryText>(story.text) : null;
-    return { story, verification, text, notes };
+    const hasMedia = await isThereToSee(this.service, sightOfVerifier(this.service, who, id));
+    return { story, verification, text, notes, hasMedia };
   }
 }

@@ -5,6 +5,7 @@ import { showForm } from '#web/forms/show-form.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
+import { checkMedia } from '../../addresses.js';
 import { findings } from '../../domain/verification/events.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { agreementForm, askingForm, findingForm, handBackForm, type CheckForm } from './check-story.form.js';
@@ -46,6 +47,7 @@ export function checkStoryView(seen: StoryBeingChecked, typed: TypedInForm | und
             title: text.title ?? '',
             paragraphs: paragraphsOf(text.narrative),
           },
+    media: seen.hasMedia ? { text: words('media'), href: checkMedia.to({ language, story: story.id }) } : null,
     asking: isOpen
       ? {
           heading: words('asking'),

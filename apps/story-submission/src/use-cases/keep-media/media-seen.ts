@@ -14,9 +14,11 @@ import type { StoryOfMedia } from '../../media/story-of-media.js';
 import { knownPanels } from '../../read-models/panels/panels.js';
 import { storyReadings } from '../../read-models/story-readings/story-readings.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
+import { givenToCheck } from '../check-story/given-to-check.js';
 import { firstReaders } from '../read-story-first/stories-to-read.js';
 import { importsThatEnded } from '../see-stories/import-has-ended.js';
 import { findStory } from '../see-story/find-story.js';
+import { storyToTranslate } from '../translate-story/story-to-translate.js';
 
 type Who = PersonAsking | OperatorAsking;
 
@@ -24,9 +26,14 @@ type Who = PersonAsking | OperatorAsking;
 export const mediaStaff = ['evaluator', 'administrator', 'collector'] as const;
 export const mediaReaders = [...mediaStaff, 'facilitator', 'panel-member'] as const;
 
+/** Those who were given the story to read, and change nothing of it. */
+type MediaReader = 'panel' | 'verifier' | 'translator';
+
+export const isMediaReader = (as: MediaSight['as']): as is MediaReader => as !== 'teller' && as !== 'staff';
+
 /** One who looks at what was added to a story, and as what. */
 export interface MediaSight {
-  readonly as: 'teller' | 'staff' | 'panel';
+  readonly as: 'teller' | 'staff' | MediaReader;
   readonly document: StoryOfMedia;
   readonly media: Media;
   readonly version: number;
@@ -36,7 +43,7 @@ export interface MediaSight {
   /** They may say that panels may have it. */
   readonly mayClear: boolean;
   readonly isShared: boolean;
-  /** Its teller’s name is shown to panels. */
+  /** Its teller’s name is shown to whoever looks. */
   readonly isNamed: boolean;
   readonly eyes: (medium: Medium) => UnlockRequest;
 }
@@ -53,6 +60,7 @@ async function sightOf(
   service: ServiceRuntime,
   document: StoryOfMedia,
   given: Pick<MediaSight, 'as' | 'mayChange' | 'mayClear' | 'eyes'>,
+  isNamed?: boolean,
 ): Promise<MediaSight> {
   const { media, version } = await mediaOf(service, document.id);
   const consent = (await service.vault.consentOf(storyStream(document.id)))?.consent;
@@ -61,7 +69,7 @@ async function sightOf(
     ...{ document, media, version },
     rules: (await service.views.get(knownProgrammes, document.programme))?.design.media,
     isShared: media.mayShowWho && (document.draft !== undefined || (consent?.uses.includes('media') ?? false)),
-    isNamed: consent?.audiences.panel?.named ?? false,
+    isNamed: isNamed ?? consent?.audiences.panel?.named ?? false,
   };
 }
 
@@ -104,6 +112,27 @@ export async function sightOfStory(service: ServiceRuntime, who: Who, story: str
   });
 }
 
+/** Of the one who checks it, while it is theirs to check: they read its teller’s name too. */
+export async function sightOfVerifier(service: ServiceRuntime, who: Who, story: string): Promise<MediaSight> {
+  const given = await givenToCheck(service, who, story);
+  if (given?.verification.state !== 'assigned') return throwRefusal(refuse('verification-not-found', 'story'));
+  const eyes = { owner: storyStream(story), reader: who, purpose: 'verify', use: 'media' } as const;
+  const as = { as: 'verifier', mayChange: false, mayClear: false, eyes: () => eyes } as const;
+  return sightOf(service, given.story, as, true);
+}
+
+/** Of whoever translates stories of its programme, where its teller agreed to that. */
+export async function sightOfTranslator(service: ServiceRuntime, who: Who, story: string): Promise<MediaSight> {
+  const { document, text } = await storyToTranslate(service, who, story);
+  if (text.kind === 'withheld') return throwRefusal(refuse('story-not-found', 'story'));
+  const eyes = { owner: storyStream(story), reader: who, purpose: 'translate', use: 'media' } as const;
+  return sightOf(service, document, { as: 'translator', mayChange: false, mayClear: false, eyes: () => eyes });
+}
+
+/** Whether anything is there for them: the pages of the story lead only then to what was told with it. */
+export const isThereToSee = async (service: ServiceRuntime, sight: Promise<MediaSight>): Promise<boolean> =>
+  (await mediaSeen(service, await sight)).some(({ because }) => because === undefined);
+
 /** Of one who may add, put in words and take away. */
 export async function sightToChange(service: ServiceRuntime, who: Who, story: string): Promise<MediaSight> {
   const sight = await sightOfStory(service, who, story);
@@ -135,7 +164,7 @@ export async function mediaSeen({ unlocking }: ServiceRuntime, sight: MediaSight
     const answer = answers[at];
     const because = whyNotSeen(sight, medium, answer);
     const mayReadWords = answer?.kind === 'granted' && answer.classes.includes(classOfWords(medium.medium));
-    const isForThem = sight.as !== 'panel' || because === undefined;
+    const isForThem = !isMediaReader(sight.as) || because === undefined;
     return {
       medium,
       words: mayReadWords && isForThem ? wordsIn((sealed) => answer.open(sealed), medium.words) : null,
@@ -161,5 +190,5 @@ function whyNotSeen(sight: MediaSight, medium: Medium, answer: Unlocked | undefi
   if (answer?.kind !== 'granted') return answer?.because ?? 'unknown';
   if (!answer.classes.includes(classOfMedium(medium.medium))) return 'not-consented';
   const { isNamed } = sight;
-  return sight.as === 'panel' ? whyNotForPanel(medium, { isNamed, mayShowWho: sight.media.mayShowWho }) : undefined;
+  return isMediaReader(sight.as) ? whyNotForPanel(medium, { isNamed, mayShowWho: sight.media.mayShowWho }) : undefined;
 }

@@ -10,7 +10,7 @@ import { writeNumber } from '#web/written.js';
 
 import { kindsTaken, longestWords, megabyte } from '../../domain/media/media.js';
 import { storySubmissionErrors } from '../../errors.js';
-import type { MediaSight, MediumSeen } from './media-seen.js';
+import { isMediaReader, type MediaSight, type MediumSeen } from './media-seen.js';
 
 const limit = { characters: longestWords, words: 'words-too-long' };
 
@@ -28,9 +28,10 @@ export interface MediaPlace {
   /** While the story is written: where they go on, and where they stop for now. */
   readonly journey?: { readonly goOn: string; readonly pause: string };
   readonly of: (medium: string) => {
-    readonly words: string;
     readonly file: string;
-    readonly takeAway: string;
+    /** For whoever may change it. */
+    readonly words?: string;
+    readonly takeAway?: string;
     readonly lookAt?: string;
   };
 }
@@ -46,8 +47,9 @@ export interface MediaShown {
 export function mediaView({ sight, seen, place, adding, sharing }: MediaShown, words: Words) {
   const add = addingOf(sight, adding ?? addMediumForm.empty, words);
   const share = sharingOf(sight, place, sharing, words);
-  // A panel is shown what is for it; of the rest it is told that there is more.
-  const shown = sight.as === 'panel' ? seen.filter(({ because }) => because === undefined) : seen;
+  // A panel is shown what is for it; of the rest it is told that there is more. So are others who only read.
+  const isReader = isMediaReader(sight.as);
+  const shown = isReader ? seen.filter(({ because }) => because === undefined) : seen;
   return {
     title: words('title'),
     backLink: place.backLink,
@@ -56,7 +58,7 @@ export function mediaView({ sight, seen, place, adding, sharing }: MediaShown, w
     // It has none before it is sent.
     reference: place.journey === undefined ? words('reference', { reference: sight.document.reference }) : '',
     paragraphs: [
-      words(`explanation-${sight.as}`),
+      words(`explanation-${isReader ? 'panel' : sight.as}`),
       ...(place.journey === undefined ? [] : [words('explanation-journey')]),
     ],
     journey:
@@ -67,8 +69,8 @@ export function mediaView({ sight, seen, place, adding, sharing }: MediaShown, w
             pause: { text: words('pause'), href: place.journey.pause },
           },
     media: shown.map((each, at) => mediumShown(each, at + 1, sight, place, words)),
-    empty: shown.length === 0 ? words(`empty-${sight.as}`) : '',
-    more: sight.as === 'panel' ? moreThereIs(seen, words) : [],
+    empty: shown.length === 0 ? words(`empty-${isReader && sight.as !== 'panel' ? 'reader' : sight.as}`) : '',
+    more: isReader ? moreThereIs(seen, words) : [],
     add: add?.shown ?? null,
     cannotAdd:
       sight.mayChange && add === null ? words(sight.rules === undefined ? 'takes-nothing' : 'takes-no-more') : '',
@@ -99,12 +101,13 @@ function mediumShown(seen: MediumSeen, number: number, sight: MediaSight, place:
     lang: language === 'en' || language === 'cy' ? language : '',
     words: paragraphsOf(said ?? ''),
     state: isOpen ? stateOf(seen, sight, words) : words(`withheld-${because}`),
-    links: sight.mayChange
-      ? [
-          { text: words(medium.words === null ? 'put-in-words' : 'change-words', { name }), href: at.words },
-          { text: words('take-away', { name }), href: at.takeAway },
-        ]
-      : [],
+    links:
+      sight.mayChange && at.words !== undefined && at.takeAway !== undefined
+        ? [
+            { text: words(medium.words === null ? 'put-in-words' : 'change-words', { name }), href: at.words },
+            { text: words('take-away', { name }), href: at.takeAway },
+          ]
+        : [],
     lookAt:
       sight.mayClear && isOpen && medium.words !== null && !medium.isCleared && at.lookAt !== undefined
         ? { href: at.lookAt, text: words('look-at', { name }), version: String(sight.version) }
@@ -113,7 +116,7 @@ function mediumShown(seen: MediumSeen, number: number, sight: MediaSight, place:
 }
 
 function stateOf({ medium }: MediumSeen, { as, isShared }: MediaSight, words: Words): string {
-  if (as === 'panel') return '';
+  if (isMediaReader(as)) return '';
   if (medium.words === null) return words('without-words');
   if (!medium.isCleared) return words('not-looked-at');
   return words(isShared ? 'for-panels' : 'for-no-panel');

@@ -167,11 +167,13 @@ export class VerificationApi {
   @Get(toCheckStoryApi.pattern)
   @AllowSignedIn()
   async toCheck(@SignedIn() who: Who, @Param('story') id: string) {
-    const { story, verification, text, notes } = orThrow(await this.queries.execute(new SeeStoryToCheck(who, id)));
+    const seen = orThrow(await this.queries.execute(new SeeStoryToCheck(who, id)));
+    const { story, verification, text, notes, hasMedia } = seen;
     const { state, check, version } = verification;
     return {
       ...{ story: story.id, reference: story.reference, language: story.language, state, version, text, ...notes },
       agrees: check.asking?.agrees ?? null,
+      hasMedia,
     };
   }
 

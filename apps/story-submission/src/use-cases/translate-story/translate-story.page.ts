@@ -16,6 +16,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { languagesFor } from '../../domain/translation/translation.js';
+import { isThereToSee, sightOfTranslator } from '../keep-media/media-seen.js';
 import { storyToTranslate, translators, type StoryToTranslate, type Who } from './story-to-translate.js';
 import { TranslateStory } from './translate-story.command.js';
 import { translateForm, translateStoryView } from './translate-story.view.js';
@@ -75,6 +76,10 @@ export class TranslateStoryPage {
     );
     const possible = languagesFor(found.document.language);
     const chosen = possible.find((each) => each === into) ?? possible[0] ?? 'cy';
-    return htmlReply(template, translateStoryView(found, chosen, names, state, words[page.language]), page);
+    const hasMedia =
+      found.text.kind === 'shown' &&
+      (await isThereToSee(this.service, sightOfTranslator(this.service, who, found.document.id)));
+    const view = translateStoryView(found, hasMedia, chosen, names, state, words[page.language]);
+    return htmlReply(template, view, page);
   }
 }

@@ -9,6 +9,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
+import { translateMedia } from '../../addresses.js';
 import { languagesFor, translationLanguages, type TranslationLanguage } from '../../domain/translation/translation.js';
 import { storySubmissionErrors } from '../../errors.js';
 import type { StoryToTranslate } from './story-to-translate.js';
@@ -25,6 +26,7 @@ export const translateForm = defineForm({
 /** The title stays neutral: the words of a teller are nobody's window title. */
 export function translateStoryView(
   { document, text: read }: StoryToTranslate,
+  hasMedia: boolean,
   into: TranslationLanguage,
   nameOf: (person: string) => string,
   state: FormState | undefined,
@@ -63,6 +65,7 @@ export function translateStoryView(
             whyHeading: words('why-heading'),
             why: paragraphsOf(shown.story.whySignificant ?? ''),
           },
+    media: hasMedia ? { text: words('media'), href: translateMedia.to({ language, story: document.id }) } : null,
     made:
       shown?.translations.map(({ language: of, by, at, isOld }) =>
         words(isOld ? 'made-old' : 'made', {
