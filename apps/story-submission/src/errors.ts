@@ -55,6 +55,7 @@ export const storySubmissionErrors = defineErrors(
     'second-person-needed': { status: 409 },
     'rights-needs-no-second-person': { status: 409 },
     'right-unknown': { status: 404 },
+    'right-not-by-this-code': { status: 422 },
     'story-code-opens-nothing': { status: 404 },
     'draft-not-open': { status: 404 },
     'draft-not-finished': { status: 409 },

@@ -1,5 +1,7 @@
 import {
   AnswerAsContributorHandler,
+  EraseAsContributorHandler,
+  PauseAsContributorHandler,
   TakeBackAsContributorHandler,
 } from './use-cases/answer-as-contributor/answer-as-contributor.command.js';
 import { YourPartApi } from './use-cases/answer-as-contributor/your-part.api.js';
@@ -45,7 +47,9 @@ export const togetherModuleParts = {
     ReplaceContributorCodeHandler,
     OfferWithoutHandler,
     AnswerAsContributorHandler,
+    PauseAsContributorHandler,
     TakeBackAsContributorHandler,
+    EraseAsContributorHandler,
     RecordCreditHandler,
     RemoveCreditHandler,
     JudgePairHandler,

@@ -1,4 +1,5 @@
 import type { ExtraAnswerGiven } from './extra-questions.js';
+import type { Sealed } from './sealed.js';
 
 /** What is sealed as class `text` of a story, one box a version. */
 export interface StoryText {
@@ -25,6 +26,8 @@ export type TranslatedText = Pick<StoryText, 'title' | 'narrative' | 'whySignifi
 export interface StoryNames {
   readonly teller: string | null;
   readonly collector: string | null;
+  /** Of those who told it together: each name under a key of its own, so that one can be erased without the others. */
+  readonly together?: readonly { readonly owner: string; readonly name: Sealed }[];
 }
 
 /** What is sealed under a reason's own key as class `reason`. */

@@ -26,6 +26,8 @@ export type RightsRequestReceived = DomainEvent<
     readonly request: string;
     readonly right: Right;
     readonly story: string | null;
+    /** Of those in the story, the one who asks; absent: its teller, or somebody of no story. */
+    readonly contributor?: string;
     readonly programme: string | null;
     /** YYYY-MM-DD */
     readonly receivedOn: string;

@@ -63,6 +63,36 @@ export const answerAsContributor = (
     );
   });
 
+/** Until they answer again nobody reads it; who has not answered has nothing to set aside. */
+export const pauseAsContributor = (
+  state: StoryState | undefined,
+  contributor: string,
+  at: string,
+): Decision<StoryEvent> =>
+  within(state, (story) => {
+    const found = inIt(story, contributor);
+    if (isRefusal(found)) return found;
+    if (story.isWithdrawn) return refuse('story-already-withdrawn');
+    if (found.tookBackAt !== null) return refuse('contributor-took-back');
+    return found.answer === null ? [] : [{ type: 'ContributorPaused', schemaVersion: 1, data: { contributor, at } }];
+  });
+
+/** Once they are not in it any more. What the law holds is not erased. */
+export const eraseAsContributor = (
+  state: StoryState | undefined,
+  contributor: string,
+  at: string,
+): Decision<StoryEvent> =>
+  within(state, (story) => {
+    const found = inIt(story, contributor);
+    if (isRefusal(found)) return found;
+    if (found.isErased || story.isErased) return [];
+    const taken = takeBackAsContributor(story, contributor, at);
+    return isRefusal(taken)
+      ? taken
+      : [...taken, { type: 'ContributorErased', schemaVersion: 1, data: { contributor, at } }];
+  });
+
 /** Also of a story that is withdrawn: whatever becomes of it, they are not in it. */
 export const takeBackAsContributor = (
   state: StoryState | undefined,

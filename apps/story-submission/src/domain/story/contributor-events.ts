@@ -11,9 +11,9 @@ export type ContributorListed = DomainEvent<
   {
     readonly contributor: string;
     readonly part: PartInStory;
-    /** Class `name` of the story. */
+    /** Under a key of their own, which goes with the story’s. */
     readonly name: Sealed;
-    /** Class `contact` of the story; null: none was given. */
+    /** Under the same key; null: none was given. */
     readonly contact: Sealed | null;
     /** HMAC of the code they were given. */
     readonly codeHash: string;
@@ -29,6 +29,10 @@ export type ContributorCodeReplaced = DomainEvent<
   'ContributorCodeReplaced',
   { readonly contributor: string; readonly codeHash: string }
 >;
+/** Their answer is set aside: nobody reads the story until they have answered again. */
+export type ContributorPaused = DomainEvent<'ContributorPaused', { readonly contributor: string; readonly at: string }>;
+/** What named them and how they were reached, and all that they wrote, is erased; they took their part back before. */
+export type ContributorErased = DomainEvent<'ContributorErased', { readonly contributor: string; readonly at: string }>;
 /** Nobody may read the story any more, unless the others agree to one without them. */
 export type ContributorTookBack = DomainEvent<
   'ContributorTookBack',
@@ -41,15 +45,26 @@ export type ContributorsLeftOut = DomainEvent<
 >;
 
 export type ContributorEvent =
-  ContributorListed | ContributorCodeReplaced | ContributorAnswered | ContributorTookBack | ContributorsLeftOut;
+  | ContributorListed
+  | ContributorCodeReplaced
+  | ContributorAnswered
+  | ContributorPaused
+  | ContributorTookBack
+  | ContributorErased
+  | ContributorsLeftOut;
 
 export const contributorEventTypes = {
   ContributorListed: { version: 1 },
   ContributorCodeReplaced: { version: 1 },
   ContributorAnswered: { version: 1 },
+  ContributorPaused: { version: 1 },
   ContributorTookBack: { version: 1 },
+  ContributorErased: { version: 1 },
   ContributorsLeftOut: { version: 1 },
 } as const satisfies Record<ContributorEvent['type'], { version: number }>;
+
+/** Whose key their name and the way to reach them have. */
+export const contributorOwner = (contributor: string): string => `contributor/${contributor}`;
 
 export const isContributorEvent = (event: DomainEvent): event is ContributorEvent =>
   event.type in contributorEventTypes;

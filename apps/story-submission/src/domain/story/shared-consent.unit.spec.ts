@@ -1,7 +1,14 @@
 import type { Consent } from '#contracts/shared/consent.js';
 import { given } from '#contracts/testing/given.js';
 
-import { answerAsContributor, listContributors, offerWithout, takeBackAsContributor } from './contributing.js';
+import {
+  answerAsContributor,
+  eraseAsContributor,
+  listContributors,
+  offerWithout,
+  pauseAsContributor,
+  takeBackAsContributor,
+} from './contributing.js';
 import type { StoryEvent } from './events.js';
 import { mayGoToPanels } from './going-to-panels.js';
 import { clearStory } from './moderation.js';
@@ -147,6 +154,45 @@ describe('a story that several people answer for', () => {
     given(storyDecider, [...ofTwo, tookBack('A')])
       .when((state) => takeBackAsContributor(state, 'A', '2026-03-02'))
       .thenNothing();
+  });
+
+  it('is read by nobody while one of them has set their answer aside, and goes on when they answer again', () => {
+    const paused: StoryEvent = {
+      type: 'ContributorPaused',
+      schemaVersion: 1,
+      data: { contributor: 'A', at: '2026-03-01' },
+    };
+    const pauses = (state: StoryState | undefined) => pauseAsContributor(state, 'A', '2026-03-01');
+    const both = [...ofTwo, answered('A'), answered('B')];
+    given(storyDecider, both).when(pauses).then([paused]);
+    expect(readBy(...both, paused)).toEqual({});
+    expect(readBy(...both, paused, answered('A'))).toEqual(readBy(...both));
+    given(storyDecider, ofTwo).when(pauses).thenNothing();
+    given(storyDecider, [...both, tookBack('A')])
+      .when(pauses)
+      .thenRefused('contributor-took-back');
+  });
+
+  it('has what names one of them erased with their part taken back, once', () => {
+    const erased: StoryEvent = {
+      type: 'ContributorErased',
+      schemaVersion: 1,
+      data: { contributor: 'A', at: '2026-03-01' },
+    };
+    const erases = (state: StoryState | undefined) => eraseAsContributor(state, 'A', '2026-03-01');
+    const both = [...ofTwo, answered('A'), answered('B')];
+    given(storyDecider, both)
+      .when(erases)
+      .then([tookBack('A'), erased]);
+    given(storyDecider, [...both, tookBack('A')])
+      .when(erases)
+      .then([erased]);
+    given(storyDecider, [...both, tookBack('A'), erased])
+      .when(erases)
+      .thenNothing();
+    given(storyDecider, both)
+      .when((state) => eraseAsContributor(state, 'Z', '2026-03-01'))
+      .thenRefused('story-code-opens-nothing');
   });
 });
 

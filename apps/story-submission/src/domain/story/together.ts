@@ -12,10 +12,14 @@ export interface Contributor {
   readonly contact: Sealed | null;
   readonly codeHash: string;
   readonly answer: { readonly consent: Consent; readonly storyVersion: number } | null;
+  /** They set their answer aside, and have not answered since. */
+  readonly isPaused: boolean;
   /** ISO 8601; null: they did not. */
   readonly tookBackAt: string | null;
   /** They took their part back, and the text is without it. */
   readonly isLeftOut: boolean;
+  /** What named them cannot be read any more. */
+  readonly isErased: boolean;
 }
 
 /** Whose answers a story needs beside its teller’s. */
@@ -37,15 +41,27 @@ export function togetherAfter(before: Together, event: ContributorEvent | MergeE
   switch (event.type) {
     case 'ContributorListed': {
       const { contributor: id, ...listed } = event.data;
-      const fresh = { id, ...listed, answer: null, tookBackAt: null, isLeftOut: false };
+      const fresh = {
+        id,
+        ...listed,
+        answer: null,
+        isPaused: false,
+        tookBackAt: null,
+        isLeftOut: false,
+        isErased: false,
+      };
       return { ...before, contributors: [...before.contributors, fresh] };
     }
     case 'ContributorCodeReplaced':
       return changed(event.data.contributor, { codeHash: event.data.codeHash });
     case 'ContributorAnswered': {
       const { contributor, consent, storyVersion } = event.data;
-      return changed(contributor, { answer: { consent, storyVersion } });
+      return changed(contributor, { answer: { consent, storyVersion }, isPaused: false });
     }
+    case 'ContributorPaused':
+      return changed(event.data.contributor, { answer: null, isPaused: true });
+    case 'ContributorErased':
+      return changed(event.data.contributor, { isErased: true });
     case 'ContributorTookBack':
       return changed(event.data.contributor, { tookBackAt: event.data.at });
     case 'ContributorsLeftOut':

@@ -17,6 +17,8 @@ export interface RightsRequestDocument {
   readonly version: number;
   readonly right: Received['right'];
   readonly story: string | null;
+  /** Of those in the story, the one who asked; absent: its teller, or staff for somebody. */
+  readonly contributor?: string;
   readonly programme: string | null;
   readonly receivedOn: string;
   readonly dueOn: string;

@@ -1,15 +1,24 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
 import type { Consent } from '#contracts/shared/consent.js';
-import type { Refusal } from '#contracts/shared/refusal.js';
+import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import type { Intent } from '#key-vault/key-vault.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
+import { idFrom } from '#service-kit/ids.js';
+import { dayOfProgramme } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
+import { lookFirst, withoutVersion } from '#service-kit/take-away.js';
 
-import { answerAsContributor, takeBackAsContributor } from '../../domain/story/contributing.js';
-import type { StoryEvent } from '../../domain/story/events.js';
-import type { StoryState } from '../../domain/story/story.js';
-import { changeSharing } from './share-as-agreed.js';
+import {
+  answerAsContributor,
+  eraseAsContributor,
+  pauseAsContributor,
+  takeBackAsContributor,
+} from '../../domain/story/contributing.js';
+import { storyStream, type StoryEvent } from '../../domain/story/events.js';
+import { mayBeErased } from '../../domain/story/legal-hold.js';
+import { storyDecider, type StoryState } from '../../domain/story/story.js';
+import { changeSharing, storyNow } from './share-as-agreed.js';
 
 /** Their own answer about a story they are in: the routes find out by their code that it is theirs. */
 export class AnswerAsContributor extends Command<Executed<StoryEvent> | Refusal> {
@@ -36,7 +45,30 @@ export class TakeBackAsContributor extends Command<Executed<StoryEvent> | Refusa
   }
 }
 
+/** Their answer is set aside until they answer again: nobody reads it meanwhile. */
+export class PauseAsContributor extends Command<Executed<StoryEvent> | Refusal> {
+  constructor(
+    readonly context: CommandContext,
+    readonly story: string,
+    readonly contributor: string,
+  ) {
+    super();
+  }
+}
+
+/** They are not in it, and what names them, how they are reached and what they wrote to the register is erased. */
+export class EraseAsContributor extends Command<Executed<StoryEvent> | Refusal> {
+  constructor(
+    readonly context: CommandContext,
+    readonly story: string,
+    readonly contributor: string,
+  ) {
+    super();
+  }
+}
+
 const answered = 'contributor-answered';
+const paused = 'contributor-paused';
 const tookBack = 'contributor-took-back';
 /** Of what was decided elsewhere and is carried out here. */
 export const carriedOut = 'carried-out';
@@ -68,12 +100,61 @@ export class TakeBackAsContributorHandler implements ICommandHandler<TakeBackAsC
   }
 }
 
+@CommandHandler(PauseAsContributor)
+export class PauseAsContributorHandler implements ICommandHandler<PauseAsContributor> {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  execute({ context, story, contributor }: PauseAsContributor): Promise<Executed<StoryEvent> | Refusal> {
+    return changeSharing(this.service, context, {
+      story,
+      intent: `${paused}/${contributor}/${context.commandId}`,
+      decide: (state) => pauseAsContributor(state, contributor, context.at),
+    });
+  }
+}
+
+@CommandHandler(EraseAsContributor)
+export class EraseAsContributorHandler implements ICommandHandler<EraseAsContributor> {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  async execute({ context, story, contributor }: EraseAsContributor): Promise<Executed<StoryEvent> | Refusal> {
+    const { vault, store } = this.service;
+    const state = await storyNow(this.service, story);
+    const today = await dayOfProgramme(this.service, state?.submitted.programme ?? null, context.at);
+    const held = state === undefined ? undefined : mayBeErased(state, today);
+    if (held !== undefined) return held;
+    const act = {
+      ...{ stream: storyStream(story), decider: storyDecider },
+      decide: (now: StoryState | undefined) => eraseAsContributor(now, contributor, context.at),
+    };
+    const looked = await lookFirst(store, context, act);
+    if (isRefusal(looked)) return looked;
+    // First nobody reads it any more; and it is an act of its own in the register.
+    const within = { ...context, commandId: idFrom(context.commandId, 'take-back') };
+    const taken = await changeSharing(this.service, within, {
+      story,
+      intent: `${tookBack}/${contributor}/${within.commandId}`,
+      decide: (now) => takeBackAsContributor(now, contributor, context.at),
+    });
+    if (isRefusal(taken)) return taken;
+    const id = `erase-contributor/${context.commandId}`;
+    await vault.erasePerson(contributor, { id, actor: context.actor, at: context.at });
+    const done = await store.execute(act.stream, withoutVersion(context), act.decider, act.decide);
+    if (isRefusal(done)) return done;
+    for (const left of await vault.pendingIntents()) {
+      if (left.id.startsWith(`${id}:`)) await vault.settleIntent(left.id);
+    }
+    return done;
+  }
+}
+
 /**
  * What a stop left at the key of such an act, as the act itself; undefined: the intent is of another kind. Of an answer
  * only that it was less is known, and less is what is written down: they may answer again.
  */
 export function actOfContributor({ id, at, consent }: Intent) {
   const [kind, contributor = ''] = id.split('/', 2);
+  if (kind === paused) return (state: StoryState | undefined) => pauseAsContributor(state, contributor, at);
   if (kind === tookBack) return (state: StoryState | undefined) => takeBackAsContributor(state, contributor, at);
   // Done again by the reaction to what was judged: there is nothing else to write down.
   if (kind === carriedOut) return (): readonly StoryEvent[] => [];

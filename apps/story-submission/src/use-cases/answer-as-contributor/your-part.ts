@@ -1,6 +1,5 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { StoryText } from '#contracts/shared/story-text.js';
-import type { Sealed } from '#contracts/shared/sealed.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
@@ -10,6 +9,7 @@ import type { StoryState } from '../../domain/story/story.js';
 import type { Contributor } from '../../domain/story/together.js';
 import type { ContributorKnown } from '../../read-models/contributors/contributors.js';
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
+import { openContributors } from './contributor-keys.js';
 import { storyNow } from './share-as-agreed.js';
 
 /** A story as one of those in it sees it: the text, their own answer, and how many answers are awaited; nobody’s name. */
@@ -31,13 +31,6 @@ export interface YourPart {
   readonly audiences: readonly string[];
 }
 
-export interface NameOfContributor {
-  readonly name: string;
-}
-export interface ContactOfContributor {
-  readonly contact: string;
-}
-
 export async function yourPart(service: ServiceRuntime, known: ContributorKnown): Promise<YourPart | undefined> {
   const { views, unlocking } = service;
   const state = await storyNow(service, known.story);
@@ -53,14 +46,13 @@ export async function yourPart(service: ServiceRuntime, known: ContributorKnown)
     purpose: 'teller',
     use: 'read',
   });
-  const open = <Text>(sealed: Sealed): Text | null =>
-    unlocked.kind === 'withheld' ? null : unlocked.open<Text>(sealed);
+  const [open] = await openContributors(service, document.organisation, [you]);
   const isIn = you.tookBackAt === null;
   const isAnsweredNow = you.answer?.storyVersion === state.storyVersion;
   return {
     ...{ known, state, document, design, you, isAnsweredNow },
-    name: open<NameOfContributor>(you.name)?.name ?? null,
-    text: isIn ? open<StoryText>(document.text) : null,
+    name: open?.name ?? null,
+    text: isIn && unlocked.kind === 'granted' ? unlocked.open<StoryText>(document.text) : null,
     othersAwaited: awaited(state) - (isIn && !isAnsweredNow ? 1 : 0),
     others: thoseIn(state).filter(({ id }) => id !== you.id).length,
     hasSomeoneTakenBack: someoneTookBack(state),

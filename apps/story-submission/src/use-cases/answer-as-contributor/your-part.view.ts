@@ -5,7 +5,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
-import { takePartBack, yourPart as yourPartPage } from '../../addresses.js';
+import { takePartBack, useYourRights, yourPart as yourPartPage } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
 import type { Asked } from '../tell-story/asked.js';
 import { partForm, type PartStates } from './your-part.form.js';
@@ -68,25 +68,34 @@ export function yourPartView(
           storyVersion: fields.storyVersion.value,
           send: words('send'),
         },
+    rights: { text: words('rights'), href: useYourRights.to({ language }) },
     takeBack: isOver ? null : { text: words('take-back'), href: takePartBack.to({ language }) },
   };
 }
 
 /** What holds now, in plain sentences; who of the others said what stays with them. */
 function standingOf(part: YourPart, words: Words): readonly string[] {
-  const { state, you, isAnsweredNow, othersAwaited, hasSomeoneTakenBack } = part;
+  const { state, you, othersAwaited, hasSomeoneTakenBack } = part;
   if (state.isErased) return [words('erased')];
-  if (you.tookBackAt !== null) return [words(you.isLeftOut ? 'you-left-out' : 'you-took-back')];
+  if (you.tookBackAt !== null) {
+    return [words(you.isLeftOut ? 'you-left-out' : 'you-took-back'), ...(you.isErased ? [words('you-erased')] : [])];
+  }
   if (state.isWithdrawn) return [words('withdrawn')];
   return [
     ...(hasSomeoneTakenBack ? [words('someone-took-back')] : []),
     ...(state.together.mergedInto === null ? [] : [words('merged')]),
-    words(isAnsweredNow ? 'you-said-yes' : you.answer === null ? 'you-are-asked' : 'new-version'),
+    words(howYouAnswered(part)),
     ...(you.part === 'about'
       ? []
       : [othersAwaited === 0 ? words('none-awaited') : words('awaited', { n: othersAwaited })]),
   ];
 }
+
+const howYouAnswered = ({ you, isAnsweredNow }: YourPart): string => {
+  if (isAnsweredNow) return 'you-said-yes';
+  if (you.isPaused) return 'you-paused';
+  return you.answer === null ? 'you-are-asked' : 'new-version';
+};
 
 export const takePartBackView = ({ document }: YourPart, words: Words) => ({
   title: words('title'),

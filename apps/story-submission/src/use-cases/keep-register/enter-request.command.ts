@@ -19,6 +19,8 @@ import { sealPart } from './sealed-parts.js';
 export interface RequestAsked {
   readonly right: Right;
   readonly story: Pick<StoryDocument, 'id' | 'programme' | 'teller'> | null;
+  /** Of those in the story, the one who asks; null: its teller. */
+  readonly contributor?: string | null;
   readonly programme: string | null;
   readonly receivedOn: string;
   readonly how: Channel;
@@ -52,11 +54,13 @@ export class EnterRequestHandler implements ICommandHandler<EnterRequest> {
     if ([...said].length > longestWords) return refuse('story-too-long', 'words', { limit: longestWords });
     const request = idFrom(context.commandId, 'rights-request');
     const { organisation } = context;
-    const teller = story?.teller ?? null;
+    const { contributor = null } = asked;
+    const teller = contributor ?? story?.teller ?? null;
     const words = said === '' ? null : await sealPart(this.service, { request, organisation, teller }, 'words', said);
     const data = {
       ...{ request, right, receivedOn, how },
       story: story?.id ?? null,
+      ...(contributor === null ? {} : { contributor }),
       programme: story?.programme ?? asked.programme,
       enteredBy: context.actor,
       words,

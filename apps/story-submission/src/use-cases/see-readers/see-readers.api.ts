@@ -10,7 +10,7 @@ import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
 import { readersApi, yourReadersApi } from '../../addresses.js';
 import { SeeStory } from '../see-story/see-story.query.js';
-import { storyByCode } from '../see-your-story/story-by-code.js';
+import { whoAsks } from '../use-your-rights/who-asks.js';
 import { readersForTeller } from './readers-for-teller.js';
 import { whoReads } from './who-reads.js';
 
@@ -24,11 +24,11 @@ export class SeeReadersApi {
 
   @Get(yourReadersApi.pattern)
   @ApiHeader({ name: 'x-newid-code', required: true })
-  @Open('the teller by code (header x-newid-code)')
+  @Open('the teller, or somebody in a story, by code (header x-newid-code)')
   async forTeller(@Headers('x-newid-code') code = '') {
-    const document = await storyByCode(this.service, code);
-    if (document === undefined) return throwRefusal(refuse('story-code-opens-nothing', 'code'));
-    return readersForTeller(await whoReads(this.service, document));
+    const found = await whoAsks(this.service, code);
+    if (found === undefined) return throwRefusal(refuse('story-code-opens-nothing', 'code'));
+    return readersForTeller(await whoReads(this.service, found.document));
   }
 
   @Get(readersApi.pattern)

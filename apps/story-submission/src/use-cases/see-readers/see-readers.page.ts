@@ -14,10 +14,9 @@ import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
-import { seeReaders, seeStory, seeYourReaders, seeYourStory } from '../../addresses.js';
+import { seeReaders, seeStory, seeYourReaders } from '../../addresses.js';
 import { SeeStory } from '../see-story/see-story.query.js';
-import { carryToStory, codeCarried } from '../see-your-story/code-cookie.js';
-import { SeeYourStory } from '../see-your-story/your-story.query.js';
+import { ownPage, whoAsksHere } from '../use-your-rights/who-asks.js';
 import { panelsSeen } from './panels-seen.js';
 import { seeReadersView } from './see-readers.view.js';
 import { whoReads } from './who-reads.js';
@@ -34,21 +33,19 @@ export class SeeReadersPage {
   ) {}
 
   @Page(seeYourReaders)
-  @Open('a teller without an account, by the code their browser carries')
+  @Open('a teller, or somebody in a story, without an account, by the code their browser carries')
   async forTeller(
     @CurrentPage() page: PageContext,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PageAnswer> {
     const { language } = page;
-    const code = codeCarried(request);
-    const found = await this.queries.execute(new SeeYourStory(code));
+    const found = await whoAsksHere(this.service, request, reply);
     if (found === undefined) return seeOther(yourStory.to({ language }));
-    carryToStory(request, reply, code);
     const reads = await whoReads(this.service, found.document);
     const panels = found.design === undefined ? [] : await panelsSeen(this.service, found.design);
     const view = seeReadersView(reads, panels, undefined, words[language]);
-    return htmlReply(template, { ...view, backLink: seeYourStory.to({ language }) }, page);
+    return htmlReply(template, { ...view, backLink: ownPage(found, language) }, page);
   }
 
   @Page(seeReaders)

@@ -5,8 +5,9 @@ import type { Consent } from '#contracts/shared/consent.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { StoryNames, StoryText } from '#contracts/shared/story-text.js';
-import type { WithheldBecause } from '#key-vault/key-vault.js';
+import type { UnlockRequest, WithheldBecause } from '#key-vault/key-vault.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { namesInStory } from '#service-kit/names-in-story.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { isStoryEvent, storyStream } from '../../domain/story/events.js';
@@ -66,13 +67,8 @@ export class SeeStoryHandler implements IQueryHandler<SeeStory> {
       return refuse('story-not-found', 'story');
     }
     const owner = storyStream(story);
-    const answer = await unlocking.unlockOne({
-      owner,
-      reader: who,
-      purpose: 'audience',
-      audience: 'organisation',
-      use: 'read',
-    });
+    const asked: UnlockRequest = { owner, reader: who, purpose: 'audience', audience: 'organisation', use: 'read' };
+    const answer = await unlocking.unlockOne(asked);
     const seen = {
       document,
       design: (await views.get(knownProgrammes, document.programme))?.design,
@@ -89,7 +85,9 @@ export class SeeStoryHandler implements IQueryHandler<SeeStory> {
     const withLater = { ...seen, stillSo: stillSoRead(later, answer) };
     if (answer.kind === 'withheld') return { ...withLater, text: { kind: 'withheld', because: answer.because } };
     const names =
-      document.names !== null && answer.classes.includes('name') ? answer.open<StoryNames>(document.names) : null;
+      document.names !== null && answer.classes.includes('name')
+        ? await namesInStory(unlocking, asked, answer.open<StoryNames>(document.names))
+        : null;
     return { ...withLater, text: { kind: 'shown', story: answer.open<StoryText>(document.text), names } };
   }
 }

@@ -17,18 +17,19 @@ export interface RequestSeen extends Pick<
 
 const mostShown = 100;
 
-/** What the teller asked about this story, the newest first. */
+/** What the teller, or one of those in it, asked about this story, the newest first: nobody sees what another asked. */
 export async function requestsOfStory(
   service: ServiceRuntime,
-  { id, teller, organisation }: StoryDocument,
+  { id, teller, organisation }: Pick<StoryDocument, 'id' | 'teller' | 'organisation'>,
+  contributor?: string,
 ): Promise<readonly RequestSeen[]> {
-  const { documents } = await service.views.find(rightsRequests, {
-    index: 'byStory',
-    equals: { story: id },
-    order: 'descending',
-    limit: mostShown,
-  });
-  const reader = { person: teller, organisation };
+  const documents: RightsRequestDocument[] = [];
+  const query = { index: 'byStory', equals: { story: id }, order: 'descending' } as const;
+  for await (const each of service.views.stream(rightsRequests, query)) {
+    if (each.contributor === contributor) documents.push(each);
+    if (documents.length === mostShown) break;
+  }
+  const reader = { person: contributor ?? teller, organisation };
   const texts = await openParts(service, { reader, purpose: 'own' }, documents);
   return documents.map((each, at) => {
     const { words, because, answer } = texts[at] ?? { words: null, because: null, answer: null };

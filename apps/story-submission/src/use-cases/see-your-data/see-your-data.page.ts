@@ -1,5 +1,4 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { Open } from '#access/allow.js';
@@ -15,8 +14,8 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { seeYourData, yourDataFile } from '../../addresses.js';
-import { carryToStory, codeCarried } from '../see-your-story/code-cookie.js';
-import { SeeYourStory } from '../see-your-story/your-story.query.js';
+import { codeCarried } from '../see-your-story/code-cookie.js';
+import { whoAsks, whoAsksHere } from '../use-your-rights/who-asks.js';
 import { asPlainText, seeYourDataView } from './see-your-data.view.js';
 import { yourData } from './your-data.js';
 
@@ -25,30 +24,25 @@ const allWords = loadWords(import.meta.url, 'see-your-data');
 
 @Controller()
 export class SeeYourDataPage {
-  constructor(
-    private readonly queries: QueryBus,
-    private readonly service: ServiceRuntime,
-  ) {}
+  constructor(private readonly service: ServiceRuntime) {}
 
   @Page(seeYourData)
-  @Open('a teller without an account, by the code their browser carries')
+  @Open('a teller, or somebody in a story, without an account, by the code their browser carries')
   async show(
     @CurrentPage() page: PageContext,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PageAnswer> {
     const { language } = page;
-    const code = codeCarried(request);
-    const found = await this.queries.execute(new SeeYourStory(code));
+    const found = await whoAsksHere(this.service, request, reply);
     if (found === undefined) return seeOther(yourStory.to({ language }));
-    carryToStory(request, reply, code);
-    const data = await yourData(this.service, found.document, this.service.clock.now());
+    const data = await yourData(this.service, found, this.service.clock.now());
     return htmlReply(template, seeYourDataView(data, found.design, allWords[language]), page);
   }
 
   /** The same to keep: for a person, or for a program. The file's name says nothing. */
   @Get(yourDataFile.pattern)
-  @Open('a teller without an account, by the code their browser carries')
+  @Open('a teller, or somebody in a story, without an account, by the code their browser carries')
   async file(
     @Param('language') language: string,
     @Param('format') format: string,
@@ -56,9 +50,9 @@ export class SeeYourDataPage {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     if (!isLanguage(language) || (format !== 'json' && format !== 'text')) return throwRefusal(refuse('not-found'));
-    const found = await this.queries.execute(new SeeYourStory(codeCarried(request)));
+    const found = await whoAsks(this.service, codeCarried(request));
     if (found === undefined) return throwRefusal(refuse('story-code-opens-nothing', 'code'));
-    const data = await yourData(this.service, found.document, this.service.clock.now());
+    const data = await yourData(this.service, found, this.service.clock.now());
     reply
       .header('content-type', format === 'json' ? 'application/json; charset=utf-8' : 'text/plain; charset=utf-8')
       .header('content-disposition', `attachment; filename="copy.${format === 'json' ? 'json' : 'txt'}"`);

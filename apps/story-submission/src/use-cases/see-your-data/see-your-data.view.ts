@@ -36,6 +36,7 @@ export function sectionsOf(data: YourData, design: ProgrammeDesign | undefined, 
         ...(data.names?.teller === undefined || data.names.teller === null
           ? [words('no-name')]
           : [words('name', { name: data.names.teller })]),
+        ...(data.contact === undefined || data.contact === null ? [] : [words('contact', { contact: data.contact })]),
       ].map(ours),
     },
     ...data.versions.map((version) => ({

@@ -2,6 +2,7 @@ import type { Consent } from '#contracts/shared/consent.js';
 import type { StoryNames, StoryText, TranslatedText } from '#contracts/shared/story-text.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 import type { Unlocked, WithheldBecause } from '#key-vault/key-vault.js';
+import type { RecordedEvent } from '#event-store/event-store.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { isStoryEvent, storyStream, type StoryEvent } from '../../domain/story/events.js';
@@ -12,11 +13,13 @@ import { byWhom, overTimeSteps, type OverTimeStep } from '../../over-time/over-t
 import { redactions } from '../../read-models/redactions/redactions.js';
 import { stillSo } from '../../read-models/still-so/still-so.js';
 import { translations } from '../../read-models/translations/translations.js';
-import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { stillSoRead, type StillSoRead } from '../../still-so-read.js';
+import { openContributors } from '../answer-as-contributor/contributor-keys.js';
 import { mediaSeen, sightOfTeller } from '../keep-media/media-seen.js';
 import { readersForTeller } from '../see-readers/readers-for-teller.js';
 import { whoReads } from '../see-readers/who-reads.js';
+import type { WhoAsks } from '../use-your-rights/who-asks.js';
+import { historyOfOne } from './history-of-one.js';
 import { requestsOfStory, type RequestSeen } from './requests-of-story.js';
 
 export interface StoryVersion {
@@ -32,7 +35,16 @@ export interface StoryVersion {
 export interface ConsentStep {
   readonly at: string;
   readonly what:
-    'given' | 'narrowed' | 'renewed' | 'paused' | 'resumed' | 'withdrawn' | 'erased' | OverTimeStep['what'];
+    | 'given'
+    | 'narrowed'
+    | 'renewed'
+    | 'paused'
+    | 'resumed'
+    | 'withdrawn'
+    | 'erased'
+    | 'took-part-back'
+    | 'part-erased'
+    | OverTimeStep['what'];
   readonly by: 'teller' | 'staff' | 'file' | 'newid';
   /** Who helped, or was with them: a role, and a name where whoever asks may read it. */
   readonly person?: OverTimeStep['person'];
@@ -70,6 +82,8 @@ export interface YourData {
   readonly state: 'active' | 'frozen' | 'withdrawn' | 'erased';
   readonly withheld: WithheldBecause | null;
   readonly names: StoryNames | null;
+  /** Of one of several: how they asked to be reached. Undefined: the teller asks. */
+  readonly contact?: string | null;
   readonly versions: readonly StoryVersion[];
   /** Second texts in another language, the newest of each. */
   readonly translations: readonly TranslationHeld[];
@@ -96,36 +110,56 @@ const isVersion = (event: StoryEvent): event is Extract<StoryEvent, { readonly t
 const versionEvents = ['StorySubmitted', 'StoryCorrected', 'RedactionAgreed'] as const;
 type VersionEvent = (typeof versionEvents)[number];
 
-export async function yourData(service: ServiceRuntime, document: StoryDocument, at: string): Promise<YourData> {
+export async function yourData(service: ServiceRuntime, who: WhoAsks, at: string): Promise<YourData> {
+  const { document, you } = who;
   const owner = storyStream(document.id);
   const recorded = await service.store.read(owner);
   const reads = await whoReads(service, document);
-  const requests = await requestsOfStory(service, document);
+  const requests = await requestsOfStory(service, document, you?.id);
   const reader = { person: document.teller, organisation: document.organisation };
   const unlocked = await service.unlocking.unlockOne({ owner, reader, purpose: 'teller', use: 'read' });
   const open = <Text>(sealed: Sealed | null): Text | null =>
     sealed === null || unlocked.kind === 'withheld' ? null : unlocked.open<Text>(sealed);
   const versions: StoryVersion[] = [];
-  for (const { event, metadata } of recorded) {
+  for (const { event, metadata } of you === undefined ? recorded : whileIn(recorded, you.id)) {
     if (!isStoryEvent(event) || !isVersion(event)) continue;
     const { storyVersion, text, original } = event.data;
     versions.push({ storyVersion, at: metadata.at, text: open(text), original: open(original) });
   }
-  const known = await overTimeOf(service, document.id);
-  const { lostCode, afterDeath } = known;
-  const { reference, programme, period, domain, language, route, toldOn, names } = document;
-  return {
+  const newest = versions.at(-1)?.storyVersion ?? 0;
+  const made = ((await service.views.get(translations, document.id))?.made ?? []).map(
+    ({ language: into, storyVersion, at: madeAt, text }) => ({
+      ...{ language: into, storyVersion, at: madeAt },
+      text: open<TranslatedText>(text),
+    }),
+  );
+  const { reference, programme, period, domain, language, route, toldOn } = document;
+  const common = {
     ...{ madeAt: at, reference, programme, period, domain, language, route, toldOn },
     state: reads.state,
     withheld: unlocked.kind === 'withheld' ? unlocked.because : null,
-    names: open(names),
     versions,
-    translations: ((await service.views.get(translations, document.id))?.made ?? []).map(
-      ({ language: into, storyVersion, at: madeAt, text }) => ({
-        ...{ language: into, storyVersion, at: madeAt },
-        text: open<TranslatedText>(text),
-      }),
-    ),
+    readers: readersForTeller(reads),
+    requests,
+  };
+  if (you !== undefined) {
+    // What others in it said, and what its teller said beside it, is theirs.
+    const [own] = await openContributors(service, document.organisation, [you]);
+    const codes = await service.store.read(overTimeStream(you.id));
+    return {
+      ...{ ...common, ...nothingBeside },
+      names: own?.name === undefined || own.name === null ? null : { teller: own.name, collector: null },
+      contact: own?.contact ?? null,
+      translations: made.filter(({ storyVersion }) => storyVersion <= newest),
+      consentHistory: [...historyOfOne(recorded, you.id), ...overTimeSteps(codes, unlocked).map(asked)].sort(byTime),
+    };
+  }
+  const known = await overTimeOf(service, document.id);
+  const { lostCode, afterDeath } = known;
+  return {
+    ...common,
+    names: open<StoryNames>(document.names),
+    translations: made,
     proposed: open<StoryText>((await service.views.get(redactions, document.id))?.open?.text ?? null),
     stillSo: stillSoRead((await service.views.get(stillSo, document.id))?.parts ?? [], unlocked),
     media: (await mediaSeen(service, await sightOfTeller(service, document))).map(
@@ -133,9 +167,21 @@ export async function yourData(service: ServiceRuntime, document: StoryDocument,
     ),
     later: { place: known.said?.place ?? null, lostCode, afterDeath, trusted: open<TrustedPerson>(known.trusted) },
     consentHistory: await consentHistory(service, document.id, unlocked),
-    readers: readersForTeller(reads),
-    requests,
   };
+}
+
+const nothingBeside = {
+  ...{ proposed: null, stillSo: [], media: [] },
+  later: { place: null, lostCode: null, afterDeath: null, trusted: null },
+} as const;
+
+/** Up to the moment at which they took their part back: what was written without them is the others’. */
+function whileIn(recorded: readonly RecordedEvent[], contributor: string): readonly RecordedEvent[] {
+  const left = recorded.findIndex(
+    ({ event }) =>
+      isStoryEvent(event) && event.type === 'ContributorTookBack' && event.data.contributor === contributor,
+  );
+  return left === -1 ? recorded : recorded.slice(0, left);
 }
 
 const steps: Readonly<Partial<Record<StoryEvent['type'], ConsentStep['what']>>> = {
@@ -154,10 +200,7 @@ export async function consentHistory(
   story: string,
   unlocked: Unlocked,
 ): Promise<readonly ConsentStep[]> {
-  const history: ConsentStep[] = overTimeSteps(await store.read(overTimeStream(story)), unlocked).map((step) => ({
-    ...step,
-    consent: null,
-  }));
+  const history: ConsentStep[] = overTimeSteps(await store.read(overTimeStream(story)), unlocked).map(asked);
   for (const { event, metadata } of await store.read(storyStream(story))) {
     const what = isStoryEvent(event) ? steps[event.type] : undefined;
     if (!isStoryEvent(event) || what === undefined) continue;
@@ -166,5 +209,8 @@ export async function consentHistory(
     const by = isOfFile ? 'file' : byWhom(metadata.actor);
     history.push({ at: metadata.at, what, by, consent });
   }
-  return history.sort((a, b) => a.at.localeCompare(b.at));
+  return history.sort(byTime);
 }
+
+const asked = (step: OverTimeStep): ConsentStep => ({ ...step, consent: null });
+const byTime = (a: ConsentStep, b: ConsentStep): number => a.at.localeCompare(b.at);

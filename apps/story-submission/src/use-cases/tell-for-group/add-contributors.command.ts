@@ -23,7 +23,7 @@ export interface ContributorsAdded {
 export class AddContributors extends Command<ContributorsAdded | Refusal> {
   constructor(
     readonly context: CommandContext,
-    readonly story: Pick<StoryDocument, 'id' | 'organisation' | 'teller'>,
+    readonly story: Pick<StoryDocument, 'id' | 'organisation'>,
     readonly people: readonly SomebodyIn[],
   ) {
     super();
@@ -35,15 +35,11 @@ export class AddContributorsHandler implements ICommandHandler<AddContributors> 
   constructor(private readonly service: ServiceRuntime) {}
 
   async execute({ context, story: of, people }: AddContributors): Promise<ContributorsAdded | Refusal> {
-    const { vault, secret } = this.service;
-    const { id: story, organisation, teller: person } = of;
-    const owner = storyStream(story);
-    const standing = await vault.consentOf(owner);
+    const { id: story, organisation } = of;
+    const standing = await this.service.vault.consentOf(storyStream(story));
     if (standing === undefined || standing.state === 'erased') return refuse('story-erased-meanwhile');
-    // Ways to reach them have a key of their own: it is added to those of the story, whose consent stays as it is.
-    const classes = ['name', 'contact'] as const;
-    const sealer = await vault.createStory({ owner, organisation, person, classes, consent: standing.consent });
-    const listed = listedIn(context.commandId, sealer, people, 'contributor', secret);
+    const { commandId } = context;
+    const listed = await listedIn(this.service, { commandId, story, organisation, part: 'contributor' }, people);
     const done = await changeSharing(this.service, context, {
       story,
       intent: `contributors-listed/${story}/${context.commandId}`,

@@ -1,10 +1,9 @@
 import type { ServiceRuntime } from '#service-kit/service.js';
 
-import { storyStream } from '../../domain/story/events.js';
 import { awaited, sharedConsent, someoneTookBack } from '../../domain/story/shared-consent.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
+import { openContributors } from '../answer-as-contributor/contributor-keys.js';
 import { storyNow } from '../answer-as-contributor/share-as-agreed.js';
-import type { ContactOfContributor, NameOfContributor } from '../answer-as-contributor/your-part.js';
 import type { Who } from './who-brings-in.js';
 
 export interface ContributorSeen {
@@ -28,32 +27,25 @@ export interface ContributorsSeen {
 export async function contributorsSeen(
   service: ServiceRuntime,
   who: Who,
-  { id, teller, organisation, collector }: StoryDocument,
+  { id, organisation, collector }: StoryDocument,
 ): Promise<ContributorsSeen> {
   const state = await storyNow(service, id);
   if (state === undefined) return { awaited: 0, hasSomeoneTakenBack: false, audiences: [], items: [] };
-  const unlocked =
-    collector === who.person
-      ? await service.unlocking.unlockOne({
-          ...{ owner: storyStream(id), purpose: 'teller', use: 'read' },
-          reader: { person: teller, organisation },
-        })
-      : undefined;
-  const grant = unlocked?.kind === 'granted' ? unlocked : undefined;
+  const { contributors } = state.together;
+  const open = collector === who.person ? await openContributors(service, organisation, contributors) : [];
   return {
     awaited: awaited(state),
     hasSomeoneTakenBack: someoneTookBack(state),
     audiences: state.isWithdrawn || state.isPaused ? [] : Object.keys(sharedConsent(state).audiences),
-    items: state.together.contributors.map((one): ContributorSeen => {
+    items: contributors.map((one, at): ContributorSeen => {
       const hasGone = one.tookBackAt !== null;
       const isAnswered = one.answer?.storyVersion === state.storyVersion;
       return {
         contributor: one.id,
         part: one.part,
         state: one.isLeftOut ? 'left-out' : hasGone ? 'took-back' : isAnswered ? 'answered' : 'awaited',
-        name: hasGone ? null : (grant?.open<NameOfContributor>(one.name).name ?? null),
-        contact:
-          hasGone || one.contact === null ? null : (grant?.open<ContactOfContributor>(one.contact).contact ?? null),
+        name: hasGone ? null : (open[at]?.name ?? null),
+        contact: hasGone ? null : (open[at]?.contact ?? null),
       };
     }),
   };

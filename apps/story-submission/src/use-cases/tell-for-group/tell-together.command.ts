@@ -6,19 +6,18 @@ import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { StoryNames, StoryText } from '#contracts/shared/story-text.js';
 import { expecting, type CommandContext, type Executed } from '#event-store/event-store.js';
-import type { Sealer } from '#key-vault/key-vault.js';
 import { hashCode, newCode } from '#service-kit/codes.js';
 import { idFrom } from '#service-kit/ids.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
-import type { ContributorListed, PartInStory } from '../../domain/story/contributor-events.js';
+import { contributorOwner, type ContributorListed, type PartInStory } from '../../domain/story/contributor-events.js';
 import { mostContributors } from '../../domain/story/contributing.js';
 import { storyStream, type StoryEvent } from '../../domain/story/events.js';
 import { domainIsOfTheProgramme, periodIsOpen, storyDecider, thereIsANarrative } from '../../domain/story/story.js';
 import { submitStory, wordsIn } from '../../domain/story/story.js';
 import { waitingFrom } from '../../domain/story/waiting.js';
-import type { ContactOfContributor, NameOfContributor } from '../answer-as-contributor/your-part.js';
+import { sealContributor } from '../answer-as-contributor/contributor-keys.js';
 import { cleaned } from '../tell-story/cleaned-text.js';
 
 export interface SomebodyIn {
@@ -71,7 +70,7 @@ export class TellTogetherHandler implements ICommandHandler<TellTogether> {
   constructor(private readonly service: ServiceRuntime) {}
 
   async execute({ context, programme, brought }: TellTogether): Promise<StoryBroughtIn | Refusal> {
-    const { store, vault, views, secret } = this.service;
+    const { store, vault, views } = this.service;
     const known = await views.get(knownProgrammes, programme);
     if (known === undefined || context.organisation !== known.organisation) {
       return refuse('story-programme-unknown', 'programme');
@@ -87,11 +86,13 @@ export class TellTogetherHandler implements ICommandHandler<TellTogether> {
     const consent = consentAtFirst(context, design, brought);
     const sealer = await vault.createStory({
       ...{ owner: storyStream(story), organisation, person: teller, consent, isFirstOfPerson: true },
-      classes: ['text', 'name', 'original', 'contact'],
+      classes: ['text', 'name', 'original'],
     });
     const people = peopleIn(who);
-    const listed = listedIn(context.commandId, sealer, people, who.kind === 'about' ? 'about' : 'contributor', secret);
-    const names: StoryNames = { teller: people.map(({ name }) => name).join(', ') || null, collector: null };
+    const part = who.kind === 'about' ? 'about' : 'contributor';
+    const listed = await listedIn(this.service, { commandId: context.commandId, story, organisation, part }, people);
+    const together = listed.map(({ data }) => ({ owner: contributorOwner(data.contributor), name: data.name }));
+    const names: StoryNames = { teller: null, collector: null, together };
     const within = expecting({ ...context, organisation }, 0);
     const done = await store.execute(storyStream(story), within, storyDecider, (state) => {
       const submitted = submitStory(state, {
@@ -107,7 +108,7 @@ export class TellTogetherHandler implements ICommandHandler<TellTogether> {
         collector: context.actor,
         words: wordsIn(clean.narrative),
         text: sealer.seal('text', 1, clean),
-        names: names.teller === null ? null : sealer.seal('name', 1, names),
+        names: together.length === 0 ? null : sealer.seal('name', 1, names),
         original: madeHarmless.length === 0 ? null : sealer.seal('original', 1, brought.text),
         ...waitingFrom(context.at, design),
         ...(who.kind === 'nobody-recognisable'
@@ -130,24 +131,28 @@ const peopleIn = (who: WhoIsIn): readonly SomebodyIn[] =>
 
 /** Their names and codes, for the event and for whoever hands the codes on. */
 export const listedIn = (
-  commandId: string,
-  sealer: Sealer,
+  service: Pick<ServiceRuntime, 'vault' | 'secret'>,
+  { commandId, part, ...of }: ListedFor,
   people: readonly SomebodyIn[],
-  part: PartInStory,
-  secret: Uint8Array,
-): readonly { readonly data: ContributorListed['data']; readonly given: CodeGiven }[] =>
-  people.map(({ name, contact }, at) => {
-    const contributor = idFrom(commandId, 'contributor', String(at));
-    const code = newCode();
-    return {
-      data: {
-        ...{ contributor, part, codeHash: hashCode(code, secret) },
-        name: sealer.seal('name', 1, { name } satisfies NameOfContributor),
-        contact: contact === null ? null : sealer.seal('contact', 1, { contact } satisfies ContactOfContributor),
-      },
-      given: { contributor, name, code },
-    };
-  });
+): Promise<readonly { readonly data: ContributorListed['data']; readonly given: CodeGiven }[]> =>
+  Promise.all(
+    people.map(async (person, at) => {
+      const contributor = idFrom(commandId, 'contributor', String(at));
+      const code = newCode();
+      const sealed = await sealContributor(service, of, contributor, person);
+      return {
+        data: { contributor, part, codeHash: hashCode(code, service.secret), ...sealed },
+        given: { contributor, name: person.name, code },
+      };
+    }),
+  );
+
+interface ListedFor {
+  readonly commandId: string;
+  readonly story: string;
+  readonly organisation: string;
+  readonly part: PartInStory;
+}
 
 /** Two at least tell together; one is spoken about; and no panel is named that is not there. */
 function whoIsMissing({ panels }: ProgrammeDesign, who: WhoIsIn): Refusal | undefined {

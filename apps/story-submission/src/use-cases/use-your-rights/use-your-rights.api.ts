@@ -18,6 +18,7 @@ import { requestsOfStory } from '../see-your-data/requests-of-story.js';
 import { yourData } from '../see-your-data/your-data.js';
 import { storyByCode } from '../see-your-story/story-by-code.js';
 import { rightsByCode, UseRight, type RightByCode } from './use-right.command.js';
+import { whoAsks, type WhoAsks } from './who-asks.js';
 
 export class UseRightDto {
   @IsIn(rightsByCode)
@@ -51,6 +52,7 @@ export class CorrectStoryDto {
 }
 
 const byCode = 'the teller by code (header x-newid-code)';
+const byAnyCode = 'the teller, or somebody in a story, by code (header x-newid-code)';
 
 @ApiTags('rights')
 @Controller()
@@ -63,29 +65,30 @@ export class UseYourRightsApi {
   /** Everything that is held of the story: its versions, the answers about it, who read it, what was asked. */
   @Get(yourDataApi.pattern)
   @ApiHeader({ name: 'x-newid-code', required: true })
-  @Open(byCode)
+  @Open(byAnyCode)
   async data(@Headers('x-newid-code') code = '') {
-    return yourData(this.service, await this.#mine(code), this.service.clock.now());
+    return yourData(this.service, await this.#who(code), this.service.clock.now());
   }
 
   @Get(yourRequestsApi.pattern)
   @ApiHeader({ name: 'x-newid-code', required: true })
-  @Open(byCode)
+  @Open(byAnyCode)
   async requests(@Headers('x-newid-code') code = '') {
-    return { items: await requestsOfStory(this.service, await this.#mine(code)), next: null };
+    const { document, you } = await this.#who(code);
+    return { items: await requestsOfStory(this.service, document, you?.id), next: null };
   }
 
   @Post(yourRequestsApi.pattern)
   @HttpCode(200)
   @ApiHeader({ name: 'x-newid-code', required: true })
-  @Open(byCode)
+  @Open(byAnyCode)
   async use(
     @Command() context: CommandContext,
     @Body() { right, words = '' }: UseRightDto,
     @Headers('x-newid-code') code = '',
   ): Promise<{ readonly version: number }> {
-    const story = await this.#mine(code);
-    const done = orThrow(await this.commands.execute(new UseRight(context, story, right, words)));
+    const who = await this.#who(code);
+    const done = orThrow(await this.commands.execute(new UseRight(context, who, right, words)));
     await this.service.views.reached(done.stream, done.version);
     return { version: done.version };
   }
@@ -113,6 +116,10 @@ export class UseYourRightsApi {
     const done = orThrow(await this.commands.execute(correction));
     await this.service.views.reached(done.stream, done.version);
     return { version: done.version, storyVersion: storyVersion + 1 };
+  }
+
+  async #who(code: string): Promise<WhoAsks> {
+    return (await whoAsks(this.service, code)) ?? throwRefusal(refuse('story-code-opens-nothing', 'code'));
   }
 
   async #mine(code: string): Promise<StoryDocument> {

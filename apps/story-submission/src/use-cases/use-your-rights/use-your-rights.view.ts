@@ -10,17 +10,19 @@ import {
   leaveOutReaders,
   narrowConsent,
   seeYourReaders,
-  seeYourStory,
+  takePartBack,
   useYourRight,
   useYourRights,
   withdrawStory,
+  yourPart,
 } from '../../addresses.js';
+import type { Contributor } from '../../domain/story/together.js';
 import { storySubmissionErrors } from '../../errors.js';
 import type { RequestSeen } from '../see-your-data/requests-of-story.js';
-import type { YourStory } from '../see-your-story/your-story.query.js';
+import { ownPage, type WhoAsks } from './who-asks.js';
 
 /** Those with a page of their own here; narrowing, leaving out, correcting and taking back have theirs elsewhere. */
-export const pagesOfRights = ['pause', 'resume', 'erase-story', 'object', 'complain'] as const;
+export const pagesOfRights = ['pause', 'resume', 'erase-story', 'erase-person', 'object', 'complain'] as const;
 export type RightWithPage = (typeof pagesOfRights)[number];
 
 const longestWords = 20_000;
@@ -29,11 +31,16 @@ export const wordsForm = defineForm({
   words: longText({ required: 'words-missing', limit: { characters: longestWords, words: 'words-too-long' } }),
 });
 
-export function useYourRightsView(state: YourStory['state'], requests: readonly RequestSeen[], words: Words) {
-  const { language } = words;
+interface Offered {
+  readonly key: string;
+  readonly href: string;
+  readonly isOffered: boolean;
+}
+
+function offeredToTeller(state: WhoAsks['state'], language: 'en' | 'cy'): readonly Offered[] {
   const isActive = state === 'active';
   const isKept = isActive || state === 'frozen';
-  const offered = [
+  return [
     { key: 'readers', href: seeYourReaders.to({ language }), isOffered: true },
     { key: 'correct', href: correctStory.to({ language }), isOffered: isKept },
     { key: 'narrow', href: narrowConsent.to({ language }), isOffered: isActive },
@@ -45,10 +52,33 @@ export function useYourRightsView(state: YourStory['state'], requests: readonly 
     { key: 'object', href: useYourRight.to({ language, right: 'object' }), isOffered: isKept },
     { key: 'complain', href: useYourRight.to({ language, right: 'complain' }), isOffered: true },
   ];
+}
+
+/** What one of several can do alone: what is everybody’s is not ended by one. */
+function offeredToOne(
+  { state, you }: Pick<WhoAsks, 'state'> & { readonly you: Contributor },
+  language: 'en' | 'cy',
+): readonly Offered[] {
+  const isIn = (state === 'active' || state === 'frozen') && you.tookBackAt === null;
+  const isErased = you.isErased || state === 'erased';
+  return [
+    { key: 'readers', href: seeYourReaders.to({ language }), isOffered: isIn },
+    { key: 'part-answer', href: yourPart.to({ language }), isOffered: isIn },
+    { key: 'pause', href: useYourRight.to({ language, right: 'pause' }), isOffered: isIn && you.answer !== null },
+    { key: 'part-withdraw', href: takePartBack.to({ language }), isOffered: isIn },
+    { key: 'erase-person', href: useYourRight.to({ language, right: 'erase-person' }), isOffered: !isErased },
+    { key: 'object', href: useYourRight.to({ language, right: 'object' }), isOffered: isIn },
+    { key: 'complain', href: useYourRight.to({ language, right: 'complain' }), isOffered: true },
+  ];
+}
+
+export function useYourRightsView({ state, you }: WhoAsks, requests: readonly RequestSeen[], words: Words) {
+  const { language } = words;
+  const offered = you === undefined ? offeredToTeller(state, language) : offeredToOne({ state, you }, language);
   return {
     title: words('title'),
-    backLink: seeYourStory.to({ language }),
-    heading: words('heading'),
+    backLink: ownPage({ you }, language),
+    heading: words(you === undefined ? 'heading' : 'part-heading'),
     lead: words('lead'),
     see: { text: words('see-text'), send: words('see') },
     rights: offered
@@ -60,7 +90,7 @@ export function useYourRightsView(state: YourStory['state'], requests: readonly 
       caption: words('asked-caption'),
       head: ['asked-what', 'asked-when', 'asked-state', 'asked-answer'].map((key) => words(key)),
       rows: requests.map(({ right, receivedOn, dueOn, outcome, closedOn, because, answer }) => [
-        words(`right-${right}`),
+        words(`${right === 'erase-person' && you !== undefined ? 'part-right' : 'right'}-${right}`),
         writeDate(language, receivedOn),
         words(`asked-${outcome ?? 'open'}`, { date: writeDate(language, closedOn ?? dueOn) }),
         answer ?? because ?? '',
@@ -70,7 +100,7 @@ export function useYourRightsView(state: YourStory['state'], requests: readonly 
   };
 }
 
-export function useYourRightView(right: RightWithPage, state: FormState, words: Words) {
+export function useYourRightView({ you }: Pick<WhoAsks, 'you'>, right: RightWithPage, state: FormState, words: Words) {
   const { language } = words;
   const { errors, fields } = showForm(wordsForm, state, words, storySubmissionErrors);
   const takesWords = right === 'object' || right === 'complain';
@@ -79,10 +109,7 @@ export function useYourRightView(right: RightWithPage, state: FormState, words: 
     backLink: useYourRights.to({ language }),
     errors,
     heading: words(`${right}-heading`),
-    items: [
-      ...[1, 2, 3].map((number) => words(`${right}-${String(number)}`)),
-      ...(right === 'erase-story' ? [words('erase-story-concern'), words('erase-story-law')] : []),
-    ],
+    items: itemsOf(right, you !== undefined).map((key) => words(key)),
     words: takesWords
       ? macroParams({
           ...fields.words,
@@ -92,7 +119,24 @@ export function useYourRightView(right: RightWithPage, state: FormState, words: 
         })
       : null,
     send: words(`${right}-send`),
-    isForGood: right === 'erase-story',
+    isForGood: right === 'erase-story' || right === 'erase-person',
     instead: { text: words('instead'), href: useYourRights.to({ language }) },
   };
+}
+
+/** What somebody is told before they press: of one of several, going on is an answer of theirs. */
+function itemsOf(right: RightWithPage, isOneOfSeveral: boolean): readonly string[] {
+  const all = [1, 2, 3].map((number) => `${right}-${String(number)}`);
+  switch (right) {
+    case 'erase-story':
+      return [...all, 'erase-story-concern', 'erase-story-law'];
+    case 'erase-person':
+      return [...all, 'erase-story-3', 'erase-story-law'];
+    case 'pause':
+      return isOneOfSeveral ? ['pause-1', 'part-pause-2', 'pause-3'] : all;
+    case 'object':
+      return isOneOfSeveral ? ['object-1', 'part-pause-2', 'object-2', 'object-3'] : all;
+    default:
+      return all;
+  }
 }

@@ -6,10 +6,13 @@ import { idFrom } from '#service-kit/ids.js';
 import { takingUpIntents, takeUpIntents } from '#service-kit/left-intents.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
+import { contributorOwner } from '../../domain/story/contributor-events.js';
+import { eraseAsContributor } from '../../domain/story/contributing.js';
 import { storyStream } from '../../domain/story/events.js';
 import { allowsTheSame, narrowest } from '../../domain/story/narrowest-consent.js';
 import { eraseStory, pauseSharing } from '../../domain/story/rights.js';
 import { narrowConsent, storyDecider, withdrawStory, type StoryState } from '../../domain/story/story.js';
+import { contributors } from '../../read-models/contributors/contributors.js';
 import { actOfContributor } from '../answer-as-contributor/answer-as-contributor.command.js';
 import { shareAsAgreed, storyNow } from '../answer-as-contributor/share-as-agreed.js';
 import { goOnAsRecorded } from '../pause-sharing/go-on.js';
@@ -31,8 +34,9 @@ async function takeUp(service: ServiceRuntime, intent: Intent): Promise<void> {
   const { id, kind, owner } = intent;
   if (owner.startsWith(storyStream(''))) return ofStory(service, intent);
   if (kind !== 'erase') return;
+  if (owner.startsWith(contributorOwner(''))) await ofContributor(service, intent);
   // What a member called back is for panel-review to write down.
-  if (id.startsWith('called-back/')) return;
+  else if (id.startsWith('called-back/')) return;
   // What was said about an erased story, or by an erased person, goes too: no stream has anything to write down about it.
   await service.vault.settleIntent(id);
 }
@@ -41,6 +45,14 @@ const commandFor = ({ id, organisation, actor, at }: Intent): CommandContext => 
   commandId: idFrom('intent', id),
   ...{ organisation, actor, at, correlation: id },
 });
+
+async function ofContributor({ store, views }: ServiceRuntime, intent: Intent): Promise<void> {
+  const of = await views.get(contributors, intent.owner.slice(contributorOwner('').length));
+  if (of === undefined) return;
+  await store.execute(storyStream(of.story), commandFor(intent), storyDecider, (state) =>
+    eraseAsContributor(state, of.id, intent.at),
+  );
+}
 
 async function ofStory(service: ServiceRuntime, intent: Intent): Promise<void> {
   const { store, vault, log } = service;

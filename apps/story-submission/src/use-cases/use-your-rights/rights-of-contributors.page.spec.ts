@@ -1,0 +1,203 @@
+import request from 'supertest';
+
+import { startTestService, type TestPerson, type TestService } from '#service-kit/testing/service-harness.js';
+
+import { storySubmissionErrors } from '../../errors.js';
+import { storySubmission } from '../../story-submission.service.js';
+import { anOpenProgramme, isTold } from '../../testing/a-telling.js';
+import { askAs } from '../../testing/consent-over-time.js';
+import { TellerBrowser } from '../../testing/teller-browser.js';
+import { settleIntentsOlderThan } from '../withdraw-story/settle-intents.js';
+
+const collector: TestPerson = { person: 'C1', roles: [{ role: 'collector' }] };
+const keeper: TestPerson = { person: 'E1', roles: [{ role: 'evaluator' }] };
+const everyone = { panel: { named: true }, organisation: { named: true } };
+
+describe('what somebody in a story that several told can do with their code', () => {
+  let service: TestService;
+  beforeAll(async () => {
+    service = await startTestService(storySubmission, storySubmissionErrors, { now: () => '2026-11-21T10:00:00.000Z' });
+    await isTold(service, anOpenProgramme());
+  });
+  afterAll(() => service.close());
+
+  const byCode = (code: string, method: 'get' | 'post', path: string, body?: object) => {
+    const asked = request(service.app.getHttpServer())
+      [method](`/api/v1/your-story/${path}`)
+      .set({ 'x-newid-code': code, 'idempotency-key': crypto.randomUUID() });
+    return body === undefined ? asked : asked.send(body);
+  };
+
+  /** Two who told it and both said yes to panels and the organisation, with their names. */
+  async function aStoryOfTwo() {
+    const contributors = [{ name: 'Heron', contact: 'heron@example.org' }, { name: 'Kestrel' }];
+    const told = { period: '2026-Q1', language: 'en', narrative: 'We got off the bus', contributors };
+    const { body } = await askAs(service, collector)('post', '/api/v1/programmes/telling/stories/told-together', told);
+    const given = body as { story: string; contributors: readonly { contributor: string; code: string }[] };
+    const [heron, kestrel] = given.contributors;
+    if (heron === undefined || kestrel === undefined) throw new Error('Two were listed');
+    for (const { code } of [heron, kestrel]) await answers(code, everyone);
+    await service.settled();
+    return { story: given.story, heron, kestrel };
+  }
+  const answers = (code: string, audiences: object) =>
+    byCode(code, 'post', 'part/answer', { storyVersion: 1, audiences, consentLanguage: 'en' });
+
+  const readAs = async (story: string, audience: 'panel' | 'organisation'): Promise<string> => {
+    const reader = { person: 'M1', organisation: 'pont-y-bore' };
+    const owner = `story/${story}`;
+    const [answer] = await service.vault.unlock([{ owner, reader, purpose: 'audience', audience, use: 'read' }]);
+    return answer?.kind === 'granted' ? 'read' : (answer?.because ?? '');
+  };
+  const namesSeen = async (story: string): Promise<unknown> =>
+    (await askAs(service, keeper)('get', `/api/v1/stories/${story}`)).body.names;
+  const askedBy = async (code: string): Promise<unknown> => {
+    await service.settled();
+    const { items } = (await byCode(code, 'get', 'requests')).body as {
+      readonly items: readonly { right: string; outcome: string | null }[];
+    };
+    return items.map(({ right, outcome }) => [right, outcome]).sort();
+  };
+
+  it('sees all that is held of them and nothing of the others, on a page, as text and as data', async () => {
+    const { heron, kestrel } = await aStoryOfTwo();
+    await byCode(kestrel.code, 'post', 'requests', { right: 'complain', words: 'Nobody rang me back' });
+    const browser = new TellerBrowser(service.app);
+    await browser.fillIn('/en/your-story', { code: heron.code });
+    const part = await browser.open('/en/your-story/part');
+    const rights = part.page.linkTo('Everything you can do: see, pause, object, complain, erase');
+    expect(rights).toBe('/en/your-story/rights');
+    expect((await browser.fillIn('/en/your-story/rights', {})).leadsTo).toBe('/en/your-story/data');
+    const shown = (await browser.open('/en/your-story/data')).page.mainText;
+    for (const text of ['We got off the bus', 'Name kept: Heron', 'To reach you: heron@example.org']) {
+      expect(shown).toContain(text);
+    }
+    expect(shown).toContain('you said who may read it. May read it: the panels, with your name; the organisation');
+    expect((await browser.open('/cy/your-story/data')).page.mainText).toContain('I gysylltu â chi: heron@example.org');
+    const file = (format: string) =>
+      request(service.app.getHttpServer()).get(`/en/your-story/data/${format}`).set('cookie', browser.cookie);
+    const json = await file('json');
+    expect(json.headers).toMatchObject({ 'content-disposition': 'attachment; filename="copy.json"' });
+    const held = JSON.parse(json.text) as object;
+    expect(held).toMatchObject({
+      names: { teller: 'Heron' },
+      contact: 'heron@example.org',
+      versions: [{ storyVersion: 1, text: { narrative: 'We got off the bus' } }],
+      consentHistory: [{ what: 'given', by: 'teller', consent: { audiences: everyone } }],
+    });
+    expect((await file('text')).text).toContain('\r\nTo reach you: heron@example.org\r\n');
+    // Neither who else is in it, nor what they asked.
+    for (const text of [shown, json.text]) expect(text).not.toMatch(/Kestrel|rang me back|complain/);
+    expect(await askedBy(heron.code)).toEqual([['see', 'done']]);
+    expect(await askedBy(kestrel.code)).toEqual([['complain', null]]);
+    expect((await browser.open('/en/your-story/readers')).status).toBe(200);
+  });
+
+  it('objects: nobody reads it until they answer again, and the register has it with its month', async () => {
+    const { story, heron, kestrel } = await aStoryOfTwo();
+    expect(await readAs(story, 'panel')).toBe('read');
+    const browser = new TellerBrowser(service.app);
+    await browser.fillIn('/cy/your-story', { code: kestrel.code });
+    const blank = await browser.fillIn('/cy/your-story/rights/object', {});
+    expect([blank.status, blank.page.errors[0]?.input]).toEqual([422, 'words']);
+    expect(blank.page.mainText).toContain('Bydd y rhannu’n ailddechrau pan fyddwch yn ateb eto');
+    await browser.fillIn('/cy/your-story/rights/object', { words: 'Not in the marigold report' });
+    expect(await readAs(story, 'panel')).toBe('not-consented');
+    expect((await browser.open('/en/your-story/part')).page.mainText).toContain('You set your answer aside.');
+    await service.settled();
+    const register = await askAs(service, keeper)('get', '/api/v1/rights-requests?state=open');
+    const items = register.body.items as readonly { id: string; right: string; story: string }[];
+    const [open] = items.filter((each) => each.story === story);
+    expect(open).toMatchObject({ right: 'object', dueOn: '2026-12-21', contributor: kestrel.contributor });
+    const answer = { outcome: 'done', answer: 'It is not in the report' };
+    await askAs(service, keeper)('post', `/api/v1/rights-requests/${open?.id ?? ''}/answer`, answer);
+    expect((await browser.open('/en/your-story/rights')).page.mainText).toContain('It is not in the report');
+    expect(await askedBy(heron.code)).toEqual([]);
+    await answers(kestrel.code, { panel: { named: true } });
+    expect([await readAs(story, 'panel'), await readAs(story, 'organisation')]).toEqual(['read', 'not-consented']);
+  });
+
+  it('pauses and lets fewer read it, and cannot end what is everybody’s', async () => {
+    const { story, heron } = await aStoryOfTwo();
+    await answers(heron.code, { panel: { named: true } });
+    await byCode(heron.code, 'post', 'requests', { right: 'pause' });
+    expect(await readAs(story, 'panel')).toBe('not-consented');
+    expect(await askedBy(heron.code)).toEqual([
+      ['narrow', 'done'],
+      ['pause', 'done'],
+    ]);
+    for (const right of ['erase-story', 'resume']) {
+      const refused = await byCode(heron.code, 'post', 'requests', { right });
+      expect([refused.status, refused.body.type]).toEqual([422, '/problems/right-not-by-this-code']);
+    }
+    const browser = new TellerBrowser(service.app);
+    await browser.fillIn('/en/your-story', { code: heron.code });
+    expect((await browser.open('/en/your-story/rights/erase-story')).leadsTo).toBe('/en/your-story/part');
+    expect((await browser.open('/en/your-story/rights/pause')).leadsTo).toBe('/en/your-story/part');
+  });
+
+  it('is taken out, and what names them is erased: the story stays with the others', async () => {
+    const { story, heron, kestrel } = await aStoryOfTwo();
+    expect(await namesSeen(story)).toEqual({ teller: 'Heron, Kestrel', collector: null });
+    await byCode(heron.code, 'post', 'requests', { right: 'complain', words: 'Heron is not my name' });
+    const browser = new TellerBrowser(service.app);
+    await browser.fillIn('/en/your-story', { code: heron.code });
+    const ask = await browser.open('/en/your-story/rights/erase-person');
+    expect(ask.page.mainText).toContain('Your part is taken back first');
+    expect((await browser.fillIn('/en/your-story/rights/erase-person', {})).leadsTo).toBe('/en/your-story/part');
+    expect((await browser.open('/en/your-story/part')).page.mainText).toContain(
+      'Your name and how to reach you were erased.',
+    );
+    expect(await readAs(story, 'panel')).toBe('not-consented');
+    expect(await askedBy(heron.code)).toEqual([
+      ['complain', null],
+      ['erase-person', 'done'],
+      ['withdraw', 'done'],
+    ]);
+    const { body } = await byCode(heron.code, 'get', 'data');
+    expect(body).toMatchObject({
+      names: null,
+      contact: null,
+      versions: [{ text: { narrative: 'We got off the bus' } }],
+    });
+    expect(JSON.stringify(body)).not.toContain('Heron');
+    // By no right of anybody is what named them opened again; what names the other one is.
+    const reader = { person: 'E1', organisation: 'pont-y-bore' };
+    const owners = [heron, kestrel].map(({ contributor }) => `contributor/${contributor}`);
+    const opened = await service.vault.unlock(
+      owners.map((owner) => ({ owner, reader, purpose: 'rights' as const, use: 'read' as const })),
+    );
+    expect(opened.map((one) => (one.kind === 'granted' ? 'granted' : one.because))).toEqual(['erased', 'granted']);
+    expect(await service.vault.pendingIntents()).toEqual([]);
+    const without = { narrative: 'One of us got off the bus' };
+    await askAs(service, collector)('post', `/api/v1/stories/${story}/version-without`, without);
+    await byCode(kestrel.code, 'post', 'part/answer', {
+      ...{ storyVersion: 2, audiences: everyone, consentLanguage: 'en' },
+    });
+    expect(await readAs(story, 'panel')).toBe('read');
+    // What was written without them is not theirs any more.
+    expect((await byCode(heron.code, 'get', 'data')).body.versions).toHaveLength(1);
+  });
+
+  it('is not erased while the law holds the story, and what a stop left of it is written down', async () => {
+    const { story, heron, kestrel } = await aStoryOfTwo();
+    await service.vault.erasePerson(kestrel.contributor, {
+      ...{ id: 'left', actor: 'anyone', at: '2026-11-21T10:00:00.000Z' },
+    });
+    await settleIntentsOlderThan(service.runtime, 0);
+    expect(await service.vault.pendingIntents()).toEqual([]);
+    await service.settled();
+    expect((await byCode(kestrel.code, 'get', 'part')).body.tookBackAt).toBe('2026-11-21T10:00:00.000Z');
+    expect(await readAs(story, 'panel')).toBe('not-consented');
+    const hold = { of: 'story', why: 'A court asks for it', until: '2027-11-21' };
+    const held = await askAs(service, { person: 'A1', roles: [{ role: 'administrator' }] })(
+      'post',
+      `/api/v1/stories/${story}/legal-holds`,
+      hold,
+    );
+    expect(held.status).toBeLessThan(300);
+    const refused = await byCode(heron.code, 'post', 'requests', { right: 'erase-person' });
+    expect(refused.body.type).toBe('/problems/held-by-law');
+    expect((await byCode(heron.code, 'get', 'part')).body.name).toBe('Heron');
+  });
+});

@@ -1,0 +1,55 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import { knownProgrammes } from '#service-kit/known-programmes.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
+
+import { seeYourStory, yourPart } from '../../addresses.js';
+import { storyStream } from '../../domain/story/events.js';
+import type { Contributor } from '../../domain/story/together.js';
+import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
+import { contributorByCode } from '../answer-as-contributor/contributor-by-code.js';
+import { storyNow } from '../answer-as-contributor/share-as-agreed.js';
+import { carryToStory, codeCarried } from '../see-your-story/code-cookie.js';
+import { storyByCode } from '../see-your-story/story-by-code.js';
+
+/** Whoever asks by a code about what is held of them: the teller, or one of those in a story that several answer for. */
+export interface WhoAsks {
+  readonly document: StoryDocument;
+  readonly design: ProgrammeDesign | undefined;
+  readonly state: 'active' | 'frozen' | 'withdrawn' | 'erased';
+  /** Undefined: the teller. */
+  readonly you: Contributor | undefined;
+}
+
+export async function whoAsks(service: ServiceRuntime, code: string): Promise<WhoAsks | undefined> {
+  const { views, vault } = service;
+  const told = await storyByCode(service, code);
+  const part = told === undefined ? await contributorByCode(service, code) : undefined;
+  const document = told ?? (part === undefined ? undefined : await views.get(stories, part.story));
+  if (document === undefined) return undefined;
+  const you =
+    part === undefined
+      ? undefined
+      : (await storyNow(service, part.story))?.together.contributors.find(({ id }) => id === part.id);
+  if (part !== undefined && you === undefined) return undefined;
+  const standing = await vault.consentOf(storyStream(document.id));
+  const design = (await views.get(knownProgrammes, document.programme))?.design;
+  return { document, design, state: standing?.state ?? 'erased', you };
+}
+
+/** Whose code this browser carries, for another half hour. */
+export async function whoAsksHere(
+  service: ServiceRuntime,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<WhoAsks | undefined> {
+  const code = codeCarried(request);
+  const found = await whoAsks(service, code);
+  if (found !== undefined) carryToStory(request, reply, code);
+  return found;
+}
+
+/** Their own page of the story. */
+export const ownPage = ({ you }: Pick<WhoAsks, 'you'>, language: 'en' | 'cy'): string =>
+  (you === undefined ? seeYourStory : yourPart).to({ language });
