@@ -4,9 +4,11 @@ import { followUpAwaitedV1 } from '#contracts/impact-reporting/follow-up-awaited
 import { reportPublishedV1 } from '#contracts/impact-reporting/report-published.v1.js';
 import { reportsAccessedV1 } from '#contracts/impact-reporting/reports-accessed.v1.js';
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
+import { sittingOpenedV1 } from '#contracts/panel-review/sitting-opened.v1.js';
 import { frameworkAdoptedV1 } from '#contracts/programme-design/framework-adopted.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
 import { stillSoAnsweredV1 } from '#contracts/story-submission/still-so-answered.v1.js';
+import { storyConsentChangedV1 } from '#contracts/story-submission/story-consent-changed.v1.js';
 import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
 import { feedbackChangedV1 } from '#contracts/story-submission/feedback-changed.v1.js';
 import { storyMovedV1 } from '#contracts/story-submission/story-moved.v1.js';
@@ -32,6 +34,8 @@ import { codingsModel } from './read-models/codings/codings.js';
 import { knownFrameworksModel } from './read-models/known-frameworks/known-frameworks.js';
 import { meetingsMeasuredModel } from './read-models/meetings-measured/meetings-measured.js';
 import { recallsModel } from './read-models/recalls/recalls.js';
+import { seatsModel } from './read-models/seats/seats.js';
+import { shownStoriesModel } from './read-models/shown-stories/shown-stories.js';
 import { closedSittingsModel } from './read-models/sittings/sittings.js';
 import { storyLedgerModel } from './read-models/story-ledger/story-ledger.js';
 import { recordedRoutes } from './recorded-routes.js';
@@ -49,7 +53,9 @@ const impactReportingItself: ServiceDefinition = {
   readModels: [
     storyLedgerModel,
     closedSittingsModel,
+    shownStoriesModel,
     recallsModel,
+    seatsModel,
     meetingsMeasuredModel,
     actionsModel,
     codingsModel,
@@ -68,6 +74,8 @@ const impactReportingItself: ServiceDefinition = {
     storyMovedV1,
     storyCorrectedV1,
     storyWithdrawnV1,
+    storyConsentChangedV1,
+    sittingOpenedV1,
     sittingClosedV1,
     feedbackChangedV1,
     verificationChangedV1,

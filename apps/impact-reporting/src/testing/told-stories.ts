@@ -26,7 +26,7 @@ const consent = (audiences: Consent['audiences']): Consent => ({
 
 type Submitted = ContractData<typeof storySubmittedV1>;
 
-/** A story as story-submission would tell of it, its text sealed: `The marigold of <story>`. */
+/** A story as story-submission would tell of it, its text and name sealed: `The marigold of <story>`, `Teller of <story>`. */
 export async function hearStory(
   service: TestService,
   story: string,
@@ -46,7 +46,7 @@ export async function hearStory(
     ...{ story, programme: 'telling', period: '2026-Q1', domain: 'quality', language: 'en', route: 'own' },
     ...{ toldOn: '2026-02-01', storyVersion: 1, words: 5, reference: story, teller, collector: null },
     text: sealer.seal('text', 1, text),
-    names: null,
+    names: sealer.seal('name', 1, { teller: `Teller of ${story}`, collector: null }),
     ...given,
   });
 }

@@ -45,10 +45,11 @@ async function collect(client: SampleClient, say: Say): Promise<ReadonlyMap<stri
   const told = new Map<string, StoryOfDemo>();
   for (const [reference, id] of await storiesSeen(client, programmeId)) told.set(reference, { id });
   say(`E1 imports a file: ${String(told.size)} stories, each of which E1 has read for the panels`);
+  const audiences = { panel: { named: false }, organisation: { named: false }, public: { named: false } };
   for (const { title, narrative, whySignificant, language } of toldLive) {
     const body = {
       ...{ title, narrative, whySignificant, language, period: periodId, domain: domainId, wordingVersion: 1 },
-      ...{ consentLanguage: language, audiences: { panel: { named: false }, public: { named: false } } },
+      ...{ consentLanguage: language, audiences },
     };
     const { story, reference, code } = await client.asTeller(`${programmePath}/stories`, body);
     told.set(String(reference), { id: String(story), code: String(code) });

@@ -6,7 +6,8 @@ import { messageFrom } from '#service-kit/message-from.js';
 import { isReportEvent } from '../../domain/report/report.js';
 
 export function* reportPublished(recorded: RecordedEvent): Iterable<Message> {
-  if (!isReportEvent(recorded.event)) return;
+  // What an issue came to show since is for recall alone: nobody was sent anything.
+  if (!isReportEvent(recorded.event) || recorded.event.type === 'ReportShowedMore') return;
   const { report, programme, period, issue, audience, stories } = recorded.event.data;
   const data = { report, programme, period, issue, audience, stories: [...stories], at: recorded.metadata.at };
   yield messageFrom(recorded, reportPublishedV1, data);

@@ -21,7 +21,7 @@ export class PublishReport extends Command<Executed<ReportEvent> | Refusal> {
   }
 }
 
-/** Records which stories the issue showed, so that a story taken back later is known to be in it. */
+/** Records which stories the issue shows whoever publishes it; what it shows others is noted when they read it. */
 @CommandHandler(PublishReport)
 export class PublishReportHandler implements ICommandHandler<PublishReport> {
   constructor(
@@ -36,14 +36,10 @@ export class PublishReportHandler implements ICommandHandler<PublishReport> {
     period,
     audience,
   }: PublishReport): Promise<Executed<ReportEvent> | Refusal> {
-    const report = await this.queries.execute(new SeeReport(reader, programme, period, audience));
-    if (isRefusal(report)) return report;
-    const shown = report.levels
-      .flatMap(({ sittings }) => sittings)
-      .flatMap(({ chosen }) => chosen)
-      .flatMap((story) => (story.kind === 'shown' ? [story.story] : []));
+    const seen = await this.queries.execute(new SeeReport(reader, programme, period, audience));
+    if (isRefusal(seen)) return seen;
     return this.service.store.execute(reportStream(programme, period), context, reportDecider, (state) =>
-      publishReport(state, { programme, period }, audience, [...new Set(shown)]),
+      publishReport(state, { programme, period }, audience, seen.shown),
     );
   }
 }

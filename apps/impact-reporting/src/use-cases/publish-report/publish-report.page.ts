@@ -78,7 +78,7 @@ export class PublishReportPage {
     evaluates(who, programme);
     const { language } = page;
     const words = allWords[language];
-    const report = orThrow(await this.queries.execute(new SeeReport(who, programme, period, 'organisation')));
+    const { report } = orThrow(await this.queries.execute(new SeeReport(who, programme, period, 'organisation')));
     const { errors, fields } = showForm(publishReportForm, state, words, impactReportingErrors);
     const heading = words('heading', { period: report.period.name[language] });
     const view = {

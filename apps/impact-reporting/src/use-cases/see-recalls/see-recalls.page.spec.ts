@@ -59,7 +59,7 @@ describe('calling back a story that a published report showed', () => {
     expect(published.status).toBeLessThan(300);
     const browser = await service.browser(E1);
     expect((await browser.open(`/en${page}/recalls`)).page.mainText).toContain(
-      'No story that a published report of this period showed has been taken back.',
+      'No story that a published report of this period showed has been taken back from its readers.',
     );
     await get(F1, `${path}.csv`);
     await get(F1, `${path}.csv`);
@@ -86,9 +86,9 @@ describe('calling back a story that a published report showed', () => {
       ['F1', 'csv', 1],
     ]);
     const english = await browser.open(`/en${page}/recalls`);
-    expect(english.page.mainText).toContain('Story DN-001');
+    expect(english.page.mainText).toContain('Story DN-001: as shared with the organisation');
     const welsh = await browser.open(`/cy${page}/recalls`);
-    expect(welsh.page.mainText).toContain('Stori DN-001');
+    expect(welsh.page.mainText).toContain('Stori DN-001: fel y’i rhannwyd â’r sefydliad');
     expect((await get(F1, `${path}/recalls`)).status).toBe(403);
   });
 });

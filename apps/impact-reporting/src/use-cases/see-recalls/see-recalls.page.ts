@@ -53,8 +53,8 @@ export class SeeRecallsPage {
       empty: words('empty'),
       whatToDo: words('what-to-do'),
       head: ['who', 'form', 'issue', 'when'].map((key) => words(key)),
-      recalls: items.map(({ reference, at, issues, copies }) => ({
-        heading: words('story', { reference }),
+      recalls: items.map(({ reference, audience, at, issues, copies }) => ({
+        heading: words('story', { reference, audience: words(`audience-${audience}`) }),
         text: words('shown-in', {
           issues: writeList(
             language,
@@ -62,7 +62,7 @@ export class SeeRecallsPage {
           ),
           date: writeDate(language, at),
         }),
-        caption: words('caption', { reference }),
+        caption: words('caption', { reference, audience: words(`audience-${audience}`) }),
         nobody: words('nobody'),
         rows: copies.map((copy) => [
           nameOf(copy.by),

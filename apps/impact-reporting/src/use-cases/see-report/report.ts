@@ -1,7 +1,9 @@
 import type { ConsentAudience } from '#contracts/shared/consent.js';
 import type { AnsweredLater } from '#service-kit/known-still-so.js';
 
-/** The impact report of a period, as it may be shown to one audience at this moment. Never stored. */
+import type { NotShownBecause } from './open-for-report.js';
+
+/** The impact report of a period, for one audience, as it may be shown to whoever reads it at this moment. Never stored. */
 export interface ImpactReport {
   readonly programme: { readonly id: string; readonly name: { readonly en: string; readonly cy: string } };
   readonly period: { readonly id: string; readonly name: { readonly en: string; readonly cy: string } };
@@ -65,4 +67,19 @@ export type ReportStory =
       /** What its teller answered later, whether it is still so. */
       readonly stillSo: readonly AnsweredLater[];
     }
-  | { readonly kind: 'withheld'; readonly story: string; readonly because: string };
+  | {
+      readonly kind: 'withheld';
+      readonly story: string;
+      readonly because: NotShownBecause;
+      /** Where the story may be shown, and not to this reader: what the programme calls it. */
+      readonly reference: string | null;
+    };
+
+/** A report as somebody read it. */
+export interface ReportSeen {
+  readonly report: ImpactReport;
+  /** Stories whose text it showed, or what was said about them. */
+  readonly shown: readonly string[];
+  /** Whether stories came to a sitting of theirs: then they may read as panels do. */
+  readonly hasSeat: boolean;
+}

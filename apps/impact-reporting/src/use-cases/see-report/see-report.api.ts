@@ -1,13 +1,14 @@
 import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { consentAudiences } from '#contracts/shared/consent.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
-import { isLanguage, negotiateLanguage } from '#web/language.js';
+import { isLanguage, languages, negotiateLanguage } from '#web/language.js';
 import { loadWords } from '#web/words/words.js';
 
 import { reportApi, reportCsvApi } from '../../addresses.js';
@@ -20,6 +21,13 @@ import { reportAsCsv } from './write-csv.js';
 
 const words = loadWords(import.meta.url, 'see-report');
 
+const ForAudience = (): MethodDecorator =>
+  ApiQuery({
+    ...{ name: 'audience', required: false, enum: consentAudiences },
+    description:
+      'For the organisation where left out. panel: of stories that came to a meeting of the reader’s. partner and public: as far as the reader may read it as one of the organisation.',
+  });
+
 @ApiTags('reports')
 @Controller()
 export class SeeReportApi {
@@ -29,6 +37,7 @@ export class SeeReportApi {
   ) {}
 
   @Get(reportApi.pattern)
+  @ForAudience()
   @Allow('evaluator', 'administrator', 'facilitator')
   async see(
     @SignedIn() who: PersonAsking | OperatorAsking,
@@ -37,13 +46,14 @@ export class SeeReportApi {
     @Query('audience') audience?: string,
   ): Promise<ImpactReport> {
     readsReports(who, programme);
-    const of = { programme, period, audience: audienceOr(audience) };
-    const report = orThrow(await this.queries.execute(new SeeReport(who, programme, period, of.audience)));
-    await keepTaken(this.service, who, of, 'json');
-    return report;
+    const seen = orThrow(await this.queries.execute(new SeeReport(who, programme, period, audienceOr(audience))));
+    await keepTaken(this.service, who, seen, 'json');
+    return seen.report;
   }
 
   @Get(reportCsvApi.pattern)
+  @ForAudience()
+  @ApiQuery({ name: 'language', required: false, enum: languages })
   @Allow('evaluator', 'administrator', 'facilitator')
   async csv(
     @SignedIn() who: PersonAsking | OperatorAsking,
@@ -55,12 +65,11 @@ export class SeeReportApi {
     @Query('language') language?: string,
   ): Promise<string> {
     readsReports(who, programme);
-    const of = { programme, period, audience: audienceOr(audience) };
-    const report = orThrow(await this.queries.execute(new SeeReport(who, programme, period, of.audience)));
-    await keepTaken(this.service, who, of, 'csv');
+    const seen = orThrow(await this.queries.execute(new SeeReport(who, programme, period, audienceOr(audience))));
+    await keepTaken(this.service, who, seen, 'csv');
     reply
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="impact-report.csv"');
-    return reportAsCsv(report, words[isLanguage(language) ? language : negotiateLanguage(accepted)]);
+    return reportAsCsv(seen.report, words[isLanguage(language) ? language : negotiateLanguage(accepted)]);
   }
 }

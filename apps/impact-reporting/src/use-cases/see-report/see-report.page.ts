@@ -38,9 +38,8 @@ export class SeeReportPage {
     @Query('audience') audience?: string,
   ): Promise<PageAnswer> {
     readsReports(who, programme);
-    const of = { programme, period, audience: audienceOr(audience) };
-    const report = orThrow(await this.queries.execute(new SeeReport(who, programme, period, of.audience)));
-    await keepTaken(this.service, who, of, 'page');
-    return htmlReply(template, seeReportView(report, mayFor(who, programme), words[page.language]), page);
+    const seen = orThrow(await this.queries.execute(new SeeReport(who, programme, period, audienceOr(audience))));
+    await keepTaken(this.service, who, seen, 'page');
+    return htmlReply(template, seeReportView(seen, mayFor(who, programme), words[page.language]), page);
   }
 }

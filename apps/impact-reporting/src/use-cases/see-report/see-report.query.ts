@@ -4,18 +4,20 @@ import type { ConsentAudience } from '#contracts/shared/consent.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { ReasonText, StoryNames, StoryText } from '#contracts/shared/story-text.js';
-import type { Reader, UnlockRequest } from '#key-vault/key-vault.js';
+import type { Reader } from '#key-vault/key-vault.js';
 import { answeredLater, knownStillSo } from '#service-kit/known-still-so.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
-import { closedSittings, type ClosedSitting } from '../../read-models/sittings/sittings.js';
 import { isSmall } from '../../domain/small-numbers/hide-small.js';
+import { readerOfReport, type ReaderOfReport } from '../../read-models/seats/seats.js';
+import { closedSittings, type ClosedSitting } from '../../read-models/sittings/sittings.js';
+import { openForReport } from './open-for-report.js';
 import { periodCounts } from './period-counts.js';
-import type { ImpactReport, ReportSitting, ReportStory } from './report.js';
+import type { ReportSeen, ReportSitting, ReportStory } from './report.js';
 import { storyReceived } from './story-received.js';
 
-export class SeeReport extends Query<ImpactReport | Refusal> {
+export class SeeReport extends Query<ReportSeen | Refusal> {
   constructor(
     readonly reader: Reader,
     readonly programme: string,
@@ -26,25 +28,34 @@ export class SeeReport extends Query<ImpactReport | Refusal> {
   }
 }
 
+/** By whom and for whom a report is being read, and the stories it has shown so far. */
+interface Reading {
+  readonly reader: ReaderOfReport;
+  readonly audience: ConsentAudience;
+  readonly shown: Set<string>;
+}
+
 @QueryHandler(SeeReport)
 export class SeeReportHandler implements IQueryHandler<SeeReport> {
   constructor(private readonly service: ServiceRuntime) {}
 
-  async execute({ reader, programme, period, audience }: SeeReport): Promise<ImpactReport | Refusal> {
+  async execute({ reader: asking, programme, period, audience }: SeeReport): Promise<ReportSeen | Refusal> {
     const { views } = this.service;
     const known = await views.get(knownProgrammes, programme);
-    if (known?.organisation !== reader.organisation) return refuse('report-programme-not-found');
+    if (known?.organisation !== asking.organisation) return refuse('report-programme-not-found');
     const { design } = known;
     const found = design.periods.find(({ id }) => id === period);
     if (found === undefined) return refuse('report-period-not-found');
     const counts = await periodCounts(views, design, period);
+    const reader = await readerOfReport(views, asking, programme);
+    const reading: Reading = { reader, audience, shown: new Set() };
     const sittings: ReportSitting[] = [];
     const levelOf = new Map<string, number>();
     for await (const sitting of views.stream(closedSittings, { index: 'byPeriod', equals: { programme, period } })) {
       levelOf.set(sitting.id, sitting.level);
-      sittings.push(await this.#sitting(sitting, design, reader, audience, counts.isDomainHidden));
+      sittings.push(await this.#sitting(sitting, design, reading, counts.isDomainHidden));
     }
-    return {
+    const report = {
       programme: { id: programme, name: design.name },
       period: { id: period, name: found.name },
       audience,
@@ -57,13 +68,13 @@ export class SeeReportHandler implements IQueryHandler<SeeReport> {
           sittings: sittings.filter(({ sitting }) => levelOf.get(sitting) === level),
         })),
     };
+    return { report, shown: [...reading.shown], hasSeat: reader.received.size > 0 };
   }
 
   async #sitting(
     { record }: ClosedSitting,
     design: ProgrammeDesign,
-    reader: Reader,
-    audience: ConsentAudience,
+    reading: Reading,
     isDomainHidden: (domain: string | null) => boolean,
   ): Promise<ReportSitting> {
     const { panel, domain, outcome } = record;
@@ -72,20 +83,21 @@ export class SeeReportHandler implements IQueryHandler<SeeReport> {
       name: design.panels.find((each) => each.id === id)?.name ?? { en: id, cy: id },
     });
     const said = record.reasons.filter(({ kind }) => kind === 'group' || kind === 'dissent' || kind === 'caveat');
-    const opened = await this.service.unlocking.unlock(
-      said.map(({ reason }): UnlockRequest => ({
-        owner: `reason/${reason}`,
-        reader,
-        purpose: 'audience',
-        audience,
-        use: 'read',
-        reach: 'reports',
-      })),
+    const { reader, audience, shown } = reading;
+    const opened = await openForReport(
+      this.service.unlocking,
+      reader,
+      audience,
+      said.map(({ reason, stories }) => ({ owner: `reason/${reason}`, stories, reach: 'reports' })),
     );
-    const texts = said.map(({ kind, text }, at) => {
+    const texts = said.map(({ kind, stories, text }, at) => {
       const answer = opened[at];
-      return { kind, text: answer?.kind === 'granted' ? answer.open<ReasonText>(text).text : null };
+      if (answer?.kind !== 'granted') return { kind, text: null };
+      for (const story of stories) shown.add(story);
+      return { kind, text: answer.grant.open<ReasonText>(text).text };
     });
+    const chosen = await Promise.all(outcome.stories.map((story) => this.#story(story, reading)));
+    for (const story of chosen) if (story.kind === 'shown') shown.add(story.story);
     return {
       sitting: record.sitting,
       panel: named(panel),
@@ -95,7 +107,7 @@ export class SeeReportHandler implements IQueryHandler<SeeReport> {
       considered: isSmall(record.received.length) || isDomainHidden(domain) ? null : record.received.length,
       outcome: outcome.kind,
       followsCount: outcome.followsCount,
-      chosen: await Promise.all(outcome.stories.map((story) => this.#story(story, reader, audience))),
+      chosen,
       reason: texts.find(({ kind }) => kind === 'group')?.text ?? null,
       dissent: texts.flatMap(({ kind, text }) =>
         text !== null && (kind === 'dissent' || kind === 'caveat') ? [{ kind, text }] : [],
@@ -103,21 +115,21 @@ export class SeeReportHandler implements IQueryHandler<SeeReport> {
     };
   }
 
-  async #story(id: string, reader: Reader, audience: ConsentAudience): Promise<ReportStory> {
+  async #story(id: string, { reader, audience }: Reading): Promise<ReportStory> {
     const known = await storyReceived(this.service.store, id);
     const later = await this.service.views.get(knownStillSo, id);
-    const answer = await this.service.unlocking.unlockOne({
-      owner: `story/${id}`,
-      reader,
-      purpose: 'audience',
-      audience,
-      use: 'read',
-    });
-    if (known === undefined) return { kind: 'withheld', story: id, because: 'unknown' };
-    if (answer.kind === 'withheld') return { kind: 'withheld', story: id, because: answer.because };
-    const { title, narrative, whySignificant, contentNotes } = answer.open<StoryText>(known.text);
-    const mayName = known.names !== null && answer.classes.includes('name');
-    const { reference, language } = known;
+    const read = [{ owner: `story/${id}`, stories: [id] }];
+    const [opened] = await openForReport(this.service.unlocking, reader, audience, read);
+    if (known === undefined || opened === undefined)
+      return { kind: 'withheld', story: id, because: 'unknown', reference: null };
+    const { reference, language, names } = known;
+    if (opened.kind === 'withheld') {
+      const { because } = opened;
+      const isForOthers = because === 'no-seat' || because === 'not-to-organisation';
+      return { kind: 'withheld', story: id, because, reference: isForOthers ? reference : null };
+    }
+    const { grant, mayName } = opened;
+    const { title, narrative, whySignificant, contentNotes } = grant.open<StoryText>(known.text);
     return {
       kind: 'shown',
       story: id,
@@ -127,8 +139,8 @@ export class SeeReportHandler implements IQueryHandler<SeeReport> {
       narrative,
       whySignificant,
       contentNotes,
-      stillSo: answeredLater(later, answer),
-      teller: mayName && known.names !== null ? answer.open<StoryNames>(known.names).teller : null,
+      stillSo: answeredLater(later, grant),
+      teller: mayName && names !== null ? grant.open<StoryNames>(names).teller : null,
     };
   }
 }

@@ -1,4 +1,4 @@
-import { consentAudiences } from '#contracts/shared/consent.js';
+import type { ConsentAudience } from '#contracts/shared/consent.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Language } from '#web/language.js';
@@ -13,9 +13,10 @@ import {
   seeReport,
   seeReports,
 } from '../../addresses.js';
-import type { Counted, ImpactReport, ReportSitting, ReportStory } from './report.js';
+import type { Counted, ImpactReport, ReportSeen, ReportSitting, ReportStory } from './report.js';
+import { withheldSaid } from './withheld-said.js';
 
-export function seeReportView(report: ImpactReport, mayPublish: boolean, words: Words) {
+export function seeReportView({ report, hasSeat }: ReportSeen, mayPublish: boolean, words: Words) {
   const { language } = words;
   const at = { programme: report.programme.id, period: report.period.id };
   const heading = words('heading', { period: report.period.name[language] });
@@ -34,15 +35,7 @@ export function seeReportView(report: ImpactReport, mayPublish: boolean, words: 
       heading: words('about'),
       tables: [table('by-route', report.counts.byRoute, words), table('by-language', report.counts.byLanguage, words)],
     },
-    seeAs: {
-      heading: words('see-as'),
-      ways: consentAudiences
-        .filter((audience) => audience !== report.audience)
-        .map((audience) => ({
-          text: words(`as-${audience}`),
-          href: seeReport.to({ language, ...at }, { audience }),
-        })),
-    },
+    seeAs: seeAsView(report, hasSeat, words),
     read: words('read'),
     levels: report.levels.map(({ name, sittings }) => ({
       heading: name[language],
@@ -62,6 +55,25 @@ export function seeReportView(report: ImpactReport, mayPublish: boolean, words: 
     publish: mayPublish ? { text: words('publish'), href: publishReportPage.to({ language, ...at }) } : null,
     recalls: mayPublish ? { text: words('recalls'), href: seeRecalls.to({ language, ...at }) } : null,
     wording: words('wording'),
+  };
+}
+
+/** As oneself: for the organisation, and what one’s own meetings may read. For others: what is prepared for them. */
+function seeAsView({ audience: now, programme, period }: ImpactReport, hasSeat: boolean, words: Words) {
+  const { language } = words;
+  const ways = (audiences: readonly ConsentAudience[]) =>
+    audiences
+      .filter((audience) => audience !== now && (audience !== 'panel' || hasSeat))
+      .map((audience) => ({
+        text: words(`as-${audience}`),
+        href: seeReport.to({ language, programme: programme.id, period: period.id }, { audience }),
+      }));
+  return {
+    heading: words('see-as'),
+    parts: [
+      { heading: words('see-yourself'), ways: ways(['organisation', 'panel']) },
+      { heading: words('see-prepared'), ways: ways(['partner', 'public']) },
+    ].filter((part) => part.ways.length > 0),
   };
 }
 
@@ -123,7 +135,7 @@ function storyView(story: ReportStory, words: Words) {
   if (story.kind === 'withheld') {
     return {
       isShown: false,
-      withheld: words(`withheld-${story.because}`),
+      withheld: withheldSaid(story, words),
       title: '',
       teller: '',
       notesHeading: '',

@@ -4,6 +4,7 @@ import type { Words } from '#web/words/words.js';
 import { writeDate, writeList } from '#web/written.js';
 
 import type { ImpactReport, ReportSitting } from './report.js';
+import { withheldSaid } from './withheld-said.js';
 
 /** One line for each story chosen, and one for each outcome without a story. Formula signs are made harmless; UTF-8 with mark. */
 export function reportAsCsv(report: ImpactReport, words: Words): string {
@@ -49,7 +50,7 @@ export function reportAsCsv(report: ImpactReport, words: Words): string {
               reason,
               stillSoSaid(story.stillSo, words),
             ]
-          : [...before, '', '', words(`withheld-${story.because}`), '', '', '', reason, ''],
+          : [...before, story.reference ?? '', '', withheldSaid(story, words), '', '', '', reason, ''],
       );
     }),
   );
