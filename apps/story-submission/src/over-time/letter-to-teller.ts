@@ -1,4 +1,5 @@
 import { yourStory } from '#contracts/story-submission/addresses.js';
+import { timeZoneOf } from '#service-kit/programme-day.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import type { ErrorLine } from '#web/rendering/page-view.js';
 import type { Words, WordsInBoth } from '#web/words/words.js';
@@ -27,6 +28,7 @@ interface LetterShown {
 export async function letterToTeller(service: ServiceRuntime, shown: LetterShown) {
   const { who, story, isToPost, origin, words, backLink, errors } = shown;
   const found = isToPost ? await contactOf(service, who, story.id) : undefined;
+  const timeZone = await timeZoneOf(service, story.programme);
   const spoken = found?.language ?? 'en';
   const inLetter = shown.inLetter[spoken];
   return {
@@ -41,7 +43,7 @@ export async function letterToTeller(service: ServiceRuntime, shown: LetterShown
         : {
             lang: spoken,
             address: found.contact.address.split('\n'),
-            date: writeDate(spoken, service.clock.now()),
+            date: writeDate(spoken, service.clock.now(), timeZone),
             paragraphs: [inLetter('there-is'), inLetter('free')],
             how: inLetter('how'),
             where: new URL(yourStory.to({ language: spoken }), origin).href,

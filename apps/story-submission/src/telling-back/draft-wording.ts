@@ -20,7 +20,7 @@ export function draftWording(
   const words = allWords[language];
   const name = (of: ProgrammeDesign['panels' | 'periods'] | undefined, id: string): string =>
     of?.find((each) => each.id === id)?.name[language] ?? id;
-  const date = writeDate(language, sittingClosedAt);
+  const date = writeDate(language, sittingClosedAt, design?.timezone);
   const { heldOverTo } = decided;
   return [
     words(`thanks-${to}`, { reference }),

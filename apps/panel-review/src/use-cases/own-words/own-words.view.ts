@@ -27,7 +27,7 @@ export function ownWordsView(
       const title = (story: string): string => titles.get(`${sitting} ${story}`)?.title ?? story;
       return {
         heading: words('meeting', { panel: names.panel, period: names.period }),
-        opened: words('opened', { date: writeDate(language, openedAt) }),
+        opened: words('opened', { date: writeDate(language, openedAt, design?.timezone) }),
         said: said.map((word) => ({
           text: word.text ?? words(word.isCalledBack ? 'called-back' : 'withheld'),
           kind: words(`kind-${word.kind}`),

@@ -74,7 +74,7 @@ const section = (heading: string, of: Partial<Section>): Section => ({
 
 function aboutMeeting(
   { openedAt, closedAt }: SittingDocument,
-  { state, people, names }: MeetingSeen,
+  { state, people, names, design }: MeetingSeen,
   words: Words,
   meetingWords: Words,
 ): Section {
@@ -85,8 +85,8 @@ function aboutMeeting(
   const facts = [
     [meetingWords('programme'), names.programme],
     [meetingWords('domain'), names.domain ?? meetingWords('all-domains')],
-    [words('opened'), writeDate(language, openedAt)],
-    ...(closedAt === undefined ? [] : [[words('closed'), writeDate(language, closedAt)]]),
+    [words('opened'), writeDate(language, openedAt, design?.timezone)],
+    ...(closedAt === undefined ? [] : [[words('closed'), writeDate(language, closedAt, design?.timezone)]]),
     [meetingWords('facilitator'), people(opened.facilitator)],
     [meetingWords('members'), listed(membersPresent(state))],
     ...(left.length === 0 ? [] : [[meetingWords('members-left'), listed(left)]]),

@@ -46,7 +46,7 @@ export function outcomeView(meeting: MeetingSeen, words: Words) {
       items: meeting.answers.map(({ story, from, at, text }) => ({
         story: title(story),
         text: text ?? words('answer-withheld'),
-        by: words(`answer-from-${from}`, { date: writeDate(language, at) }),
+        by: words(`answer-from-${from}`, { date: writeDate(language, at, design?.timezone) }),
       })),
     },
     goesOn: [

@@ -3,6 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import { holdsRole, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { calendarDay, timeZoneOfWales } from '#contracts/shared/calendar-day.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
@@ -67,6 +68,7 @@ export class SeeSittingsPage {
       next.step === 'read'
         ? orderOfReading(state, person).find(({ story }) => next.stories.includes(story))?.story
         : undefined;
-    return { id, openedAt, names, isClosed: document.isClosed, firstUnread, next };
+    const openedOn = calendarDay(openedAt, design?.timezone ?? timeZoneOfWales);
+    return { id, openedOn, names, isClosed: document.isClosed, firstUnread, next };
   }
 }

@@ -1,3 +1,4 @@
+import type { CalendarDay } from '#contracts/shared/calendar-day.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
@@ -16,7 +17,8 @@ import type { NextStep } from '../../domain/sitting/next-step.js';
 
 export interface MeetingListed {
   readonly id: string;
-  readonly openedAt: string;
+  /** Where its programme runs. */
+  readonly openedOn: CalendarDay;
   readonly isClosed: boolean;
   readonly names: { readonly panel: string; readonly period: string; readonly domain: string | null };
   readonly next: NextStep;
@@ -35,10 +37,10 @@ export function seeSittingsView(
   const shown = (isClosed: boolean) =>
     meetings
       .filter((meeting) => meeting.isClosed === isClosed)
-      .map(({ id, names, openedAt, next, firstUnread }) => ({
+      .map(({ id, names, openedOn, next, firstUnread }) => ({
         name: words('name', { panel: names.panel, period: names.period }),
         domain: names.domain ?? words('all-domains'),
-        opened: words('opened', { date: writeDate(language, openedAt) }),
+        opened: words('opened', { date: writeDate(language, openedOn) }),
         next: nextWords(next, words),
         isWaitedFor: !['closed', 'left', 'wait', 'answered'].includes(next.step),
         href: seeMeeting.to({ language, sitting: id }),

@@ -27,7 +27,7 @@ export function leadOf({ version, design }: ProgrammeDocument, now: string, word
   return [
     words('run-by', { name: design.runBy[language] }),
     words('version', { version: String(version) }),
-    words('made-on', { date: writeDate(language, new Date(now)) }),
+    words('made-on', { date: writeDate(language, new Date(now), design.timezone) }),
     words('lead'),
   ];
 }
@@ -49,7 +49,7 @@ export function seeApprovalPackView(
     heading: words('heading'),
     lead: leadOf(document, now, words),
     state: {
-      approved: standing === undefined ? [] : linesOf(standing, nameOf, words),
+      approved: standing === undefined ? [] : linesOf(standing, nameOf, design.timezone, words),
       heading: words('approved'),
       open: standing === undefined ? words('not-approved') : '',
       rule: design.dataProtection?.opensOnlyApproved === true ? words('only-approved') : '',
@@ -57,7 +57,11 @@ export function seeApprovalPackView(
     since: {
       heading: words('changed-since'),
       items: since.map(({ event, at: when, by }) =>
-        [whatWasChanged(event, design, changes), writeDateAndTime(language, new Date(when)), nameOf(by)].join(', '),
+        [
+          whatWasChanged(event, design, changes),
+          writeDateAndTime(language, new Date(when), design.timezone),
+          nameOf(by),
+        ].join(', '),
       ),
     },
     actions: [
@@ -74,7 +78,7 @@ export function seeApprovalPackView(
     history: {
       heading: words('history'),
       empty: words('history-none'),
-      items: approvals.map((approval) => linesOf(approval, nameOf, words)),
+      items: approvals.map((approval) => linesOf(approval, nameOf, design.timezone, words)),
     },
   };
 }
@@ -82,12 +86,13 @@ export function seeApprovalPackView(
 function linesOf(
   { by, at, capacity, version, undecided, why }: Approval,
   nameOf: (person: string) => string,
+  timeZone: string,
   words: Words,
 ): readonly string[] {
   return [
     words('approved-by', { name: nameOf(by) }),
     words('approved-as', { capacity }),
-    words('approved-when', { date: writeDateAndTime(words.language, new Date(at)) }),
+    words('approved-when', { date: writeDateAndTime(words.language, new Date(at), timeZone) }),
     words('approved-version', { version: String(version) }),
     ...(undecided === 0 ? [] : [words('approved-undecided', { n: undecided })]),
     ...(why === null ? [] : [words('approved-remark', { remark: why })]),

@@ -34,7 +34,7 @@ export function seeChangesView(
       return {
         id: `change-${String(revision)}`,
         ...said(event, nameOfPeriod, words),
-        when: words('when', { date: writeDateAndTime(language, new Date(at)) }),
+        when: words('when', { date: writeDateAndTime(language, new Date(at), design.timezone) }),
         who: words('who', { name: by === 'operator' ? words('operator') : nameOf(by) }),
         why: why === null ? '' : words('why', { why }),
       };

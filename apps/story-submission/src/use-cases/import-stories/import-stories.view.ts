@@ -51,7 +51,11 @@ export function importStoriesView({ known, earlier, state }: Shown, words: Words
     earlierNone: words('earlier-none'),
     head: ['when', 'what', 'programme', 'outcome'].map((key) => words(key)),
     earlier: earlier.map((each) => ({
-      when: writeDateAndTime(language, new Date(each.startedAt)),
+      when: writeDateAndTime(
+        language,
+        new Date(each.startedAt),
+        known.find(({ id }) => id === each.programme)?.design.timezone,
+      ),
       href: seeImport.to({ language, import: each.id }),
       what: words(each.isDryRun ? 'what-check' : 'what-import'),
       programme: nameOf(each.programme),

@@ -41,7 +41,7 @@ export function seeConcernsView(
       cells: [
         by === 'teller' ? words('the-teller') : nameOf(raisedBy),
         words(`about-${about}`),
-        writeDateAndTime(language, new Date(dueAt)),
+        writeDateAndTime(language, new Date(dueAt), design.timezone),
         words(outcome === null ? `state-${state}` : `outcome-${outcome}`),
         owner === null ? words('nobody') : nameOf(owner),
       ],

@@ -55,7 +55,11 @@ export function keepNoLongerView(
     runsHeading: words('runs'),
     noRuns: words('no-runs'),
     runs: runs.map(({ id, proposedBy, proposedAt, stories, state: stands, confirmedBy, erased, kept }) => ({
-      made: words('made', { n: stories, name: nameOf(proposedBy), date: writeDate(language, proposedAt) }),
+      made: words('made', {
+        n: stories,
+        name: nameOf(proposedBy),
+        date: writeDate(language, proposedAt, design.timezone),
+      }),
       stands:
         stands === 'proposed'
           ? words(isMine(proposedBy) ? 'waits-for-another' : 'waits-for-you')

@@ -8,6 +8,7 @@ import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import { yourStory } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
+import { timeZoneOf } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { orThrow } from '#web/errors/refusal-error.js';
@@ -84,6 +85,7 @@ export class PostLetterPage {
       document.state === 'drafted' && item.wording !== null && route.chosen === 'letter' && !route.isStopped;
     const contact = canPost ? await this.#contactOf(who, story) : undefined;
     const state = refusal === undefined ? form.empty : form.refused({}, refusal);
+    const timeZone = await timeZoneOf(this.service, item.drafted.programme);
     const inLetter = allWords[item.drafted.language];
     const view = {
       title: words('heading'),
@@ -99,7 +101,7 @@ export class PostLetterPage {
           ? {
               lang: item.drafted.language,
               address: contact.address.split('\n'),
-              date: writeDate(item.drafted.language, this.service.clock.now()),
+              date: writeDate(item.drafted.language, this.service.clock.now(), timeZone),
               paragraphs: paragraphsOf(wording),
               how: inLetter('how'),
               where: new URL(yourStory.to({ language: item.drafted.language }), `${protocol}://${host}`).href,

@@ -34,7 +34,7 @@ export function listView(listed: readonly Listed[], to: 'teller' | 'collector', 
       href: each.href,
       text: words('meeting', {
         panel: panelOf(each, words),
-        date: writeDate(words.language, each.document.sittingClosedAt),
+        date: writeDate(words.language, each.document.sittingClosedAt, each.design?.timezone),
       }),
       reference: to === 'collector' ? words('reference', { reference: each.document.item.drafted.reference }) : '',
       isNew: isNew(each.document) ? words('new') : '',
@@ -49,13 +49,14 @@ const isNew = ({ state }: FeedbackDocument): boolean => state === 'sent' || stat
 export function meetingView(said: SaidToYou, state: FormState, backLink: string, words: Words, worry = '') {
   const { language } = words;
   const { document, isSeen, wording, membersSaid, answers } = said;
+  const timeZone = said.design?.timezone;
   const { errors, fields } = showForm(answerForm, state, words, storySubmissionErrors);
   return {
     title: words('title-one'),
     backLink,
     errors,
     heading: words('heading-one', { panel: panelOf(said, words) }),
-    met: words('met', { date: writeDate(language, document.sittingClosedAt) }),
+    met: words('met', { date: writeDate(language, document.sittingClosedAt, timeZone) }),
     before: isSeen ? null : { text: words('before'), choice: words('before-choice'), show: words('show') },
     /** A teller has it on their story’s own page. */
     worry: worry === '' ? null : { text: words('worries-me'), href: worry },
@@ -66,7 +67,7 @@ export function meetingView(said: SaidToYou, state: FormState, backLink: string,
       membersSaid.length === 0 ? null : { heading: words('members-said'), items: membersSaid.map(paragraphsOf) },
     answersHeading: words('answers'),
     answers: answers.map(({ at, text }) => ({
-      when: writeDate(language, at),
+      when: writeDate(language, at, timeZone),
       paragraphs: text === null ? [words('answer-gone')] : paragraphsOf(text),
     })),
     form:

@@ -37,7 +37,7 @@ export function readStoryFirstView(
     waits: [
       ...(document.waitsUntil === null
         ? []
-        : [words('waits', { date: writeDateAndTime(language, new Date(document.waitsUntil)) })]),
+        : [words('waits', { date: writeDateAndTime(language, new Date(document.waitsUntil), design.timezone) })]),
       ...(document.heldFor.length === 0 ? [] : [words('held-for-concern')]),
     ],
     withheld: text.kind === 'withheld' ? words(`withheld-${text.because}`) : '',

@@ -44,7 +44,10 @@ export function seeStoryView(
     fromPaper:
       fromPaper === undefined
         ? ''
-        : words('from-paper', { name: nameOf(fromPaper.by), date: writeDate(language, fromPaper.at) }),
+        : words('from-paper', {
+            name: nameOf(fromPaper.by),
+            date: writeDate(language, fromPaper.at, design?.timezone),
+          }),
     withheld:
       text.kind === 'withheld'
         ? { heading: words('withheld-heading'), because: words(`withheld-${text.because}`) }
@@ -67,7 +70,7 @@ export function seeStoryView(
     facts: summaryOf(facts, words),
     stillSoHeading: words('still-so'),
     stillSo: stillSo.map(({ months, answer, at, text: said }) => ({
-      heading: words('still-so-part', { n: months, date: writeDate(language, at) }),
+      heading: words('still-so-part', { n: months, date: writeDate(language, at, design?.timezone) }),
       answer: words(`still-so-${answer}`),
       lang: document.language === 'en' || document.language === 'cy' ? document.language : '',
       paragraphs: paragraphsOf(said ?? ''),
@@ -75,7 +78,7 @@ export function seeStoryView(
     movesHeading: words('moves'),
     moves: moves.map(({ from, domain: to, at, by, why: said }) => ({
       what: words('moved', { from: nameOfDomain(from), to: nameOfDomain(to) }),
-      when: words('moved-when', { date: writeDate(language, at), name: nameOf(by) }),
+      when: words('moved-when', { date: writeDate(language, at, design?.timezone), name: nameOf(by) }),
       why: said === null ? '' : words('moved-why', { why: said }),
     })),
   };

@@ -87,7 +87,9 @@ export function seeYourStoryView(found: YourStory, { asksNow, consentAgain, reda
       state === 'withdrawn' || state === 'erased' || document.waitsUntil === null
         ? null
         : {
-            text: words('waiting', { date: writeDateAndTime(language, new Date(document.waitsUntil)) }),
+            text: words('waiting', {
+              date: writeDateAndTime(language, new Date(document.waitsUntil), design?.timezone),
+            }),
             link: words('go-on-now'),
             href: goOnNow.to({ language }),
           },

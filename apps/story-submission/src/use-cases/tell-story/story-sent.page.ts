@@ -58,7 +58,11 @@ export class StorySentPage {
         paragraphs: [
           ...(story.waitsUntil === undefined
             ? []
-            : [words('next-waiting', { date: writeDateAndTime(language, new Date(story.waitsUntil)) })]),
+            : [
+                words('next-waiting', {
+                  date: writeDateAndTime(language, new Date(story.waitsUntil), design?.timezone),
+                }),
+              ]),
           ...(period === undefined ? [] : [words('next-period', { date: writeDate(language, period.closes) })]),
           words('next-panels'),
         ],

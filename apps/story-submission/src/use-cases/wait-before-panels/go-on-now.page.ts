@@ -7,6 +7,7 @@ import { isRefusal } from '#contracts/shared/refusal.js';
 import { yourStory } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
+import { timeZoneOf } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
@@ -41,12 +42,15 @@ export class GoOnNowPage {
     if (story === undefined) return seeOther(yourStory.to({ language }));
     const words = allWords[language];
     const { waitsUntil } = story;
+    const timeZone = await timeZoneOf(this.service, story.programme);
     const isWaiting = waitsUntil !== null && !story.isWithdrawn;
     const view = {
       title: words('title'),
       backLink: seeYourStory.to({ language }),
       heading: words('heading'),
-      until: isWaiting ? words('until', { date: writeDateAndTime(language, new Date(waitsUntil)) }) : words('over'),
+      until: isWaiting
+        ? words('until', { date: writeDateAndTime(language, new Date(waitsUntil), timeZone) })
+        : words('over'),
       items: isWaiting ? [words('then-read'), words('then-panels'), words('then-still')] : [],
       send: isWaiting ? words('send') : '',
       instead: { text: words(isWaiting ? 'instead' : 'back'), href: seeYourStory.to({ language }) },

@@ -35,7 +35,7 @@ export function writeFeedbackView(seen: OneFeedback, state: FormState, words: Wo
     keptNote: isDraft ? words(isKept ? 'is-kept' : 'is-draft') : '',
     answersHeading: words('answers'),
     answers: answers.map(({ at, text }) => ({
-      when: writeDate(language, at),
+      when: writeDate(language, at, seen.design?.timezone),
       paragraphs: text === null ? [words('answer-withheld')] : paragraphsOf(text),
       lang: text === null ? language : storyLanguage,
     })),
