@@ -31,28 +31,47 @@ export interface PairDocument {
   readonly version: number;
 }
 
-export const comparedStories = collection<ComparedStory>()('compared-stories', { byCompared: ['isCompared'] });
+/** An import some of whose stories are not compared yet: while it runs they are passed over as one, however many there are. */
+export interface ImportToCompare {
+  readonly id: string;
+  readonly isLeft: true;
+}
+
+export const comparedStories = collection<ComparedStory>()('compared-stories', {
+  byCompared: ['isCompared', 'import'],
+});
+export const importsToCompare = collection<ImportToCompare>()('imports-to-compare', { byLeft: ['isLeft'] });
 export const pairs = collection<PairDocument>()('story-pairs', {
   byProgramme: ['organisation', 'programme', 'state', 'likeness'],
 });
 
 export const pairsModel: ReadModel = {
   name: 'story-pairs',
-  version: 1,
-  collections: [comparedStories, pairs],
+  version: 2,
+  collections: [comparedStories, importsToCompare, pairs],
   async project({ event, streamVersion, metadata: { organisation, actor } }, changes) {
     if (isStoryEvent(event)) {
       if (event.type !== 'StorySubmitted') return;
       const { story: id, programme, period, import: from } = event.data;
       changes.put(comparedStories, { id, organisation, programme, period, import: from, isCompared: false });
+      if (from !== null && (await changes.get(importsToCompare, from)) === undefined) {
+        changes.put(importsToCompare, { id: from, isLeft: true });
+      }
       return;
     }
     if (!isPairEvent(event)) return;
     if (event.type === 'StoriesCompared') {
       const { programme, period } = event.data;
+      const from = new Set<string>();
       for (const id of event.data.stories) {
         const story = await changes.get(comparedStories, id);
-        if (story !== undefined) changes.put(comparedStories, { ...story, isCompared: true });
+        if (story === undefined) continue;
+        changes.put(comparedStories, { ...story, isCompared: true });
+        if (story.import !== null) from.add(story.import);
+      }
+      for (const id of from) {
+        const left = { index: 'byCompared', equals: { isCompared: false, import: id }, limit: 1 } as const;
+        if ((await changes.find(comparedStories, left)).length === 0) changes.remove(importsToCompare, id);
       }
       for (const { pair: id, one, other, likeness } of event.data.pairs) {
         if ((await changes.get(pairs, id)) !== undefined) continue;

@@ -7,7 +7,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import { likelyTheSame, likenessOf, signatureOf, type Signature } from '../../domain/likeness/likeness.js';
 import { comparedStream, pairDecider, type StoriesCompared } from '../../domain/likeness/story-pair.js';
 import { storyStream } from '../../domain/story/events.js';
-import { comparedStories, type ComparedStory } from '../../read-models/pairs/pairs.js';
+import { comparedStories, importsToCompare, type ComparedStory } from '../../read-models/pairs/pairs.js';
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
 import { importsThatEnded } from '../see-stories/import-has-ended.js';
 
@@ -24,15 +24,10 @@ const unlockedAtOnce = 100;
 type Pair = StoriesCompared['data']['pairs'][number];
 
 /** Compares stories that came since with the others of their period. Returns how many it looked at. */
-export async function noticeDuplicatesNow(service: ServiceRuntime, at: string): Promise<number> {
-  const { views, store } = service;
-  const { documents } = await views.find(comparedStories, {
-    ...{ index: 'byCompared', equals: { isCompared: false }, limit: atOnce },
-  });
-  const hasEnded = importsThatEnded(views);
+export async function noticeDuplicatesNow(service: ServiceRuntime, at: string, most = atOnce): Promise<number> {
+  const { store } = service;
   const groups = new Map<string, ComparedStory[]>();
-  for (const story of documents) {
-    if (!(await hasEnded(story.import))) continue;
+  for (const story of await storiesToCompare(service, most)) {
     const key = JSON.stringify([story.organisation, story.programme, story.period]);
     groups.set(key, [...(groups.get(key) ?? []), story]);
   }
@@ -51,6 +46,24 @@ export async function noticeDuplicatesNow(service: ServiceRuntime, at: string): 
     looked += group.length;
   }
   return looked;
+}
+
+/** First those that were told one by one; then those of imports that have ended: while one runs, nobody waits for it. */
+async function storiesToCompare({ views }: ServiceRuntime, most: number): Promise<readonly ComparedStory[]> {
+  const found: ComparedStory[] = [];
+  const take = async (from: string | null): Promise<void> => {
+    const equals = { isCompared: false, import: from };
+    found.push(
+      ...(await views.find(comparedStories, { index: 'byCompared', equals, limit: most - found.length })).documents,
+    );
+  };
+  await take(null);
+  const hasEnded = importsThatEnded(views);
+  for await (const { id } of views.stream(importsToCompare, { index: 'byLeft', equals: { isLeft: true } })) {
+    if (found.length >= most) break;
+    if (await hasEnded(id)) await take(id);
+  }
+  return found;
 }
 
 async function pairsOf(service: ServiceRuntime, group: readonly ComparedStory[]): Promise<readonly Pair[]> {
