@@ -19,6 +19,7 @@ import {
   talkPage,
 } from '../../addresses.js';
 import { PanelOfThree, people, type Name } from '../../testing/panel-of-three.js';
+import { intentToCallBack, settleCalledBackOlderThan } from './settle-called-back.js';
 
 const patience = 60_000;
 
@@ -148,6 +149,16 @@ describe('what somebody said in meetings', () => {
     expect(await inReports()).toBe('out-of-reach');
   });
 
+  it('stays as it is where another version of the meeting was seen', async () => {
+    const { reason } = await find('M1', 'member');
+    const stale = async (address: string, body = {}) =>
+      (await panel.post(people.M1, address, body, { 'if-match': '"1"' })).body.type;
+    expect(await stale(callingBackApi.to({ sitting, reason }))).toBe('/problems/stale-version');
+    expect(await stale(reachApi.to({ sitting, reason }), { reach: [] })).toBe('/problems/stale-version');
+    expect(await readAbove()).toContain('Somebody waited');
+    expect(await panel.service.vault.pendingIntents()).toEqual([]);
+  });
+
   it('can be called back after the meeting has closed: nobody reads it again, wherever it went', async () => {
     const { reason } = await find('M1', 'member');
     expect(await readAbove()).toContain('Somebody waited');
@@ -189,5 +200,19 @@ describe('what somebody said in meetings', () => {
     expect([group.text, group.mayCallBack]).toEqual(['We kept coming back to it', false]);
     expect(await refused('F1', group.reason)).toBe('/problems/words-of-the-group');
     expect(await readAbove()).toContain('We kept coming back to it');
+  });
+
+  it('is called back in the record too, where a stop came between the key and the record', async () => {
+    const { reason } = await find('M2', 'member');
+    const id = intentToCallBack(sitting, 'stopped');
+    const { vault, runtime } = panel.service;
+    await vault.erase(`reason/${reason}`, { id, actor: 'M2', at: '2026-11-21T10:00:00.000Z' });
+    // Whoever left it may still be at work.
+    await settleCalledBackOlderThan(runtime, 60_000);
+    expect((await vault.pendingIntents()).map((intent) => intent.id)).toEqual([id]);
+    await settleCalledBackOlderThan(runtime, 0);
+    expect(await vault.pendingIntents()).toEqual([]);
+    await panel.service.settled();
+    expect(await find('M2', 'member')).toMatchObject({ text: null, isCalledBack: true });
   });
 });

@@ -179,6 +179,24 @@ describe('what somebody in a story that several told can do with their code', ()
     expect((await byCode(heron.code, 'get', 'data')).body.versions).toHaveLength(1);
   });
 
+  it.each(['pause', 'withdraw', 'erase-person'])(
+    'changes nothing at the key by %s where another version of the story was seen',
+    async (right) => {
+      const { story, heron } = await aStoryOfTwo();
+      const all = async () => [
+        await service.vault.consentOf(`story/${story}`),
+        await service.vault.pendingIntents(),
+        (await byCode(heron.code, 'get', 'part')).body,
+      ];
+      const before = await all();
+      const stale = await byCode(heron.code, 'post', 'requests', { right }).set('if-match', '"1"');
+      expect(stale.body.type).toBe('/problems/stale-version');
+      expect(await all()).toEqual(before);
+      expect((await byCode(heron.code, 'post', 'requests', { right })).status).toBe(200);
+      expect(await all()).not.toEqual(before);
+    },
+  );
+
   it('is not erased while the law holds the story, and what a stop left of it is written down', async () => {
     const { story, heron, kestrel } = await aStoryOfTwo();
     await service.vault.erasePerson(kestrel.contributor, {
