@@ -13,6 +13,7 @@ import { storyConsentChangedV1 } from '#contracts/story-submission/story-consent
 import { storyCreditedV1 } from '#contracts/story-submission/story-credited.v1.js';
 import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1.js';
 import { storyMovedV1 } from '#contracts/story-submission/story-moved.v1.js';
+import { storyMediaChangedV1 } from '#contracts/story-submission/story-media-changed.v1.js';
 import { storyModeratedV1 } from '#contracts/story-submission/story-moderated.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyTranslatedV1 } from '#contracts/story-submission/story-translated.v1.js';
@@ -38,6 +39,7 @@ import { answersModel } from './read-models/answers/answers.js';
 import { creditedModel } from './read-models/credited/credited.js';
 import { debriefsModel } from './read-models/debriefs/debriefs.js';
 import { hoursModel } from './read-models/hours/hours.js';
+import { mediaToldModel } from './read-models/media-told/media-told.js';
 import { panelsModel } from './read-models/panels/panels.js';
 import { sittingsModel } from './read-models/sittings/sittings.js';
 import { storiesModel } from './read-models/stories/stories.js';
@@ -68,6 +70,7 @@ const panelReviewItself: ServiceDefinition = {
     debriefsModel,
     hoursModel,
     creditedModel,
+    mediaToldModel,
     knownProgrammesModel,
     knownPeopleModel,
     knownStillSoModel,
@@ -82,6 +85,7 @@ const panelReviewItself: ServiceDefinition = {
     storyConsentChangedV1,
     storyCorrectedV1,
     storyCreditedV1,
+    storyMediaChangedV1,
     storyMovedV1,
     storyTranslatedV1,
     storyWithdrawnV1,

@@ -106,6 +106,7 @@ const storySubmissionItself: ServiceDefinition = {
     ...verificationParts.speaks,
     ...togetherParts.speaks,
     ...secondTextsParts.speaks,
+    ...mediaParts.speaks,
     ...stillSoParts.speaks,
   ],
   publishes: allMessages,

@@ -35,7 +35,7 @@ interface Reading {
 }
 
 export function readStoryView(
-  { sitting, received, read, translations, reasons, later }: StorySeen,
+  { sitting, received, read, translations, reasons, later, hasMedia }: StorySeen,
   person: string,
   { chosen, nameOf }: Reading,
   words: Words,
@@ -110,7 +110,7 @@ export function readStoryView(
           }
         : null,
     talk: isMember && isOpen ? { text: words('talk'), href: talkPage.to({ language, sitting: id }) } : null,
-    media: isOpen ? { text: words('media'), href: storyMedia.to({ language, story }) } : null,
+    media: isOpen && hasMedia ? { text: words('media'), href: storyMedia.to({ language, story }) } : null,
     worry: isOpen ? { text: words('worries-me'), href: raiseConcernPage.to({ language, story }) } : null,
     conflict: isTooClose ? words('has-conflict') : '',
     declare:

@@ -6,6 +6,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 
 import type { ReceivedStory } from '../../domain/sitting/events.js';
 import type { SittingDocument } from '../../read-models/sittings/sittings.js';
+import { hasMediaToSee } from '../../reading-meetings/media-to-see.js';
 import {
   openedLater,
   openedReasons,
@@ -26,6 +27,8 @@ export interface StorySeen {
   readonly reasons: readonly ReasonRead[];
   /** What its teller answered later. */
   readonly later: readonly AnsweredLater[];
+  /** Pictures, sound, films or documents are there that they may see or hear. */
+  readonly hasMedia: boolean;
 }
 
 export class SeeStory extends Query<StorySeen | Refusal> {
@@ -51,6 +54,7 @@ export class SeeStoryHandler implements IQueryHandler<SeeStory> {
     const translations = await openedTranslations(this.service, reader, story);
     const reasons = await openedReasons(this.service, reader, received.reasons, 'later-panels');
     const later = await openedLater(this.service, reader, story);
-    return { sitting, received, read, translations, reasons, later };
+    const hasMedia = await hasMediaToSee(this.service, reader, story);
+    return { sitting, received, read, translations, reasons, later, hasMedia };
   }
 }

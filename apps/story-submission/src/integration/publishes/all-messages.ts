@@ -5,6 +5,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import { concernMessages } from './concern-messages.js';
 import { creditMessages } from './credit-messages.js';
 import { feedbackMessages } from './feedback-messages.js';
+import { mediaMessages } from './media-messages.js';
 import { stillSoMessages } from './still-so-messages.js';
 import { storyMessages } from './story-messages.js';
 import { translationMessages } from './translation-messages.js';
@@ -18,5 +19,6 @@ export async function* allMessages(recorded: RecordedEvent, service: ServiceRunt
   yield* creditMessages(recorded, service);
   yield* verificationMessages(recorded, service);
   yield* translationMessages(recorded);
+  yield* mediaMessages(recorded, service);
   yield* stillSoMessages(recorded);
 }

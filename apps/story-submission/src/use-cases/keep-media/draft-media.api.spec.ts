@@ -149,6 +149,8 @@ describe('pictures, sound and films added while a story is written', () => {
     expect(draft.expiresAt >= before).toBe(true);
     const said = await service.runtime.store.read(mediaStream(id));
     expect(new Set(said.map(({ metadata }) => metadata.actor))).toEqual(new Set(['anyone']));
+    await service.settled();
+    expect(JSON.stringify(service.said())).not.toContain(id);
   });
 
   it('are not lost by a stop between the story and the end of its draft, and there once when it is sent again', async () => {

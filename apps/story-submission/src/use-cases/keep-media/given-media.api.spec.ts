@@ -2,6 +2,7 @@ import request from 'supertest';
 
 import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js';
 import { storiesAccessedV1 } from '#contracts/story-submission/stories-accessed.v1.js';
+import { storyMediaChangedV1 } from '#contracts/story-submission/story-media-changed.v1.js';
 import { newId } from '#service-kit/ids.js';
 import { startTestService, type TestPerson, type TestService } from '#service-kit/testing/service-harness.js';
 
@@ -156,5 +157,21 @@ describe('what was told with a story, for those it is given to', () => {
     await service.settled();
     expect(await opens(verifier, toCheck())).toBe(404);
     expect(await opens(translator, toTranslate())).toBe(200);
+  });
+
+  it('is told to panels as far as it is ready for them, and nothing of it', async () => {
+    await service.settled();
+    const told = service.said().filter(({ type }) => type === storyMediaChangedV1.type);
+    const ready = (number: number, mayShowWho: boolean) =>
+      expect.objectContaining({ story: story.story, programme: 'telling', ready: number, mayShowWho }) as unknown;
+    expect(told.map(({ data }) => data)).toEqual([
+      ready(1, false),
+      ready(1, true),
+      ready(0, true),
+      ready(1, true),
+      ready(1, false),
+      ready(1, true),
+    ]);
+    expect(JSON.stringify(told)).not.toContain(medium);
   });
 });
