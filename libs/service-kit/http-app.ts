@@ -33,6 +33,7 @@ import { navigationFor } from './navigation.js';
 import { logRefusedBy } from './log-refused.js';
 import { problemOfStorage } from './problem-of-storage.js';
 import { useRateLimits } from './rate-limits.js';
+import { RecordsAccess, type AnsweringService } from './recording-access.js';
 import { serveDocuments } from './serve-documents.js';
 import { serveMetrics } from './serve-metrics.js';
 import { serviceKitErrors } from './service-kit-errors.js';
@@ -42,6 +43,8 @@ import { useUploads } from './uploads.js';
 
 export interface HttpSettings {
   readonly modules: readonly DynamicModule[];
+  /** Those whose modules they are. */
+  readonly services: readonly AnsweringService[];
   readonly catalogues: readonly ErrorCatalogue[];
   readonly sessions: Sessions;
   readonly vault: KeyVault;
@@ -103,6 +106,7 @@ export async function createHttpApp(settings: HttpSettings): Promise<NestFastify
   usePageContext(app, (request) => pageContext(request, settings));
   app.useGlobalGuards(new AccessGuard());
   app.useGlobalPipes(bodyPipe());
+  app.useGlobalInterceptors(new RecordsAccess(settings.services));
   app.useGlobalFilters(
     new ProblemFilter({
       catalogue: joinCatalogues(generalErrors, serviceKitErrors, ...settings.catalogues),

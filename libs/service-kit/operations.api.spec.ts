@@ -47,6 +47,7 @@ describe('what an operator does with the stores', () => {
     });
     app = await createHttpApp({
       modules: [OperationsModule.over([service.running])],
+      services: [],
       catalogues: [],
       sessions,
       vault: service.vault,

@@ -1,5 +1,4 @@
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
-import { APP_INTERCEPTOR } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { mergeMap, type Observable } from 'rxjs';
 
@@ -7,25 +6,11 @@ import { principalOf } from '#access/principal.js';
 import type { Access } from '#contracts/shared/access.js';
 import type { Contract } from '#contracts/shared/contract.js';
 import type { RecordedEvent } from '#event-store/event-store.js';
-import type { Route } from '#web/addresses.js';
 
 import { accessEventTypes, AccessRecords, isAccessRecorded } from './access-record.js';
 import { messageFrom } from './message-from.js';
-import type { ServiceDefinition, ServiceRuntime } from './service.js';
-
-/** A route whose answer is written down: which parameters of its address say what was seen. None: a list. */
-export interface RecordedRoute {
-  readonly route: Route;
-  readonly act: Access['act'];
-  readonly kind: Access['kind'];
-  readonly parameters: readonly string[];
-}
-
-/** Who answers, and for what kind of thing, is the service's to say: the list stands beside its definition. */
-export const recorded =
-  (act: Access['act']) =>
-  (kind: Access['kind'], parameters: readonly string[], ...routes: readonly Route[]): readonly RecordedRoute[] =>
-    routes.map((route) => ({ route, act, kind, parameters }));
+import type { RecordedRoute } from './recorded-route.js';
+import type { ServiceDefinition, ServiceLog, ServiceRuntime } from './service.js';
 
 /**
  * The service, which now writes down who with an account saw or took what, and says so to the audit by `contract`;
@@ -44,24 +29,34 @@ export function recordingAccess(
       if (!isAccessRecorded(event.event)) return definition.publishes(event, service);
       return contract === undefined ? [] : [messageFrom(event, contract, event.event.data)];
     },
-    module: (service) => {
-      const module = definition.module(service);
-      const recording = { provide: APP_INTERCEPTOR, useValue: new RecordsAccess(service, routes) };
-      return { ...module, providers: [...(module.providers ?? []), recording] };
-    },
+    recordedRoutes: routes,
   };
 }
 
-class RecordsAccess implements NestInterceptor {
-  readonly #routes: ReadonlyMap<string, RecordedRoute>;
-  readonly #records: AccessRecords;
+/** A service as it stands behind the routes of a process. */
+export interface AnsweringService {
+  readonly definition: Pick<ServiceDefinition, 'recordedRoutes'>;
+  readonly runtime: ServiceRuntime;
+}
 
-  constructor(
-    private readonly service: ServiceRuntime,
-    routes: readonly RecordedRoute[],
-  ) {
-    this.#routes = new Map(routes.map((each) => [each.route.pattern, each]));
-    this.#records = new AccessRecords(service);
+interface Recording extends RecordedRoute {
+  readonly records: AccessRecords;
+  readonly log: ServiceLog;
+}
+
+/** Between every request of a process and its handler: an answer that a service records is written down there. */
+export class RecordsAccess implements NestInterceptor {
+  readonly #routes: ReadonlyMap<string, Recording>;
+
+  constructor(services: readonly AnsweringService[]) {
+    this.#routes = new Map(
+      services.flatMap(({ definition, runtime }) => {
+        const records = new AccessRecords(runtime);
+        return (definition.recordedRoutes ?? []).map(
+          (each) => [each.route.pattern, { ...each, records, log: runtime.log }] as const,
+        );
+      }),
+    );
   }
 
   /** Before the answer leaves. What is refused was not seen. */
@@ -77,19 +72,19 @@ class RecordsAccess implements NestInterceptor {
     );
   }
 
-  async #record(request: FastifyRequest, { act, kind, parameters }: RecordedRoute): Promise<void> {
+  async #record(request: FastifyRequest, { act, kind, parameters, records, log }: Recording): Promise<void> {
     const principal = principalOf(request);
     // A teller with a code looks at what is their own.
     if (principal.kind === 'anyone') return;
     const { organisation, person } = principal;
     const object = parameters.length === 0 ? 'all' : parameters.map((name) => given(request.params, name)).join('/');
     try {
-      await this.#records.add(organisation, request.id, { person, act, kind, object });
+      await records.add(organisation, request.id, { person, act, kind, object });
     } catch (error) {
       // Reading goes on while nothing can be written; a copy that nobody knows of does not leave.
       if (act === 'exported') throw error;
       const because = error instanceof Error ? error.name : typeof error;
-      this.service.log.warn({ because, kind }, 'Who saw something could not be written down');
+      log.warn({ because, kind }, 'Who saw something could not be written down');
     }
   }
 }

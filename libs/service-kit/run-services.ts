@@ -110,6 +110,7 @@ export async function runServices(
       OperationsModule.over(services),
       ParkedEventsModule.over(bus),
     ],
+    services,
     catalogues: toRun.catalogues,
     sessions,
     vault,

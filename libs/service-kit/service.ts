@@ -10,6 +10,7 @@ import type { ReadModel, Views } from '#projections/read-model.js';
 
 import type { BallotSlots } from './ballot-slots.js';
 import type { Clock } from './clock.js';
+import type { RecordedRoute } from './recorded-route.js';
 import type { SealedFiles } from './sealed-files.js';
 import { Unlocking } from './unlocking.js';
 import { viewsThatHaveSeen } from './views-that-have-seen.js';
@@ -82,5 +83,7 @@ export interface ServiceDefinition {
   publishes(event: RecordedEvent, service: ServiceRuntime): Iterable<Message> | AsyncIterable<Message>;
   readonly reactions: readonly Reaction[];
   readonly background: readonly BackgroundWork[];
+  /** What is written down of who saw what: see `recordingAccess`. */
+  readonly recordedRoutes?: readonly RecordedRoute[];
   module(service: ServiceRuntime): DynamicModule;
 }

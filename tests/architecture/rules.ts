@@ -220,6 +220,27 @@ export const fileRules: readonly FileRule[] = [
     keeps: { 'apps/platform/src/asks.ts': '// strict: false would find it anywhere.\nexport const found = {};' },
   },
   {
+    sentence: 'What stands before every request is listed once, where a process is put together',
+    appliesTo: /^(apps|libs)\/(?!service-kit\/http-app\.ts$)(?!.*(?:\.spec\.ts$|\/testing\/)).*\.ts$/,
+    offence: ({ text }) =>
+      firstMatch(
+        withoutComments(text),
+        /\bAPP_(?:GUARD|PIPE|FILTER|INTERCEPTOR)\b|\buseGlobal(?:Guards|Pipes|Filters|Interceptors)\b/,
+      ),
+    breaks: {
+      'libs/service-kit/guards-all.ts':
+        "import { APP_GUARD as everywhere } from '@nestjs/core';\nexport const g = everywhere;",
+      'apps/panel-review/src/intercepts-all.module.ts':
+        'export const providers = (APP_INTERCEPTOR: string) => [{ provide: APP_INTERCEPTOR, useValue: 1 }];',
+      'apps/platform/src/pipes-all.ts':
+        'export const pipe = (app: { useGlobalPipes(): void }) => app.useGlobalPipes();',
+    },
+    keeps: {
+      'libs/service-kit/http-app.ts': 'export const list = (app: { useGlobalPipes(): void }) => app.useGlobalPipes();',
+      'apps/panel-review/src/guards-one.module.ts': '// Not APP_GUARD: its own routes alone.\nexport const guards = 1;',
+    },
+  },
+  {
     sentence: `No file is longer than ${linesAllowed} lines`,
     appliesTo: /^(apps|libs)\/.*\.(ts|njk|mjs)$/,
     offence: ({ text }) => {

@@ -66,7 +66,8 @@ export async function measureMeetings(sizes: Sizes, folder: string): Promise<rea
   await service.running.start();
   const sessions = new SqliteSessions(new Database(join(folder, 'sessions.db')));
   const app = await createHttpApp({
-    ...{ modules: [panelReview.module(runtime)], catalogues: [panelReviewErrors], sessions, vault: runtime.vault },
+    ...{ modules: [panelReview.module(runtime)], services: [service.running], catalogues: [panelReviewErrors] },
+    ...{ sessions, vault: runtime.vault },
     ...{ clock: systemClock, log: runtime.log, secret: new Uint8Array(32).fill(3), isHttps: false, isSample: true },
     rateLimits: 'off',
     naming: async () => ({ organisation: 'Pont y Bore' }),

@@ -1,4 +1,4 @@
-import { recorded } from '#service-kit/recording-access.js';
+import { recorded } from '#service-kit/recorded-route.js';
 
 import {
   auditApi,

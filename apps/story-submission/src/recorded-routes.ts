@@ -1,5 +1,5 @@
 import { storyMedia, translateStoryPage } from '#contracts/story-submission/addresses.js';
-import { recorded } from '#service-kit/recording-access.js';
+import { recorded } from '#service-kit/recorded-route.js';
 
 import {
   codeSheetPage,

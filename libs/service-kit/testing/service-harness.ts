@@ -135,6 +135,7 @@ export async function startTestService(
   await running.start();
   const app = await createHttpApp({
     modules: [definition.module(running.runtime)],
+    services: [running],
     catalogues: [catalogue],
     sessions,
     vault,

@@ -1,0 +1,16 @@
+import type { Access } from '#contracts/shared/access.js';
+import type { Route } from '#web/addresses.js';
+
+/** A route whose answer is written down: which parameters of its address say what was seen. None: a list. */
+export interface RecordedRoute {
+  readonly route: Route;
+  readonly act: Access['act'];
+  readonly kind: Access['kind'];
+  readonly parameters: readonly string[];
+}
+
+/** Who answers, and for what kind of thing, is the service's to say: the list stands beside its definition. */
+export const recorded =
+  (act: Access['act']) =>
+  (kind: Access['kind'], parameters: readonly string[], ...routes: readonly Route[]): readonly RecordedRoute[] =>
+    routes.map((route) => ({ route, act, kind, parameters }));
