@@ -1,7 +1,7 @@
 import type { FeedbackFact, StoryFact } from '../../domain/measures/facts.js';
 import type { Views } from '#projections/read-model.js';
 
-import { ledgerPages, type LedgerEntry } from './story-ledger.js';
+import { ledgerPages, openPageOf, type LedgerEntry } from './story-ledger.js';
 
 export interface Ledger {
   readonly stories: readonly StoryFact[];
@@ -12,6 +12,13 @@ export interface Ledger {
   readonly toTell: readonly string[];
   /** When the stories that are being checked were given to somebody. */
   readonly toCheck: readonly string[];
+}
+
+/** Another one after every entry of these periods: a page only grows, and a full one begins the next. */
+export async function ledgerVersion(views: Views, programme: string, periods: readonly string[]): Promise<string> {
+  const pages = await views.count(ledgerPages, { index: 'byProgramme', equals: { programme } });
+  const open = await Promise.all(periods.map((period) => views.get(ledgerPages, openPageOf(programme, period))));
+  return JSON.stringify([pages, open.map((each) => [each?.page, each?.size])]);
 }
 
 const isEntries = (value: unknown): value is readonly LedgerEntry[] => Array.isArray(value);

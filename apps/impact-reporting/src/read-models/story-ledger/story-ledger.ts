@@ -52,6 +52,9 @@ const entriesOnPage = 250;
 
 export const ledgerPages = collection<LedgerPage>()('story-ledger', { byProgramme: ['programme', 'period', 'page'] });
 
+/** Of the page of a period that is written on. */
+export const openPageOf = (programme: string, period: string): string => `${programme}.${period}`;
+
 export const storyLedgerModel: ReadModel = {
   name: 'story-ledger',
   version: 2,
@@ -60,7 +63,7 @@ export const storyLedgerModel: ReadModel = {
     const heard = entryOf(event);
     if (heard === undefined) return;
     const { programme, period, entry } = heard;
-    const id = `${programme}.${period}`;
+    const id = openPageOf(programme, period);
     const written = (await changes.get(ledgerPages, id)) ?? {
       ...{ id, organisation: event.metadata.organisation, programme, period },
       ...{ page: 1, size: 0, entries: '' },

@@ -2,10 +2,11 @@ import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { Views } from '#projections/read-model.js';
 
 import { designMeasured } from '../../reading-facts.js';
-import { tablesOfStories } from '../../domain/measures/measure.js';
+import { tablesOfStories, type Design } from '../../domain/measures/measure.js';
 import type { Attribute } from '../../domain/measures/measured.js';
+import type { PartsOf, StoryTables } from '../../domain/measures/story-measures.js';
 import { isSmall, smallUnder } from '../../domain/small-numbers/hide-small.js';
-import { readLedger } from '../../read-models/story-ledger/read-ledger.js';
+import { ledgerVersion, readLedger } from '../../read-models/story-ledger/read-ledger.js';
 import type { Counted, ImpactReport } from './report.js';
 
 export interface PeriodCounts {
@@ -13,17 +14,71 @@ export interface PeriodCounts {
   readonly isDomainHidden: (domain: string | null) => boolean;
 }
 
+/** What is counted of a programme, with what is hidden of it settled over all its periods and breakdowns. */
+interface CountedOfProgramme {
+  readonly parts: PartsOf;
+  readonly tables: StoryTables;
+  readonly withdrawn: ReadonlyMap<string, number>;
+}
+
+const programmesKept = 50;
+
 /**
- * The counts of one period. What is hidden is settled over all periods at once: two reports, or a report and the
- * measures, laid side by side must not tell what each of them hides.
+ * The counts of programmes as the ledger has them now, kept for as long as nothing was added to it: 60,000 stories take a
+ * second to count, and a report is asked for again and again.
  */
-export async function periodCounts(views: Views, design: ProgrammeDesign, period: string): Promise<PeriodCounts> {
-  const { stories } = await readLedger(views, design.id);
-  const measured = designMeasured(design);
+export class CountsOfProgrammes {
+  readonly #kept = new Map<string, { readonly version: string; readonly counted: Promise<CountedOfProgramme> }>();
+
+  constructor(private readonly views: Views) {}
+
+  /**
+   * The counts of one period. What is hidden is settled over all periods at once: two reports, or a report and the
+   * measures, laid side by side must not tell what each of them hides.
+   */
+  async ofPeriod(design: ProgrammeDesign, period: string): Promise<PeriodCounts> {
+    const measured = designMeasured(design);
+    // Asked before the ledger is read: what comes in meanwhile is counted, and counted again at the next asking.
+    const written = await ledgerVersion(this.views, design.id, measured.periods);
+    const counted = await this.#counted(design.id, `${written} ${JSON.stringify(measured)}`, measured);
+    return periodCounts(design, measured, counted, period);
+  }
+
+  #counted(programme: string, version: string, measured: Design): Promise<CountedOfProgramme> {
+    const kept = this.#kept.get(programme);
+    if (kept?.version === version) return kept.counted;
+    const now = { version, counted: countProgramme(this.views, programme, measured) };
+    this.#kept.delete(programme);
+    this.#kept.set(programme, now);
+    const [eldest] = this.#kept.keys();
+    if (this.#kept.size > programmesKept && eldest !== undefined) this.#kept.delete(eldest);
+    // What failed once is asked for again.
+    now.counted.catch(() => {
+      if (this.#kept.get(programme) === now) this.#kept.delete(programme);
+    });
+    return now.counted;
+  }
+}
+
+async function countProgramme(views: Views, programme: string, measured: Design): Promise<CountedOfProgramme> {
+  const { stories } = await readLedger(views, programme);
   const { tables, parts } = tablesOfStories(stories, measured);
+  const withdrawn = new Map<string, number>();
+  for (const { period, isWithdrawn } of stories) {
+    if (isWithdrawn) withdrawn.set(period, (withdrawn.get(period) ?? 0) + 1);
+  }
+  return { parts, tables, withdrawn };
+}
+
+function periodCounts(
+  design: ProgrammeDesign,
+  measured: Design,
+  { parts, tables, withdrawn: takenBack }: CountedOfProgramme,
+  period: string,
+): PeriodCounts {
   const row = measured.periods.indexOf(period);
   const told = tables.negative.rowTotals[row] ?? null;
-  const withdrawn = stories.filter((story) => story.period === period && story.isWithdrawn).length;
+  const withdrawn = takenBack.get(period) ?? 0;
   const by = (attribute: Attribute): readonly Counted[] =>
     parts[attribute].map((key, column) => ({
       key,

@@ -13,7 +13,7 @@ import { isSmall } from '../../domain/small-numbers/hide-small.js';
 import { readerOfReport, type ReaderOfReport } from '../../read-models/seats/seats.js';
 import { closedSittings, type ClosedSitting } from '../../read-models/sittings/sittings.js';
 import { openForReport } from './open-for-report.js';
-import { periodCounts } from './period-counts.js';
+import { CountsOfProgrammes } from './period-counts.js';
 import type { ReportSeen, ReportSitting, ReportStory } from './report.js';
 import { storyReceived } from './story-received.js';
 
@@ -37,7 +37,11 @@ interface Reading {
 
 @QueryHandler(SeeReport)
 export class SeeReportHandler implements IQueryHandler<SeeReport> {
-  constructor(private readonly service: ServiceRuntime) {}
+  readonly #counts: CountsOfProgrammes;
+
+  constructor(private readonly service: ServiceRuntime) {
+    this.#counts = new CountsOfProgrammes(service.views);
+  }
 
   async execute({ reader: asking, programme, period, audience }: SeeReport): Promise<ReportSeen | Refusal> {
     const { views } = this.service;
@@ -46,7 +50,7 @@ export class SeeReportHandler implements IQueryHandler<SeeReport> {
     const { design } = known;
     const found = design.periods.find(({ id }) => id === period);
     if (found === undefined) return refuse('report-period-not-found');
-    const counts = await periodCounts(views, design, period);
+    const counts = await this.#counts.ofPeriod(design, period);
     const reader = await readerOfReport(views, asking, programme);
     const reading: Reading = { reader, audience, shown: new Set() };
     const sittings: ReportSitting[] = [];
