@@ -93,6 +93,7 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
   });
   const code = String(told['code']);
   const media = [
+    await bringPicture(newid, '/api/v1/your-draft/media', { 'x-newid-code': draft }),
     await bringPicture(newid, '/api/v1/your-story/media', { 'x-newid-code': code }),
     await bringPicture(newid, `/api/v1/stories/${stories[0] ?? ''}/media`, {
       authorization: `Bearer ${await newid.enter('E1')}`,
@@ -106,13 +107,14 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
       panel: ['east'],
       level: ['1'],
       sitting: [sitting, empty, closedSitting],
-      story: [...stories.slice(0, 1), closedStory],
+      story: [...stories.slice(0, 1), closedStory, group.story],
+      contributor: [group.contributor],
       round: [round],
       remark: said.map(({ remark }) => String(remark)),
       reason: words.filter(({ kind }) => kind === 'caveat').map(({ reason }) => reason),
       import: [check],
       request: [String(toErase['request']), String(complaint['request'])],
-      right: ['pause', 'erase-story', 'object', 'complain'],
+      right: ['pause', 'erase-story', 'erase-person', 'object', 'complain'],
       action: [String(action['action'])],
       feedback: heard,
       concern: [String(concern['concern'])],
@@ -128,7 +130,7 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
       token: [String(added['link']).split('/').at(-1) ?? ''],
       step: [await stepOfSigningIn(newid, send)],
     },
-    codes: { draft, sent, story: String(told['code']), part: group },
+    codes: { draft, sent, story: String(told['code']), part: group.code },
   };
 }
 
@@ -147,13 +149,25 @@ interface Client {
   readonly list: (person: string, path: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
 }
 
-/** Two stories of one group, alike: the code of one of those in them. */
-async function toldTogether({ send }: Pick<Client, 'send'>): Promise<string> {
+interface OneOfGroup {
+  readonly story: string;
+  readonly contributor: string;
+  readonly code: string;
+}
+
+/** Two stories of one group, alike: one of those in the second. */
+async function toldTogether({ send }: Pick<Client, 'send'>): Promise<OneOfGroup> {
   const narrative = 'We dug the bed behind the hall, and in May the first beans climbed the wall of the old laundry.';
-  const body = { period, language: 'en', narrative, contributors: [{ name: 'Ann' }, { name: 'Bea' }] };
+  const body = {
+    period,
+    language: 'en',
+    narrative,
+    contributors: [{ name: 'Ann', contact: 'ann@example.org' }, { name: 'Bea' }],
+  };
   await send('C1', `/api/v1/programmes/${programme}/stories/told-together`, body);
-  const { contributors } = await send('C1', `/api/v1/programmes/${programme}/stories/told-together`, body);
-  return (contributors as readonly { readonly code: string }[])[0]?.code ?? '';
+  const { story, contributors } = await send('C1', `/api/v1/programmes/${programme}/stories/told-together`, body);
+  const [first] = contributors as readonly Pick<OneOfGroup, 'contributor' | 'code'>[];
+  return { story: String(story), contributor: first?.contributor ?? '', code: first?.code ?? '' };
 }
 
 /** Stories are compared a few seconds after they came. */

@@ -3,6 +3,9 @@ import { recorded } from '#service-kit/recorded-route.js';
 
 import {
   codeSheetPage,
+  contributorCodeSheetPage,
+  lostContributorCodeApi,
+  replaceContributorCodePage,
   deathApi,
   lostCodeApi,
   recordDeathPage,
@@ -75,12 +78,13 @@ export const recordedRoutes = [
   ...saw('story', ['story'], checkMedia, checkMediaApi, checkMediumFile, checkMediumContentApi),
   ...saw('story', ['story'], translateMedia, translateMediaApi, translateMediumFile, translateMediumContentApi),
   ...saw('consent', ['story'], seeConsentHistory, consentHistoryApi, replaceCodePage, lostCodeApi),
+  ...saw('consent', ['story'], replaceContributorCodePage, lostContributorCodeApi),
   ...saw('consent', ['story'], recordDeathPage, deathApi),
   ...saw('readers', ['story'], seeReaders, readersApi),
   ...saw('concern', ['concern'], seeConcern, concernApi),
   ...saw('rights-request', ['request'], seeRightsRequest, rightsRequestApi),
   ...saw('feedback', ['feedback'], writeFeedbackPage, feedbackApi),
-  ...saw('letter', ['story'], stillSoLetterPage, renewalLetterPage, codeSheetPage),
+  ...saw('letter', ['story'], stillSoLetterPage, renewalLetterPage, codeSheetPage, contributorCodeSheetPage),
   ...exported('import', ['import'], importReport),
   ...exported('answers', ['programme'], extraAnswersCsvApi),
 ];

@@ -7,10 +7,12 @@ import { codeOwner, type TrustedPerson } from '../domain/over-time/events.js';
 import type { OverTime } from '../domain/over-time/over-time.js';
 import { storyStream } from '../domain/story/events.js';
 import { contacts } from '../read-models/contacts/contacts.js';
-import type { StoryDocument } from '../read-models/stories/stories.js';
+import type { Contributor } from '../domain/story/together.js';
+import { openContributors } from '../use-cases/answer-as-contributor/contributor-keys.js';
 import { channelOf } from './channel-of.js';
+import type { holderOfCode, WhoseCode } from './whose-code.js';
 
-type Of = Pick<StoryDocument, 'id' | 'organisation' | 'teller'>;
+type Of = ReturnType<typeof holderOfCode>;
 
 export interface WhereTo {
   /** Of the person they trust; null: themselves. */
@@ -20,13 +22,31 @@ export interface WhereTo {
   readonly language: 'en' | 'cy';
 }
 
+/** Where the code of one of several goes: as they said they may be reached. */
+async function whereContributorIs(
+  service: ServiceRuntime,
+  { story, contributor }: WhoseCode & { readonly contributor: Contributor },
+): Promise<WhereTo | undefined> {
+  const [open] = await openContributors(service, story.organisation, [contributor]);
+  const address = open?.contact ?? null;
+  if (address === null) return undefined;
+  const language =
+    contributor.answer?.consent.language ??
+    (await service.vault.consentOf(storyStream(story.id)))?.consent.language ??
+    'en';
+  return { name: open?.name ?? null, address, by: channelOf(address), language };
+}
+
 /** Where a code goes, opened for this one call as the teller’s own; undefined where nothing can be opened or nothing is left. */
 export async function whereCodeGoes(
-  { vault, views }: ServiceRuntime,
-  { id, organisation, teller }: Of,
+  service: ServiceRuntime,
+  { story, contributor }: WhoseCode,
   { trusted }: Pick<OverTime, 'trusted'>,
   to: 'channel' | 'person',
 ): Promise<WhereTo | undefined> {
+  if (contributor !== null) return whereContributorIs(service, { story, contributor });
+  const { vault, views } = service;
+  const { id, organisation, teller } = story;
   const owner = storyStream(id);
   const reader = { person: teller, organisation };
   const [answer] = await vault.unlock([{ owner, reader, purpose: 'teller', use: 'read' }]);

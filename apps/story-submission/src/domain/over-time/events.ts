@@ -61,6 +61,8 @@ export type CodeReplacementAsked = DomainEvent<
   'CodeReplacementAsked',
   {
     readonly story: string;
+    /** Of those in the story, the one whose code it is; absent: its teller’s. */
+    readonly contributor?: string;
     readonly replacement: string;
     /** Whom somebody asked whether it is really them. */
     readonly checked: 'channel' | 'person';
@@ -77,6 +79,8 @@ export type CodeReplaced = DomainEvent<
   'CodeReplaced',
   {
     readonly story: string;
+    /** Of those in the story, the one whose code it is; absent: its teller’s. */
+    readonly contributor?: string;
     readonly replacement: string;
     readonly codeHash: string;
     /** Under a key of its own, destroyed when it is on its way. */

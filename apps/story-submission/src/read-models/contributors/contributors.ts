@@ -1,5 +1,6 @@
 import { collection, type ReadModel } from '#projections/read-model.js';
 
+import { isOverTimeEvent } from '../../domain/over-time/events.js';
 import { isContributorEvent } from '../../domain/story/contributor-events.js';
 import { isStoryEvent } from '../../domain/story/events.js';
 
@@ -34,6 +35,11 @@ export const contributorsModel: ReadModel = {
     if (isStoryEvent(event) && event.type === 'StorySubmitted' && event.data.nobodyRecognisable !== undefined) {
       const { story, programme, nobodyRecognisable } = event.data;
       changes.put(storiesOfNamedPanels, { id: story, organisation, programme, panels: nobodyRecognisable.panels });
+      return;
+    }
+    if (isOverTimeEvent(event) && event.type === 'CodeReplaced' && event.data.contributor !== undefined) {
+      const { contributor: id, story, codeHash } = event.data;
+      changes.put(contributors, { id, story, organisation, codeHash });
       return;
     }
     if (!isContributorEvent(event)) return;

@@ -74,8 +74,8 @@ export const storiesModel: ReadModel = {
   collections: [stories],
   async project({ stream, streamVersion, event, metadata }, changes) {
     if (isOverTimeEvent(event) && event.type === 'CodeReplaced') {
-      const { story: of, codeHash } = event.data;
-      const known = await changes.get(stories, of);
+      const { story: of, contributor, codeHash } = event.data;
+      const known = contributor === undefined ? await changes.get(stories, of) : undefined;
       if (known !== undefined) changes.put(stories, { ...known, codeHash });
       return;
     }

@@ -69,7 +69,8 @@ async function end(service: ServiceRuntime, recorded: RecordedEvent, story: Stor
   }
   if (stops) await pauseOneStory(service, commandFor(recorded, 'pause', id), id);
   const replacement = idFrom('decision', recorded.stream, String(recorded.streamVersion), id);
-  const where = wish === 'ask' && stops ? await whereCodeGoes(service, story, known, 'person') : undefined;
+  const where =
+    wish === 'ask' && stops ? await whereCodeGoes(service, { story, contributor: null }, known, 'person') : undefined;
   const decision =
     where === undefined ? null : { replacement, ...(await keepNewCode(service, story, replacement)), by: where.by };
   const on = await dayOfProgramme(service, programme, recorded.metadata.at);

@@ -10,12 +10,18 @@ import { Command } from '#service-kit/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
-import { lostCodeActApi, lostCodeApi, lostCodeSearchApi } from '../../addresses.js';
+import {
+  lostCodeActApi,
+  lostCodeApi,
+  lostCodeSearchApi,
+  lostContributorCodeActApi,
+  lostContributorCodeApi,
+} from '../../addresses.js';
 import type { CollectionRoute } from '../../domain/story/events.js';
-import { overTimeOf } from '../../over-time/over-time-of.js';
-import { storyToHold } from '../hold-by-law/legal-holds-seen.js';
+import { codeStateOf, type WhoseCode } from '../../over-time/whose-code.js';
 import { keepers, type Staff } from '../see-rights-requests/see-rights-requests.query.js';
 import { actIn } from './act-in.js';
+import { codeOfContributor, codeOfTeller } from './code-to-replace.js';
 import { collectionRoutes, programmeOfKeeper, storyWithLostCode } from './lost-code-found.js';
 import { ReplaceCode, replacingActs } from './replace-code.command.js';
 
@@ -64,9 +70,7 @@ export class ReplaceCodeApi {
   @Get(lostCodeApi.pattern)
   @Allow(...keepers)
   async see(@SignedIn() who: Staff, @Param('story') id: string) {
-    await storyToHold(this.service, who, id);
-    const { lostCode, replacement } = await overTimeOf(this.service, id);
-    return { way: lostCode, stage: replacement?.stage ?? null, on: replacement?.on ?? null };
+    return this.#seen(await codeOfTeller(this.service, who, id));
   }
 
   @Post(lostCodeActApi.pattern)
@@ -78,8 +82,36 @@ export class ReplaceCodeApi {
     @Param('story') id: string,
     @Body() { act: kind, checked }: ReplacingDto,
   ): Promise<{ readonly version: number }> {
-    const story = await storyToHold(this.service, who, id);
-    const act = actIn(kind, checked ?? '') ?? throwRefusal(refuse('code-not-checked', 'checked'));
-    return { version: orThrow(await this.commands.execute(new ReplaceCode(context, story, act))).version };
+    return this.#act(context, await codeOfTeller(this.service, who, id), kind, checked);
+  }
+
+  /** Of one of several: the way is the one that was written down with them. */
+  @Get(lostContributorCodeApi.pattern)
+  @Allow(...keepers)
+  async seeOfOne(@SignedIn() who: Staff, @Param('story') id: string, @Param('contributor') contributor: string) {
+    return this.#seen(await codeOfContributor(this.service, who, id, contributor));
+  }
+
+  @Post(lostContributorCodeActApi.pattern)
+  @HttpCode(200)
+  @Allow(...keepers)
+  async actOfOne(
+    @Command() context: CommandContext,
+    @SignedIn() who: Staff,
+    @Param('story') id: string,
+    @Param('contributor') contributor: string,
+    @Body() { act: kind, checked }: ReplacingDto,
+  ): Promise<{ readonly version: number }> {
+    return this.#act(context, await codeOfContributor(this.service, who, id, contributor), kind, checked);
+  }
+
+  async #seen(whose: WhoseCode) {
+    const { lostCode, replacement } = await codeStateOf(this.service, whose);
+    return { way: lostCode, stage: replacement?.stage ?? null, on: replacement?.on ?? null };
+  }
+
+  async #act(context: CommandContext, whose: WhoseCode, kind: string, checked = ''): Promise<{ version: number }> {
+    const act = actIn(kind, checked) ?? throwRefusal(refuse('code-not-checked', 'checked'));
+    return { version: orThrow(await this.commands.execute(new ReplaceCode(context, whose, act))).version };
   }
 }

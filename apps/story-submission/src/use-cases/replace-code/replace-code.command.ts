@@ -18,8 +18,7 @@ import {
 } from '../../domain/over-time/lost-code.js';
 import { overTimeDecider, type OverTime } from '../../domain/over-time/over-time.js';
 import { destroyCode, keepNewCode, whereCodeGoes } from '../../over-time/code-to-send.js';
-import { overTimeOf } from '../../over-time/over-time-of.js';
-import type { StoryDocument } from '../../read-models/stories/stories.js';
+import { codeStateOf, holderOfCode, idOfCode, wayOfContributor, type WhoseCode } from '../../over-time/whose-code.js';
 
 type Done = Executed<OverTimeEvent> | Refusal;
 
@@ -35,11 +34,11 @@ export type ReplacingAct =
 
 export const replacingActs = ['ask', 'confirm', 'stop', 'open-sheet', 'posted'] as const;
 
-/** A lost code is replaced by two persons. The routes find out that the story is of their organisation. */
+/** A lost code is replaced by two persons. The routes find out that it is of a story of their organisation. */
 export class ReplaceCode extends Command<Done> {
   constructor(
     readonly context: CommandContext,
-    readonly story: StoryDocument,
+    readonly whose: WhoseCode,
     readonly act: ReplacingAct,
   ) {
     super();
@@ -50,37 +49,38 @@ export class ReplaceCode extends Command<Done> {
 export class ReplaceCodeHandler implements ICommandHandler<ReplaceCode> {
   constructor(private readonly service: ServiceRuntime) {}
 
-  async execute({ context, story, act }: ReplaceCode): Promise<Done> {
-    const done = await this.#act(context, story, act);
+  async execute({ context, whose, act }: ReplaceCode): Promise<Done> {
+    const done = await this.#act(context, whose, act);
     if (!isRefusal(done)) await this.service.views.reached(done.stream, done.version);
     return done;
   }
 
-  async #act(context: CommandContext, story: StoryDocument, act: ReplacingAct): Promise<Done> {
+  async #act(context: CommandContext, whose: WhoseCode, act: ReplacingAct): Promise<Done> {
     const { actor: by, at } = context;
-    const { id } = story;
-    if (story.isWithdrawn) return refuse('story-already-withdrawn');
+    const { story, contributor } = whose;
+    // One of several keeps their rights whatever becomes of the story.
+    if (story.isWithdrawn && contributor === null) return refuse('story-already-withdrawn');
     const execute = (decide: (state: OverTime) => Decision<OverTimeEvent>) =>
-      this.service.store.execute(overTimeStream(id), context, overTimeDecider, decide);
+      this.service.store.execute(overTimeStream(idOfCode(whose)), context, overTimeDecider, decide);
     switch (act.kind) {
       case 'ask': {
         const on = await dayOfProgramme(this.service, story.programme, at);
         const replacement = idFrom(context.commandId, 'code');
-        const data = { story: id, replacement, checked: act.checked, askedBy: by, on };
-        const before = (await overTimeOf(this.service, id)).replacement;
-        const done = await execute((state) => askReplacement(state, data));
+        const data = { ...of(whose), replacement, checked: act.checked, askedBy: by, on };
+        const before = (await codeStateOf(this.service, whose)).replacement;
+        const done = await execute((state) => askReplacement(withWay(state, whose), data));
         // A sheet that was never posted is never printed either.
         if (!isRefusal(done) && before?.stage === 'replaced') await destroyCode(this.service, before.id, at);
         return done;
       }
       case 'confirm':
-        return this.#confirm(context, story);
+        return this.#confirm(context, whose);
       case 'stop':
         return execute((state) => stopReplacement(state, by));
       case 'open-sheet':
         return execute((state) => openSheet(state, by, at));
       case 'posted': {
-        const { replacement } = await overTimeOf(this.service, id);
+        const { replacement } = await codeStateOf(this.service, whose);
         if (replacement === null || replacement.stage === 'asked' || replacement.openedBy === null) {
           return refuse('code-no-sheet');
         }
@@ -92,23 +92,31 @@ export class ReplaceCodeHandler implements ICommandHandler<ReplaceCode> {
   }
 
   /** Looked at before a code is made: whoever asked is not the second person. */
-  async #confirm(context: CommandContext, story: StoryDocument): Promise<Done> {
+  async #confirm(context: CommandContext, whose: WhoseCode): Promise<Done> {
     const { store } = this.service;
-    const { id } = story;
+    const stream = overTimeStream(idOfCode(whose));
     const { actor: confirmedBy, at, commandId } = context;
-    const on = await dayOfProgramme(this.service, story.programme, at);
-    const state = await overTimeOf(this.service, id);
+    const on = await dayOfProgramme(this.service, whose.story.programme, at);
+    const state = await codeStateOf(this.service, whose);
     const refusal = mayConfirmReplacement(state, confirmedBy, on);
     const asked = state.replacement?.stage === 'asked' ? state.replacement : undefined;
     // The same command again gives its first result, whatever stands now.
     if (refusal !== undefined || asked === undefined) {
-      return store.execute(overTimeStream(id), context, overTimeDecider, () => refusal ?? refuse('code-not-asked'));
+      return store.execute(stream, context, overTimeDecider, () => refusal ?? refuse('code-not-asked'));
     }
-    const where = await whereCodeGoes(this.service, story, state, asked.checked);
+    const where = await whereCodeGoes(this.service, whose, state, asked.checked);
     if (where === undefined) return refuse('code-channel-gone');
     const replacement = idFrom(commandId, asked.id);
-    const made = await keepNewCode(this.service, story, replacement);
-    const data = { story: id, replacement, ...made, to: asked.checked, by: where.by, confirmedBy, on };
-    return store.execute(overTimeStream(id), context, overTimeDecider, (now) => confirmReplacement(now, data));
+    const made = await keepNewCode(this.service, holderOfCode(whose), replacement);
+    const data = { ...of(whose), replacement, ...made, to: asked.checked, by: where.by, confirmedBy, on };
+    return store.execute(stream, context, overTimeDecider, (now) => confirmReplacement(withWay(now, whose), data));
   }
 }
+
+const of = ({ story, contributor }: WhoseCode) => ({
+  story: story.id,
+  ...(contributor === null ? {} : { contributor: contributor.id }),
+});
+
+const withWay = (state: OverTime, { contributor }: WhoseCode): OverTime =>
+  contributor === null ? state : wayOfContributor(state, contributor);

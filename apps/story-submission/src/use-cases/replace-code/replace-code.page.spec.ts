@@ -116,4 +116,45 @@ describe('a code that was lost', () => {
     const [answer] = await service.vault.unlock([{ owner, reader, purpose: 'rights', use: 'read' }]);
     expect(answer).toMatchObject({ kind: 'withheld', because: 'erased' });
   });
+
+  it('of somebody in a story that several told is sent by the same procedure to whoever gave a way to reach them', async () => {
+    const collector = { person: 'C1', roles: [{ role: 'collector' as const }] };
+    const contributors = [{ name: 'Heron', contact: 'heron@example.org' }, { name: 'Kestrel' }];
+    const { body } = await askAs(service, collector)('post', '/api/v1/programmes/telling/stories/told-together', {
+      ...{ period: '2026-Q1', language: 'en', narrative: 'We got off the bus', contributors },
+    });
+    const given = body as { story: string; contributors: readonly { contributor: string; code: string }[] };
+    const [heron, kestrel] = given.contributors;
+    const opensPart = async (code = ''): Promise<number> =>
+      (await request(service.app.getHttpServer()).get('/api/v1/your-story/part').set('x-newid-code', code)).status;
+    await service.settled();
+    const first = await service.browser(secondKeeper);
+    const at = (await first.open(`/en/stories/${given.story}/contributors`)).page.linkTo('Send this person a new code');
+    expect(at).toBe(`/en/stories/${given.story}/contributors/${heron?.contributor ?? ''}/lost-code`);
+    const { page } = await first.open(at);
+    expect(page.mainText).toContain('Person 1 in this story');
+    expect(page.mainText).not.toMatch(/Heron|heron@/);
+    await first.send(at, { act: 'ask', checked: 'channel' });
+    expect((await first.send(at, { act: 'confirm' })).status).toBe(422);
+    const second = await service.browser(administrator);
+    const ofStory = await second.open(`/cy/stories/${given.story}/lost-code`);
+    const there = ofStory.page.linkTo('Person 1 yn y stori hon');
+    expect((await second.send(there, { act: 'confirm' })).leadsTo).toBe(there);
+    await service.settled();
+    const [letter] = (await service.letters()).filter(({ to }) => to === 'heron@example.org');
+    const fresh = codeIn(letter?.text ?? '');
+    expect([await opensPart(heron?.code), await opensPart(fresh), await opensPart(kestrel?.code)]).toEqual([
+      404, 200, 200,
+    ]);
+    const held = await request(service.app.getHttpServer()).get('/api/v1/your-story/data').set('x-newid-code', fresh);
+    expect(held.body.consentHistory).toEqual([
+      expect.objectContaining({ what: 'code-asked', by: 'staff' }),
+      expect.objectContaining({ what: 'code-replaced', by: 'staff' }),
+    ]);
+    const api = `/api/v1/stories/${given.story}/contributors/${kestrel?.contributor ?? ''}/lost-code`;
+    const none = await askAs(service, administrator)('post', `${api}/acts`, { act: 'ask', checked: 'channel' });
+    expect(none.body.type).toBe('/problems/code-no-way-chosen');
+    expect((await askAs(service, administrator)('get', api)).body).toEqual({ way: null, stage: null, on: null });
+    expect((await askAs(service, elsewhere)('get', api)).status).toBe(404);
+  });
 });

@@ -2,12 +2,15 @@ import type { ErrorLine } from '#web/rendering/page-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
-import { lostCodePage } from '../../addresses.js';
+import { lostCodePage, replaceCodePage, replaceContributorCodePage } from '../../addresses.js';
 import type { OverTime } from '../../domain/over-time/over-time.js';
-import type { StoryDocument } from '../../read-models/stories/stories.js';
+import type { Contributor } from '../../domain/story/together.js';
+import type { WhoseCode } from '../../over-time/whose-code.js';
 
 interface Shown {
-  readonly story: StoryDocument;
+  readonly whose: WhoseCode;
+  /** All of those in the story, in their order. */
+  readonly contributors: readonly Contributor[];
   readonly known: OverTime;
   readonly by: string;
   readonly errors: readonly ErrorLine[];
@@ -20,20 +23,27 @@ interface Button {
 }
 
 /** What can be done now, for whoever looks. The code is on none of it. */
-export function replaceCodeView({ story, known, by, errors }: Shown, words: Words) {
+export function replaceCodeView({ whose, contributors, known, by, errors }: Shown, words: Words) {
   const { language } = words;
+  const { story, contributor } = whose;
+  const numberOf = ({ id }: Contributor): number => contributors.findIndex((one) => one.id === id) + 1;
   const { replacement, lostCode, isDead } = known;
   const said = standing(known, by, words);
   return {
-    ...{ title: words('heading'), backLink: lostCodePage.to({ language, programme: story.programme }), errors },
+    ...{ title: words('heading'), errors },
+    backLink:
+      contributor === null
+        ? lostCodePage.to({ language, programme: story.programme })
+        : replaceCodePage.to({ language, story: story.id }),
     heading: words('heading'),
     facts: [
       words('reference', { reference: story.reference }),
       words('told', { date: writeDate(language, story.toldOn) }),
       words(`route-${story.route}`),
+      ...(contributor === null ? [] : [words('person-in-it', { number: numberOf(contributor) })]),
     ],
     wayHeading: words('way'),
-    way: isDead ? words('way-died') : words(`way-${lostCode ?? 'none'}`),
+    way: wayKeyed({ isDead, lostCode }, contributor !== null, words),
     nowHeading: words('now'),
     now: said.text,
     check:
@@ -42,7 +52,20 @@ export function replaceCodeView({ story, known, by, errors }: Shown, words: Word
         : null,
     buttons: said.buttons,
     careful: words('careful'),
+    others: contributor === null && contributors.length > 0 ? words('others') : '',
+    people:
+      contributor === null
+        ? contributors.map((one) => ({
+            text: words('person-in-it', { number: numberOf(one) }),
+            href: replaceContributorCodePage.to({ language, story: story.id, contributor: one.id }),
+          }))
+        : [],
   };
+}
+
+function wayKeyed({ isDead, lostCode }: Pick<OverTime, 'isDead' | 'lostCode'>, isOne: boolean, words: Words): string {
+  if (isOne) return words(lostCode === null ? 'way-one-none' : 'way-one');
+  return isDead ? words('way-died') : words(`way-${lostCode ?? 'none'}`);
 }
 
 function standing(

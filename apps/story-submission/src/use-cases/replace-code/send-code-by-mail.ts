@@ -6,17 +6,18 @@ import type { Reaction, ServiceRuntime } from '#service-kit/service.js';
 import { loadWords } from '#web/words/words.js';
 
 import { decideForSomeone } from '../../addresses.js';
-import { isOverTimeEvent, overTimeStream, type OverTimeEvent } from '../../domain/over-time/events.js';
+import { isOverTimeEvent, type OverTimeEvent } from '../../domain/over-time/events.js';
 import { codeCameBack, codeIsOnItsWay } from '../../domain/over-time/lost-code.js';
 import { overTimeDecider } from '../../domain/over-time/over-time.js';
 import { destroyCode, openCode, whereCodeGoes } from '../../over-time/code-to-send.js';
-import { overTimeOf } from '../../over-time/over-time-of.js';
+import { codeStateOf, contributorIn, holderOfCode } from '../../over-time/whose-code.js';
 import { findStory } from '../see-story/find-story.js';
 
 const words = loadWords(import.meta.url, 'code-mail');
 
 interface CodeToMail {
   readonly story: string;
+  readonly contributor?: string;
   readonly replacement: string;
   readonly code: Sealed;
   readonly to: 'channel' | 'person';
@@ -30,14 +31,14 @@ export const sendCodeByMail: Reaction = {
   on: async ({ event, stream, streamVersion, metadata }, service) => {
     const toMail = isOverTimeEvent(event) ? codeIn(event) : undefined;
     if (toMail === undefined) return;
-    const { story, replacement } = toMail;
+    const { replacement } = toMail;
     const because = await mailed(service, toMail, idFrom('mail', stream, String(streamVersion)));
     const { organisation, at, correlation } = metadata;
     const command = {
       commandId: idFrom('code on its way', replacement),
       ...{ organisation, at, correlation, actor: 'system/consent' },
     };
-    await service.store.execute(overTimeStream(story), command, overTimeDecider, (state) =>
+    await service.store.execute(stream, command, overTimeDecider, (state) =>
       because === undefined ? codeIsOnItsWay(state, replacement) : codeCameBack(state, replacement, because),
     );
     await destroyCode(service, replacement, at);
@@ -54,17 +55,20 @@ function codeIn(event: OverTimeEvent): CodeToMail | undefined {
 /** Undefined: it is on its way, or was before. */
 async function mailed(
   service: ServiceRuntime,
-  { story: id, replacement, code: sealed, to, about }: CodeToMail,
+  { story: id, contributor: one, replacement, code: sealed, to, about }: CodeToMail,
   messageId: string,
 ): Promise<'mail-refused' | 'contact-gone' | undefined> {
   const story = await findStory(service.views, id);
   if (story === undefined) return 'contact-gone';
-  const code = await openCode(service, story, replacement, sealed);
+  const contributor = one === undefined ? null : await contributorIn(service, id, one);
+  if (contributor === undefined) return 'contact-gone';
+  const whose = { story, contributor };
+  const code = await openCode(service, holderOfCode(whose), replacement, sealed);
   if (code === undefined) return undefined;
-  const known = await overTimeOf(service, id);
+  const known = await codeStateOf(service, whose);
   // They died after it was confirmed: nothing is sent any more.
   if (about === 'story' && known.isDead) return 'contact-gone';
-  const where = await whereCodeGoes(service, story, known, to);
+  const where = await whereCodeGoes(service, whose, known, to);
   if (where?.by !== 'mail') return 'contact-gone';
   const { language, address } = where;
   const kind = about === 'decision' ? 'decision' : to;

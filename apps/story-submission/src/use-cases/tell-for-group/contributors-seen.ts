@@ -13,6 +13,8 @@ export interface ContributorSeen {
   /** Null: whoever asks did not write it down, or it cannot be read any more. */
   readonly name: string | null;
   readonly contact: string | null;
+  /** Somebody wrote down how to reach them: a code can be sent. */
+  readonly hasContact: boolean;
 }
 
 export interface ContributorsSeen {
@@ -46,6 +48,7 @@ export async function contributorsSeen(
         state: one.isLeftOut ? 'left-out' : hasGone ? 'took-back' : isAnswered ? 'answered' : 'awaited',
         name: hasGone ? null : (open[at]?.name ?? null),
         contact: hasGone ? null : (open[at]?.contact ?? null),
+        hasContact: one.contact !== null && !one.isErased,
       };
     }),
   };

@@ -21,11 +21,12 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
-import { contributorCodePage, contributorsPage } from '../../addresses.js';
+import { contributorCodePage, contributorsPage, replaceContributorCodePage } from '../../addresses.js';
 import { longestNarrative } from '../../domain/story/story.js';
 import { storyStream } from '../../domain/story/events.js';
 import { storySubmissionErrors } from '../../errors.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
+import { keepers } from '../see-rights-requests/see-rights-requests.query.js';
 import { OfferWithout, ReplaceContributorCode } from './add-contributors.command.js';
 import { codesGivenPage } from './bring-in.view.js';
 import { contributorsSeen } from './contributors-seen.js';
@@ -141,10 +142,15 @@ export class ContributorsPage {
           one.state === 'awaited' || one.state === 'answered'
             ? contributorCodePage.to({ language, story, contributor: one.contributor })
             : '',
+        sendCode:
+          mayActOn(who, document, [...keepers]) && one.hasContact && one.state !== 'took-back'
+            ? replaceContributorCodePage.to({ language, story, contributor: one.contributor })
+            : '',
         suffix: `-${String(at)}`,
       })),
       newCode: words('new-code'),
       newCodeText: words('new-code-text'),
+      sendCode: { text: words('send-code'), hint: words('send-code-text') },
       without: seen.hasSomeoneTakenBack
         ? {
             heading: words('without'),

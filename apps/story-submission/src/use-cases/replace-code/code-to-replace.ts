@@ -1,0 +1,26 @@
+import { refuse } from '#contracts/shared/refusal.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
+import { throwRefusal } from '#web/errors/refusal-error.js';
+
+import { contributorIn, type WhoseCode } from '../../over-time/whose-code.js';
+import { storyToHold } from '../hold-by-law/legal-holds-seen.js';
+import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
+
+/** For those who keep the register, of this programme; to anybody else it is not there. */
+export const codeOfTeller = async (service: ServiceRuntime, who: Staff, story: string): Promise<WhoseCode> => ({
+  story: await storyToHold(service, who, story),
+  contributor: null,
+});
+
+export async function codeOfContributor(
+  service: ServiceRuntime,
+  who: Staff,
+  story: string,
+  contributor: string,
+): Promise<WhoseCode> {
+  const of = await storyToHold(service, who, story);
+  const found = await contributorIn(service, story, contributor);
+  return found === undefined
+    ? throwRefusal(refuse('story-not-found', 'contributor'))
+    : { story: of, contributor: found };
+}
