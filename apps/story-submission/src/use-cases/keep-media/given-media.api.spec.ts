@@ -112,12 +112,12 @@ describe('what was told with a story, for those it is given to', () => {
     expect((await seen.open(`/cy/verification/${story.story}/media`)).page.mainText).toContain('Llun 1');
 
     // To translation nobody has agreed yet.
-    expect((await reads(translator, `${toTranslate()}/media`)).status).toBe(404);
     expect(await opens(translator, toTranslate())).toBe(404);
     await agreesToTranslation();
     expect(await readersTold()).toEqual(['V1']);
     expect(await opens(translator, toTranslate())).toBe(200);
     expect(await readersTold()).toEqual(['V1', 'F1']);
+    expect(await sees(translator, toTranslate())).toMatchObject({ words: 'A blue door' });
     const translating = await service.browser(translator);
     const text = await translating.open(`/en/stories/${story.story}/translation`);
     const there = text.page.linkTo(link) ?? '';

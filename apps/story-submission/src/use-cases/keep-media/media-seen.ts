@@ -18,7 +18,7 @@ import { givenToCheck } from '../check-story/given-to-check.js';
 import { firstReaders } from '../read-story-first/stories-to-read.js';
 import { importsThatEnded } from '../see-stories/import-has-ended.js';
 import { findStory } from '../see-story/find-story.js';
-import { storyToTranslate } from '../translate-story/story-to-translate.js';
+import { storyOfTranslator } from '../translate-story/story-to-translate.js';
 
 type Who = PersonAsking | OperatorAsking;
 
@@ -121,10 +121,9 @@ export async function sightOfVerifier(service: ServiceRuntime, who: Who, story: 
   return sightOf(service, given.story, as, true);
 }
 
-/** Of whoever translates stories of its programme, where its teller agreed to that. */
+/** Of whoever translates stories of its programme: the vault says whether its teller agreed to that. */
 export async function sightOfTranslator(service: ServiceRuntime, who: Who, story: string): Promise<MediaSight> {
-  const { document, text } = await storyToTranslate(service, who, story);
-  if (text.kind === 'withheld') return throwRefusal(refuse('story-not-found', 'story'));
+  const document = await storyOfTranslator(service, who, story);
   const eyes = { owner: storyStream(story), reader: who, purpose: 'translate', use: 'media' } as const;
   return sightOf(service, document, { as: 'translator', mayChange: false, mayClear: false, eyes: () => eyes });
 }

@@ -32,15 +32,25 @@ export interface StoryToTranslate {
     | { readonly kind: 'withheld'; readonly because: WithheldBecause };
 }
 
+/** Of a programme whose stories they may translate. */
+export async function storyOfTranslator(
+  { views }: Pick<ServiceRuntime, 'views'>,
+  who: Who,
+  story: string,
+): Promise<StoryDocument> {
+  const document = await findStory(views, story);
+  const isHidden = document === undefined || !(await importsThatEnded(views)(document.import));
+  if (isHidden || !mayActOn(who, document, [...translators])) return throwRefusal(refuse('story-not-found', 'story'));
+  return document;
+}
+
 /** The vault says whether its teller agreed to translation. */
 export async function storyToTranslate(
   { views, unlocking }: ServiceRuntime,
   who: Who,
   story: string,
 ): Promise<StoryToTranslate> {
-  const document = await findStory(views, story);
-  const isHidden = document === undefined || !(await importsThatEnded(views)(document.import));
-  if (isHidden || !mayActOn(who, document, [...translators])) return throwRefusal(refuse('story-not-found', 'story'));
+  const document = await storyOfTranslator({ views }, who, story);
   const answer = await unlocking.unlockOne({
     ...{ owner: storyStream(story), reader: who, purpose: 'translate', use: 'translate' },
   });
