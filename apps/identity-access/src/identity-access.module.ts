@@ -36,13 +36,9 @@ import { InvitePersonHandler, TakeBackInvitationHandler } from './use-cases/invi
 import { InvitePersonPage } from './use-cases/invite-person/invite-person.page.js';
 import { BreachesApi } from './use-cases/keep-breaches/breaches.api.js';
 import { SeeBreachesPage } from './use-cases/keep-breaches/see-breaches.page.js';
-import { SeeBreachesHandler, SeeBreachHandler } from './use-cases/keep-breaches/see-breaches.query.js';
-import { WriteBreachHandler } from './use-cases/keep-breaches/write-breach.command.js';
 import { WriteBreachPage } from './use-cases/keep-breaches/write-breach.page.js';
 import { DisclosuresApi } from './use-cases/keep-disclosures/disclosures.api.js';
 import { SeeDisclosuresPage } from './use-cases/keep-disclosures/see-disclosures.page.js';
-import { SeeDisclosuresHandler, SeeDisclosureHandler } from './use-cases/keep-disclosures/see-disclosures.query.js';
-import { WriteDisclosureHandler } from './use-cases/keep-disclosures/write-disclosure.command.js';
 import { WriteDisclosurePage } from './use-cases/keep-disclosures/write-disclosure.page.js';
 import { MakeLinkApi } from './use-cases/make-link/make-link.api.js';
 import { MakeLinkHandler } from './use-cases/make-link/make-link.command.js';
@@ -75,6 +71,8 @@ import { SignInElsewhere } from './use-cases/sign-in-elsewhere/sign-in-elsewhere
 import { SignInWithPasskey } from './use-cases/sign-in-with-passkey/sign-in-with-passkey.js';
 import { UseLinkApi } from './use-cases/use-link/use-link.api.js';
 import { UseLinkPage } from './use-cases/use-link/use-link.page.js';
+import { SeeEntriesHandler, SeeEntryHandler } from './use-cases/keep-register/see-entries.query.js';
+import { WriteEntryHandler } from './use-cases/keep-register/write-entry.command.js';
 
 @Module({})
 export class IdentityAccessModule {
@@ -155,12 +153,9 @@ export class IdentityAccessModule {
         ChangeSecondStepHandler,
         SetSignInRulesHandler,
         ChooseRemindersHandler,
-        SeeBreachesHandler,
-        SeeBreachHandler,
-        WriteBreachHandler,
-        SeeDisclosuresHandler,
-        SeeDisclosureHandler,
-        WriteDisclosureHandler,
+        SeeEntriesHandler,
+        SeeEntryHandler,
+        WriteEntryHandler,
       ],
     };
   }

@@ -12,7 +12,7 @@ import {
   type BreachWords,
 } from '../../domain/breach/breach.js';
 import { instantOf, onTheWall } from '../../time-in-wales.js';
-import type { BreachSeen } from './see-breaches.query.js';
+import type { BreachSeen } from './breach-register.js';
 
 const limit = { characters: 20_000, words: 'text-too-long' };
 
@@ -62,13 +62,13 @@ export const breachTyped = ({ facts, words }: BreachSeen): FormState =>
   });
 
 export function breachGiven(values: ValuesOf<typeof fields>): {
-  readonly facts: Omit<BreachGiven, 'hasReason'>;
+  readonly given: Omit<BreachGiven, 'hasReason'>;
   readonly words: BreachWords;
 } {
   const { what, foundAt = '', people, kinds, risk, regulator, closed } = values;
   const { regulatorToldAt, peopleToldAt, whyNotTold = '', measures = '' } = values;
   return {
-    facts: {
+    given: {
       ...{ foundAt, people: people ?? null, kinds, risk, regulator, isClosed: closed.includes('yes') },
       ...{ regulatorToldAt: regulatorToldAt ?? null, peopleToldAt: peopleToldAt ?? null },
     },

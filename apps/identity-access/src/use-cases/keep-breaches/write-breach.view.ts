@@ -7,7 +7,7 @@ import { writeDateAndTime } from '#web/written.js';
 import { seeBreaches } from '../../addresses.js';
 import { breachKinds, breachRisks, regulatorStates } from '../../domain/breach/breach.js';
 import { identityAccessErrors } from '../../errors.js';
-import type { BreachSeen } from './see-breaches.query.js';
+import type { BreachSeen } from './breach-register.js';
 import { writeBreachForm } from './write-breach.form.js';
 
 /** The form of a new entry, or of one that stands. */

@@ -1,87 +1,35 @@
-import { Body, Controller, Get, Param, Post, Put, Query, Res, StreamableFile } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Param, Post, Put, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
-import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { Allow } from '#access/allow.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { answerVersion } from '#service-kit/answer-version.js';
 import { Command } from '#service-kit/command.js';
-import { csvForSpreadsheets } from '#service-kit/csv-for-spreadsheets.js';
-import { versionTag } from '#service-kit/etag.js';
-import { ServiceRuntime } from '#service-kit/service.js';
-import { orThrow } from '#web/errors/refusal-error.js';
 
 import { disclosureApi, disclosuresApi, disclosuresCsvApi } from '../../addresses.js';
+import { registerApi } from '../keep-register/register.api.js';
+import { disclosureRegister } from './disclosure-register.js';
 import { WriteDisclosureDto } from './write-disclosure.dto.js';
-import { WriteDisclosure } from './write-disclosure.command.js';
-import {
-  disclosureStateAsked,
-  disclosureStates,
-  SeeDisclosure,
-  SeeDisclosures,
-  type DisclosureSeen,
-} from './see-disclosures.query.js';
 
-const columns = [
-  ...['id', 'kind', 'basis', 'receivedOn', 'bankHolidays', 'dueOn', 'isOverdue', 'outcome', 'answeredOn'],
-  ...['who', 'what', 'given', 'decidedBy', 'why'],
-];
+const readsDisclosures = registerApi(
+  disclosureRegister,
+  { all: disclosuresApi, csv: disclosuresCsvApi, one: disclosureApi },
+  {
+    fileName: 'disclosures.csv',
+    columns: [
+      ...['id', 'kind', 'basis', 'receivedOn', 'bankHolidays', 'dueOn', 'isOverdue', 'outcome', 'answeredOn'],
+      ...['who', 'what', 'given', 'decidedBy', 'why'],
+    ],
+    rowOf: ({ id, facts, dueOn, isOverdue, words }) => ({
+      ...{ ...facts, id, dueOn, isOverdue: isOverdue ? 'yes' : 'no' },
+      ...(words ?? {}),
+    }),
+  },
+);
 
 @ApiTags('disclosures')
 @Controller()
-export class DisclosuresApi {
-  constructor(
-    private readonly commands: CommandBus,
-    private readonly queries: QueryBus,
-    private readonly service: ServiceRuntime,
-  ) {}
-
-  /** The newest first. */
-  @Get(disclosuresApi.pattern)
-  @Allow('administrator')
-  @ApiQuery({ name: 'state', required: false, enum: disclosureStates })
-  @ApiQuery({ name: 'text', required: false, description: 'Stands in one of its texts.' })
-  @ApiOkResponse({ description: 'Entries with their clock: { items }' })
-  async list(
-    @SignedIn() who: PersonAsking | OperatorAsking,
-    @Query('state') state?: string,
-    @Query('text') text?: string,
-  ): Promise<{ readonly items: readonly DisclosureSeen[] }> {
-    return { items: await this.#found(who, state, text) };
-  }
-
-  @Get(disclosuresCsvApi.pattern)
-  @Allow('administrator')
-  @ApiQuery({ name: 'state', required: false, enum: disclosureStates })
-  @ApiQuery({ name: 'text', required: false, description: 'Stands in one of its texts.' })
-  async csv(
-    @SignedIn() who: PersonAsking | OperatorAsking,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Query('state') state?: string,
-    @Query('text') text?: string,
-  ): Promise<StreamableFile> {
-    const rows = (await this.#found(who, state, text)).map(({ id, facts, dueOn, isOverdue, words }) => ({
-      ...{ ...facts, id, dueOn, isOverdue: isOverdue ? 'yes' : 'no' },
-      ...(words ?? {}),
-    }));
-    reply.header('content-disposition', 'attachment; filename="disclosures.csv"');
-    return new StreamableFile(Buffer.from(csvForSpreadsheets(rows, columns)), { type: 'text/csv; charset=utf-8' });
-  }
-
-  @Get(disclosureApi.pattern)
-  @Allow('administrator')
-  async see(
-    @SignedIn() who: PersonAsking | OperatorAsking,
-    @Param('disclosure') disclosure: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<DisclosureSeen> {
-    const seen = orThrow(await this.queries.execute(new SeeDisclosure(who, disclosure)));
-    reply.header('etag', versionTag(seen.version));
-    return seen;
-  }
-
+export class DisclosuresApi extends readsDisclosures {
   @Post(disclosuresApi.pattern)
   @Allow('administrator')
   async enter(
@@ -89,8 +37,7 @@ export class DisclosuresApi {
     @Body() body: WriteDisclosureDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ readonly disclosure: string; readonly version: number }> {
-    const { disclosure, done } = orThrow(await this.commands.execute(commandOf(context, undefined, body)));
-    const { version } = await answerVersion(this.service, reply, done);
+    const { entry: disclosure, version } = await this.written(context, undefined, givenIn(body), reply);
     reply.header('location', disclosureApi.to({ disclosure }));
     return { disclosure, version };
   }
@@ -104,18 +51,15 @@ export class DisclosuresApi {
     @Body() body: WriteDisclosureDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ readonly version: number }> {
-    const { done } = orThrow(await this.commands.execute(commandOf(context, which, body)));
-    return answerVersion(this.service, reply, done);
-  }
-
-  #found(who: PersonAsking | OperatorAsking, state: unknown, text: unknown) {
-    const asked = typeof text === 'string' ? text : '';
-    return this.queries.execute(new SeeDisclosures(who, disclosureStateAsked(state), asked));
+    const { version } = await this.written(context, which, givenIn(body), reply);
+    return { version };
   }
 }
 
-function commandOf(context: CommandContext, which: string | undefined, body: WriteDisclosureDto): WriteDisclosure {
-  const { who, what, given, decidedBy, why, kind, basis, receivedOn, bankHolidays, outcome, answeredOn } = body;
-  const facts = { kind, basis, receivedOn, bankHolidays, outcome, answeredOn };
-  return new WriteDisclosure(context, which, facts, { who, what, given, decidedBy, why });
+function givenIn({ who, what, given, decidedBy, why, ...facts }: WriteDisclosureDto) {
+  const { kind, basis, receivedOn, bankHolidays, outcome, answeredOn } = facts;
+  return {
+    given: { kind, basis, receivedOn, bankHolidays, outcome, answeredOn },
+    words: { who, what, given, decidedBy, why },
+  };
 }

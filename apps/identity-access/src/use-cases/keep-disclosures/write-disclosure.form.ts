@@ -11,7 +11,7 @@ import {
   type DisclosureFacts,
   type DisclosureWords,
 } from '../../domain/disclosure/disclosure.js';
-import type { DisclosureSeen } from './see-disclosures.query.js';
+import type { DisclosureSeen } from './disclosure-register.js';
 
 const limit = { characters: 20_000, words: 'text-too-long' };
 const short = { characters: 2_000, words: 'text-too-long' };
@@ -56,13 +56,13 @@ export const disclosureTyped = ({ facts, words }: DisclosureSeen): FormState =>
   });
 
 export function disclosureGiven(values: ValuesOf<typeof fields>): {
-  readonly facts: DisclosureFacts;
+  readonly given: DisclosureFacts;
   readonly words: DisclosureWords;
 } {
   const { kind, basis, receivedOn = '', bankHolidays = 0, outcome, answeredOn = null } = values;
   const { who, what, given = '', decidedBy = '', why = '' } = values;
   return {
-    facts: { kind, basis, receivedOn, bankHolidays, outcome, answeredOn },
+    given: { kind, basis, receivedOn, bankHolidays, outcome, answeredOn },
     words: { who, what, given, decidedBy, why },
   };
 }

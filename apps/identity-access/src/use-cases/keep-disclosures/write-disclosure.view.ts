@@ -7,7 +7,7 @@ import { writeDate } from '#web/written.js';
 import { seeDisclosures } from '../../addresses.js';
 import { disclosureBases, disclosureKinds, disclosureOutcomes } from '../../domain/disclosure/disclosure.js';
 import { identityAccessErrors } from '../../errors.js';
-import type { DisclosureSeen } from './see-disclosures.query.js';
+import type { DisclosureSeen } from './disclosure-register.js';
 import { writeDisclosureForm } from './write-disclosure.form.js';
 
 /** The form of a new entry, or of one that stands. */
