@@ -212,11 +212,11 @@ describe('feedback to everybody whose story was considered', () => {
     });
   }, 20_000);
 
-  it('is overdue 28 days after the sitting closed, and no longer once it is sent', async () => {
+  it('is overdue from the day after the 28th since the sitting closed, in Wales, and no longer once it is sent', async () => {
     await panelSits();
-    now = '2026-05-08T15:00:00.000Z';
+    now = '2026-05-08T22:59:59.000Z';
     expect(await listed('&state=overdue')).toEqual([]);
-    now = '2026-05-08T15:00:01.000Z';
+    now = '2026-05-08T23:00:00.000Z';
     expect(await listed('&state=overdue')).toHaveLength(3);
     await post(`/api/v1/feedback/${itemOf(chosen)}/sending`, { channel: 'page', wording: 'Hello' });
     expect(await listed('&state=overdue')).toHaveLength(2);
