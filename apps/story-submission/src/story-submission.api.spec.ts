@@ -160,6 +160,14 @@ describe('story-submission', () => {
     expect(await service.vault.pendingIntents()).toEqual([]);
   });
 
+  it('does not tell again, nor fail, what was sent once more after it was erased', async () => {
+    const { body } = await tell(told, 'erased-since');
+    const erase = { 'idempotency-key': 'e1', 'x-newid-code': body.code };
+    await http().post('/api/v1/your-story/requests').set(erase).send({ right: 'erase-story' });
+    const again = await tell(told, 'erased-since');
+    expect([again.status, again.body.type]).toEqual([409, '/problems/story-erased-meanwhile']);
+  });
+
   it('imports the sample, and the same file again adds nothing', async () => {
     const first = await importFile('stories-en-cy.csv');
     expect(first.state).toBe('ended');

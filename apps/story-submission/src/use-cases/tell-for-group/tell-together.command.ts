@@ -19,6 +19,7 @@ import { submitStory, wordsIn } from '../../domain/story/story.js';
 import { waitingFrom } from '../../domain/story/waiting.js';
 import { sealContributor } from '../answer-as-contributor/contributor-keys.js';
 import { cleaned } from '../tell-story/cleaned-text.js';
+import { unlessErased } from '../tell-story/unless-erased.js';
 
 export interface SomebodyIn {
   readonly name: string;
@@ -84,13 +85,19 @@ export class TellTogetherHandler implements ICommandHandler<TellTogether> {
     const teller = idFrom(context.commandId, 'teller');
     const reference = story.slice(0, 8);
     const consent = consentAtFirst(context, design, brought);
-    const sealer = await vault.createStory({
-      ...{ owner: storyStream(story), organisation, person: teller, consent, isFirstOfPerson: true },
-      classes: ['text', 'name', 'original'],
-    });
+    const sealer = await unlessErased(() =>
+      vault.createStory({
+        ...{ owner: storyStream(story), organisation, person: teller, consent, isFirstOfPerson: true },
+        classes: ['text', 'name', 'original'],
+      }),
+    );
+    if (isRefusal(sealer)) return sealer;
     const people = peopleIn(who);
     const part = who.kind === 'about' ? 'about' : 'contributor';
-    const listed = await listedIn(this.service, { commandId: context.commandId, story, organisation, part }, people);
+    const listed = await unlessErased(() =>
+      listedIn(this.service, { commandId: context.commandId, story, organisation, part }, people),
+    );
+    if (isRefusal(listed)) return listed;
     const together = listed.map(({ data }) => ({ owner: contributorOwner(data.contributor), name: data.name }));
     const names: StoryNames = { teller: null, collector: null, together };
     const within = expecting({ ...context, organisation }, 0);

@@ -2,7 +2,6 @@ import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nest
 
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { KeysErased } from '#key-vault/key-vault.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { textIn, textsIn } from '#web/forms/typed-text.js';
@@ -58,13 +57,9 @@ export class SendDraftHandler implements ICommandHandler<SendDraft> {
   }
 
   async #told(telling: TellStory): Promise<StoryTold | Refusal> {
-    try {
-      return await this.commands.execute(telling);
-    } catch (error) {
-      // Deleted in the same moment.
-      if (error instanceof KeysErased) return refuse('draft-not-open');
-      throw error;
-    }
+    const told = await this.commands.execute(telling);
+    // Deleted in the same moment.
+    return isRefusal(told) && told.refusal === 'story-erased-meanwhile' ? refuse('draft-not-open') : told;
   }
 }
 

@@ -21,6 +21,7 @@ import { CheckLeftOut } from '../leave-out-readers/leave-out-readers.command.js'
 import { exclusionsOf, nobodyLeftOut, type LeavingOut } from '../leave-out-readers/leaving-out.js';
 import { nothingTold, type CircumstancesTold } from './circumstances-told.js';
 import { cleaned } from './cleaned-text.js';
+import { unlessErased } from './unless-erased.js';
 
 export interface ToldStory {
   readonly period: string;
@@ -98,14 +99,17 @@ export class TellStoryHandler implements ICommandHandler<TellStory> {
     const reference = story.slice(0, 8);
     // Of a new stream nothing is read: an id that is taken, or a command that was done, is found out by the write.
     const within = expecting({ ...context, organisation: known.organisation }, 0);
-    const sealer = await vault.createStory({
-      owner: storyStream(story),
-      organisation: known.organisation,
-      person: teller,
-      classes: ['text', 'name', 'original', ...(namesSomebody(circumstances) ? (['contact'] as const) : [])],
-      consent,
-      isFirstOfPerson: true,
-    });
+    const sealer = await unlessErased(() =>
+      vault.createStory({
+        owner: storyStream(story),
+        organisation: known.organisation,
+        person: teller,
+        classes: ['text', 'name', 'original', ...(namesSomebody(circumstances) ? (['contact'] as const) : [])],
+        consent,
+        isFirstOfPerson: true,
+      }),
+    );
+    if (isRefusal(sealer)) return sealer;
     const of = { story, design: known.design, language: consent.language };
     await sayCircumstances(this.service, within, of, circumstances, first, sealer);
     const hasNames = names.teller !== null || names.collector !== null;
