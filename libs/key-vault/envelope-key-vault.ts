@@ -5,6 +5,7 @@ import type { Consent } from '#contracts/shared/consent.js';
 import { decideUnlock } from './decide-unlock.js';
 import type { Epochs } from './epochs.js';
 import type { ErasureLedger } from './erasure-ledger.js';
+import { Erasing } from './erasing.js';
 import { grantFor, openerFor, sealerFor } from './grants.js';
 import type { HolderId, HolderRecord, KeyChange, KeyRecord, KeyRecords, KeyState, Noted } from './key-records.js';
 import type {
@@ -12,6 +13,7 @@ import type {
   Intent,
   IntentGiven,
   KeyVault,
+  MayErase,
   Owner,
   PersonKeys,
   Reach,
@@ -43,6 +45,7 @@ const order: Readonly<Record<KeyState, number>> = { active: 0, frozen: 1, withdr
 /** The vault over any storage: what is decided and what is sealed is the same in every shape. */
 export class EnvelopeKeyVault implements KeyVault {
   readonly #making: KeyMaking;
+  readonly #erasing: Erasing;
   #isClosed = false;
   #turning: Promise<void> | undefined;
 
@@ -54,6 +57,7 @@ export class EnvelopeKeyVault implements KeyVault {
     private readonly erasures?: ErasureLedger,
   ) {
     this.#making = new KeyMaking(records, epochs, now);
+    this.#erasing = new Erasing(records, now);
   }
 
   async createStory(keys: StoryKeys): Promise<Sealer> {
@@ -180,19 +184,31 @@ export class EnvelopeKeyVault implements KeyVault {
     );
   }
 
-  async erase(owner: Owner, intent: IntentGiven): Promise<void> {
+  async erase(owner: Owner, intent: IntentGiven, mayErase?: MayErase): Promise<void> {
     this.#mustBeOpen();
     const record = (await this.records.find([owner])).get(owner)?.record;
     if (record === undefined) throw new KeysUnknown(owner);
-    // First: after a stop between the two, what was asked for is done at the next start.
-    if (record.state !== 'erased') await this.erasures?.note({ what: 'erase', owner, ...only(intent) });
-    await this.records.erase([owner], this.#noted(intent));
+    await this.#erasing.unlessKept([owner], intent, mayErase, async () => {
+      // First: after a stop between the two, what was asked for is done at the next start.
+      if (record.state !== 'erased') await this.erasures?.note({ what: 'erase', owner, ...only(intent) });
+      await this.records.erase([owner], this.#noted(intent));
+    });
   }
 
-  async erasePerson(person: string, intent: IntentGiven): Promise<void> {
+  async erasePerson(person: string, intent: IntentGiven, mayErase?: MayErase): Promise<void> {
     this.#mustBeOpen();
-    await this.erasures?.note({ what: 'erase-person', person, ...only(intent) });
-    await this.records.eraseHolder(`person:${person}`, this.#noted(intent));
+    const holder: HolderId = `person:${person}`;
+    const stories = (await this.records.ringsOf(holder)).filter(({ kind }) => kind === 'story');
+    const owners = stories.map(({ owner }) => owner);
+    await this.#erasing.unlessKept(owners, intent, mayErase, async () => {
+      await this.erasures?.note({ what: 'erase-person', person, ...only(intent) });
+      await this.records.eraseHolder(holder, this.#noted(intent));
+    });
+  }
+
+  async keepFromErasing(owner: Owner): Promise<boolean> {
+    this.#mustBeOpen();
+    return this.#erasing.keepFrom(owner);
   }
 
   async widen(owner: Owner, agreed: (standing: Consent) => Promise<Consent | undefined>): Promise<void> {

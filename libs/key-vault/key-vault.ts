@@ -99,6 +99,9 @@ export interface Intent {
 
 export type IntentGiven = Pick<Intent, 'id' | 'actor' | 'at'>;
 
+/** Reads the events: what has to be kept is not erased. */
+export type MayErase = (story: Owner) => Promise<boolean>;
+
 export interface KeyVault {
   /** Makes the keys if they are not there; the same owner again gives the same keys. Callers at the same moment share one write. */
   createStory(keys: StoryKeys): Promise<Sealer>;
@@ -122,9 +125,15 @@ export interface KeyVault {
   narrow(owner: Owner, consent: Consent, intent: IntentGiven): Promise<void>;
   withdraw(owner: Owner, intent: IntentGiven): Promise<void>;
   freeze(owner: Owner, intent: IntentGiven): Promise<void>;
-  /** Destroys the keys. */
-  erase(owner: Owner, intent: IntentGiven): Promise<void>;
-  erasePerson(person: string, intent: IntentGiven): Promise<void>;
+  /** Destroys the keys, unless `mayErase` says no: it is asked again where the key moved on meanwhile. */
+  erase(owner: Owner, intent: IntentGiven, mayErase?: MayErase): Promise<void>;
+  /** Asks of each story of theirs; where one must stay, all do. */
+  erasePerson(person: string, intent: IntentGiven, mayErase?: MayErase): Promise<void>;
+  /**
+   * After the event that says it has to be kept: whoever is about to erase it asks again. False: it is erased, or somebody
+   * asked before the event and goes on to erase it.
+   */
+  keepFromErasing(owner: Owner): Promise<boolean>;
   /**
    * More goes event first, then here: only by the teller. `agreed` reads the events; asked again where the key moved on
    * meanwhile. Nothing is given where it says undefined, or while something that was taken away is not an event yet.

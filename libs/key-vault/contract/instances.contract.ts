@@ -111,6 +111,43 @@ export function describeInstances(name: string, makeHarness: () => Promise<KeyVa
       expect((await one.consentOf('story/1'))?.consent).toEqual(less);
     });
 
+    it('erase nothing that has to be kept, and ask again where that was written meanwhile', async () => {
+      await one.erase('story/1', told('kept'), () => Promise.resolve(false));
+      await one.erasePerson('teller-of-story/1', told('all kept'), () => Promise.resolve(false));
+      expect(await stateNow()).toBe('active');
+      const asked: string[] = [];
+      let isHeld = false;
+      await one.erase('story/1', told('late'), async (story) => {
+        asked.push(story);
+        const mayErase = !isHeld;
+        if (asked.length === 1) {
+          isHeld = true;
+          expect(await other.keepFromErasing('story/1')).toBe(true);
+        }
+        return mayErase;
+      });
+      expect(asked).toEqual(['story/1', 'story/1']);
+      expect([await stateNow(), await one.pendingIntents()]).toEqual(['active', []]);
+    });
+
+    it('say to whoever keeps it too late that it goes, and erase it', async () => {
+      const kept: boolean[] = [];
+      await one.erase('story/1', told('e'), () => Promise.resolve(true));
+      kept.push(await other.keepFromErasing('story/1'));
+      // Begun by somebody who stopped there.
+      await one.createStory(aStory('story/twin', { person: 'teller-of-story/2' }));
+      await one.erasePerson('teller-of-story/2', told('p'), async (story) => {
+        if (story === 'story/twin' && kept.length === 1) {
+          kept.push(await other.keepFromErasing('story/2'), await other.keepFromErasing('story/twin'));
+        }
+        return true;
+      });
+      expect(kept).toEqual([false, false, true]);
+      expect((await other.consentOf('story/2'))?.state).toBe('erased');
+      expect((await other.consentOf('story/twin'))?.state).toBe('erased');
+      expect((await one.pendingIntents()).map(({ id }) => id).sort()).toEqual(['e', 'p:story/2', 'p:story/twin']);
+    });
+
     const goesOn = () => Promise.resolve(true);
     const stateNow = async () => (await other.consentOf('story/1'))?.state;
 

@@ -53,9 +53,14 @@ export class PlaceLegalHoldHandler implements ICommandHandler<PlaceLegalHold> {
       const sealer = await this.service.vault.sealer(storyStream(id));
       if (sealer === undefined) return refuse('story-erased-meanwhile');
       const sealed = sealer.seal('text', 1, { why } satisfies WhyHeldByLaw);
-      return this.service.store.execute(storyStream(id), command, storyDecider, (state) =>
+      const placed = await this.service.store.execute(storyStream(id), command, storyDecider, (state) =>
         placeLegalHold(state, { hold, of, until, why: sealed }, today),
       );
+      if (isRefusal(placed) || (await this.service.vault.keepFromErasing(storyStream(id)))) return placed;
+      // Somebody had asked before it was placed and goes on to erase: what is gone is held by nothing.
+      const ended = { ...command, commandId: idFrom(command.commandId, 'came too late') };
+      await this.service.store.execute(storyStream(id), ended, storyDecider, (state) => endLegalHold(state, hold));
+      return refuse('story-erased-meanwhile');
     };
     const done = await place(story.id, context);
     if (isRefusal(done) || of === 'story') return done;

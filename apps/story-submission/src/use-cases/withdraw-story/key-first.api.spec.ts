@@ -9,7 +9,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import { takeAway } from '#service-kit/take-away.js';
 
 import { pauseSharing } from '../../domain/story/rights.js';
-import { storyDecider } from '../../domain/story/story.js';
+import { storyDecider, withdrawStory } from '../../domain/story/story.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { storySubmission } from '../../story-submission.service.js';
 import { anOpenProgramme, isTold } from '../../testing/a-telling.js';
@@ -201,6 +201,51 @@ describe('what is taken away at the key first', () => {
     expect((await vault.consentOf(told.owner))?.state).toBe('active');
   });
 
+  it('a hold that the law asks for while it is erased is placed before, or not at all', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const told = await tell();
+      const until = '2027-11-21';
+      const hold = async () =>
+        http()
+          .post(`/api/v1/stories/${told.story}/legal-holds`)
+          .set(await service.as(A1))
+          .send({ of: 'story', why: 'A court asks for it', until });
+      const [erased, held] = await Promise.all([uses(told, 'erase-story'), hold()]);
+      const isHeld = held.status < 300;
+      expect([erased.body.type, await stateOf(told)]).toEqual(
+        isHeld ? ['/problems/held-by-law', 'active'] : [undefined, 'erased'],
+      );
+      if (!isHeld) expect(held.body.type).toBe('/problems/story-erased-meanwhile');
+      const events = await eventsOf(told.owner);
+      const standing = events.filter((type) => type === 'LegalHoldPlaced').length;
+      expect(standing - events.filter((type) => type === 'LegalHoldEnded').length).toBe(isHeld ? 1 : 0);
+    }
+    expect(await pending()).toEqual([]);
+  });
+
+  it('what is held while the vault is about to destroy it stays, and the answer says why', async () => {
+    const told = await tell();
+    const { vault, store } = service.runtime;
+    const by = { organisation: 'pont-y-bore', actor: 'A1', at, correlation: 'test' };
+    const sealer = await vault.sealer(told.owner);
+    const why = sealer?.seal('text', 1, { why: 'A court asks for it' });
+    // Between the look of whoever erases and the key.
+    let looks = 0;
+    await vault.erase(told.owner, { id: `late ${told.story}`, actor: 'A2', at }, async () => {
+      looks += 1;
+      const isHeld = (await eventsOf(told.owner)).includes('LegalHoldPlaced');
+      if (looks === 1) {
+        const data = { hold: 'late', of: 'story', until: '2027-11-21', why };
+        const placed = { type: 'LegalHoldPlaced', schemaVersion: 1, data };
+        await store.append(told.owner, [placed], { ...by, commandId: `hold ${told.story}`, expected: 'exists' });
+        expect(await vault.keepFromErasing(told.owner)).toBe(true);
+      }
+      return !isHeld;
+    });
+    expect([looks, await stateOf(told), await pending()]).toEqual([2, 'active', []]);
+    expect((await uses(told, 'erase-story')).body.type).toBe('/problems/held-by-law');
+  });
+
   describe('and left by a stop', () => {
     const left = (id: string) => ({ id, actor: 'anyone', at: '2026-01-01T10:00:00.000Z' });
 
@@ -228,9 +273,9 @@ describe('what is taken away at the key first', () => {
           atKey: async (intent) => {
             await vault.freeze(told.owner, intent);
             // The same key, for something else, at the same moment.
-            await store.execute(told.owner, { ...by, fingerprint: 'other' }, storyDecider, () => [
-              { type: 'StoryWithdrawn', schemaVersion: 1, data: { at } },
-            ]);
+            await store.execute(told.owner, { ...by, fingerprint: 'other' }, storyDecider, (state) =>
+              withdrawStory(state, at),
+            );
             return undefined;
           },
         },
@@ -240,6 +285,28 @@ describe('what is taken away at the key first', () => {
       await settleIntentsOlderThan(service.runtime, 0);
       // Withdrawn is less than paused: there is nothing more to write down.
       expect([await pending(), await eventsOf(told.owner)]).toEqual([[], ['StorySubmitted', 'StoryWithdrawn']]);
+    });
+
+    it('is erased, where it was only begun', async () => {
+      const told = await tell();
+      const stopped = new Error('Stopped');
+      // Another of the same teller cannot be looked at: what was begun of the first one stays.
+      const { vault } = service;
+      const person = 'two of them';
+      const keys = { organisation: 'pont-y-bore', person, classes: ['text' as const] };
+      const consent = (await vault.consentOf(told.owner))?.consent;
+      if (consent === undefined) throw new Error('It was told with consent');
+      for (const owner of ['story/first', 'story/second']) await vault.createStory({ ...keys, owner, consent });
+      const erasing = vault.erasePerson(person, left('begun'), (story) =>
+        story === 'story/first' ? Promise.resolve(true) : Promise.reject(stopped),
+      );
+      await expect(erasing).rejects.toBe(stopped);
+      expect(await pending()).toEqual(['erase story/first']);
+      expect(await vault.keepFromErasing('story/first')).toBe(false);
+      await settleIntentsOlderThan(service.runtime, 0);
+      expect((await vault.consentOf('story/first'))?.state).toBe('erased');
+      expect((await vault.consentOf('story/second'))?.state).toBe('active');
+      expect(await pending()).toEqual([]);
     });
 
     it('is looked at again before it is taken up: what was settled meanwhile may have been taken back since', async () => {

@@ -58,6 +58,7 @@ async function ofStory(service: ServiceRuntime, intent: Intent): Promise<void> {
   const { store, vault, log } = service;
   const { id, kind, owner } = intent;
   const story = owner.slice(storyStream('').length);
+  if (kind === 'erase') await finishErasing(service, intent);
   const ofPart = actOfContributor(intent);
   const decide = ofPart ?? decisionOf(intent);
   if (decide === undefined) return;
@@ -72,6 +73,14 @@ async function ofStory(service: ServiceRuntime, intent: Intent): Promise<void> {
   await goOnAsRecorded(service, story);
   await shareAsAgreed(service, story);
   log.info({ kind }, 'An intent left by a stop was written down');
+}
+
+/** Of one that was only begun the keys are there still. */
+async function finishErasing({ vault }: ServiceRuntime, { id, owner, actor, at }: Intent): Promise<void> {
+  const standing = await vault.consentOf(owner);
+  if (standing === undefined || standing.state === 'erased') return;
+  await vault.erase(owner, { id: `${id}/again`, actor, at });
+  await vault.settleIntent(`${id}/again`);
 }
 
 /** Withdrawn or erased, or never told: there is nothing left to write down. */
