@@ -58,7 +58,8 @@ describe('without a mouse', () => {
       await press(page, 'Save and continue', 'What helped?');
       await tabTo(page, 'A person');
       await page.keyboard.press('Space');
-      await press(page, 'Save and continue', 'Who may read your story?');
+      await press(page, 'Save and continue', 'Pictures, sound, films and documents');
+      await press(page, 'Go on with my story', 'Who may read your story?');
 
       // Nothing is answered yet: what is missing has the focus, and leads to its field.
       await press(page, 'Save and continue', 'There is a problem');

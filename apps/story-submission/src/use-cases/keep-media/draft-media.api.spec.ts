@@ -13,6 +13,7 @@ import { draftStream } from '../../domain/draft/events.js';
 import { mediaStream } from '../../domain/media/media.js';
 import { storyStream } from '../../domain/story/events.js';
 import { storySubmissionErrors } from '../../errors.js';
+import { writeDownErased } from '../../media/consent-as-told.js';
 import { keepMedium } from '../../media/keep-medium.js';
 import { destroyMediaOfDraft, isOfOpenDraft } from '../../media/media-of-draft.js';
 import { keysOfMedium, mediumFile } from '../../media/medium-file.js';
@@ -22,6 +23,7 @@ import { anOpenProgramme, isTold, yesToPanelsOnly } from '../../testing/a-tellin
 import { evaluator } from '../../testing/an-import.js';
 import { inPieces, jpegCleaned, jpegWithPlace, plainPng, soundOf } from '../../testing/some-media.js';
 import { openDraft, tellingOfDraft, type OpenDraft } from '../keep-draft/draft-by-code.js';
+import { eraseDraftKeys } from '../keep-draft/erase-draft-keys.js';
 import { expireDrafts } from '../keep-draft/expire-drafts.js';
 import { storyOfAnswers } from '../tell-story/story-of-answers.js';
 import { TellStory } from '../tell-story/tell-story.command.js';
@@ -194,6 +196,32 @@ describe('pictures, sound and films added while a story is written', () => {
     await isGone(second, two);
     const erased = await service.runtime.store.read(mediaStream(storyOfOpenDraft(second).id));
     expect(erased.at(-1)?.event).toMatchObject({ type: 'MediumTakenAway', data: { medium: two } });
+  });
+
+  it('go with a story that is sent in the moment in which its draft is deleted', async () => {
+    const code = await begins();
+    const medium = await added(code, plainPng);
+    const draft = await open(code);
+    const { id } = storyOfOpenDraft(draft);
+    // The deleting has come to the keys: nothing can be sent any more.
+    await eraseDraftKeys(service.runtime, storyStream(id), '2026-01-22T10:00:00.000Z');
+    expect((await asks('post', '/api/v1/your-draft/sending', code)).body).toMatchObject({
+      type: '/problems/draft-not-open',
+    });
+    // The story was written down just before: its log says that it is erased.
+    const other = await begins();
+    const second = await open(other);
+    const late = storyOfOpenDraft(second);
+    await added(other, plainPng);
+    await asks('post', '/api/v1/your-draft/sending', other).expect(201);
+    await eraseDraftKeys(service.runtime, storyStream(late.id), '2026-01-22T10:00:00.000Z');
+    await writeDownErased(service.runtime, late.id, '2026-01-22T10:00:00.000Z');
+    await service.settled();
+    expect(await filesOf(late.id)).toEqual([]);
+    const recorded = await service.runtime.store.read(storyStream(late.id));
+    expect(recorded.at(-1)?.event.type).toBe('StoryErased');
+    await asks('delete', '/api/v1/your-draft', code).expect(204);
+    await isGone(draft, medium);
   });
 
   it('that come in while their draft is deleted leave nothing', async () => {
