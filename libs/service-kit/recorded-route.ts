@@ -7,6 +7,8 @@ export interface RecordedRoute {
   readonly act: Access['act'];
   readonly kind: Access['kind'];
   readonly parameters: readonly string[];
+  /** Between ids of which each is one thing that was seen. Absent: they say one thing together. */
+  readonly separator?: string;
 }
 
 /** Who answers, and for what kind of thing, is the service's to say: the list stands beside its definition. */
@@ -14,3 +16,7 @@ export const recorded =
   (act: Access['act']) =>
   (kind: Access['kind'], parameters: readonly string[], ...routes: readonly Route[]): readonly RecordedRoute[] =>
     routes.map((route) => ({ route, act, kind, parameters }));
+
+/** Several things in one address: each is written down, so that who saw one of them is found by it. */
+export const eachBetween = (separator: string, routes: readonly RecordedRoute[]): readonly RecordedRoute[] =>
+  routes.map((route) => ({ ...route, separator }));

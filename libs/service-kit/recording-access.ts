@@ -72,14 +72,16 @@ export class RecordsAccess implements NestInterceptor {
     );
   }
 
-  async #record(request: FastifyRequest, { act, kind, parameters, records, log }: Recording): Promise<void> {
+  async #record(request: FastifyRequest, recording: Recording): Promise<void> {
+    const { act, kind, parameters, separator, records, log } = recording;
     const principal = principalOf(request);
     // A teller with a code looks at what is their own.
     if (principal.kind === 'anyone') return;
     const { organisation, person } = principal;
     const object = parameters.length === 0 ? 'all' : parameters.map((name) => given(request.params, name)).join('/');
+    const objects = separator === undefined ? [object] : object.split(separator);
     try {
-      await records.add(organisation, request.id, { person, act, kind, object });
+      for (const each of objects) await records.add(organisation, request.id, { person, act, kind, object: each });
     } catch (error) {
       // Reading goes on while nothing can be written; a copy that nobody knows of does not leave.
       if (act === 'exported') throw error;

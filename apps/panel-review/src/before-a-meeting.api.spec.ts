@@ -1,3 +1,5 @@
+import { meetingsAccessedV1 } from '#contracts/panel-review/meetings-accessed.v1.js';
+
 import {
   arrangementsApi,
   arrangementsPage,
@@ -138,6 +140,17 @@ describe('before a meeting, and what it costs', () => {
       { member: 'M2', paid: 1000, owed: 875 },
     ]);
     const csv = (await panel.get(people.E1, hoursCsvApi.to({}, { language: 'en' }))).text;
+    await panel.get(people.E1, hoursCsvApi.to({}, { language: 'cy' }));
+    await panel.service.settled();
+    const taken = panel.service
+      .said()
+      .filter(({ type }) => type === meetingsAccessedV1.type)
+      .map(({ data }) => data as { readonly act: string; readonly kind: string; readonly object: string })
+      .filter(({ kind }) => kind === 'hours');
+    expect(taken.map(({ act, object }) => [act, object])).toEqual([
+      ['exported', 'all'],
+      ['exported', 'all'],
+    ]);
     expect(csv.split('\r\n').slice(0, 3)).toEqual([
       '\uFEFFMember,Panel,Period,Meeting,Minutes,Pay for an hour,Expenses,Earned,Paid,Still owed',
       `M1,East panel,January to March 2026,${sitting},100,12.50,4.60,25.43,25.43,0.00`,

@@ -1,5 +1,5 @@
 import { storyMedia, translateStoryPage } from '#contracts/story-submission/addresses.js';
-import { recorded } from '#service-kit/recorded-route.js';
+import { eachBetween, recorded } from '#service-kit/recorded-route.js';
 
 import {
   codeSheetPage,
@@ -72,8 +72,8 @@ export const recordedRoutes = [
     translationApi,
   ),
   ...saw('story', ['story'], contributorsPage, creditsPage, creditsApi),
-  // The id of a pair is those of its stories.
-  ...saw('story', ['pair'], judgePairPage, pairApi),
+  // The id of a pair is those of its stories: both are shown.
+  ...eachBetween('.', saw('story', ['pair'], judgePairPage, pairApi)),
   ...saw('story', ['story'], storyMedia, storyMediaApi, storyMedium, mediumFile, mediumContentApi),
   ...saw('story', ['story'], checkMedia, checkMediaApi, checkMediumFile, checkMediumContentApi),
   ...saw('story', ['story'], translateMedia, translateMediaApi, translateMediumFile, translateMediumContentApi),

@@ -20,6 +20,8 @@ export const Access = Type.Object({
     Type.Literal('letter'),
     Type.Literal('minutes'),
     Type.Literal('comparison'),
+    Type.Literal('flip-chart'),
+    Type.Literal('hours'),
     Type.Literal('report'),
     Type.Literal('recalls'),
     Type.Literal('measures'),

@@ -48,6 +48,8 @@ export const auditKinds = [
   'letter',
   'minutes',
   'comparison',
+  'flip-chart',
+  'hours',
   'report',
   'recalls',
   'measures',

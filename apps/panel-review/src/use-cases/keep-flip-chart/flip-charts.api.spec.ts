@@ -1,5 +1,6 @@
 import request from 'supertest';
 
+import { meetingsAccessedV1 } from '#contracts/panel-review/meetings-accessed.v1.js';
 import { newId } from '#service-kit/ids.js';
 import type { TestPerson } from '#service-kit/testing/service-harness.js';
 
@@ -92,6 +93,19 @@ describe('a photo of the flip chart', () => {
     expect(minutes.mainText).toContain('Flip chart Three circles: agrimony');
     const file = (await panel.get(people.M1, minutesFile.to({ language: 'en', sitting }))).text;
     expect(file).toContain(`src="data:image/png;base64,${photo.toString('base64')}"`);
+    // Who saw it stands in the audit, by the meeting and by the photo; M2 was given the photo before.
+    await panel.service.settled();
+    const accessed = panel.service.said().filter(({ type }) => type === meetingsAccessedV1.type);
+    const [item] = await listed();
+    const saw = { act: 'saw', kind: 'flip-chart' };
+    for (const seen of [
+      { ...saw, person: 'F1', object: sitting },
+      { ...saw, person: 'M1', object: sitting },
+      { ...saw, person: 'M2', object: `${sitting}/${String(item.photo)}` },
+    ]) {
+      expect(accessed.map(({ data }) => data)).toContainEqual(expect.objectContaining(seen));
+    }
+    expect(accessed.filter(({ data }) => JSON.stringify(data).includes('O1'))).toEqual([]);
   });
 
   it('is gone at its key when it is taken away, also after the meeting, and when the programme keeps it no longer', async () => {

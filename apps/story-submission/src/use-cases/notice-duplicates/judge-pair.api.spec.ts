@@ -1,5 +1,6 @@
 import request from 'supertest';
 
+import { storiesAccessedV1 } from '#contracts/story-submission/stories-accessed.v1.js';
 import { storyConsentChangedV1 } from '#contracts/story-submission/story-consent-changed.v1.js';
 import { startTestService, type TestPerson, type TestService } from '#service-kit/testing/service-harness.js';
 
@@ -92,6 +93,13 @@ describe('stories that are likely the same', () => {
     const { page } = await browser.open(address);
     expect(page.mainText).toContain('each morning');
     expect(page.mainText).toContain('every morning');
+    // Who saw them stands in the audit under each of the two.
+    await service.settled();
+    const accessed = service.said().filter(({ type }) => type === storiesAccessedV1.type);
+    for (const { story } of [first, second]) {
+      const saw = { person: evaluator.person, act: 'saw', kind: 'story', object: story };
+      expect(accessed.map(({ data }) => data)).toContainEqual(expect.objectContaining(saw));
+    }
     const unsaid = await browser.send(address, {});
     expect([unsaid.status, unsaid.page.errors.length]).toEqual([422, 1]);
     const keepsFirst =
