@@ -1,11 +1,16 @@
-import type { Command, CommandBus, QueryBus } from '@nestjs/cqrs';
+import { Body, Controller, Param } from '@nestjs/common';
+import { CommandBus, QueryBus, type Command as Asked } from '@nestjs/cqrs';
 
+import { Allow, SignedIn } from '#access/allow.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
-import type { ServiceRuntime } from '#service-kit/service.js';
+import { Command } from '#service-kit/command.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import type { Route } from '#web/addresses.js';
 import type { Fields, Form, FormState, ValuesOf } from '#web/forms/form.js';
 import type { Language } from '#web/language.js';
+import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 import type { PageView } from '#web/rendering/page-view.js';
@@ -32,40 +37,61 @@ export interface Revision<Of extends Fields> {
     programme: string,
     values: ValuesOf<Of>,
     design: ProgrammeDesign,
-  ) => Command<Executed<ProgrammeEvent> | Refusal>;
+  ) => Asked<Executed<ProgrammeEvent> | Refusal>;
   readonly told: OutcomeTold;
 }
 
-export class RevisionPage<Of extends Fields> {
-  constructor(
-    private readonly commands: CommandBus,
-    private readonly queries: QueryBus,
-    private readonly service: ServiceRuntime,
-    private readonly revision: Revision<Of>,
-  ) {}
+/** The controller of one part: its page, and what is sent from it. */
+export function revisionPage<Of extends Fields>(
+  at: Route,
+  { template, words, form: asked, typed, view, command, told }: Revision<Of>,
+) {
+  @Controller()
+  class RevisionPage {
+    constructor(
+      readonly commands: CommandBus,
+      readonly queries: QueryBus,
+      readonly service: ServiceRuntime,
+    ) {}
 
-  async show(page: PageContext, who: Asking, programme: string, answered?: FormState, body?: unknown) {
-    const { template, typed, view, words } = this.revision;
-    const found = await programmeToChange(this.queries, who, programme);
+    @Page(at)
+    @Allow('administrator', 'evaluator')
+    async show(
+      @CurrentPage() page: PageContext,
+      @SignedIn() who: Asking,
+      @Param('programme') programme: string,
+    ): Promise<PageAnswer> {
+      return answer(page, await programmeToChange(this.queries, who, programme));
+    }
+
+    @Send(at)
+    @Allow('administrator', 'evaluator')
+    async send(
+      @CurrentPage() page: PageContext,
+      @SignedIn() who: Asking,
+      @Command() context: CommandContext,
+      @Param('programme') programme: string,
+      @Body() body: unknown,
+    ): Promise<PageAnswer> {
+      const found = await programmeToChange(this.queries, who, programme);
+      const { design } = found;
+      const form = typeof asked === 'function' ? asked(design) : asked;
+      const parsed = form.parse(body);
+      if (!parsed.ok) return answer(page, found, parsed, body);
+      const done = await this.commands.execute(command(context, programme, parsed.values, design));
+      if (isRefusal(done)) {
+        const now = await programmeToChange(this.queries, who, programme);
+        return answer(page, now, form.refused(parsed.typed, done), body);
+      }
+      return tellOn(this.service, done, { language: page.language, programme }, told);
+    }
+  }
+
+  function answer(page: PageContext, found: ProgrammeDocument, answered?: FormState, body?: unknown): PageAnswer {
     const state = answered ?? typed(found.design);
     const version = versionShown(body, state, found.version, page.language);
     return htmlReply(template, view(found, state, version, words[page.language]), page);
   }
 
-  async send(
-    page: PageContext,
-    who: Asking,
-    context: CommandContext,
-    programme: string,
-    body: unknown,
-  ): Promise<PageAnswer> {
-    const { form: given, command, told } = this.revision;
-    const { design } = await programmeToChange(this.queries, who, programme);
-    const form = typeof given === 'function' ? given(design) : given;
-    const parsed = form.parse(body);
-    if (!parsed.ok) return this.show(page, who, programme, parsed, body);
-    const done = await this.commands.execute(command(context, programme, parsed.values, design));
-    if (isRefusal(done)) return this.show(page, who, programme, form.refused(parsed.typed, done), body);
-    return tellOn(this.service, done, { language: page.language, programme }, told);
-  }
+  return RevisionPage;
 }

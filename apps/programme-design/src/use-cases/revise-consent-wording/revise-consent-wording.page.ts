@@ -1,59 +1,22 @@
-import { Body, Controller, Param } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { Controller } from '@nestjs/common';
 
-import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
-import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
-import { ServiceRuntime } from '#service-kit/service.js';
-import { CurrentPage, Page, Send } from '#web/pages/page.js';
-import type { PageAnswer } from '#web/pages/page-answer.js';
-import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { reviseConsentWordingPage } from '../../addresses.js';
-import { RevisionPage } from '../../revision-page.js';
+import { revisionPage } from '../../revision-page.js';
 import { ReviseConsentWording } from './revise-consent-wording.command.js';
 import { reviseConsentWordingForm, wordingGiven, wordingTyped } from './revise-consent-wording.form.js';
 import { reviseConsentWordingView } from './revise-consent-wording.view.js';
 
 @Controller()
-export class ReviseConsentWordingPage {
-  readonly #page;
-
-  constructor(commands: CommandBus, queries: QueryBus, service: ServiceRuntime) {
-    this.#page = new RevisionPage(commands, queries, service, {
-      template: pageTemplate(import.meta.url, 'revise-consent-wording.njk'),
-      words: loadWords(import.meta.url, 'revise-consent-wording'),
-      form: reviseConsentWordingForm,
-      typed: wordingTyped,
-      view: reviseConsentWordingView,
-      command: (context, programme, values) =>
-        new ReviseConsentWording(context, programme, wordingGiven(values), values.why),
-      told: 'wording-revised',
-    });
-  }
-
-  @Page(reviseConsentWordingPage)
-  @Allow('administrator', 'evaluator')
-  show(
-    @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
-    @Param('programme') programme: string,
-  ): Promise<PageAnswer> {
-    return this.#page.show(page, who, programme);
-  }
-
-  @Send(reviseConsentWordingPage)
-  @Allow('administrator', 'evaluator')
-  send(
-    @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
-    @Command() context: CommandContext,
-    @Param('programme') programme: string,
-    @Body() body: unknown,
-  ): Promise<PageAnswer> {
-    return this.#page.send(page, who, context, programme, body);
-  }
-}
+export class ReviseConsentWordingPage extends revisionPage(reviseConsentWordingPage, {
+  template: pageTemplate(import.meta.url, 'revise-consent-wording.njk'),
+  words: loadWords(import.meta.url, 'revise-consent-wording'),
+  form: reviseConsentWordingForm,
+  typed: wordingTyped,
+  view: reviseConsentWordingView,
+  command: (context, programme, values) =>
+    new ReviseConsentWording(context, programme, wordingGiven(values), values.why),
+  told: 'wording-revised',
+}) {}

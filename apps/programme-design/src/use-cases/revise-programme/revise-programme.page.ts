@@ -1,58 +1,21 @@
-import { Body, Controller, Param } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { Controller } from '@nestjs/common';
 
-import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
-import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
-import { ServiceRuntime } from '#service-kit/service.js';
-import { CurrentPage, Page, Send } from '#web/pages/page.js';
-import type { PageAnswer } from '#web/pages/page-answer.js';
-import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { reviseProgrammePage } from '../../addresses.js';
-import { RevisionPage } from '../../revision-page.js';
+import { revisionPage } from '../../revision-page.js';
 import { ReviseProgramme } from './revise-programme.command.js';
 import { reviseProgrammeForm, aboutGiven, aboutTyped } from './revise-programme.form.js';
 import { reviseProgrammeView } from './revise-programme.view.js';
 
 @Controller()
-export class ReviseProgrammePage {
-  readonly #page;
-
-  constructor(commands: CommandBus, queries: QueryBus, service: ServiceRuntime) {
-    this.#page = new RevisionPage(commands, queries, service, {
-      template: pageTemplate(import.meta.url, 'revise-programme.njk'),
-      words: loadWords(import.meta.url, 'revise-programme'),
-      form: reviseProgrammeForm,
-      typed: aboutTyped,
-      view: reviseProgrammeView,
-      command: (context, programme, values) => new ReviseProgramme(context, programme, aboutGiven(values), values.why),
-      told: 'programme-revised',
-    });
-  }
-
-  @Page(reviseProgrammePage)
-  @Allow('administrator', 'evaluator')
-  show(
-    @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
-    @Param('programme') programme: string,
-  ): Promise<PageAnswer> {
-    return this.#page.show(page, who, programme);
-  }
-
-  @Send(reviseProgrammePage)
-  @Allow('administrator', 'evaluator')
-  send(
-    @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
-    @Command() context: CommandContext,
-    @Param('programme') programme: string,
-    @Body() body: unknown,
-  ): Promise<PageAnswer> {
-    return this.#page.send(page, who, context, programme, body);
-  }
-}
+export class ReviseProgrammePage extends revisionPage(reviseProgrammePage, {
+  template: pageTemplate(import.meta.url, 'revise-programme.njk'),
+  words: loadWords(import.meta.url, 'revise-programme'),
+  form: reviseProgrammeForm,
+  typed: aboutTyped,
+  view: reviseProgrammeView,
+  command: (context, programme, values) => new ReviseProgramme(context, programme, aboutGiven(values), values.why),
+  told: 'programme-revised',
+}) {}
