@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { rootFolderOf } from '#web/source-folder.js';
 
+import { eventually } from '../../apps/platform/src/sample/eventually.js';
 import type { RunningNewid } from './running-newid.js';
 
 /** Loading the sample plays four meetings over HTTP; servers may be started first. */
@@ -93,6 +94,18 @@ export function theWholeMethod(newid: RunningNewid): void {
     expect((await outsider(`/api/v1/rounds/${sitting.rounds[0].round}`)).status).toBe(404);
   });
 
+  it('shows what is for panels to whoever led the meeting that it came to, and to nobody by their role', async () => {
+    const forPanels = `${report}?audience=panel`;
+    const evaluators = chosenOf(await get(forPanels));
+    expect(evaluators.map(({ because }) => because)).toEqual(evaluators.map(() => 'no-seat'));
+    const asFacilitator = await newid.as('F1');
+    expect(chosenOf(JSON.parse((await asFacilitator(forPanels)).text))).toMatchObject([
+      { kind: 'withheld', because: 'no-seat', reference: 'DN-009' },
+      { kind: 'shown', reference: 'DN-001' },
+      { kind: 'withheld', because: 'no-seat', reference: 'DN-011' },
+    ]);
+  });
+
   it('reports what was chosen at each level, publishes, and loses a withdrawn story from panel, report and CSV at once', async () => {
     const before = await get(report);
     expect(chosenOf(before)).toMatchObject([
@@ -101,6 +114,7 @@ export function theWholeMethod(newid: RunningNewid): void {
       { kind: 'shown', reference: 'DN-011' },
     ]);
     expect((await evaluator(`${report}/issues`, { audience: 'organisation' })).status).toBe(201);
+    await get(report);
     const story = [...referenceOf].find(([, reference]) => reference === 'DN-001')?.[0] ?? '';
     expect((await evaluator(`/api/v1/stories/${story}/withdrawal`, { because: 'teller-asked' })).status).toBe(200);
 
@@ -116,6 +130,17 @@ export function theWholeMethod(newid: RunningNewid): void {
     const member = await newid.as('M01');
     const seen = JSON.parse((await member(`/api/v1/sittings/${east.sitting}/stories/${story}`)).text);
     expect(seen).toMatchObject({ withheld: 'withdrawn', reasons: [] });
+  });
+
+  it('names whoever has an issue that showed the story', async () => {
+    const recalled = await eventually(async () => {
+      const { items: found } = await get(`${report}/recalls`);
+      if (found.length === 0) throw new Error('Nothing was called back yet');
+      return found;
+    });
+    expect(recalled).toMatchObject([
+      { reference: 'DN-001', audience: 'organisation', issues: [1], copies: [{ by: 'E1', form: 'json', issue: 1 }] },
+    ]);
   });
 
   it(
