@@ -109,6 +109,11 @@ export interface ViewStorage {
   walk(set: ViewSet, collection: Collection, afterId: string, limit: number): Promise<readonly string[]>;
 }
 
+export interface Checkpoint {
+  readonly follower: string;
+  readonly position: number;
+}
+
 /** How far those who follow the log have come. */
 export interface CheckpointStorage {
   /** 0: nothing taken yet. */

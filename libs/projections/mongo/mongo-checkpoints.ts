@@ -1,20 +1,13 @@
 import type { MongoDatabase } from '#mongo/mongo-database.js';
 import { answering } from '#mongo/storage-problem.js';
 
-import type { CheckpointStorage } from '../view-storage.js';
+import { GatheredWork } from '../gathered-work.js';
+import type { Checkpoint, CheckpointStorage } from '../view-storage.js';
 import { checkpoints, type CheckpointDocument } from './view-documents.js';
 
-interface Waiting {
-  readonly follower: string;
-  readonly position: number;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
-}
-
-/** Checkpoints of followers in the database of the service. Those that wait while one is written go as the next write. */
+/** Checkpoints of followers in the database of the service. Followers that were woken together end together, mostly. */
 export class MongoCheckpoints implements CheckpointStorage {
-  #waiting: Waiting[] = [];
-  #writing: Promise<void> | undefined;
+  readonly #saves = new GatheredWork<Checkpoint, void>((saved) => this.#saveAll(saved));
 
   constructor(private readonly database: MongoDatabase) {}
 
@@ -24,29 +17,15 @@ export class MongoCheckpoints implements CheckpointStorage {
   }
 
   save(follower: string, position: number): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ follower, position, resolve, reject });
-      this.#writing ??= this.#writeAll();
-    });
+    return this.#saves.do({ follower, position });
   }
 
-  async #writeAll(): Promise<void> {
-    // Followers that were woken together end together, mostly.
-    await Promise.resolve();
-    while (this.#waiting.length > 0) {
-      const group = this.#waiting;
-      this.#waiting = [];
-      try {
-        const operations = group.map(({ follower, position }) => ({
-          updateOne: { filter: { _id: follower }, update: { $max: { position } }, upsert: true },
-        }));
-        await answering(() => this.#collection().bulkWrite(operations, { ordered: false }));
-        for (const { resolve } of group) resolve();
-      } catch (error) {
-        for (const { reject } of group) reject(error);
-      }
-    }
-    this.#writing = undefined;
+  async #saveAll(saved: readonly Checkpoint[]): Promise<readonly void[]> {
+    const operations = saved.map(({ follower, position }) => ({
+      updateOne: { filter: { _id: follower }, update: { $max: { position } }, upsert: true },
+    }));
+    await answering(() => this.#collection().bulkWrite(operations, { ordered: false }));
+    return saved.map(() => undefined);
   }
 
   #collection() {

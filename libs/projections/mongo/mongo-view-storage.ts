@@ -6,11 +6,11 @@ import { assertIndexes } from '#mongo/declared-indexes.js';
 import type { MongoDatabase } from '#mongo/mongo-database.js';
 import { answering, isDuplicate } from '#mongo/storage-problem.js';
 
+import { GatheredWork } from '../gathered-work.js';
 import { indexedFields } from '../indexed-fields.js';
 import type { Collection } from '../read-model.js';
 import { documentOf } from '../stored-json.js';
 import type { FieldValue, KnownSet, NewSet, Range, SetAdvance, ViewSet, ViewStorage } from '../view-storage.js';
-import { GatheredReads } from './gathered-reads.js';
 import { isEqual, ScannedRange } from './scanned-range.js';
 import {
   mongoValue,
@@ -40,7 +40,7 @@ export class MongoViewStorage implements ViewStorage {
   readonly #sets: mongo.Collection<SetDocument>;
   readonly #known = new Map<number, Map<string, ViewCollection>>();
   readonly #indexes = new Set<string>();
-  readonly #gathered = new WeakMap<ViewCollection, GatheredReads>();
+  readonly #gathered = new WeakMap<ViewCollection, GatheredWork<string, string | undefined>>();
 
   private constructor(
     private readonly database: MongoDatabase,
@@ -150,19 +150,20 @@ export class MongoViewStorage implements ViewStorage {
     if (view === undefined) return undefined;
     let gathered = this.#gathered.get(view);
     if (gathered === undefined) {
-      gathered = new GatheredReads((ids) => this.#byIds(view, ids));
+      gathered = new GatheredWork((ids) => this.#byIds(view, ids));
       this.#gathered.set(view, gathered);
     }
-    return gathered.get(id);
+    return gathered.do(id);
   }
 
-  async #byIds(view: ViewCollection, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  async #byIds(view: ViewCollection, ids: readonly string[]): Promise<readonly (string | undefined)[]> {
     const found = await answering(() =>
       this.#documents(view)
-        .find({ _id: { $in: ids } }, { projection: { json: 1 }, batchSize: ids.length + 1 })
+        .find({ _id: { $in: [...new Set(ids)] } }, { projection: { json: 1 }, batchSize: ids.length + 1 })
         .toArray(),
     );
-    return new Map(found.map(({ _id, json }) => [_id, json]));
+    const byId = new Map(found.map(({ _id, json }) => [_id, json]));
+    return ids.map((id) => byId.get(id));
   }
 
   async find(set: ViewSet, collection: Collection, range: Range): Promise<readonly string[]> {
