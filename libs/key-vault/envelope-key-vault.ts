@@ -12,6 +12,7 @@ import type {
   Grant,
   Intent,
   IntentGiven,
+  IntentState,
   KeyVault,
   MayErase,
   Owner,
@@ -245,9 +246,9 @@ export class EnvelopeKeyVault implements KeyVault {
     return this.records.pendingIntents(olderThanMs === undefined ? undefined : this.now() - olderThanMs);
   }
 
-  async intentIsPending(id: string): Promise<boolean> {
+  async intentState(id: string): Promise<IntentState> {
     this.#mustBeOpen();
-    return this.records.intentIsPending(id);
+    return this.records.intentState(id);
   }
 
   async settleIntent(id: string): Promise<void> {
@@ -315,7 +316,7 @@ export class EnvelopeKeyVault implements KeyVault {
     for (;;) {
       const record = (await this.records.find([owner])).get(owner)?.record;
       if (record === undefined) throw new KeysUnknown(owner);
-      if (intent !== undefined && (await this.records.intentIsKnown(intent.id))) return;
+      if (intent !== undefined && (await this.records.intentState(intent.id)) !== 'unknown') return;
       const to = await decide(record);
       if (to === undefined) return;
       const { organisation } = record;

@@ -1,7 +1,7 @@
 import type { Consent } from '#contracts/shared/consent.js';
 import type { TextClass } from '#contracts/shared/sealed.js';
 
-import type { Intent, IntentGiven, Owner, Reach } from './key-vault.js';
+import type { Intent, IntentGiven, IntentState, Owner, Reach } from './key-vault.js';
 
 export type KeyState = 'active' | 'frozen' | 'withdrawn' | 'erased';
 
@@ -124,8 +124,7 @@ export interface KeyRecords {
   erase(owners: readonly Owner[], intent: Noted<IntentGiven>): Promise<void>;
   /** The same for all that a person holds, and for the person's key, also when there was none yet. Their intents: `<id>:<owner>`. */
   eraseHolder(id: HolderId, intent: Noted<IntentGiven>): Promise<void>;
-  intentIsKnown(id: string): Promise<boolean>;
-  intentIsPending(id: string): Promise<boolean>;
+  intentState(id: string): Promise<IntentState>;
   /** Those that were noted until then, or all. */
   pendingIntents(notedUntil?: number): Promise<readonly Intent[]>;
   settleIntent(id: string): Promise<void>;

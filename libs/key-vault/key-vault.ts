@@ -97,6 +97,8 @@ export interface Intent {
   readonly consent?: Consent;
 }
 
+export type IntentState = 'unknown' | 'pending' | 'settled';
+
 export type IntentGiven = Pick<Intent, 'id' | 'actor' | 'at'>;
 
 /** Reads the events: what has to be kept is not erased. */
@@ -148,8 +150,8 @@ export interface KeyVault {
   setReach(owner: Owner, author: string, reach: readonly Reach[]): Promise<void>;
   /** Those that were left at least so long ago, by the vault's own clock: whoever left a young one is still at work. */
   pendingIntents(olderThanMs?: number): Promise<readonly Intent[]>;
-  /** As it is at this moment: whoever goes through a list looks again before each. */
-  intentIsPending(id: string): Promise<boolean>;
+  /** As it is at this moment. Settled: what it was left for is over, whatever was given back since. */
+  intentState(id: string): Promise<IntentState>;
   settleIntent(id: string): Promise<void>;
 
   /**

@@ -29,7 +29,7 @@ export async function takeUpIntents(
   for (const intent of await vault.pendingIntents(olderThanMs)) {
     try {
       // The list is from a while ago: what was settled since may have been taken back since.
-      if (await vault.intentIsPending(intent.id)) await takeUp(service, intent);
+      if ((await vault.intentState(intent.id)) === 'pending') await takeUp(service, intent);
     } catch (error) {
       log.error({ kind: error instanceof Error ? error.name : typeof error, what: intent.kind }, failed);
     }

@@ -44,6 +44,8 @@ export async function takeAway<State, Event extends DomainEvent>(
     decide: (state, version) => mayNot?.(state) ?? decide(state, version),
   });
   if (isRefusal(looked)) return looked;
+  // Sent again after it was over, when nothing was left to write down, or whoever took the intent up had written it.
+  if ((await vault.intentState(intent)) === 'settled') return looked;
   const done = looked.replayed ? looked : await carryOut();
   if (!isRefusal(done)) await vault.settleIntent(intent);
   return done;

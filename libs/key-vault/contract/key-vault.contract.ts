@@ -184,67 +184,6 @@ export function describeKeyVault(name: string, makeHarness: () => Promise<KeyVau
         ]);
       });
 
-      it('leaves an intent for what is still to be written down, until it is settled', async () => {
-        const narrowed = { ...consentToPanels, audiences: { panel: { named: false } } };
-        await vault.createStory(aStory('story/1'));
-        await vault.narrow('story/1', narrowed, told('n'));
-        await vault.withdraw('story/1', told('w'));
-        const given = { owner: 'story/1', organisation: 'valleys', actor: 'teller', at: '2026-03-03T10:00:00Z' };
-        const other = await harness.open();
-        expect(await other.pendingIntents()).toEqual([
-          { ...given, id: 'n', kind: 'narrow', consent: narrowed },
-          { ...given, id: 'w', kind: 'withdraw' },
-        ]);
-        await other.settleIntent('n');
-        expect((await vault.pendingIntents()).map(({ id }) => id)).toEqual(['w']);
-      });
-
-      it('says which of them are old, and of each whether it is still to be written down', async () => {
-        await vault.createStory(aStory('story/1'));
-        await vault.createStory(aStory('story/2'));
-        await vault.withdraw('story/1', told('w'));
-        await vault.erase('story/2', told('e'));
-        const other = await harness.open();
-        const idsOf = async (olderThanMs: number) => (await other.pendingIntents(olderThanMs)).map(({ id }) => id);
-        // What the command says of its time is long ago: told to the vault was it just now.
-        expect(await idsOf(60_000)).toEqual([]);
-        expect(await idsOf(-60_000)).toEqual(['w', 'e']);
-        expect(await Promise.all(['w', 'e', 'none'].map((id) => other.intentIsPending(id)))).toEqual([
-          true,
-          true,
-          false,
-        ]);
-        await vault.settleIntent('w');
-        expect(await other.intentIsPending('w')).toBe(false);
-        expect(await idsOf(-60_000)).toEqual(['e']);
-      });
-
-      it('freezing what is frozen is an intent of its own, and done once as well', async () => {
-        await vault.createStory(aStory('story/1'));
-        await vault.freeze('story/1', told('one'));
-        await vault.freeze('story/1', told('two'));
-        await vault.freeze('story/1', told('two'));
-        expect((await vault.pendingIntents()).map(({ id, kind }) => `${kind} ${id}`)).toEqual([
-          'freeze one',
-          'freeze two',
-        ]);
-        for (const id of ['one', 'two']) await vault.settleIntent(id);
-        await vault.unfreeze('story/1', () => Promise.resolve(true));
-        await vault.freeze('story/1', told('two'));
-        expect((await vault.consentOf('story/1'))?.state).toBe('active');
-      });
-
-      it('is done once for an intent, also when it was settled and the teller gave more since', async () => {
-        const less = { ...consentToPanels, audiences: {} };
-        await vault.createStory(aStory('story/1'));
-        await vault.narrow('story/1', less, told('n'));
-        await vault.settleIntent('n');
-        await vault.widen('story/1', () => Promise.resolve(consentToPanels));
-        await vault.narrow('story/1', less, told('n'));
-        expect(await answers(vault, byPanel('story/1'))).toEqual(['granted']);
-        expect(await vault.pendingIntents()).toEqual([]);
-      });
-
       it('never widens', async () => {
         await vault.createStory(aStory('story/1'));
         const wider = { ...consentToPanels, audiences: { ...consentToPanels.audiences, public: { named: false } } };

@@ -7,6 +7,7 @@ import { mongo as driver } from 'mongoose';
 import { describeOnMongo } from '#mongo/testing/mongo-for-tests.js';
 
 import { describeInstances } from '../contract/instances.contract.js';
+import { describeIntents } from '../contract/intents.contract.js';
 import { describeKeyVault, type KeyVaultHarness } from '../contract/key-vault.contract.js';
 import { freshBytes } from '../fresh-bytes.js';
 import type { KeyVault } from '../key-vault.js';
@@ -43,4 +44,5 @@ describeOnMongo('the key vault in a replica set', (mongo) => {
 
   describeKeyVault('MongoDB', onMongo);
   describeInstances('MongoDB', onMongo);
+  describeIntents('MongoDB', onMongo);
 });

@@ -17,7 +17,7 @@ import type {
   Noted,
   Rewrapped,
 } from '../key-records.js';
-import type { Intent, IntentGiven, Owner } from '../key-vault.js';
+import type { Intent, IntentGiven, IntentState, Owner } from '../key-vault.js';
 import { KeyCollections } from './key-collections.js';
 import {
   bytesOf,
@@ -161,15 +161,12 @@ export class MongoKeyRecords implements KeyRecords {
     await this.database.transaction((session) => new MongoErasure(this.#in, session).eraseHolder(id, intent));
   }
 
-  async intentIsKnown(id: string): Promise<boolean> {
-    return (await answering(() => this.#in.intents.findOne({ _id: id }, { projection: { _id: 1 } }))) !== null;
-  }
-
-  async intentIsPending(id: string): Promise<boolean> {
+  async intentState(id: string): Promise<IntentState> {
     const found = await answering(() =>
-      this.#in.intents.findOne({ _id: id, isSettled: false }, { projection: { _id: 1 } }),
+      this.#in.intents.findOne({ _id: id }, { projection: { _id: 1, isSettled: 1 } }),
     );
-    return found !== null;
+    if (found === null) return 'unknown';
+    return found.isSettled ? 'settled' : 'pending';
   }
 
   async pendingIntents(notedUntil?: number): Promise<readonly Intent[]> {

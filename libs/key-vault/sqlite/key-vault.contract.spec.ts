@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { describeInstances } from '../contract/instances.contract.js';
+import { describeIntents } from '../contract/intents.contract.js';
 import { describeKeyVault, type KeyVaultHarness } from '../contract/key-vault.contract.js';
 import { freshBytes } from '../fresh-bytes.js';
 import type { KeyVault } from '../key-vault.js';
@@ -34,3 +35,4 @@ const onSqlite = async (): Promise<KeyVaultHarness> => {
 
 describeKeyVault('SQLite', onSqlite);
 describeInstances('SQLite', onSqlite);
+describeIntents('SQLite', onSqlite);

@@ -13,7 +13,7 @@ import type {
   Noted,
   Rewrapped,
 } from '../key-records.js';
-import type { Intent, IntentGiven, Owner } from '../key-vault.js';
+import type { Intent, IntentGiven, IntentState, Owner } from '../key-vault.js';
 import {
   holderFrom,
   intentFrom,
@@ -194,12 +194,11 @@ export class SqliteKeyRecords implements KeyRecords {
     });
   }
 
-  async intentIsKnown(id: string): Promise<boolean> {
-    return this.#erasure.isKnown(id);
-  }
-
-  async intentIsPending(id: string): Promise<boolean> {
-    return this.database.statement('SELECT 1 FROM intents WHERE id = ? AND isSettled = 0').get(id) !== undefined;
+  async intentState(id: string): Promise<IntentState> {
+    const row = this.database.statement('SELECT isSettled FROM intents WHERE id = ?').get(id) as
+      { readonly isSettled: number } | undefined;
+    if (row === undefined) return 'unknown';
+    return row.isSettled === 1 ? 'settled' : 'pending';
   }
 
   async pendingIntents(notedUntil = Number.MAX_SAFE_INTEGER): Promise<readonly Intent[]> {

@@ -287,6 +287,21 @@ describe('what is taken away at the key first', () => {
       expect([await pending(), await eventsOf(told.owner)]).toEqual([[], ['StorySubmitted', 'StoryWithdrawn']]);
     });
 
+    it('is not done once more by the command that left it, when that is sent again', async () => {
+      const told = await tell();
+      const by = { organisation: 'pont-y-bore', actor: 'anyone', at, correlation: 'test' };
+      const command = { ...by, commandId: `left ${told.story}` };
+      await service.vault.freeze(told.owner, { id: `freeze/${command.commandId}`, actor: 'anyone', at });
+      await settleIntentsOlderThan(service.runtime, 0);
+      // One that found it paused already has nothing to write down.
+      const second = { ...by, commandId: `second ${told.story}` };
+      await pauseOneStory(service.runtime, second, told.story);
+      expect((await uses(told, 'resume')).status).toBe(200);
+      for (const late of [command, second]) await pauseOneStory(service.runtime, late, told.story);
+      expect(await eventsOf(told.owner)).toEqual(['StorySubmitted', 'SharingPaused', 'SharingResumed']);
+      expect(await stateOf(told)).toBe('active');
+    });
+
     it('is erased, where it was only begun', async () => {
       const told = await tell();
       const stopped = new Error('Stopped');
