@@ -241,6 +241,27 @@ export const fileRules: readonly FileRule[] = [
     },
   },
   {
+    sentence: 'Whoever takes something away at a key looks first whether that can be written down',
+    // Beside those: what goes because an event says so already, or because an intent was left.
+    appliesTo:
+      /^apps\/.*\/use-cases\/(?!keep-draft\/erase-draft-keys|own-needs\/say-own-needs|withdraw-story\/settle-intents)(?!.*\.spec\.ts$).*\.ts$/,
+    offence: ({ text }) =>
+      text.includes("'#service-kit/take-away.js'")
+        ? undefined
+        : firstMatch(withoutComments(text), /\bvault\s*\.(?:narrow|withdraw|freeze|erase|erasePerson|setReach)\(/),
+    breaks: {
+      'apps/story-submission/src/use-cases/burn/burn.command.ts':
+        'export const burn = (vault: { erase(owner: string): void }) => vault.erase("story/1");',
+    },
+    keeps: {
+      'apps/story-submission/src/use-cases/burn/look-and-burn.command.ts':
+        "import { takeAway } from '#service-kit/take-away.js';\nexport const burn = (vault: { erase(): void }) => takeAway(() => vault.erase());",
+      'libs/service-kit/take-away.ts': 'export const takeAway = (act: () => void) => act();',
+      'apps/story-submission/src/use-cases/burn/tells.ts':
+        '// Not vault.erase(owner): that is done elsewhere.\nexport const tells = 1;',
+    },
+  },
+  {
     sentence: `No file is longer than ${linesAllowed} lines`,
     appliesTo: /^(apps|libs)\/.*\.(ts|njk|mjs)$/,
     offence: ({ text }) => {

@@ -202,8 +202,7 @@ export function describeEventStore(name: string, start: (types: EventTypes) => E
     });
 
     it('a version that was stated with one command says nothing about what is done besides', async () => {
-      const { store } = open();
-      const asked = expecting(context('1'), 0);
+      const [{ store }, asked] = [open(), expecting(context('1'), 0)];
       await store.execute('count/a', asked, counter, count(1));
       await store.execute('count/b', context('2'), counter, count(1));
       const besides = await store.execute('count/b', { ...asked, commandId: '1 besides' }, counter, count(1));
