@@ -51,13 +51,16 @@ class Inherited {
   }
 }
 
-@Controller()
-class Silent {
+/** As what several controllers have in common is written. */
+class SilentInCommon {
   @Get('/api/v1/silent')
   silent() {
     return {};
   }
+}
 
+@Controller()
+class Silent extends SilentInCommon {
   @Post('/api/v1/silent')
   silentToo() {
     return {};

@@ -1,6 +1,6 @@
 import { RequestMethod, type INestApplication } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
-import { ModulesContainer } from '@nestjs/core';
+import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 
 import { accessRule, type AccessRule } from './allow.js';
 
@@ -31,8 +31,9 @@ export function listRoutes(app: INestApplication): readonly ListedRoute[] {
 function routesOf(controller: NewableFunction): readonly ListedRoute[] {
   const prototype: unknown = controller.prototype;
   if (typeof prototype !== 'object' || prototype === null) return [];
-  return Object.getOwnPropertyNames(prototype).flatMap((name) => {
-    const method: unknown = Object.getOwnPropertyDescriptor(prototype, name)?.value;
+  // Those it has from a controller that it extends are routes of its own as well.
+  return new MetadataScanner().getAllMethodNames(prototype).flatMap((name) => {
+    const method: unknown = Reflect.get(prototype, name);
     if (typeof method !== 'function') return [];
     const path: unknown = Reflect.getMetadata(PATH_METADATA, method);
     const verb: unknown = Reflect.getMetadata(METHOD_METADATA, method);

@@ -1,5 +1,5 @@
 import type { INestApplication } from '@nestjs/common';
-import { ModulesContainer } from '@nestjs/core';
+import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 
 import type { AccessRule } from '#access/allow.js';
@@ -76,7 +76,7 @@ function dtosOf(app: INestApplication) {
   return controllers.flatMap(({ metatype }) => {
     const prototype: unknown = typeof metatype === 'function' ? metatype.prototype : undefined;
     if (typeof prototype !== 'object' || prototype === null) return [];
-    return Object.getOwnPropertyNames(prototype).flatMap((name) => {
+    return new MetadataScanner().getAllMethodNames(prototype).flatMap((name) => {
       const types: unknown = Reflect.getMetadata('design:paramtypes', prototype, name);
       return Array.isArray(types) ? types.filter(isDto) : [];
     });

@@ -11,7 +11,7 @@ import {
   type INestApplication,
   type NestInterceptor,
 } from '@nestjs/common';
-import { ModulesContainer } from '@nestjs/core';
+import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 
@@ -80,8 +80,8 @@ export function listPages(app: INestApplication): readonly ListedPage[] {
 }
 
 function pagesOf(shownBy: string, prototype: object): readonly ListedPage[] {
-  return Object.getOwnPropertyNames(prototype).flatMap((name) => {
-    const method: unknown = Object.getOwnPropertyDescriptor(prototype, name)?.value;
+  return new MetadataScanner().getAllMethodNames(prototype).flatMap((name) => {
+    const method: unknown = Reflect.get(prototype, name);
     const route: unknown = typeof method === 'function' ? Reflect.getMetadata(listed, method) : undefined;
     return isRoute(route) ? [{ pattern: route.pattern, parameters: route.parameters, shownBy }] : [];
   });
