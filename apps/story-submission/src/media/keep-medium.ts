@@ -13,7 +13,7 @@ import { cleanMedium } from './clean-medium.js';
 import { kindOfBytes, tellingBytes } from './kind-of-bytes.js';
 import { mediaOf } from './media-of.js';
 import { keysOfMedium, mediumFile } from './medium-file.js';
-import type { StoryOfMedia } from './story-of-media.js';
+import { closedTo, type StoryOfMedia } from './story-of-media.js';
 
 /** What was kept, sealed, of what somebody sent. Nobody can open it until it is written down. */
 export interface KeptMedium {
@@ -71,7 +71,7 @@ export async function keepMedium(
     if (another !== undefined) return another;
     return scan === 'infected' ? refuse('medium-infected', 'file') : { medium, ...found, bytes: kept, scan, hash };
   } catch (error) {
-    const refusal = refusalOf(error, found.kind, rules);
+    const refusal = error instanceof KeysErased ? closedTo(story) : refusalOf(error, found.kind, rules);
     if (refusal === undefined) throw error;
     return refusal;
   }
@@ -92,7 +92,6 @@ function refusalOf(error: unknown, kind: MediumKind, { largest }: MediaDesign): 
   // It says that it is a picture, and is none, or only the beginning of one.
   if (error instanceof EndsEarly) return refuse('medium-not-whole', 'file');
   if (error instanceof ScanUnavailable) return refuse('medium-not-scanned', 'file');
-  if (error instanceof KeysErased) return refuse('story-already-withdrawn');
   return undefined;
 }
 

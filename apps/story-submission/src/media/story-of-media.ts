@@ -1,4 +1,5 @@
 import type { Consent } from '#contracts/shared/consent.js';
+import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import { idFrom } from '#service-kit/ids.js';
 
 import type { StoryDocument } from '../read-models/stories/stories.js';
@@ -23,6 +24,10 @@ export const storyOfOpenDraft = ({ id: draft, organisation, begun }: OpenDraft):
   teller: idFrom(tellingOfDraft(draft), 'teller'),
   ...{ organisation, programme: begun.programme, language: begun.language, isWithdrawn: false, draft },
 });
+
+/** Why nothing more is taken once its keys are gone. */
+export const closedTo = ({ draft }: Pick<StoryOfMedia, 'draft'>): Refusal =>
+  refuse(draft === undefined ? 'story-already-withdrawn' : 'draft-not-open');
 
 /** What stands at the key of a story that is not sent: it is for nobody but its teller. No wording has the version 0. */
 export const forNobodyYet: Consent = {

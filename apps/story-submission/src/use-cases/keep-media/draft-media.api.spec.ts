@@ -14,6 +14,7 @@ import { mediaStream } from '../../domain/media/media.js';
 import { storyStream } from '../../domain/story/events.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { writeDownErased } from '../../media/consent-as-told.js';
+import { removeMediaBegunBefore } from '../../media/clear-away.js';
 import { keepMedium } from '../../media/keep-medium.js';
 import { destroyMediaOfDraft, isOfOpenDraft } from '../../media/media-of-draft.js';
 import { keysOfMedium, mediumFile } from '../../media/medium-file.js';
@@ -149,6 +150,9 @@ describe('pictures, sound and films added while a story is written', () => {
     const recorded = await service.runtime.store.read(draftStream(draft.id));
     expect(recorded.at(-1)?.event).toMatchObject({ type: 'DraftKeptLonger' });
     expect(draft.expiresAt >= before).toBe(true);
+    // What a stop leaves is cleared away, and not this.
+    await removeMediaBegunBefore(service.runtime, 0);
+    await asks('get', `${drafts}/${medium}/content`, code).expect(200);
     const said = await service.runtime.store.read(mediaStream(id));
     expect(new Set(said.map(({ metadata }) => metadata.actor))).toEqual(new Set(['anyone']));
     await service.settled();
@@ -235,6 +239,8 @@ describe('pictures, sound and films added while a story is written', () => {
     const context = { commandId: newId(), organisation: '', actor: 'anyone', correlation: 'test' };
     const late = new AddMedium({ ...context, at: service.runtime.clock.now() }, story, kept, 'teller', undefined);
     expect(await service.app.get(CommandBus).execute(late)).toMatchObject({ refusal: 'draft-not-open' });
+    const another = await keepMedium(service.runtime, story, 'later', inPieces(plainPng, 10));
+    expect(another).toMatchObject({ refusal: 'draft-not-open' });
     await isGone(draft, 'late');
   });
 });

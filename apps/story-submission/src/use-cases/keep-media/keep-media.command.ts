@@ -22,7 +22,7 @@ import type { KeptMedium } from '../../media/keep-medium.js';
 import { mediaOf } from '../../media/media-of.js';
 import { isKeptInDraft, letGoOfLate } from '../../media/media-of-draft.js';
 import { mediumFile, sealerFor } from '../../media/medium-file.js';
-import type { StoryOfMedia } from '../../media/story-of-media.js';
+import { closedTo, type StoryOfMedia } from '../../media/story-of-media.js';
 
 type Done = Executed<MediaEvent> | Refusal;
 
@@ -158,7 +158,7 @@ async function sealedWords(
     const text: MediumWords = { text: words };
     return sealer.seal(textClass, version, text);
   } catch (error) {
-    if (error instanceof KeysErased) return refuse('story-already-withdrawn');
+    if (error instanceof KeysErased) return closedTo(story);
     throw error;
   }
 }
