@@ -1,5 +1,5 @@
 import type { Mailer } from './mailer.js';
-import { writeLetter, type Letter } from './letter.js';
+import { writeLetter, type Letter, type WrittenLetter } from './letter.js';
 
 /** What a service is given to write to people: the server behind it, and the address under which people find Newid. */
 export class OutgoingMail {
@@ -14,6 +14,11 @@ export class OutgoingMail {
    * @throws MailUnavailable, MailRefused
    */
   async send(to: string, kind: string, messageId: string, letter: Letter): Promise<void> {
-    await this.mailer.send({ to, kind, messageId, language: letter.language, ...writeLetter(letter, this.origin) });
+    await this.mailer.send({ to, kind, messageId, language: letter.language, ...this.written(letter) });
+  }
+
+  /** As it would be read; sends nothing. */
+  written(letter: Letter): WrittenLetter {
+    return writeLetter(letter, this.origin);
   }
 }

@@ -262,6 +262,8 @@ export const creditRemovalApi = apiAddress('/api/v1/stories/:story/credits/:cred
 export const yourCreditsApi = apiAddress('/api/v1/your-story/credits');
 export const yourCreditRemovalApi = apiAddress('/api/v1/your-story/credits/:credit/removal');
 
+export const rehearsedLettersApi = apiAddress('/api/v1/programmes/:programme/stories/rehearsed-letters');
+
 /** Stories that are likely the same. */
 export const storiesAlikePage = address('/:language/programmes/:programme/stories/alike');
 export const judgePairPage = address('/:language/programmes/:programme/stories/alike/:pair');

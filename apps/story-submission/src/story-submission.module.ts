@@ -6,6 +6,7 @@ import { askingModuleParts } from './asking-parts.js';
 import { concernsModuleParts } from './concerns.module-parts.js';
 import { feedbackControllers, feedbackHandlers } from './feedback.module-parts.js';
 import { rightsOfTellers } from './rights-of-tellers.js';
+import { rehearsingParts } from './rehearsing/rehearsing.parts.js';
 import { secondTextsModuleParts } from './second-texts.module-parts.js';
 import { ImportStoriesApi } from './use-cases/import-stories/import-stories.api.js';
 import { BeginDraftHandler } from './use-cases/keep-draft/begin-draft.command.js';
@@ -101,6 +102,7 @@ export class StorySubmissionModule {
         ...togetherModuleParts.controllers,
         ...rightsOfTellers.controllers,
         ...secondTextsModuleParts.controllers,
+        ...rehearsingParts.controllers,
         TellStoryApi,
         KeepDraftApi,
         SeeYourStoryApi,

@@ -34,6 +34,7 @@ import { storiesModel } from './read-models/stories/stories.js';
 import { overTimeParts } from './over-time.parts.js';
 import { quantificationParts } from './quantification.parts.js';
 import { stillSoParts } from './still-so.parts.js';
+import { rehearsingParts } from './rehearsing/rehearsing.parts.js';
 import { secondTextsParts } from './second-texts.parts.js';
 import { StorySubmissionModule } from './story-submission.module.js';
 import { destroyCheckedFilesInTime } from './use-cases/import-stories/checked-files.js';
@@ -65,6 +66,7 @@ const storySubmissionItself: ServiceDefinition = {
     ...togetherParts.eventTypes,
     ...overTimeParts.eventTypes,
     ...secondTextsParts.eventTypes,
+    ...rehearsingParts.eventTypes,
   },
   readModels: [
     storiesModel,
@@ -85,6 +87,7 @@ const storySubmissionItself: ServiceDefinition = {
     ...overTimeParts.readModels,
     ...togetherParts.readModels,
     ...secondTextsParts.readModels,
+    ...rehearsingParts.readModels,
   ],
   listensTo: [
     organisationFoundedV1,

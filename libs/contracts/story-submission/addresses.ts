@@ -9,6 +9,8 @@ export const seeConcerns = address('/:language/programmes/:programme/stories/con
 export const raiseConcernPage = address('/:language/stories/:story/raise-concern');
 /** Those that nobody has read for the panels yet. */
 export const storiesToRead = address('/:language/programmes/:programme/stories/to-read');
+/** Letters of a rehearsal, which were sent to nobody. */
+export const rehearsedLettersPage = address('/:language/programmes/:programme/stories/rehearsed-letters');
 /** What was kept as long as it should be. */
 export const keepNoLonger = address('/:language/programmes/:programme/stories/keep-no-longer');
 export const seeRightsRequests = address('/:language/rights-requests');

@@ -8,6 +8,7 @@ import { storyStream } from '../domain/story/events.js';
 import { contacts } from '../read-models/contacts/contacts.js';
 import { overTime } from '../read-models/over-time/over-time.js';
 import { stories } from '../read-models/stories/stories.js';
+import { sendLetter } from '../rehearsing/send-letter.js';
 
 /** Says that something waits behind their code, and nothing of the story. `there-is`, `how` and `stop` are its words. */
 export interface MailToTeller {
@@ -20,10 +21,11 @@ export type NotMailed = 'mail-refused' | 'contact-gone' | 'contact-stopped';
 
 /** Undefined: it is on its way. The address is opened for this one call, as the teller’s own. */
 export async function mailToTeller(
-  { views, vault, mail }: ServiceRuntime,
+  service: ServiceRuntime,
   id: string,
   { kind, messageId, words }: MailToTeller,
 ): Promise<NotMailed | undefined> {
+  const { views, vault } = service;
   const known = await views.get(contacts, id);
   const story = await views.get(stories, id);
   const isDead = (await views.get(overTime, id))?.isDead === true;
@@ -37,7 +39,8 @@ export async function mailToTeller(
   try {
     const { address } = answer.open<TellerContact>(known.contact);
     const letter = { words, language, paragraphs: ['there-is', 'how'], after: ['stop'] };
-    await mail.send(address, kind, messageId, { ...letter, path: yourStory.to({ language }) });
+    const whole = { ...letter, path: yourStory.to({ language }) };
+    await sendLetter(service, { programme: story.programme, to: address, kind, messageId, letter: whole });
     return undefined;
   } catch (error) {
     if (error instanceof MailRefused) return 'mail-refused';

@@ -1,6 +1,7 @@
 import { seePeople } from '#contracts/identity-access/addresses.js';
 import {
   keepNoLonger,
+  rehearsedLettersPage,
   seeRightsRequests,
   seeStories,
   tellYourStory,
@@ -43,6 +44,7 @@ export function rehearsalView(
       ...(endedAt === null ? [] : [words('ended-at', { when: writeDateAndTime(language, new Date(endedAt)) })]),
     ],
     programme: endedAt === null ? { text: words('programme'), href: seeProgramme.to({ language, programme }) } : null,
+    letters: { text: words('letters'), href: rehearsedLettersPage.to({ language, programme }) },
     story: kind === 'breach' ? '' : words('invented-story'),
     caption: words('steps'),
     head: ['step', 'who', 'time', 'wrong'].map((key) => words(`head-${key}`)),

@@ -50,6 +50,9 @@ describe('a rehearsal', () => {
     const { page } = await browser.open(leadsTo);
     expect(page.heading).toBe('Rehearsal: taking a story back');
     expect(page.mainText).toMatch(/Second person: Seren.*Aim: one second from taking back/s);
+    expect(page.linkTo('Letters that would have gone out')).toMatch(
+      /^\/en\/programmes\/rehearsal-\w+(?:-\w+)*\/stories\/rehearsed-letters$/,
+    );
     expect(
       page
         .table('Steps, and how long after the start each was done')

@@ -11,6 +11,7 @@ import { codeCameBack, codeIsOnItsWay } from '../../domain/over-time/lost-code.j
 import { overTimeDecider } from '../../domain/over-time/over-time.js';
 import { destroyCode, openCode, whereCodeGoes } from '../../over-time/code-to-send.js';
 import { codeStateOf, contributorIn, holderOfCode } from '../../over-time/whose-code.js';
+import { sendLetter } from '../../rehearsing/send-letter.js';
 import { findStory } from '../see-story/find-story.js';
 
 const words = loadWords(import.meta.url, 'code-mail');
@@ -75,7 +76,8 @@ async function mailed(
   const letter = { words, language, values: { code }, paragraphs: [`${kind}-there-is`, 'code', `${kind}-how`] };
   const path = (about === 'decision' ? decideForSomeone : yourStory).to({ language });
   try {
-    await service.mail.send(address, 'code', messageId, { ...letter, path, after: ['keep'] });
+    const whole = { ...letter, path, after: ['keep'] };
+    await sendLetter(service, { programme: story.programme, to: address, kind: 'code', messageId, letter: whole });
     return undefined;
   } catch (error) {
     if (error instanceof MailRefused) return 'mail-refused';

@@ -10,6 +10,7 @@ import { feedbackDecider, returnFeedback, type Feedback } from '../../domain/fee
 import { storyStream } from '../../domain/story/events.js';
 import { contacts } from '../../read-models/contacts/contacts.js';
 import { overTime } from '../../read-models/over-time/over-time.js';
+import { sendLetter } from '../../rehearsing/send-letter.js';
 
 const words = loadWords(import.meta.url, 'feedback-mail');
 
@@ -40,12 +41,13 @@ export const sendFeedbackByMail: Reaction = {
 
 /** Undefined: it is on its way. The address is opened for this one call, as the teller's own. */
 async function mailed(
-  { views, vault, mail }: ServiceRuntime,
+  service: ServiceRuntime,
   { drafted }: Feedback,
   organisation: string,
   messageId: string,
 ): Promise<FeedbackReturned['data']['because'] | undefined> {
-  const { story, addressee, language } = drafted;
+  const { views, vault } = service;
+  const { story, programme, addressee, language } = drafted;
   const known = await views.get(contacts, story);
   if (known === undefined) return 'contact-gone';
   const isDead = (await views.get(overTime, story))?.isDead === true;
@@ -58,7 +60,8 @@ async function mailed(
   const letter = { words, language: spoken, paragraphs: ['there-is', 'how'], after: ['stop'] };
   try {
     const { address } = answer.open<TellerContact>(known.contact);
-    await mail.send(address, 'feedback', messageId, { ...letter, path: yourStory.to({ language: spoken }) });
+    const whole = { ...letter, path: yourStory.to({ language: spoken }) };
+    await sendLetter(service, { programme, to: address, kind: 'feedback', messageId, letter: whole });
     return undefined;
   } catch (error) {
     if (error instanceof MailRefused) return 'mail-refused';

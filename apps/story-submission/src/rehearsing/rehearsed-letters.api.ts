@@ -1,0 +1,24 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { Allow, SignedIn } from '#access/allow.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+
+import { rehearsedLettersApi } from '../addresses.js';
+import { programmeOfKeeper } from '../use-cases/replace-code/lost-code-found.js';
+import type { Staff } from '../use-cases/see-rights-requests/see-rights-requests.query.js';
+import { lettersSeen } from './letters-seen.js';
+
+@ApiTags('rehearsals')
+@Controller()
+export class RehearsedLettersApi {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  /** Letters that would have gone out, had it not been a rehearsal: the newest first, 200 at most. */
+  @Get(rehearsedLettersApi.pattern)
+  @Allow('administrator')
+  async list(@SignedIn() who: Staff, @Param('programme') programme: string) {
+    await programmeOfKeeper(this.service, who, programme, ['administrator']);
+    return { items: await lettersSeen(this.service, who, programme), next: null };
+  }
+}
