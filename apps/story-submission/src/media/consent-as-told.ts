@@ -9,16 +9,21 @@ import { isForNobodyYet } from './story-of-media.js';
 
 /**
  * A story that had media before it was sent had keys then, for nobody but its teller: they get the consent it was sent
- * with. False where something that was taken back is not written down yet: to be tried again.
+ * with. `erased`: its draft was deleted in the same moment. `waits`: what was taken back is not written down yet.
  */
-export async function giveConsentAsTold(service: ServiceRuntime, story: string, at: string): Promise<boolean> {
+export async function giveConsentAsTold(
+  service: ServiceRuntime,
+  story: string,
+  at: string,
+): Promise<'given' | 'erased' | 'waits'> {
   const { vault } = service;
   const owner = storyStream(story);
   const standing = await vault.consentOf(owner);
-  if (standing === undefined || !isForNobodyYet(standing.consent)) return true;
-  if (standing.state === 'erased') {
+  if (standing === undefined || !isForNobodyYet(standing.consent)) return 'given';
+  // It is written down that it was sent: whoever would erase the keys of its draft looks for that, or was first.
+  if (!(await vault.keepFromErasing(owner))) {
     await writeDownErased(service, story, at);
-    return true;
+    return 'erased';
   }
   let isGiven = false;
   await vault.widen(owner, async (now) => {
@@ -26,7 +31,7 @@ export async function giveConsentAsTold(service: ServiceRuntime, story: string, 
     const state = isForNobodyYet(now) ? await storyNow(service, story) : undefined;
     return state === undefined || state.isErased ? undefined : state.consent;
   });
-  return isGiven;
+  return isGiven ? 'given' : 'waits';
 }
 
 /** Sent and deleted in one moment: deleted, and its log says so. */
@@ -44,7 +49,7 @@ export const openKeyAsTold: Reaction = {
   on: async ({ event, stream, metadata }, service) => {
     if (!isStoryEvent(event) || event.type !== 'StorySubmitted') return;
     if (event.data.route !== 'own' || event.data.import !== null) return;
-    if (!(await giveConsentAsTold(service, stream.slice('story/'.length), metadata.at))) {
+    if ((await giveConsentAsTold(service, stream.slice('story/'.length), metadata.at)) === 'waits') {
       throw new Error('The key could not be given the consent its story was sent with yet');
     }
   },

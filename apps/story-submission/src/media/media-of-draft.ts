@@ -54,8 +54,9 @@ export async function destroyMediaOfDraft(
   if (await isTold(service, story)) return;
   // Nothing was ever added.
   if ((await service.vault.consentOf(owner)) === undefined) return;
-  await eraseDraftKeys(service, owner, of.at);
-  // Sent in this moment too.
+  // Asked again at the key: it may be sent in this moment.
+  await eraseDraftKeys(service, owner, of.at, async () => !(await isTold(service, story)));
+  if ((await service.vault.consentOf(owner))?.state !== 'erased') return;
   if (await isTold(service, story)) await writeDownErased(service, story, of.at);
   const { media } = await mediaOf(service, story);
   for (const { medium } of media.media) await takeOneAway(service, of, story, medium);

@@ -212,7 +212,20 @@ describe('pictures, sound and films added while a story is written', () => {
     expect((await asks('post', '/api/v1/your-draft/sending', code)).body).toMatchObject({
       type: '/problems/draft-not-open',
     });
-    // The story was written down just before: its log says that it is erased.
+    // The sending comes first, while somebody is about to delete: it is sent, and nothing of it is deleted.
+    const sent = await begins();
+    const first = await open(sent);
+    const kept = await added(sent, plainPng);
+    const owner = storyStream(storyOfOpenDraft(first).id);
+    let asked = 0;
+    await eraseDraftKeys(service.runtime, owner, '2026-01-22T10:00:00.000Z', async () => {
+      asked += 1;
+      if (asked === 1) await asks('post', '/api/v1/your-draft/sending', sent).expect(201);
+      return asked === 1;
+    });
+    expect(asked).toBe(2);
+    await asks('get', `${stories}/${kept}/content`, sent).expect(200);
+    // What was begun at the key before the story was written down is finished: its log says that it is erased.
     const other = await begins();
     const second = await open(other);
     const late = storyOfOpenDraft(second);

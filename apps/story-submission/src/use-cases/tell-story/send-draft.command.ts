@@ -44,7 +44,7 @@ export class SendDraftHandler implements ICommandHandler<SendDraft> {
     const story = await this.#withMedia(draft, made.told);
     const told = await this.#told(new TellStory(telling, programme, story, code, leftOutIn(draft)));
     if (isRefusal(told)) return told;
-    await giveConsentAsTold(this.service, told.story, at);
+    if ((await giveConsentAsTold(this.service, told.story, at)) === 'erased') return refuse('draft-not-open');
     await this.commands.execute(new EndDraft(context, draft, 'told'));
     return told;
   }
