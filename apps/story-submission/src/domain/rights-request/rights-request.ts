@@ -48,7 +48,7 @@ const needsStory = (right: Right): boolean => right !== 'complain' && right !== 
 export type Asked = Omit<RightsRequestReceived['data'], 'dueOn'>;
 
 const done = (
-  on: string,
+  on: CalendarDay,
   { answer = null, confirmedBy = null }: { readonly answer?: Sealed | null; readonly confirmedBy?: string | null } = {},
 ): RightsRequestEvent => ({ type: 'RightsRequestDone', schemaVersion: 1, data: { on, answer, confirmedBy } });
 
@@ -70,7 +70,7 @@ export function receiveRequest(
 export function receiveAsDone(
   state: RightsRequestState | undefined,
   asked: Asked,
-  on: string,
+  on: CalendarDay,
 ): Decision<RightsRequestEvent> {
   if (state !== undefined) return [];
   if (asked.receivedOn > on) return refuse('rights-received-in-future', 'receivedOn');
@@ -96,7 +96,7 @@ export const extendRequest = (state: RightsRequestState | undefined, because: Se
 export const answerRequest = (
   state: RightsRequestState | undefined,
   answer: Sealed | null,
-  on: string,
+  on: CalendarDay,
 ): Decision<RightsRequestEvent> =>
   whileOpen(state, ({ received }) =>
     needsSecondPerson(received.right) ? refuse('second-person-needed') : [done(on, { answer })],
@@ -105,7 +105,7 @@ export const answerRequest = (
 export const confirmRequest = (
   state: RightsRequestState | undefined,
   confirmedBy: string,
-  on: string,
+  on: CalendarDay,
 ): Decision<RightsRequestEvent> =>
   whileOpen(state, ({ received }) => {
     if (!needsSecondPerson(received.right)) return refuse('rights-needs-no-second-person');
@@ -115,6 +115,6 @@ export const confirmRequest = (
 export const refuseRequest = (
   state: RightsRequestState | undefined,
   because: Sealed,
-  on: string,
+  on: CalendarDay,
 ): Decision<RightsRequestEvent> =>
   whileOpen(state, () => [{ type: 'RightsRequestRefused', schemaVersion: 1, data: { on, because } }]);

@@ -1,5 +1,6 @@
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
+import type { CalendarDay } from '#contracts/shared/calendar-day.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
@@ -72,7 +73,7 @@ export class AnswerRightsRequestHandler implements ICommandHandler<AnswerRightsR
     context: CommandContext,
     stream: string,
     standing: RightsRequestState,
-    on: string,
+    on: CalendarDay,
   ): Promise<Executed<RightsRequestEvent> | Refusal> {
     const act = {
       ...{ stream, decider: rightsRequestDecider },
