@@ -2,7 +2,7 @@ import type { RecordedEvent } from '#event-store/event-store.js';
 
 import { isStoryEvent, type StoryEvent } from '../../domain/story/events.js';
 import { byWhom } from '../../over-time/over-time-steps.js';
-import type { ConsentStep } from './your-data.js';
+import type { ConsentStep } from './consent-step.js';
 
 const ofStory: Readonly<Partial<Record<StoryEvent['type'], ConsentStep['what']>>> = {
   SharingPaused: 'paused',

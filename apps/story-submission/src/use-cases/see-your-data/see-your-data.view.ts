@@ -7,7 +7,8 @@ import type { Words } from '#web/words/words.js';
 import { writeDate, writeDateAndTime, writeNumber } from '#web/written.js';
 
 import { useYourRights, yourDataFile } from '../../addresses.js';
-import type { ConsentStep, StoryVersion, YourData } from './your-data.js';
+import type { ConsentStep } from './consent-step.js';
+import type { StoryVersion, YourData } from './your-data.js';
 
 export interface Section {
   readonly heading: string;

@@ -1,4 +1,3 @@
-import type { Consent } from '#contracts/shared/consent.js';
 import type { StoryNames, StoryText, TranslatedText } from '#contracts/shared/story-text.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 import type { Unlocked, WithheldBecause } from '#key-vault/key-vault.js';
@@ -19,6 +18,7 @@ import { mediaSeen, sightOfTeller } from '../keep-media/media-seen.js';
 import { readersForTeller } from '../see-readers/readers-for-teller.js';
 import { whoReads } from '../see-readers/who-reads.js';
 import type { WhoAsks } from '../use-your-rights/who-asks.js';
+import type { ConsentStep } from './consent-step.js';
 import { historyOfOne } from './history-of-one.js';
 import { requestsOfStory, type RequestSeen } from './requests-of-story.js';
 
@@ -30,26 +30,6 @@ export interface StoryVersion {
   readonly text: StoryText | null;
   /** As it came, where characters that cannot be seen were taken out of it. */
   readonly original: StoryText | null;
-}
-
-export interface ConsentStep {
-  readonly at: string;
-  readonly what:
-    | 'given'
-    | 'narrowed'
-    | 'renewed'
-    | 'paused'
-    | 'resumed'
-    | 'withdrawn'
-    | 'erased'
-    | 'took-part-back'
-    | 'part-erased'
-    | OverTimeStep['what'];
-  readonly by: 'teller' | 'staff' | 'file' | 'newid';
-  /** Who helped, or was with them: a role, and a name where whoever asks may read it. */
-  readonly person?: OverTimeStep['person'];
-  /** Null where the step changed no answer. */
-  readonly consent: Consent | null;
 }
 
 export interface TranslationHeld {
