@@ -61,6 +61,10 @@ describe('programme-design', () => {
       .set(await service.as(evaluator))
       .send({ ...body, id: 'other', periods: [aPeriod({ opens: 'soon' })] });
     expect(wrong.body).toMatchObject({ status: 422, field: 'periods.0.opens' });
+    const nowhere = await send('post', '/api/v1/programmes')
+      .set(await service.as(evaluator))
+      .send({ ...body, id: 'other', timezone: 'Pont-y-bore' });
+    expect(nowhere.body).toMatchObject({ status: 422, field: 'timezone' });
   });
 
   it('lets nobody in without a role, and shows nothing to another organisation', async () => {
