@@ -4,7 +4,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { AccessGuard } from '#access/access-guard.js';
 import { principalOf } from '#access/principal.js';
@@ -22,7 +22,7 @@ import { inOtherLanguage, languageOfAddress, negotiateLanguage } from '#web/lang
 import { nonceOf, usePageContext } from '#web/pages/page-context-of-request.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 import { csrfToken } from '#web/security/csrf.js';
-import { useSecurity } from '#web/security/use-security.js';
+import { putSecurityHeaders, useSecurity } from '#web/security/use-security.js';
 
 import type { Clock } from './clock.js';
 import { useCommands } from './command.js';
@@ -84,12 +84,29 @@ export async function createHttpApp(settings: HttpSettings): Promise<NestFastify
     module: EverythingOfThisProcess,
     imports: [CqrsModule.forRoot(), ...settings.modules],
   };
+  const problems = new ProblemFilter({
+    catalogue: joinCatalogues(generalErrors, serviceKitErrors, ...settings.catalogues),
+    logUnexpected: (exception, correlation) => {
+      log.error({ correlation, ...sayingOf(exception) }, 'A request failed unexpectedly');
+    },
+    logRefused: logRefusedBy(log),
+    refusalOf: problemOfStorage,
+    signInAddress: (language, returnTo) => signIn.to({ language }, { next: returnTo }),
+  });
   const adapter = new FastifyAdapter({
     bodyLimit,
     genReqId: () => newId(),
     trustProxy: isHttps ? nearestProxy : false,
     requestTimeout: longestRequestMs,
     routerOptions: { maxParamLength: longestPartOfAddress },
+    // An address that the router cannot read, a broken percent sign in it: it is answered before any hook.
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      putSecurityHeaders(request, reply, isHttps);
+      problems.answerFor(error, request, reply).catch((fault: unknown) => {
+        log.error(sayingOf(fault), 'An address that cannot be read was not answered');
+        reply.raw.destroy();
+      });
+    },
   });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { logger: false, abortOnError: false });
   useAccess(app, {
@@ -107,17 +124,7 @@ export async function createHttpApp(settings: HttpSettings): Promise<NestFastify
   app.useGlobalGuards(new AccessGuard());
   app.useGlobalPipes(bodyPipe());
   app.useGlobalInterceptors(new RecordsAccess(settings.services));
-  app.useGlobalFilters(
-    new ProblemFilter({
-      catalogue: joinCatalogues(generalErrors, serviceKitErrors, ...settings.catalogues),
-      logUnexpected: (exception, correlation) => {
-        log.error({ correlation, ...sayingOf(exception) }, 'A request failed unexpectedly');
-      },
-      logRefused: logRefusedBy(log),
-      refusalOf: problemOfStorage,
-      signInAddress: (language, returnTo) => signIn.to({ language }, { next: returnTo }),
-    }),
-  );
+  app.useGlobalFilters(problems);
   checkEveryRouteStatesWhoMayUseIt(app);
   serveAssets(app);
   if (settings.describes !== undefined) serveDocuments(app, settings.describes);

@@ -39,8 +39,11 @@ export class ProblemFilter implements ExceptionFilter {
 
   async catch(exception: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
-    const reply = http.getResponse<FastifyReply>();
+    await this.answerFor(exception, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  /** Also for what the router refuses before it comes to a handler. */
+  async answerFor(exception: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const correlation = this.settings.correlationOf?.(request) ?? request.id;
     if (reply.sent) {
       this.settings.logUnexpected(exception, correlation);

@@ -13,6 +13,7 @@ const byStatus: Readonly<Record<number, string>> = {
   406: 'request-not-understood',
   409: 'conflict-retry',
   413: 'body-too-large',
+  414: 'request-not-understood',
   415: 'unsupported-media-type',
   429: 'too-many-requests',
   503: 'storage-unavailable',

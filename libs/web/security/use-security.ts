@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { refuse } from '#contracts/shared/refusal.js';
 import { RefusalError } from '../errors/refusal-error.js';
@@ -15,17 +16,22 @@ export interface SecuritySettings {
   readonly csrf: CsrfSettings;
 }
 
+/** Also for what the router answers before any hook. */
+export function putSecurityHeaders(request: FastifyRequest, reply: FastifyReply, isHttps: boolean): void {
+  const nonce = randomBytes(16).toString('base64');
+  request.cspNonce = nonce;
+  reply.headers(securityHeaders(nonce, isHttps));
+  // Assets put their own over it (serve-assets.ts).
+  reply.header('cache-control', 'no-store');
+}
+
 /** Headers on every response, `no-store` on all but assets, and the check of who made a request. Before `app.init()`. */
 export function useSecurity(app: NestFastifyApplication, { isHttps, csrf }: SecuritySettings): void {
   const server = app.getHttpAdapter().getInstance();
   server.decorateRequest('cspNonce', '');
 
   server.addHook('onRequest', (request, reply, done) => {
-    const nonce = randomBytes(16).toString('base64');
-    request.cspNonce = nonce;
-    reply.headers(securityHeaders(nonce, isHttps));
-    // Assets put their own over it (serve-assets.ts).
-    reply.header('cache-control', 'no-store');
+    putSecurityHeaders(request, reply, isHttps);
     done();
   });
 
