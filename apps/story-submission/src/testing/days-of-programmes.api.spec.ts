@@ -6,6 +6,7 @@ import { storySubmissionErrors } from '../errors.js';
 import { storySubmission } from '../story-submission.service.js';
 import { askWhoIsDue } from '../use-cases/ask-still-so/ask-in-time.js';
 import { anOpenProgramme, isTold } from './a-telling.js';
+import { TellerBrowser } from './teller-browser.js';
 
 const administrator: TestPerson = { person: 'A1', roles: [{ role: 'administrator' }] };
 const collector: TestPerson = { person: 'C1', roles: [{ role: 'collector' }] };
@@ -52,6 +53,13 @@ describe('a day, where a programme runs', () => {
   it('is the one on which a story is told', async () => {
     expect((await tell(wales, 'After midnight')).toldOn).toBe('2026-07-02');
     expect((await tell(vancouver, 'In the afternoon')).toldOn).toBe('2026-07-01');
+  });
+
+  it('is on pages that of the programme, with its time', async () => {
+    const { code } = await tell(vancouver, 'Shown in the afternoon');
+    const teller = new TellerBrowser(service.app);
+    await teller.fillIn('/en/your-story', { code });
+    expect((await teller.open('/en/your-story/data')).page.mainText).toContain('1 July 2026, 16:30');
   });
 
   it('is today for whoever enters what came today, and tomorrow is refused', async () => {

@@ -3,11 +3,12 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { Open } from '#access/allow.js';
+import { calendarDay } from '#contracts/shared/calendar-day.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import { yourStory } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
-import { todayOf } from '#service-kit/programme-day.js';
+import { timeZoneOf } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import type { FormState } from '#web/forms/form.js';
 import { textIn } from '#web/forms/typed-text.js';
@@ -95,8 +96,9 @@ export class YourStillSoPage {
       use: 'read',
     });
     const parts = stillSoRead(known.parts, unlocked);
-    const today = await todayOf(this.service, story.programme);
-    const view = yourStillSoView({ story, known, parts, today }, typed, words[page.language]);
+    const timeZone = await timeZoneOf(this.service, story.programme);
+    const today = calendarDay(this.service.clock.now(), timeZone);
+    const view = yourStillSoView({ story, known, parts, today, timeZone }, typed, words[page.language]);
     return htmlReply(template, view, page);
   }
 }

@@ -37,10 +37,12 @@ interface Standing {
   readonly known: StillSo;
   readonly parts: readonly StillSoRead[];
   readonly today: CalendarDay;
+  /** Where its programme runs. */
+  readonly timeZone: string;
 }
 
 export function yourStillSoView(
-  { story, known, parts, today }: Standing,
+  { story, known, parts, today, timeZone }: Standing,
   typed: { readonly choice?: FormState; readonly answer?: FormState },
   words: Words,
 ) {
@@ -96,7 +98,7 @@ export function yourStillSoView(
     nothing: !isOver && ahead.length === 0 && open === undefined ? words('nothing') : '',
     partsHeading: words('parts'),
     parts: parts.map(({ months, answer, at, text }) => ({
-      heading: words('part', { n: months, date: writeDate(language, at) }),
+      heading: words('part', { n: months, date: writeDate(language, at, timeZone) }),
       answer: words(`answer-${answer}`),
       paragraphs: paragraphsOf(text ?? ''),
     })),

@@ -9,6 +9,7 @@ import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
 import { knownPeople } from '#service-kit/known-people.js';
 import { namesOfPeople } from '#service-kit/names-of-people.js';
+import { timeZoneOf } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { orThrow } from '#web/errors/refusal-error.js';
@@ -103,6 +104,7 @@ export class AssignVerifierPage {
     const { language } = page;
     const { id, reference, programme } = story;
     const words = allWords[language];
+    const timeZone = await timeZoneOf(this.service, programme);
     const apart = await this.#apart(story);
     const known = await this.service.views.get(verifications, id);
     const people = await namesOfPeople(this.service, who, [...apart, ...(known === undefined ? [] : [known.verifier])]);
@@ -131,19 +133,19 @@ export class AssignVerifierPage {
               heading: words('found'),
               finding: words(`finding-${found.finding}`),
               when: words('found-on', {
-                date: writeDate(language, found.at),
+                date: writeDate(language, found.at, timeZone),
                 version: writeNumber(language, found.storyVersion),
               }),
               note: notes?.note === null || notes === undefined ? [words('withheld')] : paragraphsOf(notes.note),
               asked: found.askedOthers ? words('asked-others') : words('asked-nobody'),
               addedHeading: words('added'),
               added: (notes?.added ?? []).map(({ at, text }) => ({
-                when: writeDate(language, at),
+                when: writeDate(language, at, timeZone),
                 paragraphs: text === null ? [words('withheld')] : paragraphsOf(text),
               })),
             },
       before: (known?.check.before ?? []).map(({ finding, at }) =>
-        words('found-before', { finding: words(`finding-${finding}`), date: writeDate(language, at) }),
+        words('found-before', { finding: words(`finding-${finding}`), date: writeDate(language, at, timeZone) }),
       ),
       release:
         known?.state === 'found'

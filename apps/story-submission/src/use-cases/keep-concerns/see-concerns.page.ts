@@ -9,6 +9,7 @@ import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
 import { knownPeople } from '#service-kit/known-people.js';
 import { namesOfPeople } from '#service-kit/names-of-people.js';
+import { timeZoneOf } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 import type { FormState } from '#web/forms/form.js';
@@ -133,7 +134,8 @@ export class SeeConcernsPage {
     const nameOf = await namesOfPeople(this.service, who, people);
     const references = await this.#references([found.story]);
     const colleagues = found.isHolding ? await this.#colleagues(who) : [];
-    const shown = { found, texts, colleagues, isMine: found.owner === who.person, state };
+    const timeZone = await timeZoneOf(this.service, programme);
+    const shown = { found, texts, timeZone, colleagues, isMine: found.owner === who.person, state };
     return htmlReply(template, seeConcernView(shown, references, nameOf, words[page.language]), page);
   }
 

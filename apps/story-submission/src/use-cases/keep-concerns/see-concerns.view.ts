@@ -61,10 +61,12 @@ interface Shown {
   /** Those it may be about; none where it holds nothing. */
   readonly colleagues: readonly Colleague[];
   readonly state: FormState;
+  /** Where its programme runs. */
+  readonly timeZone: string;
 }
 
 export function seeConcernView(
-  { found, texts, isMine, colleagues, state }: Shown,
+  { found, texts, timeZone, isMine, colleagues, state }: Shown,
   referenceOf: Naming,
   nameOf: Naming,
   words: Words,
@@ -84,8 +86,8 @@ export function seeConcernView(
       rows: [
         row('head-raised-by', found.by === 'teller' ? words('the-teller') : nameOf(raisedBy)),
         row('head-about', words(`about-${found.about}`)),
-        row('raised-at', writeDateAndTime(language, new Date(raisedAt))),
-        row('head-due', writeDateAndTime(language, new Date(dueAt))),
+        row('raised-at', writeDateAndTime(language, new Date(raisedAt), timeZone)),
+        row('head-due', writeDateAndTime(language, new Date(dueAt), timeZone)),
         row('head-owner', owner === null ? words('nobody') : nameOf(owner)),
         row('head-state', words(outcome === null ? `state-${found.state}` : `outcome-${outcome}`)),
       ],

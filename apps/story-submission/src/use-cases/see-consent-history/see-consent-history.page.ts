@@ -40,14 +40,14 @@ export class SeeConsentHistoryPage {
   ): Promise<PageAnswer> {
     const { language } = page;
     const words = allWords[language];
-    const { document } = orThrow(await this.queries.execute(new SeeStory(who, story)));
+    const { document, design } = orThrow(await this.queries.execute(new SeeStory(who, story)));
     const steps = await this.#steps(who, story);
     const view = {
       title: words('heading'),
       backLink: seeStory.to({ language, story }),
       heading: words('heading'),
       reference: words('reference', { reference: document.reference }),
-      steps: steps.map((step) => lineOfStep(step, wordsOfSteps[language])),
+      steps: steps.map((step) => lineOfStep(step, wordsOfSteps[language], design?.timezone)),
       readers: { text: words('readers'), href: seeReaders.to({ language, story }) },
     };
     return htmlReply(template, view, page);

@@ -7,6 +7,7 @@ import { isRefusal } from '#contracts/shared/refusal.js';
 import { yourStory } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
+import { timeZoneOf } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { orThrow } from '#web/errors/refusal-error.js';
@@ -102,6 +103,7 @@ export class SeeFindingPage {
   async #answer(page: PageContext, story: StoryDocument, typed: Typed): Promise<PageAnswer> {
     const { language } = page;
     const words = allWords[language];
+    const timeZone = await timeZoneOf(this.service, story.programme);
     const check = (await this.service.views.get(verifications, story.id))?.check;
     const reader = { person: story.teller, organisation: story.organisation };
     const notes = check === undefined ? undefined : await notesRead(this.service, reader, 'teller', check);
@@ -137,13 +139,13 @@ export class SeeFindingPage {
           ? {
               heading: words('found'),
               finding: words(`finding-${found.finding}`),
-              when: words('found-on', { date: writeDate(language, found.at) }),
+              when: words('found-on', { date: writeDate(language, found.at, timeZone) }),
               note: notes?.note === null || notes === undefined ? [words('gone')] : paragraphsOf(notes.note),
               correct:
                 found.finding === 'corrected' ? { text: words('correct'), href: correctStory.to({ language }) } : null,
               addedHeading: words('added'),
               added: (notes?.added ?? []).map(({ at, text }) => ({
-                when: writeDate(language, at),
+                when: writeDate(language, at, timeZone),
                 paragraphs: text === null ? [words('gone')] : paragraphsOf(text),
               })),
               words: macroParams({

@@ -43,7 +43,7 @@ export function sectionsOf(data: YourData, design: ProgrammeDesign | undefined, 
     ...data.versions.map((version) => ({
       heading: words('version', {
         number: version.storyVersion,
-        when: writeDateAndTime(language, new Date(version.at)),
+        when: writeDateAndTime(language, new Date(version.at), design?.timezone),
       }),
       parts: version.text === null ? [ours(words('erased'))] : textParts(version, words).map(theirs),
     })),
@@ -51,7 +51,7 @@ export function sectionsOf(data: YourData, design: ProgrammeDesign | undefined, 
       heading: words('translation', {
         language: nameOfLanguage[into],
         number: storyVersion,
-        when: writeDateAndTime(language, new Date(at)),
+        when: writeDateAndTime(language, new Date(at), design?.timezone),
       }),
       parts: [text?.title, text?.narrative, text?.whySignificant].flatMap((part) =>
         paragraphsOf(part ?? '').map((paragraph) => ({ text: paragraph, lang: into })),
@@ -61,7 +61,7 @@ export function sectionsOf(data: YourData, design: ProgrammeDesign | undefined, 
       ? []
       : [{ heading: words('proposed'), parts: paragraphsOf(data.proposed.narrative).map(theirs) }]),
     ...data.stillSo.map(({ months, answer, at, text }) => ({
-      heading: words('still-so', { n: months, date: writeDate(language, at) }),
+      heading: words('still-so', { n: months, date: writeDate(language, at, design?.timezone) }),
       parts: [ours(words(`still-so-${answer}`)), ...paragraphsOf(text ?? '').map(theirs)],
     })),
     ...(data.state === 'erased' ? [] : data.media).map(({ kind, bytes, words: said }, at) => ({
@@ -74,7 +74,7 @@ export function sectionsOf(data: YourData, design: ProgrammeDesign | undefined, 
     ...laterSection(data, words),
     {
       heading: words('consent'),
-      parts: data.consentHistory.map((step) => ours(lineOfStep(step, words))),
+      parts: data.consentHistory.map((step) => ours(lineOfStep(step, words, design?.timezone))),
     },
     {
       heading: words('asked'),
@@ -129,14 +129,14 @@ const textParts = ({ text, original }: StoryVersion, words: Words): readonly str
   ];
 };
 
-export function lineOfStep({ at, what, by, consent, person }: ConsentStep, words: Words): string {
+export function lineOfStep({ at, what, by, consent, person }: ConsentStep, words: Words, timeZone?: string): string {
   const helped =
     person === undefined
       ? {}
       : { who: [words(`helper-${person.role}`), ...(person.name === null ? [] : [person.name])].join(', ') };
   const line = words(`step-${what}`, {
     ...helped,
-    when: writeDateAndTime(words.language, new Date(at)),
+    when: writeDateAndTime(words.language, new Date(at), timeZone),
     by: words(`by-${by}`),
   });
   return consent === null ? line : `${line} ${audiencesSaid(consent, words)}`;
@@ -179,7 +179,7 @@ export function seeYourDataView(data: YourData, design: ProgrammeDesign | undefi
 export const asPlainText = (data: YourData, design: ProgrammeDesign | undefined, words: Words): string =>
   [
     words('heading'),
-    words('made', { when: writeDateAndTime(words.language, new Date(data.madeAt)) }),
+    words('made', { when: writeDateAndTime(words.language, new Date(data.madeAt), design?.timezone) }),
     ...sectionsOf(data, design, words).flatMap(({ heading, parts }) => ['', heading, ...parts.map(({ text }) => text)]),
     '',
   ].join('\r\n');
