@@ -1,3 +1,5 @@
+import { refuse } from '#contracts/shared/refusal.js';
+
 import {
   breachDecider,
   breachStream,
@@ -27,7 +29,7 @@ export type BreachSeen = EntrySeen<BreachParts>;
 
 export const breachRegister: Register<BreachParts> = {
   kind: 'breach',
-  notFound: 'breach-not-found',
+  notFound: refuse('breach-not-found'),
   entries: breaches,
   states: breachStates,
   streamOf: breachStream,

@@ -1,4 +1,5 @@
 import { calendarDay, timeZoneOfWales } from '#contracts/shared/calendar-day.js';
+import { refuse } from '#contracts/shared/refusal.js';
 
 import {
   disclosureDecider,
@@ -34,7 +35,7 @@ const today = (now: string) => calendarDay(now, timeZoneOfWales);
 
 export const disclosureRegister: Register<DisclosureParts> = {
   kind: 'disclosure',
-  notFound: 'disclosure-not-found',
+  notFound: refuse('disclosure-not-found'),
   entries: disclosures,
   states: disclosureStates,
   streamOf: disclosureStream,

@@ -1,4 +1,5 @@
 import type { Decider, Decision, DomainEvent } from '#contracts/shared/decider.js';
+import type { Refusal } from '#contracts/shared/refusal.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 import type { Collection } from '#projections/read-model.js';
 
@@ -37,7 +38,7 @@ export type EntrySeen<Parts extends EntryParts> = Omit<EntryKept<Parts>, 'organi
 /** A register that the law asks an organisation to keep: what differs from one to the other. */
 export interface Register<Parts extends EntryParts> {
   readonly kind: 'breach' | 'disclosure';
-  readonly notFound: 'breach-not-found' | 'disclosure-not-found';
+  readonly notFound: Refusal;
   readonly entries: Collection<EntryKept<Parts>, 'byOrganisation'>;
   /** The first of them where nothing is asked for. */
   readonly states: readonly [Parts['state'], ...Parts['state'][]];

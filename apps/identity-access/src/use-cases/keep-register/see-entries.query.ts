@@ -1,7 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
-import { refuse, type Refusal } from '#contracts/shared/refusal.js';
+import type { Refusal } from '#contracts/shared/refusal.js';
 import { holdsText, openWords } from '#service-kit/sealed-words.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
@@ -59,7 +59,7 @@ export class SeeEntryHandler implements IQueryHandler<SeeEntry<EntryParts>> {
     const found = await this.service.views.get(register.entries, entry);
     const theirs = found?.organisation === who.organisation ? [found] : [];
     const [seen] = await opened(this.service, register, who, theirs);
-    return seen ?? refuse(register.notFound);
+    return seen ?? register.notFound;
   }
 }
 

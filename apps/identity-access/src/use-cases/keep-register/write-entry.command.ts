@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
-import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
+import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
 import { sealWords } from '#service-kit/sealed-words.js';
@@ -36,7 +36,7 @@ export class WriteEntryHandler implements ICommandHandler<WriteEntry<EntryParts>
     const { store, views } = this.service;
     const { organisation, at } = context;
     if (which !== undefined && (await views.get(register.entries, which))?.organisation !== organisation) {
-      return refuse(register.notFound);
+      return register.notFound;
     }
     const entry = which ?? idFrom(context.commandId, register.kind);
     const stream = register.streamOf(entry);
