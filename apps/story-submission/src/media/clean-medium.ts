@@ -1,5 +1,6 @@
 import { ByteReader } from './byte-reader.js';
 import { cleanJpeg } from './clean-jpeg.js';
+import { cleanFlac, cleanFrames, cleanWav } from './clean-sound.js';
 
 /**
  * Without what a camera or a telephone writes beside it, its place before all. Of the formats that are not here nothing is
@@ -18,6 +19,13 @@ export function cleanMedium(format: string, source: AsyncIterable<Uint8Array>): 
     case 'video/quicktime':
     case 'audio/mp4':
       return cleanBoxes(bytes);
+    case 'audio/wav':
+      return cleanWav(bytes);
+    case 'audio/flac':
+      return cleanFlac(bytes);
+    case 'audio/mpeg':
+    case 'audio/aac':
+      return cleanFrames(bytes);
     default:
       return bytes.rest();
   }

@@ -45,7 +45,8 @@ describe('what a telephone writes beside what it takes', () => {
   });
 
   it('stays where it is not known how to take it out', async () => {
-    expect((await cleaned('audio/wav', soundOf(50_000), 999)).equals(soundOf(50_000))).toBe(true);
+    expect((await cleaned('audio/ogg', soundOf(50_000), 999)).equals(soundOf(50_000))).toBe(true);
+    expect((await cleaned('application/pdf', aPdf, 9)).equals(aPdf)).toBe(true);
   });
 
   it('does not fill the memory with a film of nothing but beginnings', async () => {
