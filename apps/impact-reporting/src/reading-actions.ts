@@ -21,13 +21,13 @@ export interface ActionRead {
 export async function readActions(
   unlocking: Unlocking,
   documents: readonly ActionDocument[],
-  reader: Reader,
+  readerOf: (action: ActionDocument) => Reader,
   as: 'work' | 'organisation',
 ): Promise<readonly ActionRead[]> {
   const whoReads = as === 'work' ? { purpose: 'code' as const } : { purpose: 'audience' as const, audience: as };
   const answers = await unlocking.unlock(
-    documents.map(({ id }): UnlockRequest => ({
-      ...{ owner: `reason/${id}`, reader, use: 'read', reach: 'reports' },
+    documents.map((action): UnlockRequest => ({
+      ...{ owner: `reason/${action.id}`, reader: readerOf(action), use: 'read', reach: 'reports' },
       ...whoReads,
     })),
   );

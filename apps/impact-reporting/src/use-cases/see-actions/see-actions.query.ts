@@ -92,7 +92,7 @@ async function seen(
   who: Asking,
 ): Promise<readonly ActionSeen[]> {
   const todayIn = daysAt(service, service.clock.now());
-  const read = await readActions(service.unlocking, found, who, 'work');
+  const read = await readActions(service.unlocking, found, () => who, 'work');
   return Promise.all(
     read.map(async (each) => ({ ...each, isOverdue: isOverdue(each.action, await todayIn(each.action.programme)) })),
   );
