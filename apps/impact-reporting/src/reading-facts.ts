@@ -18,7 +18,8 @@ export async function programmeFacts(views: Views, programme: string): Promise<F
   return { stories, feedback, verified, meetings, actions };
 }
 
-export const designMeasured = ({ periods, domains, panels }: ProgrammeDesign): Design => ({
+export const designMeasured = ({ timezone, periods, domains, panels }: ProgrammeDesign): Design => ({
+  timeZone: timezone,
   periods: [...periods].sort((one, other) => (one.opens < other.opens ? -1 : 1)).map(({ id }) => id),
   domains,
   panels,

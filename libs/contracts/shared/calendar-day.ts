@@ -8,6 +8,9 @@ export type CalendarDay = `${number}-${number}-${number}`;
 export const timeZoneOfWales = 'Europe/London';
 
 const dayMs = 86_400_000;
+const quarterMs = 900_000;
+/** The zone in which a day begins first is fourteen hours ahead. */
+const earliestZoneMs = 14 * 3_600_000;
 
 /** The day that it is at an instant in a time zone, `Europe/London`. Clocks that change do not move it. */
 export const calendarDay = (instant: string, timeZone: string): CalendarDay =>
@@ -19,6 +22,13 @@ export const latestDayAnywhere = (instant: string): CalendarDay => calendarDay(i
 /** What is written is a day and there is such a day: neither `2026-02-30` nor an instant. */
 export const isCalendarDay = (text: string): text is CalendarDay =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && daysAfter(text, 0) === text;
+
+/** The instant at which a day begins in a time zone, in milliseconds; zones are whole quarters of an hour apart. */
+export function beginningOf(day: string, timeZone: string): number {
+  let at = Date.parse(day) - earliestZoneMs;
+  while (calendarDay(new Date(at).toISOString(), timeZone) < day) at += quarterMs;
+  return at;
+}
 
 export const daysAfter = (day: string, days: number): CalendarDay => dayOfUtc(Date.parse(day) + days * dayMs);
 

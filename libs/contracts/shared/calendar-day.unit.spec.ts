@@ -1,4 +1,4 @@
-import { calendarDay, daysAfter, daysBetween, isCalendarDay, monthsAfter } from './calendar-day.js';
+import { beginningOf, calendarDay, daysAfter, daysBetween, isCalendarDay, monthsAfter } from './calendar-day.js';
 
 const wales = 'Europe/London';
 
@@ -22,6 +22,16 @@ describe('a day of the calendar', () => {
 
   it('goes by Wales where a programme was given words that are no time zone', () => {
     expect(calendarDay('2026-07-01T23:30:00.000Z', 'Pont-y-bore')).toBe('2026-07-02');
+  });
+
+  it('begins at midnight where it is, the nights the clocks change as well', () => {
+    const begins = (day: string, zone: string) => new Date(beginningOf(day, zone)).toISOString();
+    expect(begins('2026-07-02', wales)).toBe('2026-07-01T23:00:00.000Z');
+    expect(begins('2026-03-29', wales)).toBe('2026-03-29T00:00:00.000Z');
+    expect(begins('2026-10-25', wales)).toBe('2026-10-24T23:00:00.000Z');
+    expect(begins('2026-07-01', 'America/Vancouver')).toBe('2026-07-01T07:00:00.000Z');
+    expect(begins('2026-07-01', 'Pacific/Kiritimati')).toBe('2026-06-30T10:00:00.000Z');
+    expect(begins('2026-07-01', 'Asia/Kathmandu')).toBe('2026-06-30T18:15:00.000Z');
   });
 
   it('is counted without hours: over the night the clocks change, and at the ends of months', () => {

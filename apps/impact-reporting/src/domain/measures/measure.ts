@@ -7,6 +7,8 @@ import { storiesCounted, storyMeasures, storyTables, type PartsOf } from './stor
 
 /** What of a programme's design the measures are laid out by. */
 export interface Design {
+  /** Where it runs: `Europe/London`. */
+  readonly timeZone: string;
   /** In their order. */
   readonly periods: readonly string[];
   readonly domains: readonly { readonly id: string; readonly kind: string }[];
@@ -34,7 +36,7 @@ export function measure(facts: Facts, design: Design, by: Breakdown): Measures {
     series: [
       ...(by === 'panel' || by === 'level' ? [] : storyMeasures(stories, tables, attribute, frame)),
       ...(isOfMeetings ? meetingMeasures(facts.meetings, by, frame) : []),
-      ...waitingMeasures(facts, by, (story) => keyOf.get(story) ?? null, frame),
+      ...waitingMeasures(facts, by, (story) => keyOf.get(story) ?? null, frame, design.timeZone),
       ...(by === 'none' ? followUpMeasures(facts, frame) : []),
     ],
     selection: selectionRatios(stories, facts.meetings, tables, periods, partsOf),

@@ -3,6 +3,7 @@ import { measure, type Design, type Measures } from './measure.js';
 import { median, type Breakdown, type MeasureName } from './measured.js';
 
 const design: Design = {
+  timeZone: 'Europe/London',
   periods: ['Q1', 'Q2'],
   domains: [
     { id: 'quality', kind: 'named' },
@@ -169,6 +170,16 @@ describe('the measures of a programme', () => {
     expect(figures(measures, 'days-told-to-decided')).toEqual([10, null, 10]);
     const fewer = measured({ stories: told, meetings: [aMeeting({ received: received.slice(1) })] });
     expect(figures(fewer, 'days-told-to-read')).toEqual(['hidden', null, 'hidden']);
+  });
+
+  it('count from the midnight at which the day of telling began where the programme runs', () => {
+    const inSummer = told.slice(0, 5).map((story) => ({ ...story, toldOn: '2026-07-02' }));
+    // Midnight in Wales at which 2 July begins, and two days later.
+    const received = inSummer.map(({ story }) => ({ story, firstReadAt: '2026-07-01T23:00:00.000Z' }));
+    const meetings = [aMeeting({ received, closedAt: '2026-07-03T23:00:00.000Z' })];
+    const measures = measured({ stories: inSummer, meetings });
+    expect(figures(measures, 'days-told-to-read')).toEqual([0, null, 0]);
+    expect(figures(measures, 'days-told-to-decided')).toEqual([2, null, 2]);
   });
 
   it('say what followed, and that it is not known where nothing was heard of it', () => {

@@ -1,3 +1,5 @@
+import { beginningOf, isCalendarDay } from '#contracts/shared/calendar-day.js';
+
 import type { Facts, MeetingFact } from './facts.js';
 import type { Breakdown, Measured, Series } from './measured.js';
 import { medianOfEnough, seriesOf, shareOfEnough, type Frame, type Placed } from './series.js';
@@ -63,14 +65,14 @@ function reasonsRate(rounds: readonly Round[]): Measured {
   );
 }
 
-/** Days between moments, in whole and parts. Told dates have no time: they count from the beginning of their day. */
-function daysCounted(): (from: string, to: string) => number {
+/** Days between moments, in whole and parts. Told dates have no time: they count from the beginning of their day where the programme runs. */
+function daysCounted(timeZone: string): (from: string, to: string) => number {
   // The same days come again and again among 60,000 stories.
   const instants = new Map<string, number>();
   const instantOf = (when: string): number => {
     let instant = instants.get(when);
     if (instant === undefined) {
-      instant = Date.parse(when);
+      instant = isCalendarDay(when) ? beginningOf(when, timeZone) : Date.parse(when);
       instants.set(when, instant);
     }
     return instant;
@@ -84,8 +86,9 @@ export function waitingMeasures(
   by: Breakdown,
   partOfStory: (story: string) => string | null,
   frame: Frame,
+  timeZone: string,
 ): readonly Series[] {
-  const daysBetween = daysCounted();
+  const daysBetween = daysCounted(timeZone);
   const told = new Map(stories.map((story) => [story.story, story]));
   const reached = new Map<string | null, Map<string, { read: string | null; decided: string }>>();
   for (const meeting of meetings) {
