@@ -257,4 +257,38 @@ describe('the impact report of a period', () => {
     const other = await service.as({ ...evaluator, organisation: 'others', person: 'X' });
     expect((await request(service.app.getHttpServer()).get(path).set(other)).status).toBe(404);
   });
+
+  it('names those of several who told a story, and not the one who had their name erased', async () => {
+    const owner = 'story/G';
+    const sealer = await service.vault.createStory({
+      ...{ owner, organisation: 'pont-y-bore', person: 'teller-G', classes: ['text', 'name'] },
+      consent: consent({ panel: { named: true }, organisation: { named: true } }),
+    });
+    const together = await Promise.all(
+      ['Heron', 'Kestrel'].map(async (name) => {
+        const key = { owner: `contributor/${name}`, organisation: 'pont-y-bore', person: name };
+        const own = await service.vault.createReason({ ...key, stories: [owner], reach: ['teller', 'reports'] });
+        return { owner: key.owner, name: own.seal('reason', 1, { name }) };
+      }),
+    );
+    await service.receive(storySubmittedV1, owner, {
+      ...{ story: 'G', programme: 'telling', period: '2026-Q1', domain: 'quality', language: 'en', route: 'group' },
+      ...{ toldOn: '2026-01-22', storyVersion: 1, words: 5, reference: 'G', teller: 'teller-G', collector: 'C1' },
+      text: sealer.seal('text', 1, { title: 'G', narrative: 'We sang', whySignificant: null, contentNotes: [] }),
+      names: sealer.seal('name', 1, { teller: null, collector: null, together }),
+    });
+    await service.receive(
+      sittingClosedV1,
+      'sitting/SG',
+      aClosedSitting({ sitting: 'SG', outcome: { kind: 'joint', stories: ['G'], followsCount: true } }),
+    );
+    await service.settled();
+    const teller = async (): Promise<unknown> => {
+      const chosen = sittingsOf(await see()).flatMap((sitting) => sitting.chosen);
+      return chosen.find((story) => story.kind === 'shown' && story.story === 'G');
+    };
+    expect(await teller()).toMatchObject({ teller: 'Heron, Kestrel' });
+    await service.vault.erasePerson('Heron', { id: 'erase', actor: 'anyone', at: '2026-05-01T10:00:00.000Z' });
+    expect(await teller()).toMatchObject({ narrative: 'We sang', teller: 'Kestrel' });
+  });
 });

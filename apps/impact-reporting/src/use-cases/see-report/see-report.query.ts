@@ -7,6 +7,7 @@ import type { ReasonText, StoryNames, StoryText } from '#contracts/shared/story-
 import type { Reader } from '#key-vault/key-vault.js';
 import { answeredLater, knownStillSo } from '#service-kit/known-still-so.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { namesInStory, type OpensWithStory } from '#service-kit/names-in-story.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { isSmall } from '../../domain/small-numbers/hide-small.js';
@@ -134,6 +135,8 @@ export class SeeReportHandler implements IQueryHandler<SeeReport> {
     }
     const { grant, mayName } = opened;
     const { title, narrative, whySignificant, contentNotes } = grant.open<StoryText>(known.text);
+    const told = mayName && names !== null ? grant.open<StoryNames>(names) : null;
+    const opens = this.#opensWith(id, reader, audience);
     return {
       kind: 'shown',
       story: id,
@@ -144,7 +147,16 @@ export class SeeReportHandler implements IQueryHandler<SeeReport> {
       whySignificant,
       contentNotes,
       stillSo: answeredLater(later, grant),
-      teller: mayName && names !== null ? grant.open<StoryNames>(names).teller : null,
+      teller: told === null ? null : (await namesInStory(told, opens)).teller,
+    };
+  }
+
+  /** Names of several who told it: each as the story itself is opened for this report. */
+  #opensWith(story: string, reader: ReaderOfReport, audience: ConsentAudience): OpensWithStory {
+    return async (owners) => {
+      const read = owners.map((owner) => ({ owner, stories: [story], reach: 'reports' as const }));
+      const opened = await openForReport(this.service.unlocking, reader, audience, read);
+      return opened.map((one) => (one.kind === 'granted' ? one.grant : undefined));
     };
   }
 }

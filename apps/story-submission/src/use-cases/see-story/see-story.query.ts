@@ -7,7 +7,7 @@ import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { StoryNames, StoryText } from '#contracts/shared/story-text.js';
 import type { UnlockRequest, WithheldBecause } from '#key-vault/key-vault.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
-import { namesInStory } from '#service-kit/names-in-story.js';
+import { namesInStory, opensAs } from '#service-kit/names-in-story.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { isStoryEvent, storyStream } from '../../domain/story/events.js';
@@ -86,7 +86,7 @@ export class SeeStoryHandler implements IQueryHandler<SeeStory> {
     if (answer.kind === 'withheld') return { ...withLater, text: { kind: 'withheld', because: answer.because } };
     const names =
       document.names !== null && answer.classes.includes('name')
-        ? await namesInStory(unlocking, asked, answer.open<StoryNames>(document.names))
+        ? await namesInStory(answer.open<StoryNames>(document.names), opensAs(unlocking, asked))
         : null;
     return { ...withLater, text: { kind: 'shown', story: answer.open<StoryText>(document.text), names } };
   }
