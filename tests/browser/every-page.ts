@@ -7,6 +7,8 @@ import { routeTable } from './route-table.js';
 import { bringIntoStates, type Parameters, type StatesToVisit } from './states-to-visit.js';
 
 const patience = 60_000;
+/** A whole round is played first, so that no page is empty. */
+const patienceForRound = 180_000;
 
 const visitors = ['nobody', 'draft', 'sent', 'story', 'part', 'A1', 'E1', 'F1', 'M01', 'C1'] as const;
 type Visitor = (typeof visitors)[number];
@@ -39,7 +41,7 @@ export function describeEveryPage(language: 'en' | 'cy'): void {
       states = await bringIntoStates(newid);
       browser = await openChromium();
       await Promise.all(visitors.map(async (visitor) => pages.set(visitor, await pageOf(visitor))));
-    }, patience);
+    }, patienceForRound);
     afterAll(async () => {
       await newid.stop('SIGTERM');
       await newid.remove();
