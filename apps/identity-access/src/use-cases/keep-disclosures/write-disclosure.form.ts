@@ -1,3 +1,4 @@
+import { isCalendarDay } from '#contracts/shared/calendar-day.js';
 import { choice } from '#web/forms/choice-fields.js';
 import { defineForm, type FormState, type ValuesOf } from '#web/forms/form.js';
 import type { Field } from '#web/forms/field.js';
@@ -24,9 +25,7 @@ function day(required?: string): Field<string | undefined, TextParams> {
     check: (typed) => {
       const said = typeof typed === 'string' ? typed : '';
       if (said === '') return required === undefined ? { value: undefined } : { wrong: { words: required } };
-      const at = /^\d{4}-\d{2}-\d{2}$/.test(said) ? Date.parse(said) : Number.NaN;
-      const isDay = !Number.isNaN(at) && new Date(at).toISOString().startsWith(said);
-      return isDay ? { value: said } : { wrong: { words: 'day-wrong' } };
+      return isCalendarDay(said) ? { value: said } : { wrong: { words: 'day-wrong' } };
     },
   };
 }
