@@ -10,6 +10,7 @@ import { storyStream } from '../domain/story/events.js';
 import { contacts } from '../read-models/contacts/contacts.js';
 import { overTime } from '../read-models/over-time/over-time.js';
 import type { StoryDocument } from '../read-models/stories/stories.js';
+import { markOnPaper } from '../rehearsing/rehearsal-mark.js';
 import type { Who } from '../use-cases/ask-still-so/letters-to-post.js';
 
 interface LetterShown {
@@ -44,7 +45,10 @@ export async function letterToTeller(service: ServiceRuntime, shown: LetterShown
             lang: spoken,
             address: found.contact.address.split('\n'),
             date: writeDate(spoken, service.clock.now(), timeZone),
-            paragraphs: [inLetter('there-is'), inLetter('free')],
+            paragraphs: [
+              ...(await markOnPaper(service, story.programme, spoken)),
+              ...[inLetter('there-is'), inLetter('free')],
+            ],
             how: inLetter('how'),
             where: new URL(yourStory.to({ language: spoken }), origin).href,
             stop: inLetter('stop'),

@@ -53,6 +53,22 @@ describe('a letter of a rehearsal', () => {
     expect(JSON.stringify(stored)).not.toMatch(/heron|REHEARSAL/);
   });
 
+  it('that is printed says first that it is a rehearsal, and is not to be posted', async () => {
+    const contributors = [{ name: 'Heron', contact: '2 Heol y Bont, Trefin' }, { name: 'Kestrel' }];
+    const told = { period: '2026-Q1', language: 'en', narrative: 'We got off the bus', contributors };
+    const { body } = await askAs(service, collector)('post', '/api/v1/programmes/telling/stories/told-together', told);
+    const { story, contributors: given } = body as { story: string; contributors: readonly { contributor: string }[] };
+    const at = `/en/stories/${story}/contributors/${given[0]?.contributor ?? ''}/lost-code`;
+    await service.settled();
+    await (await service.browser(administrator)).send(at, { act: 'ask', checked: 'channel' });
+    const second = await service.browser(secondKeeper);
+    await second.send(at, { act: 'confirm' });
+    await second.send(at, { act: 'open-sheet' });
+    expect((await second.open(`${at}/sheet`)).page.mainText).toMatch(
+      /Trefin.*REHEARSAL\. Everything in this letter is invented\. Do not post it\..*The code: \w{4}/s,
+    );
+  });
+
   it('is for administrators of the organisation; where nothing is rehearsed letters go out, and none is kept', async () => {
     expect((await askAs(service, secondKeeper)('get', api)).status).toBe(403);
     expect((await askAs(service, elsewhere)('get', api)).status).toBe(404);

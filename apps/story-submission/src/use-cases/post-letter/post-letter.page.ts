@@ -27,6 +27,7 @@ import { storyStream } from '../../domain/story/events.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { contacts } from '../../read-models/contacts/contacts.js';
 import type { Who } from '../../telling-back/feedback-for.js';
+import { markOnPaper } from '../../rehearsing/rehearsal-mark.js';
 import { SeeOneFeedback, type OneFeedback } from '../write-feedback/see-one-feedback.query.js';
 import { WriteFeedback } from '../write-feedback/write-feedback.command.js';
 
@@ -102,7 +103,10 @@ export class PostLetterPage {
               lang: item.drafted.language,
               address: contact.address.split('\n'),
               date: writeDate(item.drafted.language, this.service.clock.now(), timeZone),
-              paragraphs: paragraphsOf(wording),
+              paragraphs: [
+                ...(await markOnPaper(this.service, item.drafted.programme, item.drafted.language)),
+                ...paragraphsOf(wording),
+              ],
               how: inLetter('how'),
               where: new URL(yourStory.to({ language: item.drafted.language }), `${protocol}://${host}`).href,
               stop: inLetter('stop'),

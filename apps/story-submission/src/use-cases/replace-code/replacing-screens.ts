@@ -24,6 +24,7 @@ import { mayPrintSheet } from '../../domain/over-time/lost-code.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { openCode, whereCodeGoes } from '../../over-time/code-to-send.js';
 import { codeStateOf, holderOfCode, type WhoseCode } from '../../over-time/whose-code.js';
+import { markOnPaper } from '../../rehearsing/rehearsal-mark.js';
 import { storyNow } from '../answer-as-contributor/share-as-agreed.js';
 import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
 import { actIn } from './act-in.js';
@@ -113,7 +114,10 @@ export class ReplacingScreens {
       lang: language,
       address: [...(name === null ? [] : [name]), ...address.split('\n')],
       date: writeDate(language, now),
-      paragraphs: [words(`${kind}-there-is`), words('code', { code }), words(`${kind}-how`)],
+      paragraphs: [
+        ...(await markOnPaper(this.service, whose.story.programme, language)),
+        ...[words(`${kind}-there-is`), words('code', { code }), words(`${kind}-how`)],
+      ],
       where: new URL((isDead ? decideForSomeone : yourStory).to({ language }), origin).href,
     };
   }
