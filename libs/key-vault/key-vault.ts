@@ -1,7 +1,7 @@
 import type { Consent, ConsentAudience, ConsentUse } from '#contracts/shared/consent.js';
 import type { Sealed, TextClass } from '#contracts/shared/sealed.js';
 
-/** `story/<id>`, `reason/<id>`, `person/<id>` (name and contact of someone with an account), `round/<id>`, `draft/<id>`, `file/<id>`. */
+/** `story/<id>`, `reason/<id>`, `contributor/<id>` (a reason: name and contact of one of several who told a story), `person/<id>` (name and contact of someone with an account), `round/<id>`, `draft/<id>`, `file/<id>`. */
 export type Owner = string;
 
 /** Beside audiences: named in the consent wording, limited by role, logged. */
