@@ -1,0 +1,12 @@
+import type { ServiceArea } from '#service-kit/service-area.js';
+
+import { RehearsedLettersApi } from '../rehearsing/rehearsed-letters.api.js';
+import { rehearsedEventTypes, rehearsedLettersModel } from '../rehearsing/rehearsed-letters.js';
+import { RehearsedLettersPage } from '../rehearsing/rehearsed-letters.page.js';
+
+/** What would have gone out in a rehearsal. */
+export const rehearsing: ServiceArea = {
+  eventTypes: rehearsedEventTypes,
+  readModels: [rehearsedLettersModel],
+  controllers: [RehearsedLettersPage, RehearsedLettersApi],
+};
