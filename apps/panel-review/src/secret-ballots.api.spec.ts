@@ -8,6 +8,7 @@ import {
   ballotsApi,
   closeRoundApi,
   conflictsApi,
+  departuresApi,
   openRoundApi,
   outcomeApi,
   roundApi,
@@ -143,6 +144,27 @@ describe('a secret round', () => {
     await panel.cast(open, { M1: { scores: { A: 4 }, reasons: { A: 'Brave' } } });
     await panel.closeRound(open);
     expect((await countedAgain(meeting)).rounds).toMatchObject([{ byStory: { A: { mean: 3 } } }, { answered: 1 }]);
+  });
+
+  it.each([
+    // Counted again the secret round keeps to what was known: five answers cannot have come from four.
+    { answers: five, inFile: 5 },
+    { answers: ['M1', 'M2'] as const, inFile: 4 },
+  ])('settles nothing of an open round after it, $answers.length answers', async ({ answers, inFile }) => {
+    const meeting = await meet({ method: 'iterative' });
+    const { round } = await panel.done('F1', openRoundApi.to(meeting), { secret: true });
+    await panel.cast(String(round), Object.fromEntries(answers.map((name) => [name, { choice: 'A' }])));
+    expect(await panel.closeRound(String(round))).toMatchObject({ entitled: 5, answered: answers.length });
+    const open = await panel.openRound(meeting);
+    await panel.done('F1', departuresApi.to(meeting), { member: 'M3' });
+    await panel.done('M1', conflictsApi.to(meeting), { member: 'M1', story: 'A', because: 'close' });
+    await panel.cast(open, { M1: { choice: 'B' }, M4: { choice: 'A' } });
+    expect(await panel.closeRound(open)).toMatchObject({
+      ...{ entitled: 4, answered: 2, quorate: false },
+      byStory: { A: { votes: 1, entitled: 3 }, B: { votes: 1, entitled: 4 } },
+    });
+    const [inSecret, openly] = (await countedAgain(meeting)).rounds;
+    expect([inSecret?.answered, openly?.entitled, openly?.answered]).toEqual([answers.length, inFile, 2]);
   });
 
   it('is not opened where it could never be shown, nor openly in a secret ballot', async () => {

@@ -1,3 +1,4 @@
+import { isRefusal } from '#contracts/shared/refusal.js';
 import type { EventStore } from '#event-store/event-store.js';
 
 import type { RoomCounts } from '../domain/round/room-counts.js';
@@ -14,7 +15,9 @@ import type {
   TallyRound,
 } from '../domain/tally/tally-document.js';
 import { electorate, type Electorate } from '../domain/tally/electorate.js';
+import { readTallyDocument } from '../domain/tally/read-tally-document.js';
 import { loadRound } from './load.js';
+import { publishedTally } from './published-tally.js';
 
 /** What was answered in a round that has closed. */
 export interface ClosedRound {
@@ -52,19 +55,35 @@ export async function closedRounds(store: EventStore, { rounds }: SittingState):
   return closed;
 }
 
-/** A sitting as it is counted. A ballot for a story that has left since, or that the member has a conflict with, is not. */
-export function tallyDocument(sitting: SittingState, rounds: readonly ClosedRound[]): TallyDocument {
+/**
+ * A sitting as it is counted when its last round closes. A ballot for a story that has left since, or that the member has a
+ * conflict with, is not.
+ */
+export function tallyDocument(
+  sitting: SittingState,
+  rounds: readonly ClosedRound[],
+  told: readonly Conflict[] = conflictsTold(sitting),
+): TallyDocument {
   const { rules, method, members } = sitting.opened;
   const stories = storiesPresent(sitting).map(({ story }) => story);
-  // A ballot without a name cannot be taken out for a conflict told of later: the file would contradict itself.
-  const known = rounds.findLast(({ secret }) => secret !== undefined)?.secret?.conflicts ?? conflictsTold(sitting);
-  const conflicts = known.filter(({ story }) => stories.includes(story));
+  const conflicts = told.filter(({ story }) => stories.includes(story));
   const voters = electorate(stories, members, conflicts);
   return {
     ...{ method, stories, members, conflicts },
     rules: { quorum: rules.quorum, scale: rules.scale, minimumBallots: rules.minimumBallots },
     rounds: rounds.map((round) => roundOf(round, voters)),
   };
+}
+
+/** A sitting as anybody can count it again. A ballot without a name cannot be taken out for a conflict told of later. */
+export function recountable(sitting: SittingState, rounds: readonly ClosedRound[]): TallyDocument {
+  const document = tallyDocument(sitting, rounds);
+  const lastInSecret = rounds.findLast(({ secret }) => secret !== undefined);
+  if (lastInSecret?.secret === undefined) return document;
+  const isOpenSince = lastInSecret !== rounds.at(-1);
+  // What was said since counts for open rounds since, unless the file would then contradict itself.
+  if (isOpenSince && !isRefusal(readTallyDocument(publishedTally(document)))) return document;
+  return tallyDocument(sitting, rounds, lastInSecret.secret.conflicts);
 }
 
 /** What a round asked. */

@@ -61,5 +61,5 @@ describe('what still needs somebody', () => {
     await service.settled();
     expect((await service.letters()).map(({ text }) => text.includes('has gone by'))).toEqual([false, true]);
     await service.close();
-  });
+  }, 30_000);
 });

@@ -8,8 +8,8 @@ import { ServiceRuntime } from '#service-kit/service.js';
 
 import { tallyFileApi } from '../../addresses.js';
 import { sittingFor } from '../../reading-meetings/sitting-for.js';
-import { closedRounds, tallyDocument } from '../../reading-streams/tally-of-sitting.js';
-import { publishedTally } from './published-tally.js';
+import { closedRounds, recountable } from '../../reading-streams/tally-of-sitting.js';
+import { publishedTally } from '../../reading-streams/published-tally.js';
 
 @ApiTags('sittings')
 @Controller()
@@ -26,6 +26,6 @@ export class SeeTallyFileApi {
   ) {
     const { state } = await sittingFor(this.service, who, id);
     reply.header('content-disposition', `attachment; filename="tally-${id}.json"`);
-    return publishedTally(tallyDocument(state, await closedRounds(this.service.store, state)));
+    return publishedTally(recountable(state, await closedRounds(this.service.store, state)));
   }
 }

@@ -4,7 +4,7 @@ import {
   type NotShownRound,
   type TallyDocument,
   type TallyRound,
-} from '../../domain/tally/tally-document.js';
+} from '../domain/tally/tally-document.js';
 
 /** The document as JSON, in the form of method.md, "The tally file". */
 export const publishedTally = (document: TallyDocument) => ({
