@@ -43,12 +43,12 @@ export async function writeDownErased({ store }: ServiceRuntime, story: string, 
   await store.execute(owner, command, storyDecider, (state) => eraseStory(state, at));
 }
 
-/** After a stop between the two. Only what is told by oneself was a draft. */
+/** After a stop between the two. The key of every story that others tell is not asked for. */
 export const openKeyAsTold: Reaction = {
   name: 'open-key-as-told',
   on: async ({ event, stream, metadata }, service) => {
     if (!isStoryEvent(event) || event.type !== 'StorySubmitted') return;
-    if (event.data.route !== 'own' || event.data.import !== null) return;
+    if (event.data.wasDraft !== true) return;
     if ((await giveConsentAsTold(service, stream.slice('story/'.length), metadata.at)) === 'waits') {
       throw new Error('The key could not be given the consent its story was sent with yet');
     }

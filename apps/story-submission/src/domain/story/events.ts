@@ -37,6 +37,8 @@ export type StorySubmitted = DomainEvent<
     readonly waitsUntil?: string;
     /** The import it came with: hidden until that has ended. */
     readonly import: string | null;
+    /** It was a draft: media may have had its keys before it was sent. Left out: it was told in one go. */
+    readonly wasDraft?: true;
     /** Nobody’s answer came with it: those who are listed in it answer for themselves. Left out: `consent` is one. */
     readonly awaitsThoseInIt?: true;
     /** Whoever told it says that nobody can be recognised in it: it stays with these panels. Left out: not said. */

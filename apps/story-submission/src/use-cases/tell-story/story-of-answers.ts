@@ -51,6 +51,7 @@ export function storyOfAnswers(draft: OpenDraft, design: ProgrammeDesign, at: st
         notes: null,
       },
       circumstances: circumstancesOf(answers, design),
+      wasDraft: true,
       extra: Object.fromEntries(extraNames(design).map((name) => [name, saidIn(answers[name]?.typed ?? {})] as const)),
       // A name that nobody is to be shown is not kept.
       names: { teller: (naming.ok && shownTo.length > 0 ? naming.values.name : undefined) ?? null, collector: null },

@@ -34,6 +34,7 @@ export interface ToldStory {
   readonly collector: string | null;
   /** By the id of a further question of the programme. */
   readonly extra: Readonly<Record<string, ExtraSaid>>;
+  readonly wasDraft?: true;
   /** From paper: what the story is made from in place of the command, when it was told, and the code that was printed. */
   readonly onPaper?: { readonly madeFrom: string; readonly toldOn: string; readonly codeHash: string | null };
   /** Left out: nothing was said of them. */
@@ -125,6 +126,7 @@ export class TellStoryHandler implements ICommandHandler<TellStory> {
         original: madeHarmless.length === 0 ? null : sealer.seal('original', 1, text),
         codeHash: told.onPaper === undefined ? hashCode(code, secret) : told.onPaper.codeHash,
         ...waitingFrom(context.at, known.design),
+        ...(told.wasDraft === undefined ? {} : { wasDraft: told.wasDraft }),
         import: null,
       }),
     );
