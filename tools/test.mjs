@@ -73,12 +73,17 @@ const tiers = [
     },
   },
   {
+    name: 'acceptance',
+    runsLast: true,
+    claims: (path) => path.startsWith('tests/acceptance/'),
+    together: 'whole rounds',
+  },
+  {
     name: 'distributed',
     runsLast: true,
     claims: (path) => path === 'tests/distributed/whole-method.spec.ts',
     // Each file has a MongoDB, a Kafka and every service of its own.
     oneAtATime: true,
-    // With everything required, faults stand between them: then each runs alone.
     together: 'whole rounds',
     needs: bothServers,
   },
@@ -110,12 +115,6 @@ const tiers = [
     runsLast: true,
     // While one waits for a fault to last, others have the processor.
     claims: (path) => /^tests\/(resilience\/|security\/(attacks|ballots-attacker)\.)/.test(path),
-  },
-  {
-    name: 'acceptance',
-    runsLast: true,
-    claims: (path) => path.startsWith('tests/acceptance/'),
-    together: 'whole rounds',
   },
   { name: 'performance', isBench: true, claims: (path) => path.startsWith('tests/performance/') },
   // Each file may start a MongoDB or a Kafka of its own.
