@@ -9,6 +9,7 @@ export const serviceKitErrors = defineErrors(
     'cursor-malformed': { status: 400 },
     'form-without-command': { status: 400 },
     'changed-while-reading': { status: 503 },
+    'opened-too-late': { status: 503 },
   },
   loadWords(import.meta.url, 'service-kit-errors'),
 );

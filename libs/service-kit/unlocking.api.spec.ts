@@ -44,6 +44,15 @@ class TellingApi {
     return { text };
   }
 
+  @Get('/api/v1/late')
+  @AllowSignedIn()
+  async late(@SignedIn() who: PersonAsking): Promise<object> {
+    const asked = { owner, reader: who, purpose: 'audience', audience: 'panel', use: 'read' } as const;
+    const unlocked = await this.service.unlocking.unlockOne(asked);
+    await telling.pause('text');
+    return { text: unlocked.kind === 'granted' ? unlocked.open<string>(telling.sealed) : null };
+  }
+
   @Get('/api/v1/ended')
   @AllowSignedIn()
   async ended(@SignedIn() who: PersonAsking): Promise<object> {
@@ -132,6 +141,12 @@ describe('a text on its way out', () => {
   it('leaves however long it took, when nothing was taken back', async () => {
     telling.pause = longEnough;
     expect((await get('/api/v1/whole')).body.text).toBe('marigold');
+  });
+
+  it('is asked for again by whoever opens it after its grant has ended: no fault of the request', async () => {
+    telling.pause = longEnough;
+    const answer = await get('/api/v1/late');
+    expect([answer.status, answer.body.type]).toEqual([503, '/problems/opened-too-late']);
   });
 
   it('does not leave when it was taken back meanwhile, nor does its tag or its file name', async () => {
