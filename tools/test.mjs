@@ -123,7 +123,6 @@ const tiers = [
     longUnder: '/mongo/',
     claims: (path) => /^libs\/([^/]+\/)?(mongo|kafka|distributed)\//.test(path),
   },
-  // A run each: what Jest keeps of the modules of every file it has run fills its workers, 2 GB of them after a hundred files.
   { name: 'unit', claims: (path) => path.endsWith('.unit.spec.ts') },
   { name: 'contract', claims: (path) => path.endsWith('.contract.spec.ts') },
   { name: 'api', claims: (path) => path.endsWith('.api.spec.ts') },
@@ -151,6 +150,8 @@ async function runTier(tier, files, environment) {
         '--json',
         `--outputFile=${report}`,
         tier.oneAtATime ? '--runInBand' : `--maxWorkers=${Math.max(2, Math.min(4, cpus().length))}`,
+        // A worker that has run so much begins anew: what Jest keeps of modules made every later file slower.
+        '--workerIdleMemoryLimit=900MB',
         '--runTestsByPath',
         ...files,
       ],
