@@ -25,8 +25,21 @@ export const listContributors = (
       : people.map((data) => ({ type: 'ContributorListed', schemaVersion: 1, data }));
   });
 
-const inIt = ({ together }: StoryState, contributor: string): Contributor | Refusal =>
-  together.contributors.find(({ id }) => id === contributor) ?? refuse('story-code-opens-nothing', 'code');
+/** What one of those in it decides by their code. */
+const asOneInIt = (
+  state: StoryState | undefined,
+  contributor: string,
+  decide: (found: Contributor, story: StoryState) => Decision<StoryEvent>,
+): Decision<StoryEvent> =>
+  within(state, (story) => {
+    const found = story.together.contributors.find(({ id }) => id === contributor);
+    return found === undefined ? refuse('story-code-opens-nothing', 'code') : decide(found, story);
+  });
+
+const noLongerAnswers = ({ tookBackAt }: Contributor, { isWithdrawn }: StoryState): Refusal | undefined => {
+  if (isWithdrawn) return refuse('story-already-withdrawn');
+  return tookBackAt === null ? undefined : refuse('contributor-took-back');
+};
 
 /** Whoever lost their code, or never had it, is given another. */
 export const replaceContributorCode = (
@@ -49,11 +62,9 @@ export const answerAsContributor = (
   storyVersion: number,
   consent: Consent,
 ): Decision<StoryEvent> =>
-  within(state, (story) => {
-    const found = inIt(story, contributor);
-    if (isRefusal(found)) return found;
-    if (story.isWithdrawn) return refuse('story-already-withdrawn');
-    if (found.tookBackAt !== null) return refuse('contributor-took-back');
+  asOneInIt(state, contributor, (found, story) => {
+    const refused = noLongerAnswers(found, story);
+    if (refused !== undefined) return refused;
     // An answer is to what was read: another text may stand there by now.
     if (storyVersion !== story.storyVersion) return refuse('story-changed-since-read');
     return (
@@ -69,11 +80,9 @@ export const pauseAsContributor = (
   contributor: string,
   at: string,
 ): Decision<StoryEvent> =>
-  within(state, (story) => {
-    const found = inIt(story, contributor);
-    if (isRefusal(found)) return found;
-    if (story.isWithdrawn) return refuse('story-already-withdrawn');
-    if (found.tookBackAt !== null) return refuse('contributor-took-back');
+  asOneInIt(state, contributor, (found, story) => {
+    const refused = noLongerAnswers(found, story);
+    if (refused !== undefined) return refused;
     return found.answer === null ? [] : [{ type: 'ContributorPaused', schemaVersion: 1, data: { contributor, at } }];
   });
 
@@ -83,9 +92,7 @@ export const eraseAsContributor = (
   contributor: string,
   at: string,
 ): Decision<StoryEvent> =>
-  within(state, (story) => {
-    const found = inIt(story, contributor);
-    if (isRefusal(found)) return found;
+  asOneInIt(state, contributor, (found, story) => {
     if (found.isErased || story.isErased) return [];
     const taken = takeBackAsContributor(story, contributor, at);
     return isRefusal(taken)
@@ -99,13 +106,9 @@ export const takeBackAsContributor = (
   contributor: string,
   at: string,
 ): Decision<StoryEvent> =>
-  within(state, (story) => {
-    const found = inIt(story, contributor);
-    if (isRefusal(found)) return found;
-    return found.tookBackAt !== null
-      ? []
-      : [{ type: 'ContributorTookBack', schemaVersion: 1, data: { contributor, at } }];
-  });
+  asOneInIt(state, contributor, ({ tookBackAt }) =>
+    tookBackAt !== null ? [] : [{ type: 'ContributorTookBack', schemaVersion: 1, data: { contributor, at } }],
+  );
 
 /** A text without those who took their part back. Whoever is still in it has to say yes to it. */
 export const offerWithout = (
