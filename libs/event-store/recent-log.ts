@@ -51,7 +51,8 @@ export class RecentLog {
 
   wrote(id: string, { stream, firstVersion, json }: Commit): void {
     this.#ids.add(id);
-    for (const oldest of this.#ids) if (this.#ids.size > mostIds && this.#ids.delete(oldest)) break;
+    const [oldest] = this.#ids;
+    if (oldest !== undefined && this.#ids.size > mostIds) this.#ids.delete(oldest);
     this.#written.put(id, { stream, firstVersion, json });
   }
 
