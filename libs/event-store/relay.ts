@@ -128,12 +128,13 @@ export class LogRelay {
     // In this order: an addition by another relay after this line makes the first insertion fail.
     const last = this.#lastAdded ?? (await this.storage.lastPosition());
     const commits = await this.storage.notInLog(commitsInRound);
-    if (commits.length === 0) {
-      // Another relay may have added since.
-      this.#tellOf(this.#lastAdded === undefined ? last : await this.storage.lastPosition());
+    const isToAdd = commits.length > 0 && (!needsLease || (await this.#hasLease()));
+    if (!isToAdd) {
+      // Another relay may have added since. While commits wait for it, too: some bear their mark long after they were
+      // added, and whoever follows here would not hear of those behind them.
+      this.#tellOf(commits.length === 0 && this.#lastAdded === undefined ? last : await this.storage.lastPosition());
       return false;
     }
-    if (needsLease && !(await this.#hasLease())) return false;
     this.#lastAdded = undefined;
     const added = await this.storage.appendToLog(last, commits);
     if (added === commits.length) this.#lastAdded = last + added;

@@ -129,6 +129,18 @@ export function describePausedRelay(name: string, start: (types: EventTypes) => 
       expect(await harness.commits().appendToLog(last, waiting.slice(0, 2))).toBe(2);
     }
 
+    it('tells of what another added while it has no lease itself, also where commits wait', async () => {
+      expect(await harness.commits().takeLease('somebody', 10_000)).toBe(true);
+      await write(3);
+      await addTwo();
+      const told = new Promise<void>((resolve) => {
+        relay.onLogged(resolve);
+      });
+      relay.start();
+      await told;
+      expect(await store.lastPosition()).toBe(2);
+    });
+
     const behind = ['another that went on', 'another that was killed on the way'] as const;
     const cases = steps.flatMap((step) => behind.map((whom) => [step, whom] as const));
 
