@@ -1,5 +1,6 @@
-// npm run build: compiles apps and libs into dist, and the style sheet.
-import { build, installIfNeeded } from './prepare.mjs';
+// npm run build: compiles apps and libs into dist, and the style sheet. --if-needed: only where a source has changed.
+import { build, buildIfNeeded, installIfNeeded } from './prepare.mjs';
 
 installIfNeeded();
-process.exitCode = build();
+if (process.argv.includes('--if-needed')) buildIfNeeded();
+else process.exitCode = build();

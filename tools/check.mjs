@@ -5,23 +5,19 @@ import { installIfNeeded, root } from './prepare.mjs';
 installIfNeeded();
 
 const checks = [
-  ['format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
+  // The longest first: the others go beside it.
   ['lint', 'node_modules/eslint/bin/eslint.js', ['.']],
+  ['build', 'tools/build.mjs', ['--if-needed']],
+  ['format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
   ['types', 'node_modules/typescript/bin/tsc', ['--noEmit', '-p', 'tsconfig.json']],
   ['unused', 'node_modules/knip/bin/knip.js', []],
-  [
-    'architecture',
-    'node_modules/jest/bin/jest.js',
-    ['tests/architecture'],
-    { NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' },
-  ],
   ['help', 'tools/help.mjs', []],
 ];
 
 /** Its output in one piece, when it has ended: two checks write at the same time. */
-function run([name, script, args, environment = {}]) {
+function run([name, script, args]) {
   const started = performance.now();
-  const child = spawn(process.execPath, [script, ...args], { cwd: root, env: { ...process.env, ...environment } });
+  const child = spawn(process.execPath, [script, ...args], { cwd: root });
   const output = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => output.push(part));
   return new Promise((resolve) => {

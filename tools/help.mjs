@@ -17,7 +17,7 @@ const purposes = {
     'the API against its own OpenAPI document, as one person of each role (-- --full: 500 examples an operation); needs Python',
   sbom: 'what a running Newid is made of, as CycloneDX, and the licences of it: docs/security.md',
   bench: 'speed and memory, held against floors: docs/performance.md (-- --quick: small sizes)',
-  check: 'what CI runs before the tests: format, lint, types, unused code, architecture',
+  check: 'what CI runs before the tests: format, lint, types, unused code, the build',
   lint: 'ESLint over the sources',
   format: 'rewrite files in the house format',
   'format:check': 'say which files are not in the house format',

@@ -7,6 +7,7 @@ import { cpus, tmpdir } from 'node:os';
 import { delimiter, join, relative, sep } from 'node:path';
 import { howToGet as howToGetKafka, missing as missingForKafka } from '../infra/local-servers/kafka.mjs';
 import { findSchemathesis, howToGet as howToGetSchemathesis } from './find-schemathesis.mjs';
+import { gatherSpecs } from './gathered-specs.mjs';
 import { buildIfNeeded, installIfNeeded, root } from './prepare.mjs';
 
 const everythingIsRequired = process.env.NEWID_REQUIRE_ALL === '1';
@@ -40,11 +41,15 @@ const bothServers = {
   howToGet: `${howToGetKafka} python3-pip`,
 };
 
+const besideServers = { together: 'libraries', lane: 'beside servers' };
+const besideFaults = { together: 'faults', lane: 'beside faults' };
+
 /**
  * In the order they run: what fails fastest first. A file belongs to the first tier that claims it; the last claims
  * what is left, so that no spec is forgotten. `oneAtATime` is for suites of which two would wait for each other. `together`:
- * neighbours of one name run side by side, since each leaves a processor idle and none minds the other. `longUnder`:
- * where minutes of faults and real servers stand, which .ci/run always goes through and a plain npm test leaves to it.
+ * neighbours of one name run side by side, since each leaves a processor idle and none minds the other; those that stand in
+ * one `lane` follow each other there. `longUnder`: where minutes of faults and real servers stand, which .ci/run always
+ * goes through and a plain npm test leaves to it. `isGathered`: tools/gathered-specs.mjs.
  */
 const tiers = [
   {
@@ -59,18 +64,11 @@ const tiers = [
     },
   },
   {
-    name: 'kafka',
-    longUnder: 'libs/messaging/kafka',
+    name: 'replays',
+    longUnder: 'tests/acceptance/replays',
     runsLast: true,
-    claims: (path) => path.startsWith('libs/messaging/kafka/') && path.endsWith('.contract.spec.ts'),
-    // Each file has a broker of its own: two at a time wait for each other's processor, and then for their sessions.
-    oneAtATime: true,
-    needs: {
-      tool: 'Java 17 and Maven',
-      find: () => (missingForKafka() === undefined ? 'local' : undefined),
-      variable: 'TESTED_KAFKA',
-      howToGet: howToGetKafka,
-    },
+    claims: (path) => path === 'tests/acceptance/replays.spec.ts',
+    together: 'whole rounds',
   },
   {
     name: 'acceptance',
@@ -110,23 +108,48 @@ const tiers = [
     },
   },
   {
+    name: 'kafka',
+    longUnder: 'libs/messaging/kafka',
+    runsLast: true,
+    claims: (path) => path.startsWith('libs/messaging/kafka/') && path.endsWith('.contract.spec.ts'),
+    // Each file has a broker of its own: two at a time wait for each other's processor, and then for their sessions.
+    oneAtATime: true,
+    ...besideFaults,
+    needs: {
+      tool: 'Java 17 and Maven',
+      find: () => (missingForKafka() === undefined ? 'local' : undefined),
+      variable: 'TESTED_KAFKA',
+      howToGet: howToGetKafka,
+    },
+  },
+  {
     name: 'resilience',
     longUnder: 'tests/resilience tests/security',
     runsLast: true,
-    // While one waits for a fault to last, others have the processor.
-    claims: (path) => /^tests\/(resilience\/|security\/(attacks|ballots-attacker)\.)/.test(path),
+    claims: (path) => /^tests\/(resilience\/(?!faults)|security\/(attacks|ballots-attacker)\.)/.test(path),
+    oneAtATime: true,
+    ...besideFaults,
+  },
+  {
+    name: 'faults',
+    longUnder: 'tests/resilience/faults',
+    runsLast: true,
+    claims: (path) => path === 'tests/resilience/faults.spec.ts',
+    // While it waits for a fault to last, others have the processor.
+    together: 'faults',
   },
   { name: 'performance', isBench: true, claims: (path) => path.startsWith('tests/performance/') },
-  // Each file may start a MongoDB or a Kafka of its own.
+  // Each file may start a MongoDB or a Kafka of its own, and waits for it.
   {
     name: 'servers',
     longUnder: '/mongo/',
     claims: (path) => /^libs\/([^/]+\/)?(mongo|kafka|distributed)\//.test(path),
+    together: 'libraries',
   },
-  { name: 'unit', claims: (path) => path.endsWith('.unit.spec.ts') },
-  { name: 'contract', claims: (path) => path.endsWith('.contract.spec.ts') },
-  { name: 'api', claims: (path) => path.endsWith('.api.spec.ts') },
-  { name: 'page', claims: (path) => path.endsWith('.page.spec.ts') },
+  { name: 'unit', claims: (path) => path.endsWith('.unit.spec.ts'), ...besideServers },
+  { name: 'contract', claims: (path) => path.endsWith('.contract.spec.ts'), ...besideServers },
+  { name: 'api', claims: (path) => path.endsWith('.api.spec.ts'), isGathered: true },
+  { name: 'page', claims: (path) => path.endsWith('.page.spec.ts'), isGathered: true },
   { name: 'house', claims: () => true },
 ];
 const inRunningOrder = [...tiers.filter((tier) => !tier.runsLast), ...tiers.filter((tier) => tier.runsLast).reverse()];
@@ -142,6 +165,7 @@ function* specsUnder(folder) {
 async function runTier(tier, files, environment) {
   const folder = mkdtempSync(join(tmpdir(), 'newid-test-'));
   const report = join(folder, 'report.json');
+  const gatheredIn = join(root, 'test-output', `gathered-${String(process.pid)}`);
   try {
     const jest = spawn(
       process.execPath,
@@ -153,7 +177,7 @@ async function runTier(tier, files, environment) {
         // A worker that has run so much begins anew: what Jest keeps of modules made every later file slower.
         '--workerIdleMemoryLimit=900MB',
         '--runTestsByPath',
-        ...files,
+        ...(tier.isGathered && wanted.length === 0 ? gatherSpecs(files, gatheredIn) : files),
       ],
       {
         cwd: root,
@@ -179,7 +203,7 @@ async function runTier(tier, files, environment) {
       skipped: outcome.numPendingTests + outcome.numTodoTests,
     };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    for (const made of [folder, gatheredIn]) rmSync(made, { recursive: true, force: true });
   }
 }
 
@@ -231,14 +255,19 @@ for (const tier of inRunningOrder) {
   else runs.push([run]);
 }
 
+async function runAndCount({ tier, files, environment }) {
+  console.log(`\n== ${tier.name} (${files.length} files)`);
+  const started = performance.now();
+  const outcome = await runTier(tier, files, environment);
+  for (const key of Object.keys(total)) total[key] += outcome[key];
+  console.log(`   ${tier.name} took ${Math.round((performance.now() - started) / 1000)} s`);
+}
+
 for (const together of runs) {
+  const laneOf = ({ tier }) => tier.lane ?? tier.name;
   await Promise.all(
-    together.map(async ({ tier, files, environment }) => {
-      console.log(`\n== ${tier.name} (${files.length} files)`);
-      const started = performance.now();
-      const outcome = await runTier(tier, files, environment);
-      for (const key of Object.keys(total)) total[key] += outcome[key];
-      console.log(`   ${tier.name} took ${Math.round((performance.now() - started) / 1000)} s`);
+    [...new Set(together.map(laneOf))].map(async (lane) => {
+      for (const run of together.filter((each) => laneOf(each) === lane)) await runAndCount(run);
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 import { rootFolderOf } from '#web/source-folder.js';
 
@@ -7,6 +8,10 @@ import { OneProcess } from './one-process.js';
 import type { Place } from './place.js';
 
 const root = rootFolderOf(import.meta.url);
+
+/** Stack traces of several failures. */
+const charactersOfTheEnd = 20_000;
+const comesWithinMs = 500;
 
 /** The built Newid, as its users and its operator meet it. */
 export class RunningNewid {
@@ -25,6 +30,12 @@ export class RunningNewid {
     this.address = await this.place.start(given, (said) => {
       this.said = said;
     });
+  }
+
+  /** The end of what it said, for whoever finds that it failed: the line about an answer may come after the answer. */
+  async lastSaid(): Promise<string> {
+    await setTimeout(comesWithinMs);
+    return this.said.slice(-charactersOfTheEnd);
   }
 
   stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {

@@ -22,6 +22,8 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
   const send = async (person: string, path: string, body: object): Promise<Readonly<Record<string, unknown>>> => {
     const asPerson = await newid.as(person);
     const { status, text } = await asPerson(path, body);
+    if (status >= 500)
+      throw new Error(`${path} answered ${String(status)}. Newid said last:\n${await newid.lastSaid()}`);
     if (status >= 300) throw new Error(`${path} answered ${String(status)}: ${text}`);
     return JSON.parse(text) as Readonly<Record<string, unknown>>;
   };
