@@ -1,4 +1,4 @@
-import type { Awaited, AwaitedItem } from '#contracts/shared/awaited.js';
+import type { Awaited, AwaitedItem, Remind } from '#contracts/shared/awaited.js';
 import type { Contract } from '#contracts/shared/contract.js';
 import type { Decider, DomainEvent } from '#contracts/shared/decider.js';
 import type { RecordedEvent } from '#event-store/event-store.js';
@@ -9,8 +9,6 @@ import { newId } from './ids.js';
 import { messageFrom } from './message-from.js';
 import type { ServiceRuntime } from './service.js';
 
-type Remind = NonNullable<Awaited['remind']>;
-
 /** What a service waits for from a person changed, or a day came on which they are to be written to. */
 export type AwaitedNoted = DomainEvent<
   'AwaitedNoted',
@@ -18,6 +16,8 @@ export type AwaitedNoted = DomainEvent<
     readonly person: string;
     readonly items: readonly AwaitedItem[];
     readonly remind: Remind | null;
+    /** Where it is practice: one letter a programme, that is sent to nobody. */
+    readonly rehearsed?: readonly { readonly programme: string; readonly remind: Remind }[];
     /** Of which days the letter is: no other is sent of them. */
     readonly reminded: readonly string[];
   }
@@ -45,6 +45,8 @@ const awaitedDecider: Decider<Noted, AwaitedNoted> = {
 export interface Due {
   readonly key: string;
   readonly remind: Remind;
+  /** The programme, where it was made for practice: nobody is written to because of it. */
+  readonly rehearsal?: string;
 }
 
 export interface AwaitedNow {
@@ -96,16 +98,29 @@ async function note({ store }: ServiceRuntime, now: AwaitedNow, at: string): Pro
   await store.execute(streamOf(person), context, awaitedDecider, (state): readonly AwaitedNoted[] => {
     const fresh = due.filter(({ key }) => !state.reminded.has(key));
     if (fresh.length === 0 && JSON.stringify(items) === JSON.stringify(state.items)) return [];
-    const remind = fresh.some((each) => each.remind === 'after') ? 'after' : (fresh[0]?.remind ?? null);
-    const data = { person, items, remind, reminded: fresh.map(({ key }) => key) };
+    const rehearsals = [...new Set(fresh.flatMap(({ rehearsal }) => rehearsal ?? []))];
+    const rehearsed = rehearsals.flatMap((programme) => {
+      const remind = letterOf(fresh.filter(({ rehearsal }) => rehearsal === programme));
+      return remind === null ? [] : [{ programme, remind }];
+    });
+    const data = {
+      ...{ person, items, remind: letterOf(fresh.filter(({ rehearsal }) => rehearsal === undefined)) },
+      ...(rehearsed.length === 0 ? {} : { rehearsed }),
+      reminded: fresh.map(({ key }) => key),
+    };
     return [{ type: 'AwaitedNoted', schemaVersion: 1, data }];
   });
 }
+
+/** One letter says it of several days: the later word where they differ. */
+const letterOf = (due: readonly Due[]): Remind | null =>
+  due.some(({ remind }) => remind === 'after') ? 'after' : (due[0]?.remind ?? null);
 
 /** Of a contract whose data is Awaited. */
 export function* awaitedMessage(recorded: RecordedEvent, contract: Contract<typeof Awaited>): Iterable<Message> {
   const { event, metadata, streamVersion: revision } = recorded;
   if (!isAwaitedNoted(event)) return;
-  const { person, items, remind } = event.data;
-  yield messageFrom(recorded, contract, { person, items: [...items], remind, at: metadata.at, revision });
+  const { person, items, remind, rehearsed } = event.data;
+  const practised = rehearsed === undefined ? {} : { rehearsed: [...rehearsed] };
+  yield messageFrom(recorded, contract, { person, items: [...items], remind, ...practised, at: metadata.at, revision });
 }

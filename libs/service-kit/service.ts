@@ -16,35 +16,63 @@ import { Unlocking } from './unlocking.js';
 import { viewsThatHaveSeen } from './views-that-have-seen.js';
 import { scansNothing, type VirusScan } from './virus-scan.js';
 
+/** What a service is given to work with. */
+export interface HeldByService {
+  readonly name: ServiceName;
+  readonly store: EventStore;
+  readonly views: Views;
+  readonly vault: KeyVault;
+  readonly files: SealedFiles;
+  readonly slots: BallotSlots;
+  /** Letters to people: sent from a reaction, so that none is lost while the server is away. */
+  readonly mail: OutgoingMail;
+  /** Asked of every file that people bring, before anybody may open it. Left out: nothing is scanned. */
+  readonly scanner?: VirusScan;
+  readonly clock: Clock;
+  readonly log: ServiceLog;
+  /** For keyed hashes (row identities, codes): 32 bytes or more, the same on every instance. */
+  readonly secret: Uint8Array;
+}
+
 /** What a service's handlers work with. Each service has its own; only the vault is shared. */
-export class ServiceRuntime {
+export class ServiceRuntime implements HeldByService {
+  readonly name: ServiceName;
+  readonly store: EventStore;
+  readonly views: Views;
+  readonly vault: KeyVault;
+  readonly files: SealedFiles;
+  readonly slots: BallotSlots;
+  readonly mail: OutgoingMail;
+  readonly scanner: VirusScan;
+  readonly clock: Clock;
+  readonly log: ServiceLog;
+  readonly secret: Uint8Array;
   /** For whatever answers people. */
   readonly unlocking: Unlocking;
 
-  constructor(
-    readonly name: ServiceName,
-    readonly store: EventStore,
-    readonly views: Views,
-    readonly vault: KeyVault,
-    readonly files: SealedFiles,
-    readonly clock: Clock,
-    readonly log: ServiceLog,
-    /** For keyed hashes (row identities, codes): 32 bytes or more, the same on every instance. */
-    readonly secret: Uint8Array,
-    readonly slots: BallotSlots,
-    /** Letters to people: sent from a reaction, so that none is lost while the server is away. */
-    readonly mail: OutgoingMail,
-    /** Asked of every file that people bring, before anybody may open it. */
-    readonly scanner: VirusScan = scansNothing,
-  ) {
-    this.unlocking = new Unlocking(vault);
+  constructor(held: HeldByService) {
+    this.name = held.name;
+    this.store = held.store;
+    this.views = held.views;
+    this.vault = held.vault;
+    this.files = held.files;
+    this.slots = held.slots;
+    this.mail = held.mail;
+    this.scanner = held.scanner ?? scansNothing;
+    this.clock = held.clock;
+    this.log = held.log;
+    this.secret = held.secret;
+    this.unlocking = new Unlocking(held.vault);
+  }
+
+  /** The same but for what is given. */
+  with(other: Partial<HeldByService>): ServiceRuntime {
+    return new ServiceRuntime({ ...this, ...other });
   }
 
   /** The same for whoever acts on this event of the log: its views answer once they have seen it. */
   behind(event: RecordedEvent): ServiceRuntime {
-    const { name, store, views, vault, files, clock, log, secret, slots, mail, scanner } = this;
-    const seen = viewsThatHaveSeen(event, views);
-    return new ServiceRuntime(name, store, seen, vault, files, clock, log, secret, slots, mail, scanner);
+    return this.with({ views: viewsThatHaveSeen(event, this.views) });
   }
 }
 

@@ -1,10 +1,9 @@
 import { breaches, fulfils } from '#contracts/shared/checking.js';
 import { topicOf, type Contract } from '#contracts/shared/contract.js';
-import type { EventStore, LoggedCommit } from '#event-store/event-store.js';
+import type { LoggedCommit } from '#event-store/event-store.js';
 import { Inbox } from '#event-store/inbox.js';
 import type { LogRelay } from '#event-store/relay.js';
 import { MailUnavailable } from '#mail/mailer.js';
-import type { OutgoingMail } from '#mail/outgoing-mail.js';
 import {
   InvalidMessage,
   type Message,
@@ -16,33 +15,18 @@ import { outbox } from '#messaging/outbox.js';
 import { LogFollower } from '#projections/log-follower.js';
 import { ProjectionRunner } from '#projections/projection-runner.js';
 import type { CheckpointStorage, ViewStorage } from '#projections/view-storage.js';
-import type { KeyVault } from '#key-vault/key-vault.js';
 
 import { Background } from './background.js';
-import type { BallotSlots } from './ballot-slots.js';
-import type { Clock } from './clock.js';
-import type { SealedFiles } from './sealed-files.js';
-import { ServiceRuntime, type ServiceDefinition, type ServiceLog } from './service.js';
+import { ServiceRuntime, type HeldByService, type ServiceDefinition } from './service.js';
 import type { Turn } from './turn.js';
 import { ViewsBehind } from './views-that-have-seen.js';
-import type { VirusScan } from './virus-scan.js';
 
 /** What a composition root gives a service: adapters of one shape, already open. */
-export interface ServiceAdapters {
-  readonly store: EventStore;
+export interface ServiceAdapters extends Omit<HeldByService, 'name' | 'views'> {
   readonly relay: LogRelay;
   readonly viewStorage: ViewStorage;
   readonly checkpoints: CheckpointStorage;
   readonly bus: MessageBus;
-  readonly vault: KeyVault;
-  readonly files: SealedFiles;
-  readonly slots: BallotSlots;
-  readonly mail: OutgoingMail;
-  /** Left out: nothing is scanned. */
-  readonly scanner?: VirusScan;
-  readonly clock: Clock;
-  readonly log: ServiceLog;
-  readonly secret: Uint8Array;
   /** Where several processes run the same service: reactions, outbox and background are for one of them at a time. */
   readonly turn?: Turn;
 }
@@ -63,23 +47,11 @@ export interface RunningService {
 
 /** Wires a service's log to its views, its reactions, its outbox and its inbox. */
 export function composeService(definition: ServiceDefinition, adapters: ServiceAdapters): RunningService {
-  const { store, relay, viewStorage, checkpoints, bus, log } = adapters;
+  const { relay, viewStorage, checkpoints, bus, turn, ...held } = adapters;
+  const { store, log } = held;
   const { name } = definition;
   const projections = new ProjectionRunner({ store, storage: viewStorage, readModels: definition.readModels, log });
-  const runtime = new ServiceRuntime(
-    name,
-    store,
-    projections.views,
-    adapters.vault,
-    adapters.files,
-    adapters.clock,
-    log,
-    adapters.secret,
-    adapters.slots,
-    adapters.mail,
-    adapters.scanner,
-  );
-  const { turn } = adapters;
+  const runtime = new ServiceRuntime({ ...held, name, views: projections.views });
   const isOurTurn = turn === undefined ? {} : { isOurTurn: () => turn.isOurs() };
   const follows = { store, checkpoints, log, ...isOurTurn };
   const publishing = outbox({

@@ -5,6 +5,7 @@ import { collection, type ReadModel } from '#projections/read-model.js';
 
 import { serviceKitErrors } from './service-kit-errors.js';
 import type { ServiceDefinition, ServiceRuntime } from './service.js';
+import { opening } from './testing/opening.js';
 import { startTestService } from './testing/service-harness.js';
 import { ViewsBehind, viewsThatHaveSeen } from './views-that-have-seen.js';
 
@@ -21,14 +22,6 @@ const ofProgramme = { index: 'byProgramme', equals: { programme: 'P1' } } as con
 
 @Module({})
 class NoRoutes {}
-
-function opening(): { readonly open: () => void; readonly isOpen: Promise<void> } {
-  let open = (): void => undefined;
-  const isOpen = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { open: () => open(), isOpen };
-}
 
 async function readingIn(service: ServiceRuntime) {
   const { views } = service;

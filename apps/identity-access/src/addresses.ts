@@ -65,3 +65,4 @@ export const breachApi = apiAddress('/api/v1/breaches/:breach');
 export const disclosuresApi = apiAddress('/api/v1/disclosures');
 export const disclosuresCsvApi = apiAddress('/api/v1/disclosures.csv');
 export const disclosureApi = apiAddress('/api/v1/disclosures/:disclosure');
+export const rehearsedLettersToPeopleApi = apiAddress('/api/v1/rehearsed-letters/:programme');

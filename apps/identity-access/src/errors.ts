@@ -46,6 +46,7 @@ export const identityAccessErrors = defineErrors(
     'breach-reason-missing': { status: 422 },
     'breach-told-outside': { status: 422 },
     'breach-regulator-undecided': { status: 422 },
+    'rehearsed-programme-not-found': { status: 404 },
     'disclosure-not-found': { status: 404 },
     'disclosure-received-in-future': { status: 422 },
     'disclosure-answered-missing': { status: 422 },

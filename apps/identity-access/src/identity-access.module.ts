@@ -6,6 +6,8 @@ import { IdentitySettings } from './identity-settings.js';
 import { NextStep } from './proof/next-step.js';
 import { PasskeyChallenges } from './proof/passkey-challenges.js';
 import { SecondSteps } from './proof/second-steps.js';
+import { RehearsedLettersToPeopleApi } from './rehearsing/rehearsed-letters-to-people.api.js';
+import { RehearsedLettersToPeoplePage } from './rehearsing/rehearsed-letters-to-people.page.js';
 import { AddPasskeyApi } from './use-cases/add-passkey/add-passkey.api.js';
 import { AddPasskeyPage } from './use-cases/add-passkey/add-passkey.page.js';
 import { ChangePasskeysHandler } from './use-cases/add-passkey/change-passkeys.command.js';
@@ -128,6 +130,8 @@ export class IdentityAccessModule {
         DisclosuresApi,
         SeeDisclosuresPage,
         WriteDisclosurePage,
+        RehearsedLettersToPeopleApi,
+        RehearsedLettersToPeoplePage,
       ],
       providers: [
         { provide: ServiceRuntime, useValue: service },

@@ -10,6 +10,8 @@ import { concernRaisedV1 } from '#contracts/story-submission/concern-raised.v1.j
 import { storiesAccessedV1 } from '#contracts/story-submission/stories-accessed.v1.js';
 import { knownProgrammesModel } from '#service-kit/known-programmes.js';
 import { recordingAccess } from '#service-kit/recording-access.js';
+import { rehearsedEventTypes, rehearsedLettersModel } from '#service-kit/rehearsing/rehearsed-letters.js';
+import { rehearsedProgrammesModel } from '#service-kit/rehearsing/rehearsed-programmes.js';
 import type { BackgroundWork, Reaction, ServiceDefinition } from '#service-kit/service.js';
 
 import { accountOfPerson } from './account-of-person.js';
@@ -77,8 +79,17 @@ const itself = (settings: IdentitySettings): ServiceDefinition => ({
     ...signInEventTypes,
     ...breachEventTypes,
     ...disclosureEventTypes,
+    ...rehearsedEventTypes,
   },
-  readModels: [peopleModel, auditModel, registersModel, waitingModel, knownProgrammesModel],
+  readModels: [
+    peopleModel,
+    auditModel,
+    registersModel,
+    waitingModel,
+    knownProgrammesModel,
+    rehearsedProgrammesModel,
+    rehearsedLettersModel,
+  ],
   listensTo: [
     programmeRevisedV1,
     concernRaisedV1,

@@ -4,3 +4,5 @@ import { address } from '#web/addresses.js';
 export const signIn = address('/:language/sign-in');
 export const signOut = address('/:language/sign-out');
 export const seePeople = address('/:language/people');
+/** Of one rehearsal: what people with an account would have been sent. */
+export const rehearsedLettersToPeoplePage = address('/:language/rehearsed-letters/:programme');

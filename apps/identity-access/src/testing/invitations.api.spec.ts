@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { ServiceRuntime, type Reaction } from '#service-kit/service.js';
+import type { Reaction } from '#service-kit/service.js';
 import { OutgoingMail } from '#mail/outgoing-mail.js';
 import { MailUnavailable } from '#mail/mailer.js';
 import { SmtpMailer } from '#mail/smtp/smtp-mailer.js';
@@ -172,7 +172,7 @@ describe('an invitation while the mail server is away', () => {
       'newid@s.example',
     );
     toClose.push(() => mailer.close());
-    const over = withMail(service.runtime, new OutgoingMail(mailer, 'https://stories.example'));
+    const over = service.runtime.with({ mail: new OutgoingMail(mailer, 'https://stories.example') });
 
     const event = await asked('P1', address);
     await expect(reaction.on(event, over)).rejects.toBeInstanceOf(MailUnavailable);
@@ -203,6 +203,3 @@ describe('an invitation while the mail server is away', () => {
     expect(await stateOf('P2')).toBe('refused');
   });
 });
-
-const withMail = (of: ServiceRuntime, mail: OutgoingMail): ServiceRuntime =>
-  new ServiceRuntime(of.name, of.store, of.views, of.vault, of.files, of.clock, of.log, of.secret, of.slots, mail);

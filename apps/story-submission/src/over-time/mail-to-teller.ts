@@ -1,5 +1,6 @@
 import { yourStory } from '#contracts/story-submission/addresses.js';
 import { MailRefused } from '#mail/mailer.js';
+import { sendLetter } from '#service-kit/rehearsing/send-letter.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import type { WordsInBoth } from '#web/words/words.js';
 
@@ -8,7 +9,6 @@ import { storyStream } from '../domain/story/events.js';
 import { contacts } from '../read-models/contacts/contacts.js';
 import { overTime } from '../read-models/over-time/over-time.js';
 import { stories } from '../read-models/stories/stories.js';
-import { sendLetter } from '../rehearsing/send-letter.js';
 
 /** Says that something waits behind their code, and nothing of the story. `there-is`, `how` and `stop` are its words. */
 export interface MailToTeller {

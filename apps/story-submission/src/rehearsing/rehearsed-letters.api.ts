@@ -2,12 +2,12 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import { lettersSeen } from '#service-kit/rehearsing/letters-seen.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { rehearsedLettersApi } from '../addresses.js';
 import { programmeOfKeeper } from '../use-cases/replace-code/lost-code-found.js';
 import type { Staff } from '../use-cases/see-rights-requests/see-rights-requests.query.js';
-import { lettersSeen } from './letters-seen.js';
 
 @ApiTags('rehearsals')
 @Controller()

@@ -1,8 +1,10 @@
 import { followUpAwaitedV1 } from '#contracts/impact-reporting/follow-up-awaited.v1.js';
 import { meetingsAwaitedV1 } from '#contracts/panel-review/meetings-awaited.v1.js';
+import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
 import type { Awaited } from '#contracts/shared/awaited.js';
+import { aProgramme } from '#contracts/testing/a-programme.js';
 
-import { startIdentityService } from '../../testing/identity-service.js';
+import { administrator, startIdentityService } from '../../testing/identity-service.js';
 
 const at = '2026-11-21T10:00:00.000Z';
 
@@ -60,6 +62,22 @@ describe('what still needs somebody', () => {
     await awaited({ items: [read], remind: 'after', revision: 4 });
     await service.settled();
     expect((await service.letters()).map(({ text }) => text.includes('has gone by'))).toEqual([false, true]);
+
+    // In a rehearsal it is made and shown, and sent to nobody.
+    const programme = aProgramme({ id: 'practice', rehearsal: 'on' });
+    const revised = { programme, change: 'ProgrammeCreated', revision: 1 };
+    await service.receive(programmeRevisedV1, 'programme/practice', revised);
+    await awaited({ items: [read], rehearsed: [{ programme: 'practice', remind: 'before' }], revision: 5 });
+    await service.settled();
+    expect(await service.letters()).toHaveLength(2);
+    const shown = await identity.ask('get', '/api/v1/rehearsed-letters/practice', { as: administrator });
+    expect(shown.body.items).toEqual([
+      expect.objectContaining({
+        ...{ kind: 'reminder', to: 'fflur@pont-y-bore.example', language: 'en' },
+        subject: 'REHEARSAL: Something is waiting for you in Newid',
+        text: expect.stringContaining('the day by which it is asked for is near'),
+      }),
+    ]);
     await service.close();
   }, 30_000);
 });

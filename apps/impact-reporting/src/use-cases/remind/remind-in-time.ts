@@ -29,6 +29,8 @@ export async function noteFollowUp(service: ServiceRuntime, now: string): Promis
     const toDo = { programme, toTell: toTell.map(dayOf), toCheck: toCheck.map(dayOf), actions: toFollow };
     const open = followUpAwaited(toDo, dayOf(now));
     if (open.items.length === 0) continue;
+    const rehearsal = design.rehearsal === undefined ? {} : { rehearsal: programme };
+    const due = open.due.map((each) => ({ ...each, ...rehearsal }));
     for await (const { id: person, roles } of views.stream(knownPeople, {
       index: 'byOrganisation',
       equals: { organisation },
@@ -36,7 +38,7 @@ export async function noteFollowUp(service: ServiceRuntime, now: string): Promis
       if (!roles.some((held) => held.role === 'evaluator' && isHeldFor(held, { programme }))) continue;
       const before = evaluators.get(person) ?? { person, organisation, items: [], due: [] };
       evaluators.set(person, {
-        ...{ person, organisation, due: [...before.due, ...open.due] },
+        ...{ person, organisation, due: [...before.due, ...due] },
         items: together([...before.items, ...open.items]),
       });
     }

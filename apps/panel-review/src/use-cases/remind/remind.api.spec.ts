@@ -123,4 +123,25 @@ describe('what meetings wait for', () => {
     await panel.cast(round, { M2: { choice: 'A' }, M3: { choice: 'A' }, M5: { choice: 'A' } });
     expect(await onDay('2026-05-15')).toEqual([]);
   });
+
+  it('is, in a rehearsal, never a letter that is due; and when it is over it waits for nobody', async () => {
+    await panel.revise({ rehearsal: 'on' }, 2);
+    const practice = await panel.openMeeting(['B']);
+    await panel.openRound(practice);
+    await panel.done('F1', answerByApi.to({ sitting: practice.sitting }), { answerBy: '2026-06-10' });
+    const before = panel.service.said().length;
+    await onDay('2026-06-05');
+    const said = panel.service
+      .said()
+      .slice(before)
+      .map(({ data }) => JSON.parse(JSON.stringify(data)) as Said & { readonly rehearsed?: unknown })
+      .filter(({ remind, rehearsed }) => remind !== null || rehearsed !== undefined);
+    expect(said.map(({ person, remind, rehearsed }) => [person, remind, rehearsed]).sort()).toEqual(
+      ['M1', 'M2', 'M3', 'M4', 'M5'].map((member) => [...[member, null], [{ programme: 'telling', remind: 'before' }]]),
+    );
+    await panel.revise({ rehearsal: 'over' }, 3);
+    const nothing = await onDay('2026-06-06');
+    expect(nothing.map(([person]) => person)).toEqual(expect.arrayContaining(['M1', 'M2', 'M3', 'M4', 'M5']));
+    expect(new Set(nothing.map(([, items, remind]) => `${items} ${String(remind)}`))).toEqual(new Set([' null']));
+  });
 });

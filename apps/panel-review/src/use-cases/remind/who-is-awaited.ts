@@ -1,7 +1,7 @@
 import type { AwaitedItem } from '#contracts/shared/awaited.js';
-import type { CalendarDay } from '#contracts/shared/calendar-day.js';
+import { calendarDay, type CalendarDay } from '#contracts/shared/calendar-day.js';
 import type { AwaitedNow, Due } from '#service-kit/awaited.js';
-import { dayOfProgramme } from '#service-kit/programme-day.js';
+import { knownProgrammes } from '#service-kit/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { panelId } from '../../domain/panel/panel.js';
@@ -26,7 +26,11 @@ export async function whoIsAwaited(service: ServiceRuntime, now: string): Promis
   const waiting = new Map<string, Waiting>();
   const open = service.views.stream(sittings, { index: 'byOpenness', equals: { isClosed: false } });
   for await (const { state, organisation } of open) {
-    const today = await dayOfProgramme(service, state.opened.programme, now);
+    const known = await service.views.get(knownProgrammes, state.opened.programme);
+    // A rehearsal that is over waits for nobody.
+    if (known === undefined) continue;
+    const rehearsal = known.design.rehearsal === undefined ? {} : { rehearsal: known.id };
+    const today = calendarDay(now, known.design.timezone);
     const round = openRoundOf(state);
     // Of a secret round, who has answered is written down nowhere: all of them are asked until its day has gone by.
     const asked = round === undefined ? undefined : await loadRound(service.store, round.round);
@@ -36,12 +40,12 @@ export async function whoIsAwaited(service: ServiceRuntime, now: string): Promis
       const step = nextStepFor(person, state, asked);
       const item = awaitedIn(step, answerBy, asked, today);
       if (item === undefined) continue;
-      const known = waiting.get(person) ?? { organisation, items: new Map<About, AwaitedItem>(), due: [] };
-      waiting.set(person, known);
-      known.items.set(item.about, together(known.items.get(item.about), item));
+      const before = waiting.get(person) ?? { organisation, items: new Map<About, AwaitedItem>(), due: [] };
+      waiting.set(person, before);
+      before.items.set(item.about, together(before.items.get(item.about), item));
       if (letter !== undefined && round !== undefined) {
         const key = `${round.round} ${answerBy ?? ''} ${letter}`;
-        known.due.push({ key, remind: letter });
+        before.due.push({ key, remind: letter, ...rehearsal });
       }
     }
   }

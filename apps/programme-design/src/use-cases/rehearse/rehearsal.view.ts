@@ -1,4 +1,5 @@
-import { seePeople } from '#contracts/identity-access/addresses.js';
+import { rehearsedLettersToPeoplePage, seePeople } from '#contracts/identity-access/addresses.js';
+import { timeZoneOfWales } from '#contracts/shared/calendar-day.js';
 import {
   keepNoLonger,
   rehearsedLettersPage,
@@ -38,13 +39,21 @@ export function rehearsalView(
     errors: [...ofStep.errors, ...ofEnd.errors],
     heading: words(`heading-${kind}`),
     facts: [
-      words('started-at', { when: writeDateAndTime(language, new Date(startedAt)), name: name(seen.by) }),
+      words('started-at', {
+        when: writeDateAndTime(language, new Date(startedAt), timeZoneOfWales),
+        name: name(seen.by),
+      }),
       words('second-is', { name: name(seen.second) }),
       words(`aim-${kind}`),
-      ...(endedAt === null ? [] : [words('ended-at', { when: writeDateAndTime(language, new Date(endedAt)) })]),
+      ...(endedAt === null
+        ? []
+        : [words('ended-at', { when: writeDateAndTime(language, new Date(endedAt), timeZoneOfWales) })]),
     ],
     programme: endedAt === null ? { text: words('programme'), href: seeProgramme.to({ language, programme }) } : null,
-    letters: { text: words('letters'), href: rehearsedLettersPage.to({ language, programme }) },
+    letters: [
+      { text: words('letters'), href: rehearsedLettersPage.to({ language, programme }) },
+      { text: words('letters-to-people'), href: rehearsedLettersToPeoplePage.to({ language, programme }) },
+    ],
     story: kind === 'breach' ? '' : words('invented-story'),
     caption: words('steps'),
     head: ['step', 'who', 'time', 'wrong'].map((key) => words(`head-${key}`)),

@@ -2,6 +2,7 @@ import { Body, Controller } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import { timeZoneOfWales } from '#contracts/shared/calendar-day.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
@@ -111,7 +112,7 @@ export class RehearsalsPage {
       rows: found.map(({ id, startedAt, rehearsed: { started, ended } }) => ({
         text: words('started', {
           kind: words(`kind-${started.kind}`),
-          when: writeDateAndTime(language, new Date(startedAt)),
+          when: writeDateAndTime(language, new Date(startedAt), timeZoneOfWales),
         }),
         state: words(ended === null ? 'going-on' : 'is-over'),
         href: seeRehearsalPage.to({ language, rehearsal: id }),

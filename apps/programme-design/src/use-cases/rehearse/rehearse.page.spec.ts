@@ -53,6 +53,9 @@ describe('a rehearsal', () => {
     expect(page.linkTo('Letters that would have gone out')).toMatch(
       /^\/en\/programmes\/rehearsal-\w+(?:-\w+)*\/stories\/rehearsed-letters$/,
     );
+    expect(page.linkTo('Letters to people with an account that would have gone out')).toMatch(
+      /^\/en\/rehearsed-letters\/rehearsal-/,
+    );
     expect(
       page
         .table('Steps, and how long after the start each was done')

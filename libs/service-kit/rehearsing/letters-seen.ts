@@ -1,7 +1,7 @@
-import { openWords } from '#service-kit/sealed-words.js';
-import type { ServiceRuntime } from '#service-kit/service.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 
-import type { Staff } from '../use-cases/see-rights-requests/see-rights-requests.query.js';
+import { openWords } from '../sealed-words.js';
+import type { ServiceRuntime } from '../service.js';
 import { rehearsedLetters, rehearsedLetterStream, type LetterMade } from './rehearsed-letters.js';
 
 export interface RehearsedLetterSeen extends LetterMade {
@@ -16,7 +16,7 @@ const mostShown = 200;
 /** The newest first. What can be read no more is not among them. */
 export async function lettersSeen(
   service: ServiceRuntime,
-  who: Staff,
+  who: PersonAsking | OperatorAsking,
   programme: string,
 ): Promise<readonly RehearsedLetterSeen[]> {
   const { documents } = await service.views.find(rehearsedLetters, {

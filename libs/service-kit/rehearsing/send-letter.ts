@@ -1,15 +1,15 @@
 import type { Letter } from '#mail/letter.js';
-import { idFrom } from '#service-kit/ids.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
-import { sealWords } from '#service-kit/sealed-words.js';
-import type { ServiceRuntime } from '#service-kit/service.js';
 import { loadWords } from '#web/words/words.js';
 
+import { idFrom } from '../ids.js';
+import { sealWords } from '../sealed-words.js';
+import type { ServiceRuntime } from '../service.js';
 import { rehearsedLetterStream, type LetterMade, type LetterRehearsed } from './rehearsed-letters.js';
+import { rehearsalOf } from './rehearsed-programmes.js';
 
-const words = loadWords(import.meta.url, 'rehearsal-mark');
+const words = loadWords(import.meta.url, 'rehearse-letter');
 
-interface LetterToSend {
+export interface LetterToSend {
   readonly programme: string;
   readonly to: string;
   readonly kind: string;
@@ -18,20 +18,22 @@ interface LetterToSend {
 }
 
 /**
- * Every letter of this service goes out here. In a rehearsal it is made, marked and kept for those who rehearse, and sent
- * to nobody, whatever was given as an address.
+ * Every letter about what is in a programme goes out here. In a rehearsal it is made, marked and kept for those who
+ * rehearse, and sent to nobody, whatever was given as an address.
  * @throws MailUnavailable, MailRefused
  */
-export async function sendLetter(
+export async function sendLetter(service: ServiceRuntime, made: LetterToSend): Promise<void> {
+  const rehearsal = await rehearsalOf(service, made.programme);
+  if (rehearsal !== undefined) return rehearseLetter(service, rehearsal.organisation, made);
+  return service.mail.send(made.to, made.kind, made.messageId, made.letter);
+}
+
+/** A letter of a rehearsal, as it would have been. */
+export async function rehearseLetter(
   service: ServiceRuntime,
+  organisation: string,
   { programme, to, kind, messageId, letter }: LetterToSend,
 ): Promise<void> {
-  const known = await service.views.get(knownProgrammes, programme);
-  if (known?.design.rehearsal === undefined) {
-    await service.mail.send(to, kind, messageId, letter);
-    return;
-  }
-  const { organisation } = known;
   const { language } = letter;
   const { subject, text } = service.mail.written(letter);
   const id = idFrom('rehearsed letter', messageId);
