@@ -9,6 +9,7 @@ import { anOpenProgramme, isTold } from './a-telling.js';
 import { TellerBrowser } from './teller-browser.js';
 
 const administrator: TestPerson = { person: 'A1', roles: [{ role: 'administrator' }] };
+const evaluator: TestPerson = { person: 'E1', roles: [{ role: 'evaluator' }] };
 const collector: TestPerson = { person: 'C1', roles: [{ role: 'collector' }] };
 
 /** Half past midnight on 2 July in Wales, half past four in the afternoon of 1 July in Vancouver. */
@@ -56,10 +57,19 @@ describe('a day, where a programme runs', () => {
   });
 
   it('is on pages that of the programme, with its time', async () => {
-    const { code } = await tell(vancouver, 'Shown in the afternoon');
+    const { story, code } = await tell(vancouver, 'Shown in the afternoon');
     const teller = new TellerBrowser(service.app);
     await teller.fillIn('/en/your-story', { code });
     expect((await teller.open('/en/your-story/data')).page.mainText).toContain('1 July 2026, 16:30');
+    const shown = await (await service.browser(evaluator)).open(`/en/stories/${story}`);
+    expect(shown.page.mainText).toContain('Answered on 1 July 2026');
+  });
+
+  it('is that of the programme for the last day of what was begun', async () => {
+    const teller = new TellerBrowser(service.app);
+    await teller.fillIn(`/en/tell-your-story?programme=${vancouver}`, {});
+    // Thirty days after the afternoon of 1 July.
+    expect((await teller.open('/en/tell-your-story/pause')).page.mainText).toContain('it is deleted on 31 July 2026.');
   });
 
   it('is today for whoever enters what came today, and tomorrow is refused', async () => {

@@ -1,5 +1,6 @@
 import type { ReadModel } from '#projections/read-model.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
+import { opening } from '#service-kit/testing/opening.js';
 import { startTestService, type TestService } from '#service-kit/testing/service-harness.js';
 
 import { isImportEvent } from '../../domain/story-import/story-import.js';
@@ -7,19 +8,6 @@ import { storySubmissionErrors } from '../../errors.js';
 import { storySubmission } from '../../story-submission.service.js';
 import { anOpenProgramme, isTold } from '../../testing/a-telling.js';
 import { aFile, beginsImport, stories } from '../../testing/an-import.js';
-
-function opening(): { readonly open: () => void; readonly isOpen: Promise<void> } {
-  let open = (): void => undefined;
-  const isOpen = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return {
-    open: () => {
-      open();
-    },
-    isOpen,
-  };
-}
 
 /** A view that does not get past the end of an import before it is let. */
 function lateView(): { readonly model: ReadModel; readonly lets: () => void; readonly isThere: Promise<void> } {

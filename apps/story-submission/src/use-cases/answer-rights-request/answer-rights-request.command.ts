@@ -23,6 +23,7 @@ import {
   type RightsRequestState,
 } from '../../domain/rights-request/rights-request.js';
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
+import { EraseAsContributor } from '../answer-as-contributor/answer-as-contributor.command.js';
 import { ErasePerson, EraseStory } from '../erase-story/erase-story.command.js';
 import { sealPart } from '../keep-register/sealed-parts.js';
 
@@ -84,7 +85,11 @@ export class AnswerRightsRequestHandler implements ICommandHandler<AnswerRightsR
     const story = await this.#storyOf(standing);
     if (story === undefined) return refuse('story-not-found');
     const within = { ...context, commandId: idFrom(context.commandId, 'erase'), causation: stream };
-    if (standing.received.right === 'erase-person') {
+    const { right, contributor } = standing.received;
+    if (right === 'erase-person' && contributor !== undefined) {
+      const erased = await this.commands.execute(new EraseAsContributor(within, story.id, contributor));
+      if (isRefusal(erased)) return erased;
+    } else if (right === 'erase-person') {
       const erased = await this.commands.execute(new ErasePerson(within, story.teller));
       if (typeof erased !== 'number') return erased;
     } else {

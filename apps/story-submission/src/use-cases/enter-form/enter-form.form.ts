@@ -20,7 +20,7 @@ export const yesOrNo = ['no', 'yes'] as const;
 export const ways = ['none', 'mail', 'letter', 'page'] as const;
 export const spokenLanguages = ['en', 'cy', 'mixed', 'other'] as const;
 
-const audience = choice({ options: audienceTicks, required: 'tick-missing' });
+const audience = (name: string) => choice({ options: audienceTicks, required: `${name}-missing` });
 
 /** In the order of the form on paper. */
 export const enterForm = defineForm({
@@ -39,12 +39,12 @@ export const enterForm = defineForm({
   relation: text(line),
   domain: text(line),
   language: choice({ options: spokenLanguages, required: 'language-missing' }),
-  panel: audience,
-  organisation: audience,
-  partner: audience,
-  public: audience,
-  translate: choice({ options: yesOrNo, required: 'tick-missing' }),
-  quote: choice({ options: yesOrNo, required: 'tick-missing' }),
+  panel: audience('panel'),
+  organisation: audience('organisation'),
+  partner: audience('partner'),
+  public: audience('public'),
+  translate: choice({ options: yesOrNo, required: 'translate-missing' }),
+  quote: choice({ options: yesOrNo, required: 'quote-missing' }),
   wordingVersion: wholeNumber({ required: 'wording-missing', wrong: 'wording-wrong', least: 1 }),
   consentLanguage: choice({ options: ['en', 'cy'], required: 'language-missing' }),
   tellerName: text(line),

@@ -30,6 +30,12 @@ export class EnterRightsRequestDto {
   @MaxLength(200)
   reference?: string;
 
+  /** Of those who told the story together, the one who asks, by id. Left out: its teller, or the story as a whole. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  contributor?: string;
+
   /** The day it came: its month runs from there. */
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
   receivedOn!: string;
@@ -57,10 +63,10 @@ export class EnterRightsRequestApi {
   async enter(
     @Command() context: CommandContext,
     @SignedIn() who: Staff,
-    @Body() { right, reference = '', receivedOn, how, words = '' }: EnterRightsRequestDto,
+    @Body() { right, reference = '', contributor, receivedOn, how, words = '' }: EnterRightsRequestDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const written = { right, reference, receivedOn, how, words };
+    const written = { right, reference, contributor: contributor ?? null, receivedOn, how, words };
     const { request, done } = orThrow(await this.commands.execute(new EnterRightsRequest(context, who, written)));
     await this.service.views.reached(done.stream, done.version);
     reply.header('location', rightsRequestApi.to({ request }));

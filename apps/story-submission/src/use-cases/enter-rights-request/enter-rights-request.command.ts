@@ -5,16 +5,19 @@ import { isCalendarDay } from '#contracts/shared/calendar-day.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
 import { dayOfProgramme } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { rightsRequestStream, type Channel, type Right } from '../../domain/rights-request/events.js';
-import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
+import type { Contributor } from '../../domain/story/together.js';
+import { contributorIn } from '../../over-time/whose-code.js';
+import type { StoryDocument } from '../../read-models/stories/stories.js';
+import { PauseAsContributor, TakeBackAsContributor } from '../answer-as-contributor/answer-as-contributor.command.js';
 import { EnterRequest, type RequestEntered } from '../keep-register/enter-request.command.js';
 import { PauseSharing } from '../pause-sharing/pause-sharing.command.js';
 import { keepers, type Staff } from '../see-rights-requests/see-rights-requests.query.js';
 import { WithdrawStory } from '../withdraw-story/withdraw-story.command.js';
+import { storyKnownBy } from './story-known-by.js';
 
 /** What staff may write down for somebody. More than stands is given by the teller alone: going on is not among them. */
 export const rightsByStaff = [
@@ -36,6 +39,8 @@ export interface RequestWritten {
   readonly right: RightByStaff;
   /** As the story is known by; empty: no story. */
   readonly reference: string;
+  /** Of those who told it together, the one who asks, by id; null: its teller, or the story as a whole. */
+  readonly contributor: string | null;
   readonly receivedOn: string;
   readonly how: (typeof channelsOfStaff)[number];
   readonly words: string;
@@ -62,7 +67,7 @@ export class EnterRightsRequestHandler implements ICommandHandler<EnterRightsReq
   async execute({ context, who, written }: EnterRightsRequest): Promise<RequestEntered | Refusal> {
     const { right, receivedOn, how, words } = written;
     if (!isCalendarDay(receivedOn)) return refuse('rights-day-malformed', 'receivedOn');
-    const story = written.reference === '' ? null : await this.#storyOf(who, written.reference);
+    const story = written.reference === '' ? null : await storyKnownBy(this.service, who, written.reference);
     if (story === undefined) return refuse('rights-story-unknown', 'reference');
     // Before anything is done with the story, what stands against the entry is said.
     const today = await dayOfProgramme(this.service, story?.programme ?? null, context.at);
@@ -73,42 +78,46 @@ export class EnterRightsRequestHandler implements ICommandHandler<EnterRightsReq
     if (story === null && !mayActOn(who, { organisation: who.organisation }, keepers)) {
       return refuse('rights-story-needed', 'reference');
     }
-    const taken = story === null ? undefined : await this.#takeBack(context, right, story);
+    const contributor = await this.#contributorOf(story, written);
+    if (isRefusal(contributor)) return contributor;
+    const taken = story === null ? undefined : await this.#takeBack(context, right, story, contributor);
     if (isRefusal(taken)) return taken;
     return this.commands.execute(
       new EnterRequest(context, {
         ...{ right, story, receivedOn, how, words, programme: story?.programme ?? null },
+        contributor: contributor?.id ?? null,
         isDone: right === 'pause' || right === 'withdraw',
       }),
     );
+  }
+
+  /** What is everybody’s is not ended by one of them. */
+  async #contributorOf(
+    story: StoryDocument | null,
+    { contributor, right }: RequestWritten,
+  ): Promise<Contributor | undefined | Refusal> {
+    if (contributor === null) return undefined;
+    const found = story === null ? undefined : await contributorIn(this.service, story.id, contributor);
+    if (found === undefined) return refuse('rights-person-unknown', 'person');
+    return right === 'erase-story' ? refuse('rights-story-of-all', 'right') : found;
   }
 
   async #takeBack(
     context: CommandContext,
     right: RightByStaff,
     { id, state }: StoryDocument,
+    contributor: Contributor | undefined,
   ): Promise<Executed | Refusal | undefined> {
     // The entry's own id, so that what is done because of it is not entered a second time.
     const causation = rightsRequestStream(idFrom(context.commandId, 'rights-request'));
     const within = { ...context, causation, commandId: idFrom(context.commandId, 'take-back') };
-    if (right === 'withdraw') return this.commands.execute(new WithdrawStory(within, id));
     const pauses = right === 'pause' || right === 'object';
-    return pauses && state === 'active' ? this.commands.execute(new PauseSharing(within, id)) : undefined;
-  }
-
-  /** References are unique within a programme. */
-  async #storyOf(who: Staff, reference: string): Promise<StoryDocument | undefined> {
-    const { views } = this.service;
-    const { organisation } = who;
-    for await (const { id: programme } of views.stream(knownProgrammes, {
-      index: 'byOrganisation',
-      equals: { organisation },
-    })) {
-      if (!mayActOn(who, { organisation, programme }, keepers)) continue;
-      const equals = { organisation, programme, reference };
-      const { documents } = await views.find(stories, { index: 'byReference', equals, limit: 1 });
-      if (documents[0] !== undefined) return documents[0];
+    if (contributor !== undefined) {
+      if (right === 'withdraw') return this.commands.execute(new TakeBackAsContributor(within, id, contributor.id));
+      const isIn = contributor.tookBackAt === null && state === 'active';
+      return pauses && isIn ? this.commands.execute(new PauseAsContributor(within, id, contributor.id)) : undefined;
     }
-    return undefined;
+    if (right === 'withdraw') return this.commands.execute(new WithdrawStory(within, id));
+    return pauses && state === 'active' ? this.commands.execute(new PauseSharing(within, id)) : undefined;
   }
 }

@@ -4,7 +4,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { calendarDay, timeZoneOfWales } from '#contracts/shared/calendar-day.js';
 import { seeRightsRequests } from '#contracts/story-submission/addresses.js';
 import { Allow, SignedIn } from '#access/allow.js';
-import { isRefusal } from '#contracts/shared/refusal.js';
+import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -12,6 +12,7 @@ import { choice } from '#web/forms/choice-fields.js';
 import { defineForm, type FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import { longText, text } from '#web/forms/text-fields.js';
+import { textIn } from '#web/forms/typed-text.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
@@ -21,21 +22,28 @@ import { loadWords } from '#web/words/words.js';
 
 import { enterRightsRequest, seeRightsRequest } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
+import { storyNow } from '../answer-as-contributor/share-as-agreed.js';
 import { keepers, type Staff } from '../see-rights-requests/see-rights-requests.query.js';
 import { channelsOfStaff, EnterRightsRequest, rightsByStaff } from './enter-rights-request.command.js';
+import { storyKnownBy } from './story-known-by.js';
 
 const template = pageTemplate(import.meta.url, 'enter-rights-request.njk');
 const allWords = loadWords(import.meta.url, 'enter-rights-request');
 const wordsOfList = loadWords(import.meta.url, '../see-rights-requests/see-rights-requests');
 
 const longestWords = 20_000;
-const enterForm = defineForm({
-  right: choice({ options: rightsByStaff, required: 'right-missing' }),
-  reference: text(),
-  how: choice({ options: channelsOfStaff, required: 'how-missing' }),
-  receivedOn: text({ required: 'received-missing' }),
-  words: longText({ limit: { characters: longestWords, words: 'words-too-long' } }),
-});
+const wholeStory = 'story';
+
+/** `people`: the ids of those who told the story together, where it is known which story it is. */
+const formFor = (people: readonly string[]) =>
+  defineForm({
+    right: choice({ options: rightsByStaff, required: 'right-missing' }),
+    reference: text(),
+    person: choice({ options: [wholeStory, ...people] }),
+    how: choice({ options: channelsOfStaff, required: 'how-missing' }),
+    receivedOn: text({ required: 'received-missing' }),
+    words: longText({ limit: { characters: longestWords, words: 'words-too-long' } }),
+  });
 
 @Controller()
 export class EnterRightsRequestPage {
@@ -47,7 +55,8 @@ export class EnterRightsRequestPage {
   @Page(enterRightsRequest)
   @Allow(...keepers)
   show(@CurrentPage() page: PageContext): PageAnswer {
-    return answer(page, enterForm.filled({ receivedOn: calendarDay(this.service.clock.now(), timeZoneOfWales) }));
+    const receivedOn = calendarDay(this.service.clock.now(), timeZoneOfWales);
+    return answer(page, formFor([]).filled({ receivedOn }), []);
   }
 
   @Send(enterRightsRequest)
@@ -58,25 +67,43 @@ export class EnterRightsRequestPage {
     @SignedIn() who: Staff,
     @Body() body: unknown,
   ): Promise<PageAnswer> {
-    const parsed = enterForm.parse(body);
-    if (!parsed.ok) return answer(page, parsed);
-    const { reference = '', words = '', ...rest } = parsed.values;
-    const done = await this.commands.execute(new EnterRightsRequest(context, who, { ...rest, reference, words }));
-    if (isRefusal(done)) return answer(page, enterForm.refused(parsed.typed, done));
+    const people = await this.#peopleIn(who, textIn(body, 'reference').trim());
+    const form = formFor(people);
+    const parsed = form.parse(body);
+    if (!parsed.ok) return answer(page, parsed, people);
+    const { reference = '', words = '', person, ...rest } = parsed.values;
+    // Who brought a story in does not ask for those in it: nobody’s right is used by leaving a question out.
+    if (people.length > 0 && person === undefined) {
+      return answer(page, form.refused(parsed.typed, refuse('rights-person-missing', 'person')), people);
+    }
+    const contributor = person === undefined || person === wholeStory ? null : person;
+    const written = { ...rest, reference, contributor, words };
+    const done = await this.commands.execute(new EnterRightsRequest(context, who, written));
+    if (isRefusal(done)) return answer(page, form.refused(parsed.typed, done), people);
     await this.service.views.reached(done.done.stream, done.done.version);
     return seeOther(seeRightsRequest.to({ language: page.language, request: done.request }));
   }
+
+  /** In their order; nobody where one person told it. */
+  async #peopleIn(who: Staff, reference: string): Promise<readonly string[]> {
+    const story = reference === '' ? undefined : await storyKnownBy(this.service, who, reference);
+    const now = story === undefined ? undefined : await storyNow(this.service, story.id);
+    return now?.together.contributors.map(({ id }) => id) ?? [];
+  }
 }
 
-function answer(page: PageContext, state: FormState): PageAnswer {
+function answer(page: PageContext, state: FormState, people: readonly string[]): PageAnswer {
   const { language } = page;
   const words = allWords[language];
   const ofList = wordsOfList[language];
-  const { errors, fields } = showForm(enterForm, state, words, storySubmissionErrors);
+  const { errors, fields } = showForm(formFor(people), state, words, storySubmissionErrors);
   const legend = (key: string) => ({ legend: { text: words(key), classes: 'nhsuk-fieldset__legend--m' } });
   const label = (key: string) => ({ text: words(key), classes: 'nhsuk-label--m' });
   const { value: rightChosen, ...right } = fields.right;
   const { value: howChosen, ...how } = fields.how;
+  const { value: personChosen, ...person } = fields.person;
+  const numbered = people.map((value, at) => ({ value, text: words('person-in-it', { number: at + 1 }) }));
+  const whose = [...numbered, { value: wholeStory, text: words('person-nobody') }];
   const view = {
     title: words('heading'),
     backLink: seeRightsRequests.to({ language }),
@@ -95,6 +122,15 @@ function answer(page: PageContext, state: FormState): PageAnswer {
       hint: { text: words('reference-hint') },
       spellcheck: false,
     }),
+    person:
+      people.length === 0
+        ? null
+        : macroParams({
+            ...person,
+            fieldset: legend('person'),
+            hint: { text: words('person-hint') },
+            items: whose.map((each) => ({ ...each, checked: each.value === personChosen })),
+          }),
     how: macroParams({
       ...how,
       fieldset: legend('how'),

@@ -95,7 +95,7 @@ function mediumShown(seen: MediumSeen, number: number, sight: MediaSight, place:
     alt: said === null ? words('no-words-alt') : said.length > 250 ? words('words-below-alt') : said,
     open: words(`open-${kind}`, {
       name,
-      size: writeNumber(words.language, Math.max(1, Math.round(medium.bytes / megabyte))),
+      size: writeNumber(words.language, Math.max(0.1, Math.round((10 * medium.bytes) / megabyte) / 10)),
     }),
     wordsHeading: words(kind === 'audio' || kind === 'video' ? 'transcript' : 'in-words'),
     lang: language === 'en' || language === 'cy' ? language : '',

@@ -43,7 +43,7 @@ export class PauseStoryPage {
     const view = {
       title: words('title'),
       heading: words('heading'),
-      saved: words('saved', { date: writeDate(language, new Date(found.draft.expiresAt)) }),
+      saved: words('saved', { date: writeDate(language, found.draft.expiresAt, found.design.timezone) }),
       codeHeading: words('code'),
       code: found.code,
       codeText: [words('code-write'), words('code-only')],

@@ -60,7 +60,7 @@ describe('whom a story credits or criticises', () => {
   };
 
   it('is said by its teller and by whoever reads it first, on pages in both languages', async () => {
-    expect((await told.open('/en/your-story/seen')).page.linkTo('Whom it speaks well or ill of')).toBe(
+    expect((await told.open('/en/your-story/seen')).page.linkTo('Whom it speaks well or badly of')).toBe(
       '/en/your-story/credits',
     );
     const none = await told.fillIn('/cy/your-story/credits', { name: 'Avocet' });
@@ -70,7 +70,7 @@ describe('whom a story credits or criticises', () => {
     expect((await told.open('/cy/your-story/credits')).page.mainText).toContain('Person y mae’r stori’n ei feirniadu.');
     const reader = await service.browser(facilitator);
     const address = `/en/stories/${story}/credits`;
-    expect((await reader.open(`/en/stories/${story}/to-read`)).page.linkTo('Whom it speaks well or ill of')).toBe(
+    expect((await reader.open(`/en/stories/${story}/to-read`)).page.linkTo('Whom it speaks well or badly of')).toBe(
       address,
     );
     expect((await reader.open(address)).page.mainText).toContain('Avocet');

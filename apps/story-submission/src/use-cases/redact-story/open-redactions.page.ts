@@ -46,7 +46,10 @@ export class OpenRedactionsPage {
           empty: words(`empty-${each}`),
           stories: await Promise.all(
             open[each].map(async ({ id, proposedAt }) => ({
-              text: words('story', { reference: await referenceOf(id), date: writeDate(language, proposedAt) }),
+              text: words('story', {
+                reference: await referenceOf(id),
+                date: writeDate(language, proposedAt, design.timezone),
+              }),
               href: redactStory.to({ language, story: id }),
             })),
           ),

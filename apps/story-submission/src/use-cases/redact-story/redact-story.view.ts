@@ -14,7 +14,7 @@ import type { StoryToRedact } from './story-to-redact.js';
 /** The title stays neutral: the words of a teller are nobody's window title. */
 export function redactStoryView(found: StoryToRedact, state: FormState | undefined, words: Words) {
   const { language } = words;
-  const { document, text } = found.read;
+  const { document, design, text } = found.read;
   const { errors, fields } = showForm(redactForm, state ?? redactForm.empty, words, storySubmissionErrors);
   const lang = document.language === 'en' || document.language === 'cy' ? document.language : '';
   const open = found.known?.open ?? null;
@@ -40,7 +40,7 @@ export function redactStoryView(found: StoryToRedact, state: FormState | undefin
           },
     told: text.kind === 'withheld' ? null : { heading: words('as-told'), text: textShown(text.story, words) },
     originals: found.originals.map(({ storyVersion, at, text: original }) => ({
-      heading: words('original', { version: storyVersion - 1, date: writeDate(language, at) }),
+      heading: words('original', { version: storyVersion - 1, date: writeDate(language, at, design.timezone) }),
       text: textShown(original, words),
     })),
     mark:

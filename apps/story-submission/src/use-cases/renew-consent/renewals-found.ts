@@ -2,10 +2,12 @@ import type { RoleName } from '#access/principal.js';
 import { todayOf } from '#service-kit/programme-day.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
-import { renewalDue } from '../../domain/over-time/over-time.js';
+import { renewalDue, type Replacement } from '../../domain/over-time/over-time.js';
+import { contributors } from '../../read-models/contributors/contributors.js';
 import { deaths } from '../../read-models/deaths/deaths.js';
 import { overTime } from '../../read-models/over-time/over-time.js';
 import { stories } from '../../read-models/stories/stories.js';
+import { numberOfContributor } from '../see-rights-requests/number-in-story.js';
 
 /** Those who keep the register and those who post letters. */
 export const watchers = ['administrator', 'evaluator', 'facilitator'] as const satisfies readonly RoleName[];
@@ -61,28 +63,52 @@ export async function renewalsOf(
 export interface WaitsForStaff {
   readonly story: string;
   readonly reference: string;
+  /** Of those who told it together, the one whose code it is, and their number in the story; null: its teller. */
+  readonly person: { readonly contributor: string; readonly number: number } | null;
   readonly what: 'code-to-confirm' | 'code-to-post' | 'death-to-confirm' | 'death-to-undo';
 }
 
 /** What a second person, or whoever posts letters, has to do. */
 export async function waitingForStaff(
-  { views }: ServiceRuntime,
+  service: ServiceRuntime,
   { id: programme, organisation }: Programme,
 ): Promise<readonly WaitsForStaff[]> {
+  const { views } = service;
   const waiting: WaitsForStaff[] = [];
   const codes = { organisation, programme, isForStaff: true };
   for await (const { id, replacement } of views.stream(overTime, { index: 'byStaff', equals: codes })) {
     const story = await views.get(stories, id);
     if (story === undefined || story.state === 'erased') continue;
-    const what = replacement?.stage === 'asked' ? 'code-to-confirm' : 'code-to-post';
-    waiting.push({ story: id, reference: story.reference, what });
+    waiting.push({ story: id, reference: story.reference, person: null, what: codeThatWaits(replacement) });
   }
+  waiting.push(...(await ofContributors(service, { id: programme, organisation })));
   const open = { organisation, programme, isOpen: true };
   for await (const { stage, report } of views.stream(deaths, { index: 'byOpen', equals: open })) {
     const story = report === null ? undefined : await views.get(stories, report.story);
     if (story === undefined) continue;
     const what = stage === 'reported' ? 'death-to-confirm' : 'death-to-undo';
-    waiting.push({ story: story.id, reference: story.reference, what });
+    waiting.push({ story: story.id, reference: story.reference, person: null, what });
   }
   return waiting;
 }
+
+/** Codes of those who told a story together. What is kept of theirs names no programme: their story does. */
+async function ofContributors(
+  service: ServiceRuntime,
+  { id: programme, organisation }: Programme,
+): Promise<readonly WaitsForStaff[]> {
+  const { views } = service;
+  const waiting: WaitsForStaff[] = [];
+  const equals = { organisation, programme: null, isForStaff: true };
+  for await (const { id: contributor, replacement } of views.stream(overTime, { index: 'byStaff', equals })) {
+    const known = await views.get(contributors, contributor);
+    const story = known === undefined ? undefined : await views.get(stories, known.story);
+    if (story?.programme !== programme || story.state === 'erased') continue;
+    const person = { contributor, number: await numberOfContributor(service, story.id, contributor) };
+    waiting.push({ story: story.id, reference: story.reference, person, what: codeThatWaits(replacement) });
+  }
+  return waiting;
+}
+
+const codeThatWaits = (replacement: Replacement | null): WaitsForStaff['what'] =>
+  replacement?.stage === 'asked' ? 'code-to-confirm' : 'code-to-post';

@@ -8,6 +8,7 @@ import {
   renewalLetterPage,
   renewalsPage,
   replaceCodePage,
+  replaceContributorCodePage,
   seeStory,
 } from '../../addresses.js';
 import { renewalStates, type RenewalListed, type RenewalState, type WaitsForStaff } from './renewals-found.js';
@@ -34,10 +35,7 @@ export function renewalsView({ design, all, waiting, show, backLink, may }: Show
     lostCode: !may.keep ? null : { text: words('lost-code'), href: lostCodePage.to({ language, programme }) },
     waitingHeading: words('waiting'),
     mayKeep: may.keep,
-    waiting: waiting.map(({ story, reference, what }) => ({
-      text: words(what, { reference }),
-      href: (what.startsWith('code') ? replaceCodePage : recordDeathPage).to({ language, story }),
-    })),
+    waiting: waiting.map((each) => waitingLine(each, words)),
     noneWaiting: words('none-waiting'),
     lettersHeading: words('letters'),
     letters: all
@@ -68,6 +66,19 @@ export function renewalsView({ design, all, waiting, show, backLink, may }: Show
         })),
     })),
     empty: words(show === undefined ? 'empty' : 'empty-narrowed'),
+  };
+}
+
+function waitingLine({ story, reference, person, what }: WaitsForStaff, words: Words) {
+  const { language } = words;
+  if (person === null) {
+    const page = what.startsWith('code') ? replaceCodePage : recordDeathPage;
+    return { text: words(what, { reference }), href: page.to({ language, story }) };
+  }
+  const { contributor, number } = person;
+  return {
+    text: words(`person-${what}`, { reference, number }),
+    href: replaceContributorCodePage.to({ language, story, contributor }),
   };
 }
 

@@ -137,6 +137,12 @@ describe('a code that was lost', () => {
     await first.send(at, { act: 'ask', checked: 'channel' });
     expect((await first.send(at, { act: 'confirm' })).status).toBe(422);
     const second = await service.browser(administrator);
+    const list = await second.open('/en/programmes/telling/stories/renewals');
+    const { reference } = (await askAs(service, administrator)('get', `/api/v1/stories/${given.story}`)).body as {
+      readonly reference: string;
+    };
+    expect(list.page.linkTo(`${reference}, person 1: a new code waits for a second person`)).toBe(at);
+    expect(list.page.mainText).not.toMatch(/Heron|person 2/);
     const ofStory = await second.open(`/cy/stories/${given.story}/lost-code`);
     const there = ofStory.page.linkTo('Person 1 yn y stori hon');
     expect((await second.send(there, { act: 'confirm' })).leadsTo).toBe(there);
@@ -146,6 +152,9 @@ describe('a code that was lost', () => {
     expect([await opensPart(heron?.code), await opensPart(fresh), await opensPart(kestrel?.code)]).toEqual([
       404, 200, 200,
     ]);
+    expect((await second.open('/cy/programmes/telling/stories/renewals')).page.mainText).not.toContain(
+      `${reference}, person 1`,
+    );
     const held = await request(service.app.getHttpServer()).get('/api/v1/your-story/data').set('x-newid-code', fresh);
     expect(held.body.consentHistory).toEqual([
       expect.objectContaining({ what: 'code-asked', by: 'staff' }),

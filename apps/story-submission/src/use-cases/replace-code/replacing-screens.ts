@@ -3,6 +3,7 @@ import type { CommandBus } from '@nestjs/cqrs';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import { yourStory } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
+import { timeZoneOf } from '#service-kit/programme-day.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { defineForm } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
@@ -113,7 +114,7 @@ export class ReplacingScreens {
     return {
       lang: language,
       address: [...(name === null ? [] : [name]), ...address.split('\n')],
-      date: writeDate(language, now),
+      date: writeDate(language, now, await timeZoneOf(this.service, whose.story.programme)),
       paragraphs: [
         ...(await markOnPaper(this.service, whose.story.programme, language)),
         ...[words(`${kind}-there-is`), words('code', { code }), words(`${kind}-how`)],

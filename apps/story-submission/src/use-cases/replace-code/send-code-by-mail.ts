@@ -2,6 +2,7 @@ import { yourStory } from '#contracts/story-submission/addresses.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 import { MailRefused } from '#mail/mailer.js';
 import { idFrom } from '#service-kit/ids.js';
+import { sendLetter } from '#service-kit/rehearsing/send-letter.js';
 import type { Reaction, ServiceRuntime } from '#service-kit/service.js';
 import { loadWords } from '#web/words/words.js';
 
@@ -11,7 +12,6 @@ import { codeCameBack, codeIsOnItsWay } from '../../domain/over-time/lost-code.j
 import { overTimeDecider } from '../../domain/over-time/over-time.js';
 import { destroyCode, openCode, whereCodeGoes } from '../../over-time/code-to-send.js';
 import { codeStateOf, contributorIn, holderOfCode } from '../../over-time/whose-code.js';
-import { sendLetter } from '../../rehearsing/send-letter.js';
 import { findStory } from '../see-story/find-story.js';
 
 const words = loadWords(import.meta.url, 'code-mail');

@@ -9,7 +9,7 @@ import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
-import { loadWords } from '#web/words/words.js';
+import { loadWords, type Words, type WordValues } from '#web/words/words.js';
 
 import { consentHistoryApi, seeConsentHistory, seeReaders, seeStory } from '../../addresses.js';
 import { storyStream } from '../../domain/story/events.js';
@@ -21,6 +21,10 @@ import { SeeStory } from '../see-story/see-story.query.js';
 const template = pageTemplate(import.meta.url, 'see-consent-history.njk');
 const allWords = loadWords(import.meta.url, 'see-consent-history');
 const wordsOfSteps = loadWords(import.meta.url, '../see-your-data/see-your-data');
+
+/** Staff are not who “you” is: where the words of a step speak to the teller, those for staff speak of them. */
+const spokenOfTeller = (ofTeller: Words, toTeller: Words): Words =>
+  Object.assign((key: string, values?: WordValues) => (ofTeller.has(key) ? ofTeller : toTeller)(key, values), toTeller);
 
 /** Each answer about a story, who gave it and how, and what became of it: for staff. */
 @ApiTags('rights')
@@ -47,7 +51,7 @@ export class SeeConsentHistoryPage {
       backLink: seeStory.to({ language, story }),
       heading: words('heading'),
       reference: words('reference', { reference: document.reference }),
-      steps: steps.map((step) => lineOfStep(step, wordsOfSteps[language], design?.timezone)),
+      steps: steps.map((step) => lineOfStep(step, spokenOfTeller(words, wordsOfSteps[language]), design?.timezone)),
       readers: { text: words('readers'), href: seeReaders.to({ language, story }) },
     };
     return htmlReply(template, view, page);

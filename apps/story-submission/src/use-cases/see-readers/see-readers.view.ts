@@ -15,8 +15,8 @@ export function seeReadersView(
   const { design, could, purposes, did, state } = reads;
   const panelNamed = (id: string): string => design?.panels.find((each) => each.id === id)?.name[language] ?? id;
   const lineOf = ({ audience, isNamed, panel, people }: CouldRead): string => {
-    const said =
-      panel === null ? (design?.consentWording.audiences[audience][language] ?? audience) : panelNamed(panel);
+    // The wording that was agreed to is a sentence of the teller’s, and may speak of a name itself.
+    const said = panel === null ? words(`audience-${audience}`) : panelNamed(panel);
     const named = words(isNamed ? 'with-name' : 'without-name', { audience: said });
     if (nameOf === undefined || people.length === 0) return named;
     return `${named} ${words('people', { people: writeList(language, people.map(nameOf).sort()) })}`;
@@ -24,7 +24,7 @@ export function seeReadersView(
   return {
     title: words(nameOf === undefined ? 'title' : 'heading-staff'),
     heading: words(nameOf === undefined ? 'heading' : 'heading-staff'),
-    now: words(`state-${state}`),
+    now: words(state === 'active' && could.length === 0 ? 'state-nobody' : `state-${state}`),
     could: {
       heading: words('could'),
       lines: could.length === 0 ? [words('could-nobody')] : could.map(lineOf),
@@ -48,7 +48,7 @@ export function seeReadersView(
       caption: words('did-caption'),
       head: [words('did-when'), words('did-who'), words('did-what')],
       rows: did.map(({ at, panel, person, what }) => [
-        writeDate(language, at),
+        writeDate(language, at, design?.timezone),
         nameOf !== undefined && person !== null
           ? words('did-person', { person: nameOf(person), panel: panelNamed(panel) })
           : panelNamed(panel),

@@ -6,6 +6,7 @@ import { throwRefusal } from '#web/errors/refusal-error.js';
 import { rightsRequests, type RightsRequestDocument } from '../../read-models/rights-requests/rights-requests.js';
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
 import { openParts } from '../keep-register/sealed-parts.js';
+import { numberInStory } from '../see-rights-requests/number-in-story.js';
 import { mayKeep, type Staff } from '../see-rights-requests/see-rights-requests.query.js';
 
 /** An entry of the register that this person may keep; to anybody else it is not there. */
@@ -17,6 +18,8 @@ export async function findRequest({ views }: ServiceRuntime, who: Staff, id: str
 export interface RequestOpened {
   readonly request: RightsRequestDocument;
   readonly story: StoryDocument | undefined;
+  /** Of those who told it together, the number of the one who asks. */
+  readonly personNumber: number | null;
   readonly isOverdue: boolean;
   /** Null where nothing was written, or it was erased with the person. */
   readonly words: string | null;
@@ -35,5 +38,6 @@ export async function openRequest(service: ServiceRuntime, who: Staff, id: strin
     [request],
   );
   const today = await todayOf(service, request.programme);
-  return { request, story, isOverdue: request.isOpen && request.dueOn < today, ...texts };
+  const personNumber = await numberInStory(service, request);
+  return { request, story, personNumber, isOverdue: request.isOpen && request.dueOn < today, ...texts };
 }

@@ -15,7 +15,7 @@ import type { RequestOpened } from './find-request.js';
 export const answerForm = defineForm({ answer: longText(), because: longText() });
 
 export function seeRightsRequestView(
-  { request, story, isOverdue, words: said, because, answer }: RequestOpened,
+  { request, story, personNumber, isOverdue, words: said, because, answer }: RequestOpened,
   person: string,
   nameOf: (person: string) => string,
   state: FormState,
@@ -49,6 +49,7 @@ export function seeRightsRequestView(
         row('entered-by', by(enteredBy)),
         ...(confirmedBy === null ? [] : [row('confirmed-by', by(confirmedBy))]),
         row('story', story?.reference ?? ofList('no-story')),
+        ...(personNumber === null ? [] : [row('person', words('person-in-it', { number: personNumber }))]),
         row('words', said ?? words(request.words === null ? 'nothing-written' : 'cannot-be-read')),
         ...(because === null ? [] : [row('because-said', because)]),
         ...(answer === null ? [] : [row('answer-said', answer)]),
@@ -66,7 +67,9 @@ export function seeRightsRequestView(
       isOpen && isForTwo
         ? {
             heading: words('confirm-heading'),
-            text: words(enteredBy === person ? 'confirm-by-another' : `confirm-${right}`),
+            text: words(
+              enteredBy === person ? 'confirm-by-another' : `confirm-${right}${personNumber === null ? '' : '-of-one'}`,
+            ),
             isYours: enteredBy !== person,
             send: words('confirm'),
           }

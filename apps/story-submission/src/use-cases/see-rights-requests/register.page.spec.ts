@@ -186,7 +186,7 @@ describe('the register of what people asked', () => {
       .send({ right: 'pause' });
     const { open } = await service.browser(A1);
     const history = await open(`/en/stories/${story}/consent`);
-    expect(history.page.mainText).toContain('with your code: sharing was paused.');
+    expect(history.page.mainText).toContain('with the teller’s code: sharing was paused.');
     const readers = await open(`/en/stories/${story}/readers`);
     expect(readers.page.mainText).toContain('Sharing is paused: no panel and no report can read it now.');
     const body = (

@@ -7,6 +7,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 
 import { rightsRequests, type RightsRequestDocument } from '../../read-models/rights-requests/rights-requests.js';
 import { stories } from '../../read-models/stories/stories.js';
+import { numberInStory } from './number-in-story.js';
 
 export type Staff = PersonAsking | OperatorAsking;
 
@@ -19,6 +20,8 @@ export const keepers = ['administrator', 'evaluator'] as const satisfies readonl
 /** An entry without a word of what anybody wrote. */
 export interface RequestListed extends Omit<RightsRequestDocument, 'organisation' | 'words' | 'because' | 'answer'> {
   readonly reference: string | null;
+  /** Of those who told it together, the number of the one who asks. */
+  readonly personNumber: number | null;
   readonly isOverdue: boolean;
 }
 
@@ -73,7 +76,9 @@ export class SeeRightsRequestsHandler implements IQueryHandler<SeeRightsRequests
   async #listed(document: RightsRequestDocument, today: CalendarDay): Promise<RequestListed> {
     const { organisation: _, words: _words, because: _because, answer: _answer, ...facts } = document;
     const story = facts.story === null ? undefined : await this.service.views.get(stories, facts.story);
-    return { ...facts, reference: story?.reference ?? null, isOverdue: facts.isOpen && facts.dueOn < today };
+    const personNumber = await numberInStory(this.service, facts);
+    const isOverdue = facts.isOpen && facts.dueOn < today;
+    return { ...facts, reference: story?.reference ?? null, personNumber, isOverdue };
   }
 }
 

@@ -30,7 +30,7 @@ export function seeRightsRequestsView(state: RequestState, { items, next }: Requ
       href: seeRightsRequest.to({ language, request: request.id }),
       cells: [
         writeDate(language, request.dueOn),
-        request.reference ?? words('no-story'),
+        storySaid(request, words),
         writeDate(language, request.receivedOn),
         words(`how-${request.how}`),
       ],
@@ -41,6 +41,11 @@ export function seeRightsRequestsView(state: RequestState, { items, next }: Requ
     more:
       next === null ? null : { text: words('more'), href: seeRightsRequests.to({ language }, { state, after: next }) },
   };
+}
+
+function storySaid({ reference, personNumber }: RequestListed, words: Words): string {
+  if (reference === null) return words('no-story');
+  return personNumber === null ? reference : words('of-person', { reference, number: personNumber });
 }
 
 export function standsSaid(

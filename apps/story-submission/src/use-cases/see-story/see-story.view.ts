@@ -64,7 +64,7 @@ export function seeStoryView(
       { text: words('numbers'), href: quantifyStoryPage.to({ language, story: document.id }) },
     ],
     consentHeading: words('consent'),
-    consent: consent === undefined ? null : summaryOf(consentRows(consent, words), words),
+    consent: consent === undefined ? null : summaryOf(consentRows(consent, design?.timezone, words), words),
     consentGone: words('consent-gone'),
     factsHeading: words('facts'),
     facts: summaryOf(facts, words),
@@ -111,7 +111,7 @@ function storyShown(
   };
 }
 
-function consentRows(consent: Consent, words: Words): readonly Row[] {
+function consentRows(consent: Consent, timeZone: string | undefined, words: Words): readonly Row[] {
   const { language } = words;
   const readers = consentAudiences.flatMap((audience) => {
     const answer = consent.audiences[audience];
@@ -128,7 +128,7 @@ function consentRows(consent: Consent, words: Words): readonly Row[] {
       exclusions.length === 0 ? words('exclusions-none') : words('excluded', { number: exclusions.length }),
     ],
     ['uses', uses.length === 0 ? words('uses-none') : uses.join('; ')],
-    ['answered', writeDate(language, consent.answeredAt)],
+    ['answered', writeDate(language, consent.answeredAt, timeZone)],
     ['how', words(`how-${consent.how}`)],
     ['wording', words('wording-version', { version: consent.wordingVersion })],
   ];

@@ -67,7 +67,7 @@ export function sectionsOf(data: YourData, design: ProgrammeDesign | undefined, 
     ...(data.state === 'erased' ? [] : data.media).map(({ kind, bytes, words: said }, at) => ({
       heading: words(`medium-${kind}`, { number: at + 1 }),
       parts: [
-        ours(words('medium-where', { n: writeNumber(language, Math.ceil(bytes / 1_048_576)) })),
+        ours(words('medium-where', { n: writeNumber(language, Math.ceil((10 * bytes) / 1_048_576) / 10) })),
         ...paragraphsOf(said ?? '').map(theirs),
       ],
     })),

@@ -48,7 +48,7 @@ describe('sorting stories into domains', () => {
     expect(page.mainText).toContain('No domain yet: 3 stories');
     expect(page.mainText).toContain('Quality of life: 1 story');
     expect(page.mainText).toContain('a: Marigold');
-    expect(page.mainText).toContain('c: its teller did not agree that the organisation may read it');
+    expect(page.mainText).toContain('c: its teller has not agreed that the organisation may read it');
     expect(html).not.toContain('Clover');
     expect(page.linkTo('Quality of life: 1 story')).toBe(`${board}?domain=quality`);
     const welsh = (await browser.open('/cy/programmes/telling/sort-stories?domain=other')).page;

@@ -7,6 +7,7 @@ import { seeTranslations, translateStoryPage } from '#contracts/story-submission
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
 import { namesOfPeople } from '#service-kit/names-of-people.js';
+import { timeZoneOf } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import type { FormState } from '#web/forms/form.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
@@ -69,7 +70,7 @@ export class TranslateStoryPage {
 
   async #answer(page: PageContext, who: Who, found: StoryToTranslate, into: string, state?: FormState) {
     const made = found.text.kind === 'shown' ? found.text.translations : [];
-    const names = await namesOfPeople(
+    const nameOf = await namesOfPeople(
       this.service,
       who,
       made.map(({ by }) => by),
@@ -79,7 +80,8 @@ export class TranslateStoryPage {
     const hasMedia =
       found.text.kind === 'shown' &&
       (await isThereToSee(this.service, sightOfTranslator(this.service, who, found.document.id)));
-    const view = translateStoryView(found, hasMedia, chosen, names, state, words[page.language]);
+    const timeZone = await timeZoneOf(this.service, found.document.programme);
+    const view = translateStoryView(found, hasMedia, chosen, { nameOf, timeZone }, state, words[page.language]);
     return htmlReply(template, view, page);
   }
 }

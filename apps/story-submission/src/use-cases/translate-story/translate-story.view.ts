@@ -28,7 +28,7 @@ export function translateStoryView(
   { document, text: read }: StoryToTranslate,
   hasMedia: boolean,
   into: TranslationLanguage,
-  nameOf: (person: string) => string,
+  { nameOf, timeZone }: { readonly nameOf: (person: string) => string; readonly timeZone: string },
   state: FormState | undefined,
   words: Words,
 ) {
@@ -71,7 +71,7 @@ export function translateStoryView(
         words(isOld ? 'made-old' : 'made', {
           language: nameOfLanguage[of],
           name: nameOf(by),
-          date: writeDate(language, at),
+          date: writeDate(language, at, timeZone),
         }),
       ) ?? [],
     form:

@@ -5,7 +5,7 @@ import { startTestService, type TestPerson, type TestService } from '#service-ki
 import { storySubmissionErrors } from '../../errors.js';
 import { storySubmission } from '../../story-submission.service.js';
 import { anOpenProgramme, isTold } from '../../testing/a-telling.js';
-import { askAs } from '../../testing/consent-over-time.js';
+import { administrator, askAs } from '../../testing/consent-over-time.js';
 import { TellerBrowser } from '../../testing/teller-browser.js';
 import { settleIntentsOlderThan } from '../withdraw-story/settle-intents.js';
 
@@ -115,6 +115,66 @@ describe('what somebody in a story that several told can do with their code', ()
     expect(await askedBy(heron.code)).toEqual([]);
     await answers(kestrel.code, { panel: { named: true } });
     expect([await readAs(story, 'panel'), await readAs(story, 'organisation')]).toEqual(['read', 'not-consented']);
+  });
+
+  it('asks by phone: staff choose which of them it is, by number, and the entry is theirs with its month', async () => {
+    const { story, heron, kestrel } = await aStoryOfTwo();
+    const { reference } = (await askAs(service, keeper)('get', `/api/v1/stories/${story}`)).body as {
+      readonly reference: string;
+    };
+    const browser = await service.browser(keeper);
+    const at = '/en/rights-requests/enter';
+    const given = { reference, right: 'withdraw', how: 'phone', receivedOn: '2026-11-20', words: '' };
+    const unsaid = await browser.send(at, given);
+    expect([unsaid.status, unsaid.page.errors.map(({ input }) => input)]).toEqual([422, ['person']]);
+    expect(unsaid.page.mainText).toMatch(/Person 1 in this story\s*Person 2 in this story/);
+    expect(unsaid.page.mainText).not.toMatch(/Heron|Kestrel/);
+    expect((await browser.send('/cy/rights-requests/enter', given)).page.mainText).toContain('Pwy sy’n gofyn?');
+    expect(await readAs(story, 'panel')).toBe('read');
+    const { leadsTo = '' } = await browser.send(at, { ...given, person: kestrel.contributor });
+    expect(await readAs(story, 'panel')).toBe('not-consented');
+    await service.settled();
+    expect((await browser.open(leadsTo)).page.mainText).toMatch(/Who asks\s*Person 2 in this story/);
+    expect((await browser.open('/en/rights-requests?state=done')).page.mainText).toContain(`${reference}, person 2`);
+    const request = leadsTo.split('/').at(-1) ?? '';
+    expect(JSON.stringify(await service.runtime.store.read(`rights-request/${request}`))).not.toMatch(/Heron|Kestrel/);
+    expect([await askedBy(kestrel.code), await askedBy(heron.code)]).toEqual([[['withdraw', 'done']], []]);
+
+    const enter = (body: object) =>
+      askAs(service, keeper)('post', '/api/v1/rights-requests', { ...given, receivedOn: '2026-11-20', ...body });
+    const wrong = [
+      await enter({ right: 'erase-story', contributor: heron.contributor }),
+      await enter({ right: 'see', contributor: 'nobody' }),
+    ];
+    expect(wrong.map(({ status, body }) => [status, body.type])).toEqual([
+      [422, '/problems/rights-story-of-all'],
+      [422, '/problems/rights-person-unknown'],
+    ]);
+    const erasing = await enter({ right: 'erase-person', contributor: heron.contributor });
+    const confirmation = `/api/v1/rights-requests/${String(erasing.body.request)}/confirmation`;
+    expect((await askAs(service, keeper)('post', confirmation)).status).toBe(409);
+    expect((await askAs(service, administrator)('post', confirmation)).status).toBe(200);
+    await service.settled();
+    const reader = { person: 'A1', organisation: 'pont-y-bore' };
+    const keys = await service.vault.unlock(
+      [heron, kestrel].map(({ contributor }) => ({
+        ...({ owner: `contributor/${contributor}`, reader, purpose: 'rights', use: 'read' } as const),
+      })),
+    );
+    expect(keys.map((answer) => (answer.kind === 'granted' ? 'granted' : answer.because))).toEqual([
+      'erased',
+      'granted',
+    ]);
+    const { items } = (await askAs(service, keeper)('get', '/api/v1/rights-requests?state=done')).body as {
+      readonly items: readonly { story: string; right: string; contributor: string; dueOn: string }[];
+    };
+    const ofStory = items
+      .filter((each) => each.story === story)
+      .map((each) => [each.right, each.contributor, each.dueOn]);
+    expect(ofStory.sort()).toEqual([
+      ['erase-person', heron.contributor, '2026-12-20'],
+      ['withdraw', kestrel.contributor, '2026-12-20'],
+    ]);
   });
 
   it('pauses and lets fewer read it, and cannot end what is everybody’s', async () => {

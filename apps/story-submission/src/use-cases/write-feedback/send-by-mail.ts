@@ -1,6 +1,7 @@
 import { yourStory } from '#contracts/story-submission/addresses.js';
 import { MailRefused } from '#mail/mailer.js';
 import { idFrom } from '#service-kit/ids.js';
+import { sendLetter } from '#service-kit/rehearsing/send-letter.js';
 import type { Reaction, ServiceRuntime } from '#service-kit/service.js';
 import { loadWords } from '#web/words/words.js';
 
@@ -10,7 +11,6 @@ import { feedbackDecider, returnFeedback, type Feedback } from '../../domain/fee
 import { storyStream } from '../../domain/story/events.js';
 import { contacts } from '../../read-models/contacts/contacts.js';
 import { overTime } from '../../read-models/over-time/over-time.js';
-import { sendLetter } from '../../rehearsing/send-letter.js';
 
 const words = loadWords(import.meta.url, 'feedback-mail');
 

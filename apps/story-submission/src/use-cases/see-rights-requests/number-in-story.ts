@@ -1,0 +1,22 @@
+import type { ServiceRuntime } from '#service-kit/service.js';
+
+import type { RightsRequestDocument } from '../../read-models/rights-requests/rights-requests.js';
+import { storyNow } from '../answer-as-contributor/share-as-agreed.js';
+
+/** Of those who told a story together, the number of the one who asks; null: its teller, or nobody of a story. */
+export async function numberInStory(
+  service: ServiceRuntime,
+  { story, contributor }: Pick<RightsRequestDocument, 'story' | 'contributor'>,
+): Promise<number | null> {
+  return story === null || contributor === undefined ? null : numberOfContributor(service, story, contributor);
+}
+
+/** From 1, in the order in which they were named. */
+export async function numberOfContributor(
+  service: ServiceRuntime,
+  story: string,
+  contributor: string,
+): Promise<number> {
+  const people = (await storyNow(service, story))?.together.contributors ?? [];
+  return people.findIndex(({ id }) => id === contributor) + 1;
+}
