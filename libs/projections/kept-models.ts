@@ -20,7 +20,8 @@ export interface KeptModel {
 
 /** A set that holds all up to its position serves from now on. */
 export function serveFrom(model: KeptModel, set: KnownSet, isCurrent: boolean): void {
-  Object.assign(model, { serving: set, position: set.position, storedPosition: set.position, isCurrent });
+  const { position } = set;
+  Object.assign(model, { serving: set, position, storedPosition: position, isCurrent, stopped: undefined });
 }
 
 /** The storage has the serving set at this position: this process, or another one, has written it. */
@@ -137,10 +138,7 @@ export class KeptModels {
       const model = this.#models.get(set.readModel);
       if (model === undefined || set.state !== 'serving') continue;
       if (model.serving?.number === set.number) movedTo(model, set.position);
-      else {
-        serveFrom(model, set, isOf(set, model));
-        model.stopped = undefined;
-      }
+      else serveFrom(model, set, isOf(set, model));
     }
     this.#lookedAt = asked;
     this.onLooked();

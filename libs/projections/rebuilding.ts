@@ -136,7 +136,6 @@ export class Rebuilding {
         if (!(await storage.serve(set))) throw new BuiltElsewhere();
         if (before !== undefined && before.number !== set.number) replaced.push(before);
         serveFrom(of, { ...set, state: 'serving', position }, true);
-        of.stopped = undefined;
         const { name, version } = of.readModel;
         log.info({ readModel: name, version }, 'A read model was built and serves');
       }

@@ -30,6 +30,12 @@ export const writeDate = (language: Language, when: Date | string, timeZone?: st
 export const writeMonth = (language: Language, when: Date | string): string =>
   format(language, when, { month: 'long', year: 'numeric' });
 
+/** What somebody wrote of when a thing happened: a day or a month of figures as people write them, all else as it is. */
+export function writeWhenSaid(language: Language, said: string): string {
+  if (/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(said)) return writeDate(language, said);
+  return /^\d{4}-(0[1-9]|1[0-2])$/.test(said) ? writeMonth(language, `${said}-01`) : said;
+}
+
 /** `14:05`, for a label: `Closes: 20 November 2026, 14:05`. */
 export const writeTime = (language: Language, when: Date, timeZone?: string): string =>
   format(language, when, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, timeZone);

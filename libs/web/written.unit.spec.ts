@@ -1,4 +1,13 @@
-import { inOrderOf, writeDate, writeDateAndTime, writeList, writeMonth, writeNumber, writeShare } from './written.js';
+import {
+  inOrderOf,
+  writeDate,
+  writeDateAndTime,
+  writeList,
+  writeMonth,
+  writeNumber,
+  writeShare,
+  writeWhenSaid,
+} from './written.js';
 
 describe('dates as people write them', () => {
   it('are long, without a weekday, in both languages', () => {
@@ -43,6 +52,14 @@ describe('dates as people write them', () => {
     expect(writeDate('en', '2026-07-01')).toBe('1 July 2026');
     expect(writeDate('en', '2026-07-01', 'America/Vancouver')).toBe('1 July 2026');
     expect(writeMonth('cy', '2026-03-31')).toBe('Mawrth 2026');
+  });
+
+  it('writes a day or a month that somebody gave in figures as people write it, and leaves all else as it was said', () => {
+    expect(writeWhenSaid('en', '2025-10')).toBe('October 2025');
+    expect(writeWhenSaid('cy', '2025-10-03')).toBe('3 Hydref 2025');
+    expect(['last autumn', '2025', '2025-13', '2025-10-41'].map((said) => writeWhenSaid('en', said))).toEqual([
+      ...['last autumn', '2025', '2025-13', '2025-10-41'],
+    ]);
   });
 
   it('refuse what is no date', () => {

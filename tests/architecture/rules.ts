@@ -201,6 +201,9 @@ const wordsNotUsed =
 const cutsADay =
   /\.(?:slice|substring|substr)\(0, ?10\)|\.split\(['"`]T['"`]\)|\.get(?:UTC)?(?:Date|Month|FullYear)\(|['"`]Europe\/London['"`]/;
 
+const instantWithoutZone =
+  /\bwrite(?:Date|Time|DateAndTime)\(\s*[\w.]+,\s*(?:new Date\([^()]*\)|[\w.]*(?:\bat|\bnow|At)(?:\(\))?)\s*,?\s*\)/;
+
 export const fileRules: readonly FileRule[] = [
   {
     sentence: 'No module is global',
@@ -302,6 +305,25 @@ export const fileRules: readonly FileRule[] = [
       'libs/web/first-twelve.ts':
         '// Not .slice(0, 10): more fit.\nexport const some = (all: string[]) => all.slice(0, 12);',
       'libs/web/due-on.unit.spec.ts': "export const day = '2026-07-01T23:30:00.000Z'.slice(0, 10);",
+    },
+  },
+  {
+    sentence: 'An instant is shown as clocks show it where its programme runs',
+    // Accounts and registers are of an organisation, which has no time zone: they go by Wales.
+    appliesTo: /^(apps\/(?!identity-access\/)|libs\/)(?!.*(?:\.spec\.ts$|\/testing\/)).*\.ts$/,
+    offence: ({ text }) => firstMatch(withoutComments(text), instantWithoutZone),
+    breaks: {
+      'apps/panel-review/src/read.view.ts': 'export const read = (at: string) => writeDate(language, at);',
+      'apps/panel-review/src/asked.view.ts': 'export const asked = () => writeDate(words.language, each.askedAt);',
+      'apps/panel-review/src/shown.view.ts':
+        'export const shown = (at: string) => writeDateAndTime(\n  language,\n  new Date(at),\n);',
+      'libs/web/printed.ts': 'export const printed = () => writeTime(language, clock.now());',
+    },
+    keeps: {
+      'apps/panel-review/src/met.view.ts':
+        'export const met = (at: string) => writeDate(language, at, design?.timezone);',
+      'apps/panel-review/src/due.view.ts': 'export const due = (dueOn: string) => writeDate(language, dueOn);',
+      'apps/identity-access/src/signed-in.view.ts': 'export const at = () => writeDate(language, session.begunAt);',
     },
   },
   {

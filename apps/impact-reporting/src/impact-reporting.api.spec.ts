@@ -73,6 +73,7 @@ describe('the impact report of a period', () => {
     service = await startTestService(impactReporting, impactReportingErrors);
     await service.receive(programmeRevisedV1, 'programme/telling', {
       programme: aProgramme({
+        timezone: 'Pacific/Auckland',
         domains: [aDomain(), aDomain({ id: 'lessons', kind: 'negative', name: { en: 'Lessons', cy: 'Gwersi' } })],
       }),
       change: 'ProgrammeCreated',
@@ -163,7 +164,8 @@ describe('the impact report of a period', () => {
   });
 
   it('shows beside a story what its teller answered later, to whoever the story is shown to', async () => {
-    const at = '2026-07-31T10:00:00.000Z';
+    // One in the morning of the next day in Auckland.
+    const at = '2026-07-30T13:00:00.000Z';
     for (const story of ['A', 'B']) {
       const sealer = await service.vault.sealer(`story/${story}`);
       const words = sealer?.seal('text', 1_006, { text: `Less often, ${story}` }) ?? null;

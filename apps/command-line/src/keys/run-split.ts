@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import { timeZoneOfWales } from '#contracts/shared/calendar-day.js';
 import { codeOf } from '#key-vault/epoch-key-file.js';
 import { sharesMade, splitKey } from '#key-vault/escrow/key-shares.js';
 import { readMasterKeys, writeNewFile } from '#key-vault/master-key.js';
@@ -31,7 +32,7 @@ export async function runSplit(given: string, places: KeyPlaces, terminal: Termi
       const values = { number: String(index + 1), of: String(sharesMade), set };
       const file = join(to, `newid-share-${values.number}-${set}.txt`);
       const head = ['share-title', 'share-set', 'share-what', 'share-how'].map((name) =>
-        words(name, { ...values, on: writeDate(words.language, new Date()) }),
+        words(name, { ...values, on: writeDate(words.language, new Date(), timeZoneOfWales) }),
       );
       writeNewFile(file, [...head, '', ...share, ''].join('\n'));
       written.push(file);

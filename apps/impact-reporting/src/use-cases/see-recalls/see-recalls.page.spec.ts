@@ -21,7 +21,7 @@ describe('calling back a story that a published report showed', () => {
   beforeAll(async () => {
     service = await startTestService(impactReporting, impactReportingErrors);
     await service.receive(programmeRevisedV1, 'programme/telling', {
-      ...{ programme: aProgramme(), change: 'ProgrammeCreated', revision: 1 },
+      ...{ programme: aProgramme({ timezone: 'Pacific/Auckland' }), change: 'ProgrammeCreated', revision: 1 },
     });
     const sealer = await service.vault.createStory({
       ...{ owner: 'story/A', organisation: 'pont-y-bore', person: 'teller-A', classes: ['text'] },
@@ -87,6 +87,8 @@ describe('calling back a story that a published report showed', () => {
     ]);
     const english = await browser.open(`/en${page}/recalls`);
     expect(english.page.mainText).toContain('Story DN-001: as shared with the organisation');
+    // Ten in the morning in Wales.
+    expect(english.page.mainText).toContain('21 November 2026, 23:00');
     const welsh = await browser.open(`/cy${page}/recalls`);
     expect(welsh.page.mainText).toContain('Stori DN-001: fel y’i rhannwyd â’r sefydliad');
     expect((await get(F1, `${path}/recalls`)).status).toBe(403);

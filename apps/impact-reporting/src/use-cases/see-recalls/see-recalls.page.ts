@@ -60,7 +60,7 @@ export class SeeRecallsPage {
             language,
             issues.map((issue) => writeNumber(language, issue)),
           ),
-          date: writeDate(language, at),
+          date: writeDate(language, at, design.timezone),
         }),
         caption: words('caption', { reference, audience: words(`audience-${audience}`) }),
         nobody: words('nobody'),
@@ -68,7 +68,7 @@ export class SeeRecallsPage {
           nameOf(copy.by),
           words(`form-${copy.form}`),
           writeNumber(language, copy.issue),
-          writeDateAndTime(language, new Date(copy.at)),
+          writeDateAndTime(language, new Date(copy.at), design.timezone),
         ]),
       })),
     };

@@ -78,6 +78,8 @@ export type ReportStory =
 /** A report as somebody read it. */
 export interface ReportSeen {
   readonly report: ImpactReport;
+  /** Where its programme runs: `Europe/London`. */
+  readonly timeZone: string;
   /** Stories whose text it showed, or what was said about them. */
   readonly shown: readonly string[];
   /** Whether stories came to a sitting of theirs: then they may read as panels do. */

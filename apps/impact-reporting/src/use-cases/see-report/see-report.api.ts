@@ -70,6 +70,6 @@ export class SeeReportApi {
     reply
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="impact-report.csv"');
-    return reportAsCsv(seen.report, words[isLanguage(language) ? language : negotiateLanguage(accepted)]);
+    return reportAsCsv(seen, words[isLanguage(language) ? language : negotiateLanguage(accepted)]);
   }
 }

@@ -73,7 +73,7 @@ export class SeeReportHandler implements IQueryHandler<SeeReport> {
           sittings: sittings.filter(({ sitting }) => levelOf.get(sitting) === level),
         })),
     };
-    return { report, shown: [...reading.shown], hasSeat: reader.received.size > 0 };
+    return { report, timeZone: design.timezone, shown: [...reading.shown], hasSeat: reader.received.size > 0 };
   }
 
   async #sitting(

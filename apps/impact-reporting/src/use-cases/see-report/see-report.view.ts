@@ -16,7 +16,7 @@ import {
 import type { Counted, ImpactReport, ReportSeen, ReportSitting, ReportStory } from './report.js';
 import { withheldSaid } from './withheld-said.js';
 
-export function seeReportView({ report, hasSeat }: ReportSeen, mayPublish: boolean, words: Words) {
+export function seeReportView({ report, timeZone, hasSeat }: ReportSeen, mayPublish: boolean, words: Words) {
   const { language } = words;
   const at = { programme: report.programme.id, period: report.period.id };
   const heading = words('heading', { period: report.period.name[language] });
@@ -41,7 +41,7 @@ export function seeReportView({ report, hasSeat }: ReportSeen, mayPublish: boole
       heading: name[language],
       empty: sittings.length === 0 ? words('no-meetings') : '',
       sittings: sittings.map((sitting) => ({
-        ...sittingView(sitting, words),
+        ...sittingView(sitting, timeZone, words),
         recommend: mayPublish
           ? recommendActionPage.to(
               { language, programme: at.programme },
@@ -94,7 +94,7 @@ function table(key: string, counts: readonly Counted[], words: Words) {
   });
 }
 
-function sittingView(sitting: ReportSitting, words: Words) {
+function sittingView(sitting: ReportSitting, timeZone: string, words: Words) {
   return {
     heading: headingOf(sitting, words),
     how: words('how', { method: words(`method-${sitting.method}`) }),
@@ -104,7 +104,7 @@ function sittingView(sitting: ReportSitting, words: Words) {
     besideCount: sitting.followsCount ? '' : words('not-the-count'),
     reasonHeading: words('reason'),
     reason: sitting.reason ?? words('reason-withheld'),
-    stories: sitting.chosen.map((story) => storyView(story, words)),
+    stories: sitting.chosen.map((story) => storyView(story, timeZone, words)),
     dissentHeading: words('dissent'),
     dissent: sitting.dissent.map(({ kind, text }) => ({
       kind: words(kind === 'caveat' ? 'caveat' : 'dissent-one'),
@@ -131,7 +131,7 @@ function headingOf({ panel: { name }, together, domain: of }: ReportSitting, wor
 
 type Shown = Extract<ReportStory, { readonly kind: 'shown' }>;
 
-function storyView(story: ReportStory, words: Words) {
+function storyView(story: ReportStory, timeZone: string, words: Words) {
   if (story.kind === 'withheld') {
     return {
       isShown: false,
@@ -159,16 +159,16 @@ function storyView(story: ReportStory, words: Words) {
     whyHeading: words('why'),
     why: whySignificant === null ? [] : paragraphsOf(whySignificant),
     language: isOneLanguage(language) ? language : '',
-    later: stillSo.length === 0 ? null : laterView(stillSo, words),
+    later: stillSo.length === 0 ? null : laterView(stillSo, timeZone, words),
   };
 }
 
 const isOneLanguage = (language: string): language is Language => language === 'en' || language === 'cy';
 
-const laterView = (later: Shown['stillSo'], words: Words) => ({
+const laterView = (later: Shown['stillSo'], timeZone: string, words: Words) => ({
   heading: words('still-so'),
   items: later.map(({ months, answer, at, text }) => ({
-    heading: words('still-so-part', { n: months, date: writeDate(words.language, at) }),
+    heading: words('still-so-part', { n: months, date: writeDate(words.language, at, timeZone) }),
     answer: words(`still-so-${answer}`),
     paragraphs: paragraphsOf(text ?? ''),
   })),

@@ -3,11 +3,11 @@ import type { AnsweredLater } from '#service-kit/known-still-so.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeList } from '#web/written.js';
 
-import type { ImpactReport, ReportSitting } from './report.js';
+import type { ReportSeen, ReportSitting } from './report.js';
 import { withheldSaid } from './withheld-said.js';
 
 /** One line for each story chosen, and one for each outcome without a story. Formula signs are made harmless; UTF-8 with mark. */
-export function reportAsCsv(report: ImpactReport, words: Words): string {
+export function reportAsCsv({ report, timeZone }: ReportSeen, words: Words): string {
   const { language } = words;
   const columns = [
     'level',
@@ -48,7 +48,7 @@ export function reportAsCsv(report: ImpactReport, words: Words): string {
               story.whySignificant ?? '',
               story.teller ?? '',
               reason,
-              stillSoSaid(story.stillSo, words),
+              stillSoSaid(story.stillSo, timeZone, words),
             ]
           : [...before, story.reference ?? '', '', withheldSaid(story, words), '', '', '', reason, ''],
       );
@@ -58,10 +58,10 @@ export function reportAsCsv(report: ImpactReport, words: Words): string {
   return csvForSpreadsheets([head, ...rows]);
 }
 
-const stillSoSaid = (later: readonly AnsweredLater[], words: Words): string =>
+const stillSoSaid = (later: readonly AnsweredLater[], timeZone: string, words: Words): string =>
   later
     .map(({ months, answer, at, text }) => {
-      const when = words('still-so-part', { n: months, date: writeDate(words.language, at) });
+      const when = words('still-so-part', { n: months, date: writeDate(words.language, at, timeZone) });
       return [when, words(`still-so-${answer}`), ...(text === null ? [] : [text])].join(' ');
     })
     .join('\n');

@@ -2,6 +2,7 @@ import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1
 import { Inbox } from '#event-store/inbox.js';
 import type { ReadModel } from '#projections/read-model.js';
 import type { Reaction, ServiceDefinition } from '#service-kit/service.js';
+import { opening } from '#service-kit/testing/opening.js';
 import { startTestService } from '#service-kit/testing/service-harness.js';
 
 import { isSittingEvent, sittingStream } from '../../domain/sitting/events.js';
@@ -11,19 +12,6 @@ import { panelReview } from '../../panel-review.service.js';
 
 const at = '2026-11-21T10:00:00.000Z';
 const by = { organisation, actor: 'F1', at, correlation: 'test' };
-
-function opening(): { readonly open: () => void; readonly isOpen: Promise<void> } {
-  let open = (): void => undefined;
-  const isOpen = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return {
-    open: () => {
-      open();
-    },
-    isOpen,
-  };
-}
 
 describe('a story that is withdrawn', () => {
   it('right behind the opening of a meeting leaves it, though no view has the meeting yet', async () => {

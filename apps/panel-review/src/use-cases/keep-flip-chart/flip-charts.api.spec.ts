@@ -83,7 +83,10 @@ describe('a photo of the flip chart', () => {
     expect(page.linkTo('Photos of the flip chart')).toBe(address);
     const shown = (await browser.open(address)).page;
     expect(shown.root.querySelector('main img')?.getAttribute('alt')).toBe('Three circles: agrimony');
-    expect(shown.buttons).toEqual(['Take photo 1 away', 'Add it']);
+    expect(shown.buttons).toEqual(['Take photo 1 away now', 'Add it']);
+    expect(shown.mainText).toContain(
+      'Take photo 1 away The photo and its words go from here and from the minutes. You cannot undo this.',
+    );
     const nothing = await browser.send(address, { words: 'Only words' });
     expect([nothing.status, nothing.page.errors.map(({ input }) => input)]).toEqual([422, ['file']]);
     expect(nothing.page.mainText).toContain('Only words');

@@ -87,6 +87,7 @@ export class FlipChartsPage {
     const document = await sittingFor(this.service, who, sitting);
     const { opened, arrangements } = document.state;
     const leads = opened.facilitator === who.person || arrangements?.coFacilitator === who.person;
+    const isInRoom = opened.heldIn === 'room';
     const { errors, fields } = showForm(photoForm, state, words, panelReviewErrors);
     const seen = await flipChartsSeen(this.service, who, document);
     const view = {
@@ -95,15 +96,21 @@ export class FlipChartsPage {
       errors,
       heading: words('heading'),
       explanation: words('explanation'),
-      empty: seen.length === 0 ? words(leads ? 'empty-facilitator' : 'empty') : '',
+      empty: seen.length === 0 ? words(whoMayAdd({ leads, isInRoom })) : '',
       photos: seen.map(({ photo, words: said }, at) => ({
         photo,
         source: flipChartApi.to({ sitting, photo }),
         words: said === '' ? words('gone') : said,
-        takeAway: leads ? words('take-away', { n: at + 1 }) : '',
+        takeAway: leads
+          ? {
+              open: words('take-away', { n: at + 1 }),
+              warning: words('take-away-warning'),
+              send: words('take-away-now', { n: at + 1 }),
+            }
+          : null,
       })),
       form:
-        leads && opened.heldIn === 'room'
+        leads && isInRoom
           ? {
               heading: words('add'),
               file: macroParams({
@@ -125,4 +132,9 @@ export class FlipChartsPage {
     };
     return htmlReply(template, view, page);
   }
+}
+
+function whoMayAdd({ leads, isInRoom }: { readonly leads: boolean; readonly isInRoom: boolean }): string {
+  if (!isInRoom) return 'empty-online';
+  return leads ? 'empty-facilitator' : 'empty';
 }

@@ -83,6 +83,7 @@ export class ProposeOutcomePage {
       errors,
       heading: words('heading'),
       explanation: words('explanation'),
+      noStories: stories.length === 0 ? words('no-stories') : '',
       proposal: macroParams({
         ...fields.proposal,
         fieldset: { legend: { text: words('stories'), size: 'm' } },

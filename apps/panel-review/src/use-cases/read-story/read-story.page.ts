@@ -7,6 +7,7 @@ import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/command.js';
 import { namesOfPeople } from '#service-kit/names-of-people.js';
+import { timeZoneOf } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
@@ -44,7 +45,11 @@ export class ReadStoryPage {
   ): Promise<PageAnswer> {
     const seen = orThrow(await this.queries.execute(new SeeStory(who, sitting, story)));
     const by = seen.translations.read.map((each) => each.by);
-    const reading = { chosen: textChosen(request), nameOf: await namesOfPeople(this.service, who, by) };
+    const reading = {
+      chosen: textChosen(request),
+      nameOf: await namesOfPeople(this.service, who, by),
+      timeZone: await timeZoneOf(this.service, seen.sitting.state.opened.programme),
+    };
     return htmlReply(template, readStoryView(seen, who.person, reading, words[page.language]), page);
   }
 

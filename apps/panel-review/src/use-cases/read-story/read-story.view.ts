@@ -2,7 +2,7 @@ import { raiseConcernPage, storyMedia } from '#contracts/story-submission/addres
 import { extraShown } from '#service-kit/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { Words } from '#web/words/words.js';
-import { writeDate } from '#web/written.js';
+import { writeDate, writeWhenSaid } from '#web/written.js';
 
 import {
   castBallotPage,
@@ -28,16 +28,17 @@ import type { TextChoice } from '../choose-text/chosen-text.js';
 import type { StorySeen } from '../see-story/see-story.query.js';
 import { textRead, textsOffered } from './texts-offered.js';
 
-/** Which text the member asked for, and the names of those who made the others. */
+/** Which text the member asked for, the names of those who made the others, and where the programme runs. */
 interface Reading {
   readonly chosen: TextChoice;
   readonly nameOf: (person: string) => string;
+  readonly timeZone: string;
 }
 
 export function readStoryView(
   { sitting, received, read, translations, reasons, later, hasMedia }: StorySeen,
   person: string,
-  { chosen, nameOf }: Reading,
+  { chosen, nameOf, timeZone }: Reading,
   words: Words,
 ) {
   const { language } = words;
@@ -70,7 +71,7 @@ export function readStoryView(
       text === null || text.contentNotes.length === 0
         ? null
         : { heading: words('content-notes'), items: text.contentNotes, language: own },
-    texts: text === null || !isOpen ? null : textsOffered(translations, { chosen, nameOf, at }, words),
+    texts: text === null || !isOpen ? null : textsOffered(translations, { chosen, nameOf, timeZone, at }, words),
     withheld: text === null ? words('withheld') : '',
     open: text !== null && !isOpen ? { explanation: words('open-explanation'), text: words('open') } : null,
     isSkipped: isRead ? '' : isUnable ? words('is-unable') : isSkipped ? words('is-skipped') : '',
@@ -93,12 +94,14 @@ export function readStoryView(
             whyHeading: words('why-it-matters'),
             extra: extraShown(text, language),
             facts: [
-              ...(text.changeHappenedOn === null ? [] : [{ key: words('happened'), value: text.changeHappenedOn }]),
+              ...(text.changeHappenedOn === null
+                ? []
+                : [{ key: words('happened'), value: writeWhenSaid(words.language, text.changeHappenedOn) }]),
               ...(text.place === null ? [] : [{ key: words('place'), value: text.place }]),
               ...(text.recommendation === null ? [] : [{ key: words('recommendation'), value: text.recommendation }]),
             ],
           },
-    later: isOpen && later.length > 0 ? laterView(later, own, words) : null,
+    later: isOpen && later.length > 0 ? laterView(later, { own, timeZone }, words) : null,
     said:
       text !== null && isOpen && reasons.length > 0
         ? {
@@ -128,10 +131,14 @@ export function readStoryView(
   };
 }
 
-const laterView = (later: StorySeen['later'], own: string, words: Words) => ({
+const laterView = (
+  later: StorySeen['later'],
+  { own, timeZone }: { readonly own: string; readonly timeZone: string },
+  words: Words,
+) => ({
   heading: words('still-so'),
   items: later.map(({ months, answer, at, text }) => ({
-    heading: words('still-so-part', { n: months, date: writeDate(words.language, at) }),
+    heading: words('still-so-part', { n: months, date: writeDate(words.language, at, timeZone) }),
     answer: words(`still-so-${answer}`),
     paragraphs: paragraphsOf(text ?? ''),
     language: own,

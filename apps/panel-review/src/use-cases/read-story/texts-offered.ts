@@ -20,11 +20,16 @@ export function textRead<Told extends TranslationForPanel['text']>(
 interface Offering {
   readonly chosen: TextChoice;
   readonly nameOf: (person: string) => string;
+  readonly timeZone: string;
   readonly at: { readonly language: 'en' | 'cy'; readonly sitting: string; readonly story: string };
 }
 
 /** Nothing where the story is there as it was told alone. */
-export function textsOffered({ read, old }: TranslationsForPanel, { chosen, nameOf, at }: Offering, words: Words) {
+export function textsOffered(
+  { read, old }: TranslationsForPanel,
+  { chosen, nameOf, timeZone, at }: Offering,
+  words: Words,
+) {
   if (read.length === 0 && old.length === 0) return null;
   const now = read.find(({ language }) => language === chosen);
   const here: TextChoice = now?.language ?? 'original';
@@ -37,7 +42,7 @@ export function textsOffered({ read, old }: TranslationsForPanel, { chosen, name
         : words('texts-translation', {
             language: nameOfLanguage[now.language],
             name: nameOf(now.by),
-            date: writeDate(words.language, now.at),
+            date: writeDate(words.language, now.at, timeZone),
           }),
     old: old.map((language) => words('texts-old', { language: nameOfLanguage[language] })),
     action: chooseTextPage.to(at),

@@ -101,6 +101,7 @@ export class RecordOutcomePage {
         fieldset: { legend: { text: words('kind'), size: 'm' } },
         items: kinds.map((value) => ({ value, text: words(`kind-${value}`), hint: { text: words(`hint-${value}`) } })),
       }),
+      noStories: stories.length === 0 ? words('no-stories') : '',
       stories: macroParams({
         ...fields.stories,
         fieldset: { legend: { text: words('stories'), size: 'm' } },

@@ -5,14 +5,20 @@ import { debriefs, type DebriefDocument } from '../../read-models/debriefs/debri
 import { designOf } from '../../reading-meetings/meeting-name.js';
 import type { Who } from '../../reading-meetings/sitting-for.js';
 
+interface DebriefWaiting extends DebriefDocument {
+  /** Where its programme runs. */
+  readonly timeZone: string | undefined;
+}
+
 /** Those that wait for this person, the oldest first: to everybody else there are none, whatever their role. */
-export async function debriefsFor(service: ServiceRuntime, who: Who): Promise<readonly DebriefDocument[]> {
+export async function debriefsFor(service: ServiceRuntime, who: Who): Promise<readonly DebriefWaiting[]> {
   const { organisation } = who;
-  const waiting: DebriefDocument[] = [];
+  const waiting: DebriefWaiting[] = [];
   for await (const each of service.views.stream(debriefs, { index: 'byOrganisation', equals: { organisation } })) {
     if (each.isSeenTo) continue;
-    const safeguarding = (await designOf(service, each.programme))?.safeguarding;
-    if (whoDebriefs(safeguarding, each).includes(who.person)) waiting.push(each);
+    const design = await designOf(service, each.programme);
+    if (!whoDebriefs(design?.safeguarding, each).includes(who.person)) continue;
+    waiting.push({ ...each, timeZone: design?.timezone });
   }
   return waiting;
 }

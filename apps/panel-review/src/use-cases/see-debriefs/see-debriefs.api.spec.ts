@@ -24,7 +24,7 @@ describe('somebody who would like to talk after a meeting', () => {
   let sitting: string;
 
   beforeAll(async () => {
-    panel = await PanelOfThree.start({ safeguarding });
+    panel = await PanelOfThree.start({ safeguarding, timezone: 'Pacific/Kiritimati' });
     await panel.tell('A');
     await panel.convene();
     ({ sitting } = await panel.openMeeting(['A']));
@@ -54,6 +54,8 @@ describe('somebody who would like to talk after a meeting', () => {
     for (const other of [people.F1, people.E1, people.M2, people.M1, boss]) expect(await waiting(other)).toEqual([]);
     const shown = await (await panel.service.browser(dewi)).open(seeDebriefsPage.to({ language: 'en' }));
     expect(shown.page.buttons).toContain('I have talked to them: M1');
+    // Ten in the morning of the day before in Wales.
+    expect(shown.page.mainText).toContain('Asked on 22 November 2026');
     const list = await (await panel.service.browser(seren)).open(seeMeetings.to({ language: 'en' }));
     expect(list.page.linkTo('Who would like to talk to you')).toBe(seeDebriefsPage.to({ language: 'en' }));
     // Nothing of it in the meeting.

@@ -46,9 +46,9 @@ export class SeeDebriefsPage {
       heading: words('heading'),
       explanation: words('explanation'),
       empty: waiting.length === 0 ? words('empty') : '',
-      items: waiting.map(({ id, person, askedAt }) => ({
+      items: waiting.map(({ id, person, askedAt, timeZone }) => ({
         name: people(person),
-        asked: words('asked', { date: writeDate(language, askedAt) }),
+        asked: words('asked', { date: writeDate(language, askedAt, timeZone) }),
         send: words('seen-to', { name: people(person) }),
         href: seeToDebriefPage.to({ language, debrief: id }),
       })),

@@ -102,7 +102,7 @@ function aboutMeeting(
 function storiesReceived(meeting: MeetingSeen, words: Words): Section {
   const { state } = meeting;
   return section(words('received'), {
-    lines: state.stories.map((story) => ({
+    lines: linesOrNone(words, state.stories, (story) => ({
       ...lineOf(meeting, story, words),
       text: [
         words(`from-${story.from.kind}`, { reference: story.reference }),
@@ -111,6 +111,16 @@ function storiesReceived(meeting: MeetingSeen, words: Words): Section {
       ].join(' '),
     })),
   });
+}
+
+function linesOrNone(
+  words: Words,
+  stories: readonly ReceivedStory[],
+  line: (story: ReceivedStory) => Line,
+): readonly Line[] {
+  return stories.length === 0
+    ? [{ text: words('no-stories'), title: '', language: words.language }]
+    : stories.map(line);
 }
 
 function withReasons({ reasons }: ReceivedStory, words: Words): readonly string[] {
@@ -123,7 +133,7 @@ function whoRead(meeting: MeetingSeen, words: Words): Section {
   const { state, people } = meeting;
   const { members } = state.opened;
   return section(words('who-read'), {
-    lines: state.stories.map((story) => {
+    lines: linesOrNone(words, state.stories, (story) => {
       const read = members.filter((member) => hasRead(state, member, story.story));
       const skipped = members.filter((member) => hasSkipped(state, member, story.story)).length;
       const unable = members.filter((member) => couldNotRead(state, member, story.story)).length;

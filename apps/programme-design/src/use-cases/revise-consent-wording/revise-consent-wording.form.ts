@@ -5,19 +5,20 @@ import { longText } from '#web/forms/text-fields.js';
 import type { Wording } from '../../domain/programme/revise.js';
 
 const limit = { characters: 1_000, words: 'text-too-long' };
-const sentence = (language: 'en' | 'cy') => longText({ required: `sentence-${language}-missing`, limit });
+/** Each is asked for by its name: ten alike in a summary say nothing. */
+const sentence = (name: string) => longText({ required: `${name}-missing`, limit });
 
 const fields = {
-  'panel.en': sentence('en'),
-  'panel.cy': sentence('cy'),
-  'organisation.en': sentence('en'),
-  'organisation.cy': sentence('cy'),
-  'partner.en': sentence('en'),
-  'partner.cy': sentence('cy'),
-  'public.en': sentence('en'),
-  'public.cy': sentence('cy'),
-  'named.en': sentence('en'),
-  'named.cy': sentence('cy'),
+  'panel.en': sentence('panel-en'),
+  'panel.cy': sentence('panel-cy'),
+  'organisation.en': sentence('organisation-en'),
+  'organisation.cy': sentence('organisation-cy'),
+  'partner.en': sentence('partner-en'),
+  'partner.cy': sentence('partner-cy'),
+  'public.en': sentence('public-en'),
+  'public.cy': sentence('public-cy'),
+  'named.en': sentence('named-en'),
+  'named.cy': sentence('named-cy'),
   why: longText({ required: 'why-missing', limit: { characters: 2_000, words: 'text-too-long' } }),
 };
 
