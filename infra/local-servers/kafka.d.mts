@@ -20,7 +20,7 @@ export interface LocalKafka {
   /** PEM, with `tls`. */
   readonly ca?: string;
   kill(): Promise<void>;
-  pause(): void;
+  pause(): Promise<void>;
   resume(): void;
   stop(): Promise<void>;
 }

@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 
 import { freePorts } from './free-ports.mjs';
+import { endWithUs } from './guard.mjs';
+import { pause } from './pause.mjs';
 
 const here = import.meta.dirname;
 const version = '4.1.0';
@@ -188,12 +190,7 @@ export async function start({
   });
   closeSync(output);
   const gone = closed(broker);
-  // When this process dies, even by kill -9, the guard's input ends, and the broker goes with it.
-  const guard = spawn('sh', ['-c', `cat > /dev/null; kill -9 ${broker.pid} 2> /dev/null`], {
-    stdio: ['pipe', 'ignore', 'ignore'],
-    detached: true,
-  });
-  guard.stdin.on('error', () => undefined);
+  const letGo = endWithUs(broker.pid);
   const end = async (signal) => {
     // A paused process takes no SIGTERM.
     broker.kill('SIGCONT');
@@ -203,7 +200,7 @@ export async function start({
     slow.abort();
     broker.kill('SIGKILL');
     await gone;
-    guard.kill('SIGKILL');
+    letGo();
   };
   const until = Date.now() + startedWithinMs;
   while (!(await readFile(logFile, 'utf8')).includes('Kafka Server started')) {
@@ -221,7 +218,7 @@ export async function start({
     ...(ca === undefined ? {} : { ca }),
     /** As a crash does it; the folder stays. */
     kill: () => end('SIGKILL'),
-    pause: () => void broker.kill('SIGSTOP'),
+    pause: () => pause(broker.pid),
     resume: () => void broker.kill('SIGCONT'),
     stop: async () => {
       await end('SIGTERM');

@@ -19,7 +19,7 @@ export interface LocalMongod {
   readonly folder: string;
   readonly pid: number;
   kill(): Promise<void>;
-  pause(): void;
+  pause(): Promise<void>;
   resume(): void;
   stop(): Promise<void>;
 }

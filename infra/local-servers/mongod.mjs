@@ -11,6 +11,8 @@ import { setTimeout as after } from 'node:timers/promises';
 import { mongo } from 'mongoose';
 
 import { freePorts } from './free-ports.mjs';
+import { endWithUs } from './guard.mjs';
+import { pause } from './pause.mjs';
 
 const here = import.meta.dirname;
 const replicaSet = 'newid';
@@ -134,12 +136,7 @@ export async function start({
   // Of a group of its own: Ctrl+C reaches whoever started it, who stops it in good order.
   const server = spawn(mongod, given, { stdio: ['ignore', 'pipe', 'inherit'], detached: true });
   const gone = closed(server);
-  // When this process dies, even by kill -9, the guard's input ends, and mongod goes with it.
-  const guard = spawn('sh', ['-c', `cat > /dev/null; kill -9 ${server.pid} 2> /dev/null`], {
-    stdio: ['pipe', 'ignore', 'ignore'],
-    detached: true,
-  });
-  guard.stdin.on('error', () => undefined);
+  const letGo = endWithUs(server.pid);
   const end = async (signal) => {
     // A paused process takes no SIGTERM.
     server.kill('SIGCONT');
@@ -149,7 +146,7 @@ export async function start({
     slow.abort();
     server.kill('SIGKILL');
     await gone;
-    guard.kill('SIGKILL');
+    letGo();
   };
   try {
     await saysItListens(server, gone);
@@ -166,7 +163,7 @@ export async function start({
     pid: server.pid,
     /** As a crash does it; the folder stays. */
     kill: () => end('SIGKILL'),
-    pause: () => void server.kill('SIGSTOP'),
+    pause: () => pause(server.pid),
     resume: () => void server.kill('SIGCONT'),
     stop: async () => {
       await end('SIGTERM');

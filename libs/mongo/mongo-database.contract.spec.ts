@@ -137,7 +137,7 @@ describeOnMongo('a database of MongoDB', (mongo) => {
     const database = await mongo.connect();
     const things = database.collection('things');
     await things.insertOne({ kept: true });
-    server.pause();
+    await server.pause();
     const while_ = await database.command({ ping: 1 }, 300).catch((error: unknown) => error);
     server.resume();
     expect(while_).toBeInstanceOf(StorageUnavailable);

@@ -264,7 +264,7 @@ describeOnMongo('commits in MongoDB', (mongo) => {
     if (server === undefined) return;
     const { store, relay } = await openMongoEventStore(database, types);
     await store.append('note/a', [noted('before')], asCommand('1'));
-    server.pause();
+    await server.pause();
     const refused = await store.append('note/a', [noted('while')], asCommand('2')).catch((error: unknown) => error);
     server.resume();
     expect(refused).toBeInstanceOf(StorageUnavailable);

@@ -162,7 +162,7 @@ describe('a broker that dies or stands still', () => {
       const bus = await openBus();
       const subscription = await subscribe(bus);
       await bus.publish(topic, messages(20, [1]));
-      kafka.pause();
+      await kafka.pause();
       const publishing = publishSurely(bus, messages(20, [2]));
       await setTimeout(stoodStillMs);
       kafka.resume();
