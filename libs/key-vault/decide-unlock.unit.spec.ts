@@ -262,6 +262,25 @@ describe('reasons', () => {
     );
   });
 
+  it('are not read by another way than the one their author opened', () => {
+    const teller: Reader = { person: 'teller', organisation: 'valleys' };
+    const everywhere = reason({ reach: ['this-panel', 'later-panels', 'teller', 'reports'] });
+    const asTeller = { purpose: 'teller', reader: teller } as const;
+    expect(answer(everywhere, { ...asTeller, reach: 'teller' }, [story()])).toBe('reason');
+    expect(answer(everywhere, { ...asTeller, reach: 'reports' }, [story()])).toBe('out-of-reach');
+    expect(answer(everywhere, { ...asTeller, reach: 'this-panel' }, [story()])).toBe('out-of-reach');
+    expect(answer(everywhere, { audience: 'panel', reach: 'teller' }, [story()])).toBe('out-of-reach');
+    expect(answer(everywhere, { purpose: 'code', reach: 'teller' }, [story()])).toBe('out-of-reach');
+  });
+
+  it('that name no story are read by the organisation they were said in, and by no other', () => {
+    const aboutAll = reason({ stories: [] });
+    const asked = { audience: 'organisation', reach: 'reports' } as const;
+    const guest: Reader = { person: 'guest', organisation: 'coast' };
+    expect(answer(aboutAll, asked)).toBe('reason');
+    expect(answer(aboutAll, { ...asked, reader: guest })).toBe('not-consented');
+  });
+
   it('are their author’s own, whatever their reach and their stories', () => {
     const author: Reader = { person: 'member', organisation: 'coast' };
     expect(answer(reason(), { purpose: 'own', reader: author }, [story({ state: 'withdrawn' })])).toBe('reason');
@@ -292,6 +311,11 @@ describe('people, drafts, files and rounds', () => {
     ['a moderator', { purpose: 'moderate' }, 'not-consented'],
   ])('a person with an account, asked by %s', (_, asked, expected) => {
     expect(answer(personal(), asked)).toBe(expected);
+  });
+
+  it.each(['frozen', 'withdrawn'] as const)('a name that is %s is told to no colleague', (state) => {
+    expect(answer(personal({ state }), { audience: 'organisation' })).toBe(state);
+    expect(answer(personal({ state }), { purpose: 'own', reader: mair })).toBe('name contact');
   });
 
   it.each(['draft/1', 'file/1'])('%s is shown to nobody but its owner', (owner) => {

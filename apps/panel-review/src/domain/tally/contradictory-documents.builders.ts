@@ -186,6 +186,12 @@ export const contradictoryDocuments: readonly RefusedCase[] = [
     'rounds[0].turnout',
   ],
   [
+    'one ballot fewer than the turnout',
+    withRound(aRound('choice', unnamed('A'), { turnout: ['M1', 'M2'] }), secretly),
+    'turnout-differs-from-answers',
+    'rounds[0].turnout',
+  ],
+  [
     'ballots beside counts',
     inARoom({ counts: { A: 1 }, answered: 1, ballots: [] }),
     'ballots-and-counts',

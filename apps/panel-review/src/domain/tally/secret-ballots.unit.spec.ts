@@ -109,6 +109,14 @@ describe('a secret round', () => {
     });
   });
 
+  it('takes none of those who answered in a room for choosing where no hand went up', () => {
+    const hands = (counts: object) => ({ kind: 'approval', counts, abstained: 0, answered: 6 });
+    const inRoom = (counts: object) =>
+      counted(aSitting({ method: 'approval', members, rules: { secret: true }, rounds: [hands(counts)] }));
+    expect(inRoom({ A: 0, B: 0 })).toMatchObject({ rounds: [{ answered: 6, quorate: true }], decidable: false });
+    expect(inRoom({ A: 5, B: 0 })).toMatchObject({ leading: ['A'], decidable: true });
+  });
+
   it('takes a turnout that has a name for each ballot', () => {
     const turnout = ['M1', 'M2', 'M3', 'M4', 'M6'];
     const rounds = [aRound('choice', unnamed('AABBB'), { turnout })];
