@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Database } from '#sqlite/database.js';
 import { FolderInUse, lockFolder } from '#sqlite/folder-lock.js';
 
+import { sealCommit } from '../commit.js';
 import { StorageUnavailable, type AppendOptions, type EventStore, type Flaw } from '../event-store.js';
 import { LogRelay } from '../relay.js';
 import { openSqliteEventStore } from './open-sqlite-event-store.js';
@@ -136,6 +137,17 @@ describe('a change of any stored byte', () => {
     }
     expect(changes).toBeGreaterThan(8);
     expect(await flaws(store)).toEqual([]);
+  });
+
+  it('covered up by a new hash is found by the commit after it', async () => {
+    const store = await aWrittenStore();
+    const [first] = await new SqliteCommitStorage(database).readStream('note/a', 1);
+    if (first === undefined) throw new Error('No commit was written');
+    const forged = sealCommit({ ...first, json: first.json.replace('two', 'too') });
+    database
+      .statement(`UPDATE commits SET json = ?, hash = ? WHERE stream = 'note/a' AND first_version = 1`)
+      .run(forged.json, forged.hash);
+    expect(await flaws(store)).toEqual([{ flaw: 'hash-broken', stream: 'note/a', version: 3 }]);
   });
 
   it.each([
