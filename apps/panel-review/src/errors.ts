@@ -24,6 +24,7 @@ export const panelReviewErrors = defineErrors(
     'story-not-in-sitting': { status: 422 },
     'story-not-receivable': { status: 422 },
     'story-not-read-first': { status: 409 },
+    'story-kept-from-panel': { status: 409 },
     'story-not-passed-up': { status: 422 },
     'story-unread': { status: 409 },
     'skipping-not-allowed': { status: 409 },

@@ -20,7 +20,7 @@ export interface PanelReader extends Reader {
 /** In a plenary somebody reads for every panel that meets: what is kept from one of them is kept from it. */
 export const readerOn = (
   opened: Pick<SittingOpened['data'], 'panel' | 'plenaryOf'>,
-  { person, organisation }: Who,
+  { person, organisation }: Pick<Who, 'person' | 'organisation'>,
 ): PanelReader => ({ person, organisation, teams: panelsOf(opened) });
 
 /** One answer a story, in their order. */

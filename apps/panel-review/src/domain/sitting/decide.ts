@@ -39,6 +39,7 @@ import {
   hasRead,
   hasSkipped,
   isUnread,
+  mayComeIn,
   membersPresent,
   type SittingState,
 } from './state.js';
@@ -56,19 +57,21 @@ export const receiveStories = (state: State, by: By, stories: readonly ReceivedS
     (sitting) => firstRefusal(onlyTheFacilitatorMay(sitting, by.actor), noRoundIsOpen(sitting)),
     (sitting) =>
       stories
-        .filter(({ story }) => !sitting.stories.some((each) => each.story === story))
+        .filter(({ story }) => mayComeIn(sitting, story))
         .flatMap((data) => [event('StoryReceived', data), ...conflictsOfThoseWhoBroughtIt(sitting, data)]),
   );
 
 /** Who told a story, collected it or is named in it cannot choose it, and nobody has to say so: tellers are hidden. */
 const conflictsOfThoseWhoBroughtIt = (
-  { opened }: SittingState,
+  sitting: SittingState,
   { story, teller, collector, named = [] }: ReceivedStory,
 ): readonly SittingEvent[] =>
-  opened.members.flatMap((member) => {
+  sitting.opened.members.flatMap((member) => {
     const as = named.find(({ person }) => person === member)?.as;
     const because = member === teller ? 'told' : member === collector ? 'collected' : as;
-    return because === undefined ? [] : [event('ConflictDeclared', { member, story, because, declaredBy: 'system' })];
+    return because === undefined || hasConflict(sitting, member, story)
+      ? []
+      : [event('ConflictDeclared', { member, story, because, declaredBy: 'system' })];
   });
 
 export const declareConflict = (

@@ -83,6 +83,7 @@ export type SittingOpened = Event<
     readonly plenaryOf?: readonly { readonly sitting: string; readonly panel: string }[];
   }
 >;
+/** Again, for one that had left and may be read again. */
 export type StoryReceived = Event<'StoryReceived', ReceivedStory>;
 export type StoryTakenOut = Event<'StoryTakenOut', { readonly story: string; readonly because: TakenOutBecause }>;
 /** A new version of what was received: whoever read the old one reads again. */

@@ -14,6 +14,7 @@ import {
   member,
   opened,
   outcome,
+  read,
   received,
   roundCounted,
   roundOpened,
@@ -21,7 +22,7 @@ import {
   stateOf,
   takenOut,
 } from './sitting.builders.js';
-import { sittingDecider, storiesPresent } from './state.js';
+import { hasConflict, isUnread, sittingDecider, storiesPresent } from './state.js';
 
 const nothing = given(sittingDecider, []);
 
@@ -125,7 +126,7 @@ describe('receiving stories', () => {
   });
 });
 
-describe('a story taken back by its teller', () => {
+describe('a story that left', () => {
   it('leaves a sitting that is open, once', () => {
     sitting()
       .when((state) => takeOutStory(state, 'A', 'withdrawn'))
@@ -141,10 +142,19 @@ describe('a story taken back by its teller', () => {
     expect(storiesPresent(state).map(({ story }) => story)).toEqual(['B']);
   });
 
-  it('is not received again', () => {
-    sitting(takenOut('A'))
-      .when((state) => receiveStories(state, facilitator, [aStory('A')]))
-      .thenNothing();
+  it('comes in again once it may be read again, in its place, and is in conflict with the same members', () => {
+    sitting(conflict('M1', 'A', 'told', 'system'), takenOut('A'))
+      .when((state) => receiveStories(state, facilitator, [aStory('A', { teller: 'M1' })]))
+      .then([received('A', { teller: 'M1' })]);
+    const back = stateOf(sitting(conflict('M1', 'A'), takenOut('A'), received('A')));
+    expect(storiesPresent(back).map(({ story }) => story)).toEqual(['A', 'B']);
+    expect(hasConflict(back, 'M1', 'A')).toBe(true);
+  });
+
+  it('keeps who has read it, and is read again where it has changed since', () => {
+    const before = [read('M1', 'A'), takenOut('A')];
+    expect(isUnread(stateOf(sitting(...before, received('A'))), 'M1', 'A')).toBe(false);
+    expect(isUnread(stateOf(sitting(...before, received('A', { storyVersion: 2 }))), 'M1', 'A')).toBe(true);
   });
 
   it('stays on the record of a sitting that has closed', () => {

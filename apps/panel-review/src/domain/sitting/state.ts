@@ -36,7 +36,7 @@ type Remark = RemarkMade['data'] & { readonly hidden: Omit<RemarkHidden['data'],
 export interface SittingState {
   readonly opened: SittingOpened['data'];
   readonly stories: readonly ReceivedStory[];
-  /** Stories that left it: still on record as received. */
+  /** Stories that left it and did not come back: still on record as received. */
   readonly takenOut: readonly string[];
   /** Corrected while a round is open, which goes on without them. */
   readonly setAside: readonly string[];
@@ -106,7 +106,7 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
   if (state === undefined) throw new Error(`${event.type} before SittingOpened`);
   switch (event.type) {
     case 'StoryReceived':
-      return { ...state, stories: [...state.stories, event.data] };
+      return comeIn(state, event.data);
     case 'StoryTakenOut': {
       const { story } = event.data;
       // What was decided on it has to be decided again: an outcome never names a story that has left.
@@ -117,11 +117,8 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
     case 'StoryCorrected': {
       const { story, storyVersion, words } = event.data;
       return {
-        ...state,
+        ...unread(state, story),
         stories: state.stories.map((each) => (each.story === story ? { ...each, storyVersion, words } : each)),
-        read: { ...state.read, [story]: [] },
-        skipped: { ...state.skipped, [story]: [] },
-        couldNotRead: { ...state.couldNotRead, [story]: [] },
         setAside: openRoundOf(state) === undefined ? state.setAside : [...state.setAside, story],
         // It was chosen for what it said before.
         outcome: state.outcome?.stories.includes(story) === true ? null : state.outcome,
@@ -212,6 +209,26 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
   }
 }
 
+/** One that had left stands again where it stood; of another version, what was read before counts no more. */
+function comeIn(state: SittingState, received: ReceivedStory): SittingState {
+  const { story, storyVersion } = received;
+  const before = state.stories.find((each) => each.story === story);
+  if (before === undefined) return { ...state, stories: [...state.stories, received] };
+  const back = {
+    ...state,
+    stories: state.stories.map((each) => (each.story === story ? received : each)),
+    takenOut: state.takenOut.filter((each) => each !== story),
+  };
+  return before.storyVersion === storyVersion ? back : unread(back, story);
+}
+
+const unread = (state: SittingState, story: string): SittingState => ({
+  ...state,
+  read: { ...state.read, [story]: [] },
+  skipped: { ...state.skipped, [story]: [] },
+  couldNotRead: { ...state.couldNotRead, [story]: [] },
+});
+
 export const sittingDecider: Decider<SittingState | undefined, SittingEvent> = { initialState: undefined, evolve };
 
 export const hasRead = ({ read }: SittingState, member: string, story: string): boolean =>
@@ -243,6 +260,10 @@ export const conflictsTold = (state: SittingState): readonly Conflict[] =>
 /** Those who have not left. */
 export const membersPresent = ({ opened, left }: SittingState): readonly string[] =>
   opened.members.filter((member) => !left.includes(member));
+
+/** Not received yet, or it left and may be read again. */
+export const mayComeIn = ({ stories, takenOut }: SittingState, story: string): boolean =>
+  takenOut.includes(story) || !stories.some((each) => each.story === story);
 
 /** Those that can be read and chosen now. */
 export const storiesPresent = ({ stories, takenOut, setAside }: SittingState): readonly ReceivedStory[] =>

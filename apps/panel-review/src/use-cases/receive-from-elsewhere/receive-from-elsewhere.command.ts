@@ -9,7 +9,7 @@ import { sealReason } from '../../deciding/seal-reason.js';
 import { receiveStories } from '../../domain/sitting/decide.js';
 import { stories } from '../../read-models/stories/stories.js';
 import { sittingOf } from '../../reading-streams/load.js';
-import { factsOf, isKeptFrom } from '../receive-stories/receivable.js';
+import { factsOf, isKeptFrom, readableNow } from '../receive-stories/receivable.js';
 
 /** A story of this programme and period from a meeting that is not in here, with the reason it came with. */
 export class ReceiveFromElsewhere extends Command<SittingChanged> {
@@ -40,6 +40,9 @@ export class ReceiveFromElsewhereHandler implements ICommandHandler<ReceiveFromE
       !isKeptFrom(found.opened, known);
     if (known?.isCleared === false) return refuse('story-not-read-first', 'story');
     if (!isOfThis || (domain !== null && known.domain !== domain)) return refuse('story-not-receivable', 'story');
+    if (!(await readableNow(this.service, found.opened, [story])).has(story)) {
+      return refuse('story-kept-from-panel', 'story');
+    }
     const said = { kind: 'from-below' as const, text, stories: [story], author: context.actor };
     const reason = await sealReason(this.service, context, found.opened, said);
     if (isRefusal(reason)) return reason;

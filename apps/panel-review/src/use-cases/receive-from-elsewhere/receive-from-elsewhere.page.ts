@@ -24,7 +24,7 @@ import { readerOn, type PanelReader } from '../../reading-meetings/opened-texts.
 import { sittingLedBy } from '../../reading-meetings/sitting-for.js';
 import { titled, type StoryNamed } from '../../reading-meetings/titled-stories.js';
 import { minutesInstead } from '../../reading-meetings/minutes-instead.js';
-import { storiesOfPeriod } from '../receive-stories/receivable.js';
+import { offered, storiesOfPeriod } from '../receive-stories/receivable.js';
 import { ReceiveFromElsewhere } from './receive-from-elsewhere.command.js';
 
 const template = pageTemplate(import.meta.url, 'receive-from-elsewhere.njk');
@@ -82,11 +82,8 @@ export class ReceiveFromElsewherePage {
 
   async #offer(who: PersonAsking | OperatorAsking, sitting: string): Promise<Offer> {
     const { state } = await sittingLedBy(this.service, who, sitting);
-    const here = new Set(state.stories.map(({ story }) => story));
-    const stories: StoryNamed[] = [];
-    for await (const { id, reference, submitted } of storiesOfPeriod(this.service, state.opened)) {
-      if (!here.has(id)) stories.push({ story: id, reference, language: submitted.language });
-    }
+    const known = await offered(this.service, state, storiesOfPeriod(this.service, state.opened));
+    const stories = known.map(({ id: story, reference, submitted: { language } }) => ({ story, reference, language }));
     return { stories, reader: readerOn(state.opened, who) };
   }
 

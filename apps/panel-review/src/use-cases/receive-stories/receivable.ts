@@ -1,13 +1,14 @@
-import { refuse, type Refusal } from '#contracts/shared/refusal.js';
+import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import type { From, ReasonOnRecord, ReceivedStory, SittingOpened } from '../../domain/sitting/events.js';
 import { storiesOfPlenary } from '../../domain/sitting/plenary.js';
-import type { SittingState } from '../../domain/sitting/state.js';
+import { mayComeIn, type SittingState } from '../../domain/sitting/state.js';
 import { credited, namedBy } from '../../read-models/credited/credited.js';
 import { sittings, storiesSentOn, type StorySentOn } from '../../read-models/sittings/sittings.js';
 import { stories, type StoryKnown } from '../../read-models/stories/stories.js';
 import { designOf } from '../../reading-meetings/meeting-name.js';
+import { readerOn } from '../../reading-meetings/opened-texts.js';
 
 type Opened = SittingOpened['data'];
 
@@ -28,6 +29,48 @@ const isOfSitting = (opened: Opened, known: StoryKnown): boolean =>
 export const isKeptFrom = ({ members, facilitator }: Opened, { keptFrom }: StoryKnown): boolean =>
   keptFrom.some((person) => person === facilitator || members.includes(person));
 
+/** No person a teller could have left out: what a key answers to the panel whole. */
+const nobodyOfPanel = 'anyone';
+
+/** Of these, what the panel may read now. A story that is paused comes to no meeting before its teller goes on with it. */
+export async function readableNow(
+  { unlocking }: ServiceRuntime,
+  opened: Opened,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const reader = readerOn(opened, { person: nobodyOfPanel, organisation: opened.organisation });
+  const answers = await unlocking.unlock(
+    ids.map((id) => ({ owner: `story/${id}`, reader, purpose: 'audience', audience: 'panel', use: 'read' })),
+  );
+  return new Set(ids.filter((_, at) => answers[at]?.kind === 'granted'));
+}
+
+/** Those that a facilitator is offered: not here, or gone from here and readable again. */
+export async function offered(
+  service: ServiceRuntime,
+  state: SittingState,
+  candidates: AsyncIterable<StoryKnown>,
+): Promise<readonly StoryKnown[]> {
+  const found: StoryKnown[] = [];
+  for await (const known of candidates) if (mayComeIn(state, known.id)) found.push(known);
+  const readable = await readableNow(
+    service,
+    state.opened,
+    found.map(({ id }) => id),
+  );
+  return found.filter(({ id }) => readable.has(id));
+}
+
+/** Those that left this meeting and could be brought in again. */
+export async function mayComeBack(
+  service: ServiceRuntime,
+  { opened, takenOut, isClosed }: SittingState,
+): Promise<ReadonlySet<string>> {
+  if (isClosed) return new Set();
+  const found = await Promise.all(takenOut.map((story) => receivable(service, opened, story, 'story')));
+  return new Set(takenOut.filter((_, at) => !isRefusal(found[at])));
+}
+
 /** Read by a trained person and not taken back, by reference. */
 export async function* storiesOfPeriod({ views }: ServiceRuntime, opened: Opened): AsyncIterable<StoryKnown> {
   const { programme, period, domain } = opened;
@@ -41,14 +84,11 @@ export async function* storiesOfPeriod({ views }: ServiceRuntime, opened: Opened
  * The first level receives the stories of the period and domain; a level above, what was passed up to its panel. Both
  * hear again what the panel held over to this period. A plenary receives what its panels chose.
  */
-export async function* receivableStories(service: ServiceRuntime, opened: Opened): AsyncIterable<Receivable> {
-  if (opened.level === 1 && opened.plenaryOf === undefined) {
-    for await (const known of storiesOfPeriod(service, opened)) yield { known, sentBy: [] };
-  }
-  const { views } = service;
-  for (const [story, sentBy] of await sendersByStory(service, opened)) {
-    const known = await views.get(stories, story);
-    if (known !== undefined && isOfSitting(opened, known)) yield { known, sentBy };
+export async function* receivableStories(service: ServiceRuntime, opened: Opened): AsyncIterable<StoryKnown> {
+  if (opened.level === 1 && opened.plenaryOf === undefined) yield* storiesOfPeriod(service, opened);
+  for (const [story] of await sendersByStory(service, opened)) {
+    const known = await service.views.get(stories, story);
+    if (known !== undefined && isOfSitting(opened, known)) yield known;
   }
 }
 
@@ -110,6 +150,7 @@ export async function receivable(
 ): Promise<Receivable | Refusal> {
   const known = await service.views.get(stories, story);
   if (known === undefined || !isOfSitting(opened, known)) return refuse('story-not-receivable', field);
+  if (!(await readableNow(service, opened, [story])).has(story)) return refuse('story-kept-from-panel', field);
   const { period, level } = opened;
   const sentBy = (await sendersByStory(service, opened)).get(story);
   if (sentBy !== undefined) return { known, sentBy };

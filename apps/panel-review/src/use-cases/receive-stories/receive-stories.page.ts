@@ -25,7 +25,7 @@ import { readerOn, type PanelReader } from '../../reading-meetings/opened-texts.
 import { sittingLedBy } from '../../reading-meetings/sitting-for.js';
 import { storyOption, titled, type StoryNamed } from '../../reading-meetings/titled-stories.js';
 import { minutesInstead } from '../../reading-meetings/minutes-instead.js';
-import { receivableStories } from './receivable.js';
+import { offered, receivableStories } from './receivable.js';
 import { ReceiveStories } from './receive-stories.command.js';
 
 const template = pageTemplate(import.meta.url, 'receive-stories.njk');
@@ -33,6 +33,8 @@ const allWords = loadWords(import.meta.url, 'receive-stories');
 
 interface Offered extends StoryNamed {
   readonly minutes: number;
+  /** It left this meeting, and may be read again. */
+  readonly wasHere: boolean;
 }
 
 interface Offer {
@@ -87,15 +89,13 @@ export class ReceiveStoriesPage {
 
   async #offer(who: PersonAsking | OperatorAsking, sitting: string): Promise<Offer> {
     const { state } = await sittingLedBy(this.service, who, sitting);
-    const here = new Set(state.stories.map(({ story }) => story));
-    const stories: Offered[] = [];
-    for await (const { known } of receivableStories(this.service, state.opened)) {
-      if (here.has(known.id)) continue;
-      const { words, language } = known.submitted;
-      stories.push({ story: known.id, reference: known.reference, language, minutes: minutesToRead(words) });
-    }
+    const known = await offered(this.service, state, receivableStories(this.service, state.opened));
     return {
-      stories,
+      stories: known.map(({ id: story, reference, submitted: { words, language } }) => ({
+        ...{ story, reference, language },
+        minutes: minutesToRead(words),
+        wasHere: state.takenOut.includes(story),
+      })),
       reader: readerOn(state.opened, who),
       isAboveOthers: state.opened.level > 1,
       programme: state.opened.programme,
@@ -116,12 +116,17 @@ export class ReceiveStoriesPage {
       heading: words('heading'),
       explanation: words('explanation'),
       empty: stories.length > 0 ? '' : words(isAboveOthers ? 'none-passed-up' : 'none-of-period'),
+      notOffered: words('not-offered'),
       stories: macroParams({
         ...fields.stories,
         fieldset: { legend: { text: words('stories'), size: 'm' } },
         items: stories.map((story, at) => ({
           ...storyOption(story),
-          hint: { text: words('facts', { reference: story.reference, n: offer.stories[at]?.minutes ?? 1 }) },
+          hint: {
+            text: words(offer.stories[at]?.wasHere === true ? 'facts-again' : 'facts', {
+              ...{ reference: story.reference, n: offer.stories[at]?.minutes ?? 1 },
+            }),
+          },
         })),
       }),
       send: words('send'),

@@ -13,6 +13,7 @@ import { orderOfReading } from '../../reading-meetings/order-of-reading.js';
 import { sittingFor, type Who } from '../../reading-meetings/sitting-for.js';
 import { roundWithRoll } from '../../reading-meetings/round-with-roll.js';
 import type { SittingDocument } from '../../read-models/sittings/sittings.js';
+import { mayComeBack } from '../receive-stories/receivable.js';
 import type { MeetingSeen } from './meeting-seen.js';
 
 /** Of a meeting, wherever it is shown. */
@@ -42,6 +43,7 @@ export async function meetingFor(
   const meeting = {
     person: who.person,
     state,
+    openedAt: document.openedAt,
     today: await todayOf(service, opened.programme),
     round,
     people,
@@ -50,6 +52,7 @@ export async function meetingFor(
     next: nextStepFor(who.person, state, round),
     order: orderOfReading(state, who.person),
     texts: new Map(ids.map((story, at) => [story, texts[at] ?? { withheld: 'unknown' as const }])),
+    mayComeBack: await mayComeBack(service, state),
     reasons: await openedReasons(service, reader, reasons, 'this-panel', state.calledBack),
     answers: state.isClosed ? await answersHeard(service, reader, document) : [],
   };

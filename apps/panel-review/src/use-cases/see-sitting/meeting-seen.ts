@@ -13,6 +13,7 @@ export interface MeetingSeen {
   /** Who looks. */
   readonly person: string;
   readonly state: SittingState;
+  readonly openedAt: string;
   /** The day that it is where the programme runs. */
   readonly today: CalendarDay;
   readonly round: RoundState | undefined;
@@ -28,6 +29,8 @@ export interface MeetingSeen {
   /** As this person reads them. */
   readonly order: readonly ReceivedStory[];
   readonly texts: ReadonlyMap<string, StoryForPanel>;
+  /** Stories that left and can be brought in again. */
+  readonly mayComeBack: ReadonlySet<string>;
   readonly reasons: readonly ReasonRead[];
   /** To what the closed meeting said. */
   readonly answers: readonly AnswerHeard[];

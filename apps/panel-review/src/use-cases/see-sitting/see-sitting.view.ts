@@ -1,5 +1,6 @@
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
+import { writeDateAndTime } from '#web/written.js';
 
 import {
   comparePanelsPage,
@@ -44,6 +45,7 @@ export function seeSittingView(meeting: MeetingSeen, words: Words) {
       rows: [
         row(words('programme'), names.programme),
         row(words('domain'), names.domain ?? words('all-domains')),
+        row(words('opened'), writeDateAndTime(language, new Date(meeting.openedAt), meeting.design?.timezone)),
         row(words('method'), words(`method-${opened.method}`)),
         row(words('facilitator'), people(opened.facilitator)),
         row(words('members'), membersPresent(state).map(people).join(', ')),

@@ -2,7 +2,7 @@ import type { Language } from '#web/language.js';
 import { sayTheLike } from '#contracts/story-submission/addresses.js';
 import type { Words } from '#web/words/words.js';
 
-import { holdOverStoryPage, readAloudPage, readStory } from '../../addresses.js';
+import { holdOverStoryPage, readAloudPage, readStory, receiveStoriesPage } from '../../addresses.js';
 import { saidForLaterPanels } from '../../domain/sitting/reach.js';
 import type { ReceivedStory } from '../../domain/sitting/events.js';
 import {
@@ -73,9 +73,17 @@ export function storiesView(meeting: MeetingSeen, words: Words) {
             : null,
       };
     }),
-    gone: gone.map(({ story, reference }) =>
-      words(state.setAside.includes(story) ? 'set-aside' : 'taken-out', { reference }),
-    ),
+    gone: gone.map(({ story, reference }) => {
+      const comesBack = meeting.mayComeBack.has(story);
+      const why = comesBack ? 'may-come-back' : state.setAside.includes(story) ? 'set-aside' : 'taken-out';
+      return {
+        text: words(why, { reference }),
+        again:
+          comesBack && isFacilitator
+            ? { text: words('bring-in-again'), reference, href: receiveStoriesPage.to({ language, sitting }) }
+            : null,
+      };
+    }),
   };
 }
 
