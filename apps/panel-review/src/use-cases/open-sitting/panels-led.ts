@@ -2,7 +2,7 @@ import type { LadderPanelDesign, ProgrammeDesign } from '#contracts/shared/progr
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { panels, type PanelDocument } from '../../read-models/panels/panels.js';
-import { designOf } from '../../reading-meetings/meeting-name.js';
+import { designOf, rehearsalsLast } from '../../reading-meetings/meeting-name.js';
 import type { Who } from '../../reading-meetings/sitting-for.js';
 
 export interface PanelLed {
@@ -11,7 +11,7 @@ export interface PanelLed {
   readonly panel: LadderPanelDesign;
 }
 
-/** The panels whose meetings somebody opens, by programme and level. */
+/** The panels whose meetings somebody opens, by level; those of rehearsals last. */
 export async function panelsLedBy(service: ServiceRuntime, who: Who): Promise<readonly PanelLed[]> {
   const led: PanelLed[] = [];
   const { organisation } = who;
@@ -21,5 +21,5 @@ export async function panelsLedBy(service: ServiceRuntime, who: Who): Promise<re
     const panel = design?.panels.find(({ id }) => id === convened.panel);
     if (design !== undefined && panel !== undefined) led.push({ convened, design, panel });
   }
-  return led.sort((a, b) => a.panel.level - b.panel.level);
+  return led.sort((a, b) => rehearsalsLast(a.design, b.design) || a.panel.level - b.panel.level);
 }

@@ -1,6 +1,6 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { Words } from '#web/words/words.js';
-import { writeDate, writeList, writeNumber } from '#web/written.js';
+import { writeDateAndTime, writeList, writeNumber } from '#web/written.js';
 
 import { callBackPage, chooseReachPage, seeMeetings } from '../../addresses.js';
 import { namesOfMeeting } from '../../reading-meetings/meeting-name.js';
@@ -27,7 +27,7 @@ export function ownWordsView(
       const title = (story: string): string => titles.get(`${sitting} ${story}`)?.title ?? story;
       return {
         heading: words('meeting', { panel: names.panel, period: names.period }),
-        opened: words('opened', { date: writeDate(language, openedAt, design?.timezone) }),
+        opened: words('opened', { date: writeDateAndTime(language, new Date(openedAt), design?.timezone) }),
         said: said.map((word) => ({
           text: word.text ?? words(word.isCalledBack ? 'called-back' : 'withheld'),
           kind: words(`kind-${word.kind}`),

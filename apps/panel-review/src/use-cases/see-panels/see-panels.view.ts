@@ -5,8 +5,9 @@ import type { Words } from '#web/words/words.js';
 import { convenePanelPage, payHoursPage, remindersPage } from '../../addresses.js';
 import { panelId } from '../../domain/panel/panel.js';
 import type { PanelDocument } from '../../read-models/panels/panels.js';
+import { rehearsalsLast } from '../../reading-meetings/meeting-name.js';
 
-/** By programme, from the first level up. */
+/** By programme, rehearsals last, from the first level up. */
 export function seePanelsView(
   programmes: readonly ProgrammeDesign[],
   convened: ReadonlyMap<string, PanelDocument>,
@@ -22,7 +23,7 @@ export function seePanelsView(
     seeProgrammes: { text: words('see-programmes'), href: seeProgrammes.to({ language }) },
     hours: { text: words('hours'), href: payHoursPage.to({ language }) },
     notConvened: words('not-convened'),
-    programmes: programmes.map(({ id: programme, name, panels, levels }) => ({
+    programmes: [...programmes].sort(rehearsalsLast).map(({ id: programme, name, panels, levels }) => ({
       name: name[language],
       empty: panels.length === 0 ? words('no-panels') : '',
       panels: [...panels]

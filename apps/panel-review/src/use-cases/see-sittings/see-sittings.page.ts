@@ -3,7 +3,6 @@ import { QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import { holdsRole, type OperatorAsking, type PersonAsking } from '#access/principal.js';
-import { calendarDay, timeZoneOfWales } from '#contracts/shared/calendar-day.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
@@ -68,7 +67,6 @@ export class SeeSittingsPage {
       next.step === 'read'
         ? orderOfReading(state, person).find(({ story }) => next.stories.includes(story))?.story
         : undefined;
-    const openedOn = calendarDay(openedAt, design?.timezone ?? timeZoneOfWales);
-    return { id, openedOn, names, isClosed: document.isClosed, firstUnread, next };
+    return { id, openedAt, timeZone: design?.timezone, names, isClosed: document.isClosed, firstUnread, next };
   }
 }

@@ -3,9 +3,10 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { sittings, type SittingDocument } from '../../read-models/sittings/sittings.js';
+import { designOf } from '../../reading-meetings/meeting-name.js';
 import { maySee, type Who } from '../../reading-meetings/sitting-for.js';
 
-/** Those somebody may see, the newest first. */
+/** Those somebody may see, the newest first; without those of rehearsals that are over. */
 export class SeeSittings extends Query<readonly SittingDocument[]> {
   constructor(readonly who: Who) {
     super();
@@ -25,6 +26,10 @@ export class SeeSittingsHandler implements IQueryHandler<SeeSittings> {
       order: 'descending',
     });
     for await (const each of all) if (maySee(who, each)) seen.push(each);
-    return seen;
+    const isKnown = new Map<string, boolean>();
+    for (const programme of new Set(seen.map((each) => each.programme))) {
+      isKnown.set(programme, (await designOf(this.service, programme)) !== undefined);
+    }
+    return seen.filter(({ programme }) => isKnown.get(programme));
   }
 }

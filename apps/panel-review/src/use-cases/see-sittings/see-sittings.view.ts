@@ -1,6 +1,5 @@
-import type { CalendarDay } from '#contracts/shared/calendar-day.js';
 import type { Words } from '#web/words/words.js';
-import { writeDate } from '#web/written.js';
+import { writeDateAndTime } from '#web/written.js';
 
 import {
   castBallotPage,
@@ -17,10 +16,16 @@ import type { NextStep } from '../../domain/sitting/next-step.js';
 
 export interface MeetingListed {
   readonly id: string;
+  readonly openedAt: string;
   /** Where its programme runs. */
-  readonly openedOn: CalendarDay;
+  readonly timeZone: string | undefined;
   readonly isClosed: boolean;
-  readonly names: { readonly panel: string; readonly period: string; readonly domain: string | null };
+  readonly names: {
+    readonly programme: string;
+    readonly panel: string;
+    readonly period: string;
+    readonly domain: string | null;
+  };
   readonly next: NextStep;
   /** In the order in which this person reads. */
   readonly firstUnread: string | undefined;
@@ -37,10 +42,13 @@ export function seeSittingsView(
   const shown = (isClosed: boolean) =>
     meetings
       .filter((meeting) => meeting.isClosed === isClosed)
-      .map(({ id, names, openedOn, next, firstUnread }) => ({
-        name: words('name', { panel: names.panel, period: names.period }),
-        domain: names.domain ?? words('all-domains'),
-        opened: words('opened', { date: writeDate(language, openedOn) }),
+      .map(({ id, names, openedAt, timeZone, next, firstUnread }) => ({
+        name: words('name', {
+          ...{ panel: names.panel, period: names.period, domain: names.domain ?? words('all-domains') },
+        }),
+        programme: names.programme,
+        // To the minute: a panel may hold two of a kind in one day.
+        opened: words('opened', { date: writeDateAndTime(language, new Date(openedAt), timeZone) }),
         next: nextWords(next, words),
         isWaitedFor: !['closed', 'left', 'wait', 'answered'].includes(next.step),
         href: seeMeeting.to({ language, sitting: id }),
