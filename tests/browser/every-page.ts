@@ -1,5 +1,8 @@
-import axe from 'axe-core';
+// The short one: a browser reads it anew for each page.
+import axe from 'axe-core/axe.min.js';
 import type { Browser, Page } from 'playwright-core';
+
+import type { RoleName } from '#contracts/shared/shapes.js';
 
 import { RunningNewid } from '../acceptance/running-newid.js';
 import { openChromium } from './chromium.js';
@@ -12,6 +15,13 @@ const patienceForRound = 180_000;
 
 const visitors = ['nobody', 'draft', 'sent', 'story', 'part', 'A1', 'E1', 'F1', 'M01', 'C1'] as const;
 type Visitor = (typeof visitors)[number];
+const visitorWith: Readonly<Partial<Record<RoleName, Visitor>>> = {
+  administrator: 'A1',
+  evaluator: 'E1',
+  facilitator: 'F1',
+  'panel-member': 'M01',
+  collector: 'C1',
+};
 
 /** Each page with each story and meeting that makes it another one. A plain npm test has time for one each. */
 const inEveryState = process.env['NEWID_REQUIRE_ALL'] === '1';
@@ -23,7 +33,9 @@ const leadsOn = ['/'];
 const englishOfComponents =
   /\b(Error:|Information:|Skip to main content|Back|Show|Hide|Menu|More|Browse|Account|Close|Previous|Next|Success|Important|Search|Support links|Choose file)(?!\w)/;
 
-const patterns = (await routeTable()).map(({ pattern }) => pattern).filter((pattern) => !leadsOn.includes(pattern));
+const pagesToVisit = (await routeTable()).filter(({ pattern }) => !leadsOn.includes(pattern));
+const patterns = pagesToVisit.map(({ pattern }) => pattern);
+const rolesOf = new Map(pagesToVisit.map(({ pattern, roles }) => [pattern, roles]));
 
 /**
  * Every page of the route table. A file for each language, so that two processors share the walk; each with a Newid and a
@@ -80,9 +92,10 @@ export function describeEveryPage(language: 'en' | 'cy'): void {
       throw new Error(`${path} answered ${String(status)}. Newid said last:\n${await newid.lastSaid()}`);
     }
 
-    /** After nobody, whoever saw the page before is asked: the next is mostly for the same person. */
-    async function whoIsShown(path: string): Promise<Page | undefined> {
-      for (const visitor of new Set<Visitor>(['nobody', before, ...visitors])) {
+    /** Whoever may see it by their role is asked first, then whoever saw the page before: the next is mostly for them. */
+    async function whoIsShown(path: string, roles: readonly RoleName[]): Promise<Page | undefined> {
+      const likely = roles.flatMap((role) => visitorWith[role] ?? []);
+      for (const visitor of new Set<Visitor>([...likely, 'nobody', before, ...visitors])) {
         const page = pages.get(visitor);
         const response = await page?.request.get(`${newid.address}${path}`, { maxRedirects: 0 });
         await hasNotFailed(path, response?.status());
@@ -104,7 +117,7 @@ export function describeEveryPage(language: 'en' | 'cy'): void {
       async (pattern) => {
         let visited = 0;
         for (const path of addressesOf(pattern, language, states.parameters)) {
-          const shown = await whoIsShown(path);
+          const shown = await whoIsShown(path, rolesOf.get(pattern) ?? []);
           if (shown === undefined) continue;
           visited += 1;
           await visit(shown, path);
@@ -119,7 +132,7 @@ export function describeEveryPage(language: 'en' | 'cy'): void {
       troubles.length = 0;
       const response = await page.goto(`${newid.address}${path}`);
       await hasNotFailed(path, response?.status());
-      const { words, ...seen } = await page.evaluate<SeenInPage>(lookAtPage);
+      const { words, ...seen } = await page.evaluate<SeenInPage>(lookAtPage(language));
       const found = {
         ...{ status: response?.status(), ...seen },
         english: language === 'cy' ? englishOfComponents.exec(words)?.[0] : undefined,
@@ -141,9 +154,13 @@ interface SeenInPage {
   readonly findings: readonly string[];
 }
 
-/** All in one: each question to a browser waits for its turn. */
-const lookAtPage = `(async () => {
-  const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+/**
+ * All in one: each question to a browser waits for its turn. Colours are those of the English page, in whose walk they are
+ * looked at: to reckon contrast takes two thirds of what axe takes.
+ */
+const lookAtPage = (language: 'en' | 'cy'): string => `(async () => {
+  const rules = { 'color-contrast': { enabled: ${String(language === 'en')} } };
+  const { violations } = await axe.run(document, { resultTypes: ['violations'], rules });
   const copy = document.body.cloneNode(true);
   for (const other of copy.querySelectorAll('[lang="en"], script')) other.remove();
   const labels = [...copy.querySelectorAll('[aria-label]')].map((each) => each.getAttribute('aria-label'));
