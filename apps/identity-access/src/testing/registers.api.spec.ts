@@ -119,7 +119,7 @@ describe('the log of breaches and the register of disclosures', () => {
     const form = (await browser.open(address)).page.formValues;
     const answered = { ...form, outcome: 'given-in-part', answeredOn: '2026-11-20' };
     const undecided = await browser.send(address, answered);
-    expect(undecided.page.errors).toEqual([{ text: 'Enter who decided.', input: 'decidedBy' }]);
+    expect(undecided.page.errors).toEqual([{ text: 'Enter who decided on the request.', input: 'decidedBy' }]);
     expect((await browser.send(address, { ...answered, decidedBy: 'Nia, Head of Information' })).status).toBe(303);
     await identity.service.settled();
     expect((await browser.open('/en/disclosures?state=answered')).page.mainText).toContain(
