@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -163,6 +163,28 @@ describe('a change of any stored byte', () => {
     const store = await aWrittenStore();
     database.run(`PRAGMA foreign_keys = OFF; ${sql}`);
     expect(await flaws(store)).not.toEqual([]);
+  });
+});
+
+describe('what lies beside the commits', () => {
+  it('a commit that was taken out of the log, and the gap closed behind it, is found', async () => {
+    const store = await aWrittenStore();
+    database.run(`DELETE FROM log WHERE position = 1; UPDATE log SET position = position - 1`);
+    expect(await flaws(store)).toEqual([{ flaw: 'not-in-log', stream: 'note/a', version: 1 }]);
+  });
+
+  it('a page that no commit is read from is found where it does not fit its table', async () => {
+    await aWrittenStore();
+    database.run('CREATE INDEX of_organisation ON commits (organisation); PRAGMA wal_checkpoint(TRUNCATE)');
+    const of = `SELECT rootpage, page_size FROM sqlite_schema, pragma_page_size WHERE name = 'of_organisation'`;
+    const [page, size] = database.tuples<[number, number]>(of).get() ?? [0, 0];
+    database.close();
+    const path = join(folder, 'events.db');
+    const bytes = readFileSync(path);
+    bytes.write('orh', bytes.indexOf('org', (page - 1) * size));
+    writeFileSync(path, bytes);
+    database = new Database(path);
+    expect(await flaws(openSqliteEventStore(database, types).store)).toEqual([{ flaw: 'unreadable' }]);
   });
 });
 
