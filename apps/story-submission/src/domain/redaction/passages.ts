@@ -9,19 +9,24 @@ export interface Passage {
 
 export const mostPassages = 100;
 
+/** One spelling for what a keyboard writes in several. */
+const spelt = (text: string): string => text.normalize('NFC').trim().replace(/\s+/g, ' ').replace(/[’‘]/g, "'");
+const plain = (text: string): string => spelt(text).toLowerCase();
+
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
-/** As a whole word wherever it begins or ends with one: Ann is not in Anniversary. Spaces may be a line end. */
+/**
+ * As a whole word wherever it begins or ends with one: Ann is not in Anniversary. Spaces may be a line end, apostrophes
+ * of any shape.
+ */
 function patternOf(passage: string): string {
-  const inside = passage
-    .trim()
-    .split(/\s+/)
+  const inside = spelt(passage)
+    .split(' ')
     .map(escaped)
-    .join(String.raw`\s+`);
+    .join(String.raw`\s+`)
+    .replaceAll("'", "['’‘]");
   return `(?<![\\p{L}\\p{N}])${inside}(?![\\p{L}\\p{N}])`;
 }
-
-const plain = (text: string): string => text.trim().replace(/\s+/g, ' ').toLowerCase();
 
 /** The fields in which people write what they like. */
 function eachText(text: StoryText, change: (words: string) => string): StoryText {
@@ -52,11 +57,11 @@ export function withoutPassages(text: StoryText, passages: readonly Passage[]): 
   if (given.length > mostPassages) return refuse('redaction-too-many-passages', 'passages', { most: mostPassages });
   const instead = new Map(given.map((each) => [plain(each.passage), each.instead]));
   // The longest first, in one go: what was put in is not looked through again.
-  const longestFirst = [...given].sort((a, b) => b.passage.length - a.passage.length);
+  const longestFirst = [...given].sort((a, b) => plain(b.passage).length - plain(a.passage).length);
   const pattern = new RegExp(longestFirst.map(({ passage }) => patternOf(passage)).join('|'), 'giu');
   const used = new Set<string>();
   const changed = eachText(text, (words) =>
-    words.replace(pattern, (found) => {
+    words.normalize('NFC').replace(pattern, (found) => {
       used.add(plain(found));
       return instead.get(plain(found)) ?? found;
     }),

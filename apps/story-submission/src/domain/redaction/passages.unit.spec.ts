@@ -13,8 +13,8 @@ const told: StoryText = {
   changeHappenedOn: null,
   contentNotes: ['about Ann'],
   peopleAffected: null,
-  recommendation: null,
-  notes: null,
+  recommendation: 'More people like Ann.',
+  notes: 'Ann agreed to be asked.',
   extra: [{ question: 'q1', version: 1, wording: { en: 'Who?', cy: 'Pwy?' }, kind: 'text', text: 'Ann did' }],
 };
 const nurse: Passage = { passage: 'Ann Roberts', instead: '[a nurse]' };
@@ -34,6 +34,8 @@ describe('leaving out those whom a story names', () => {
       whySignificant: 'Because of [somebody].',
       place: '[somebody]’s house',
       contentNotes: ['about [somebody]'],
+      recommendation: 'More people like [somebody].',
+      notes: '[somebody] agreed to be asked.',
       extra: [
         { question: 'q1', version: 1, wording: { en: 'Who?', cy: 'Pwy?' }, kind: 'text', text: '[somebody] did' },
       ],
@@ -43,6 +45,19 @@ describe('leaving out those whom a story names', () => {
   it('takes what is marked as it stands, whatever signs are in it', () => {
     const changed = withoutPassages(told, [{ passage: '$1?', instead: 'free?' }]);
     expect(isRefusal(changed) ? '' : changed.narrative).toContain('Was it free?');
+  });
+
+  it('leaves nobody in who is written in another shape: accents put together or not, either apostrophe', () => {
+    const twice = { ...told, narrative: `Siân came. ${'Siân'.normalize('NFD')} stayed. O’Brien, then O'Brien left.` };
+    const changed = withoutPassages(twice, [sian, { passage: "O'Brien", instead: '[a friend]' }]);
+    expect(isRefusal(changed) ? '' : changed.narrative).toBe(
+      '$& [a friend] came. $& [a friend] stayed. [a friend], then [a friend] left.',
+    );
+  });
+
+  it('takes the longest passage first, whatever space stands around a shorter one', () => {
+    const changed = withoutPassages(told, [{ ...ann, passage: `Ann${' '.repeat(20)}` }, nurse]);
+    expect(isRefusal(changed) ? '' : changed.narrative).toContain('My nurse [a nurse]');
   });
 
   it.each([
