@@ -1,6 +1,16 @@
 import { given } from '#contracts/testing/given.js';
 
-import { closeConcern, concernDecider, dueAfter, raiseConcern, takeConcern, type ConcernEvent } from './concern.js';
+import {
+  closeConcern,
+  concernDecider,
+  concernsAbout,
+  dueAfter,
+  keepsStoryBack,
+  mayReadConcern,
+  raiseConcern,
+  takeConcern,
+  type ConcernEvent,
+} from './concern.js';
 
 const sealed = { class: 'text', version: 1, box: 'sealed' } as const;
 const raised = {
@@ -50,5 +60,15 @@ describe('a concern', () => {
     given(concernDecider, [])
       .when((state) => takeConcern(state, 'lead'))
       .thenRefused('concern-not-found');
+  });
+
+  it('is read by neither of the two whom it is about', () => {
+    const readBy = (role: 'lead' | 'deputy') => concernsAbout.filter((about) => mayReadConcern(about, role));
+    expect(readBy('lead')).toEqual(['danger', 'staff', 'deputy']);
+    expect(readBy('deputy')).toEqual(['danger', 'staff', 'lead']);
+  });
+
+  it('keeps the story from panels where it is about somebody at work', () => {
+    expect(concernsAbout.filter(keepsStoryBack)).toEqual(['staff', 'lead', 'deputy']);
   });
 });

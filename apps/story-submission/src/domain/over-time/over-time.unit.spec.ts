@@ -8,7 +8,7 @@ import { decideAfterDeath, takeUpDeath, undoForStory } from './after-death.js';
 import type { CircumstancesSaid, OverTimeEvent } from './events.js';
 import { askReplacement, confirmReplacement, mayPrintSheet, openSheet, stopReplacement } from './lost-code.js';
 import { nextTurn, overTimeDecider, renewalDue } from './over-time.js';
-import { agreedAgain, answerRenewal, askRenewal, hasLapsed, lapse } from './renewal.js';
+import { agreedAgain, answerRenewal, askRenewal, endsUnanswered, hasLapsed, lapse } from './renewal.js';
 import { changeWishes } from './wishes.js';
 
 const everybody: Consent = {
@@ -100,6 +100,15 @@ describe('asking for consent again', () => {
     after
       .when((state) => answerRenewal(state, ['panel'], '2026-08-01'))
       .then([{ type: 'RenewalAnswered', schemaVersion: 1, data: { audiences: ['panel'], on: '2026-08-01' } }]);
+  });
+
+  it('ends without an answer for everybody but the panels, and for nobody where only panels read it', () => {
+    expect(endsUnanswered(everybody)).toEqual({
+      because: 'not-answered',
+      audiences: { organisation: { named: true }, public: { named: false } },
+      uses: [],
+    });
+    expect(endsUnanswered({ audiences: { panel: { named: true } } })).toBeNull();
   });
 
   it('gives what was said once and no more, and takes what is not said again', () => {

@@ -52,6 +52,12 @@ describe('who checks a story', () => {
       .thenRefused(refusal, { field: 'verifier' });
   });
 
+  it('is nobody whom the story credits or criticises', () => {
+    check()
+      .when((state) => assignVerifier(state, data('V'), { ...near, isNamed: true }))
+      .thenRefused('verifier-is-involved', { field: 'verifier' });
+  });
+
   it('is somebody apart; one who says that it is about them is not asked again', () => {
     check()
       .when((state) => assignVerifier(state, data('V'), near))
