@@ -167,4 +167,12 @@ const hasCaption =
   };
 
 const rowsOf = (table: HTMLElement): readonly (readonly string[])[] =>
-  table.querySelectorAll('tr').map((row) => row.querySelectorAll('th, td').map(words));
+  table.querySelectorAll('tr').map((row) => row.querySelectorAll('th, td').map(wordsOfCell));
+
+/** Without the heading of its column, which telephones show beside each cell. */
+function wordsOfCell(cell: HTMLElement): string {
+  const hidden = cell.querySelector('.nhsuk-table__heading');
+  return words(cell)
+    .slice(hidden === null ? 0 : words(hidden).length)
+    .trim();
+}

@@ -179,6 +179,25 @@ describe('the audit', () => {
     expect(wrong.page.formValues).toMatchObject({ from: '2026-11-30', to: '2026-11-01' });
   });
 
+  it('leads from a line to all that was done with one thing, and from there to its page', async () => {
+    await identity.invite('P1', [{ role: 'evaluator' }], 'Nia Evans');
+    await storySeen('E1', '3c6b337c-0a85-8761-83b5-64199cd4c388', at('2026-11-20'));
+    await identity.service.settled();
+    const browser = await identity.service.browser(administrator);
+    const { page } = await browser.open('/en/audit');
+    const ofPerson = (await browser.open(page.linkTo('Person: Nia Evans'))).page;
+    expect(ofPerson.table('What was done, newest first').slice(1)).toEqual([
+      ['21 November 2026, 10:00', 'A1', 'Added a person', 'Person: Nia Evans'],
+    ]);
+    expect(ofPerson.linkTo('Open its page: Person')).toBe('/en/people/P1');
+    const ofStory = (await browser.open(page.linkTo('Story: 3c6b337c'))).page;
+    expect(ofStory.table('What was done, newest first')).toHaveLength(2);
+    expect(ofStory.field('First day').value).toBe('2026-11-15');
+    expect(ofStory.text).not.toContain('Open its page');
+    const welsh = await browser.open('/cy/audit?object=P1');
+    expect(welsh.page.linkTo('Agor ei dudalen: Unigolyn')).toBe('/cy/people/P1');
+  });
+
   it('is written before a copy leaves: where it cannot be, looking goes on and saving is refused', async () => {
     const ask = async (path: string) => (await identity.ask('get', path, { as: administrator })).status;
     expect(await ask('/api/v1/audit.csv')).toBe(200);

@@ -56,6 +56,7 @@ export function changeRolesView(
     title: words('heading'),
     backLink: seePersonPage.to({ language, person: person.person }),
     errors,
+    person: person.name,
     heading: words('heading'),
     explanation: words('explanation'),
     roles: macroParams({

@@ -59,7 +59,7 @@ export class EndAccountPage {
   }
 
   async #form(page: PageContext, who: Who, person: string, refusal?: Refusal): Promise<PageAnswer> {
-    const { isActive } = orThrow(await this.queries.execute(new SeePerson(who, person)));
+    const { isActive, name } = orThrow(await this.queries.execute(new SeePerson(who, person)));
     const words = allWords[page.language];
     const state = refusal === undefined ? nothing.empty : nothing.refused({}, refusal);
     const way = isActive ? 'end' : 'open';
@@ -67,6 +67,7 @@ export class EndAccountPage {
       title: words(`heading-${way}`),
       backLink: seePersonPage.to({ language: page.language, person }),
       errors: showForm(nothing, state, words, identityAccessErrors).errors,
+      person: name,
       heading: words(`heading-${way}`),
       explanation: words(`explanation-${way}`),
       send: words(`send-${way}`),

@@ -66,7 +66,9 @@ export class InvitePersonPage {
   }
 
   async #form(page: PageContext, who: Who, person: string, state: FormState): Promise<PageAnswer> {
-    const { invitation, isActive, hasSignInName } = orThrow(await this.queries.execute(new SeePerson(who, person)));
+    const { invitation, isActive, hasSignInName, name } = orThrow(
+      await this.queries.execute(new SeePerson(who, person)),
+    );
     const { language } = page;
     const words = allWords[language];
     const { errors, fields } = showForm(invitePersonForm, state, words, identityAccessErrors);
@@ -75,6 +77,7 @@ export class InvitePersonPage {
       title: words('heading'),
       backLink: seePersonPage.to({ language, person }),
       errors,
+      person: name,
       heading: words('heading'),
       standing:
         invitation === null

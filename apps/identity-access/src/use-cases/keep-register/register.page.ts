@@ -70,12 +70,19 @@ export function registerPage<Parts extends EntryParts>(register: Register<Parts>
         }),
         text: macroParams({ id: 'text', name: 'text', value: text, label: { text: words('text') } }),
         show: words('show'),
-        caption: words('caption'),
-        head: shown.columns.map((key) => words(key)),
-        rows: found.map((seen) => {
-          const { when, what, cells } = shown.rowOf(seen, words, ofEntry);
-          return { when, what: short(what ?? words('gone')), cells, href: shown.hrefOf(language, seen.id) };
-        }),
+        table:
+          found.length === 0
+            ? null
+            : macroParams({
+                caption: words('caption'),
+                responsive: true,
+                head: shown.columns.map((key) => ({ text: words(key) })),
+                rows: found.map((seen) => {
+                  const { when, what, cells } = shown.rowOf(seen, words, ofEntry);
+                  const entry = { text: short(what ?? words('gone')), href: shown.hrefOf(language, seen.id) };
+                  return [{ text: when }, entry, ...cells.map((text) => ({ text }))];
+                }),
+              }),
         empty: words(state === register.states[0] && text === '' ? 'empty' : 'empty-search'),
         csv: found.length === 0 ? null : { text: words('csv'), href: shown.csv.to({}, { state, text }) },
       };

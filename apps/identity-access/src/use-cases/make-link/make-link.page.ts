@@ -40,11 +40,12 @@ export class MakeLinkPage {
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('person') person: string,
   ): Promise<PageAnswer> {
-    const { hasSignInName } = orThrow(await this.queries.execute(new SeePerson(who, person)));
+    const { hasSignInName, name } = orThrow(await this.queries.execute(new SeePerson(who, person)));
     const words = allWords[page.language];
     const view = {
       title: words('heading'),
       backLink: seePersonPage.to({ language: page.language, person }),
+      person: name,
       heading: words('heading'),
       paragraphs: [words(hasSignInName ? 'for-new-password' : 'for-invitation'), words('older')],
       lost: hasSignInName
@@ -68,7 +69,7 @@ export class MakeLinkPage {
     @Param('person') person: string,
     @Body() body: unknown,
   ): Promise<PageAnswer> {
-    const { hasSignInName } = orThrow(await this.queries.execute(new SeePerson(who, person)));
+    const { hasSignInName, name } = orThrow(await this.queries.execute(new SeePerson(who, person)));
     const parsed = makeLinkForm.parse(body);
     const { link } = orThrow(
       await this.commands.execute(new MakeLink(context, person, parsed.ok && parsed.values.lost.length > 0)),
@@ -76,6 +77,7 @@ export class MakeLinkPage {
     const words = allWords[page.language];
     const view = {
       title: words('made'),
+      person: name,
       heading: words('made'),
       explanation: words(hasSignInName ? 'within-a-day' : 'within-seven-days'),
       link,

@@ -11,8 +11,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { seeAudit } from '../../addresses.js';
-import { personStream, type PersonName } from '../../domain/person/person.js';
-import { people } from '../../read-models/people/people.js';
+import { peopleNamed } from '../../people-named.js';
 import { auditAskedOf } from './audit-asked.js';
 import { SeeAudit } from './see-audit.query.js';
 import { seeAuditView } from './see-audit.view.js';
@@ -42,25 +41,7 @@ export class SeeAuditPage {
 
   /** Names are opened for the page; the audit itself holds ids. */
   async #names(reader: PersonAsking | OperatorAsking): Promise<ReadonlyMap<string, string>> {
-    const { documents } = await this.service.views.find(people, {
-      index: 'byOrganisation',
-      equals: { organisation: reader.organisation },
-      limit: 1_000,
-    });
-    const unlocked = await this.service.unlocking.unlock(
-      documents.map(({ id }) => ({
-        owner: personStream(id),
-        reader,
-        purpose: 'audience',
-        audience: 'organisation',
-        use: 'read',
-      })),
-    );
-    return new Map(
-      documents.flatMap(({ id, name }, at) => {
-        const answer = unlocked[at];
-        return answer?.kind === 'granted' ? [[id, answer.open<PersonName>(name).name] as const] : [];
-      }),
-    );
+    const named = await peopleNamed(this.service, reader);
+    return new Map(named.flatMap(({ id, isCalled }) => (isCalled === null ? [] : [[id, isCalled] as const])));
   }
 }

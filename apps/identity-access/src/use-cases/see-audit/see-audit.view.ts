@@ -7,8 +7,10 @@ import type { Words } from '#web/words/words.js';
 import { inOrderOf, writeDateAndTime } from '#web/written.js';
 
 import { auditCsvApi, seeAudit, seePeople } from '../../addresses.js';
+import { pageOfObject } from './page-of-object.js';
 import { identityAccessErrors } from '../../errors.js';
 import { auditActs, type AuditEntry } from '../../read-models/audit/audit-entry.js';
+import type { AuditPeriod } from './audit-period.js';
 import type { AuditAsked, AuditSeen } from './see-audit.query.js';
 
 const auditForm = defineForm({ from: text(), to: text(), object: text() });
@@ -41,21 +43,28 @@ export function seeAuditView(
         hint: { text: words('object-hint') },
         spellcheck: false,
       }),
-      dateField(fields.from, words('from'), words('day-hint')),
-      dateField(fields.to, words('to'), words('day-hint')),
+      dateField(fields.from, words('from')),
+      dateField(fields.to, words('to')),
     ],
     show: words('show'),
-    caption: words('caption'),
-    head: [words('when'), words('who'), words('what'), words('which')],
-    rows: items.map((entry) => rowOf(entry, names, words)),
+    page: linkToPage(items[0], asked, words),
+    table:
+      items.length === 0
+        ? null
+        : macroParams({
+            caption: words('caption'),
+            responsive: true,
+            head: ['when', 'who', 'what', 'which'].map((key) => ({ text: words(key) })),
+            rows: items.map((entry) => rowOf(entry, names, period, words)),
+          }),
     empty: isRefusal(seen) ? '' : words('empty'),
     next: next === null ? null : { text: words('older'), href: seeAudit.to({ language }, { ...search, after: next }) },
     csv: items.length === 0 ? null : { text: words('csv'), href: auditCsvApi.to({}, search) },
   };
 }
 
-const dateField = (field: object, label: string, hint: string) =>
-  macroParams({ ...field, label: { text: label }, hint: { text: hint }, classes: 'nhsuk-input--width-10' });
+const dateField = (field: object, label: string) =>
+  macroParams({ ...field, label: { text: label }, type: 'date', classes: 'nhsuk-input--width-10' });
 
 function selectOfPeople(asked: string | undefined, names: ReadonlyMap<string, string>, words: Words) {
   const inOrder = inOrderOf(words.language);
@@ -77,14 +86,32 @@ const selectOfActs = (asked: string | undefined, words: Words) =>
     ],
   });
 
-function rowOf({ at, person, act, kind, object }: AuditEntry, names: ReadonlyMap<string, string>, words: Words) {
+const isAlone = ({ kind, object }: AuditEntry): boolean => object === 'all' || kind === 'organisation';
+
+function rowOf(entry: AuditEntry, names: ReadonlyMap<string, string>, period: AuditPeriod, words: Words) {
   const { language } = words;
-  const of = kind === 'person' ? (names.get(object) ?? object) : object;
-  const isAlone = object === 'all' || kind === 'organisation';
-  return {
-    when: writeDateAndTime(language, new Date(at)),
-    who: names.get(person) ?? (person === 'operator' ? words('operator') : person),
-    what: words(`act-${act}`),
-    which: isAlone ? words(`kind-${kind}`) : words('kind-and-id', { kind: words(`kind-${kind}`), id: of }),
-  };
+  const { at, person, act, kind, object } = entry;
+  const id = kind === 'person' ? (names.get(object) ?? object) : shortened(object);
+  return [
+    { text: writeDateAndTime(language, new Date(at)) },
+    { text: names.get(person) ?? (person === 'operator' ? words('operator') : person) },
+    { text: words(`act-${act}`) },
+    isAlone(entry)
+      ? { text: words(`kind-${kind}`) }
+      : {
+          text: words('kind-and-id', { kind: words(`kind-${kind}`), id }),
+          href: seeAudit.to({ language }, { object, ...period }),
+        },
+  ];
+}
+
+/** As other lists show what has no reference of its own. */
+const shortened = (object: string): string =>
+  object.replace(/\b([0-9a-f]{8})(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '$1');
+
+/** Where one thing was asked for: the way to itself. */
+function linkToPage(entry: AuditEntry | undefined, asked: AuditAsked, words: Words) {
+  if (entry === undefined || asked.object === undefined) return null;
+  const href = pageOfObject(entry, words.language);
+  return href === undefined ? null : { text: words('to-page', { kind: words(`kind-${entry.kind}`) }), href };
 }

@@ -1,25 +1,31 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiQuery, ApiTags } from '@nestjs/swagger';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 
 import { peopleApi } from '../../addresses.js';
-import { SeePeople, type PersonSeen } from './see-people.query.js';
+import { accountStates, askedPeople, rolesOfPeople } from './asked-people.js';
+import { SeePeople, type PeopleSeen } from './see-people.query.js';
 
 @ApiTags('people')
+@ApiQuery({ name: 'text', required: false, description: 'Stands in their name, in any case.' })
+@ApiQuery({ name: 'role', required: false, enum: rolesOfPeople })
+@ApiQuery({ name: 'account', required: false, enum: accountStates })
+@ApiQuery({ name: 'after', required: false, description: '`next` of the page before.' })
 @Controller()
 export class SeePeopleApi {
   constructor(private readonly queries: QueryBus) {}
 
+  /** By name; fifty at a time. */
   @Get(peopleApi.pattern)
   @Allow('administrator')
-  async see(
+  see(
     @SignedIn() who: PersonAsking | OperatorAsking,
-    @Query('after') after?: string,
-  ): Promise<{ readonly items: readonly PersonSeen[]; readonly next: string | null }> {
-    const { items, next = null } = await this.queries.execute(new SeePeople(who, after));
-    return { items, next };
+    @Query() query: Readonly<Record<string, unknown>>,
+  ): Promise<PeopleSeen> {
+    const language = who.kind === 'person' ? who.language : 'en';
+    return this.queries.execute(new SeePeople(who, language, askedPeople(query)));
   }
 }

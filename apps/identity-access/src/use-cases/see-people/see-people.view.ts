@@ -1,0 +1,57 @@
+import { macroParams } from '#web/rendering/strict-view.js';
+import type { Words } from '#web/words/words.js';
+import { writeList } from '#web/written.js';
+
+import {
+  addPersonPage,
+  seeAudit,
+  seeBreaches,
+  seeDisclosures,
+  seePeople,
+  seePersonPage,
+  signInRulesPage,
+} from '../../addresses.js';
+import { accountStates, rolesOfPeople } from './asked-people.js';
+import type { PeopleAsked, PeopleSeen } from './see-people.query.js';
+
+export function seePeopleView({ text, role, account, after }: PeopleAsked, seen: PeopleSeen, words: Words) {
+  const { language } = words;
+  const asked = { text: text === '' ? undefined : text, role, account };
+  const select = (name: 'role' | 'account', values: readonly string[]) =>
+    macroParams({
+      ...{ id: name, name, value: asked[name] ?? '', label: { text: words(name) } },
+      items: [
+        { value: '', text: words(`any-${name}`) },
+        ...values.map((value) => ({ value, text: words(`${name}-${value}`) })),
+      ],
+    });
+  return {
+    title: words('heading'),
+    heading: words('heading'),
+    add: { text: words('add'), href: addPersonPage.to({ language }) },
+    action: seePeople.to({ language }),
+    text: macroParams({ id: 'text', name: 'text', value: text, label: { text: words('text') }, spellcheck: false }),
+    selects: [select('role', rolesOfPeople), select('account', accountStates)],
+    show: words('show'),
+    caption: words('found', { n: seen.found }),
+    head: [words('name'), words('roles'), words('account')],
+    people: seen.items.map((person) => ({
+      name: person.name ?? words('erased'),
+      href: seePersonPage.to({ language, person: person.person }),
+      roles: writeList(language, [...new Set(person.roles.map((held) => words(`role-${held.role}`)))]),
+      account: words(`account-${person.account}`),
+    })),
+    empty: words('empty'),
+    first: after === undefined ? null : { text: words('first'), href: seePeople.to({ language }, asked) },
+    next:
+      seen.next === null
+        ? null
+        : { text: words('more'), href: seePeople.to({ language }, { ...asked, after: seen.next }) },
+    links: [
+      { text: words('sign-in-rules'), href: signInRulesPage.to({ language }) },
+      { text: words('audit'), href: seeAudit.to({ language }) },
+      { text: words('breaches'), href: seeBreaches.to({ language }) },
+      { text: words('disclosures'), href: seeDisclosures.to({ language }) },
+    ],
+  };
+}
