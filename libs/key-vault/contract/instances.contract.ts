@@ -130,6 +130,15 @@ export function describeInstances(name: string, makeHarness: () => Promise<KeyVa
       expect([await stateNow(), await one.pendingIntents()]).toEqual(['active', []]);
     });
 
+    it('leave nothing begun, that would be finished later, where one of two stories has to be kept', async () => {
+      await one.createStory(aStory('story/twin', { person: 'teller-of-story/1' }));
+      const asked: string[] = [];
+      await one.erasePerson('teller-of-story/1', told('p'), (story) => Promise.resolve(asked.push(story) === 1));
+      expect(asked.sort()).toEqual(['story/1', 'story/twin']);
+      expect(await one.pendingIntents()).toEqual([]);
+      expect([await stateNow(), (await other.consentOf('story/twin'))?.state]).toEqual(['active', 'active']);
+    });
+
     it('say to whoever keeps it too late that it goes, and erase it', async () => {
       const kept: boolean[] = [];
       await one.erase('story/1', told('e'), () => Promise.resolve(true));

@@ -60,6 +60,16 @@ export function describeIntents(name: string, makeHarness: () => Promise<KeyVaul
       expect((await vault.consentOf('story/1'))?.state).toBe('active');
     });
 
+    it('narrowed again by the intent of before stays as narrow as it has become since', async () => {
+      const less = { ...consentToPanels, audiences: { panel: { named: false } } };
+      const least = { ...consentToPanels, audiences: {} };
+      await vault.createStory(aStory('story/1'));
+      await vault.narrow('story/1', less, told('first'));
+      await vault.narrow('story/1', least, told('second'));
+      await vault.narrow('story/1', less, told('first'));
+      expect((await vault.consentOf('story/1'))?.consent).toEqual(least);
+    });
+
     it('is done once for an intent, also when it was settled and the teller gave more since', async () => {
       const less = { ...consentToPanels, audiences: {} };
       await vault.createStory(aStory('story/1'));

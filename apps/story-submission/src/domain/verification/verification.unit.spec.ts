@@ -101,6 +101,11 @@ describe('who checks a story', () => {
 });
 
 describe('asking others', () => {
+  it('waits for no answer once the story was handed back', () => {
+    expect(check(assigned(), proposed).state?.asking).toEqual({ asked: words('A'), agrees: null });
+    expect(check(assigned(), proposed, involved).state?.asking).toBeNull();
+  });
+
   it('needs the agreement of the teller on whom and what', () => {
     const asks = finding('confirmed', true);
     check(assigned())
