@@ -37,6 +37,18 @@ export function describeCommits(name: string, start: (types: EventTypes) => Even
       await harness.dispose();
     });
 
+    it('that cannot be written for one of their commands leave the others free to be done', async () => {
+      const { store } = open();
+      const others = open();
+      const add = (stream: string, commandId: string) =>
+        store.execute(stream, context(commandId), decider, () => [noted('n')]);
+      await others.store.execute('note/elsewhere', context('known'), decider, () => [noted('n')]);
+      const [fresh, known] = await Promise.allSettled([add('note/a', 'fresh'), add('note/a', 'known')]);
+      expect([fresh.status, known.status]).toEqual(['fulfilled', 'rejected']);
+      expect((await store.read('note/a')).length).toBe(1);
+      expect(await add('note/a', 'fresh')).toMatchObject({ version: 1, replayed: true });
+    });
+
     it('hold every command that waited for the stream, each with its own versions', async () => {
       const { store, relay } = open();
       await Promise.all(

@@ -114,6 +114,17 @@ describe('the measures of a programme', () => {
     ]);
   });
 
+  it('do not tell how few of a kind were left where most of them were chosen', () => {
+    const received = told.slice(0, 22).map(({ story }) => ({ story, firstReadAt: null }));
+    // 9 of 12 of quality and 5 of 10 lessons: 3 were left. 14 chosen less 5 would tell the 9.
+    const chosen = [...told.slice(0, 9), ...told.slice(12, 17)].map(({ story }) => story);
+    const { selection } = measured({ stories: told, meetings: [aMeeting({ received, chosen })] });
+    expect(selection.find(({ attribute, period }) => attribute === 'domain' && period === 'Q1')?.ratios).toEqual([
+      { part: 'quality', ratio: 'hidden' },
+      { part: 'lessons', ratio: 'hidden' },
+    ]);
+  });
+
   it('say how many answered, how many of them why, and at what length', () => {
     const meetings = [
       aMeeting({
@@ -185,7 +196,8 @@ describe('the measures of a programme', () => {
   it('say what followed, and that it is not known where nothing was heard of it', () => {
     const received = told.slice(0, 5).map(({ story }) => ({ story, firstReadAt: null }));
     const meetings = [
-      aMeeting({ received, closedAt: '2026-02-11' }),
+      aMeeting({ received, chosen: ['q1', 'q2', 'q3'], closedAt: '2026-02-11' }),
+      // Of those it chose, one was checked; that q3 was not is for the level below.
       aMeeting({ id: 'S2', level: 2, chosen: ['q1', 'q2'] }),
     ];
     const unheard = measured({ stories: told, meetings });

@@ -213,6 +213,24 @@ describe('parallel panels over the same stories', () => {
     expect(JSON.stringify(closed.slice(0, 2))).not.toContain('plenaryOf');
   });
 
+  it('read together nothing that its teller keeps from one of them', async () => {
+    const readBy = async (who: Name, id: string): Promise<string> => {
+      const { body } = await panel.get(people[who], sittingStoryApi.to({ sitting: at(id), story: 'B' }));
+      return 'withheld' in body ? String(body.withheld) : String(body.text.narrative);
+    };
+    expect(await readBy('M4', 'plenary')).toBe('The marigold of B');
+    const { vault } = panel.service;
+    const standing = (await vault.consentOf('story/B'))?.consent;
+    if (standing === undefined) throw new Error('No keys');
+    const without = { ...standing, exclusions: [{ kind: 'team' as const, id: 'east' }] };
+    await vault.narrow('story/B', without, { id: 'leave out', actor: 'anyone', at: '2026-04-20T11:00:00.000Z' });
+    expect([await readBy('M4', 'west'), await readBy('M1', 'east'), await readBy('M4', 'plenary')]).toEqual([
+      'The marigold of B',
+      'excluded',
+      'excluded',
+    ]);
+  });
+
   it('show nothing of a story that is taken back', async () => {
     await panel.withdraw('A');
     const { body } = await compared('M1', 'east');

@@ -69,6 +69,12 @@ describe('leaving out those whom a story names', () => {
       { number: 2 },
     ],
     [
+      'the first of several stands nowhere',
+      [{ passage: 'Anni', instead: 'x' }, ann],
+      'redaction-passage-not-found',
+      { number: 1 },
+    ],
+    [
       'there are more than a hundred',
       Array.from({ length: 101 }, () => ann),
       'redaction-too-many-passages',
