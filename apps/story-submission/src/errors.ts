@@ -84,6 +84,7 @@ export const storySubmissionErrors = defineErrors(
     'feedback-answers-full': { status: 409 },
     'feedback-is-over': { status: 409 },
     'story-erased-meanwhile': { status: 409 },
+    'somebody-being-erased': { status: 409 },
     'contact-address-missing': { status: 422 },
     'verifier-collected-it': { status: 409 },
     'verifier-told-it': { status: 409 },

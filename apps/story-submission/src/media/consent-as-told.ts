@@ -4,7 +4,7 @@ import type { Reaction, ServiceRuntime } from '#service-kit/service.js';
 import { isStoryEvent, storyStream } from '../domain/story/events.js';
 import { eraseStory } from '../domain/story/rights.js';
 import { storyDecider } from '../domain/story/story.js';
-import { storyNow } from '../use-cases/answer-as-contributor/share-as-agreed.js';
+import { storyNow } from '../stories/story-now.js';
 import { isForNobodyYet } from './story-of-media.js';
 
 /**

@@ -3,7 +3,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { mediaOfStories } from '../read-models/media/media.js';
 import { stories, type StoryDocument } from '../read-models/stories/stories.js';
-import { importsThatEnded } from '../use-cases/see-stories/import-has-ended.js';
+import { importsThatEnded } from '../stories/import-has-ended.js';
 
 const mostListed = 100;
 

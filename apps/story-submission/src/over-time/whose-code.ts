@@ -3,7 +3,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import type { OverTime } from '../domain/over-time/over-time.js';
 import type { Contributor } from '../domain/story/together.js';
 import type { StoryDocument } from '../read-models/stories/stories.js';
-import { storyNow } from '../use-cases/answer-as-contributor/share-as-agreed.js';
+import { storyNow } from '../stories/story-now.js';
 import { overTimeOf } from './over-time-of.js';
 
 /** Whose code it is: that of a story's teller, or of one of those in it. */

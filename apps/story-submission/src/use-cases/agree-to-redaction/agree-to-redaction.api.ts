@@ -14,7 +14,7 @@ import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
 import { yourRedactionAgreementApi, yourRedactionApi, yourRedactionWordsApi } from '../../addresses.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { storyByCode } from '../see-your-story/story-by-code.js';
+import { storyByCode } from '../../stories/story-by-code.js';
 import { AnswerRedaction, type TellersAnswer } from './answer-redaction.command.js';
 import { redactionOfTeller } from './redaction-of-teller.js';
 

@@ -17,7 +17,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { yourRedaction } from '../../addresses.js';
-import { storyCarried } from '../see-your-story/story-carried.js';
+import { storyCarried } from '../../stories/story-carried.js';
 import { agreeToRedactionView, otherWordsForm } from './agree-to-redaction.view.js';
 import { AnswerRedaction, type TellersAnswer } from './answer-redaction.command.js';
 import { redactionOfTeller, type RedactionOfTeller } from './redaction-of-teller.js';

@@ -2,10 +2,9 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
 import type { Consent } from '#contracts/shared/consent.js';
 import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
-import type { Intent } from '#key-vault/key-vault.js';
+import type { Intent, IntentGiven, KeyVault } from '#key-vault/key-vault.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
-import { dayOfProgramme } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { lookFirst, withoutVersion } from '#service-kit/take-away.js';
 
@@ -15,10 +14,11 @@ import {
   pauseAsContributor,
   takeBackAsContributor,
 } from '../../domain/story/contributing.js';
+import { contributorOwner } from '../../domain/story/contributor-events.js';
 import { storyStream, type StoryEvent } from '../../domain/story/events.js';
-import { mayBeErased } from '../../domain/story/legal-hold.js';
 import { storyDecider, type StoryState } from '../../domain/story/story.js';
-import { changeSharing, storyNow } from './share-as-agreed.js';
+import { AskingTheLaw, heldByLaw } from '../../stories/asking-the-law.js';
+import { changeSharing } from '../../stories/share-as-agreed.js';
 
 /** Their own answer about a story they are in: the routes find out by their code that it is theirs. */
 export class AnswerAsContributor extends Command<Executed<StoryEvent> | Refusal> {
@@ -119,9 +119,7 @@ export class EraseAsContributorHandler implements ICommandHandler<EraseAsContrib
 
   async execute({ context, story, contributor }: EraseAsContributor): Promise<Executed<StoryEvent> | Refusal> {
     const { vault, store } = this.service;
-    const state = await storyNow(this.service, story);
-    const today = await dayOfProgramme(this.service, state?.submitted.programme ?? null, context.at);
-    const held = state === undefined ? undefined : mayBeErased(state, today);
+    const held = await heldByLaw(this.service, story, context.at);
     if (held !== undefined) return held;
     const act = {
       ...{ stream: storyStream(story), decider: storyDecider },
@@ -138,13 +136,24 @@ export class EraseAsContributorHandler implements ICommandHandler<EraseAsContrib
     });
     if (isRefusal(taken)) return taken;
     const id = `erase-contributor/${context.commandId}`;
-    await vault.erasePerson(contributor, { id, actor: context.actor, at: context.at });
+    const given = { id, actor: context.actor, at: context.at };
+    const law = new AskingTheLaw(this.service, context.at);
+    await vault.erase(contributorOwner(contributor), given, () => law.mayEraseOf(story));
+    if (law.held !== undefined) return law.held;
+    await eraseWhatIsLeftOf(vault, contributor, given);
     const done = await store.execute(act.stream, withoutVersion(context), act.decider, act.decide);
     if (isRefusal(done)) return done;
-    for (const left of await vault.pendingIntents()) {
-      if (left.id.startsWith(`${id}:`)) await vault.settleIntent(left.id);
-    }
+    await vault.settleIntent(id);
     return done;
+  }
+}
+
+/** Once it is begun nothing of theirs stays: what they wrote to the register goes too, and no stream writes that down. */
+export async function eraseWhatIsLeftOf(vault: KeyVault, contributor: string, given: IntentGiven): Promise<void> {
+  const id = `${given.id}/rest`;
+  await vault.erasePerson(contributor, { id, actor: given.actor, at: given.at });
+  for (const left of await vault.pendingIntents()) {
+    if (left.id.startsWith(`${id}:`)) await vault.settleIntent(left.id);
   }
 }
 

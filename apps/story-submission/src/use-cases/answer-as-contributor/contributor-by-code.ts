@@ -4,7 +4,7 @@ import { hashCode, normaliseCode } from '#service-kit/codes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { contributors, type ContributorKnown } from '../../read-models/contributors/contributors.js';
-import { carryToStory, codeCarried } from '../see-your-story/code-cookie.js';
+import { carryToStory, codeCarried } from '../../stories/code-cookie.js';
 
 /** Whose code it is; a code that opens nothing and a code that cannot be one are told alike. */
 export async function contributorByCode(

@@ -4,7 +4,7 @@ import { isContributorEvent } from '../../domain/story/contributor-events.js';
 import { isStoryEvent, type StoryEvent } from '../../domain/story/events.js';
 import { isMergeEvent } from '../../domain/story/merge-events.js';
 import { goOnAsRecorded } from '../pause-sharing/go-on.js';
-import { shareAsAgreed } from './share-as-agreed.js';
+import { shareAsAgreed } from '../../stories/share-as-agreed.js';
 
 const changesSharing = new Set<StoryEvent['type']>([
   'StorySubmitted',

@@ -23,7 +23,7 @@ import { storyStream } from '../../domain/story/events.js';
 import { stillSo } from '../../read-models/still-so/still-so.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { stillSoRead } from '../../still-so-read.js';
-import { storyByCode } from '../see-your-story/story-by-code.js';
+import { storyByCode } from '../../stories/story-by-code.js';
 import { ActOnStillSo } from './still-so.command.js';
 
 export class ChooseStillSoDto {

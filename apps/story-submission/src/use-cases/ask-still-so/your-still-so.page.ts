@@ -24,7 +24,7 @@ import { storyStream } from '../../domain/story/events.js';
 import { stillSo } from '../../read-models/still-so/still-so.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { stillSoRead } from '../../still-so-read.js';
-import { storyCarried } from '../see-your-story/story-carried.js';
+import { storyCarried } from '../../stories/story-carried.js';
 import { ActOnStillSo, type StillSoAct } from './still-so.command.js';
 import { answerForm, chooseForm, monthsOf, yourStillSoView } from './your-still-so.view.js';
 

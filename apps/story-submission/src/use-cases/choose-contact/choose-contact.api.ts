@@ -13,7 +13,7 @@ import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
 import { stopContactApi, yourContactApi } from '../../addresses.js';
 import { stories } from '../../read-models/stories/stories.js';
-import { storyByCode } from '../see-your-story/story-by-code.js';
+import { storyByCode } from '../../stories/story-by-code.js';
 import { ChooseContact, StopContact } from './choose-contact.command.js';
 import { contactOf, ways } from './choose-contact.form.js';
 

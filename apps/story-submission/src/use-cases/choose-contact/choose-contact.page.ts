@@ -23,7 +23,7 @@ import { storyStream } from '../../domain/story/events.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { contacts } from '../../read-models/contacts/contacts.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { storyCarried } from '../see-your-story/story-carried.js';
+import { storyCarried } from '../../stories/story-carried.js';
 import { ChooseContact, StopContact } from './choose-contact.command.js';
 import { chooseContactForm, contactOf, ways } from './choose-contact.form.js';
 

@@ -22,7 +22,7 @@ import type { TrustedPerson } from '../../domain/over-time/events.js';
 import { storyStream } from '../../domain/story/events.js';
 import { overTimeOf } from '../../over-time/over-time-of.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { storyByCode } from '../see-your-story/story-by-code.js';
+import { storyByCode } from '../../stories/story-by-code.js';
 import { TrustedDto } from '../tell-story/circumstances.dto.js';
 import { ChooseWishes } from './choose-wishes.command.js';
 

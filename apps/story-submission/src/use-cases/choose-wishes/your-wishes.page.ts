@@ -26,7 +26,7 @@ import { storyStream } from '../../domain/story/events.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { overTimeOf } from '../../over-time/over-time-of.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { storyCarried } from '../see-your-story/story-carried.js';
+import { storyCarried } from '../../stories/story-carried.js';
 import { trustedOf } from '../tell-story/circumstances-told.js';
 import { ChooseWishes } from './choose-wishes.command.js';
 

@@ -22,7 +22,7 @@ import { loadWords } from '#web/words/words.js';
 import { correctStory, seeYourStory, useYourRights } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { carryToStory, codeCarried } from '../see-your-story/code-cookie.js';
+import { carryToStory, codeCarried } from '../../stories/code-cookie.js';
 import { SeeYourStory } from '../see-your-story/your-story.query.js';
 import { CorrectStory } from './correct-story.command.js';
 

@@ -3,16 +3,14 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
-import { dayOfProgramme } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { takeAway } from '#service-kit/take-away.js';
 
 import { storyStream, type StoryEvent } from '../../domain/story/events.js';
-import { mayBeErased } from '../../domain/story/legal-hold.js';
 import { eraseStory } from '../../domain/story/rights.js';
 import { storyDecider } from '../../domain/story/story.js';
 import { stories } from '../../read-models/stories/stories.js';
-import { storyNow } from '../answer-as-contributor/share-as-agreed.js';
+import { AskingTheLaw, heldByLaw } from '../../stories/asking-the-law.js';
 
 /** Events that wait for the disk together: each alone, a thousand stories took a busy disk most of a minute. */
 const writtenTogether = 64;
@@ -102,28 +100,6 @@ export async function eraseOneStory(
   });
   if (!isRefusal(done)) await settleReasons(service, intent);
   return done;
-}
-
-/** For the vault, which asks again where a hold may have been placed meanwhile. */
-class AskingTheLaw {
-  held: Refusal | undefined;
-
-  constructor(
-    private readonly service: ServiceRuntime,
-    private readonly at: string,
-  ) {}
-
-  readonly mayErase = async (owner: string): Promise<boolean> => {
-    this.held = await heldByLaw(this.service, owner.slice(storyStream('').length), this.at);
-    return this.held === undefined;
-  };
-}
-
-/** From the story's own log: a view could be a moment behind. */
-async function heldByLaw(service: ServiceRuntime, story: string, at: string): Promise<Refusal | undefined> {
-  const state = await storyNow(service, story);
-  if (state === undefined) return undefined;
-  return mayBeErased(state, await dayOfProgramme(service, state.submitted.programme, at));
 }
 
 async function heldOfPerson(

@@ -7,7 +7,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 
 import { storyStream } from '../../domain/story/events.js';
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
-import { importsThatEnded } from '../see-stories/import-has-ended.js';
+import { importsThatEnded } from '../../stories/import-has-ended.js';
 
 export interface AnsweredStory {
   readonly reference: string;

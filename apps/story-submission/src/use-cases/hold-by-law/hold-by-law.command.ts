@@ -6,10 +6,12 @@ import { idFrom } from '#service-kit/ids.js';
 import { dayOfProgramme } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
+import { contributorOwner } from '../../domain/story/contributor-events.js';
 import { storyStream, type StoryEvent } from '../../domain/story/events.js';
 import { endLegalHold, placeLegalHold } from '../../domain/story/legal-hold.js';
 import { storyDecider } from '../../domain/story/story.js';
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
+import { storyNow } from '../../stories/story-now.js';
 
 /** What is sealed with a story that the law holds. */
 export interface WhyHeldByLaw {
@@ -56,11 +58,12 @@ export class PlaceLegalHoldHandler implements ICommandHandler<PlaceLegalHold> {
       const placed = await this.service.store.execute(storyStream(id), command, storyDecider, (state) =>
         placeLegalHold(state, { hold, of, until, why: sealed }, today),
       );
-      if (isRefusal(placed) || (await this.service.vault.keepFromErasing(storyStream(id)))) return placed;
+      const tooLate = isRefusal(placed) ? undefined : await this.#erasedMeanwhile(id);
+      if (tooLate === undefined) return placed;
       // Somebody had asked before it was placed and goes on to erase: what is gone is held by nothing.
       const ended = { ...command, commandId: idFrom(command.commandId, 'came too late') };
       await this.service.store.execute(storyStream(id), ended, storyDecider, (state) => endLegalHold(state, hold));
-      return refuse('story-erased-meanwhile');
+      return tooLate;
     };
     const done = await place(story.id, context);
     if (isRefusal(done) || of === 'story') return done;
@@ -70,6 +73,16 @@ export class PlaceLegalHoldHandler implements ICommandHandler<PlaceLegalHold> {
       if (isRefusal(other) && other.refusal !== 'story-erased-meanwhile') return other;
     }
     return done;
+  }
+
+  /** Whoever is about to erase the story, or one of those in it, asks again from here on. One who was gone before is not held. */
+  async #erasedMeanwhile(story: string): Promise<Refusal | undefined> {
+    const { vault } = this.service;
+    if (!(await vault.keepFromErasing(storyStream(story)))) return refuse('story-erased-meanwhile');
+    for (const { id, isErased } of (await storyNow(this.service, story))?.together.contributors ?? []) {
+      if (!isErased && !(await vault.keepFromErasing(contributorOwner(id)))) return refuse('somebody-being-erased');
+    }
+    return undefined;
   }
 }
 

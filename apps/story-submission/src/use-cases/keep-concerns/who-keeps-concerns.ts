@@ -9,8 +9,8 @@ import { mayReadConcern, type RaisedBy } from '../../domain/concern/concern.js';
 import { concerns, type ConcernDocument } from '../../read-models/concerns/concerns.js';
 import { storyReadings } from '../../read-models/story-readings/story-readings.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { importsThatEnded } from '../see-stories/import-has-ended.js';
-import { findStory } from '../see-story/find-story.js';
+import { importsThatEnded } from '../../stories/import-has-ended.js';
+import { findStory } from '../../stories/find-story.js';
 
 export type Who = PersonAsking | OperatorAsking;
 

@@ -10,7 +10,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
 import { yourConcernsApi } from '../../addresses.js';
-import { storyByCode } from '../see-your-story/story-by-code.js';
+import { storyByCode } from '../../stories/story-by-code.js';
 import { RaiseConcern } from './keep-concerns.command.js';
 import { RaiseConcernDto } from './keep-concerns.dto.js';
 

@@ -16,7 +16,7 @@ import type { PageContext } from '#web/rendering/page-context.js';
 
 import { seeYourStory, worriesMe } from '../../addresses.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { storyCarried } from '../see-your-story/story-carried.js';
+import { storyCarried } from '../../stories/story-carried.js';
 import { RaiseConcern } from './keep-concerns.command.js';
 import { worried, worryForm } from './raise-concern.form.js';
 import {

@@ -32,7 +32,7 @@ import {
 import { actsOfNobody } from '../../media/media-of-draft.js';
 import { storyOfOpenDraft } from '../../media/story-of-media.js';
 import { openDraft } from '../keep-draft/draft-by-code.js';
-import { codeCarried } from '../see-your-story/code-cookie.js';
+import { codeCarried } from '../../stories/code-cookie.js';
 import { draftOfRequest, type DraftOfRequest } from '../tell-story/draft-of-request.js';
 import { before, firstUnanswered } from '../tell-story/journey.js';
 import { TakeMediumAway } from './keep-media.command.js';

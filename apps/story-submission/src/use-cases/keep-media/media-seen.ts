@@ -16,8 +16,8 @@ import { storyReadings } from '../../read-models/story-readings/story-readings.j
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { givenToCheck } from '../check-story/given-to-check.js';
 import { firstReaders } from '../read-story-first/stories-to-read.js';
-import { importsThatEnded } from '../see-stories/import-has-ended.js';
-import { findStory } from '../see-story/find-story.js';
+import { importsThatEnded } from '../../stories/import-has-ended.js';
+import { findStory } from '../../stories/find-story.js';
 import { storyOfTranslator } from '../translate-story/story-to-translate.js';
 
 type Who = PersonAsking | OperatorAsking;

@@ -34,7 +34,7 @@ import {
   yourMediumRemovalApi,
   yourMediumWordsApi,
 } from '../../addresses.js';
-import { storyByCode } from '../see-your-story/story-by-code.js';
+import { storyByCode } from '../../stories/story-by-code.js';
 import { PutMediumInWords, TakeMediumAway } from './keep-media.command.js';
 import { answerMedium } from './media-content.js';
 import { mediaDocument } from './media-document.js';

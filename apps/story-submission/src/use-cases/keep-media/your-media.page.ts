@@ -28,9 +28,9 @@ import {
   yourMediumFile,
 } from '../../addresses.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { codeCarried } from '../see-your-story/code-cookie.js';
-import { storyByCode } from '../see-your-story/story-by-code.js';
-import { storyCarried } from '../see-your-story/story-carried.js';
+import { codeCarried } from '../../stories/code-cookie.js';
+import { storyByCode } from '../../stories/story-by-code.js';
+import { storyCarried } from '../../stories/story-carried.js';
 import { TakeMediumAway } from './keep-media.command.js';
 import { answerMedium } from './media-content.js';
 import { added, listPage, putInWords, takeAwayPage, wordsPage } from './media-pages.js';

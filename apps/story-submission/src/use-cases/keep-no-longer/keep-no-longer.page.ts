@@ -16,7 +16,8 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { confirmKeepNoLonger } from '../../addresses.js';
-import { keepers, type Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import { type Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import { keepers } from '../../stories/keepers.js';
 import { ConfirmRetention, ProposeRetention } from './keep-no-longer.command.js';
 import { keepNoLongerView } from './keep-no-longer.view.js';
 import { programmeToKeep, runsOf, wouldGo } from './would-go.js';

@@ -10,8 +10,9 @@ import { duePeriods } from '../../domain/retention/retention.js';
 import { holdsNow } from '../../domain/story/legal-hold.js';
 import { retentionRuns, type RetentionRun } from '../../read-models/retention-runs/retention-runs.js';
 import { stories } from '../../read-models/stories/stories.js';
-import { keepers, type Staff } from '../see-rights-requests/see-rights-requests.query.js';
-import { importsThatEnded } from '../see-stories/import-has-ended.js';
+import { type Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import { keepers } from '../../stories/keepers.js';
+import { importsThatEnded } from '../../stories/import-has-ended.js';
 
 /** What fits one list: the rest come with the next. */
 const mostAtOnce = 5_000;

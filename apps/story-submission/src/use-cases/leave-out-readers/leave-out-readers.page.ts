@@ -22,7 +22,7 @@ import { writeList } from '#web/written.js';
 import { leaveOutReaders, seeYourStory } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { organisationsOf, panelsSeen, type PanelSeen } from '../see-readers/panels-seen.js';
-import { carryToStory, codeCarried } from '../see-your-story/code-cookie.js';
+import { carryToStory, codeCarried } from '../../stories/code-cookie.js';
 import { SeeYourStory, type YourStory } from '../see-your-story/your-story.query.js';
 import { LeaveOutReaders } from './leave-out-readers.command.js';
 import { fieldsOfLeavingOut, leavingOutOf } from './leaving-out.js';

@@ -21,7 +21,7 @@ import { loadWords, type Words } from '#web/words/words.js';
 
 import { narrowConsent, seeYourStory, withdrawStory } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
-import { carryToStory, codeCarried } from '../see-your-story/code-cookie.js';
+import { carryToStory, codeCarried } from '../../stories/code-cookie.js';
 import { SeeYourStory, type YourStory } from '../see-your-story/your-story.query.js';
 import { audiencesOf } from '../tell-story/consent-of.js';
 import { NarrowConsent } from './narrow-consent.command.js';

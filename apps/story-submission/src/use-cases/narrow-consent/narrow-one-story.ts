@@ -9,7 +9,8 @@ import { storyStream, type StoryEvent } from '../../domain/story/events.js';
 import { allowsTheSame, narrowest } from '../../domain/story/narrowest-consent.js';
 import { isTogether } from '../../domain/story/shared-consent.js';
 import { narrowConsent, storyDecider } from '../../domain/story/story.js';
-import { changeSharing, storyNow } from '../answer-as-contributor/share-as-agreed.js';
+import { changeSharing } from '../../stories/share-as-agreed.js';
+import { storyNow } from '../../stories/story-now.js';
 
 /** The vault first: it holds from this moment, however late the event is. */
 export async function narrowOneStory(

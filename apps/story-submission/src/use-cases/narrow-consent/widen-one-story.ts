@@ -6,7 +6,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import { storyStream } from '../../domain/story/events.js';
 import { renewConsent } from '../../domain/story/renewing.js';
 import { storyDecider } from '../../domain/story/story.js';
-import { storyNow } from '../answer-as-contributor/share-as-agreed.js';
+import { storyNow } from '../../stories/story-now.js';
 
 /** The event first. What others in the story answered is not one person's to widen: refused. */
 export async function widenOneStory(

@@ -9,7 +9,7 @@ import { storyStream } from '../../domain/story/events.js';
 import { feedbackItems } from '../../read-models/feedback/feedback.js';
 import type { PairDocument } from '../../read-models/pairs/pairs.js';
 import { stories } from '../../read-models/stories/stories.js';
-import { storyNow } from '../answer-as-contributor/share-as-agreed.js';
+import { storyNow } from '../../stories/story-now.js';
 import { putTogether, takeApart } from './put-together.js';
 
 /** What is sealed of it, with the text of the story that is closed. */

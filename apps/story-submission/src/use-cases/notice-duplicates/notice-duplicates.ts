@@ -9,7 +9,7 @@ import { comparedStream, pairDecider, type StoriesCompared } from '../../domain/
 import { storyStream } from '../../domain/story/events.js';
 import { comparedStories, importsToCompare, type ComparedStory } from '../../read-models/pairs/pairs.js';
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
-import { importsThatEnded } from '../see-stories/import-has-ended.js';
+import { importsThatEnded } from '../../stories/import-has-ended.js';
 
 const everyMs = 10_000;
 /** New stories looked at in one turn. */

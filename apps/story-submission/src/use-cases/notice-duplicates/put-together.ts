@@ -11,7 +11,8 @@ import { nobodyMayRead } from '../../domain/story/narrowest-consent.js';
 import { agreedTogether } from '../../domain/story/shared-consent.js';
 import type { StoryState } from '../../domain/story/story.js';
 import { carriedOut } from '../answer-as-contributor/answer-as-contributor.command.js';
-import { changeSharing, storyNow } from '../answer-as-contributor/share-as-agreed.js';
+import { changeSharing } from '../../stories/share-as-agreed.js';
+import { storyNow } from '../../stories/story-now.js';
 
 type Asking = Pick<CommandContext, 'organisation' | 'actor' | 'at' | 'correlation'>;
 

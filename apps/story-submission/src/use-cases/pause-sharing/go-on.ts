@@ -6,7 +6,7 @@ import { takeAway } from '#service-kit/take-away.js';
 import { storyStream, type StoryEvent } from '../../domain/story/events.js';
 import { pauseSharing, resumeSharing } from '../../domain/story/rights.js';
 import { storyDecider } from '../../domain/story/story.js';
-import { storyNow } from '../answer-as-contributor/share-as-agreed.js';
+import { storyNow } from '../../stories/story-now.js';
 
 type Done = Executed<StoryEvent> | Refusal;
 

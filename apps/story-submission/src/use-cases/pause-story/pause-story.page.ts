@@ -17,7 +17,7 @@ import { writeDate } from '#web/written.js';
 
 import { answerQuestion, checkAnswers, deleteDraft, pauseStory } from '../../addresses.js';
 import { EndDraft } from '../keep-draft/end-draft.command.js';
-import { putAway } from '../see-your-story/code-cookie.js';
+import { putAway } from '../../stories/code-cookie.js';
 import { draftOfRequest } from '../tell-story/draft-of-request.js';
 import { firstUnanswered } from '../tell-story/journey.js';
 

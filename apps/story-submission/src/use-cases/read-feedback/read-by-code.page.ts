@@ -17,7 +17,7 @@ import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 
 import { seeYourStory, whatOneMeetingSaid, whatWasSaid } from '../../addresses.js';
-import { storyCarried } from '../see-your-story/story-carried.js';
+import { storyCarried } from '../../stories/story-carried.js';
 import { feedbackToTeller, opened, type SaidToYou } from './feedback-to.js';
 import { AnswerPanel, SeeWhatWasSaid } from './read-feedback.command.js';
 import { answerForm, listView, meetingView, readFeedbackWords } from './read-feedback.view.js';

@@ -21,7 +21,7 @@ import {
   yourFeedbackSightApi,
 } from '../../addresses.js';
 import type { FeedbackDocument } from '../../read-models/feedback/feedback.js';
-import { storyByCode } from '../see-your-story/story-by-code.js';
+import { storyByCode } from '../../stories/story-by-code.js';
 import { feedbackToCollector, feedbackToTeller, opened, type SaidToYou } from './feedback-to.js';
 import { AnswerPanel, SeeWhatWasSaid } from './read-feedback.command.js';
 

@@ -13,9 +13,9 @@ import { wordsThatMayWorry } from '../../domain/concern/words-that-may-worry.js'
 import { storyStream } from '../../domain/story/events.js';
 import type { Moderation } from '../../domain/story/story.js';
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
-import { storyNow } from '../answer-as-contributor/share-as-agreed.js';
-import { importsThatEnded } from '../see-stories/import-has-ended.js';
-import { findStory } from '../see-story/find-story.js';
+import { storyNow } from '../../stories/story-now.js';
+import { importsThatEnded } from '../../stories/import-has-ended.js';
+import { findStory } from '../../stories/find-story.js';
 
 export type Who = PersonAsking | OperatorAsking;
 

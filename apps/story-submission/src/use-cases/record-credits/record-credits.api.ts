@@ -15,7 +15,7 @@ import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 import { creditRemovalApi, creditsApi, yourCreditRemovalApi, yourCreditsApi } from '../../addresses.js';
 import { creditedAs, creditKinds, type CreditedAs, type CreditKind } from '../../domain/credit/credits.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { storyByCode } from '../see-your-story/story-by-code.js';
+import { storyByCode } from '../../stories/story-by-code.js';
 import { bringers, storyBroughtIn, type Who } from '../tell-for-group/who-brings-in.js';
 import { creditsSeen } from './credits-seen.js';
 import { RecordCredit, RemoveCredit } from './record-credits.command.js';

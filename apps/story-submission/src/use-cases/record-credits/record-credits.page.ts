@@ -26,7 +26,7 @@ import {
   yourCreditsPage,
 } from '../../addresses.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { storyCarried } from '../see-your-story/story-carried.js';
+import { storyCarried } from '../../stories/story-carried.js';
 import { bringers, storyBroughtIn, type Who } from '../tell-for-group/who-brings-in.js';
 import { creditsSeen } from './credits-seen.js';
 import { RecordCredit, RemoveCredit } from './record-credits.command.js';

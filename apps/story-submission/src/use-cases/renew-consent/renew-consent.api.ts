@@ -17,7 +17,7 @@ import { storyStream } from '../../domain/story/events.js';
 import { overTimeOf } from '../../over-time/over-time-of.js';
 import { posters, storyOfLetter, type Who } from '../ask-still-so/letters-to-post.js';
 import { programmeOfKeeper } from '../replace-code/lost-code-found.js';
-import { storyByCode } from '../see-your-story/story-by-code.js';
+import { storyByCode } from '../../stories/story-by-code.js';
 import { AnswerRenewal, PostRenewal } from './renew-consent.command.js';
 import { renewalsOf, watchers } from './renewals-found.js';
 

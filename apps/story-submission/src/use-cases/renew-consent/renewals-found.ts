@@ -7,7 +7,7 @@ import { contributors } from '../../read-models/contributors/contributors.js';
 import { deaths } from '../../read-models/deaths/deaths.js';
 import { overTime } from '../../read-models/over-time/over-time.js';
 import { stories } from '../../read-models/stories/stories.js';
-import { numberOfContributor } from '../see-rights-requests/number-in-story.js';
+import { numberOfContributor } from '../../stories/number-in-story.js';
 
 /** Those who keep the register and those who post letters. */
 export const watchers = ['administrator', 'evaluator', 'facilitator'] as const satisfies readonly RoleName[];

@@ -14,7 +14,7 @@ import { letterPage } from '../../over-time/letter.page.js';
 import { overTime } from '../../read-models/over-time/over-time.js';
 import { posters, type Who } from '../ask-still-so/letters-to-post.js';
 import { programmeOfKeeper } from '../replace-code/lost-code-found.js';
-import { keepers } from '../see-rights-requests/see-rights-requests.query.js';
+import { keepers } from '../../stories/keepers.js';
 import { PostRenewal } from './renew-consent.command.js';
 import { renewalStates, renewalsOf, waitingForStaff, watchers } from './renewals-found.js';
 import { renewalsView } from './renewals.view.js';

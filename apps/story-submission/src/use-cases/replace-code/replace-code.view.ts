@@ -6,6 +6,7 @@ import { lostCodePage, replaceCodePage, replaceContributorCodePage } from '../..
 import type { OverTime } from '../../domain/over-time/over-time.js';
 import type { Contributor } from '../../domain/story/together.js';
 import type { WhoseCode } from '../../over-time/whose-code.js';
+import { numberAmong } from '../../stories/number-in-story.js';
 
 interface Shown {
   readonly whose: WhoseCode;
@@ -26,7 +27,7 @@ interface Button {
 export function replaceCodeView({ whose, contributors, known, by, errors }: Shown, words: Words) {
   const { language } = words;
   const { story, contributor } = whose;
-  const numberOf = ({ id }: Contributor): number => contributors.findIndex((one) => one.id === id) + 1;
+  const numberOf = ({ id }: Contributor): number => numberAmong(contributors, id);
   const { replacement, lostCode, isDead } = known;
   const said = standing(known, by, words);
   return {

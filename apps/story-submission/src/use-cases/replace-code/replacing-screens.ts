@@ -26,7 +26,7 @@ import { storySubmissionErrors } from '../../errors.js';
 import { openCode, whereCodeGoes } from '../../over-time/code-to-send.js';
 import { codeStateOf, holderOfCode, type WhoseCode } from '../../over-time/whose-code.js';
 import { markOnPaper } from '../../rehearsing/rehearsal-mark.js';
-import { storyNow } from '../answer-as-contributor/share-as-agreed.js';
+import { storyNow } from '../../stories/story-now.js';
 import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
 import { actIn } from './act-in.js';
 import { ReplaceCode } from './replace-code.command.js';

@@ -12,7 +12,7 @@ import { codeCameBack, codeIsOnItsWay } from '../../domain/over-time/lost-code.j
 import { overTimeDecider } from '../../domain/over-time/over-time.js';
 import { destroyCode, openCode, whereCodeGoes } from '../../over-time/code-to-send.js';
 import { codeStateOf, contributorIn, holderOfCode } from '../../over-time/whose-code.js';
-import { findStory } from '../see-story/find-story.js';
+import { findStory } from '../../stories/find-story.js';
 
 const words = loadWords(import.meta.url, 'code-mail');
 

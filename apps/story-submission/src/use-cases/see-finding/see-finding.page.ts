@@ -29,7 +29,7 @@ import { notesRead } from '../../checking/notes-read.js';
 import { storySubmissionErrors } from '../../errors.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { verifications } from '../../read-models/verifications/verifications.js';
-import { storyCarried } from '../see-your-story/story-carried.js';
+import { storyCarried } from '../../stories/story-carried.js';
 import { AnswerVerification, type TellersAct } from './see-finding.command.js';
 
 const template = pageTemplate(import.meta.url, 'see-finding.njk');

@@ -6,7 +6,7 @@ import { throwRefusal } from '#web/errors/refusal-error.js';
 import { rightsRequests, type RightsRequestDocument } from '../../read-models/rights-requests/rights-requests.js';
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
 import { openParts } from '../keep-register/sealed-parts.js';
-import { numberInStory } from '../see-rights-requests/number-in-story.js';
+import { numberInStory } from '../../stories/number-in-story.js';
 import { mayKeep, type Staff } from '../see-rights-requests/see-rights-requests.query.js';
 
 /** An entry of the register that this person may keep; to anybody else it is not there. */

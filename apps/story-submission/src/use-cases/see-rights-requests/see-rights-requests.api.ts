@@ -5,8 +5,8 @@ import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Allow, SignedIn } from '#access/allow.js';
 
 import { rightsRequestsApi } from '../../addresses.js';
+import { keepers } from '../../stories/keepers.js';
 import {
-  keepers,
   requestStates,
   SeeRightsRequests,
   type RequestsFound,

@@ -10,7 +10,8 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { stateAsked } from './see-rights-requests.api.js';
-import { keepers, SeeRightsRequests, type Staff } from './see-rights-requests.query.js';
+import { SeeRightsRequests, type Staff } from './see-rights-requests.query.js';
+import { keepers } from '../../stories/keepers.js';
 import { seeRightsRequestsView } from './see-rights-requests.view.js';
 
 const template = pageTemplate(import.meta.url, 'see-rights-requests.njk');

@@ -1,21 +1,19 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
-import { mayActOn, type OperatorAsking, type PersonAsking, type RoleName } from '#access/principal.js';
+import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
 import { latestDayAnywhere, type CalendarDay } from '#contracts/shared/calendar-day.js';
 import { daysAt } from '#service-kit/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { rightsRequests, type RightsRequestDocument } from '../../read-models/rights-requests/rights-requests.js';
 import { stories } from '../../read-models/stories/stories.js';
-import { numberInStory } from './number-in-story.js';
+import { keepers } from '../../stories/keepers.js';
+import { numberInStory } from '../../stories/number-in-story.js';
 
 export type Staff = PersonAsking | OperatorAsking;
 
 export const requestStates = ['open', 'overdue', 'done'] as const;
 export type RequestState = (typeof requestStates)[number];
-
-/** Who keeps the register. */
-export const keepers = ['administrator', 'evaluator'] as const satisfies readonly RoleName[];
 
 /** An entry without a word of what anybody wrote. */
 export interface RequestListed extends Omit<RightsRequestDocument, 'organisation' | 'words' | 'because' | 'answer'> {

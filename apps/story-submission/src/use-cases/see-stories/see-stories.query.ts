@@ -6,7 +6,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 
 import type { CollectionRoute } from '../../domain/story/events.js';
 import { stories, type StoryDocument, type StoryFacts } from '../../read-models/stories/stories.js';
-import { importsThatEnded } from './import-has-ended.js';
+import { importsThatEnded } from '../../stories/import-has-ended.js';
 
 export const storyOrders = ['newest', 'oldest', 'reference'] as const;
 export type StoryOrder = (typeof storyOrders)[number];

@@ -15,9 +15,9 @@ import { enteredFromPaper, type EnteredFromPaper } from '../../read-models/paper
 import { stillSo } from '../../read-models/still-so/still-so.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { stillSoRead, type StillSoRead } from '../../still-so-read.js';
-import { importsThatEnded } from '../see-stories/import-has-ended.js';
+import { importsThatEnded } from '../../stories/import-has-ended.js';
 import type { WhyMoved } from '../sort-stories/move-story.command.js';
-import { findStory } from './find-story.js';
+import { findStory } from '../../stories/find-story.js';
 
 export interface MoveSeen {
   readonly from: string | null;

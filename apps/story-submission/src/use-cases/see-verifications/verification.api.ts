@@ -29,7 +29,7 @@ import { AssignVerifier, ReleaseFinding, storyToCheck } from '../assign-verifier
 import { CheckStory, type VerifiersAct } from '../check-story/check-story.command.js';
 import { SeeStoryToCheck } from '../check-story/check-story.query.js';
 import { AnswerVerification, type TellersAct } from '../see-finding/see-finding.command.js';
-import { storyByCode } from '../see-your-story/story-by-code.js';
+import { storyByCode } from '../../stories/story-by-code.js';
 import { programmesCheckedBy, SeeVerifications, toCheckBy } from './see-verifications.query.js';
 
 type Who = PersonAsking | OperatorAsking;

@@ -14,7 +14,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { seeYourData, yourDataFile } from '../../addresses.js';
-import { codeCarried } from '../see-your-story/code-cookie.js';
+import { codeCarried } from '../../stories/code-cookie.js';
 import { whoAsks, whoAsksHere } from '../use-your-rights/who-asks.js';
 import { asPlainText, seeYourDataView } from './see-your-data.view.js';
 import { yourData } from './your-data.js';

@@ -20,9 +20,9 @@ import { contributorByCode } from '../answer-as-contributor/contributor-by-code.
 import { openDraft, type OpenDraft } from '../keep-draft/draft-by-code.js';
 import { KeepAnswer } from '../keep-draft/keep-answer.command.js';
 import { firstUnanswered } from '../tell-story/journey.js';
-import { carryToDraft, carryToStory } from './code-cookie.js';
+import { carryToDraft, carryToStory } from '../../stories/code-cookie.js';
 import { enterCodeForm, enterCodePage, textFieldOf } from './enter-code.view.js';
-import { storyByCode } from './story-by-code.js';
+import { storyByCode } from '../../stories/story-by-code.js';
 
 /** One place for a code, whatever it opens: a person who wrote it down need not know which. */
 @Controller()

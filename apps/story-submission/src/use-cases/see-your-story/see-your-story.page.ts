@@ -15,7 +15,7 @@ import { seeYourStory } from '../../addresses.js';
 import { openQuestion } from '../../domain/still-so/still-so.js';
 import { redactions } from '../../read-models/redactions/redactions.js';
 import { stillSo } from '../../read-models/still-so/still-so.js';
-import { carryToStory, codeCarried, putAway } from './code-cookie.js';
+import { carryToStory, codeCarried, putAway } from '../../stories/code-cookie.js';
 import { overTimeOf } from '../../over-time/over-time-of.js';
 import { waitsForAnswer } from '../../domain/over-time/renewal.js';
 import { seeYourStoryView } from './see-your-story.view.js';

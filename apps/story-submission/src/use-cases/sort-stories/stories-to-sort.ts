@@ -10,7 +10,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
 import { stories } from '../../read-models/stories/stories.js';
-import { importsThatEnded } from '../see-stories/import-has-ended.js';
+import { importsThatEnded } from '../../stories/import-has-ended.js';
 import { MoveStory } from './move-story.command.js';
 
 export type Who = PersonAsking | OperatorAsking;

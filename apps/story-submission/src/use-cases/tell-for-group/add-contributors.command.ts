@@ -8,7 +8,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { listContributors, offerWithout, replaceContributorCode } from '../../domain/story/contributing.js';
 import { storyStream, type StoryEvent } from '../../domain/story/events.js';
 import { storyDecider, wordsIn } from '../../domain/story/story.js';
-import { changeSharing } from '../answer-as-contributor/share-as-agreed.js';
+import { changeSharing } from '../../stories/share-as-agreed.js';
 import { newestText } from '../correct-story/newest-text.js';
 import { cleaned } from '../tell-story/cleaned-text.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';

@@ -3,7 +3,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import { awaited, sharedConsent, someoneTookBack } from '../../domain/story/shared-consent.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { openContributors } from '../answer-as-contributor/contributor-keys.js';
-import { storyNow } from '../answer-as-contributor/share-as-agreed.js';
+import { storyNow } from '../../stories/story-now.js';
 import type { Who } from './who-brings-in.js';
 
 export interface ContributorSeen {

@@ -26,7 +26,7 @@ import { longestNarrative } from '../../domain/story/story.js';
 import { storyStream } from '../../domain/story/events.js';
 import { storySubmissionErrors } from '../../errors.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { keepers } from '../see-rights-requests/see-rights-requests.query.js';
+import { keepers } from '../../stories/keepers.js';
 import { OfferWithout, ReplaceContributorCode } from './add-contributors.command.js';
 import { codesGivenPage } from './bring-in.view.js';
 import { contributorsSeen } from './contributors-seen.js';

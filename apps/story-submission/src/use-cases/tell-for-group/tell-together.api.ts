@@ -20,7 +20,7 @@ import {
   versionWithoutApi,
   yourContributorsApi,
 } from '../../addresses.js';
-import { storyByCode } from '../see-your-story/story-by-code.js';
+import { storyByCode } from '../../stories/story-by-code.js';
 import { AddContributors, OfferWithout, ReplaceContributorCode } from './add-contributors.command.js';
 import { contributorsSeen } from './contributors-seen.js';
 import { TellTogether, type WhoIsIn } from './tell-together.command.js';

@@ -6,7 +6,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { findStory } from '../see-story/find-story.js';
+import { findStory } from '../../stories/find-story.js';
 
 export type Who = PersonAsking | OperatorAsking;
 

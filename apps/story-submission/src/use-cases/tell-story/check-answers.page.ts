@@ -17,7 +17,7 @@ import { loadWords } from '#web/words/words.js';
 import { answerQuestion, checkAnswers, storySent } from '../../addresses.js';
 import { mediaOf } from '../../media/media-of.js';
 import { storyOfDraft } from '../keep-draft/draft-by-code.js';
-import { carryToStory, codeCarried } from '../see-your-story/code-cookie.js';
+import { carryToStory, codeCarried } from '../../stories/code-cookie.js';
 import { checkAnswersView } from './check-answers.view.js';
 import { draftOfRequest, type DraftOfRequest } from './draft-of-request.js';
 import { firstUnfinished } from './journey.js';

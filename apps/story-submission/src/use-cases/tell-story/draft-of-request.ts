@@ -6,7 +6,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import type { Language } from '#web/language.js';
 
 import { openDraft, type OpenDraft } from '../keep-draft/draft-by-code.js';
-import { codeCarried } from '../see-your-story/code-cookie.js';
+import { codeCarried } from '../../stories/code-cookie.js';
 import { panelsSeen } from '../see-readers/panels-seen.js';
 import type { AskedOf } from './asked.js';
 

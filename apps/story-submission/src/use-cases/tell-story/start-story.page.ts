@@ -19,7 +19,7 @@ import { loadWords } from '#web/words/words.js';
 import { answerQuestion } from '../../addresses.js';
 import { BeginDraft } from '../keep-draft/begin-draft.command.js';
 import { openDraft } from '../keep-draft/draft-by-code.js';
-import { carryToDraft, codeCarried } from '../see-your-story/code-cookie.js';
+import { carryToDraft, codeCarried } from '../../stories/code-cookie.js';
 import { journeyOf } from './journey.js';
 import { openOffers, startForm, startStoryView, type Offer } from './start-story.view.js';
 

@@ -18,7 +18,7 @@ import { writeDate, writeDateAndTime } from '#web/written.js';
 import { chooseContactPage, seeYourStory, storySent, yourMedia, yourStillSo } from '../../addresses.js';
 import { kindsTaken } from '../../domain/media/media.js';
 import { storyStream } from '../../domain/story/events.js';
-import { carryToStory, codeCarried } from '../see-your-story/code-cookie.js';
+import { carryToStory, codeCarried } from '../../stories/code-cookie.js';
 import { storyOfCode } from './story-of-code.js';
 import { panelsSaid } from './who-reads.js';
 

@@ -11,8 +11,8 @@ import { languagesFor, type TranslationLanguage } from '../../domain/translation
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
 import { translations, type TranslationMade } from '../../read-models/translations/translations.js';
 import { programmeToRead } from '../read-story-first/stories-to-read.js';
-import { importsThatEnded } from '../see-stories/import-has-ended.js';
-import { findStory } from '../see-story/find-story.js';
+import { importsThatEnded } from '../../stories/import-has-ended.js';
+import { findStory } from '../../stories/find-story.js';
 
 export type Who = PersonAsking | OperatorAsking;
 

@@ -1,5 +1,7 @@
 import request from 'supertest';
 
+import type { KeyVault } from '#key-vault/key-vault.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
 import { startTestService, type TestPerson, type TestService } from '#service-kit/testing/service-harness.js';
 
 import { storySubmissionErrors } from '../../errors.js';
@@ -7,6 +9,10 @@ import { storySubmission } from '../../story-submission.service.js';
 import { anOpenProgramme, isTold } from '../../testing/a-telling.js';
 import { administrator, askAs } from '../../testing/consent-over-time.js';
 import { TellerBrowser } from '../../testing/teller-browser.js';
+import {
+  EraseAsContributor,
+  EraseAsContributorHandler,
+} from '../answer-as-contributor/answer-as-contributor.command.js';
 import { settleIntentsOlderThan } from '../withdraw-story/settle-intents.js';
 
 const collector: TestPerson = { person: 'C1', roles: [{ role: 'collector' }] };
@@ -49,6 +55,10 @@ describe('what somebody in a story that several told can do with their code', ()
     const [answer] = await service.vault.unlock([{ owner, reader, purpose: 'audience', audience, use: 'read' }]);
     return answer?.kind === 'granted' ? 'read' : (answer?.because ?? '');
   };
+  const placesHold = (story: string) =>
+    askAs(service, administrator)('post', `/api/v1/stories/${story}/legal-holds`, {
+      ...{ of: 'story', why: 'A court asks for it', until: '2027-11-21' },
+    });
   const namesSeen = async (story: string): Promise<unknown> =>
     (await askAs(service, keeper)('get', `/api/v1/stories/${story}`)).body.names;
   const askedBy = async (code: string): Promise<unknown> => {
@@ -267,15 +277,57 @@ describe('what somebody in a story that several told can do with their code', ()
     await service.settled();
     expect((await byCode(kestrel.code, 'get', 'part')).body.tookBackAt).toBe('2026-11-21T10:00:00.000Z');
     expect(await readAs(story, 'panel')).toBe('not-consented');
-    const hold = { of: 'story', why: 'A court asks for it', until: '2027-11-21' };
-    const held = await askAs(service, { person: 'A1', roles: [{ role: 'administrator' }] })(
-      'post',
-      `/api/v1/stories/${story}/legal-holds`,
-      hold,
-    );
+    const held = await placesHold(story);
     expect(held.status).toBeLessThan(300);
     const refused = await byCode(heron.code, 'post', 'requests', { right: 'erase-person' });
     expect(refused.body.type).toBe('/problems/held-by-law');
     expect((await byCode(heron.code, 'get', 'part')).body.name).toBe('Heron');
+  });
+
+  it('is not erased where the law holds the story in the moment before the key, and is told why', async () => {
+    const { story, heron } = await aStoryOfTwo();
+    const { vault } = service;
+    let held = 0;
+    const atTheKey = new Proxy(vault, {
+      get: (real, name: keyof KeyVault) => {
+        if (name !== 'erase' && name !== 'erasePerson') return (real[name] as () => unknown).bind(real);
+        return async (...given: Parameters<KeyVault['erase']>) => {
+          if (held === 0) held = (await placesHold(story)).status;
+          return real[name](...given);
+        };
+      },
+    });
+    const runtime = Object.create(service.runtime, { vault: { value: atTheKey } }) as ServiceRuntime;
+    const by = { commandId: crypto.randomUUID(), organisation: 'pont-y-bore', actor: 'anyone', correlation: 'test' };
+    const command = new EraseAsContributor({ ...by, at: '2026-11-21T10:00:00.000Z' }, story, heron.contributor);
+    expect(await new EraseAsContributorHandler(runtime).execute(command)).toMatchObject({ refusal: 'held-by-law' });
+    expect(held).toBeLessThan(300);
+    expect((await byCode(heron.code, 'get', 'part')).body.name).toBe('Heron');
+    expect(await vault.pendingIntents()).toEqual([]);
+  });
+
+  it('is asked about again where the law holds the story while the vault is about to erase one of them', async () => {
+    const { story, heron } = await aStoryOfTwo();
+    let looks = 0;
+    const owner = `contributor/${heron.contributor}`;
+    await service.vault.erase(owner, { id: `late ${owner}`, actor: 'A2', at: '2026-11-21T10:00:00.000Z' }, async () => {
+      looks += 1;
+      if (looks === 1) expect((await placesHold(story)).status).toBeLessThan(300);
+      return looks === 1;
+    });
+    expect([looks, (await byCode(heron.code, 'get', 'part')).body.name]).toEqual([2, 'Heron']);
+  });
+
+  it('is erased whole after a stop behind the first key, with what they wrote to the register', async () => {
+    const { heron } = await aStoryOfTwo();
+    await byCode(heron.code, 'post', 'requests', { right: 'complain', words: 'Heron is not my name' });
+    const given = { id: 'stopped', actor: 'anyone', at: '2026-11-21T10:00:00.000Z' };
+    await service.vault.erase(`contributor/${heron.contributor}`, given, () => Promise.resolve(true));
+    await settleIntentsOlderThan(service.runtime, 0);
+    expect(await service.vault.pendingIntents()).toEqual([]);
+    await service.settled();
+    expect((await byCode(heron.code, 'get', 'part')).body).toMatchObject({ name: null });
+    const { items } = (await byCode(heron.code, 'get', 'requests')).body as { readonly items: readonly object[] };
+    expect(items).toContainEqual(expect.objectContaining({ right: 'complain', words: null }));
   });
 });

@@ -16,7 +16,7 @@ import { CorrectStory } from '../correct-story/correct-story.command.js';
 import { newestText } from '../correct-story/newest-text.js';
 import { requestsOfStory } from '../see-your-data/requests-of-story.js';
 import { yourData } from '../see-your-data/your-data.js';
-import { storyByCode } from '../see-your-story/story-by-code.js';
+import { storyByCode } from '../../stories/story-by-code.js';
 import { rightsByCode, UseRight, type RightByCode } from './use-right.command.js';
 import { whoAsks, type WhoAsks } from './who-asks.js';
 

@@ -9,9 +9,9 @@ import { storyStream } from '../../domain/story/events.js';
 import type { Contributor } from '../../domain/story/together.js';
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
 import { contributorByCode } from '../answer-as-contributor/contributor-by-code.js';
-import { storyNow } from '../answer-as-contributor/share-as-agreed.js';
-import { carryToStory, codeCarried } from '../see-your-story/code-cookie.js';
-import { storyByCode } from '../see-your-story/story-by-code.js';
+import { storyNow } from '../../stories/story-now.js';
+import { carryToStory, codeCarried } from '../../stories/code-cookie.js';
+import { storyByCode } from '../../stories/story-by-code.js';
 
 /** Whoever asks by a code about what is held of them: the teller, or one of those in a story that several answer for. */
 export interface WhoAsks {

@@ -6,7 +6,7 @@ import { storyStream } from '../../domain/story/events.js';
 import { storyDecider } from '../../domain/story/story.js';
 import { endWaiting } from '../../domain/story/waiting.js';
 import { stories } from '../../read-models/stories/stories.js';
-import { importsThatEnded } from '../see-stories/import-has-ended.js';
+import { importsThatEnded } from '../../stories/import-has-ended.js';
 
 const everyMs = 60_000;
 

@@ -10,7 +10,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
 import { yourWaitingApi } from '../../addresses.js';
-import { storyByCode } from '../see-your-story/story-by-code.js';
+import { storyByCode } from '../../stories/story-by-code.js';
 import { GoOnNow } from './go-on-now.command.js';
 
 @ApiTags('stories')

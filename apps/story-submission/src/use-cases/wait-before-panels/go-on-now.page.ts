@@ -17,7 +17,7 @@ import { loadWords } from '#web/words/words.js';
 import { writeDateAndTime } from '#web/written.js';
 
 import { goOnNow, seeYourStory } from '../../addresses.js';
-import { storyCarried } from '../see-your-story/story-carried.js';
+import { storyCarried } from '../../stories/story-carried.js';
 import { GoOnNow } from './go-on-now.command.js';
 
 const template = pageTemplate(import.meta.url, 'go-on-now.njk');

@@ -13,8 +13,9 @@ import { allowsTheSame, narrowest } from '../../domain/story/narrowest-consent.j
 import { eraseStory, pauseSharing } from '../../domain/story/rights.js';
 import { narrowConsent, storyDecider, withdrawStory, type StoryState } from '../../domain/story/story.js';
 import { contributors } from '../../read-models/contributors/contributors.js';
-import { actOfContributor } from '../answer-as-contributor/answer-as-contributor.command.js';
-import { shareAsAgreed, storyNow } from '../answer-as-contributor/share-as-agreed.js';
+import { actOfContributor, eraseWhatIsLeftOf } from '../answer-as-contributor/answer-as-contributor.command.js';
+import { shareAsAgreed } from '../../stories/share-as-agreed.js';
+import { storyNow } from '../../stories/story-now.js';
 import { goOnAsRecorded } from '../pause-sharing/go-on.js';
 
 const work = {
@@ -46,8 +47,11 @@ const commandFor = ({ id, organisation, actor, at }: Intent): CommandContext => 
   ...{ organisation, actor, at, correlation: id },
 });
 
-async function ofContributor({ store, views }: ServiceRuntime, intent: Intent): Promise<void> {
-  const of = await views.get(contributors, intent.owner.slice(contributorOwner('').length));
+/** Of one that was only begun the keys are there still. */
+async function ofContributor({ store, vault, views }: ServiceRuntime, intent: Intent): Promise<void> {
+  const contributor = intent.owner.slice(contributorOwner('').length);
+  await eraseWhatIsLeftOf(vault, contributor, intent);
+  const of = await views.get(contributors, contributor);
   if (of === undefined) return;
   await store.execute(storyStream(of.story), commandFor(intent), storyDecider, (state) =>
     eraseAsContributor(state, of.id, intent.at),

@@ -15,7 +15,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { narrowConsent, seeYourStory, withdrawStory } from '../../addresses.js';
-import { carryToStory, codeCarried } from '../see-your-story/code-cookie.js';
+import { carryToStory, codeCarried } from '../../stories/code-cookie.js';
 import { SeeYourStory } from '../see-your-story/your-story.query.js';
 import { WithdrawStory } from './withdraw-story.command.js';
 

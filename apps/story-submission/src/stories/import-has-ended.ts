@@ -1,6 +1,6 @@
 import type { Views } from '#projections/read-model.js';
 
-import { imports } from '../../read-models/imports/imports.js';
+import { imports } from '../read-models/imports/imports.js';
 
 /**
  * Stories of an import are seen once it has ended: not one by one, and not by a rewriting of them all in one change,

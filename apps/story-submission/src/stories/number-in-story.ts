@@ -1,7 +1,7 @@
 import type { ServiceRuntime } from '#service-kit/service.js';
 
-import type { RightsRequestDocument } from '../../read-models/rights-requests/rights-requests.js';
-import { storyNow } from '../answer-as-contributor/share-as-agreed.js';
+import type { RightsRequestDocument } from '../read-models/rights-requests/rights-requests.js';
+import { storyNow } from './story-now.js';
 
 /** Of those who told a story together, the number of the one who asks; null: its teller, or nobody of a story. */
 export async function numberInStory(
@@ -12,11 +12,13 @@ export async function numberInStory(
 }
 
 /** From 1, in the order in which they were named. */
+export const numberAmong = (people: readonly { readonly id: string }[], person: string): number =>
+  people.findIndex(({ id }) => id === person) + 1;
+
 export async function numberOfContributor(
   service: ServiceRuntime,
   story: string,
   contributor: string,
 ): Promise<number> {
-  const people = (await storyNow(service, story))?.together.contributors ?? [];
-  return people.findIndex(({ id }) => id === contributor) + 1;
+  return numberAmong((await storyNow(service, story))?.together.contributors ?? [], contributor);
 }

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { ServiceRuntime } from '#service-kit/service.js';
 
-import type { StoryDocument } from '../../read-models/stories/stories.js';
+import type { StoryDocument } from '../read-models/stories/stories.js';
 import { carryToStory, codeCarried } from './code-cookie.js';
 import { storyByCode } from './story-by-code.js';
 

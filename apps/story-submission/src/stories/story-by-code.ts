@@ -3,7 +3,7 @@ import { hashCode, normaliseCode } from '#service-kit/codes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
-import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
+import { stories, type StoryDocument } from '../read-models/stories/stories.js';
 
 /** The story a code opens; a code that opens nothing and a code that cannot be one are told alike. */
 export async function storyByCode(

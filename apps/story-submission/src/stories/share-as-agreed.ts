@@ -5,20 +5,13 @@ import type { CommandContext, Executed } from '#event-store/event-store.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { takeAway } from '#service-kit/take-away.js';
 
-import { isStoryEvent, storyStream, type StoryEvent } from '../../domain/story/events.js';
-import { allowsTheSame, narrowest } from '../../domain/story/narrowest-consent.js';
-import { isTogether, sharedConsent } from '../../domain/story/shared-consent.js';
-import { storyDecider, type StoryState } from '../../domain/story/story.js';
+import { storyStream, type StoryEvent } from '../domain/story/events.js';
+import { allowsTheSame, narrowest } from '../domain/story/narrowest-consent.js';
+import { isTogether, sharedConsent } from '../domain/story/shared-consent.js';
+import { storyDecider, type StoryState } from '../domain/story/story.js';
+import { storyNow } from './story-now.js';
 
-const { evolve, initialState } = storyDecider;
-
-/** From its stream: what was answered a moment ago counts. */
-export async function storyNow({ store }: ServiceRuntime, story: string): Promise<StoryState | undefined> {
-  return (await store.read(storyStream(story))).reduce(
-    (state, { event }) => (isStoryEvent(event) ? evolve(state, event) : state),
-    initialState,
-  );
-}
+const { evolve } = storyDecider;
 
 /** Brings the key level with what everybody in the story agreed to. */
 export async function shareAsAgreed(service: ServiceRuntime, story: string): Promise<void> {
