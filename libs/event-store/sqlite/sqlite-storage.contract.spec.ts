@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { Database } from '#sqlite/database.js';
 import { FolderInUse, lockFolder } from '#sqlite/folder-lock.js';
@@ -245,5 +246,21 @@ describe('the relay, stopped between any two steps', () => {
     expect(await storage.takeLease('one', 60_000)).toBe(true);
     expect(await storage.takeLease('other', 60_000)).toBe(false);
     expect(await storage.takeLease('one', 60_000)).toBe(true);
+  });
+
+  it('keeps the lease with its holder beyond its first end, as long as it is renewed', async () => {
+    const storage = new SqliteCommitStorage(database);
+    const firstMs = 40;
+    expect(await storage.takeLease('one', firstMs)).toBe(true);
+    expect(await storage.takeLease('one', 60_000)).toBe(true);
+    for (const end = Date.now() + 2 * firstMs; Date.now() < end;) await nextTurn();
+    expect(await storage.takeLease('other', firstMs)).toBe(false);
+  });
+
+  it('gives a lease that is over to whoever asks', async () => {
+    const storage = new SqliteCommitStorage(database);
+    expect(await storage.takeLease('one', 0)).toBe(true);
+    expect(await storage.takeLease('other', 60_000)).toBe(true);
+    expect(await storage.takeLease('one', 60_000)).toBe(false);
   });
 });

@@ -226,6 +226,20 @@ describe('the measures of a programme', () => {
     expect(figures(heard, 'actions-closed')).toEqual([1, 1, 2]);
   });
 
+  it('count a teller as told once every meeting that considered a story of theirs has told them', () => {
+    const received = told.slice(0, 5).map(({ story }) => ({ story, firstReadAt: null }));
+    const sent = (story: string, sentAt: string | null, to = 'teller') => ({
+      ...{ story, to, closedAt: '2026-02-11', sentAt },
+    });
+    const share = (...feedback: readonly ReturnType<typeof sent>[]) =>
+      figures(measured({ stories: told, meetings: [aMeeting({ received })], feedback }), 'feedback-completion')?.[0];
+    const each = received.map(({ story }) => sent(story, '2026-02-12'));
+    expect(share(...each)).toBe(1);
+    expect(share(sent('q1', null), ...each)).toBe(0.8);
+    expect(share(...each, sent('q1', null))).toBe(0.8);
+    expect(share(...each, sent('q1', null, 'collector'))).toBe(1);
+  });
+
   it('have nothing to say of nothing', () => {
     expect(figures(measured({}), 'stories-told')).toEqual([0, 0, 0]);
     expect(figures(measured({}), 'participation')).toEqual([null, null, null]);

@@ -145,6 +145,11 @@ describe('coding stories with themes', () => {
     expect((await put(ofStory('B'), { themes: [] }, facilitator)).status).toBe(403);
     expect((await get(ofStory('B'), stranger)).status).toBe(404);
     expect((await get(ofStory('Z'))).status).toBe(404);
+    // Who evaluates one programme reads no story of another by its address.
+    await hearStory(service, 'elsewhere', { programme: 'walking' });
+    const ofTelling: TestPerson = { person: 'E2', roles: [{ role: 'evaluator', programme: 'telling' }] };
+    expect((await get(ofStory('B'), ofTelling)).status).toBe(200);
+    expect((await get(ofStory('elsewhere'), ofTelling)).status).toBe(404);
     expect((await get(themes, stranger)).status).toBe(404);
   });
 });

@@ -166,6 +166,17 @@ describe('whose consent a report is read by', () => {
       (await chosen(who, 'organisation')).find(({ story }) => story === 'organisationOnly');
     expect(await becauseFor(facilitator)).toMatchObject({ kind: 'withheld', because: 'excluded' });
     expect(await becauseFor(evaluator)).toMatchObject({ kind: 'shown' });
+    // Of the west alone, until it meets together with the panel that was left out.
+    const satInWest: TestPerson = { person: 'E3', roles: [{ role: 'evaluator' }] };
+    await opened('S4', 'west', 'F2', 'E3');
+    expect(await becauseFor(satInWest)).toMatchObject({ kind: 'shown' });
+    const plenaryOf = [
+      { sitting: 'S2', panel: 'west' },
+      { sitting: 'S1', panel: 'east' },
+    ];
+    const together = aClosedSitting({ sitting: 'S4', panel: 'west', plenaryOf });
+    await service.receive(sittingClosedV1, 'sitting/S4', together);
+    expect(await becauseFor(satInWest)).toMatchObject({ kind: 'withheld', because: 'excluded' });
   });
 
   it('is called back from whoever read it by their seat, though whoever published saw nothing of it', async () => {
