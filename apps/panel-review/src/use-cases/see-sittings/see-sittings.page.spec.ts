@@ -22,14 +22,14 @@ describe('the list of meetings', () => {
     await panel.done('F1', sittingsApi.to(), { ...asked, domain: 'quality' });
     now = '2026-04-16T13:40:00.000Z';
     await panel.done('F1', sittingsApi.to(), { ...asked, domain: 'quality' });
-    await panel.done('F1', sittingsApi.to(), { ...asked, domain: null });
+    await panel.done('F1', sittingsApi.to(), { ...asked, domain: null, heldIn: 'room' });
     await panel.service.settled();
     const english = await text();
     expect(english).toContain('East panel, January to March 2026: Quality of life');
     expect(english).toContain('East panel, January to March 2026: All kinds of change');
     // In summer the clocks of Wales are an hour ahead.
-    expect(english).toContain('Telling the change. Opened: 16 April 2026, 10:05');
-    expect(english).toContain('Telling the change. Opened: 16 April 2026, 14:40');
+    expect(english).toContain('Telling the change. Each in their own time. Opened: 16 April 2026, 10:05');
+    expect(english).toContain('Telling the change. Together in a room. Opened: 16 April 2026, 14:40');
     expect(await text('cy')).toContain('Agorwyd: 16 Ebrill 2026, 14:40');
   });
 
@@ -37,7 +37,7 @@ describe('the list of meetings', () => {
     const name = { en: 'REHEARSAL: a story is taken back', cy: 'YMARFER: tynnu stori’n ôl' };
     await panel.revise({ rehearsal: 'on', name }, 2);
     await panel.service.settled();
-    expect(await text()).toContain('REHEARSAL: a story is taken back. Opened:');
+    expect(await text()).toContain('REHEARSAL: a story is taken back. Each in their own time. Opened:');
     expect([await listed(), await text('cy')]).toEqual([3, expect.stringContaining('YMARFER: tynnu stori’n ôl')]);
     await panel.revise({ rehearsal: 'over', name }, 3);
     await panel.service.settled();

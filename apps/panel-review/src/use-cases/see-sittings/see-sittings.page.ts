@@ -67,6 +67,15 @@ export class SeeSittingsPage {
       next.step === 'read'
         ? orderOfReading(state, person).find(({ story }) => next.stories.includes(story))?.story
         : undefined;
-    return { id, openedAt, timeZone: design?.timezone, names, isClosed: document.isClosed, firstUnread, next };
+    return {
+      id,
+      openedAt,
+      timeZone: design?.timezone,
+      names,
+      heldIn: state.opened.heldIn,
+      isClosed: document.isClosed,
+      firstUnread,
+      next,
+    };
   }
 }

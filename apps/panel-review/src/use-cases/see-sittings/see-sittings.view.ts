@@ -20,6 +20,7 @@ export interface MeetingListed {
   /** Where its programme runs. */
   readonly timeZone: string | undefined;
   readonly isClosed: boolean;
+  readonly heldIn: 'online' | 'room';
   readonly names: {
     readonly programme: string;
     readonly panel: string;
@@ -42,13 +43,13 @@ export function seeSittingsView(
   const shown = (isClosed: boolean) =>
     meetings
       .filter((meeting) => meeting.isClosed === isClosed)
-      .map(({ id, names, openedAt, timeZone, next, firstUnread }) => ({
+      .map(({ id, names, openedAt, timeZone, heldIn, next, firstUnread }) => ({
         name: words('name', {
           ...{ panel: names.panel, period: names.period, domain: names.domain ?? words('all-domains') },
         }),
         programme: names.programme,
         // To the minute: a panel may hold two of a kind in one day.
-        opened: words('opened', { date: writeDateAndTime(language, new Date(openedAt), timeZone) }),
+        opened: words(`opened-${heldIn}`, { date: writeDateAndTime(language, new Date(openedAt), timeZone) }),
         next: nextWords(next, words),
         isWaitedFor: !['closed', 'left', 'wait', 'answered'].includes(next.step),
         href: seeMeeting.to({ language, sitting: id }),
