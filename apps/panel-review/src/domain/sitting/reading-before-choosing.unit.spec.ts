@@ -43,7 +43,7 @@ describe('reading a story', () => {
       .thenRefused('story-not-in-sitting', { field: 'story' });
     sitting(takenOut('A'))
       .when((state) => openStory(state, member('M1'), 'A'))
-      .thenRefused('story-not-in-sitting');
+      .thenRefused('story-not-in-sitting', { details: { story: 'DN-A' } });
   });
 
   it('is refused when the sitting has closed', () => {
@@ -150,6 +150,10 @@ describe('a ballot', () => {
     ['a story taken back since', [takenOut('A')], 'story-not-in-sitting'],
   ])('does not name %s', (_, events, refusal) => {
     expect(choosing('A', ...events)).toMatchObject({ refusal, field: 'choice' });
+  });
+
+  it('is refused by the reference of a story that left, which is what people know it by', () => {
+    expect(choosing('A', takenOut('A'))).toMatchObject({ details: { story: 'DN-A' } });
   });
 
   it('may name another story than the one its member skipped or has a conflict with', () => {

@@ -38,7 +38,11 @@ export function onlyMembersMay({ opened, left }: SittingState, actor: string): R
 export const storyIsHere = (state: SittingState, story: string, field = 'story'): Rule =>
   storiesPresent(state).some((each) => each.story === story)
     ? undefined
-    : refuse('story-not-in-sitting', field, { story });
+    : refuse('story-not-in-sitting', field, { story: referenceOf(state, story) });
+
+/** Known here by its reference also once it has left; of one that was never here nothing else than its id is known. */
+export const referenceOf = ({ stories }: SittingState, story: string): string =>
+  stories.find((each) => each.story === story)?.reference ?? story;
 
 export const noRoundIsOpen = (state: SittingState): Rule =>
   openRoundOf(state) === undefined ? undefined : refuse('another-round-open');
@@ -70,7 +74,7 @@ export function everythingIsReadOrSkipped(state: SittingState, member: string): 
 export function choosesAmongTheirOwn(state: SittingState, member: string, named: StoriesNamed): Rule {
   for (const { story, field } of named) {
     const here = storiesPresent(state).find((each) => each.story === story);
-    if (here === undefined) return refuse('story-not-in-sitting', field, { story });
+    if (here === undefined) return refuse('story-not-in-sitting', field, { story: referenceOf(state, story) });
     if (hasConflict(state, member, story)) {
       return refuse('member-has-conflict', field, { story: here.reference });
     }
@@ -126,7 +130,7 @@ export function proposalCanBeAnswered(sitting: SittingState, proposal: Proposal)
   if (sitting.opened.method !== 'consensus') return refuse('proposal-without-consensus', 'proposal');
   if (!sitting.rounds.some(({ kind }) => kind === 'choice')) return refuse('choices-before-proposal', 'proposal');
   const twice = proposal.find((story, at) => proposal.indexOf(story) < at);
-  if (twice !== undefined) return refuse('story-named-twice', 'proposal', { story: twice });
+  if (twice !== undefined) return refuse('story-named-twice', 'proposal', { story: referenceOf(sitting, twice) });
   return firstRefusal(...proposal.map((story) => storyIsHere(sitting, story, 'proposal')));
 }
 

@@ -21,6 +21,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { holdOverStoryPage, seeMeeting } from '../../addresses.js';
+import { referenceOf } from '../../domain/sitting/rules.js';
 import { panelReviewErrors } from '../../errors.js';
 import { designOf } from '../../reading-meetings/meeting-name.js';
 import { sittingLedBy } from '../../reading-meetings/sitting-for.js';
@@ -87,7 +88,8 @@ export class HoldOverStoryPage {
   async #toHoldOver(who: PersonAsking | OperatorAsking, sitting: string, id: string): Promise<ToHoldOver> {
     const { state } = await sittingLedBy(this.service, who, sitting);
     const story = (await titledStories(this.service, who, state)).find((each) => each.story === id);
-    if (story === undefined) return throwRefusal(refuse('story-not-in-sitting', 'story', { story: id }));
+    if (story === undefined)
+      return throwRefusal(refuse('story-not-in-sitting', 'story', { story: referenceOf(state, id) }));
     const periods = (await designOf(this.service, state.opened.programme))?.periods ?? [];
     const own = periods.find((period) => period.id === state.opened.period);
     return { story, later: periods.filter(({ opens }) => own !== undefined && opens > own.opens) };

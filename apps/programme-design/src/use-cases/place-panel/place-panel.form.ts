@@ -1,7 +1,9 @@
 import type { LadderPanelDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
+import type { Refusal } from '#contracts/shared/refusal.js';
 import { choice, choices } from '#web/forms/choice-fields.js';
 import { defineForm } from '#web/forms/form.js';
 import { longText, text } from '#web/forms/text-fields.js';
+import type { Language } from '#web/language.js';
 
 import type { PanelPlace } from '../../domain/programme/ladder.js';
 import { methods } from '../create-programme/programme-parts.dto.js';
@@ -26,6 +28,22 @@ export const placePanelForm = (design: ProgrammeDesign, panel: string | undefine
     why: longText({ limit: textLimit }),
   });
 };
+
+/** On the page panels are known by their names; one that is new, by what was typed. */
+export const namingPanels = (
+  refusal: Refusal,
+  { panels }: ProgrammeDesign,
+  typed: string,
+  language: Language,
+): Refusal => ({
+  ...refusal,
+  details: Object.fromEntries(
+    Object.entries(refusal.details ?? {}).map(([key, value]) => [
+      key,
+      key === 'panel' || key === 'above' ? (panels.find(({ id }) => id === value)?.name[language] ?? typed) : value,
+    ]),
+  ),
+});
 
 export type PlacePanelForm = ReturnType<typeof placePanelForm>;
 type Answers = Extract<ReturnType<PlacePanelForm['parse']>, { ok: true }>['values'];

@@ -116,6 +116,12 @@ describe('the page that places a panel on the ladder', () => {
     expect(await sent({ parallelTo: 'top' })).toBe('parallelTo');
     expect(await sent({ 'name.cy': 'panel y dwyrain' })).toBe('name.cy');
     expect(await sent({ level: '9' })).toBe('level');
+    const upTo = async (address: string) =>
+      (await browser.send(address, { ...west, passesUpTo: ['east'] })).page.errors[0]?.text;
+    expect(await upTo(newPanel)).toBe('West panel cannot pass up to East panel: that panel is not on a higher level.');
+    expect(await upTo('/cy/programmes/telling/place-panel')).toBe(
+      'Panel y Gorllewin: nid yw’r panel hwn ar lefel is na Panel y Dwyrain.',
+    );
     const welsh = (await browser.send('/cy/programmes/telling/place-panel', { ...west, level: '' })).page;
     expect(welsh.errors).toEqual([{ text: 'Dewiswch lefel', input: 'level' }]);
     expect(welsh.field('Enw yn Gymraeg').value).toBe('Panel y Gorllewin');

@@ -21,7 +21,7 @@ import { programmeToChange } from '../../programme-to-change.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 import { versionShown } from '../../version-shown.js';
 import { PlacePanel } from './place-panel.command.js';
-import { panelOf, placePanelForm, typedOf } from './place-panel.form.js';
+import { namingPanels, panelOf, placePanelForm, typedOf } from './place-panel.form.js';
 import { placePanelView } from './place-panel.view.js';
 
 const template = pageTemplate(import.meta.url, 'place-panel.njk');
@@ -109,7 +109,10 @@ export class PlacePanelPage {
     const { values, typed } = parsed;
     const asked = new PlacePanel(context, programme, panelOf(values, panel), values.why ?? null);
     const done = await this.commands.execute(asked);
-    if (isRefusal(done)) return this.#answer(page, found, panel, form.refused(typed, done), body);
+    if (isRefusal(done)) {
+      const refusal = namingPanels(done, found.design, asked.panel.name[page.language], page.language);
+      return this.#answer(page, found, panel, form.refused(typed, refusal), body);
+    }
     const told = panel === undefined ? 'panel-added' : 'panel-changed';
     return tellOn(this.service, done, { language: page.language, programme }, told);
   }
