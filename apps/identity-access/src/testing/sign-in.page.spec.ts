@@ -42,9 +42,25 @@ describe('the pages of signing in', () => {
   ])('say that it is not right and keep the name, never the password, in %s', async (language, sentence) => {
     const { status, html, page } = await signIn({ name: 'nia', password: 'wrong password!' }, language);
     expect(status).toBe(422);
-    expect(page.errors.map(({ text }) => text)).toEqual([sentence]);
+    expect(page.errors).toEqual([{ text: sentence, input: 'name' }]);
     expect(page.formValues).toMatchObject({ name: 'nia', password: '' });
     expect(html).not.toContain('wrong password!');
+  });
+
+  it('lead back from the second step, and say when it is over', async () => {
+    await identity.join('P1', 'nia', [{ role: 'evaluator' }]);
+    await identity.ask('put', '/api/v1/sign-in-rules', {
+      as: administrator,
+      body: { secondStepFor: ['evaluator'] },
+    });
+    const step = (await signIn({ name: 'nia', password: goodPassword })).leadsTo ?? '';
+    expect((await identity.browser().open(step)).page.linkTo('Back')).toBe('/en/sign-in');
+    identity.wait(11);
+    const over = await identity.browser().open(step);
+    expect([over.status, over.page.heading]).toEqual([410, 'This step of signing in is over']);
+    expect(over.page.mainText).toContain('Sign in again from the start.');
+    const welsh = (await identity.browser().open(step.replace('/en/', '/cy/'))).page;
+    expect(welsh.mainText).toContain('Mewngofnodwch eto o’r dechrau.');
   });
 
   it('lead to where somebody wanted to go, and never to another site', async () => {

@@ -90,12 +90,12 @@ export class PassSecondStepPage {
 
   /** At most one gets in with it. */
   async #use(token: string): Promise<void> {
-    if ((await this.settings.sessions.takeLink(token)) === undefined) throwRefusal(refuse('link-not-usable'));
+    if ((await this.settings.sessions.takeLink(token)) === undefined) throwRefusal(refuse('sign-in-step-over'));
   }
 
   async #step(token: string): Promise<Step> {
     const link = await this.settings.sessions.seeLink(token);
-    if (link?.purpose !== 'second-step' || link.person === null) return throwRefusal(refuse('link-not-usable'));
+    if (link?.purpose !== 'second-step' || link.person === null) return throwRefusal(refuse('sign-in-step-over'));
     const { needed, next = '' } = link.holds ?? {};
     return { token, person: link.person, needed: needed === 'add' ? 'add' : 'ask', next };
   }

@@ -4,6 +4,7 @@ import { text } from '#web/forms/text-fields.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
+import { signIn } from '../../addresses.js';
 import { identityAccessErrors } from '../../errors.js';
 import type { passkeyForm } from '../sign-in-with-passkey/passkey-form.view.js';
 import { appToAdd } from '../change-second-step/app-to-add.view.js';
@@ -21,6 +22,7 @@ export function passSecondStepView(
   const kind = secret === undefined ? 'ask' : 'add';
   return {
     title: words(`heading-${kind}`),
+    backLink: signIn.to({ language: words.language }),
     errors,
     heading: words(`heading-${kind}`),
     explanation: words(`explanation-${kind}`),

@@ -58,7 +58,9 @@ export class SignInPage {
     const parsed = signInForm.parse(body);
     if (!parsed.ok) return this.#form(page, request, parsed, next);
     const proved = await this.passwords.whoseAre(parsed.values.name, parsed.values.password);
-    if (isRefusal(proved)) return this.#form(page, request, signInForm.refused(parsed.typed, proved), next);
+    // Which of the two is wrong is not said: both are typed again from the first.
+    if (isRefusal(proved))
+      return this.#form(page, request, signInForm.refused(parsed.typed, { field: 'name', ...proved }), next);
     return this.nextStep.onPage(request, reply, proved.person, page.language, next);
   }
 
