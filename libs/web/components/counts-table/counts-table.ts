@@ -12,6 +12,8 @@ export interface CountsRow {
 export interface CountsTableParams {
   readonly id?: string;
   readonly caption: string;
+  /** For who listens: a heading above already says it to who looks. */
+  readonly isCaptionHeard?: true;
   /** The heading of the labels, then one for each count. */
   readonly head: readonly string[];
   readonly rows: readonly CountsRow[];

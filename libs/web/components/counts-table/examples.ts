@@ -10,6 +10,12 @@ export const countsTableExamples = {
     ],
     total: { label: 'Total', counts: ['48', '3'] },
   },
+  'under a heading that says the same': {
+    caption: 'Stories told',
+    isCaptionHeard: true,
+    head: ['Period', 'Stories'],
+    rows: [{ label: 'January to March', counts: ['18'] }],
+  },
   'a label with markup in it': {
     caption: 'A & B',
     head: ['<i>Name</i>', 'n'],

@@ -10,10 +10,11 @@ import { codeStoryPage, seeActions, seeReport } from '../../addresses.js';
 import { impactReportingErrors } from '../../errors.js';
 import { actionStates, type ActionSource } from '../../domain/action/action.js';
 import type { ActionRead } from '../../reading-actions.js';
+import type { ActionSeen } from '../see-actions/see-actions.query.js';
 import { followActionForm } from './follow-action.form.js';
 
 interface Shown {
-  readonly read: ActionRead;
+  readonly read: ActionSeen;
   readonly mayFollow: boolean;
   readonly state: FormState;
   readonly isDone: boolean;
@@ -58,7 +59,7 @@ export function followActionView({ read, mayFollow, state, isDone, timeZone }: S
       rows: [
         [words('state'), words(`state-${action.state}`)],
         [words('owner'), (texts.kind === 'shown' ? texts.owner : null) ?? words('nobody')],
-        [words('due'), action.due === null ? words('no-date') : writeDate(language, action.due)],
+        [words('due'), dueInWords(read, words)],
         [words('outcome'), (texts.kind === 'shown' ? texts.outcome : null) ?? words('no-outcome')],
       ].map(([key, value]) => ({ key: { text: key }, value: { text: value } })),
     }),
@@ -95,6 +96,12 @@ export function followActionView({ read, mayFollow, state, isDone, timeZone }: S
           }
         : null,
   };
+}
+
+function dueInWords({ action, isOverdue }: ActionSeen, words: Words): string {
+  if (action.due === null) return words('no-date');
+  const date = writeDate(words.language, action.due);
+  return isOverdue ? words('overdue-since', { date }) : date;
 }
 
 function addressOf({ kind, id }: ActionSource, programme: string, language: 'en' | 'cy'): string {

@@ -93,7 +93,11 @@ describe('what should follow, and what did', () => {
     expect(unsaid.page.field('Who does it? (optional)').value).toBe('Reception');
     expect((await browser.send(address, { ...form, ...due, owner: 'Reception', state: 'doing' })).status).toBe(303);
     expect((await listed('?state=overdue'))[0]).toMatchObject({ id, owner: 'Reception', isOverdue: true });
-    expect((await browser.open('/en/actions')).page.mainText).toContain('1 September 2026 Overdue');
+    expect((await browser.open('/en/actions')).page.table('Recommendations and actions')[1]).toContain(
+      '1 September 2026 (overdue)',
+    );
+    expect((await browser.open(address)).page.mainText).toContain('1 September 2026 (overdue)');
+    expect((await browser.open(`/cy/actions/${String(id)}`)).page.mainText).toContain('1 Medi 2026 (hwyr)');
     const stale = await browser.send(address, { ...form, state: 'open' });
     expect([stale.status, stale.page.errors.length, stale.page.field('How does it stand?').value]).toEqual([
       422,

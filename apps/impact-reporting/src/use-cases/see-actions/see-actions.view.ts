@@ -54,21 +54,32 @@ export function seeActionsView({ designs, mayRecommend, asked, found }: Shown, w
       ),
     ],
     show: words('show'),
-    caption: words('caption'),
-    head: ['recommendation', 'state', 'owner', 'due', 'programme'].map((key) => words(key)),
-    rows: found.map(({ action, texts, isOverdue }) => {
-      return {
-        href: followActionPage.to({ language, action: action.id }),
-        text: texts.kind === 'shown' ? shortened(texts.recommendation) : words(`withheld-${texts.because}`),
-        state: words(`state-${action.state}`),
-        owner: (texts.kind === 'shown' ? texts.owner : null) ?? words('nobody'),
-        due: action.due === null ? words('no-date') : writeDate(language, action.due),
-        overdue: isOverdue ? words('state-overdue') : '',
-        programme: designs.find(({ id }) => id === action.programme)?.name[language] ?? action.programme,
-      };
-    }),
+    table:
+      found.length === 0
+        ? null
+        : macroParams({
+            caption: words('caption'),
+            responsive: true,
+            head: ['recommendation', 'state', 'owner', 'due', 'programme'].map((key) => ({ text: words(key) })),
+            rows: found.map((seen) => rowOf(seen, designs, words)),
+          }),
     empty: words(isNarrowed ? 'empty-narrowed' : designs.length === 0 ? 'empty-no-programme' : 'empty'),
   };
+}
+
+function rowOf({ action, texts, isOverdue }: ActionSeen, designs: readonly ProgrammeDesign[], words: Words) {
+  const { language } = words;
+  const due = action.due === null ? words('no-date') : writeDate(language, action.due);
+  return [
+    {
+      text: texts.kind === 'shown' ? shortened(texts.recommendation) : words(`withheld-${texts.because}`),
+      href: followActionPage.to({ language, action: action.id }),
+    },
+    { text: words(`state-${action.state}`) },
+    { text: (texts.kind === 'shown' ? texts.owner : null) ?? words('nobody') },
+    { text: isOverdue ? words('overdue-since', { date: due }) : due },
+    { text: designs.find(({ id }) => id === action.programme)?.name[language] ?? action.programme },
+  ];
 }
 
 const longest = 160;

@@ -108,6 +108,8 @@ function seriesView(series: Series, { design, periods, measures }: ProgrammeMeas
     })),
     table: {
       caption: name,
+      // The heading above says it.
+      isCaptionHeard: true,
       head: [
         words('period'),
         words('all'),
