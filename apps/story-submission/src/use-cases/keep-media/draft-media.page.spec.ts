@@ -34,12 +34,62 @@ describe('the step of pictures, sound and films while a story is written', () =>
     const { page } = await teller.open(step);
     expect(page.mainText).toContain('You do not have to add anything.');
     expect(page.mainText).not.toContain('Story ');
-    expect(page.linkTo('Pause and come back later')).toBe('/en/tell-your-story/pause');
+    expect(page.buttons).toEqual(['Add it', 'Go on with my story', 'Pause and come back later']);
+    expect((await teller.send(step, { words: '', then: 'pause' })).leadsTo).toBe('/en/tell-your-story/pause');
     const back = await teller.open(readers);
     expect(back.page.linkTo('Back')).toBe(step);
     const welsh = await teller.open('/cy/tell-your-story/media');
     expect(welsh.page.mainText).toContain('Nid oes rhaid i chi ychwanegu dim.');
-    expect(welsh.page.linkTo('Mynd ymlaen â’m stori')).toBe('/cy/tell-your-story/questions/why');
+    const on = await teller.send('/cy/tell-your-story/media', { words: ' ', then: 'on' });
+    expect(on.leadsTo).toBe('/cy/tell-your-story/questions/why');
+  });
+
+  it('keeps words that are typed before a file is chosen, in the other language and on the way out', async () => {
+    const welsh = await teller.send('/cy/tell-your-story/media', { words: 'Our blue door', then: 'language' });
+    expect([welsh.status, welsh.page.errors, welsh.page.formValues['words']]).toEqual([200, [], 'Our blue door']);
+    expect(welsh.page.text).toContain('Ychwanegu rhywbeth');
+    for (const then of ['on', 'pause']) {
+      const stays = await teller.send(step, { words: 'Our blue door', then });
+      expect([stays.status, stays.page.formValues['words']]).toEqual([422, 'Our blue door']);
+      expect(stays.page.errors).toEqual([
+        {
+          text: 'You wrote words, and no file came with them. Choose the file they belong to, or delete the words.',
+          input: 'file',
+        },
+      ]);
+    }
+  });
+
+  it('takes a file that was chosen along where its teller goes on, pauses or changes the language', async () => {
+    const welsh = '/cy/tell-your-story/media';
+    const ways = [
+      [step, 'on', '/en/tell-your-story/questions/why'],
+      [step, 'pause', '/en/tell-your-story/pause'],
+      [welsh, 'language', welsh],
+    ] as const;
+    for (const [address, then, leadsTo] of ways) {
+      const sent = await sendsAFile(service, address, { cookie: teller.cookie }, { words: 'A door', then }, plainPng);
+      expect(sent.leadsTo).toBe(leadsTo);
+      const { page } = await teller.open(step);
+      expect(page.mainText).toMatch(/Picture 1[^]*In words\s*A door/);
+      await teller.fillIn(page.linkTo('Take it away: Picture 1') ?? '', {});
+    }
+  });
+
+  it('leads to the other language by a button of its forms, which takes along what is typed in them', async () => {
+    const switches = async (address: string) => {
+      const { text } = await request(service.app.getHttpServer()).get(address).set('cookie', teller.cookie);
+      return /<button[^>]*form="([^"]*)" formaction="([^"]*)" name="then" value="language"/.exec(text)?.slice(1);
+    };
+    expect(await switches(step)).toEqual(['adding', '/cy/tell-your-story/media']);
+    await sends({ words: 'Our blue door' }, plainPng);
+    const words = (await teller.open(step)).page.linkTo('Change the words: Picture 1') ?? '';
+    expect(await switches(words)).toEqual(['words-of-medium', words.replace('/en/', '/cy/')]);
+    const welsh = await teller.send(words.replace('/en/', '/cy/'), { words: 'Ein drws glas', then: 'language' });
+    expect([welsh.status, welsh.page.formValues['words']]).toEqual([200, 'Ein drws glas']);
+    // Nothing is kept before they say so.
+    expect((await teller.open(words)).page.formValues['words']).toBe('Our blue door');
+    await teller.fillIn(`${words}/take-away`, {});
   });
 
   it('says what is wrong with a file, keeps what was typed, and takes it with its words', async () => {
@@ -80,7 +130,7 @@ describe('the step of pictures, sound and films while a story is written', () =>
     const { page } = await teller.open(check);
     expect(page.mainText).toMatch(/Pictures, sound, films and documents\s*1 added/);
     expect(page.linkTo('Change what you add to your words')).toBe(step);
-    expect((await teller.open(step)).page.linkTo('Go on with my story')).toBe(check);
+    expect((await teller.send(step, { words: '', then: 'on' })).leadsTo).toBe(check);
     expect((await teller.fillIn(check, {})).leadsTo).toBe('/en/tell-your-story/sent');
     const sent = await teller.open('/en/your-story/media');
     expect(sent.page.mainText).toMatch(/Picture 1[^]*A blue door/);

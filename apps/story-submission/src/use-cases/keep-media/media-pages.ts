@@ -4,6 +4,8 @@ import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
+import type { FormError } from '#web/forms/form.js';
+import { textIn } from '#web/forms/typed-text.js';
 import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
@@ -55,21 +57,36 @@ export async function added(
   body: unknown,
 ): Promise<PageAnswer> {
   const parsed = addMediumForm.parse(body);
-  const again = (...refusals: readonly Refusal[]): Promise<PageAnswer> => {
-    const refused = addMediumForm.refused({ ...parsed.typed, file: '' }, ...refusals);
-    const errors = [...(parsed.ok ? [] : parsed.errors), ...refused.errors];
-    return listPage(service, sight, place, page, { adding: { typed: refused.typed, errors } });
-  };
+  const again = (...errors: readonly FormError[]): Promise<PageAnswer> =>
+    listPage(service, sight, place, page, { adding: { typed: { ...parsed.typed, file: '' }, errors } });
+  const refused = (refusal: Refusal): Promise<PageAnswer> =>
+    again(...(parsed.ok ? [] : parsed.errors), ...addMediumForm.refused(parsed.typed, refusal).errors);
   const sent: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'file') : undefined;
-  const kept = sent instanceof SentMedium ? sent.outcome : refuse('medium-missing', 'file');
+  const kept = sent instanceof SentMedium ? sent.outcome : noFile;
   if (!sight.mayChange) return throwRefusal(refuse('story-not-found', 'story'));
-  if (isRefusal(kept)) return again(kept);
-  if (!parsed.ok) return again();
+  const then = textIn(body, 'then');
+  const leadsTo = whereThen(then, place);
+  if (isRefusal(kept) && kept.refusal === noFile.refusal) {
+    if (then === 'language') return again();
+    if (leadsTo === place.list) return refused(kept);
+    return textIn(body, 'words').trim() === '' ? seeOther(leadsTo) : again(wordsWithoutFile);
+  }
+  if (isRefusal(kept)) return refused(kept);
+  if (!parsed.ok) return again(...parsed.errors);
   const by = sight.as === 'teller' ? 'teller' : 'staff';
   const done = await commands.execute(new AddMedium(context, sight.document, kept, by, parsed.values.words));
-  if (isRefusal(done)) return again(done);
+  if (isRefusal(done)) return refused(done);
   await service.views.reached(done.stream, done.version);
-  return seeOther(place.list);
+  return seeOther(leadsTo);
+}
+
+const noFile = refuse('medium-missing', 'file');
+const wordsWithoutFile: FormError = { kind: 'wrong', field: 'file', wrong: { words: 'words-without-file' } };
+
+/** While the story is written, on and pause are buttons of the same form: a file that was chosen is not left behind. */
+function whereThen(then: string, { list, journey }: MediaPlace): string {
+  if (journey !== undefined && then === 'on') return journey.goOn;
+  return journey !== undefined && then === 'pause' ? journey.pause : list;
 }
 
 /** Of those that may be changed, with its words as far as they may be read. */
@@ -102,6 +119,9 @@ export async function putInWords(
 ): Promise<PageAnswer> {
   await changeable(service, sight, medium);
   const parsed = wordsForm.parse(body);
+  if (textIn(body, 'then') === 'language') {
+    return wordsPage(service, sight, place, medium, page, { typed: parsed.typed, errors: [] });
+  }
   if (!parsed.ok) return wordsPage(service, sight, place, medium, page, parsed);
   const done = await commands.execute(new PutMediumInWords(context, sight.document, medium, parsed.values.words));
   if (isRefusal(done)) return wordsPage(service, sight, place, medium, page, wordsForm.refused(parsed.typed, done));

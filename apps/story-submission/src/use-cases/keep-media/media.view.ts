@@ -4,6 +4,7 @@ import { choice } from '#web/forms/choice-fields.js';
 import { showForm } from '#web/forms/show-form.js';
 import { longText } from '#web/forms/text-fields.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
+import { inOtherLanguage } from '#web/language.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeNumber } from '#web/written.js';
@@ -45,7 +46,7 @@ export interface MediaShown {
 }
 
 export function mediaView({ sight, seen, place, adding, sharing }: MediaShown, words: Words) {
-  const add = addingOf(sight, adding ?? addMediumForm.empty, words);
+  const add = addingOf(sight, place.list, adding ?? addMediumForm.empty, words);
   const share = sharingOf(sight, place, sharing, words);
   // A panel is shown what is for it; of the rest it is told that there is more. So are others who only read.
   const isReader = isMediaReader(sight.as);
@@ -53,6 +54,8 @@ export function mediaView({ sight, seen, place, adding, sharing }: MediaShown, w
   return {
     title: words('title'),
     backLink: place.backLink,
+    // With what was typed, and the file that was chosen: of a link neither would come along.
+    switchTo: add === null ? '' : inOtherLanguage(place.list),
     errors: [...(add?.errors ?? []), ...(share?.errors ?? [])],
     heading: words('heading'),
     // It has none before it is sent.
@@ -129,7 +132,7 @@ const moreThereIs = (seen: readonly MediumSeen[], words: Words): readonly string
     return number === 0 ? [] : [words(`more-${reason}`, { n: number })];
   });
 
-function addingOf({ mayChange, rules, media, as }: MediaSight, state: FormState, words: Words) {
+function addingOf({ mayChange, rules, media, as }: MediaSight, href: string, state: FormState, words: Words) {
   if (!mayChange || rules === undefined) return null;
   const kinds = kindsTaken(rules);
   if (kinds.length === 0 || media.media.length >= rules.most) return null;
@@ -138,6 +141,7 @@ function addingOf({ mayChange, rules, media, as }: MediaSight, state: FormState,
   return {
     errors,
     shown: {
+      href,
       heading: words('add'),
       file: {
         label: words('file'),
@@ -194,11 +198,14 @@ export function wordsView(
   words: Words,
 ) {
   const { kind } = medium;
+  const href = place.of(medium.medium).words ?? place.list;
   const shown = state ?? wordsForm.filled({ words: said ?? '' });
   const { errors, fields } = showForm(wordsForm, shown, words, storySubmissionErrors);
   return {
     title: words('words-title'),
     backLink: place.list,
+    href,
+    switchTo: inOtherLanguage(href),
     errors,
     heading: words('words-heading'),
     paragraphs: [
