@@ -1,4 +1,4 @@
-import type { KeyVault } from '#key-vault/key-vault.js';
+import { KeysUnknown, type KeyVault } from '#key-vault/key-vault.js';
 import { boxLength } from '#key-vault/sealing.js';
 
 import { FileGone, type FileKeys } from './sealed-files.js';
@@ -70,7 +70,12 @@ export class SealedChunks {
   }
 
   async destroyKey(id: string, at: string): Promise<void> {
-    await this.vault.erase(ownerOf(id), { id: `destroy/${id}`, actor: 'system/files', at });
+    try {
+      await this.vault.erase(ownerOf(id), { id: `destroy/${id}`, actor: 'system/files', at });
+    } catch (error) {
+      // Never kept, or not in the copy that was put back: it is as gone as it is to be.
+      if (!(error instanceof KeysUnknown)) throw error;
+    }
     // No service has to write this down: the file was nobody's record.
     await this.vault.settleIntent(`destroy/${id}`);
   }

@@ -21,7 +21,7 @@ export interface SealedFiles {
   keep(id: string, organisation: string, chunks: AsyncIterable<Uint8Array>): Promise<number>;
   /** @throws FileGone when it was destroyed, never kept, or cut short. */
   read(id: string, organisation: string): AsyncIterable<Buffer>;
-  /** Destroys the key, then the file. `at` is ISO 8601. */
+  /** Destroys the key, then the file; of one that was never kept, nothing. `at` is ISO 8601. */
   destroy(id: string, at: string): Promise<void>;
 
   /**

@@ -91,7 +91,9 @@ export function sealedFilesContract(name: string, newFiles: () => Promise<OpenSe
       await keep('f1', 'once');
       await files.destroy('f1', at);
       await files.destroy('f1', at);
+      await files.destroy('never', at);
       await expect(read('f1')).rejects.toThrow(FileGone);
+      await expect(read('never')).rejects.toThrow(FileGone);
     });
 
     it('are not there for another organisation', async () => {

@@ -127,6 +127,18 @@ describe('importing stories', () => {
     expect([refused.status, refused.body.type]).toEqual([404, '/problems/story-programme-unknown']);
   });
 
+  it('that is not there has no rows, and none of them is brought in or set aside', async () => {
+    const rows = await request(service.app.getHttpServer())
+      .get('/api/v1/imports/nobodys/rows')
+      .set(await service.as(evaluator));
+    const all = [
+      rows,
+      await does('/api/v1/imports/nobodys/stories'),
+      await does('/api/v1/imports/nobodys/setting-aside'),
+    ];
+    for (const { status, body } of all) expect([status, body.type]).toEqual([404, '/problems/import-not-found']);
+  });
+
   it('refuses a file with nothing in it, and says of one it cannot use why', async () => {
     const empty = await beginsImport(service, Buffer.alloc(0));
     expect([empty.status, empty.body.type]).toEqual([422, '/problems/file-missing']);
