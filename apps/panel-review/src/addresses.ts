@@ -56,6 +56,7 @@ export const receiveStoriesPage = address('/:language/meetings/:sitting/receive-
 export const receiveFromElsewherePage = address('/:language/meetings/:sitting/receive-from-elsewhere');
 export const readStory = address('/:language/meetings/:sitting/stories/:story');
 export const readAloudPage = address('/:language/meetings/:sitting/stories/:story/read-aloud');
+export const readPrintedPage = address('/:language/meetings/:sitting/stories/:story/read-printed');
 export const skipStoryPage = address('/:language/meetings/:sitting/stories/:story/skip');
 export const declareConflictPage = address('/:language/meetings/:sitting/stories/:story/too-close');
 export const holdOverStoryPage = address('/:language/meetings/:sitting/stories/:story/hear-again');

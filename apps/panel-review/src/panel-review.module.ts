@@ -67,7 +67,7 @@ import { PrepareSittingApi } from './use-cases/prepare-sitting/prepare-sitting.a
 import { PrepareSittingPage } from './use-cases/prepare-sitting/prepare-sitting.page.js';
 import { SettleLanguageHandler } from './use-cases/prepare-sitting/settle-language.command.js';
 import { ReadAloudHandler } from './use-cases/read-aloud/read-aloud.command.js';
-import { ReadAloudPage } from './use-cases/read-aloud/read-aloud.page.js';
+import { ReadAloudPage, ReadPrintedPage } from './use-cases/read-aloud/read-aloud.page.js';
 import { ReadStoryApi } from './use-cases/read-story/read-story.api.js';
 import { ReadStoryHandler } from './use-cases/read-story/read-story.command.js';
 import { ReadStoryPage } from './use-cases/read-story/read-story.page.js';
@@ -193,6 +193,7 @@ const pages = [
   PrepareSittingPage,
   ProposeOutcomePage,
   ReadAloudPage,
+  ReadPrintedPage,
   ReadStoryPage,
   ReceiveFromElsewherePage,
   ReceiveStoriesPage,

@@ -113,8 +113,8 @@ export const openStory = (state: State, by: By, story: string): Decided =>
         : [event('StoryOpened', { member: by.actor, story, how: 'opened' })],
   );
 
-/** In a room: read out once, and so read by everybody who did not step out of it. */
-export const readAloud = (state: State, by: By, story: string): Decided =>
+/** In a room: read out once, or from the printed pack, and so read by everybody who did not step out of it. */
+export const readAloud = (state: State, by: By, story: string, how: 'read-aloud' | 'printed' = 'read-aloud'): Decided =>
   inSitting(
     state,
     by,
@@ -122,7 +122,7 @@ export const readAloud = (state: State, by: By, story: string): Decided =>
     (sitting) =>
       membersPresent(sitting)
         .filter((member) => isUnread(sitting, member, story))
-        .map((member) => event('StoryOpened', { member, story, how: 'read-aloud' })),
+        .map((member) => event('StoryOpened', { member, story, how })),
   );
 
 export const skipStory = (state: State, by: By, story: string): Decided =>

@@ -60,6 +60,12 @@ describe('a story read out in a room', () => {
       .then([read('M1', 'A', 'read-aloud'), read('M3', 'A', 'read-aloud')]);
   });
 
+  it('or from a printed pack is read by everybody in it, and says how', () => {
+    sitting(read('M2', 'A'))
+      .when((state) => readAloud(state, facilitator, 'A', 'printed'))
+      .then([read('M1', 'A', 'printed'), read('M3', 'A', 'printed')]);
+  });
+
   it('stays skipped by who stepped out of it', () => {
     sitting(skipped('M1', 'A'))
       .when((state) => readAloud(state, facilitator, 'A'))

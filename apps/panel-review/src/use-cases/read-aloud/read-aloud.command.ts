@@ -11,6 +11,7 @@ export class ReadAloud extends Command<SittingChanged> {
     readonly context: CommandContext,
     readonly sitting: string,
     readonly story: string,
+    readonly how: 'read-aloud' | 'printed' = 'read-aloud',
   ) {
     super();
   }
@@ -20,7 +21,7 @@ export class ReadAloud extends Command<SittingChanged> {
 export class ReadAloudHandler implements ICommandHandler<ReadAloud> {
   constructor(private readonly service: ServiceRuntime) {}
 
-  execute({ context, sitting, story }: ReadAloud): Promise<SittingChanged> {
-    return changeSitting(this.service, context, sitting, (state, by) => readAloud(state, by, story));
+  execute({ context, sitting, story, how }: ReadAloud): Promise<SittingChanged> {
+    return changeSitting(this.service, context, sitting, (state, by) => readAloud(state, by, story, how));
   }
 }

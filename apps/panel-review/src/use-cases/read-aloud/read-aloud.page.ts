@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 
-import { readAloudPage } from '../../addresses.js';
+import { readAloudPage, readPrintedPage } from '../../addresses.js';
 import { readingAct } from '../../reading-act.page.js';
 import { ReadAloud } from './read-aloud.command.js';
 
@@ -9,4 +9,11 @@ export class ReadAloudPage extends readingAct(
   readAloudPage,
   'facilitator',
   (context, sitting, story) => new ReadAloud(context, sitting, story),
+) {}
+
+@Controller()
+export class ReadPrintedPage extends readingAct(
+  readPrintedPage,
+  'facilitator',
+  (context, sitting, story) => new ReadAloud(context, sitting, story, 'printed'),
 ) {}

@@ -13,10 +13,10 @@ import { ReadAloud } from '../read-aloud/read-aloud.command.js';
 import { ReadStory } from './read-story.command.js';
 
 export class ReadingDto {
-  /** `read-aloud`: by the facilitator, for everybody in the room. */
+  /** `read-aloud`, or `printed` from the pack: by the facilitator, for everybody in the room. */
   @IsOptional()
-  @IsIn(['opened', 'read-aloud'])
-  how?: 'opened' | 'read-aloud';
+  @IsIn(['opened', 'read-aloud', 'printed'])
+  how?: 'opened' | 'read-aloud' | 'printed';
 }
 
 @ApiTags('sittings')
@@ -33,7 +33,8 @@ export class ReadStoryApi {
     @Param('story') story: string,
     @Body() { how = 'opened' }: ReadingDto,
   ): Promise<{ readonly version: number }> {
-    const Reading = how === 'opened' ? ReadStory : ReadAloud;
-    return { version: orThrow(await this.commands.execute(new Reading(context, sitting, story))).version };
+    const reading =
+      how === 'opened' ? new ReadStory(context, sitting, story) : new ReadAloud(context, sitting, story, how);
+    return { version: orThrow(await this.commands.execute(reading)).version };
   }
 }

@@ -2,7 +2,7 @@ import type { Language } from '#web/language.js';
 import { sayTheLike } from '#contracts/story-submission/addresses.js';
 import type { Words } from '#web/words/words.js';
 
-import { holdOverStoryPage, readAloudPage, readStory, receiveStoriesPage } from '../../addresses.js';
+import { holdOverStoryPage, readAloudPage, readPrintedPage, readStory, receiveStoriesPage } from '../../addresses.js';
 import { saidForLaterPanels } from '../../domain/sitting/reach.js';
 import type { ReceivedStory } from '../../domain/sitting/events.js';
 import {
@@ -61,7 +61,11 @@ export function storiesView(meeting: MeetingSeen, words: Words) {
         state: stateOf(meeting, story.story, words),
         readAloud:
           isFacilitator && heldIn === 'room' && !isReadAloud && !state.isClosed
-            ? { text: words('read-aloud'), href: readAloudPage.to(at) }
+            ? {
+                text: words('read-aloud'),
+                href: readAloudPage.to(at),
+                printed: { text: words('read-printed'), href: readPrintedPage.to(at) },
+              }
             : null,
         theLike:
           state.isClosed && (isFacilitator || state.opened.members.includes(person))

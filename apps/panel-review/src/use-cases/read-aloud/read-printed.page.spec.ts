@@ -1,0 +1,41 @@
+import { ballotsApi, readingsApi, readPrintedPage, seeMeeting } from '../../addresses.js';
+import { PanelOfThree, people, type Meeting } from '../../testing/panel-of-three.js';
+
+describe('a story that a room reads on paper', () => {
+  let panel: PanelOfThree;
+  let meeting: Meeting;
+  beforeAll(async () => {
+    panel = await PanelOfThree.start();
+    await panel.convene();
+    for (const story of ['A', 'B']) await panel.tell(story);
+    meeting = await panel.openMeeting(['A', 'B'], { heldIn: 'room' });
+  });
+  afterAll(() => panel.close());
+
+  it('counts as read once the facilitator says so, by the page and by the API', async () => {
+    const { sitting } = meeting;
+    const browser = await panel.service.browser(people.F1);
+    const { page } = await browser.open(seeMeeting.to({ language: 'en', sitting }));
+    expect(page.buttons).toContain('Everybody has read it on paper');
+    const welsh = (await browser.open(seeMeeting.to({ language: 'cy', sitting }))).page;
+    expect(welsh.buttons).toContain('Mae pawb wedi’i darllen ar bapur');
+    const sent = await browser.send(readPrintedPage.to({ language: 'en', sitting, story: 'A' }), {});
+    expect([sent.status, sent.leadsTo]).toEqual([303, seeMeeting.to({ language: 'en', sitting })]);
+    await panel.done('F1', readingsApi.to({ sitting, story: 'B' }), { how: 'printed' });
+
+    const round = await panel.openRound(meeting);
+    expect((await panel.post(people.M1, ballotsApi.to({ round }), { choice: 'A' })).status).toBe(201);
+    await panel.service.settled();
+    const told = panel.service.said().filter(({ type }) => type === 'story.opened.v1');
+    expect(told.map(({ data }) => data)).toContainEqual(
+      expect.objectContaining({ story: 'B', member: 'M2', how: 'printed' }),
+    );
+    expect(told).toHaveLength(6);
+  });
+
+  it('is for the facilitator to say', async () => {
+    const { sitting } = meeting;
+    const printed = readingsApi.to({ sitting, story: 'A' });
+    expect((await panel.post(people.M1, printed, { how: 'printed' })).status).toBe(403);
+  });
+});
