@@ -167,6 +167,16 @@ describe('a secret round', () => {
     expect([inSecret?.answered, openly?.entitled, openly?.answered]).toEqual([answers.length, inFile, 2]);
   });
 
+  it('publishes what each approves of in one order, which is not the one they typed', async () => {
+    const meeting = await meet({ method: 'approval', secret: true });
+    const round = await panel.openRound(meeting);
+    const answers = five.map((name, at) => [name, { approve: at % 2 === 0 ? ['C', 'A'] : ['A', 'C'] }]);
+    await panel.cast(round, Object.fromEntries(answers));
+    await panel.closeRound(round);
+    const { body } = await panel.get(M1, tallyFileApi.to({ sitting: meeting.sitting }));
+    expect(body.rounds[0].ballots).toEqual(five.map(() => ({ approve: ['A', 'C'] })));
+  });
+
   it('is not opened where it could never be shown, nor openly in a secret ballot', async () => {
     const meeting = await meet();
     const openly = await panel.post(F1, openRoundApi.to(meeting), { secret: false });

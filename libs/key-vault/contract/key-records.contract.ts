@@ -82,6 +82,27 @@ export function describeKeyRecords(name: string, makeHarness: () => Promise<KeyR
       expect((await records.epochs()).some(({ epoch }) => epoch === 1)).toBe(under.length > 0);
     });
 
+    it('a holder under which a key was added meanwhile is wrapped again another time, with that key', async () => {
+      const id: HolderId = 'person:mair';
+      await records.add([anAddition('story/1', id, underNew(1))]);
+      await records.addEpoch(2, freshBytes(32));
+      const rewrapped = async (meanwhile: () => Promise<unknown>) => {
+        const revision = (await records.findHolders([id])).get(id)?.revision ?? 0;
+        const rings = (await records.ringsOf(id)).map(({ owner, revision: of }) => ({
+          ...{ owner, revision: of, ring: freshBytes(60) },
+        }));
+        await meanwhile();
+        await records.rewrap([{ id, revision, epoch: 2, box: freshBytes(60), rings }]);
+        return records.countUnderOldEpochs();
+      };
+      const adds = async () => {
+        const revision = (await records.findHolders([id])).get(id)?.revision ?? 0;
+        expect(await outcomes(records, anAddition('story/2', id, underStanding(revision)))).toEqual(['added']);
+      };
+      expect(await rewrapped(adds)).toBe(1);
+      expect(await rewrapped(() => Promise.resolve())).toBe(0);
+    });
+
     it('two first epochs at the same moment leave one that is current', async () => {
       const other = await harness.open();
       await Promise.all([records.addEpoch(2, freshBytes(32)), other.addEpoch(3, freshBytes(32))]);

@@ -240,6 +240,16 @@ describe('the measures of a programme', () => {
     expect(share(...each, sent('q1', null, 'collector'))).toBe(1);
   });
 
+  it('count a teller of two stories as told once they were told about both', () => {
+    const ofOne = told.map((story) => (story.story === 'q2' ? { ...story, teller: 'teller of q1' } : story));
+    const considered = ofOne.slice(0, 6).map(({ story }) => story);
+    const meetings = [aMeeting({ received: considered.map((story) => ({ story, firstReadAt: null })) })];
+    const feedback = considered.map((story) => ({
+      ...{ story, to: 'teller', closedAt: '2026-02-11', sentAt: story === 'q1' ? null : '2026-02-12' },
+    }));
+    expect(figures(measured({ stories: ofOne, meetings, feedback }), 'feedback-completion')?.[0]).toBe(0.8);
+  });
+
   it('have nothing to say of nothing', () => {
     expect(figures(measured({}), 'stories-told')).toEqual([0, 0, 0]);
     expect(figures(measured({}), 'participation')).toEqual([null, null, null]);

@@ -88,7 +88,8 @@ async function answersIn(
 ): Promise<readonly AnswerOfMine[]> {
   const answers: AnswerOfMine[] = [];
   for (const { round, number, result } of state.rounds) {
-    if (result === undefined || result.secret === true) continue;
+    if (result === undefined) continue;
+    // A ballot of a secret round bears no name.
     const ballot = (await loadRound(store, round))?.counted?.ballots.find(({ member }) => member === person);
     if (ballot === undefined) continue;
     const { member: _member, ...answer } = ballot;

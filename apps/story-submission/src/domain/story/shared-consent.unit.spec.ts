@@ -80,6 +80,15 @@ describe('a story that several people answer for', () => {
     ]);
   });
 
+  it('is read by nobody from whom whoever brought it in has kept it since', () => {
+    const agreed = [...ofTwo, answered('A', { audiences: all }), answered('B', { audiences: all })];
+    const consent = aConsent({ audiences: { organisation: { named: true } } });
+    expect(readBy(...agreed)).toEqual(all);
+    expect(readBy(...agreed, { type: 'ConsentNarrowed', schemaVersion: 1, data: { consent } })).toEqual({
+      organisation: { named: true },
+    });
+  });
+
   it('counts the teller’s own answer, where a teller lists others', () => {
     const own = [aStorySubmitted(), listed('A')];
     expect(readBy(...own)).toEqual({});
