@@ -1,6 +1,6 @@
 import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
@@ -12,8 +12,9 @@ import { loadWords } from '#web/words/words.js';
 
 import { themesApi, themesCsvApi } from '../../addresses.js';
 import { smallUnder } from '../../domain/small-numbers/hide-small.js';
-import { evaluates } from '../../who-evaluates.js';
-import { SeeThemes, type ThemesSeen } from './see-themes.query.js';
+import { evaluates, mayFor } from '../../who-evaluates.js';
+import { askedCoding, codedStates, type CodingAsked } from './asked-coding.js';
+import { SeeThemes, type StoriesToCode, type ThemesSeen } from './see-themes.query.js';
 
 const allWords = loadWords(import.meta.url, 'see-themes');
 const roles = ['evaluator', 'administrator', 'facilitator'] as const;
@@ -34,13 +35,19 @@ const told = ({ design, framework, periods, counts, stories, coded }: ThemesSeen
 export class SeeThemesApi {
   constructor(private readonly queries: QueryBus) {}
 
+  /** `toCode`: which story has which theme, for those who code; null for others, as a few of one kind could be known from it. */
   @Get(themesApi.pattern)
+  @ApiQuery({ name: 'period', required: false, description: 'Of the stories to code.' })
+  @ApiQuery({ name: 'coded', required: false, enum: codedStates, description: 'Whether they have a theme.' })
+  @ApiQuery({ name: 'after', required: false, description: '`next` of the page before.' })
   @Allow(...roles)
   async see(
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('programme') programme: string,
-  ): Promise<ReturnType<typeof told>> {
-    return told(await this.#seen(who, programme));
+    @Query() query: Readonly<Record<string, unknown>>,
+  ): Promise<ReturnType<typeof told> & { readonly toCode: StoriesToCode | null }> {
+    const seen = await this.#seen(who, programme, askedCoding(query));
+    return { ...told(seen), toCode: mayFor(who, programme) ? seen.toCode : null };
   }
 
   @Get(themesCsvApi.pattern)
@@ -74,8 +81,8 @@ export class SeeThemesApi {
     return csvForSpreadsheets([head, ...lines]);
   }
 
-  async #seen(who: PersonAsking | OperatorAsking, programme: string): Promise<ThemesSeen> {
-    const seen = orThrow(await this.queries.execute(new SeeThemes(who.organisation, programme)));
+  async #seen(who: PersonAsking | OperatorAsking, programme: string, asked: CodingAsked = {}): Promise<ThemesSeen> {
+    const seen = orThrow(await this.queries.execute(new SeeThemes(who.organisation, programme, asked)));
     evaluates(who, programme, roles);
     return seen;
   }

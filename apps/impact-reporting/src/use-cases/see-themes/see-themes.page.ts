@@ -1,4 +1,4 @@
-import { Controller, Param } from '@nestjs/common';
+import { Controller, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
@@ -12,6 +12,7 @@ import { loadWords } from '#web/words/words.js';
 
 import { seeThemes } from '../../addresses.js';
 import { evaluates, mayFor } from '../../who-evaluates.js';
+import { askedCoding } from './asked-coding.js';
 import { SeeThemes } from './see-themes.query.js';
 import { seeThemesView } from './see-themes.view.js';
 
@@ -28,9 +29,15 @@ export class SeeThemesPage {
     @CurrentPage() page: PageContext,
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('programme') programme: string,
+    @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<PageAnswer> {
-    const seen = orThrow(await this.queries.execute(new SeeThemes(who.organisation, programme)));
+    const asked = askedCoding(query);
+    const seen = orThrow(await this.queries.execute(new SeeThemes(who.organisation, programme, asked)));
     evaluates(who, programme, ['evaluator', 'administrator', 'facilitator']);
-    return htmlReply(template, seeThemesView(seen, mayFor(who, programme), words[page.language]), page);
+    return htmlReply(
+      template,
+      seeThemesView(seen, mayFor(who, programme) ? asked : undefined, words[page.language]),
+      page,
+    );
   }
 }

@@ -3,6 +3,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { FrameworkDesign } from '#contracts/programme-design/framework-adopted.v1.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
+import { UnknownCursor } from '#projections/range.js';
 import { knownProgrammes } from '#service-kit/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
@@ -11,6 +12,7 @@ import { codingsOf } from '../../read-models/codings/codings.js';
 import { knownFrameworks } from '../../read-models/known-frameworks/known-frameworks.js';
 import { readLedger } from '../../read-models/story-ledger/read-ledger.js';
 import { designMeasured } from '../../reading-facts.js';
+import type { CodedState, CodingAsked } from './asked-coding.js';
 
 export interface ThemesSeen {
   readonly design: ProgrammeDesign;
@@ -19,31 +21,41 @@ export interface ThemesSeen {
   readonly counts: readonly ThemeCounts[];
   readonly stories: number;
   readonly coded: number;
-  /** Stories to be coded, those without a theme first, then those with; of one period where one is asked. */
-  readonly list: readonly {
-    readonly story: string;
-    readonly reference: string;
-    readonly period: string;
-    readonly themes: readonly string[];
-  }[];
+  readonly toCode: StoriesToCode;
+}
+
+export interface StoryToCode {
+  readonly story: string;
+  readonly reference: string;
+  readonly period: string;
+  readonly themes: readonly string[];
+}
+
+/** Those that were asked for, those without a theme first. */
+export interface StoriesToCode {
+  readonly items: readonly StoryToCode[];
+  /** On all pages. */
+  readonly found: number;
+  readonly next: string | null;
 }
 
 export class SeeThemes extends Query<ThemesSeen | Refusal> {
   constructor(
     readonly organisation: string,
     readonly programme: string,
+    readonly asked: CodingAsked = {},
   ) {
     super();
   }
 }
 
-const listed = 200;
+const onAPage = 100;
 
 @QueryHandler(SeeThemes)
 export class SeeThemesHandler implements IQueryHandler<SeeThemes> {
   constructor(private readonly service: ServiceRuntime) {}
 
-  async execute({ organisation, programme }: SeeThemes): Promise<ThemesSeen | Refusal> {
+  async execute({ organisation, programme, asked }: SeeThemes): Promise<ThemesSeen | Refusal> {
     const { views } = this.service;
     const known = await views.get(knownProgrammes, programme);
     if (known?.organisation !== organisation) return refuse('report-programme-not-found');
@@ -64,11 +76,7 @@ export class SeeThemesHandler implements IQueryHandler<SeeThemes> {
       .map(({ story, reference, period }) => ({
         ...{ story, reference, period },
         themes: codings.get(story)?.themes ?? [],
-      }))
-      .sort(
-        (one, other) =>
-          Number(one.themes.length > 0) - Number(other.themes.length > 0) || (one.reference < other.reference ? -1 : 1),
-      );
+      }));
     return {
       design,
       framework: framework?.framework ?? { name: { en: '', cy: '' }, themes: [] },
@@ -80,7 +88,31 @@ export class SeeThemesHandler implements IQueryHandler<SeeThemes> {
       ),
       stories: list.length,
       coded: list.filter((story) => story.themes.length > 0).length,
-      list: list.slice(0, listed),
+      toCode: storiesToCode(list, asked),
     };
   }
+}
+
+const stateOf = ({ themes }: StoryToCode): CodedState => (themes.length > 0 ? 'yes' : 'no');
+const placeOf = (state: CodedState, { reference, story }: StoryToCode): string => `${state} ${reference} ${story}`;
+
+/** Whoever codes the last story of a page goes on from where it stood, not from where it stands now. */
+function storiesToCode(all: readonly StoryToCode[], { period, coded, after }: CodingAsked): StoriesToCode {
+  const places = all
+    .filter((each) => (period === undefined || each.period === period) && (coded ?? stateOf(each)) === stateOf(each))
+    .map((each) => ({ each, place: placeOf(stateOf(each), each) }))
+    .sort((one, other) => (one.place < other.place ? -1 : 1));
+  const start = after === undefined ? '' : placeAt(after, all);
+  const left = places.filter(({ place }) => place > start).map(({ each }) => each);
+  const items = left.slice(0, onAPage);
+  const last = items.at(-1);
+  const next = left.length > onAPage && last !== undefined ? `${stateOf(last)}.${last.story}` : null;
+  return { items, found: places.length, next };
+}
+
+function placeAt(cursor: string, all: readonly StoryToCode[]): string {
+  const [, state, story] = /^(no|yes)\.(.+)$/.exec(cursor) ?? [];
+  const found = all.find((each) => each.story === story);
+  if (found === undefined) throw new UnknownCursor(cursor);
+  return placeOf(state === 'yes' ? 'yes' : 'no', found);
 }

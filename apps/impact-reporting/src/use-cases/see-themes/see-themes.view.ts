@@ -4,16 +4,15 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeList, writeNumber } from '#web/written.js';
 
-import { codeStoryPage, seeReports, themesCsvApi } from '../../addresses.js';
+import { codeStoryPage, seeReports, seeThemes, themesCsvApi } from '../../addresses.js';
+import { codedStates, type CodingAsked } from './asked-coding.js';
 import type { ThemesSeen } from './see-themes.query.js';
 
-export function seeThemesView(seen: ThemesSeen, mayCode: boolean, words: Words) {
+/** `asked` where they may code: which story has which theme is for them, for a few of one kind could be known from it. */
+export function seeThemesView(seen: ThemesSeen, asked: CodingAsked | undefined, words: Words) {
   const { language } = words;
-  const { design, framework, list } = seen;
+  const { design, framework } = seen;
   const programme = design.id;
-  const nameOf = (theme: string): string => framework.themes.find(({ id }) => id === theme)?.name[language] ?? theme;
-  const periodName = (period: string): string =>
-    design.periods.find(({ id }) => id === period)?.name[language] ?? period;
   const kinds = (['circle', 'marker', 'theme'] as const).filter((kind) =>
     framework.themes.some((each) => each.kind === kind),
   );
@@ -33,22 +32,53 @@ export function seeThemesView(seen: ThemesSeen, mayCode: boolean, words: Words) 
     charts: kinds.map((kind) => macroParams(chartOf(kind, seen, words))),
     csv:
       framework.themes.length === 0 ? null : { text: words('csv'), href: themesCsvApi.to({ programme }, { language }) },
-    // Which story has which theme is for those who code: a few of one kind could be known from it.
-    list: mayCode
-      ? {
-          heading: words('list'),
-          empty: list.length === 0 ? words('no-stories') : '',
-          more: seen.stories > list.length ? words('more', { n: list.length }) : '',
-          caption: words('list'),
-          head: ['story', 'period', 'themes'].map((key) => words(key)),
-          rows: list.map(({ story, reference, period, themes }) => ({
-            text: reference,
-            href: codeStoryPage.to({ language, programme, story }),
-            period: periodName(period),
-            themes: themes.length === 0 ? words('not-coded') : writeList(language, themes.map(nameOf)),
-          })),
-        }
-      : null,
+    list: asked === undefined ? null : listOf(seen, asked, words),
+  };
+}
+
+function listOf(
+  { design, framework, toCode, stories }: ThemesSeen,
+  { period, coded, after }: CodingAsked,
+  words: Words,
+) {
+  const { language } = words;
+  const address = { language, programme: design.id };
+  const asked = { period, coded };
+  const themeName = (theme: string): string => framework.themes.find(({ id }) => id === theme)?.name[language] ?? theme;
+  const select = (name: 'period' | 'coded', options: readonly (readonly [value: string, text: string])[]) =>
+    macroParams({
+      ...{ id: name, name, value: asked[name] ?? '', label: { text: words(name === 'coded' ? 'themes' : name) } },
+      items: [['', words('any')] as const, ...options].map(([value, text]) => ({ value, text })),
+    });
+  return {
+    heading: words('list'),
+    isNothingTold: stories === 0,
+    action: seeThemes.to(address),
+    selects: [
+      select(
+        'period',
+        design.periods.map(({ id, name }) => [id, name[language]]),
+      ),
+      select(
+        'coded',
+        codedStates.map((state) => [state, words(`coded-${state}`)]),
+      ),
+    ],
+    show: words('show'),
+    empty: words(stories === 0 ? 'no-stories' : 'none-like-this'),
+    caption: words('found', { n: toCode.found }),
+    head: ['story', 'period', 'themes'].map((key) => words(key)),
+    rows: toCode.items.map((each) => ({
+      text: each.reference,
+      href: codeStoryPage.to({ ...address, story: each.story }),
+      period: design.periods.find(({ id }) => id === each.period)?.name[language] ?? each.period,
+      themes: each.themes.length === 0 ? words('not-coded') : writeList(language, each.themes.map(themeName)),
+    })),
+    first: after === undefined ? null : { text: words('first'), href: seeThemes.to(address, asked) },
+    next:
+      toCode.next === null
+        ? null
+        : { text: words('more'), href: seeThemes.to(address, { ...asked, after: toCode.next }) },
   };
 }
 
