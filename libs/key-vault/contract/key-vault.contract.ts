@@ -249,6 +249,13 @@ export function describeKeyVault(name: string, makeHarness: () => Promise<KeyVau
         await expect(vault.createStory(aStory('story/1', { person: 'mair' }))).rejects.toThrow(KeysErased);
       });
 
+      it('nobody whom its teller left out is on record with an erased story', async () => {
+        const exclusions = [{ kind: 'person' as const, id: 'ann-roberts' }];
+        await vault.createStory(aStory('story/1', { consent: { ...consentToPanels, exclusions } }));
+        await vault.erase('story/1', told('e'));
+        expect((await vault.consentOf('story/1'))?.consent.exclusions).toEqual([]);
+      });
+
       it('no reason is made about an erased story', async () => {
         await vault.createStory(aStory('story/1'));
         await vault.erase('story/1', told('e'));

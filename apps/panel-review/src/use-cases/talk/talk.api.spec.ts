@@ -58,6 +58,23 @@ describe('what a panel says to one another', () => {
     expect(JSON.stringify(panel.service.said())).not.toContain('RemarkMade');
   });
 
+  it('opens for no later panel, no report and no teller', async () => {
+    const [{ remark }] = await items('M1');
+    const asked = {
+      owner: `reason/${remark}`,
+      reader: { person: 'E1', organisation: 'pont-y-bore' },
+      use: 'read',
+    } as const;
+    const answers = await panel.service.vault.unlock([
+      { ...asked, purpose: 'audience', audience: 'panel', reach: 'this-panel' },
+      { ...asked, purpose: 'audience', audience: 'panel', reach: 'later-panels' },
+      { ...asked, purpose: 'code', reach: 'reports' },
+      { ...asked, purpose: 'teller', reach: 'teller' },
+    ]);
+    const outOfReach = { kind: 'withheld', because: 'out-of-reach' };
+    expect(answers).toMatchObject([{ kind: 'granted' }, outOfReach, outOfReach, outOfReach]);
+  });
+
   it('can be written on the page; what is missing is said, and what was typed is kept', async () => {
     const browser = await panel.service.browser(M2);
     for (const [language, missing] of [

@@ -89,6 +89,19 @@ describe('a story that several people answer for', () => {
     });
   });
 
+  it('is read by whom the tellers of a story merged with it agreed to as well, and by nobody where it was merged itself', () => {
+    const own = aStorySubmitted({ consent: aConsent({ audiences: all }) });
+    const consent = aConsent({ audiences: { panel: { named: false }, public: { named: true } } });
+    const known: StoryEvent = { type: 'MergedConsentKnown', schemaVersion: 1, data: { from: 'twin', consent } };
+    const merged: StoryEvent = { type: 'StoryMerged', schemaVersion: 1, data: { into: 'twin', why: sealed } };
+    const forgotten: StoryEvent = { type: 'MergedConsentForgotten', schemaVersion: 1, data: { from: 'twin' } };
+    const undone: StoryEvent = { type: 'StoryMergeUndone', schemaVersion: 1, data: { into: 'twin' } };
+    expect(readBy(own, known)).toEqual({ panel: { named: false }, public: { named: true } });
+    expect(readBy(own, known, forgotten)).toEqual(all);
+    expect(readBy(own, merged)).toEqual({});
+    expect(readBy(own, merged, undone)).toEqual(all);
+  });
+
   it('counts the teller’s own answer, where a teller lists others', () => {
     const own = [aStorySubmitted(), listed('A')];
     expect(readBy(...own)).toEqual({});
