@@ -17,6 +17,8 @@ const libraries = [
 
 export default {
   testEnvironment: 'node',
+  // Not beside the files of tests, whose folder is another for each tier.
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['**/*.spec.ts'],
   // Nest asks for it first; in one file with others it would come after them.

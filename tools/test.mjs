@@ -2,8 +2,8 @@
 // faults as long as they may be, and those that only run at length.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { accessSync, constants, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { accessSync, constants, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { cpus, freemem, tmpdir } from 'node:os';
 import { delimiter, join, relative, sep } from 'node:path';
 import { howToGet as howToGetKafka, missing as missingForKafka } from '../infra/local-servers/kafka.mjs';
 import { findSchemathesis, howToGet as howToGetSchemathesis } from './find-schemathesis.mjs';
@@ -41,6 +41,19 @@ const bothServers = {
   howToGet: `${howToGetKafka} python3-pip`,
 };
 
+const memory = '/dev/shm';
+const memoryNeeded = 8 * 1024 ** 3;
+
+/**
+ * Where files of tests lie: in memory where there is plenty of it. Every service that a test starts waits for a disk some
+ * fifty times, and two tiers at once wait for each other's.
+ */
+function folderForFiles(tier) {
+  if (tier.isOnDisk || isFull || !existsSync(memory)) return tmpdir();
+  const { bavail, bsize } = statfsSync(memory);
+  return Math.min(bavail * bsize, freemem()) > memoryNeeded ? memory : tmpdir();
+}
+
 const besideServers = { together: 'libraries', lane: 'beside servers' };
 const besideFaults = { together: 'faults', lane: 'beside faults' };
 
@@ -49,7 +62,8 @@ const besideFaults = { together: 'faults', lane: 'beside faults' };
  * what is left, so that no spec is forgotten. `oneAtATime` is for suites of which two would wait for each other. `together`:
  * neighbours of one name run side by side, since each leaves a processor idle and none minds the other; those that stand in
  * one `lane` follow each other there. `longUnder`: where minutes of faults and real servers stand, which .ci/run always
- * goes through and a plain npm test leaves to it. `isGathered`: tools/gathered-specs.mjs.
+ * goes through and a plain npm test leaves to it. `isGathered`: tools/gathered-specs.mjs. `isOnDisk`: what a disk does is
+ * part of what is tested.
  */
 const tiers = [
   {
@@ -135,6 +149,7 @@ const tiers = [
     longUnder: 'tests/resilience/faults',
     runsLast: true,
     claims: (path) => path === 'tests/resilience/faults.spec.ts',
+    isOnDisk: true,
     // While it waits for a fault to last, others have the processor.
     together: 'faults',
   },
@@ -144,6 +159,7 @@ const tiers = [
     name: 'servers',
     longUnder: '/mongo/',
     claims: (path) => /^libs\/([^/]+\/)?(mongo|kafka|distributed)\//.test(path),
+    isOnDisk: true,
     together: 'libraries',
   },
   { name: 'unit', claims: (path) => path.endsWith('.unit.spec.ts'), ...besideServers },
@@ -163,7 +179,8 @@ function* specsUnder(folder) {
 }
 
 async function runTier(tier, files, environment) {
-  const folder = mkdtempSync(join(tmpdir(), 'newid-test-'));
+  const filesIn = folderForFiles(tier);
+  const folder = mkdtempSync(join(filesIn, 'newid-test-'));
   const report = join(folder, 'report.json');
   const gatheredIn = join(root, 'test-output', `gathered-${String(process.pid)}`);
   try {
@@ -186,6 +203,7 @@ async function runTier(tier, files, environment) {
         env: {
           ...process.env,
           ...environment,
+          ...(filesIn === tmpdir() ? {} : { TMPDIR: folder }),
           ...(isFull ? { TESTED_IN_FULL: '1', STAND_STILL_MS: '30000' } : {}),
           NODE_OPTIONS:
             `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --disable-warning=ExperimentalWarning`.trim(),
