@@ -7,6 +7,7 @@ import { saidForLaterPanels } from '../../domain/sitting/reach.js';
 import { couldNotRead, hasRead, hasSkipped, membersPresent } from '../../domain/sitting/state.js';
 import type { SittingDocument } from '../../read-models/sittings/sittings.js';
 import type { MeetingSeen } from '../see-sitting/meeting-seen.js';
+import { rulesView } from '../see-sitting/rules.view.js';
 import { outcomeView } from '../see-sitting/outcome.view.js';
 import { roundsView } from '../see-sitting/rounds.view.js';
 import { titleOf } from '../see-sitting/stories.view.js';
@@ -80,7 +81,6 @@ function aboutMeeting(
 ): Section {
   const { language } = words;
   const { opened, left } = state;
-  const { rules } = opened;
   const listed = (ids: readonly string[]): string => writeList(language, ids.map(people));
   const facts = [
     [meetingWords('programme'), names.programme],
@@ -92,9 +92,7 @@ function aboutMeeting(
     ...(left.length === 0 ? [] : [[meetingWords('members-left'), listed(left)]]),
     [meetingWords('held-in'), meetingWords(`held-in-${opened.heldIn}`)],
     [meetingWords('method'), meetingWords(`method-${opened.method}`)],
-    [words('quorum'), typeof rules.quorum === 'number' ? String(rules.quorum) : words(`quorum-${rules.quorum}`)],
-    [words('most-rounds'), String(rules.maxRounds)],
-    [words('tellers'), words(rules.tellersHidden ? 'tellers-hidden' : 'tellers-shown')],
+    ...rulesView(opened, meetingWords),
   ];
   return section(words('about'), { facts: facts.map(([key = '', value = '']) => ({ key, value })) });
 }

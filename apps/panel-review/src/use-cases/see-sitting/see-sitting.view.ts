@@ -25,6 +25,7 @@ import type { MeetingSeen } from './meeting-seen.js';
 import { outcomeView } from './outcome.view.js';
 import { nextStepView } from './next-step.view.js';
 import { roundsView } from './rounds.view.js';
+import { rulesView } from './rules.view.js';
 import { storiesView } from './stories.view.js';
 
 export function seeSittingView(meeting: MeetingSeen, words: Words) {
@@ -47,6 +48,7 @@ export function seeSittingView(meeting: MeetingSeen, words: Words) {
         row(words('domain'), names.domain ?? words('all-domains')),
         row(words('opened'), writeDateAndTime(language, new Date(meeting.openedAt), meeting.design?.timezone)),
         row(words('method'), words(`method-${opened.method}`)),
+        ...rulesView(opened, words).map(([key, value]) => row(key, value)),
         row(words('facilitator'), people(opened.facilitator)),
         row(words('members'), membersPresent(state).map(people).join(', ')),
         ...(state.left.length === 0 ? [] : [row(words('members-left'), state.left.map(people).join(', '))]),

@@ -1,0 +1,33 @@
+import { minutesPage, seeMeeting } from '../../addresses.js';
+import { PanelOfThree, people } from '../../testing/panel-of-three.js';
+
+describe('the rules of a meeting', () => {
+  let panel: PanelOfThree;
+  beforeAll(async () => {
+    panel = await PanelOfThree.start();
+    await panel.convene();
+    await panel.tell('A');
+  });
+  afterAll(() => panel.close());
+
+  const shown = async (sitting: string, language: 'en' | 'cy', address: typeof seeMeeting | typeof minutesPage) =>
+    (await (await panel.service.browser(people.M1)).open(address.to({ language, sitting }))).page.mainText;
+
+  it('are on its page and in its minutes, as the method has them unless the programme says otherwise', async () => {
+    const { sitting } = await panel.openMeeting(['A'], { method: 'scoring' });
+    for (const address of [seeMeeting, minutesPage]) {
+      const english = await shown(sitting, 'en', address);
+      expect(english).toMatch(/How many have to answer\s*More than half of those who may choose/);
+      expect(english).toMatch(/Rounds at most\s*3/);
+      expect(english).toMatch(/Scale of scores\s*From 1 to 10/);
+      expect(english).toMatch(/Who told the stories\s*Not shown to the panel/);
+      expect(english).toMatch(/Skipping a story\s*Allowed, and never counted against anyone/);
+      expect(await shown(sitting, 'cy', address)).toMatch(/Graddfa’r sgôr\s*O 1 i 10/);
+    }
+  });
+
+  it('say nothing of scores where nobody gives any', async () => {
+    const { sitting } = await panel.openMeeting(['A'], { method: 'majority' });
+    expect(await shown(sitting, 'en', seeMeeting)).not.toContain('Scale of scores');
+  });
+});
