@@ -108,6 +108,9 @@ export interface EventStore {
   /** Events in version order, upcast to the newest schema. Empty for a stream that is not there. */
   read(stream: StreamId, fromVersion?: number): Promise<readonly RecordedEvent[]>;
 
+  /** The state of a stream as it stands, for a decision that looks at a second one. What is kept of it is not read again. */
+  fold<State, Event extends DomainEvent>(stream: StreamId, decider: Decider<State, Event>): Promise<State>;
+
   /**
    * Commits after a position, in order, at most `limit`. `asTold`: the log as far as `onLogged` told of it is enough,
    * for whoever is told of the rest.

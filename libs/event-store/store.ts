@@ -17,12 +17,13 @@ import {
   type StreamId,
 } from './event-store.js';
 import type { EventTypes } from './event-types.js';
+import { FoldedStream } from './folded-stream.js';
 import { inboxEventTypes } from './inbox.js';
 import { KeptStreams } from './kept-streams.js';
 import { executing, type PendingCommand } from './pending-command.js';
 import { RecordedEvents } from './recorded-events.js';
 import type { LogRelay } from './relay.js';
-import { StreamQueue, type QueueSurroundings } from './stream-queue.js';
+import { readOn, StreamQueue, type QueueSurroundings } from './stream-queue.js';
 import { flawsOf } from './verify.js';
 
 const longestCommandId = 200;
@@ -87,6 +88,17 @@ export class CommitEventStore implements EventStore {
     this.#assertOpen();
     const commits = await this.storage.readStream(stream, fromVersion);
     return commits.flatMap((commit) => this.#recorded.decode(commit, fromVersion));
+  }
+
+  async fold<State, Event extends DomainEvent>(stream: StreamId, decider: Decider<State, Event>): Promise<State> {
+    this.#assertOpen();
+    const { kept } = this.#surroundings;
+    const before = kept.get(stream);
+    const from = before?.knows(decider) === true ? before : FoldedStream.empty.with(decider);
+    const folded = await readOn(stream, from, this.#surroundings);
+    // What is kept for another decider is for commands, which come more often.
+    if (before === undefined || before === from) kept.keep(stream, folded);
+    return folded.state(decider);
   }
 
   async readLog(afterPosition: number, limit: number, asTold = false): Promise<readonly LoggedCommit[]> {

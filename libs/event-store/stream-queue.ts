@@ -42,6 +42,20 @@ const mostLostRaces = 25;
 
 const noneRepeated: ReadonlyMap<PendingCommand, Outcome> = new Map();
 
+/** With the commits after what is folded, so that it is never out of date. */
+export async function readOn(
+  id: StreamId,
+  from: FoldedStream,
+  { storage, recorded }: Pick<QueueSurroundings, 'storage' | 'recorded'>,
+): Promise<FoldedStream> {
+  let stream = from;
+  for (const commit of await storage.readStream(id, from.tip.lastVersion + 1)) {
+    const events = recorded.decode(commit).map(({ event }) => event);
+    stream = stream.after(events, tipOf(commit));
+  }
+  return stream;
+}
+
 /**
  * The commands of one stream in this process. Those that wait are decided one after another, each on the state left by
  * the one before, and written as one commit. Nobody hears of an outcome before the commit it was decided on is durable.
@@ -123,7 +137,7 @@ export class StreamQueue {
 
   /** What was kept is a true prefix of the stream; the commits after it are read, so that it is never out of date. */
   async #load(batch: readonly PendingCommand[]): Promise<FoldedStream> {
-    const { storage, recorded, kept } = this.surroundings;
+    const { storage, kept } = this.surroundings;
     let stream = kept.get(this.stream) ?? FoldedStream.empty;
     if (!batch.every((pending) => pending.isPreparedIn(stream))) {
       stream = FoldedStream.empty;
@@ -133,11 +147,7 @@ export class StreamQueue {
       const last = await storage.lastCommit(this.stream);
       return stream.after([], last === undefined ? emptyTip : tipOf(last));
     }
-    for (const commit of await storage.readStream(this.stream, stream.tip.lastVersion + 1)) {
-      const events = recorded.decode(commit).map(({ event }) => event);
-      stream = stream.after(events, tipOf(commit));
-    }
-    return stream;
+    return readOn(this.stream, stream, this.surroundings);
   }
 
   /** The answers to those that were done before. */

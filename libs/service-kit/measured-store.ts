@@ -6,6 +6,7 @@ export type WriteOutcome = 'written' | 'known' | 'refused' | 'conflict' | 'unava
 /** An event store that says of each write how it ended and how long it took; everything else passes straight on. */
 export class MeasuredStore implements EventStore {
   readonly read: EventStore['read'];
+  readonly fold: EventStore['fold'];
   readonly readLog: EventStore['readLog'];
   readonly lastPosition: EventStore['lastPosition'];
   readonly logged: EventStore['logged'];
@@ -31,6 +32,7 @@ export class MeasuredStore implements EventStore {
     private readonly ended: (outcome: WriteOutcome, milliseconds: number) => void,
   ) {
     this.read = store.read.bind(store);
+    this.fold = store.fold.bind(store);
     this.readLog = store.readLog.bind(store);
     this.lastPosition = store.lastPosition.bind(store);
     this.logged = store.logged.bind(store);

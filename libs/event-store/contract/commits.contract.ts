@@ -1,4 +1,4 @@
-import type { DomainEvent } from '#contracts/shared/decider.js';
+import type { Decider, DomainEvent } from '#contracts/shared/decider.js';
 
 import { CommitTooLarge, StoreClosed, UnknownEventType, type CommandContext } from '../event-store.js';
 import type { EventTypes } from '../event-types.js';
@@ -47,6 +47,28 @@ export function describeCommits(name: string, start: (types: EventTypes) => Even
       expect([fresh.status, known.status]).toEqual(['fulfilled', 'rejected']);
       expect((await store.read('note/a')).length).toBe(1);
       expect(await add('note/a', 'fresh')).toMatchObject({ version: 1, replayed: true });
+    });
+
+    it('are folded as the stream stands, whoever wrote since, each once', async () => {
+      const [one, other] = [open().store, open().store];
+      const seen: string[] = [];
+      const inOrder: Decider<number, DomainEvent> = {
+        initialState: 0,
+        evolve: (events, { data }) => {
+          seen.push(String(Reflect.get(Object(data), 'text')));
+          return events + 1;
+        },
+      };
+      expect(await one.fold('note/a', inOrder)).toBe(0);
+      const texts = Array.from({ length: 20 }, (_, at) => `n${String(at)}`);
+      await other.append('note/a', texts.map(noted), { ...context('c1'), expected: 'no-stream' });
+      expect(await one.fold('note/a', inOrder)).toBe(20);
+      await other.append('note/a', ['last', 'very last'].map(noted), { ...context('c2'), expected: 20 });
+      expect(await one.fold('note/a', inOrder)).toBe(22);
+      expect(await one.fold('note/a', inOrder)).toBe(22);
+      expect(seen).toEqual([...texts, 'last', 'very last']);
+      await one.execute('note/b', context('c3'), decider, () => [noted('n')]);
+      expect([await one.fold('note/b', decider), await one.fold('note/a', decider)]).toEqual([1, 22]);
     });
 
     it('hold every command that waited for the stream, each with its own versions', async () => {
