@@ -43,9 +43,17 @@ export class AnswerRightsRequestApi {
   @Get(rightsRequestApi.pattern)
   @Allow(...keepers)
   async see(@SignedIn() who: Staff, @Param('request') id: string) {
-    const { request, story, isOverdue, words, because, answer } = await openRequest(this.service, who, id);
+    const { request, story, isOverdue, wouldGo, words, because, answer } = await openRequest(this.service, who, id);
     const { organisation: _, ...facts } = request;
-    return { ...facts, reference: story?.reference ?? null, isOverdue, words, because, answer };
+    return {
+      ...facts,
+      reference: story?.reference ?? null,
+      isOverdue,
+      wouldGo: wouldGo ?? null,
+      words,
+      because,
+      answer,
+    };
   }
 
   @Post(extendRequestApi.pattern)

@@ -8,6 +8,7 @@ import { stories, type StoryDocument } from '../../read-models/stories/stories.j
 import { openParts } from '../keep-register/sealed-parts.js';
 import { numberInStory } from '../../stories/number-in-story.js';
 import { mayKeep, type Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import { whatWouldGo, type WouldGo } from './would-go.js';
 
 /** An entry of the register that this person may keep; to anybody else it is not there. */
 export async function findRequest({ views }: ServiceRuntime, who: Staff, id: string): Promise<RightsRequestDocument> {
@@ -21,6 +22,7 @@ export interface RequestOpened {
   /** Of those who told it together, the number of the one who asks. */
   readonly personNumber: number | null;
   readonly isOverdue: boolean;
+  readonly wouldGo: WouldGo | undefined;
   /** Null where nothing was written, or it was erased with the person. */
   readonly words: string | null;
   readonly because: string | null;
@@ -39,5 +41,6 @@ export async function openRequest(service: ServiceRuntime, who: Staff, id: strin
   );
   const today = await todayOf(service, request.programme);
   const personNumber = await numberInStory(service, request);
-  return { request, story, personNumber, isOverdue: request.isOpen && request.dueOn < today, ...texts };
+  const wouldGo = await whatWouldGo(service, request, story);
+  return { request, story, personNumber, wouldGo, isOverdue: request.isOpen && request.dueOn < today, ...texts };
 }

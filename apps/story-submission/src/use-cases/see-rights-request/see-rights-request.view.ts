@@ -4,18 +4,19 @@ import { showForm } from '#web/forms/show-form.js';
 import { longText } from '#web/forms/text-fields.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
-import { writeDate } from '#web/written.js';
+import { writeDate, writeList } from '#web/written.js';
 
 import { seeConsentHistory, seeReaders, seeStory } from '../../addresses.js';
 import { needsSecondPerson } from '../../domain/rights-request/rights-request.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { standsSaid } from '../see-rights-requests/see-rights-requests.view.js';
 import type { RequestOpened } from './find-request.js';
+import type { WouldGo } from './would-go.js';
 
 export const answerForm = defineForm({ answer: longText(), because: longText() });
 
 export function seeRightsRequestView(
-  { request, story, personNumber, isOverdue, words: said, because, answer }: RequestOpened,
+  { request, story, personNumber, isOverdue, wouldGo, words: said, because, answer }: RequestOpened,
   person: string,
   nameOf: (person: string) => string,
   state: FormState,
@@ -70,6 +71,7 @@ export function seeRightsRequestView(
             text: words(
               enteredBy === person ? 'confirm-by-another' : `confirm-${right}${personNumber === null ? '' : '-of-one'}`,
             ),
+            goes: goesSaid(wouldGo, words),
             isYours: enteredBy !== person,
             send: words('confirm'),
           }
@@ -91,4 +93,14 @@ export function seeRightsRequestView(
           }
         : null,
   };
+}
+
+function goesSaid(wouldGo: WouldGo | undefined, words: Words): readonly string[] {
+  if (wouldGo === undefined) return [];
+  const { stories, people, isOfAll } = wouldGo;
+  return [
+    words('goes-stories', { stories: writeList(words.language, stories) }),
+    ...(people === 0 ? [] : [words('goes-people', { n: people })]),
+    ...(isOfAll ? [words('goes-of-all')] : []),
+  ];
 }

@@ -187,6 +187,29 @@ describe('what somebody in a story that several told can do with their code', ()
     ]);
   });
 
+  it('is counted with what goes before a second person erases for all of them what they told together', async () => {
+    const { story } = await aStoryOfTwo();
+    const { reference } = (await askAs(service, keeper)('get', `/api/v1/stories/${story}`)).body as {
+      readonly reference: string;
+    };
+    const asked = { reference, right: 'erase-person', how: 'letter', receivedOn: '2026-11-20', words: null };
+    const entered = await askAs(service, keeper)('post', '/api/v1/rights-requests', asked);
+    const { request: id } = entered.body as { readonly request: string };
+    await service.settled();
+    const listed = await askAs(service, administrator)('get', `/api/v1/rights-requests/${id}`);
+    expect(listed.body as object).toMatchObject({ wouldGo: { stories: [reference], people: 2, isOfAll: true } });
+    const browser = await service.browser(administrator);
+    const { page } = await browser.open(`/en/rights-requests/${id}`);
+    expect(page.mainText).toContain(`Stories that go: ${reference}`);
+    expect(page.mainText).toContain('Listed in what goes: 2 people. Their names, how they are reached');
+    expect(page.mainText).toContain('it goes for everybody in it. To erase one of them alone, do not confirm this');
+    const welsh = await browser.open(`/cy/rights-requests/${id}`);
+    expect(welsh.page.mainText).toContain('Wedi’u rhestru yn yr hyn sy’n mynd: 2 berson.');
+    await askAs(service, administrator)('post', `/api/v1/rights-requests/${id}/confirmation`);
+    await service.settled();
+    expect((await browser.open(`/en/rights-requests/${id}`)).page.mainText).not.toContain('Stories that go');
+  });
+
   it('pauses and lets fewer read it, and cannot end what is everybody’s', async () => {
     const { story, heron } = await aStoryOfTwo();
     await answers(heron.code, { panel: { named: true } });
