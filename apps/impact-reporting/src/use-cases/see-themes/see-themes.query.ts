@@ -28,6 +28,7 @@ export interface StoryToCode {
   readonly story: string;
   readonly reference: string;
   readonly period: string;
+  /** Of the story and of the reasons about it. */
   readonly themes: readonly string[];
 }
 
@@ -67,15 +68,16 @@ export class SeeThemesHandler implements IQueryHandler<SeeThemes> {
     ]);
     const { periods } = designMeasured(design);
     const themes = framework?.framework.themes ?? [];
-    const coded = [...codings.values()].map(({ period, themes: ofStory, reasons }) => ({
-      period,
+    const coded = [...codings.values()].map(({ id, period, themes: ofStory, reasons }) => ({
+      ...{ id, period },
       themes: new Set([...ofStory, ...reasons.flatMap((reason) => reason.themes)]),
     }));
+    const themesOf = new Map(coded.map((coding) => [coding.id, [...coding.themes]]));
     const list = stories
       .filter(({ isWithdrawn }) => !isWithdrawn)
       .map(({ story, reference, period }) => ({
         ...{ story, reference, period },
-        themes: codings.get(story)?.themes ?? [],
+        themes: themesOf.get(story) ?? [],
       }));
     return {
       design,
