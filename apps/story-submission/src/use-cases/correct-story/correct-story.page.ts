@@ -12,6 +12,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { defineForm, type FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import { hidden, longText, text } from '#web/forms/text-fields.js';
+import { textIn } from '#web/forms/typed-text.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
@@ -78,6 +79,8 @@ export class CorrectStoryPage {
     const standing = await this.#standing(request);
     if (standing === undefined) return seeOther(yourStory.to({ language }));
     const parsed = correctForm.parse(body);
+    // Nothing is corrected before they say so; what they typed comes along.
+    if (textIn(body, 'then') === 'language') return answer(page, { typed: parsed.typed, errors: [] });
     if (!parsed.ok) return answer(page, parsed);
     const { title = null, narrative, whySignificant = null, storyVersion } = parsed.values;
     const { id, organisation } = standing.document;
