@@ -255,6 +255,13 @@ describe('the impact report of a period', () => {
     ]);
   });
 
+  it('is not for those who evaluate another programme, in JSON and in the CSV alike', async () => {
+    const ofAnother = await service.as({ person: 'E9', roles: [{ role: 'evaluator', programme: 'walking' }] });
+    for (const address of [path, `${path}.csv`]) {
+      expect((await request(service.app.getHttpServer()).get(address).set(ofAnother)).status).toBe(403);
+    }
+  });
+
   it('is not there for another organisation', async () => {
     const other = await service.as({ ...evaluator, organisation: 'others', person: 'X' });
     expect((await request(service.app.getHttpServer()).get(path).set(other)).status).toBe(404);

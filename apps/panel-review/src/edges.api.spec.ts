@@ -111,6 +111,7 @@ describe('at the edges of a meeting', () => {
     await panel.cast(round, { M1: { choice: a } });
     await panel.correct(a);
     expect(await main('M1', sitting)).toContain('The round goes on without it');
+    expect(await main('M1', sitting)).toContain('A story left this round after you answered');
     expect(await refusal(M2, ballotsApi.to({ round }), { choice: a })).toContain('story-not-in-sitting');
     await panel.cast(round, { M1: { choice: b }, M2: { choice: b } });
     expect(await panel.closeRound(round)).toMatchObject({ answered: 2, leading: [b] });

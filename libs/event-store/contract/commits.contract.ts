@@ -177,6 +177,15 @@ export function describeCommits(name: string, start: (types: EventTypes) => Even
       );
     });
 
+    it('that were asked for before the store closed are written', async () => {
+      const { store } = open();
+      let isDone = false;
+      const asked = store.execute('note/a', context('1'), decider, () => [noted('n')]).then(() => (isDone = true));
+      await store.close();
+      expect(isDone).toBe(true);
+      await asked;
+    });
+
     it('are not read or walked by a store that is closed', async () => {
       const { store } = open();
       await store.close();

@@ -322,22 +322,22 @@ export function describeEventStore(name: string, start: (types: EventTypes) => E
     it('takes a message once, however often and however many at once it is delivered', async () => {
       const { store } = open();
       const inbox = new Inbox(store, 'panel-review');
-      const message = (id: string): Message => ({
-        specversion: '1.0',
+      const message = (id: string, source = 'story-submission'): Message => ({
+        ...({ specversion: '1.0', datacontenttype: 'application/json' } as const),
         id,
-        source: 'story-submission',
+        source,
         type: 'story.submitted.v1',
         subject: 'story/1',
         time: '2026-11-21T10:00:00.000Z',
-        datacontenttype: 'application/json',
         organisation: 'org',
         correlation: 'c',
         data: {},
       });
       await Promise.all(['story/1@1', 'story/1@2', 'story/1@1'].map((id) => inbox.take(message(id))));
-      await inbox.take(message('story/1@2'));
+      await Promise.all([inbox.take(message('story/1@2')), inbox.take(message('story/1@1', 'panel-review'))]);
       const taken = await store.read('inbox/story-submission/story/1');
       expect(taken.map(({ event }) => ('id' in event.data ? event.data.id : ''))).toEqual(['story/1@1', 'story/1@2']);
+      expect(await store.read('inbox/panel-review/story/1')).toHaveLength(1);
     });
 
     it('stops loudly at an event it does not know', async () => {

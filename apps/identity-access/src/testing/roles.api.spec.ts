@@ -80,6 +80,11 @@ describe('the roles of a person, and the end of their account', () => {
     await identity.service.sessions.setAccount({
       ...{ person: 'A1', organisation: 'pont-y-bore', roles: [], language: 'en' as const, isSample: false },
     });
+    // Whoever administers one programme lets nobody in again.
+    await identity.service.sessions.setAccount({
+      ...{ person: 'A2', organisation: 'pont-y-bore', language: 'en' as const, isSample: false },
+      roles: [{ role: 'administrator', programme: 'telling' }],
+    });
     const fresh = { token: (await identity.signIn('nia')).body.token };
     const refused = [
       await identity.ask('put', '/api/v1/people/P1/roles', { ...fresh, body: { roles: [{ role: 'evaluator' }] } }),
