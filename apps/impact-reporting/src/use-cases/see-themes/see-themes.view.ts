@@ -53,7 +53,8 @@ function listOf(
   return {
     heading: words('list'),
     isNothingTold: stories === 0,
-    action: seeThemes.to(address),
+    // Under two charts and their tables: whoever asks comes back to the list.
+    action: `${seeThemes.to(address)}#to-code`,
     selects: [
       select(
         'period',
