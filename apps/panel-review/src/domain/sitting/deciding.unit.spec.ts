@@ -55,6 +55,8 @@ describe('the outcome of a sitting', () => {
   it.each<[OutcomeKind, readonly string[]]>([
     ['one', []],
     ['one', ['A', 'B']],
+    ['one', ['A', 'A']],
+    ['joint', ['A', 'B', 'A']],
     ['joint', ['A']],
     ['joint', ['A', 'A']],
     ['none', ['A']],
