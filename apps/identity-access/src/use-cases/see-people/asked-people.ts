@@ -1,8 +1,6 @@
 import type { RoleName } from '#contracts/shared/shapes.js';
 import { textIn } from '#web/forms/typed-text.js';
 
-import type { PeopleAsked } from './see-people.query.js';
-
 export const accountStates = ['used', 'invited', 'closed'] as const;
 export type AccountState = (typeof accountStates)[number];
 
@@ -14,6 +12,15 @@ export const rolesOfPeople = [
   'panel-member',
   'collector',
 ] as const satisfies readonly RoleName[];
+
+export interface PeopleAsked {
+  /** Stands in their name. */
+  readonly text: string;
+  readonly role?: RoleName | undefined;
+  readonly account?: AccountState | undefined;
+  /** Whoever came last on the page before. */
+  readonly after?: string | undefined;
+}
 
 /** From the query of an address; what is empty or unknown was not asked. */
 export function askedPeople(query: unknown): PeopleAsked {

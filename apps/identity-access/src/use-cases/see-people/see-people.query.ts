@@ -1,6 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
-import type { HeldRole, RoleName } from '#contracts/shared/shapes.js';
+import type { HeldRole } from '#contracts/shared/shapes.js';
 import { UnknownCursor } from '#projections/range.js';
 import { holdsText } from '#service-kit/sealed-words.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -8,7 +8,7 @@ import type { Language } from '#web/language.js';
 import { inOrderOf } from '#web/written.js';
 
 import { peopleNamed, type PersonNamed } from '../../people-named.js';
-import type { AccountState } from './asked-people.js';
+import type { AccountState, PeopleAsked } from './asked-people.js';
 
 export interface PersonSeen {
   readonly person: string;
@@ -23,15 +23,6 @@ export interface PeopleSeen {
   /** Of all pages. */
   readonly found: number;
   readonly next: string | null;
-}
-
-export interface PeopleAsked {
-  /** Stands in their name. */
-  readonly text: string;
-  readonly role?: RoleName | undefined;
-  readonly account?: AccountState | undefined;
-  /** Whoever came last on the page before. */
-  readonly after?: string | undefined;
 }
 
 /** By name, in the order of a language. */

@@ -11,8 +11,8 @@ import {
   seePersonPage,
   signInRulesPage,
 } from '../../addresses.js';
-import { accountStates, rolesOfPeople } from './asked-people.js';
-import type { PeopleAsked, PeopleSeen } from './see-people.query.js';
+import { accountStates, rolesOfPeople, type PeopleAsked } from './asked-people.js';
+import type { PeopleSeen } from './see-people.query.js';
 
 export function seePeopleView({ text, role, account, after }: PeopleAsked, seen: PeopleSeen, words: Words) {
   const { language } = words;
