@@ -21,10 +21,10 @@ const byRole: Readonly<Record<string, string>> = {
 const people = process.env['TESTED_PEOPLE']?.split(',') ?? Object.values(byRole);
 const isFull = process.env['TESTED_IN_FULL'] === '1';
 /**
- * For each operation, shared out over the people. About 40 more are worked out of the document, so that CI asks 80 in all:
+ * For each operation, shared out over the people. About 40 more are worked out of the document, so that CI asks 100 in all:
  * as many as fit beside its other suites.
  */
-const examples = Number(process.env['TESTED_EXAMPLES'] ?? (isFull ? '500' : '40'));
+const examples = Number(process.env['TESTED_EXAMPLES'] ?? (isFull ? '500' : '60'));
 const seed = process.env['TESTED_SEED'] ?? '1';
 /** The program has one processor, Newid the other. */
 const atOnce = 2;

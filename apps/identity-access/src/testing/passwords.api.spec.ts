@@ -109,6 +109,26 @@ describe('signing in with a password', () => {
     expect((await identity.signIn('nia', 'four green bicycles')).status).toBe(201);
   });
 
+  it('is changed, and a link that waited for its person opens nothing any more', async () => {
+    const here = await identity.join('P1', 'nia');
+    const { body } = await identity.ask('post', '/api/v1/people/P1/links', { as: administrator });
+    const changed = { current: goodPassword, password: 'four green bicycles' };
+    expect((await identity.ask('put', '/api/v1/my-password', { token: here, body: changed })).status).toBe(204);
+    const used = await choose(String(body.link).split('/').at(-1) ?? '', { password: 'seven slow kettles' });
+    expect([used.status, used.body.type]).toEqual([410, '/problems/link-not-usable']);
+    expect((await identity.signIn('nia', 'four green bicycles')).status).toBe(201);
+  });
+
+  it('leaves a name to others once its person has another', async () => {
+    await identity.join('P1', 'nia');
+    const { body } = await identity.ask('post', '/api/v1/people/P1/links', { as: administrator });
+    const renamed = { signInName: 'nia.evans', password: 'four green bicycles' };
+    expect((await choose(String(body.link).split('/').at(-1) ?? '', renamed)).status).toBe(201);
+    expect((await identity.signIn('nia', 'four green bicycles')).status).toBe(401);
+    await identity.join('P2', 'nia');
+    expect((await identity.signIn('nia')).status).toBe(201);
+  });
+
   it('ends the session that the browser held before: one that was planted is worth nothing', async () => {
     const planted = await identity.join('P1', 'nia', [{ role: 'administrator' }]);
     await identity.join('P2', 'bryn');

@@ -7,7 +7,7 @@ import { throwRefusal } from '#web/errors/refusal-error.js';
 import { storyStream } from '../../domain/story/events.js';
 import { holdsNow } from '../../domain/story/legal-hold.js';
 import type { LegalHoldKnown, StoryDocument } from '../../read-models/stories/stories.js';
-import { type Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
 import { keepers } from '../../stories/keepers.js';
 import { findStory } from '../../stories/find-story.js';
 import type { WhyHeldByLaw } from './hold-by-law.command.js';

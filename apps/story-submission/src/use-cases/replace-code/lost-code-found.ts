@@ -7,7 +7,7 @@ import { throwRefusal } from '#web/errors/refusal-error.js';
 
 import type { CollectionRoute } from '../../domain/story/events.js';
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
-import { type Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
 import { keepers } from '../../stories/keepers.js';
 
 export const collectionRoutes = [

@@ -13,7 +13,7 @@ import { loadWords, type Words, type WordValues } from '#web/words/words.js';
 
 import { consentHistoryApi, seeConsentHistory, seeReaders, seeStory } from '../../addresses.js';
 import { storyStream } from '../../domain/story/events.js';
-import { type Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
 import { keepers } from '../../stories/keepers.js';
 import { lineOfStep } from '../see-your-data/see-your-data.view.js';
 import { consentHistory } from '../see-your-data/your-data.js';
