@@ -267,7 +267,7 @@ describe('whatever people do in a meeting, in whatever order', () => {
         { numRuns: 300, interruptAfterTimeLimit: limit, endOnFailure: true },
       );
       // How many depends on how busy the machine is.
-      expect(sequences).toBeGreaterThan(5);
+      expect(sequences).toBeGreaterThan(1);
     },
     patience * 2,
   );
