@@ -30,6 +30,18 @@ export function carryToStory(request: FastifyRequest, reply: FastifyReply, code:
   reply.header('set-cookie', cookie(request, code, `; Max-Age=${String(secondsOfStory)}`));
 }
 
+/** What the code that this browser carries opens, for another half hour. */
+export async function openedByCarried<Opened>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  open: (code: string) => Promise<Opened | undefined>,
+): Promise<Opened | undefined> {
+  const code = codeCarried(request);
+  const opened = await open(code);
+  if (opened !== undefined) carryToStory(request, reply, code);
+  return opened;
+}
+
 export function putAway(request: FastifyRequest, reply: FastifyReply): void {
   reply.header('set-cookie', cookie(request, '', '; Max-Age=0'));
 }

@@ -4,7 +4,7 @@ import { hashCode, normaliseCode } from '#service-kit/codes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { contributors, type ContributorKnown } from '../../read-models/contributors/contributors.js';
-import { carryToStory, codeCarried } from '../../stories/code-cookie.js';
+import { openedByCarried } from '../../stories/code-cookie.js';
 
 /** Whose code it is; a code that opens nothing and a code that cannot be one are told alike. */
 export async function contributorByCode(
@@ -23,13 +23,10 @@ export async function contributorByCode(
 }
 
 /** Whose code this browser carries, for another half hour. */
-export async function contributorCarried(
+export function contributorCarried(
   service: ServiceRuntime,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<ContributorKnown | undefined> {
-  const code = codeCarried(request);
-  const found = await contributorByCode(service, code);
-  if (found !== undefined) carryToStory(request, reply, code);
-  return found;
+  return openedByCarried(request, reply, (code) => contributorByCode(service, code));
 }

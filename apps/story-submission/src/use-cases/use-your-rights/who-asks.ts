@@ -10,7 +10,7 @@ import type { Contributor } from '../../domain/story/together.js';
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
 import { contributorByCode } from '../answer-as-contributor/contributor-by-code.js';
 import { storyNow } from '../../stories/story-now.js';
-import { carryToStory, codeCarried } from '../../stories/code-cookie.js';
+import { openedByCarried } from '../../stories/code-cookie.js';
 import { storyByCode } from '../../stories/story-by-code.js';
 
 /** Whoever asks by a code about what is held of them: the teller, or one of those in a story that several answer for. */
@@ -39,15 +39,12 @@ export async function whoAsks(service: ServiceRuntime, code: string): Promise<Wh
 }
 
 /** Whose code this browser carries, for another half hour. */
-export async function whoAsksHere(
+export function whoAsksHere(
   service: ServiceRuntime,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<WhoAsks | undefined> {
-  const code = codeCarried(request);
-  const found = await whoAsks(service, code);
-  if (found !== undefined) carryToStory(request, reply, code);
-  return found;
+  return openedByCarried(request, reply, (code) => whoAsks(service, code));
 }
 
 /** Their own page of the story. */
