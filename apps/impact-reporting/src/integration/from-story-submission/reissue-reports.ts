@@ -80,10 +80,7 @@ async function lostBehind(
   service: ServiceRuntime,
 ): Promise<readonly Lost[]> {
   if (!isReportEvent(event) || event.type === 'ReportReissued') return [];
-  const state = (await service.store.read(stream))
-    .map((each) => each.event)
-    .filter(isReportEvent)
-    .reduce(reportDecider.evolve, reportDecider.initialState);
+  const state = await service.store.fold(stream, reportDecider);
   if (state === undefined) return [];
   const { programme, period, to } = state;
   const lost: Lost[] = [];

@@ -8,7 +8,7 @@ import {
   takeReport,
   type ReportForm,
 } from '../../domain/report-copy/report-copy.js';
-import { isReportEvent, reportDecider, reportId, reportStream, showMore } from '../../domain/report/report.js';
+import { reportDecider, reportId, reportStream, showMore } from '../../domain/report/report.js';
 import type { Asking } from '../../who-evaluates.js';
 import type { ReportSeen } from '../see-report/report.js';
 
@@ -25,10 +25,7 @@ export async function keepTaken(
 ): Promise<void> {
   const [programme, period, { audience }] = [seen.programme.id, seen.period.id, seen];
   const stream = reportStream(programme, period);
-  const state = (await store.read(stream))
-    .map(({ event }) => event)
-    .filter(isReportEvent)
-    .reduce(reportDecider.evolve, reportDecider.initialState);
+  const state = await store.fold(stream, reportDecider);
   const issued = state?.to[audience];
   if (issued === undefined) return;
   const by = { organisation, actor: person, at: clock.now(), correlation: newId() };

@@ -14,10 +14,7 @@ export const eraseByRetention: Reaction = {
   on: async ({ event, stream, metadata }, service) => {
     if (!isRetentionEvent(event) || event.type !== 'RetentionConfirmed') return;
     const { organisation, actor, at, correlation } = metadata;
-    const state = (await service.store.read(stream))
-      .map(({ event: each }) => each)
-      .filter(isRetentionEvent)
-      .reduce(retentionDecider.evolve, retentionDecider.initialState);
+    const state = await service.store.fold(stream, retentionDecider);
     if (state?.state !== 'confirmed') return;
     const { run, programme, stories: listed } = state.proposed;
     const design = (await service.views.get(knownProgrammes, programme))?.design;

@@ -1,7 +1,7 @@
 import type { UnlockRequest } from '#key-vault/key-vault.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
-import { creditsDecider, creditsStream, isCreditEvent, type CreditRecorded } from '../../domain/credit/credits.js';
+import { creditsDecider, creditsStream, type CreditRecorded } from '../../domain/credit/credits.js';
 import { storyStream } from '../../domain/story/events.js';
 import type { NameCredited } from './record-credits.command.js';
 
@@ -21,10 +21,7 @@ export async function creditsSeen(
   story: string,
   asked: Pick<UnlockRequest, 'reader' | 'purpose'>,
 ): Promise<readonly CreditSeen[]> {
-  const credits = (await store.read(creditsStream(story))).reduce(
-    (state, { event }) => (isCreditEvent(event) ? creditsDecider.evolve(state, event) : state),
-    creditsDecider.initialState,
-  );
+  const credits = await store.fold(creditsStream(story), creditsDecider);
   if (credits.length === 0) return [];
   const answer = await unlocking.unlockOne({ owner: storyStream(story), use: 'read', ...asked });
   return credits.map(({ credit, kind, as, name, matched }) => ({

@@ -1,6 +1,6 @@
 import type { ServiceRuntime } from '#service-kit/service.js';
 
-import { deathDecider, deathStream, isDeathEvent, type Death } from '../../domain/death/death.js';
+import { deathDecider, deathStream, type Death } from '../../domain/death/death.js';
 import { storyStream } from '../../domain/story/events.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
@@ -16,8 +16,7 @@ export async function deathSeen(
   who: Staff,
   { teller }: StoryDocument,
 ): Promise<DeathSeen> {
-  const events = (await store.read(deathStream(teller))).map(({ event }) => event).filter(isDeathEvent);
-  const death = events.reduce(deathDecider.evolve, deathDecider.initialState);
+  const death = await store.fold(deathStream(teller), deathDecider);
   const { report } = death;
   if (report === null || report.note === null) return { ...death, note: null };
   const owner = storyStream(report.story);

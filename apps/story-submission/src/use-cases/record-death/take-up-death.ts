@@ -126,8 +126,7 @@ export const closeFeedbackOfDead: Reaction = {
     const { event } = recorded;
     if (!isFeedbackEvent(event) || event.type !== 'FeedbackDrafted' || event.data.to !== 'teller') return;
     const { feedback, addressee } = event.data;
-    const events = (await store.read(deathStream(addressee))).map((each) => each.event).filter(isDeathEvent);
-    if (!isDead(events.reduce(deathDecider.evolve, deathDecider.initialState))) return;
+    if (!isDead(await store.fold(deathStream(addressee), deathDecider))) return;
     await store.execute(feedbackStream(feedback), commandFor(recorded, 'close', feedback), feedbackDecider, (state) =>
       closeFeedback(state, 'teller_died'),
     );

@@ -21,10 +21,7 @@ export const sendFeedbackByMail: Reaction = {
     const { event, stream, streamVersion, metadata } = recorded;
     if (!isFeedbackEvent(event) || event.type !== 'FeedbackSent' || event.data.channel !== 'mail') return;
     const { store } = service;
-    const state = (await store.read(stream))
-      .map((each) => each.event)
-      .filter(isFeedbackEvent)
-      .reduce(feedbackDecider.evolve, feedbackDecider.initialState);
+    const state = await store.fold(stream, feedbackDecider);
     if (state === undefined || state.state !== 'sent') return;
     const because = await mailed(service, state, metadata.organisation, idFrom('mail', stream, String(streamVersion)));
     if (because === undefined) return;
