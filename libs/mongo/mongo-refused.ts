@@ -1,4 +1,4 @@
-import { StartRefused } from '#service-kit/start-refused.js';
+import { StartRefused } from '#service-kit/configuration/start-refused.js';
 
 export type MongoRefusedBecause =
   | 'address-malformed'

@@ -8,13 +8,13 @@ import type { OutgoingMail } from '#mail/outgoing-mail.js';
 import type { Message } from '#messaging/message-bus.js';
 import type { ReadModel, Views } from '#projections/read-model.js';
 
-import type { BallotSlots } from './ballot-slots.js';
+import type { BallotSlots } from './ballots/ballot-slots.js';
 import type { Clock } from './clock.js';
-import type { RecordedRoute } from './recorded-route.js';
-import type { SealedFiles } from './sealed-files.js';
-import { Unlocking } from './unlocking.js';
-import { viewsThatHaveSeen } from './views-that-have-seen.js';
-import { scansNothing, type VirusScan } from './virus-scan.js';
+import type { RecordedRoute } from './access-records/recorded-route.js';
+import type { SealedFiles } from './files/sealed-files.js';
+import { Unlocking } from './unlocking/unlocking.js';
+import { viewsThatHaveSeen } from './background/views-that-have-seen.js';
+import { scansNothing, type VirusScan } from './files/virus-scan.js';
 
 /** What a service is given to work with. */
 export interface HeldByService {

@@ -224,7 +224,7 @@ export const fileRules: readonly FileRule[] = [
   },
   {
     sentence: 'What stands before every request is listed once, where a process is put together',
-    appliesTo: /^(apps|libs)\/(?!service-kit\/http-app\.ts$)(?!.*(?:\.spec\.ts$|\/testing\/)).*\.ts$/,
+    appliesTo: /^(apps|libs)\/(?!service-kit\/http\/http-app\.ts$)(?!.*(?:\.spec\.ts$|\/testing\/)).*\.ts$/,
     offence: ({ text }) =>
       firstMatch(
         withoutComments(text),
@@ -239,7 +239,8 @@ export const fileRules: readonly FileRule[] = [
         'export const pipe = (app: { useGlobalPipes(): void }) => app.useGlobalPipes();',
     },
     keeps: {
-      'libs/service-kit/http-app.ts': 'export const list = (app: { useGlobalPipes(): void }) => app.useGlobalPipes();',
+      'libs/service-kit/http/http-app.ts':
+        'export const list = (app: { useGlobalPipes(): void }) => app.useGlobalPipes();',
       'apps/panel-review/src/guards-one.module.ts': '// Not APP_GUARD: its own routes alone.\nexport const guards = 1;',
     },
   },
@@ -249,7 +250,7 @@ export const fileRules: readonly FileRule[] = [
     appliesTo:
       /^apps\/.*\/use-cases\/(?!keep-draft\/erase-draft-keys|own-needs\/say-own-needs|withdraw-story\/settle-intents)(?!.*\.spec\.ts$).*\.ts$/,
     offence: ({ text }) =>
-      text.includes("'#service-kit/take-away.js'")
+      text.includes("'#service-kit/unlocking/take-away.js'")
         ? undefined
         : firstMatch(withoutComments(text), /\bvault\s*\.(?:narrow|withdraw|freeze|erase|erasePerson|setReach)\(/),
     breaks: {
@@ -258,8 +259,8 @@ export const fileRules: readonly FileRule[] = [
     },
     keeps: {
       'apps/story-submission/src/use-cases/burn/look-and-burn.command.ts':
-        "import { takeAway } from '#service-kit/take-away.js';\nexport const burn = (vault: { erase(): void }) => takeAway(() => vault.erase());",
-      'libs/service-kit/take-away.ts': 'export const takeAway = (act: () => void) => act();',
+        "import { takeAway } from '#service-kit/unlocking/take-away.js';\nexport const burn = (vault: { erase(): void }) => takeAway(() => vault.erase());",
+      'libs/service-kit/unlocking/take-away.ts': 'export const takeAway = (act: () => void) => act();',
       'apps/story-submission/src/use-cases/burn/tells.ts':
         '// Not vault.erase(owner): that is done elsewhere.\nexport const tells = 1;',
     },

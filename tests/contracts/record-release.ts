@@ -8,9 +8,9 @@ import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1
 import { reportPublishedV1 } from '#contracts/impact-reporting/report-published.v1.js';
 import type { RecordedEvent } from '#event-store/event-store.js';
 import type { Message } from '#messaging/message-bus.js';
-import { readConfiguration } from '#service-kit/configuration.js';
+import { readConfiguration } from '#service-kit/configuration/configuration.js';
 import { openDataFolder } from '#service-kit/embedded/data-folder.js';
-import type { RunningService } from '#service-kit/start-service.js';
+import type { RunningService } from '#service-kit/starting/start-service.js';
 
 import { startPlatform } from '../../apps/platform/src/platform.js';
 import { loadSample } from '../../apps/platform/src/sample/load-sample.js';

@@ -14,11 +14,11 @@ import { topicsWanted } from '#messaging/kafka/topics.js';
 import type { Message } from '#messaging/message-bus.js';
 import { MongoDatabase } from '#mongo/mongo-database.js';
 import { BusStorage } from '#messaging/embedded/bus-storage.js';
-import { readConfiguration } from '#service-kit/configuration.js';
+import { readConfiguration } from '#service-kit/configuration/configuration.js';
 import { isSampleInstallation } from '#service-kit/distributed/installation.js';
 import { openDataFolder } from '#service-kit/embedded/data-folder.js';
 import type { Moved } from '#service-kit/moving/move-house.js';
-import { StartRefused } from '#service-kit/start-refused.js';
+import { StartRefused } from '#service-kit/configuration/start-refused.js';
 import { Database } from '#sqlite/database.js';
 
 import { missing } from '../../infra/local-servers/both.mjs';

@@ -12,7 +12,7 @@ import { aPanel, aPeriod, aProgramme } from '#contracts/testing/a-programme.js';
 import { Inbox } from '#event-store/inbox.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { systemClock } from '#service-kit/clock.js';
-import { createHttpApp } from '#service-kit/http-app.js';
+import { createHttpApp } from '#service-kit/http/http-app.js';
 import { newId } from '#service-kit/ids.js';
 import { Database } from '#sqlite/database.js';
 

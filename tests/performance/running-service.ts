@@ -15,10 +15,10 @@ import { SqliteViewStorage } from '#projections/sqlite/sqlite-view-storage.js';
 import { systemClock } from '#service-kit/clock.js';
 import { SealedFolder } from '#service-kit/embedded/sealed-folder.js';
 import { SqliteBallotSlots } from '#service-kit/embedded/sqlite-ballot-slots.js';
-import { keepHeapSmall } from '#service-kit/heap-growth.js';
-import { RoundKeyFiles } from '#service-kit/round-key-files.js';
+import { keepHeapSmall } from '#service-kit/starting/heap-growth.js';
+import { RoundKeyFiles } from '#service-kit/ballots/round-key-files.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
-import { composeService, type RunningService } from '#service-kit/start-service.js';
+import { composeService, type RunningService } from '#service-kit/starting/start-service.js';
 import { Database } from '#sqlite/database.js';
 
 export interface MeasuredService {

@@ -7,7 +7,7 @@ import { openSqliteEventStore } from '#event-store/sqlite/open-sqlite-event-stor
 import { openMasterKey } from '#key-vault/master-key.js';
 import { openSqliteKeyVault } from '#key-vault/sqlite/open-sqlite-key-vault.js';
 import { SqliteBallotSlots } from '#service-kit/embedded/sqlite-ballot-slots.js';
-import { RoundKeyFiles } from '#service-kit/round-key-files.js';
+import { RoundKeyFiles } from '#service-kit/ballots/round-key-files.js';
 import { Database } from '#sqlite/database.js';
 
 import { boxOf } from '../../apps/panel-review/src/deciding/box-of-round.js';

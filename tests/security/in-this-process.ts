@@ -4,9 +4,9 @@ import { join } from 'node:path';
 
 import type { Sessions } from '#access/sessions.js';
 import type { RoleName } from '#contracts/shared/shapes.js';
-import { readConfiguration } from '#service-kit/configuration.js';
+import { readConfiguration } from '#service-kit/configuration/configuration.js';
 import { embeddedShape, takeDataFolder } from '#service-kit/embedded/embedded-shape.js';
-import { runServices, type RunningProcess } from '#service-kit/run-services.js';
+import { runServices, type RunningProcess } from '#service-kit/starting/run-services.js';
 
 import { loadSample } from '../../apps/platform/src/sample/load-sample.js';
 import { servicesOf } from '../../apps/platform/src/testing/running-in-a-folder.js';

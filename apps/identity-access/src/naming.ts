@@ -1,4 +1,4 @@
-import type { Naming } from '#service-kit/naming.js';
+import type { Naming } from '#service-kit/known/naming.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { personStream, type PersonName } from './domain/person/person.js';

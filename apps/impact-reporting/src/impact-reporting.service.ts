@@ -15,11 +15,11 @@ import { storyMovedV1 } from '#contracts/story-submission/story-moved.v1.js';
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import { verificationChangedV1 } from '#contracts/story-submission/verification-changed.v1.js';
-import { awaitedEventTypes, awaitedMessage, awaitedPeopleModel } from '#service-kit/awaited.js';
-import { knownPeopleModel } from '#service-kit/known-people.js';
-import { knownProgrammesModel } from '#service-kit/known-programmes.js';
-import { knownStillSoModel } from '#service-kit/known-still-so.js';
-import { recordingAccess } from '#service-kit/recording-access.js';
+import { awaitedEventTypes, awaitedMessage, awaitedPeopleModel } from '#service-kit/messages/awaited.js';
+import { knownPeopleModel } from '#service-kit/known/known-people.js';
+import { knownProgrammesModel } from '#service-kit/known/known-programmes.js';
+import { knownStillSoModel } from '#service-kit/stories/known-still-so.js';
+import { recordingAccess } from '#service-kit/access-records/recording-access.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 
 import { codingEventTypes } from './domain/coding/coding.js';

@@ -1,5 +1,5 @@
 import type { Reader, UnlockRequest, WithheldBecause } from '#key-vault/key-vault.js';
-import type { Unlocking } from '#service-kit/unlocking.js';
+import type { Unlocking } from '#service-kit/unlocking/unlocking.js';
 
 import type { OutcomeText, OwnerText, RecommendationText } from './domain/action/action.js';
 import type { ActionDocument } from './read-models/actions/actions.js';

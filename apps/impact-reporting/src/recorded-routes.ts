@@ -1,4 +1,4 @@
-import { recorded } from '#service-kit/recorded-route.js';
+import { recorded } from '#service-kit/access-records/recorded-route.js';
 
 import {
   codeStoryPage,

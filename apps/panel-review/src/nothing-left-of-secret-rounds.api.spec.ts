@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { openMasterKey } from '#key-vault/master-key.js';
 import { openSqliteKeyVault } from '#key-vault/sqlite/open-sqlite-key-vault.js';
 import { SqliteBallotSlots } from '#service-kit/embedded/sqlite-ballot-slots.js';
-import { RoundKeyFiles } from '#service-kit/round-key-files.js';
+import { RoundKeyFiles } from '#service-kit/ballots/round-key-files.js';
 import { Database } from '#sqlite/database.js';
 
 import { openRoundApi, roundApi } from './addresses.js';

@@ -18,11 +18,11 @@ import { storyModeratedV1 } from '#contracts/story-submission/story-moderated.v1
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyTranslatedV1 } from '#contracts/story-submission/story-translated.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
-import { awaitedEventTypes, awaitedPeopleModel } from '#service-kit/awaited.js';
-import { knownPeopleModel } from '#service-kit/known-people.js';
-import { knownProgrammesModel } from '#service-kit/known-programmes.js';
-import { knownStillSoModel } from '#service-kit/known-still-so.js';
-import { recordingAccess } from '#service-kit/recording-access.js';
+import { awaitedEventTypes, awaitedPeopleModel } from '#service-kit/messages/awaited.js';
+import { knownPeopleModel } from '#service-kit/known/known-people.js';
+import { knownProgrammesModel } from '#service-kit/known/known-programmes.js';
+import { knownStillSoModel } from '#service-kit/stories/known-still-so.js';
+import { recordingAccess } from '#service-kit/access-records/recording-access.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 
 import { panelEventTypes } from './domain/panel/panel.js';

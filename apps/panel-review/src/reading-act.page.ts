@@ -4,7 +4,7 @@ import { CommandBus, type Command as Asked } from '@nestjs/cqrs';
 import { Allow } from '#access/allow.js';
 import type { RoleName } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 import type { Route } from '#web/addresses.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 import { CurrentPage, Send } from '#web/pages/page.js';

@@ -1,4 +1,4 @@
-import { keepHeapSmall } from '#service-kit/heap-growth.js';
+import { keepHeapSmall } from '#service-kit/starting/heap-growth.js';
 
 keepHeapSmall();
 await import('./run.js');

@@ -1,7 +1,7 @@
-import type { Configuration } from '#service-kit/configuration.js';
+import type { Configuration } from '#service-kit/configuration/configuration.js';
 import type { DataFolder } from '#service-kit/embedded/data-folder.js';
 import { embeddedShape } from '#service-kit/embedded/embedded-shape.js';
-import { runServices, type RunningProcess } from '#service-kit/run-services.js';
+import { runServices, type RunningProcess } from '#service-kit/starting/run-services.js';
 
 import { IdentitySettings } from '../../identity-access/src/identity-settings.js';
 import { namingBy } from '../../identity-access/src/naming.js';

@@ -1,7 +1,7 @@
 import { request as ask } from 'node:http';
 
 import { listRoutes } from '#access/routes.js';
-import { limitedRoutes, limits } from '#service-kit/rate-limits.js';
+import { limitedRoutes, limits } from '#service-kit/http/rate-limits.js';
 
 import { closeWhatIsOpen, runInAFolder } from './testing/running-in-a-folder.js';
 

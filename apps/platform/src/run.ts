@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 
 import { takeDataFolder } from '#service-kit/embedded/embedded-shape.js';
-import { runProcess, say } from '#service-kit/run-process.js';
-import { StartRefused } from '#service-kit/start-refused.js';
+import { runProcess, say } from '#service-kit/starting/run-process.js';
+import { StartRefused } from '#service-kit/configuration/start-refused.js';
 
 import { playPeriod } from './demo/play-period.js';
 import { startPlatform } from './platform.js';

@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { RunningProcess } from '#service-kit/run-services.js';
+import type { RunningProcess } from '#service-kit/starting/run-services.js';
 
 import { closeWhatIsOpen, runOver } from './testing/running-in-a-folder.js';
 

@@ -5,7 +5,7 @@ import { Allow, SignedIn } from '#access/allow.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import type { Route } from '#web/addresses.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';

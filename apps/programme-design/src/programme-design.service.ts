@@ -2,7 +2,7 @@ import { organisationFoundedV1 } from '#contracts/identity-access/organisation-f
 import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js';
 import { frameworkAdoptedV1 } from '#contracts/programme-design/framework-adopted.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
-import { knownPeopleModel } from '#service-kit/known-people.js';
+import { knownPeopleModel } from '#service-kit/known/known-people.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 
 import { frameworkEventTypes } from './domain/framework/framework.js';

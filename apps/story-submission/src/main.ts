@@ -2,7 +2,7 @@ import 'reflect-metadata';
 
 import { openDistributedShape } from '#service-kit/distributed/distributed-shape.js';
 import { openEmbeddedShape } from '#service-kit/embedded/embedded-shape.js';
-import { runAlone } from '#service-kit/run-process.js';
+import { runAlone } from '#service-kit/starting/run-process.js';
 
 import { storySubmissionErrors } from './errors.js';
 import { storySubmission } from './story-submission.service.js';

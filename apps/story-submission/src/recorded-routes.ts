@@ -1,5 +1,5 @@
 import { storyMedia, translateStoryPage } from '#contracts/story-submission/addresses.js';
-import { eachBetween, recorded } from '#service-kit/recorded-route.js';
+import { eachBetween, recorded } from '#service-kit/access-records/recorded-route.js';
 
 import {
   codeSheetPage,

@@ -4,9 +4,9 @@ import { panelConvenedV1 } from '#contracts/panel-review/panel-convened.v1.js';
 import { storyOpenedV1 } from '#contracts/panel-review/story-opened.v1.js';
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
 import { storiesAccessedV1 } from '#contracts/story-submission/stories-accessed.v1.js';
-import { knownPeopleModel } from '#service-kit/known-people.js';
-import { knownProgrammesModel } from '#service-kit/known-programmes.js';
-import { recordingAccess } from '#service-kit/recording-access.js';
+import { knownPeopleModel } from '#service-kit/known/known-people.js';
+import { knownProgrammesModel } from '#service-kit/known/known-programmes.js';
+import { recordingAccess } from '#service-kit/access-records/recording-access.js';
 import { joinAreas } from '#service-kit/service-area.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 

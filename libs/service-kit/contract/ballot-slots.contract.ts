@@ -1,6 +1,6 @@
 import type { Sealed } from '#contracts/shared/sealed.js';
 
-import type { BallotSlots } from '../ballot-slots.js';
+import type { BallotSlots } from '../ballots/ballot-slots.js';
 
 export interface BallotSlotsHarness {
   /** Over the same storage each time: as another process would open it. */

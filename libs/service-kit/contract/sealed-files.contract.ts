@@ -1,6 +1,6 @@
 import type { KeyVault } from '#key-vault/key-vault.js';
 
-import { FileGone, type FileKeys, type SealedFiles } from '../sealed-files.js';
+import { FileGone, type FileKeys, type SealedFiles } from '../files/sealed-files.js';
 
 export interface OpenSealedFiles {
   readonly files: SealedFiles;

@@ -1,4 +1,4 @@
-import { ScanUnavailable, type ScanVerdict, type VirusScan } from '../virus-scan.js';
+import { ScanUnavailable, type ScanVerdict, type VirusScan } from '../files/virus-scan.js';
 
 /** The harmless file that every scanner has to find (EICAR). In two halves, so that no scanner finds this file. */
 export const eicar = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('');

@@ -4,8 +4,8 @@ import type { MongoDatabase } from '#mongo/mongo-database.js';
 import { assertIndexes } from '#mongo/declared-indexes.js';
 import { answering } from '#mongo/storage-problem.js';
 
-import type { FileCopies, FileCopy } from '../file-copies.js';
-import { assertFileId } from '../sealed-chunks.js';
+import type { FileCopies, FileCopy } from '../files/file-copies.js';
+import { assertFileId } from '../files/sealed-chunks.js';
 import { sealedChunks, sealedFiles, type ChunkDocument, type FileDocument } from './sealed-collection.js';
 
 /** The files of `SealedCollection` in the database of the service that takes them, for a move. */

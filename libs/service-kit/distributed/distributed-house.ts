@@ -18,7 +18,7 @@ import { MongoViewStorage } from '#projections/mongo/mongo-view-storage.js';
 import type { House, OpenHouse, Rooms } from '../moving/house.js';
 import type { MoveNote } from '../moving/move-note.js';
 import { MoveRefused } from '../moving/move-refused.js';
-import { RoundKeyFiles } from '../round-key-files.js';
+import { RoundKeyFiles } from '../ballots/round-key-files.js';
 import { CollectionFileCopies } from './collection-file-copies.js';
 import { MongoBallotCopies } from './mongo-ballot-copies.js';
 import { LeasedTurn } from './leased-turn.js';

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { MongoDatabase } from '#mongo/mongo-database.js';
 import { answering } from '#mongo/storage-problem.js';
 
-import type { Configuration } from '../configuration.js';
+import type { Configuration } from '../configuration/configuration.js';
 import { assertMayStart } from '../moving/move-note.js';
-import { StartRefused } from '../start-refused.js';
+import { StartRefused } from '../configuration/start-refused.js';
 import { installation, noteInDatabase } from './note-of-move.js';
 
 interface InstallationDocument {

@@ -4,7 +4,7 @@ import { leases } from '#mongo/leases.js';
 import type { MongoDatabase } from '#mongo/mongo-database.js';
 import { describeOnMongo } from '#mongo/testing/mongo-for-tests.js';
 
-import { untilOurs } from '../turn.js';
+import { untilOurs } from '../background/turn.js';
 import { LeasedTurn } from './leased-turn.js';
 
 describeOnMongo('the turn of several processes of one service', (mongo) => {

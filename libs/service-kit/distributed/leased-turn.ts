@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { giveBackLease, takeLease } from '#mongo/leases.js';
 import type { MongoDatabase } from '#mongo/mongo-database.js';
 
-import type { Turn } from '../turn.js';
+import type { Turn } from '../background/turn.js';
 
 const name = 'following';
 /** After a kill another process takes over within this time. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { StartRefused } from '../start-refused.js';
+import { StartRefused } from '../configuration/start-refused.js';
 
 /** From NEWID_MONGO_URL, or, where it holds a password, from the file that NEWID_MONGO_URL_FILE names. @throws StartRefused */
 export function mongoAddress(environment: Readonly<Record<string, string | undefined>>): string {

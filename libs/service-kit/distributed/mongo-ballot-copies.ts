@@ -1,9 +1,9 @@
 import type { MongoDatabase } from '#mongo/mongo-database.js';
 import { answering } from '#mongo/storage-problem.js';
 
-import type { BallotCopies, BoxCopy } from '../ballot-copies.js';
-import type { BallotSlots } from '../ballot-slots.js';
-import type { RoundKeyFiles } from '../round-key-files.js';
+import type { BallotCopies, BoxCopy } from '../ballots/ballot-copies.js';
+import type { BallotSlots } from '../ballots/ballot-slots.js';
+import type { RoundKeyFiles } from '../ballots/round-key-files.js';
 import { ballotBoxes, MongoBallotSlots, type BoxDocument } from './mongo-ballot-slots.js';
 
 /** The boxes of `MongoBallotSlots`, for a move. */

@@ -7,7 +7,7 @@ import { mongo as driver } from 'mongoose';
 import { describeOnMongo } from '#mongo/testing/mongo-for-tests.js';
 
 import { describeBallotSlots } from '../contract/ballot-slots.contract.js';
-import { RoundKeyFiles } from '../round-key-files.js';
+import { RoundKeyFiles } from '../ballots/round-key-files.js';
 import { MongoBallotSlots } from './mongo-ballot-slots.js';
 
 describeOnMongo('slots in a replica set', (mongo) => {

@@ -4,8 +4,8 @@ import type { Sealed } from '#contracts/shared/sealed.js';
 import type { MongoDatabase } from '#mongo/mongo-database.js';
 import { answering } from '#mongo/storage-problem.js';
 
-import type { BallotSlots, Slot } from '../ballot-slots.js';
-import type { RoundKeyFiles } from '../round-key-files.js';
+import type { BallotSlots, Slot } from '../ballots/ballot-slots.js';
+import type { RoundKeyFiles } from '../ballots/round-key-files.js';
 
 export interface BoxDocument {
   readonly _id: string;

@@ -7,8 +7,8 @@ import { assertIndexes } from '#mongo/declared-indexes.js';
 import type { MongoDatabase } from '#mongo/mongo-database.js';
 import { answering } from '#mongo/storage-problem.js';
 
-import { assertFileId, placeOf, SealedChunks, without } from '../sealed-chunks.js';
-import { FileGone, type FileKeys, type MayStand, type SealedFiles } from '../sealed-files.js';
+import { assertFileId, placeOf, SealedChunks, without } from '../files/sealed-chunks.js';
+import { FileGone, type FileKeys, type MayStand, type SealedFiles } from '../files/sealed-files.js';
 
 export interface FileDocument {
   readonly _id: string;

@@ -3,10 +3,10 @@ import { join, resolve } from 'node:path';
 
 import { lockFolder } from '#sqlite/folder-lock.js';
 
-import type { Configuration } from '../configuration.js';
-import { readSecret } from '../secret-file.js';
+import type { Configuration } from '../configuration/configuration.js';
+import { readSecret } from '../configuration/secret-file.js';
 import { assertMayStart, noteFile } from '../moving/move-note.js';
-import { StartRefused } from '../start-refused.js';
+import { StartRefused } from '../configuration/start-refused.js';
 import { noteIn } from './note-in-folder.js';
 
 export interface DataFolder {

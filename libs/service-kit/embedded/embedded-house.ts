@@ -26,7 +26,7 @@ import { FolderInUse, lockFolder } from '#sqlite/folder-lock.js';
 import type { House, OpenHouse, Rooms, Untaken } from '../moving/house.js';
 import { noteFile, type MoveNote } from '../moving/move-note.js';
 import { MoveRefused } from '../moving/move-refused.js';
-import { RoundKeyFiles } from '../round-key-files.js';
+import { RoundKeyFiles } from '../ballots/round-key-files.js';
 import { noteIn } from './note-in-folder.js';
 import { SqliteBallotCopies } from './sqlite-ballot-copies.js';
 import { FolderFileCopies } from './folder-file-copies.js';

@@ -3,8 +3,8 @@ import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-import type { FileCopies, FileCopy } from '../file-copies.js';
-import { assertFileId } from '../sealed-chunks.js';
+import type { FileCopies, FileCopy } from '../files/file-copies.js';
+import { assertFileId } from '../files/sealed-chunks.js';
 
 const sealed = '.sealed';
 

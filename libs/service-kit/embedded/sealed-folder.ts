@@ -6,8 +6,8 @@ import { createInterface } from 'node:readline';
 
 import type { KeyVault } from '#key-vault/key-vault.js';
 
-import { assertFileId, placeOf, SealedChunks, wholeBoxLength, without } from '../sealed-chunks.js';
-import { FileGone, type FileKeys, type MayStand, type SealedFiles } from '../sealed-files.js';
+import { assertFileId, placeOf, SealedChunks, wholeBoxLength, without } from '../files/sealed-chunks.js';
+import { FileGone, type FileKeys, type MayStand, type SealedFiles } from '../files/sealed-files.js';
 
 /** No file yet: a move leaves it where it is. */
 const unfinished = '.part';

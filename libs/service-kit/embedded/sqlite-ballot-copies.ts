@@ -1,8 +1,8 @@
 import type { Database } from '#sqlite/database.js';
 
-import type { BallotCopies, BoxCopy } from '../ballot-copies.js';
-import type { BallotSlots } from '../ballot-slots.js';
-import type { RoundKeyFiles } from '../round-key-files.js';
+import type { BallotCopies, BoxCopy } from '../ballots/ballot-copies.js';
+import type { BallotSlots } from '../ballots/ballot-slots.js';
+import type { RoundKeyFiles } from '../ballots/round-key-files.js';
 import { SqliteBallotSlots } from './sqlite-ballot-slots.js';
 
 /** What stands in the file of `SqliteBallotSlots`, for a move. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Database } from '#sqlite/database.js';
 
 import { describeBallotSlots } from '../contract/ballot-slots.contract.js';
-import { RoundKeyFiles } from '../round-key-files.js';
+import { RoundKeyFiles } from '../ballots/round-key-files.js';
 import { SqliteBallotSlots } from './sqlite-ballot-slots.js';
 
 describeBallotSlots('SQLite', async () => {

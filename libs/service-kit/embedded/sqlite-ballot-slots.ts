@@ -1,8 +1,8 @@
 import type { Sealed } from '#contracts/shared/sealed.js';
 import type { Database } from '#sqlite/database.js';
 
-import type { BallotSlots, Slot } from '../ballot-slots.js';
-import type { RoundKeyFiles } from '../round-key-files.js';
+import type { BallotSlots, Slot } from '../ballots/ballot-slots.js';
+import type { RoundKeyFiles } from '../ballots/round-key-files.js';
 
 /** Without row ids: rows lie in the order of their slots, which is nobody's order, and not in that of casting. */
 const schema = `

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { canonicalJson } from '#event-store/canonical-json.js';
 
-import type { FileCopies } from '../file-copies.js';
+import type { FileCopies } from '../files/file-copies.js';
 
 export interface Digest {
   readonly count: number;

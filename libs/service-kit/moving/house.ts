@@ -4,10 +4,10 @@ import type { CommitStorage } from '#event-store/commit-storage.js';
 import type { KeyCopies } from '#key-vault/key-copies.js';
 import type { MasterKeys } from '#key-vault/master-keys.js';
 
-import type { BallotCopies } from '../ballot-copies.js';
-import type { FileCopies } from '../file-copies.js';
+import type { BallotCopies } from '../ballots/ballot-copies.js';
+import type { FileCopies } from '../files/file-copies.js';
 import type { ServiceDefinition } from '../service.js';
-import type { OwnStores } from '../shape.js';
+import type { OwnStores } from '../starting/shape.js';
 import type { MoveNote } from './move-note.js';
 
 /** What a service has not taken of what another one said. */

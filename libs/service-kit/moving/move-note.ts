@@ -1,4 +1,4 @@
-import { StartRefused } from '../start-refused.js';
+import { StartRefused } from '../configuration/start-refused.js';
 
 /** What a move writes down at both ends, so that neither is taken for what it is not. */
 export interface MoveNote {

@@ -1,6 +1,6 @@
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 
-import { openWords } from '../sealed-words.js';
+import { openWords } from '../unlocking/sealed-words.js';
 import type { ServiceRuntime } from '../service.js';
 import { rehearsedLetters, rehearsedLetterStream, type LetterMade } from './rehearsed-letters.js';
 

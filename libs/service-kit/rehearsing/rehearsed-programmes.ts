@@ -1,7 +1,7 @@
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
 import { collection, type ReadModel, type Views } from '#projections/read-model.js';
 
-import { received } from '../received.js';
+import { received } from '../messages/received.js';
 
 /** A programme made for practice. It stays here when it is over: what is handed over late is still practice. */
 interface RehearsedProgramme {

@@ -2,7 +2,7 @@ import type { Letter } from '#mail/letter.js';
 import { loadWords } from '#web/words/words.js';
 
 import { idFrom } from '../ids.js';
-import { sealWords } from '../sealed-words.js';
+import { sealWords } from '../unlocking/sealed-words.js';
 import type { ServiceRuntime } from '../service.js';
 import { rehearsedLetterStream, type LetterMade, type LetterRehearsed } from './rehearsed-letters.js';
 import { rehearsalOf } from './rehearsed-programmes.js';

@@ -27,12 +27,12 @@ import { visitor, type Visitor } from '#web/testing/visitor.js';
 import { SealedFolder } from '../embedded/sealed-folder.js';
 import { SqliteBallotSlots } from '../embedded/sqlite-ballot-slots.js';
 import type { Clock } from '../clock.js';
-import { createHttpApp } from '../http-app.js';
+import { createHttpApp } from '../http/http-app.js';
 import { newId } from '../ids.js';
-import { RoundKeyFiles } from '../round-key-files.js';
+import { RoundKeyFiles } from '../ballots/round-key-files.js';
 import type { ServiceDefinition, ServiceRuntime } from '../service.js';
-import { composeService, type RunningService } from '../start-service.js';
-import type { VirusScan } from '../virus-scan.js';
+import { composeService, type RunningService } from '../starting/start-service.js';
+import type { VirusScan } from '../files/virus-scan.js';
 
 /** A person who asks in a test: the roles they hold, in which organisation (`pont-y-bore` if left out). */
 export interface TestPerson {

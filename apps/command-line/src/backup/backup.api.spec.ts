@@ -12,9 +12,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { aStory, byPanel, told } from '../../../../libs/key-vault/contract/key-vault.builders.js';
-import { readConfiguration } from '#service-kit/configuration.js';
+import { readConfiguration } from '#service-kit/configuration/configuration.js';
 import { openEmbeddedShape } from '#service-kit/embedded/embedded-shape.js';
-import type { Shape } from '#service-kit/shape.js';
+import type { Shape } from '#service-kit/starting/shape.js';
 
 import { runNewid } from '../newid.js';
 

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { Configuration } from '#service-kit/configuration.js';
-import { openLog } from '#service-kit/logging.js';
-import { masterKeysOf } from '#service-kit/master-keys-of.js';
+import type { Configuration } from '#service-kit/configuration/configuration.js';
+import { openLog } from '#service-kit/starting/logging.js';
+import { masterKeysOf } from '#service-kit/configuration/master-keys-of.js';
 import { copyHouse, moveHouse } from '#service-kit/moving/move-house.js';
 import type { Words } from '#web/words/words.js';
 

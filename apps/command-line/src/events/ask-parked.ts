@@ -7,7 +7,7 @@ import {
   type ParkedHere,
   type ParkedMessages,
   type Released,
-} from '#service-kit/parked-events.api.js';
+} from '#service-kit/operations/parked-events.api.js';
 
 import type { OperatorAnswer, OperatorClient } from '../operator/operator-client.js';
 import { problemIn } from '../operator/with-operator.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { EmbeddedBus } from '#messaging/embedded/embedded-bus.js';
 import type { Message } from '#messaging/message-bus.js';
-import { readConfiguration } from '#service-kit/configuration.js';
+import { readConfiguration } from '#service-kit/configuration/configuration.js';
 import { openDataFolder } from '#service-kit/embedded/data-folder.js';
 
 import { startPlatform } from '../../../platform/src/platform.js';

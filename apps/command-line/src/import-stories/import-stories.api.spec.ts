@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 
-import { readConfiguration } from '#service-kit/configuration.js';
+import { readConfiguration } from '#service-kit/configuration/configuration.js';
 import { openDataFolder } from '#service-kit/embedded/data-folder.js';
 import { rootFolderOf } from '#web/source-folder.js';
 

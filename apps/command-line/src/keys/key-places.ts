@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 
 import { keyFilesIn } from '#key-vault/copy-key-files.js';
-import { readConfiguration, type Configuration } from '#service-kit/configuration.js';
+import { readConfiguration, type Configuration } from '#service-kit/configuration/configuration.js';
 
 /** Where the keys of an installation lie, in either shape. */
 export interface KeyPlaces {

@@ -1,5 +1,5 @@
 import { KeyUnusable } from '#key-vault/key-vault.js';
-import { ConfigurationError } from '#service-kit/configuration.js';
+import { ConfigurationError } from '#service-kit/configuration/configuration.js';
 import { loadWords } from '#web/words/words.js';
 
 import { exitCodes, type ExitCode } from '../exit-codes.js';

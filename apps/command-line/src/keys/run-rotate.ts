@@ -1,5 +1,5 @@
 import { MasterKeyReadOnly, sealEpochKeysAnew, turnMasterKeyFile } from '#key-vault/turn-master-key.js';
-import { masterKeysOf } from '#service-kit/master-keys-of.js';
+import { masterKeysOf } from '#service-kit/configuration/master-keys-of.js';
 import type { Words } from '#web/words/words.js';
 
 import { exitCodes, type ExitCode } from '../exit-codes.js';

@@ -3,8 +3,8 @@ import { StorageUnavailable } from '#event-store/event-store.js';
 import { KeyUnusable } from '#key-vault/key-vault.js';
 import { KafkaUnusable } from '#messaging/kafka/kafka-settings.js';
 import { MongoRefused } from '#mongo/mongo-refused.js';
-import { ConfigurationError } from '#service-kit/configuration.js';
-import { StartRefused } from '#service-kit/start-refused.js';
+import { ConfigurationError } from '#service-kit/configuration/configuration.js';
+import { StartRefused } from '#service-kit/configuration/start-refused.js';
 import { loadWords } from '#web/words/words.js';
 
 import { exitCodes } from '../exit-codes.js';

@@ -5,11 +5,11 @@ import type { MasterKeys } from '#key-vault/master-keys.js';
 import { kafkaSettings } from '#messaging/kafka/kafka-settings.js';
 import { untakenInKafka } from '#messaging/kafka/untaken-in-kafka.js';
 import type { FollowingLog } from '#projections/log-reading.js';
-import type { Configuration } from '#service-kit/configuration.js';
+import type { Configuration } from '#service-kit/configuration/configuration.js';
 import { distributedHouse } from '#service-kit/distributed/distributed-house.js';
 import { mongoAddress } from '#service-kit/distributed/mongo-address.js';
 import { embeddedHouse } from '#service-kit/embedded/embedded-house.js';
-import { masterKeysOf } from '#service-kit/master-keys-of.js';
+import { masterKeysOf } from '#service-kit/configuration/master-keys-of.js';
 import type { House, Listening, OpenHouse, Untaken } from '#service-kit/moving/house.js';
 import type { ServiceDefinition } from '#service-kit/service.js';
 

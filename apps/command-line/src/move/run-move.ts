@@ -1,5 +1,5 @@
-import { readConfiguration } from '#service-kit/configuration.js';
-import { openLog } from '#service-kit/logging.js';
+import { readConfiguration } from '#service-kit/configuration/configuration.js';
+import { openLog } from '#service-kit/starting/logging.js';
 import { moveHouse, type Moved } from '#service-kit/moving/move-house.js';
 import { MoveRefused } from '#service-kit/moving/move-refused.js';
 import type { Words } from '#web/words/words.js';

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { StartRefused } from '#service-kit/start-refused.js';
+import { StartRefused } from '#service-kit/configuration/start-refused.js';
 
 import { doorAt, type OperatorAnswer, type OperatorDoor } from './ask-socket.js';
 

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 
 import { FolderInUse } from '#sqlite/folder-lock.js';
-import { readConfiguration } from '#service-kit/configuration.js';
+import { readConfiguration } from '#service-kit/configuration/configuration.js';
 import { openDataFolder } from '#service-kit/embedded/data-folder.js';
 
 import { startPlatform } from '../../../platform/src/platform.js';

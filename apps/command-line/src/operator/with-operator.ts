@@ -1,7 +1,7 @@
 import type { Words } from '#web/words/words.js';
 import { KeyUnusable } from '#key-vault/key-vault.js';
-import { ConfigurationError } from '#service-kit/configuration.js';
-import { StartRefused } from '#service-kit/start-refused.js';
+import { ConfigurationError } from '#service-kit/configuration/configuration.js';
+import { StartRefused } from '#service-kit/configuration/start-refused.js';
 
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';

@@ -1,5 +1,5 @@
 import { loadWords } from '#web/words/words.js';
-import type { Rebuild } from '#service-kit/operations.api.js';
+import type { Rebuild } from '#service-kit/operations/operations.api.js';
 
 import { exitCodes } from '../exit-codes.js';
 import { problemIn, withOperator } from '../operator/with-operator.js';

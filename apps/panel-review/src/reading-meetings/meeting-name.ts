@@ -1,5 +1,5 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import type { Language } from '#web/language.js';
 import { writeList } from '#web/written.js';

@@ -1,6 +1,6 @@
 import type { ReasonText, StoryText } from '#contracts/shared/story-text.js';
 import type { Reader, UnlockRequest, WithheldBecause } from '#key-vault/key-vault.js';
-import { answeredLater, knownStillSo, type AnsweredLater } from '#service-kit/known-still-so.js';
+import { answeredLater, knownStillSo, type AnsweredLater } from '#service-kit/stories/known-still-so.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import type { ReasonOnRecord, SittingOpened } from '../domain/sitting/events.js';

@@ -1,5 +1,5 @@
 import { isHeldFor } from '#access/principal.js';
-import { knownPeople } from '#service-kit/known-people.js';
+import { knownPeople } from '#service-kit/known/known-people.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { membersPresent, type SittingState } from '../domain/sitting/state.js';

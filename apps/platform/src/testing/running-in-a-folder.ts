@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { readConfiguration } from '#service-kit/configuration.js';
+import { readConfiguration } from '#service-kit/configuration/configuration.js';
 import { openEmbeddedShape } from '#service-kit/embedded/embedded-shape.js';
-import { runServices, type RunningProcess, type ServicesToRun } from '#service-kit/run-services.js';
+import { runServices, type RunningProcess, type ServicesToRun } from '#service-kit/starting/run-services.js';
 
 import { IdentitySettings } from '../../../identity-access/src/identity-settings.js';
 import { allErrors, allServices } from '../services.js';

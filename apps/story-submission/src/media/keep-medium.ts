@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import type { MediaDesign, MediumKind } from '#contracts/shared/programme.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import { KeysErased } from '#key-vault/key-vault.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
-import { ScanUnavailable, type ScanVerdict } from '#service-kit/virus-scan.js';
+import { ScanUnavailable, type ScanVerdict } from '#service-kit/files/virus-scan.js';
 
 import { largestOf, megabyte, roomForMore } from '../domain/media/media.js';
 import { ByteReader, EndsEarly } from './byte-reader.js';

@@ -1,5 +1,5 @@
 import type { Sealed, TextClass } from '#contracts/shared/sealed.js';
-import type { FileKeys } from '#service-kit/sealed-files.js';
+import type { FileKeys } from '#service-kit/files/sealed-files.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { KeysErased, type UnlockRequest } from '#key-vault/key-vault.js';
 

@@ -1,5 +1,5 @@
 import { yourStory } from '#contracts/story-submission/addresses.js';
-import { timeZoneOf } from '#service-kit/programme-day.js';
+import { timeZoneOf } from '#service-kit/known/programme-day.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import type { ErrorLine } from '#web/rendering/page-view.js';
 import type { Words, WordsInBoth } from '#web/words/words.js';

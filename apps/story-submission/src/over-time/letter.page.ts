@@ -6,7 +6,7 @@ import { Allow, SignedIn } from '#access/allow.js';
 import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import type { Views } from '#projections/read-model.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import type { Route } from '#web/addresses.js';
 import { defineForm } from '#web/forms/form.js';

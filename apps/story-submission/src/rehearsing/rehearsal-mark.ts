@@ -1,4 +1,4 @@
-import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import type { Language } from '#web/language.js';
 import { loadWords } from '#web/words/words.js';

@@ -1,6 +1,6 @@
 import type { Refusal } from '#contracts/shared/refusal.js';
 import type { MayErase } from '#key-vault/key-vault.js';
-import { dayOfProgramme } from '#service-kit/programme-day.js';
+import { dayOfProgramme } from '#service-kit/known/programme-day.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { storyStream } from '../domain/story/events.js';

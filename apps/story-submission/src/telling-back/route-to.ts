@@ -1,4 +1,4 @@
-import { knownPeople } from '#service-kit/known-people.js';
+import { knownPeople } from '#service-kit/known/known-people.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import type { FeedbackDrafted } from '../domain/feedback/events.js';

@@ -1,7 +1,7 @@
 import { concernRaisedV1 } from '#contracts/story-submission/concern-raised.v1.js';
 import { seeConcerns } from '#contracts/story-submission/addresses.js';
 import { idFrom } from '#service-kit/ids.js';
-import { received } from '#service-kit/received.js';
+import { received } from '#service-kit/messages/received.js';
 import { sendLetter } from '#service-kit/rehearsing/send-letter.js';
 import type { Reaction } from '#service-kit/service.js';
 import { loadWords } from '#web/words/words.js';

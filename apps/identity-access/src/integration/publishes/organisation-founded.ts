@@ -1,7 +1,7 @@
 import { organisationFoundedV1 } from '#contracts/identity-access/organisation-founded.v1.js';
 import type { RecordedEvent } from '#event-store/event-store.js';
 import type { Message } from '#messaging/message-bus.js';
-import { messageFrom } from '#service-kit/message-from.js';
+import { messageFrom } from '#service-kit/messages/message-from.js';
 
 import { isOrganisationFounded } from '../../domain/organisation/organisation.js';
 

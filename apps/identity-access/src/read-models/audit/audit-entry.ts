@@ -6,8 +6,8 @@ import { storyOpenedV1 } from '#contracts/panel-review/story-opened.v1.js';
 import { reportsAccessedV1 } from '#contracts/impact-reporting/reports-accessed.v1.js';
 import { storiesAccessedV1 } from '#contracts/story-submission/stories-accessed.v1.js';
 import type { RecordedEvent } from '#event-store/event-store.js';
-import { isAccessRecorded } from '#service-kit/access-record.js';
-import { received } from '#service-kit/received.js';
+import { isAccessRecorded } from '#service-kit/access-records/access-record.js';
+import { received } from '#service-kit/messages/received.js';
 
 import { isBreachEvent } from '../../domain/breach/breach.js';
 import { isDisclosureEvent } from '../../domain/disclosure/disclosure.js';

@@ -3,7 +3,7 @@ import { meetingsAwaitedV1 } from '#contracts/panel-review/meetings-awaited.v1.j
 import type { Awaited, AwaitedItem } from '#contracts/shared/awaited.js';
 import type { RecordedEvent } from '#event-store/event-store.js';
 import { collection, type ReadModel, type Views } from '#projections/read-model.js';
-import { received } from '#service-kit/received.js';
+import { received } from '#service-kit/messages/received.js';
 
 /** What one other service waits for from a person, as it said last. */
 interface WaitingDocument {

@@ -1,5 +1,5 @@
 import type { HeldRole, RoleName } from '#contracts/shared/shapes.js';
-import type { KnownProgramme } from '#service-kit/known-programmes.js';
+import type { KnownProgramme } from '#service-kit/known/known-programmes.js';
 import { choice, choices } from '#web/forms/choice-fields.js';
 import { defineForm, type FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';

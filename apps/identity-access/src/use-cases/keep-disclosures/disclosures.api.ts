@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 
 import { Allow } from '#access/allow.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 
 import { disclosureApi, disclosuresApi, disclosuresCsvApi } from '../../addresses.js';
 import { registerApi } from '../keep-register/register.api.js';

@@ -5,9 +5,9 @@ import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { answerVersion } from '#service-kit/answer-version.js';
-import { csvForSpreadsheets } from '#service-kit/csv-for-spreadsheets.js';
-import { versionTag } from '#service-kit/etag.js';
+import { answerVersion } from '#service-kit/http/answer-version.js';
+import { csvForSpreadsheets } from '#service-kit/http/csv-for-spreadsheets.js';
+import { versionTag } from '#service-kit/http/etag.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import type { Route } from '#web/addresses.js';
 import { orThrow } from '#web/errors/refusal-error.js';

@@ -2,7 +2,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import type { Refusal } from '#contracts/shared/refusal.js';
-import { holdsText, openWords } from '#service-kit/sealed-words.js';
+import { holdsText, openWords } from '#service-kit/unlocking/sealed-words.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import type { EntryKept, EntryParts, EntrySeen, Register } from './register.js';

@@ -3,7 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
-import { sealWords } from '#service-kit/sealed-words.js';
+import { sealWords } from '#service-kit/unlocking/sealed-words.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import type { EntryParts, Register } from './register.js';

@@ -5,7 +5,7 @@ import { IsBoolean, IsOptional } from 'class-validator';
 
 import { Allow } from '#access/allow.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { linksOfPersonApi } from '../../addresses.js';

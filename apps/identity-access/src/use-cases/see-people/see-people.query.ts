@@ -2,7 +2,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
 import type { HeldRole } from '#contracts/shared/shapes.js';
 import { UnknownCursor } from '#projections/range.js';
-import { holdsText } from '#service-kit/sealed-words.js';
+import { holdsText } from '#service-kit/unlocking/sealed-words.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import type { Language } from '#web/language.js';
 import { inOrderOf } from '#web/written.js';

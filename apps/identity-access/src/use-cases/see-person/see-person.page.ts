@@ -4,7 +4,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import type { HeldRole } from '#contracts/shared/shapes.js';
-import { knownProgrammes, type KnownProgramme } from '#service-kit/known-programmes.js';
+import { knownProgrammes, type KnownProgramme } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 import { nameOfLanguage } from '#web/language.js';

@@ -7,7 +7,7 @@ import type { FastifyRequest } from 'fastify';
 import { Open } from '#access/allow.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
 import { useLinkApi } from '../../addresses.js';

@@ -3,7 +3,7 @@ import { storyConsentChangedV1 } from '#contracts/story-submission/story-consent
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import type { RecordedEvent } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
-import { received } from '#service-kit/received.js';
+import { received } from '#service-kit/messages/received.js';
 import type { Reaction, ServiceRuntime } from '#service-kit/service.js';
 
 import { mayBeShownTo } from '../../domain/report/consents-needed.js';

@@ -1,7 +1,7 @@
 import { reportPublishedV1 } from '#contracts/impact-reporting/report-published.v1.js';
 import type { RecordedEvent } from '#event-store/event-store.js';
 import type { Message } from '#messaging/message-bus.js';
-import { messageFrom } from '#service-kit/message-from.js';
+import { messageFrom } from '#service-kit/messages/message-from.js';
 
 import { isReportEvent } from '../../domain/report/report.js';
 

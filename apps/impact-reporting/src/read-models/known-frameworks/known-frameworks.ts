@@ -1,6 +1,6 @@
 import { frameworkAdoptedV1, type FrameworkDesign } from '#contracts/programme-design/framework-adopted.v1.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
-import { received } from '#service-kit/received.js';
+import { received } from '#service-kit/messages/received.js';
 
 /** The themes a programme codes with, by the id of the programme. */
 interface KnownFramework {

@@ -1,7 +1,7 @@
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 import type { ContractData } from '#contracts/shared/contract.js';
 import { collection, type ReadModel, type Views } from '#projections/read-model.js';
-import { received } from '#service-kit/received.js';
+import { received } from '#service-kit/messages/received.js';
 
 import type { MeetingFact } from '../../domain/measures/facts.js';
 

@@ -1,7 +1,7 @@
 import { sittingOpenedV1 } from '#contracts/panel-review/sitting-opened.v1.js';
 import type { Reader } from '#key-vault/key-vault.js';
 import { collection, type ReadModel, type Views } from '#projections/read-model.js';
-import { received } from '#service-kit/received.js';
+import { received } from '#service-kit/messages/received.js';
 
 import { closedSittings } from '../sittings/sittings.js';
 

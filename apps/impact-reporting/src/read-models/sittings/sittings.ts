@@ -1,7 +1,7 @@
 import type { ContractData } from '#contracts/shared/contract.js';
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
-import { received } from '#service-kit/received.js';
+import { received } from '#service-kit/messages/received.js';
 
 export interface ClosedSitting {
   readonly id: string;

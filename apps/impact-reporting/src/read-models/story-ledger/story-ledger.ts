@@ -5,7 +5,7 @@ import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1
 import { verificationChangedV1 } from '#contracts/story-submission/verification-changed.v1.js';
 import type { RecordedEvent } from '#event-store/event-store.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
-import { received } from '#service-kit/received.js';
+import { received } from '#service-kit/messages/received.js';
 
 /**
  * What came of the stories of a period, as it came, page by page. A document a story would be the largest part of

@@ -4,7 +4,7 @@ import type { FrameworkDesign } from '#contracts/programme-design/framework-adop
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { ReasonText, StoryText } from '#contracts/shared/story-text.js';
 import type { Reader, WithheldBecause } from '#key-vault/key-vault.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { codings, type CodingDocument } from '../../read-models/codings/codings.js';

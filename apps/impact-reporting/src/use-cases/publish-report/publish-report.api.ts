@@ -7,7 +7,7 @@ import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import { consentAudiences, type ConsentAudience } from '#contracts/shared/consent.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { publishReportApi } from '../../addresses.js';

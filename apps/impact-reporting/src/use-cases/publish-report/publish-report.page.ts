@@ -6,7 +6,7 @@ import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import { consentAudiences } from '#contracts/shared/consent.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 import { choice } from '#web/forms/choice-fields.js';
 import { defineForm, type FormState } from '#web/forms/form.js';

@@ -1,10 +1,10 @@
 import { isHeldFor } from '#access/principal.js';
 import type { AwaitedItem } from '#contracts/shared/awaited.js';
 import { calendarDay } from '#contracts/shared/calendar-day.js';
-import { noteAwaited, type AwaitedNow } from '#service-kit/awaited.js';
-import { knownPeople } from '#service-kit/known-people.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
-import { repeatedWork } from '#service-kit/repeated-work.js';
+import { noteAwaited, type AwaitedNow } from '#service-kit/messages/awaited.js';
+import { knownPeople } from '#service-kit/known/known-people.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
+import { repeatedWork } from '#service-kit/background/repeated-work.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { followUpAwaited, type OpenFollowUp } from '../../domain/follow-up/follow-up.js';

@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
-import { versionTag } from '#service-kit/etag.js';
+import { versionTag } from '#service-kit/http/etag.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { actionApi, actionsApi } from '../../addresses.js';

@@ -1,7 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
-import { daysAt } from '#service-kit/programme-day.js';
+import { daysAt } from '#service-kit/known/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { actionStates, isOverdue, type ActionState } from '../../domain/action/action.js';

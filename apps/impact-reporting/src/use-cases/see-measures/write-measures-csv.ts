@@ -1,4 +1,4 @@
-import { csvForSpreadsheets } from '#service-kit/csv-for-spreadsheets.js';
+import { csvForSpreadsheets } from '#service-kit/http/csv-for-spreadsheets.js';
 import type { Words } from '#web/words/words.js';
 
 import type { Measured } from '../../domain/measures/measured.js';

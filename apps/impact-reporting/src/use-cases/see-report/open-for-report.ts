@@ -1,6 +1,6 @@
 import type { ConsentAudience } from '#contracts/shared/consent.js';
 import type { Grant, Unlocked, UnlockRequest, WithheldBecause } from '#key-vault/key-vault.js';
-import type { Unlocking } from '#service-kit/unlocking.js';
+import type { Unlocking } from '#service-kit/unlocking/unlocking.js';
 
 import { consentsNeeded } from '../../domain/report/consents-needed.js';
 import type { ReaderOfReport } from '../../read-models/seats/seats.js';

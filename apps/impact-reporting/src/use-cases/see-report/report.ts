@@ -1,5 +1,5 @@
 import type { ConsentAudience } from '#contracts/shared/consent.js';
-import type { AnsweredLater } from '#service-kit/known-still-so.js';
+import type { AnsweredLater } from '#service-kit/stories/known-still-so.js';
 
 import type { NotShownBecause } from './open-for-report.js';
 

@@ -5,9 +5,9 @@ import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { ReasonText, StoryNames, StoryText } from '#contracts/shared/story-text.js';
 import type { Reader } from '#key-vault/key-vault.js';
-import { answeredLater, knownStillSo } from '#service-kit/known-still-so.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
-import { namesInStory, type OpensWithStory } from '#service-kit/names-in-story.js';
+import { answeredLater, knownStillSo } from '#service-kit/stories/known-still-so.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
+import { namesInStory, type OpensWithStory } from '#service-kit/stories/names-in-story.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { isSmall } from '../../domain/small-numbers/hide-small.js';

@@ -3,7 +3,7 @@ import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import type { EventStore } from '#event-store/event-store.js';
 import { inboxStream } from '#event-store/inbox.js';
-import { received } from '#service-kit/received.js';
+import { received } from '#service-kit/messages/received.js';
 
 /**
  * A story as its service sent it last, with the teller's newest text. It is taken from the inbox, where its sealed text stands already: a report opens

@@ -1,5 +1,5 @@
-import { csvForSpreadsheets } from '#service-kit/csv-for-spreadsheets.js';
-import type { AnsweredLater } from '#service-kit/known-still-so.js';
+import { csvForSpreadsheets } from '#service-kit/http/csv-for-spreadsheets.js';
+import type { AnsweredLater } from '#service-kit/stories/known-still-so.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeList } from '#web/written.js';
 

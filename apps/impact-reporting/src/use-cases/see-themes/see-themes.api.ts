@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
-import { csvForSpreadsheets } from '#service-kit/csv-for-spreadsheets.js';
+import { csvForSpreadsheets } from '#service-kit/http/csv-for-spreadsheets.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 import { isLanguage, negotiateLanguage } from '#web/language.js';
 import { loadWords } from '#web/words/words.js';

@@ -4,7 +4,7 @@ import type { FrameworkDesign } from '#contracts/programme-design/framework-adop
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import { UnknownCursor } from '#projections/range.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { countThemes, type ThemeCounts } from '../../domain/coding/count-themes.js';

@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { CurrentPage, Page } from '#web/pages/page.js';

@@ -6,7 +6,7 @@ import { storyMovedV1 } from '#contracts/story-submission/story-moved.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import type { RecordedEvent } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
-import { received } from '#service-kit/received.js';
+import { received } from '#service-kit/messages/received.js';
 import type { Reaction, ServiceRuntime } from '#service-kit/service.js';
 
 import { sittingStream, type SittingEvent } from '../../domain/sitting/events.js';

@@ -5,8 +5,8 @@ import { sittingOpenedV1 } from '#contracts/panel-review/sitting-opened.v1.js';
 import { storyOpenedV1 } from '#contracts/panel-review/story-opened.v1.js';
 import type { RecordedEvent } from '#event-store/event-store.js';
 import type { Message } from '#messaging/message-bus.js';
-import { awaitedMessage } from '#service-kit/awaited.js';
-import { messageFrom } from '#service-kit/message-from.js';
+import { awaitedMessage } from '#service-kit/messages/awaited.js';
+import { messageFrom } from '#service-kit/messages/message-from.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { isPanelConvened } from '../../domain/panel/panel.js';

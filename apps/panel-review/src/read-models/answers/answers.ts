@@ -1,7 +1,7 @@
 import { feedbackAnsweredV1 } from '#contracts/story-submission/feedback-answered.v1.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
-import { received } from '#service-kit/received.js';
+import { received } from '#service-kit/messages/received.js';
 
 /** What somebody answered to what a meeting said of their story; sealed for this panel and later ones. */
 export interface AnswerDocument {

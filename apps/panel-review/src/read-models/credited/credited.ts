@@ -1,8 +1,8 @@
 import type { ContractData } from '#contracts/shared/contract.js';
 import { storyCreditedV1 } from '#contracts/story-submission/story-credited.v1.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
-import { knownPeople } from '#service-kit/known-people.js';
-import { received } from '#service-kit/received.js';
+import { knownPeople } from '#service-kit/known/known-people.js';
+import { received } from '#service-kit/messages/received.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import type { NamedInStory } from '../../domain/sitting/events.js';

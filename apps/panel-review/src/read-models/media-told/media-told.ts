@@ -1,7 +1,7 @@
 import type { ContractData } from '#contracts/shared/contract.js';
 import { storyMediaChangedV1 } from '#contracts/story-submission/story-media-changed.v1.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
-import { received } from '#service-kit/received.js';
+import { received } from '#service-kit/messages/received.js';
 
 /** What was told with a story beside its words, as far as it is ready for panels. */
 export interface MediaTold extends Pick<ContractData<typeof storyMediaChangedV1>, 'ready' | 'mayShowWho' | 'revision'> {

@@ -5,7 +5,7 @@ import { storyModeratedV1 } from '#contracts/story-submission/story-moderated.v1
 import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1.js';
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
-import { received } from '#service-kit/received.js';
+import { received } from '#service-kit/messages/received.js';
 
 /** A story as panels may receive it; its text is opened by the vault alone. */
 export interface StoryKnown {

@@ -1,7 +1,7 @@
 import type { Sealed } from '#contracts/shared/sealed.js';
 import { storyTranslatedV1 } from '#contracts/story-submission/story-translated.v1.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
-import { received } from '#service-kit/received.js';
+import { received } from '#service-kit/messages/received.js';
 
 export interface TranslationKnown {
   readonly language: 'en' | 'cy';

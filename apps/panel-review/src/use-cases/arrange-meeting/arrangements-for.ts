@@ -1,5 +1,5 @@
 import type { ReasonText } from '#contracts/shared/story-text.js';
-import { namesOfPeople } from '#service-kit/names-of-people.js';
+import { namesOfPeople } from '#service-kit/known/names-of-people.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { speakingOrder } from '../../domain/sitting/arrangements.js';

@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
-import { commandOf } from '#service-kit/command.js';
+import { commandOf } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 import type { FormState } from '#web/forms/form.js';

@@ -6,7 +6,7 @@ import { IsInt, IsObject, IsOptional, Min, ValidateNested } from 'class-validato
 
 import { Allow } from '#access/allow.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { closeRoundApi } from '../../addresses.js';

@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 
 import { Allow } from '#access/allow.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { couldNotReadApi } from '../../addresses.js';

@@ -6,7 +6,7 @@ import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { PeriodDesign } from '#contracts/shared/programme.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 import { choice } from '#web/forms/choice-fields.js';

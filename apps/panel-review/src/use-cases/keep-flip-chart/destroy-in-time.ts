@@ -1,7 +1,7 @@
 import { calendarDay, monthsAfter } from '#contracts/shared/calendar-day.js';
 import { idFrom } from '#service-kit/ids.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
-import { repeatedWork } from '#service-kit/repeated-work.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
+import { repeatedWork } from '#service-kit/background/repeated-work.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { changeSitting } from '../../deciding/change-sitting.js';

@@ -1,4 +1,4 @@
-import { UploadedFile } from '#service-kit/uploads.js';
+import { UploadedFile } from '#service-kit/http/uploads.js';
 
 /** The file of a form; nothing where none was sent. */
 export function fileIn(body: unknown): Buffer {

@@ -7,9 +7,9 @@ import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
-import { TakesFile } from '#service-kit/uploads.js';
+import { TakesFile } from '#service-kit/http/uploads.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 import { textIn } from '#web/forms/typed-text.js';
 

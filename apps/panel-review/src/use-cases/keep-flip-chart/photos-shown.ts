@@ -1,6 +1,6 @@
 import { refuse } from '#contracts/shared/refusal.js';
 import type { ReasonText } from '#contracts/shared/story-text.js';
-import { FileGone } from '#service-kit/sealed-files.js';
+import { FileGone } from '#service-kit/files/sealed-files.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 

@@ -1,5 +1,5 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
-import { namesOfPeople } from '#service-kit/names-of-people.js';
+import { namesOfPeople } from '#service-kit/known/names-of-people.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import type { Language } from '#web/language.js';
 

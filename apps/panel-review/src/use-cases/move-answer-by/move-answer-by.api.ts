@@ -5,7 +5,7 @@ import { IsISO8601, Length } from 'class-validator';
 
 import { Allow } from '#access/allow.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { answerByApi } from '../../addresses.js';

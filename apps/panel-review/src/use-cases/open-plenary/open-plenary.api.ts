@@ -6,7 +6,7 @@ import type { FastifyReply } from 'fastify';
 
 import { Allow } from '#access/allow.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { plenaryApi, sittingApi } from '../../addresses.js';

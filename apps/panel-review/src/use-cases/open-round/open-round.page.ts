@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow } from '#access/allow.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 import { CurrentPage, Send } from '#web/pages/page.js';
 import { seeOther, type PageAnswer } from '#web/pages/page-answer.js';

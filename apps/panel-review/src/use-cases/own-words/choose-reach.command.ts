@@ -3,7 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
-import { lookFirst } from '#service-kit/take-away.js';
+import { lookFirst } from '#service-kit/unlocking/take-away.js';
 
 import { changeSitting, type SittingChanged } from '../../deciding/change-sitting.js';
 import { chooseReach, ownWords } from '../../domain/sitting/calling-back.js';

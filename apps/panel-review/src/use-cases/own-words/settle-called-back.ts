@@ -1,7 +1,7 @@
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { Intent } from '#key-vault/key-vault.js';
 import { idFrom } from '#service-kit/ids.js';
-import { takingUpIntents, takeUpIntents } from '#service-kit/left-intents.js';
+import { takingUpIntents, takeUpIntents } from '#service-kit/unlocking/left-intents.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { callBack } from '../../domain/sitting/calling-back.js';

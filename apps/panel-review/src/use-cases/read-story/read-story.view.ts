@@ -1,5 +1,5 @@
 import { raiseConcernPage, storyMedia } from '#contracts/story-submission/addresses.js';
-import { extraShown } from '#service-kit/extra-said.js';
+import { extraShown } from '#service-kit/stories/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeWhenSaid } from '#web/written.js';

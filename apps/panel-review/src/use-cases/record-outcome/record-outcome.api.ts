@@ -5,7 +5,7 @@ import { ArrayUnique, IsArray, IsIn, IsOptional, IsString, Length } from 'class-
 
 import { Allow } from '#access/allow.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { outcomeApi } from '../../addresses.js';

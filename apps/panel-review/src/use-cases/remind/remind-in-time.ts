@@ -1,5 +1,5 @@
-import { noteAwaited } from '#service-kit/awaited.js';
-import { repeatedWork } from '#service-kit/repeated-work.js';
+import { noteAwaited } from '#service-kit/messages/awaited.js';
+import { repeatedWork } from '#service-kit/background/repeated-work.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { whoIsAwaited } from './who-is-awaited.js';

@@ -1,7 +1,7 @@
 import type { AwaitedItem } from '#contracts/shared/awaited.js';
 import { calendarDay, type CalendarDay } from '#contracts/shared/calendar-day.js';
-import type { AwaitedNow, Due } from '#service-kit/awaited.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
+import type { AwaitedNow, Due } from '#service-kit/messages/awaited.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { panelId } from '../../domain/panel/panel.js';

@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
@@ -11,7 +11,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { seePanels } from '../../addresses.js';
-import { namesOfPeople } from '#service-kit/names-of-people.js';
+import { namesOfPeople } from '#service-kit/known/names-of-people.js';
 import { panels, type PanelDocument } from '../../read-models/panels/panels.js';
 import { seePanelsView } from './see-panels.view.js';
 

@@ -18,7 +18,7 @@ import type { BallotPublished } from '../../domain/round/answer.js';
 import { answeredBy, type RoundState } from '../../domain/round/round.js';
 import type { RoundResult } from '../../domain/sitting/events.js';
 import { isShown } from '../../domain/sitting/rules.js';
-import { namesOfPeople } from '#service-kit/names-of-people.js';
+import { namesOfPeople } from '#service-kit/known/names-of-people.js';
 import { openedStories, readerOn } from '../../reading-meetings/opened-texts.js';
 import { sittingFor } from '../../reading-meetings/sitting-for.js';
 import { SeeRound } from './see-round.query.js';

@@ -1,5 +1,5 @@
-import { namesOfPeople } from '#service-kit/names-of-people.js';
-import { todayOf } from '#service-kit/programme-day.js';
+import { namesOfPeople } from '#service-kit/known/names-of-people.js';
+import { todayOf } from '#service-kit/known/programme-day.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import type { Language } from '#web/language.js';
 import { loadWords } from '#web/words/words.js';

@@ -1,7 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
-import type { AnsweredLater } from '#service-kit/known-still-so.js';
+import type { AnsweredLater } from '#service-kit/stories/known-still-so.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import type { ReceivedStory } from '../../domain/sitting/events.js';

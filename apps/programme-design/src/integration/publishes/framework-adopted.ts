@@ -1,7 +1,7 @@
 import { frameworkAdoptedV1 } from '#contracts/programme-design/framework-adopted.v1.js';
 import type { RecordedEvent } from '#event-store/event-store.js';
 import type { Message } from '#messaging/message-bus.js';
-import { messageFrom } from '#service-kit/message-from.js';
+import { messageFrom } from '#service-kit/messages/message-from.js';
 
 import { isFrameworkAdopted } from '../../domain/framework/framework.js';
 

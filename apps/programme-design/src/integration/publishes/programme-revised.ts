@@ -1,7 +1,7 @@
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
 import type { RecordedEvent } from '#event-store/event-store.js';
 import type { Message } from '#messaging/message-bus.js';
-import { messageFrom } from '#service-kit/message-from.js';
+import { messageFrom } from '#service-kit/messages/message-from.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { isProgrammeEvent } from '../../domain/programme/events.js';

@@ -3,7 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { SafeguardingDesign } from '#contracts/shared/programme.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
-import { knownPeople } from '#service-kit/known-people.js';
+import { knownPeople } from '#service-kit/known/known-people.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import type { ProgrammeEvent } from '../../domain/programme/events.js';

@@ -1,6 +1,6 @@
 import { isHeldFor, type OperatorAsking, type PersonAsking } from '#access/principal.js';
-import { knownPeople } from '#service-kit/known-people.js';
-import { namesOfPeople } from '#service-kit/names-of-people.js';
+import { knownPeople } from '#service-kit/known/known-people.js';
+import { namesOfPeople } from '#service-kit/known/names-of-people.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 export interface StaffMember {

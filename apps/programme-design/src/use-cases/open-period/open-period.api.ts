@@ -6,8 +6,8 @@ import type { FastifyReply } from 'fastify';
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
-import { answerVersion } from '#service-kit/answer-version.js';
+import { Command } from '#service-kit/http/command.js';
+import { answerVersion } from '#service-kit/http/answer-version.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 

@@ -5,7 +5,7 @@ import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
-import { sealWords } from '#service-kit/sealed-words.js';
+import { sealWords } from '#service-kit/unlocking/sealed-words.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { removeRehearsal } from '../../domain/programme/remove-rehearsal.js';

@@ -1,7 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
-import { openWords } from '#service-kit/sealed-words.js';
+import { openWords } from '#service-kit/unlocking/sealed-words.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { rehearsalStream, timesOf, type RehearsalKind, type RehearsalStep } from '../../domain/rehearsal/rehearsal.js';

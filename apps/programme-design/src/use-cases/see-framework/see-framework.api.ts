@@ -6,8 +6,8 @@ import type { FastifyReply } from 'fastify';
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import type { FrameworkDesign } from '#contracts/programme-design/framework-adopted.v1.js';
-import { csvForSpreadsheets } from '#service-kit/csv-for-spreadsheets.js';
-import { versionTag } from '#service-kit/etag.js';
+import { csvForSpreadsheets } from '#service-kit/http/csv-for-spreadsheets.js';
+import { versionTag } from '#service-kit/http/etag.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 

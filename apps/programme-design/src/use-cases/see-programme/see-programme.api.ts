@@ -6,7 +6,7 @@ import type { FastifyReply } from 'fastify';
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
-import { versionTag } from '#service-kit/etag.js';
+import { versionTag } from '#service-kit/http/etag.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { programmeApi } from '../../addresses.js';

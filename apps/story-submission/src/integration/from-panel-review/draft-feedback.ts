@@ -1,6 +1,6 @@
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 import { idFrom } from '#service-kit/ids.js';
-import { received } from '#service-kit/received.js';
+import { received } from '#service-kit/messages/received.js';
 import type { Reaction } from '#service-kit/service.js';
 
 import { feedbackStream } from '../../domain/feedback/events.js';

@@ -1,8 +1,8 @@
 import { concernRaisedV1 } from '#contracts/story-submission/concern-raised.v1.js';
 import type { RecordedEvent } from '#event-store/event-store.js';
 import type { Message } from '#messaging/message-bus.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
-import { messageFrom } from '#service-kit/message-from.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
+import { messageFrom } from '#service-kit/messages/message-from.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { isConcernEvent, mayReadConcern } from '../../domain/concern/concern.js';

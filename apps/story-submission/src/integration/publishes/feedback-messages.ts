@@ -3,7 +3,7 @@ import { feedbackChangedV1 } from '#contracts/story-submission/feedback-changed.
 import { feedbackPeriodChangedV1 } from '#contracts/story-submission/feedback-period-changed.v1.js';
 import type { RecordedEvent } from '#event-store/event-store.js';
 import type { Message } from '#messaging/message-bus.js';
-import { messageFrom } from '#service-kit/message-from.js';
+import { messageFrom } from '#service-kit/messages/message-from.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { isFeedbackEvent } from '../../domain/feedback/events.js';

@@ -3,7 +3,7 @@ import { storyConsentChangedV1 } from '#contracts/story-submission/story-consent
 import { storyModeratedV1 } from '#contracts/story-submission/story-moderated.v1.js';
 import type { RecordedEvent } from '#event-store/event-store.js';
 import type { Message } from '#messaging/message-bus.js';
-import { messageFrom } from '#service-kit/message-from.js';
+import { messageFrom } from '#service-kit/messages/message-from.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { mayGoToPanels } from '../../domain/story/going-to-panels.js';

@@ -1,7 +1,7 @@
 import { stillSoAnsweredV1 } from '#contracts/story-submission/still-so-answered.v1.js';
 import type { RecordedEvent } from '#event-store/event-store.js';
 import type { Message } from '#messaging/message-bus.js';
-import { messageFrom } from '#service-kit/message-from.js';
+import { messageFrom } from '#service-kit/messages/message-from.js';
 
 import { isStillSoEvent } from '../../domain/still-so/still-so.js';
 

@@ -9,7 +9,7 @@ import { never } from '#contracts/shared/decider.js';
 import type { ContractData } from '#contracts/shared/contract.js';
 import type { RecordedEvent } from '#event-store/event-store.js';
 import type { Message } from '#messaging/message-bus.js';
-import { messageFrom } from '#service-kit/message-from.js';
+import { messageFrom } from '#service-kit/messages/message-from.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import type { StoryState } from '../../domain/story/story.js';

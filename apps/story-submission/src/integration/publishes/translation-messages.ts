@@ -1,7 +1,7 @@
 import { storyTranslatedV1 } from '#contracts/story-submission/story-translated.v1.js';
 import type { RecordedEvent } from '#event-store/event-store.js';
 import type { Message } from '#messaging/message-bus.js';
-import { messageFrom } from '#service-kit/message-from.js';
+import { messageFrom } from '#service-kit/messages/message-from.js';
 
 import { storyStream } from '../../domain/story/events.js';
 import { isTranslationEvent } from '../../domain/translation/translation.js';

@@ -1,6 +1,6 @@
 import { sittingOpenedV1 } from '#contracts/panel-review/sitting-opened.v1.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
-import { received } from '#service-kit/received.js';
+import { received } from '#service-kit/messages/received.js';
 
 import { isFeedbackEvent, type Addressee, type FeedbackState } from '../../domain/feedback/events.js';
 import { feedbackDecider, type Feedback } from '../../domain/feedback/feedback.js';

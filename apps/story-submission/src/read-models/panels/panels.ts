@@ -1,6 +1,6 @@
 import { panelConvenedV1 } from '#contracts/panel-review/panel-convened.v1.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
-import { received } from '#service-kit/received.js';
+import { received } from '#service-kit/messages/received.js';
 
 /** Who is on a panel, as panel-review said last. */
 export interface KnownPanel {

@@ -2,7 +2,7 @@ import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 import { sittingOpenedV1 } from '#contracts/panel-review/sitting-opened.v1.js';
 import { storyOpenedV1 } from '#contracts/panel-review/story-opened.v1.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
-import { received } from '#service-kit/received.js';
+import { received } from '#service-kit/messages/received.js';
 
 /** One reading of a story by a member, or what a panel came to about it. */
 export interface StoryReading {

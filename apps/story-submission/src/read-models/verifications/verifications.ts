@@ -1,6 +1,6 @@
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
-import { received } from '#service-kit/received.js';
+import { received } from '#service-kit/messages/received.js';
 
 import { isVerificationEvent } from '../../domain/verification/events.js';
 import { verificationDecider, type Verification } from '../../domain/verification/verification.js';

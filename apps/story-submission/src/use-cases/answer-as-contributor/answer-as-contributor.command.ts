@@ -6,7 +6,7 @@ import type { Intent, IntentGiven, KeyVault } from '#key-vault/key-vault.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
 import { ServiceRuntime } from '#service-kit/service.js';
-import { lookFirst, withoutVersion } from '#service-kit/take-away.js';
+import { lookFirst, withoutVersion } from '#service-kit/unlocking/take-away.js';
 
 import {
   answerAsContributor,

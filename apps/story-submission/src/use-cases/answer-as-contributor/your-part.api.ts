@@ -9,8 +9,8 @@ import { Open } from '#access/allow.js';
 import { consentUses, type ConsentUse } from '#contracts/shared/consent.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { answerVersion } from '#service-kit/answer-version.js';
-import { Command } from '#service-kit/command.js';
+import { answerVersion } from '#service-kit/http/answer-version.js';
+import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 

@@ -1,6 +1,6 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { StoryText } from '#contracts/shared/story-text.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { storyStream } from '../../domain/story/events.js';

@@ -5,9 +5,9 @@ import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
-import { dayOfProgramme } from '#service-kit/programme-day.js';
+import { dayOfProgramme } from '#service-kit/known/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
-import { lookFirst, withoutVersion } from '#service-kit/take-away.js';
+import { lookFirst, withoutVersion } from '#service-kit/unlocking/take-away.js';
 
 import {
   isRightsRequestEvent,

@@ -1,7 +1,7 @@
 import { latestDayAnywhere } from '#contracts/shared/calendar-day.js';
 import { idFrom } from '#service-kit/ids.js';
-import { daysAt } from '#service-kit/programme-day.js';
-import { repeatedWork } from '#service-kit/repeated-work.js';
+import { daysAt } from '#service-kit/known/programme-day.js';
+import { repeatedWork } from '#service-kit/background/repeated-work.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { askStillSo, stillSoDecider, stillSoStream } from '../../domain/still-so/still-so.js';

@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
-import { dayOfProgramme } from '#service-kit/programme-day.js';
+import { dayOfProgramme } from '#service-kit/known/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { harmless } from '../../domain/import/harmless-text.js';

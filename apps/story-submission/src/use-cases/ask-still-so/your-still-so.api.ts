@@ -6,7 +6,7 @@ import { ArrayUnique, IsArray, IsIn, IsOptional, IsString, MaxLength } from 'cla
 import { Open } from '#access/allow.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 

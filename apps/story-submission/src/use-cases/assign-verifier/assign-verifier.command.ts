@@ -3,7 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { mayActOn } from '#access/principal.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { knownPeople } from '#service-kit/known-people.js';
+import { knownPeople } from '#service-kit/known/known-people.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { changeVerification, type VerificationChanged } from '../../checking/change-verification.js';

@@ -6,7 +6,7 @@ import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import { seeVerifications } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';

@@ -1,7 +1,7 @@
 import { sittingOpenedV1 } from '#contracts/panel-review/sitting-opened.v1.js';
 import type { RecordedEvent } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
-import { received } from '#service-kit/received.js';
+import { received } from '#service-kit/messages/received.js';
 import type { Reaction, ServiceRuntime } from '#service-kit/service.js';
 
 import { isFeedbackEvent, type FeedbackEvent } from '../../domain/feedback/events.js';

@@ -1,5 +1,5 @@
 import { mayActOn } from '#access/principal.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';

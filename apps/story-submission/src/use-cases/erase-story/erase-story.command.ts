@@ -4,7 +4,7 @@ import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
 import { ServiceRuntime } from '#service-kit/service.js';
-import { takeAway } from '#service-kit/take-away.js';
+import { takeAway } from '#service-kit/unlocking/take-away.js';
 
 import { storyStream, type StoryEvent } from '../../domain/story/events.js';
 import { eraseStory } from '../../domain/story/rights.js';

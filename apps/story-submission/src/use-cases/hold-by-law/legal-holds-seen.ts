@@ -1,6 +1,6 @@
 import { mayActOn } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
-import { todayOf } from '#service-kit/programme-day.js';
+import { todayOf } from '#service-kit/known/programme-day.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 

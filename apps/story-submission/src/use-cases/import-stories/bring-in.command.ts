@@ -4,7 +4,7 @@ import type { Principal } from '#access/principal.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
-import { FileGone } from '#service-kit/sealed-files.js';
+import { FileGone } from '#service-kit/files/sealed-files.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { broughtIn, importDecider, importStream, startImport } from '../../domain/story-import/story-import.js';

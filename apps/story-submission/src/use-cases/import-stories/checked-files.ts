@@ -1,7 +1,7 @@
 import type { Refusal } from '#contracts/shared/refusal.js';
 import type { Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
-import { repeatedWork } from '#service-kit/repeated-work.js';
+import { repeatedWork } from '#service-kit/background/repeated-work.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import {

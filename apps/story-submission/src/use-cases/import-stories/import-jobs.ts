@@ -1,6 +1,6 @@
 import type { EventStore } from '#event-store/event-store.js';
 import { backoff, isStorageOutage, waiting } from '#projections/log-reading.js';
-import { repeatedWork } from '#service-kit/repeated-work.js';
+import { repeatedWork } from '#service-kit/background/repeated-work.js';
 import type { BackgroundWork, Reaction, ServiceRuntime } from '#service-kit/service.js';
 
 import { isImportEvent } from '../../domain/story-import/story-import.js';

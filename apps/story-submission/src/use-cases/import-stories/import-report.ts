@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 
-import type { SealedFiles } from '#service-kit/sealed-files.js';
+import type { SealedFiles } from '#service-kit/files/sealed-files.js';
 
 import type { FileFormat } from '../../domain/import/columns.js';
 import type { FileWarning } from '../../domain/import/import-reasons.js';

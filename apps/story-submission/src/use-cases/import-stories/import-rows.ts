@@ -4,7 +4,7 @@ import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { KeysErased } from '#key-vault/key-vault.js';
 import { idFrom } from '#service-kit/ids.js';
-import { dayOfProgramme } from '#service-kit/programme-day.js';
+import { dayOfProgramme } from '#service-kit/known/programme-day.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import type { ImportedStory, Verdict } from '../../domain/import/imported-story.js';

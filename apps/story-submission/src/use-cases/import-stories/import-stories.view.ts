@@ -1,4 +1,4 @@
-import type { KnownProgramme } from '#service-kit/known-programmes.js';
+import type { KnownProgramme } from '#service-kit/known/known-programmes.js';
 import { choice } from '#web/forms/choice-fields.js';
 import { defineForm, type FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';

@@ -2,7 +2,7 @@ import type { ExtraQuestionDesign } from '#contracts/shared/extra-questions.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import type { Verdict } from '../../domain/import/imported-story.js';

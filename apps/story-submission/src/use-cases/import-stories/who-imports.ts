@@ -1,6 +1,6 @@
 import { mayActOn, type Principal } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
-import { knownProgrammes, type KnownProgramme } from '#service-kit/known-programmes.js';
+import { knownProgrammes, type KnownProgramme } from '#service-kit/known/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 

@@ -6,7 +6,7 @@ import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/princi
 import { isRefusal } from '#contracts/shared/refusal.js';
 import { raiseConcernPage, storiesToRead } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import type { FormState } from '#web/forms/form.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';

@@ -3,7 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { newCode } from '#service-kit/codes.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { beginDraft, draftDecider, expiryAfter } from '../../domain/draft/draft.js';

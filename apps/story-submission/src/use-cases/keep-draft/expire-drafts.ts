@@ -1,4 +1,4 @@
-import { repeatedWork } from '#service-kit/repeated-work.js';
+import { repeatedWork } from '#service-kit/background/repeated-work.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { draftDecider, expireDraft } from '../../domain/draft/draft.js';

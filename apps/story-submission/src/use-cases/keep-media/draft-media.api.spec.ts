@@ -5,7 +5,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import request from 'supertest';
 
 import { isRefusal } from '#contracts/shared/refusal.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import { newId } from '#service-kit/ids.js';
 import { startTestService, type TestService } from '#service-kit/testing/service-harness.js';
 

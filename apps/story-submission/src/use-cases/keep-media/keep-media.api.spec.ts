@@ -8,7 +8,7 @@ import { storyOpenedV1 } from '#contracts/panel-review/story-opened.v1.js';
 import { storiesAccessedV1 } from '#contracts/story-submission/stories-accessed.v1.js';
 import { newId } from '#service-kit/ids.js';
 import { startTestService, type TestPerson, type TestService } from '#service-kit/testing/service-harness.js';
-import { ScanUnavailable, type ScanVerdict } from '#service-kit/virus-scan.js';
+import { ScanUnavailable, type ScanVerdict } from '#service-kit/files/virus-scan.js';
 
 import { storySubmissionErrors } from '../../errors.js';
 import { removeMediaBegunBefore } from '../../media/clear-away.js';

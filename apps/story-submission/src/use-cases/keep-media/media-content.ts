@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { refuse } from '#contracts/shared/refusal.js';
-import { FileGone } from '#service-kit/sealed-files.js';
+import { FileGone } from '#service-kit/files/sealed-files.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 

@@ -11,9 +11,9 @@ import { holdsRole, principalOf, type OperatorAsking, type PersonAsking } from '
 import { refuse } from '#contracts/shared/refusal.js';
 import { storyMedia } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
-import { streamsTo, TakesStream } from '#service-kit/uploads.js';
+import { streamsTo, TakesStream } from '#service-kit/http/uploads.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 import { isLanguage, type Language } from '#web/language.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';

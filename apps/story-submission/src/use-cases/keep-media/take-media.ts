@@ -6,10 +6,10 @@ import type { CommandBus } from '@nestjs/cqrs';
 
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { answerVersion } from '#service-kit/answer-version.js';
+import { answerVersion } from '#service-kit/http/answer-version.js';
 import { idFrom } from '#service-kit/ids.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
-import { largestStream } from '#service-kit/uploads.js';
+import { largestStream } from '#service-kit/http/uploads.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
 import { keepMedium } from '../../media/keep-medium.js';

@@ -22,8 +22,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Open } from '#access/allow.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { answerVersion } from '#service-kit/answer-version.js';
-import { Command } from '#service-kit/command.js';
+import { answerVersion } from '#service-kit/http/answer-version.js';
+import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 

@@ -1,7 +1,7 @@
 import { calendarDay } from '#contracts/shared/calendar-day.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import { idFrom } from '#service-kit/ids.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import type { Reaction } from '#service-kit/service.js';
 
 import { duePeriods, endRetention, isRetentionEvent, retentionDecider } from '../../domain/retention/retention.js';

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
-import { dayOfProgramme } from '#service-kit/programme-day.js';
+import { dayOfProgramme } from '#service-kit/known/programme-day.js';
 import type { Reaction } from '#service-kit/service.js';
 
 import { rightsRequestStream, type Right } from '../../domain/rights-request/events.js';

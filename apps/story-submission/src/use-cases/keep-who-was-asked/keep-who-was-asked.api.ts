@@ -5,8 +5,8 @@ import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
-import { csvForSpreadsheets } from '#service-kit/csv-for-spreadsheets.js';
+import { Command } from '#service-kit/http/command.js';
+import { csvForSpreadsheets } from '#service-kit/http/csv-for-spreadsheets.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 import { isLanguage, negotiateLanguage } from '#web/language.js';

@@ -4,7 +4,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Allow, SignedIn } from '#access/allow.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import type { FormState } from '#web/forms/form.js';
 import { textIn } from '#web/forms/typed-text.js';

@@ -4,8 +4,8 @@ import type { Consent } from '#contracts/shared/consent.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
-import { dayOfProgramme } from '#service-kit/programme-day.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
+import { dayOfProgramme } from '#service-kit/known/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { isStoryEvent, storyStream, type StoryEvent, type StorySubmitted } from '../../domain/story/events.js';

@@ -1,4 +1,4 @@
-import { knownPeople, type KnownPerson, type PersonName } from '#service-kit/known-people.js';
+import { knownPeople, type KnownPerson, type PersonName } from '#service-kit/known/known-people.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 /** Asked for at once: a grant lives half a second. */

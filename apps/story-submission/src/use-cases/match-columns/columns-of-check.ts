@@ -1,7 +1,7 @@
 import type { Principal } from '#access/principal.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
-import { FileGone } from '#service-kit/sealed-files.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
+import { FileGone } from '#service-kit/files/sealed-files.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { extraAsked } from '../../domain/extra/extra-answers.js';

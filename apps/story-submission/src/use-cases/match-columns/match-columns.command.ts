@@ -3,7 +3,7 @@ import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nest
 import type { Principal } from '#access/principal.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { FileGone } from '#service-kit/sealed-files.js';
+import { FileGone } from '#service-kit/files/sealed-files.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import type { Mapping } from '../../domain/import/mapping.js';

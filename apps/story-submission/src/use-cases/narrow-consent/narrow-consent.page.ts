@@ -7,7 +7,7 @@ import { consentAudiences, type ConsentAudience, type ConsentUse } from '#contra
 import { isRefusal } from '#contracts/shared/refusal.js';
 import { yourStory } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { choices } from '#web/forms/choice-fields.js';
 import { defineForm, type FormState } from '#web/forms/form.js';

@@ -3,7 +3,7 @@ import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { ConsentWidened } from '#key-vault/key-vault.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
-import { takeAway } from '#service-kit/take-away.js';
+import { takeAway } from '#service-kit/unlocking/take-away.js';
 
 import { storyStream, type StoryEvent } from '../../domain/story/events.js';
 import { allowsTheSame, narrowest } from '../../domain/story/narrowest-consent.js';

@@ -1,7 +1,7 @@
 import { calendarDay } from '#contracts/shared/calendar-day.js';
 import type { StoryText } from '#contracts/shared/story-text.js';
 import { idFrom } from '#service-kit/ids.js';
-import { repeatedWork } from '#service-kit/repeated-work.js';
+import { repeatedWork } from '#service-kit/background/repeated-work.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { likelyTheSame, likenessOf, signatureOf, type Signature } from '../../domain/likeness/likeness.js';

@@ -3,7 +3,7 @@ import { ApiHeader, ApiTags } from '@nestjs/swagger';
 
 import { Open } from '#access/allow.js';
 import { refuse } from '#contracts/shared/refusal.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 

@@ -8,7 +8,7 @@ import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import type { Reader } from '#key-vault/key-vault.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 

@@ -6,7 +6,7 @@ import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import { storiesToRead as storiesToReadPage } from '#contracts/story-submission/addresses.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import type { FormState } from '#web/forms/form.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';

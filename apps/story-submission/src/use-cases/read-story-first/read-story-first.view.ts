@@ -1,5 +1,5 @@
 import { raiseConcernPage, storiesToRead, storyMedia } from '#contracts/story-submission/addresses.js';
-import { extraShown } from '#service-kit/extra-said.js';
+import { extraShown } from '#service-kit/stories/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';

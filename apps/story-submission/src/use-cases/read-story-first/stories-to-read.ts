@@ -5,7 +5,7 @@ import type { StoryText } from '#contracts/shared/story-text.js';
 import type { WithheldBecause } from '#key-vault/key-vault.js';
 import { cursorAt, rangeOf } from '#projections/range.js';
 import type { Query as ViewQuery } from '#projections/read-model.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 

@@ -1,6 +1,6 @@
 import type { CommandContext, RecordedEvent } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
-import { dayOfProgramme } from '#service-kit/programme-day.js';
+import { dayOfProgramme } from '#service-kit/known/programme-day.js';
 import type { Reaction, ServiceRuntime } from '#service-kit/service.js';
 
 import { deathDecider, deathStream, isDead, isDeathEvent } from '../../domain/death/death.js';

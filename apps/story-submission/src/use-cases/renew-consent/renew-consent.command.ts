@@ -4,7 +4,7 @@ import { consentAudiences, type Consent, type ConsentAudience, type ConsentUse }
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
-import { dayOfProgramme } from '#service-kit/programme-day.js';
+import { dayOfProgramme } from '#service-kit/known/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { overTimeStream, type OverTimeEvent } from '../../domain/over-time/events.js';

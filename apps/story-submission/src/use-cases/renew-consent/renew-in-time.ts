@@ -2,8 +2,8 @@ import { latestDayAnywhere, type CalendarDay } from '#contracts/shared/calendar-
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
-import { daysAt } from '#service-kit/programme-day.js';
-import { repeatedWork } from '#service-kit/repeated-work.js';
+import { daysAt } from '#service-kit/known/programme-day.js';
+import { repeatedWork } from '#service-kit/background/repeated-work.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { overTimeStream } from '../../domain/over-time/events.js';

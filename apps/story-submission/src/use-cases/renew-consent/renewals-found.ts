@@ -1,5 +1,5 @@
 import type { RoleName } from '#access/principal.js';
-import { todayOf } from '#service-kit/programme-day.js';
+import { todayOf } from '#service-kit/known/programme-day.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { renewalDue, type Replacement } from '../../domain/over-time/over-time.js';

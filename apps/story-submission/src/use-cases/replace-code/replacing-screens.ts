@@ -3,7 +3,7 @@ import type { CommandBus } from '@nestjs/cqrs';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import { yourStory } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { timeZoneOf } from '#service-kit/programme-day.js';
+import { timeZoneOf } from '#service-kit/known/programme-day.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { defineForm } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';

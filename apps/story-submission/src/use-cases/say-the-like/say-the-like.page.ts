@@ -7,7 +7,7 @@ import { seeMeetings } from '#contracts/panel-review/addresses.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import { sayTheLike } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 import { choice } from '#web/forms/choice-fields.js';

@@ -4,7 +4,7 @@ import { calendarDay } from '#contracts/shared/calendar-day.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { cursorAt, rangeOf } from '#projections/range.js';
 import type { Query as ViewQuery } from '#projections/read-model.js';
-import { timeZoneOf } from '#service-kit/programme-day.js';
+import { timeZoneOf } from '#service-kit/known/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import type { FeedbackState } from '../../domain/feedback/events.js';

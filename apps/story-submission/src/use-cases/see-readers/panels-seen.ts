@@ -1,6 +1,6 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { RoleName } from '#contracts/shared/shapes.js';
-import { knownOrganisations, knownPeople } from '#service-kit/known-people.js';
+import { knownOrganisations, knownPeople } from '#service-kit/known/known-people.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import type { Words } from '#web/words/words.js';
 import { inOrderOf, writeList } from '#web/written.js';

@@ -2,8 +2,8 @@ import { consentAudiences, type Consent, type ConsentAudience } from '#contracts
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { ServicePurpose } from '#key-vault/key-vault.js';
 import { isHeldFor } from '#access/principal.js';
-import { knownPeople } from '#service-kit/known-people.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { knownPeople } from '#service-kit/known/known-people.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { storyStream } from '../../domain/story/events.js';

@@ -2,7 +2,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
 import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
 import { latestDayAnywhere, type CalendarDay } from '#contracts/shared/calendar-day.js';
-import { daysAt } from '#service-kit/programme-day.js';
+import { daysAt } from '#service-kit/known/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { rightsRequests, type RightsRequestDocument } from '../../read-models/rights-requests/rights-requests.js';

@@ -5,7 +5,7 @@ import { Allow, SignedIn } from '#access/allow.js';
 import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
 import { seeStories } from '#contracts/story-submission/addresses.js';
 import { refuse } from '#contracts/shared/refusal.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 import { CurrentPage, Page } from '#web/pages/page.js';

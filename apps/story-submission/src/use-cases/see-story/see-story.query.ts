@@ -6,8 +6,8 @@ import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { StoryNames, StoryText } from '#contracts/shared/story-text.js';
 import type { UnlockRequest, WithheldBecause } from '#key-vault/key-vault.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
-import { namesInStory, opensAs } from '#service-kit/names-in-story.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
+import { namesInStory, opensAs } from '#service-kit/stories/names-in-story.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { isStoryEvent, storyStream } from '../../domain/story/events.js';

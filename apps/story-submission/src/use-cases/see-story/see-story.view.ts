@@ -1,6 +1,6 @@
 import { consentAudiences, type Consent } from '#contracts/shared/consent.js';
 import { raiseConcernPage, seeStories, storyMedia } from '#contracts/story-submission/addresses.js';
-import { extraShown } from '#service-kit/extra-said.js';
+import { extraShown } from '#service-kit/stories/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';

@@ -6,7 +6,7 @@ import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import { seeStories, seeVerifications } from '#contracts/story-submission/addresses.js';
-import { namesOfPeople } from '#service-kit/names-of-people.js';
+import { namesOfPeople } from '#service-kit/known/names-of-people.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 import { CurrentPage, Page } from '#web/pages/page.js';

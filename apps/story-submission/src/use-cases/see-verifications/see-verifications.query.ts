@@ -2,7 +2,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
 import { mayActOn } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { findings, type Finding } from '../../domain/verification/events.js';

@@ -1,6 +1,6 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { consentAudiences, type Consent } from '#contracts/shared/consent.js';
-import { extraShown } from '#service-kit/extra-said.js';
+import { extraShown } from '#service-kit/stories/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { nameOfLanguage } from '#web/language.js';
 import type { Words } from '#web/words/words.js';

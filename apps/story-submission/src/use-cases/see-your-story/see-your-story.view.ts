@@ -1,6 +1,6 @@
 import { daysAfter } from '#contracts/shared/calendar-day.js';
 import { consentAudiences } from '#contracts/shared/consent.js';
-import { extraShown } from '#service-kit/extra-said.js';
+import { extraShown } from '#service-kit/stories/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeDateAndTime } from '#web/written.js';

@@ -4,7 +4,7 @@ import type { Consent } from '#contracts/shared/consent.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { StoryNames, StoryText } from '#contracts/shared/story-text.js';
 import type { WithheldBecause } from '#key-vault/key-vault.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { storyStream } from '../../domain/story/events.js';

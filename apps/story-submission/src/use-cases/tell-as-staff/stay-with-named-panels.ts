@@ -1,7 +1,7 @@
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import { idFrom } from '#service-kit/ids.js';
-import { received } from '#service-kit/received.js';
+import { received } from '#service-kit/messages/received.js';
 import type { Reaction } from '#service-kit/service.js';
 
 import { storyStream } from '../../domain/story/events.js';

@@ -1,7 +1,7 @@
 import { consentAudiences } from '#contracts/shared/consent.js';
 import type { ExtraQuestionDesign } from '#contracts/shared/extra-questions.js';
 import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
-import { linesOfExtra } from '#service-kit/extra-said.js';
+import { linesOfExtra } from '#service-kit/stories/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { textIn, textsIn } from '#web/forms/typed-text.js';
 import type { Words } from '#web/words/words.js';

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import type { Language } from '#web/language.js';
 

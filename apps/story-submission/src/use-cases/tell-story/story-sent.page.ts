@@ -5,7 +5,7 @@ import { Open } from '#access/allow.js';
 import { consentAudiences } from '#contracts/shared/consent.js';
 import { yourStory } from '#contracts/story-submission/addresses.js';
 import { normaliseCode } from '#service-kit/codes.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';

@@ -6,9 +6,9 @@ import type { FastifyReply } from 'fastify';
 import { Asking, Open } from '#access/allow.js';
 import type { Principal } from '#access/principal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
-import { CodeOfRequest } from '#service-kit/code-of-request.js';
+import { CodeOfRequest } from '#service-kit/http/code-of-request.js';
 import { hashCode } from '#service-kit/codes.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 

@@ -8,7 +8,7 @@ import type { StoryNames, StoryText } from '#contracts/shared/story-text.js';
 import { expecting, type CommandContext, type Executed } from '#event-store/event-store.js';
 import { hashCode, newCode } from '#service-kit/codes.js';
 import { idFrom } from '#service-kit/ids.js';
-import { knownProgrammes } from '#service-kit/known-programmes.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { extraAnswers, type ExtraSaid } from '../../domain/extra/extra-answers.js';

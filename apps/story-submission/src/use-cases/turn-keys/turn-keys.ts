@@ -1,5 +1,5 @@
 import type { Owner } from '#key-vault/key-vault.js';
-import { repeatedWork } from '#service-kit/repeated-work.js';
+import { repeatedWork } from '#service-kit/background/repeated-work.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { isOfOpenDraft } from '../../media/media-of-draft.js';

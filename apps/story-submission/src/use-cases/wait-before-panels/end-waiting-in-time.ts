@@ -1,5 +1,5 @@
 import { idFrom } from '#service-kit/ids.js';
-import { repeatedWork } from '#service-kit/repeated-work.js';
+import { repeatedWork } from '#service-kit/background/repeated-work.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { storyStream } from '../../domain/story/events.js';

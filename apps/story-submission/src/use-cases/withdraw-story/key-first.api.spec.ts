@@ -3,10 +3,10 @@ import request from 'supertest';
 import type { ConsentAudience } from '#contracts/shared/consent.js';
 import type { Intent } from '#key-vault/key-vault.js';
 import { idFrom } from '#service-kit/ids.js';
-import { takeUpIntents } from '#service-kit/left-intents.js';
+import { takeUpIntents } from '#service-kit/unlocking/left-intents.js';
 import { startTestService, type TestPerson, type TestService } from '#service-kit/testing/service-harness.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
-import { takeAway } from '#service-kit/take-away.js';
+import { takeAway } from '#service-kit/unlocking/take-away.js';
 
 import { pauseSharing } from '../../domain/story/rights.js';
 import { storyDecider, withdrawStory } from '../../domain/story/story.js';

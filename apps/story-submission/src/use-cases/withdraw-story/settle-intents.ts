@@ -3,7 +3,7 @@ import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import type { Intent } from '#key-vault/key-vault.js';
 import { idFrom } from '#service-kit/ids.js';
-import { takingUpIntents, takeUpIntents } from '#service-kit/left-intents.js';
+import { takingUpIntents, takeUpIntents } from '#service-kit/unlocking/left-intents.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { contributorOwner } from '../../domain/story/contributor-events.js';

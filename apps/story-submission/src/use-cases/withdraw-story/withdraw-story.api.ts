@@ -9,7 +9,7 @@ import { mayActOn, type Principal } from '#access/principal.js';
 import { consentUses, type ConsentUse } from '#contracts/shared/consent.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
-import { Command } from '#service-kit/command.js';
+import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 

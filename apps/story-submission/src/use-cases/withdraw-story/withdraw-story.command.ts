@@ -3,7 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
-import { takeAway } from '#service-kit/take-away.js';
+import { takeAway } from '#service-kit/unlocking/take-away.js';
 
 import { storyStream, type StoryEvent } from '../../domain/story/events.js';
 import { storyDecider, withdrawStory } from '../../domain/story/story.js';

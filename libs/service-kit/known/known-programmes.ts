@@ -1,0 +1,37 @@
+import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import { collection, type ReadModel } from '#projections/read-model.js';
+
+import { received } from '../messages/received.js';
+
+/** What a service knows of a programme from programme-design's messages. */
+export interface KnownProgramme {
+  readonly id: string;
+  readonly organisation: string;
+  readonly revision: number;
+  readonly design: ProgrammeDesign;
+}
+
+export const knownProgrammes = collection<KnownProgramme>()('known-programmes', {
+  byOrganisation: ['organisation'],
+});
+
+export const knownProgrammesModel: ReadModel = {
+  name: 'known-programmes',
+  version: 1,
+  collections: [knownProgrammes],
+  async project(event, changes) {
+    const revised = received(event, programmeRevisedV1);
+    if (revised === undefined) return;
+    const { programme: design, revision } = revised;
+    const known = await changes.get(knownProgrammes, design.id);
+    // A message delivered again, or late, must not bring an older design back.
+    if (known !== undefined && known.revision >= revision) return;
+    if (design.rehearsal === 'over') {
+      // What was made for practice is counted, listed and shown nowhere once it is over.
+      if (known !== undefined) changes.remove(knownProgrammes, design.id);
+      return;
+    }
+    changes.put(knownProgrammes, { id: design.id, organisation: design.organisation, revision, design });
+  },
+};

@@ -1,0 +1,125 @@
+import { Controller, Get, HttpCode, Inject, Injectable, Module, Post, type DynamicModule } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { Asking, Open } from '#access/allow.js';
+import type { Principal } from '#access/principal.js';
+import { refuse } from '#contracts/shared/refusal.js';
+import type { Flaw } from '#event-store/event-store.js';
+import { apiAddress } from '#web/addresses.js';
+import { throwRefusal } from '#web/errors/refusal-error.js';
+
+import type { RunningService } from '../starting/start-service.js';
+
+export const verificationsApi = apiAddress('/api/v1/operations/verifications');
+export const rebuildsApi = apiAddress('/api/v1/operations/rebuilds');
+
+@Injectable()
+export class ServicesHere {
+  constructor(readonly services: readonly RunningService[]) {}
+}
+
+export interface Verification {
+  readonly isWhole: boolean;
+  readonly services: readonly { readonly service: string; readonly commits: number; readonly flaws: readonly Flaw[] }[];
+}
+
+export interface Rebuild {
+  readonly isSame: boolean;
+  readonly readModels: readonly {
+    readonly service: string;
+    readonly readModel: string;
+    readonly before: string;
+    readonly after: string;
+  }[];
+}
+
+const mostFlawsTold = 100;
+
+/** What an operator does with the stores of this process, through the socket in the data folder. */
+@ApiTags('operations')
+@Controller()
+export class OperationsApi {
+  constructor(@Inject(ServicesHere) private readonly here: ServicesHere) {}
+
+  @Post(verificationsApi.pattern)
+  @HttpCode(200)
+  @Open('only whoever holds the data folder reaches it: checked in the handler')
+  async verify(@Asking() who: Principal): Promise<Verification> {
+    onlyOperator(who);
+    const services = [];
+    for (const { definition, runtime, relay } of this.here.services) {
+      // Else a commit that never got its place in the log would pass as one that is on its way.
+      await relay.drain();
+      const flaws: Flaw[] = [];
+      for await (const flaw of runtime.store.verify()) {
+        flaws.push(flaw);
+        if (flaws.length >= mostFlawsTold) break;
+      }
+      services.push({ service: definition.name, commits: await runtime.store.lastPosition(), flaws });
+    }
+    return { isWhole: services.every(({ flaws }) => flaws.length === 0), services };
+  }
+
+  /** Builds every read model from its first event and compares it, byte for byte, with the one that served. */
+  @Post(rebuildsApi.pattern)
+  @HttpCode(200)
+  @Open('only whoever holds the data folder reaches it: checked in the handler')
+  async rebuild(@Asking() who: Principal): Promise<Rebuild> {
+    onlyOperator(who);
+    const readModels = [];
+    for (const { definition, projections } of this.here.services) {
+      await projections.caughtUp();
+      const names = definition.readModels.map(({ name }) => name);
+      const before = new Map<string, string>();
+      for (const name of names) before.set(name, await projections.fingerprint(name));
+      await projections.rebuild(...names);
+      for (const readModel of names) {
+        const after = await projections.fingerprint(readModel);
+        readModels.push({ service: definition.name, readModel, before: before.get(readModel) ?? '', after });
+      }
+    }
+    return { isSame: readModels.every(({ before, after }) => before === after), readModels };
+  }
+}
+
+/** To anybody else there is no such address. */
+function onlyOperator(who: Principal): void {
+  if (who.kind !== 'operator') throwRefusal(refuse('not-found'));
+}
+
+@Controller()
+export class HealthApi {
+  constructor(@Inject(ServicesHere) private readonly here: ServicesHere) {}
+
+  @Get('/livez')
+  @Open('says only that the process answers')
+  live(): { readonly status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  /** Ready when every read model follows its log and no follower has stopped. */
+  @Get('/readyz')
+  @Open('names parts and how far they are, nothing of what they hold')
+  async ready(): Promise<{ readonly status: 'ok'; readonly parts: readonly object[] }> {
+    const parts = [];
+    for (const { definition, projections, followers } of this.here.services) {
+      const states = [...(await projections.state()), ...(await Promise.all(followers.map((each) => each.state())))];
+      for (const { name, condition, position, lag } of states) {
+        parts.push({ service: definition.name, name, condition, position, lag });
+      }
+    }
+    if (parts.some(({ condition }) => condition === 'stopped')) throwRefusal(refuse('storage-unavailable'));
+    return { status: 'ok', parts };
+  }
+}
+
+@Module({})
+export class OperationsModule {
+  static over(services: readonly RunningService[]): DynamicModule {
+    return {
+      module: OperationsModule,
+      controllers: [OperationsApi, HealthApi],
+      providers: [{ provide: ServicesHere, useValue: new ServicesHere(services) }],
+    };
+  }
+}

@@ -1,0 +1,25 @@
+import { pino, type Logger } from 'pino';
+
+import type { ServiceLog } from '../service.js';
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
+
+/** JSON lines on standard output. What is logged is chosen by whoever logs; these paths are a second wall. */
+export function openLog(service: string, level: LogLevel): ServiceLog {
+  const logger: Logger = pino({
+    name: service,
+    level,
+    redact: ['*.body', '*.text', '*.narrative', '*.name', '*.token', '*.code', '*.cookie', '*.authorization'],
+  });
+  return {
+    info: (fields, message) => {
+      logger.info(fields, message);
+    },
+    warn: (fields, message) => {
+      logger.warn(fields, message);
+    },
+    error: (fields, message) => {
+      logger.error(fields, message);
+    },
+  };
+}
