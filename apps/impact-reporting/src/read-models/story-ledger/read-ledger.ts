@@ -64,7 +64,8 @@ export async function readLedger(views: Views, programme: string, period?: strin
           const [, story, state, finding, at] = entry;
           if (state === 'assigned') toCheck.set(story, at);
           else toCheck.delete(story);
-          checked.set(story, state !== 'assigned' && finding !== 'not_checked');
+          // The teller sees first what was found: until then nothing counts as found.
+          checked.set(story, state === 'shown' && finding !== 'not_checked');
           break;
         }
       }

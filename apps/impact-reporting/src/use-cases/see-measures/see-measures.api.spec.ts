@@ -149,11 +149,19 @@ describe('watching the method', () => {
     }
     expect((await measureOf('feedback-completion')).overall.whole).toBeCloseTo(8 / 9, 9);
     expect((await measureOf('days-decided-to-fed-back')).overall.whole).toBe(4);
-    await service.receive(verificationChangedV1, 'verification/A2', {
-      ...{ story: 'A2', programme: 'telling', period: '2026-Q1', level: 2, state: 'shown', finding: 'confirmed' },
-      ...{ at: '2026-03-01T00:00:00.000Z', revision: 3 },
-    });
-    expect((await measureOf('verification-cover')).overall.whole).toBe(1);
+  });
+
+  it('counts a story as checked once its teller could see first what was found', async () => {
+    const checked = async (revision: number, state: 'assigned' | 'found' | 'shown', finding: 'confirmed' | null) => {
+      await service.receive(verificationChangedV1, 'verification/A2', {
+        ...{ story: 'A2', programme: 'telling', period: '2026-Q1', level: 2, state, finding },
+        ...{ at: '2026-03-01T00:00:00.000Z', revision },
+      });
+      return (await measureOf('verification-cover')).overall.whole;
+    };
+    expect(await checked(1, 'assigned', null)).toBe(0);
+    expect(await checked(2, 'found', null)).toBe(0);
+    expect(await checked(3, 'shown', 'confirmed')).toBe(1);
   });
 
   it('tells evaluators of the programme what still follows, and of a day that has gone by once', async () => {
