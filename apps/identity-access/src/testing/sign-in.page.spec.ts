@@ -77,6 +77,39 @@ describe('the pages of signing in', () => {
     });
   });
 
+  it('end the session that the browser held before, whoever’s it was', async () => {
+    await identity.join('P1', 'nia');
+    const before = await identity.join('P2', 'elen');
+    const browser = identity.browser(`newid-session=${before}`);
+    const { csrf = '' } = (await browser.open('/en/sign-in')).page.formValues;
+    const signedIn = await browser.send('/en/sign-in', { csrf, name: 'nia', password: goodPassword });
+    expect(signedIn.status).toBe(303);
+    const mine = async (token: string) => (await identity.ask('get', '/api/v1/my-sessions', { token })).status;
+    expect([await mine(before), await mine(cookieSetBy(signedIn).replace('newid-session=', ''))]).toEqual([401, 200]);
+  });
+
+  it('let anybody in as an invented person of the sample, and as nobody who has an account', async () => {
+    const sample = await startIdentityService({ isSample: true });
+    await sample.invite('E1');
+    await sample.service.sessions.setAccount({
+      ...{ person: 'P1', organisation: 'pont-y-bore', roles: [], language: 'en', isSample: false },
+    });
+    const enter = (person: string) => sample.browser().send('/en/enter-as-sample', { person });
+    const asked = (person: string) => sample.ask('post', '/api/v1/sample-sessions', { body: { person } });
+    expect((await enter('E1')).status).toBe(303);
+    expect((await asked('E1')).status).toBe(201);
+    for (const person of ['P1', 'nobody']) {
+      const entered = await enter(person);
+      expect([entered.status, cookieSetBy(entered)]).toEqual([404, '']);
+      expect((await asked(person)).body.type).toBe('/problems/person-not-found');
+    }
+    await sample.service.close();
+    // Nor as anybody where there is no sample.
+    await identity.invite('E1');
+    const refused = await identity.ask('post', '/api/v1/sample-sessions', { body: { person: 'E1' } });
+    expect(refused.body.type).toBe('/problems/sample-sign-in-not-offered');
+  });
+
   it('lead from an invitation to a name and a password, and in', async () => {
     const link = await identity.invite('P1');
     const browser = identity.browser();
