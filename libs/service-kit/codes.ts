@@ -46,6 +46,9 @@ export function hashCode(code: string, secret: Uint8Array): string {
   return createHmac('sha256', secret).update(`newid code\n${code}`).digest('base64url');
 }
 
+/** Of what a person typed. What cannot be a code is hashed as any other, to be looked for: the same answer after the same work. */
+export const hashTyped = (typed: string, secret: Uint8Array): string => hashCode(normaliseCode(typed) ?? '', secret);
+
 /** Ten bits of SHA-256: one code in about a thousand with a mistake in it passes; none of those opens anything. */
 function checkOf(secret: string): string {
   const bits = createHash('sha256').update(secret).digest().readUInt16BE(0) >> 6;

@@ -5,16 +5,14 @@ import { IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-vali
 import type { FastifyReply } from 'fastify';
 
 import { Open } from '#access/allow.js';
-import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { answerVersion } from '#service-kit/http/answer-version.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
-import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
+import { orThrow } from '#web/errors/refusal-error.js';
 
 import { yourRedactionAgreementApi, yourRedactionApi, yourRedactionWordsApi } from '../../addresses.js';
-import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { storyByCode } from '../../stories/story-by-code.js';
+import { storyOpened } from '../../stories/story-by-code.js';
 import { AnswerRedaction, type TellersAnswer } from './answer-redaction.command.js';
 import { redactionOfTeller } from './redaction-of-teller.js';
 
@@ -54,7 +52,7 @@ export class AgreeToRedactionApi {
   @ApiHeader({ name: 'x-newid-code', required: true })
   @Open('the teller by code (header x-newid-code)')
   async see(@Headers('x-newid-code') code = '') {
-    const { open } = await redactionOfTeller(this.service, await this.#story(code));
+    const { open } = await redactionOfTeller(this.service, await storyOpened(this.service, code));
     return open ?? { liesWith: 'nobody' as const };
   }
 
@@ -97,11 +95,9 @@ export class AgreeToRedactionApi {
     answer: TellersAnswer,
     reply: FastifyReply,
   ): Promise<{ readonly version: number }> {
-    const done = await this.commands.execute(new AnswerRedaction(context, await this.#story(code), redaction, answer));
+    const done = await this.commands.execute(
+      new AnswerRedaction(context, await storyOpened(this.service, code), redaction, answer),
+    );
     return answerVersion(this.service, reply, orThrow(done));
-  }
-
-  async #story(code: string): Promise<StoryDocument> {
-    return (await storyByCode(this.service, code)) ?? throwRefusal(refuse('story-code-opens-nothing', 'code'));
   }
 }

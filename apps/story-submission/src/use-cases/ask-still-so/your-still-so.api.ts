@@ -4,11 +4,10 @@ import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import { ArrayUnique, IsArray, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 
 import { Open } from '#access/allow.js';
-import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
-import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
+import { orThrow } from '#web/errors/refusal-error.js';
 
 import { yourStillSoAnswersApi, yourStillSoApi } from '../../addresses.js';
 import {
@@ -21,9 +20,8 @@ import {
 } from '../../domain/still-so/still-so.js';
 import { storyStream } from '../../domain/story/events.js';
 import { stillSo } from '../../read-models/still-so/still-so.js';
-import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { stillSoRead } from '../../still-so-read.js';
-import { storyByCode } from '../../stories/story-by-code.js';
+import { storyOpened } from '../../stories/story-by-code.js';
 import { ActOnStillSo } from './still-so.command.js';
 
 export class ChooseStillSoDto {
@@ -59,7 +57,7 @@ export class YourStillSoApi {
   @ApiHeader({ name: 'x-newid-code', required: true })
   @Open(byCode)
   async see(@Headers('x-newid-code') code = '') {
-    const story = await this.#story(code);
+    const story = await storyOpened(this.service, code);
     const known = (await this.service.views.get(stillSo, story.id)) ?? stillSoDecider.initialState;
     const unlocked = await this.service.unlocking.unlockOne({
       owner: storyStream(story.id),
@@ -83,7 +81,9 @@ export class YourStillSoApi {
     @Headers('x-newid-code') code = '',
   ): Promise<{ readonly version: number }> {
     const act = { kind: 'choose', months } as const;
-    const done = orThrow(await this.commands.execute(new ActOnStillSo(context, await this.#story(code), act)));
+    const done = orThrow(
+      await this.commands.execute(new ActOnStillSo(context, await storyOpened(this.service, code), act)),
+    );
     return { version: done.version };
   }
 
@@ -98,11 +98,9 @@ export class YourStillSoApi {
     @Headers('x-newid-code') code = '',
   ): Promise<{ readonly version: number }> {
     const act = { kind: 'answer', answer, words } as const;
-    const done = orThrow(await this.commands.execute(new ActOnStillSo(context, await this.#story(code), act)));
+    const done = orThrow(
+      await this.commands.execute(new ActOnStillSo(context, await storyOpened(this.service, code), act)),
+    );
     return { version: done.version };
-  }
-
-  async #story(code: string): Promise<StoryDocument> {
-    return (await storyByCode(this.service, code)) ?? throwRefusal(refuse('story-code-opens-nothing', 'code'));
   }
 }

@@ -13,7 +13,7 @@ import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
 import { stopContactApi, yourContactApi } from '../../addresses.js';
 import { stories } from '../../read-models/stories/stories.js';
-import { storyByCode } from '../../stories/story-by-code.js';
+import { storyOpened } from '../../stories/story-by-code.js';
 import { ChooseContact, StopContact } from './choose-contact.command.js';
 import { contactOf, ways } from './choose-contact.form.js';
 
@@ -54,8 +54,7 @@ export class ChooseContactApi {
     @Body() { way, address, language, safely }: ContactDto,
     @Headers('x-newid-code') code = '',
   ): Promise<{ readonly version: number }> {
-    const story = await storyByCode(this.service, code);
-    if (story === undefined) return throwRefusal(refuse('story-code-opens-nothing', 'code'));
+    const story = await storyOpened(this.service, code);
     const given = contactOf({ way, mail: address, letter: address, language, safely }, language);
     if (given !== 'stop' && 'wrong' in given) return throwRefusal(refuse('contact-address-missing', 'address'));
     const command =

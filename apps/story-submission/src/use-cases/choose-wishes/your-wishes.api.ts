@@ -5,11 +5,10 @@ import { Type } from 'class-transformer';
 import { IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
 
 import { Open } from '#access/allow.js';
-import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
-import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
+import { orThrow } from '#web/errors/refusal-error.js';
 
 import { yourWishesApi } from '../../addresses.js';
 import {
@@ -21,8 +20,7 @@ import {
 import type { TrustedPerson } from '../../domain/over-time/events.js';
 import { storyStream } from '../../domain/story/events.js';
 import { overTimeOf } from '../../over-time/over-time-of.js';
-import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { storyByCode } from '../../stories/story-by-code.js';
+import { storyOpened } from '../../stories/story-by-code.js';
 import { TrustedDto } from '../tell-story/circumstances.dto.js';
 import { ChooseWishes } from './choose-wishes.command.js';
 
@@ -57,7 +55,7 @@ export class YourWishesApi {
   @ApiHeader({ name: 'x-newid-code', required: true })
   @Open(byCode)
   async see(@Headers('x-newid-code') code = '') {
-    const { id, teller, organisation } = await this.#story(code);
+    const { id, teller, organisation } = await storyOpened(this.service, code);
     const { lostCode, afterDeath, trusted } = await overTimeOf(this.service, id);
     const reader = { person: teller, organisation };
     const owner = storyStream(id);
@@ -77,13 +75,9 @@ export class YourWishesApi {
     @Body() { lostCode, afterDeath, trusted }: WishesDto,
     @Headers('x-newid-code') code = '',
   ): Promise<{ readonly version: number }> {
-    const story = await this.#story(code);
+    const story = await storyOpened(this.service, code);
     const person = trusted === undefined ? null : { name: trusted.name.trim(), address: trusted.address.trim() };
     const wishes = { lostCode: lostCode ?? null, afterDeath: afterDeath ?? null, trusted: person };
     return { version: orThrow(await this.commands.execute(new ChooseWishes(context, story, wishes))).version };
-  }
-
-  async #story(code: string): Promise<StoryDocument> {
-    return (await storyByCode(this.service, code)) ?? throwRefusal(refuse('story-code-opens-nothing', 'code'));
   }
 }

@@ -3,14 +3,13 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 
 import { Open } from '#access/allow.js';
-import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
-import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
+import { orThrow } from '#web/errors/refusal-error.js';
 
 import { yourConcernsApi } from '../../addresses.js';
-import { storyByCode } from '../../stories/story-by-code.js';
+import { storyOpened } from '../../stories/story-by-code.js';
 import { RaiseConcern } from './keep-concerns.command.js';
 import { RaiseConcernDto } from './keep-concerns.dto.js';
 
@@ -31,8 +30,7 @@ export class WorriesMeApi {
     @Body() { said, about }: RaiseConcernDto,
     @Headers('x-newid-code') code = '',
   ): Promise<{ readonly concern: string }> {
-    const story = await storyByCode(this.service, code);
-    if (story === undefined) return throwRefusal(refuse('story-code-opens-nothing', 'code'));
+    const story = await storyOpened(this.service, code);
     const { id, organisation, programme } = story;
     const raising = new RaiseConcern({ ...context, organisation }, programme, id, said, about, 'teller');
     const done = orThrow(await this.commands.execute(raising));

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '#event-store/event-store.js';
-import { hashCode, normaliseCode } from '#service-kit/codes.js';
+import { hashTyped } from '#service-kit/codes.js';
 import { idFrom } from '#service-kit/ids.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import type { FormState } from '#web/forms/form.js';
@@ -27,7 +27,7 @@ export interface OpenDraft {
 }
 
 /** From the keyed hash of the code: whoever holds the code finds the draft, and nothing kept leads back to the code. */
-export const draftIdOf = (code: string, secret: Uint8Array): string => idFrom('draft', hashCode(code, secret));
+export const draftIdOf = (typed: string, secret: Uint8Array): string => idFrom('draft', hashTyped(typed, secret));
 
 export const tellerOfDraft = (draft: string): string => idFrom('draft-teller', draft);
 
@@ -48,8 +48,7 @@ export const draftNow = async (
 
 /** The draft a code opens: read from its stream, so that what was kept a moment ago is there. */
 export async function openDraft(service: ServiceRuntime, typed: string): Promise<OpenDraft | undefined> {
-  // What cannot be a code is looked for as any other is: the same answer after the same work.
-  const id = draftIdOf(normaliseCode(typed) ?? '', service.secret);
+  const id = draftIdOf(typed, service.secret);
   const owner = draftStream(id);
   const recorded = await service.store.read(owner);
   const state = stateAfter(recorded);

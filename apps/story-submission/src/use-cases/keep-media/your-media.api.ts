@@ -20,12 +20,11 @@ import { ApiBody, ApiConsumes, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { Open } from '#access/allow.js';
-import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { answerVersion } from '#service-kit/http/answer-version.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
-import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
+import { orThrow } from '#web/errors/refusal-error.js';
 
 import {
   yourMediaApi,
@@ -34,7 +33,7 @@ import {
   yourMediumRemovalApi,
   yourMediumWordsApi,
 } from '../../addresses.js';
-import { storyByCode } from '../../stories/story-by-code.js';
+import { storyOpened } from '../../stories/story-by-code.js';
 import { PutMediumInWords, TakeMediumAway } from './keep-media.command.js';
 import { answerMedium } from './media-content.js';
 import { mediaDocument } from './media-document.js';
@@ -140,9 +139,6 @@ export class YourMediaApi implements OnModuleInit {
   }
 
   async #sight(code: string): Promise<MediaSight> {
-    const story = await storyByCode(this.service, code);
-    return story === undefined
-      ? throwRefusal(refuse('story-code-opens-nothing', 'code'))
-      : sightOfTeller(this.service, story);
+    return sightOfTeller(this.service, await storyOpened(this.service, code));
   }
 }

@@ -21,7 +21,7 @@ import {
   yourFeedbackSightApi,
 } from '../../addresses.js';
 import type { FeedbackDocument } from '../../read-models/feedback/feedback.js';
-import { storyByCode } from '../../stories/story-by-code.js';
+import { storyOpened } from '../../stories/story-by-code.js';
 import { feedbackToCollector, feedbackToTeller, opened, type SaidToYou } from './feedback-to.js';
 import { AnswerPanel, SeeWhatWasSaid } from './read-feedback.command.js';
 
@@ -109,8 +109,7 @@ export class ReadFeedbackApi {
   }
 
   async #toTeller(code: string): Promise<Theirs> {
-    const story = await storyByCode(this.service, code);
-    if (story === undefined) return throwRefusal(refuse('story-code-opens-nothing', 'code'));
+    const story = await storyOpened(this.service, code);
     const reader = { person: story.teller, organisation: story.organisation };
     return { reader, items: await feedbackToTeller(this.service, story) };
   }

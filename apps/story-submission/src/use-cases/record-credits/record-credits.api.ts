@@ -5,17 +5,15 @@ import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, Open, SignedIn } from '#access/allow.js';
-import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { answerVersion } from '#service-kit/http/answer-version.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
-import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
+import { orThrow } from '#web/errors/refusal-error.js';
 
 import { creditRemovalApi, creditsApi, yourCreditRemovalApi, yourCreditsApi } from '../../addresses.js';
 import { creditedAs, creditKinds, type CreditedAs, type CreditKind } from '../../domain/credit/credits.js';
-import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { storyByCode } from '../../stories/story-by-code.js';
+import { storyOpened } from '../../stories/story-by-code.js';
 import { bringers, storyBroughtIn, type Who } from '../tell-for-group/who-brings-in.js';
 import { creditsSeen } from './credits-seen.js';
 import { RecordCredit, RemoveCredit } from './record-credits.command.js';
@@ -88,7 +86,7 @@ export class RecordCreditsApi {
   @ApiHeader({ name: 'x-newid-code', required: true })
   @Open(byCode)
   async listYours(@Headers('x-newid-code') code = '') {
-    const { id, teller: person, organisation } = await this.#yours(code);
+    const { id, teller: person, organisation } = await storyOpened(this.service, code);
     return { items: await creditsSeen(this.service, id, { reader: { person, organisation }, purpose: 'teller' }) };
   }
 
@@ -101,7 +99,7 @@ export class RecordCreditsApi {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('x-newid-code') code = '',
   ) {
-    const document = await this.#yours(code);
+    const document = await storyOpened(this.service, code);
     const within = { ...context, organisation: document.organisation };
     const done = orThrow(await this.commands.execute(new RecordCredit(within, document, given)));
     return answerVersion(this.service, reply, done);
@@ -117,12 +115,8 @@ export class RecordCreditsApi {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('x-newid-code') code = '',
   ) {
-    const { id, organisation } = await this.#yours(code);
+    const { id, organisation } = await storyOpened(this.service, code);
     const done = await this.commands.execute(new RemoveCredit({ ...context, organisation }, id, credit));
     return answerVersion(this.service, reply, orThrow(done));
-  }
-
-  async #yours(code: string): Promise<StoryDocument> {
-    return (await storyByCode(this.service, code)) ?? throwRefusal(refuse('story-code-opens-nothing', 'code'));
   }
 }

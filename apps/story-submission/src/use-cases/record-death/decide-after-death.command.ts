@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
-import { hashCode, normaliseCode } from '#service-kit/codes.js';
+import { hashTyped } from '#service-kit/codes.js';
 import { idFrom } from '#service-kit/ids.js';
 import { dayOfProgramme } from '#service-kit/known/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -33,7 +33,7 @@ export class DecideAfterDeathHandler implements ICommandHandler<DecideAfterDeath
   /** Stop leaves it as it stands: nobody reads it. The decision first: after a stop in between it can be sent again. */
   async execute({ context, code, decision }: DecideAfterDeath): Promise<Done> {
     const { store, views, secret } = this.service;
-    const equals = { decisionHash: hashCode(normaliseCode(code) ?? '', secret) };
+    const equals = { decisionHash: hashTyped(code, secret) };
     const [found] = (await views.find(overTime, { index: 'byDecision', equals, limit: 1 })).documents;
     if (found === undefined) return refuse('decision-code-opens-nothing', 'code');
     const { id, organisation, programme } = found;

@@ -5,11 +5,10 @@ import { ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
 
 import { Allow, Open, SignedIn } from '#access/allow.js';
 import { consentAudiences, consentUses, type ConsentAudience, type ConsentUse } from '#contracts/shared/consent.js';
-import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
-import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
+import { orThrow } from '#web/errors/refusal-error.js';
 
 import { renewalPostingApi, renewalsApi, yourConsentAgainApi } from '../../addresses.js';
 import { offeredAgain, waitsForAnswer } from '../../domain/over-time/renewal.js';
@@ -17,7 +16,7 @@ import { storyStream } from '../../domain/story/events.js';
 import { overTimeOf } from '../../over-time/over-time-of.js';
 import { posters, storyOfLetter, type Who } from '../ask-still-so/letters-to-post.js';
 import { programmeOfKeeper } from '../replace-code/lost-code-found.js';
-import { storyByCode } from '../../stories/story-by-code.js';
+import { storyOpened } from '../../stories/story-by-code.js';
 import { AnswerRenewal, PostRenewal } from './renew-consent.command.js';
 import { renewalsOf, watchers } from './renewals-found.js';
 
@@ -51,7 +50,7 @@ export class RenewConsentApi {
   @ApiHeader({ name: 'x-newid-code', required: true })
   @Open(byCode)
   async see(@Headers('x-newid-code') code = '') {
-    const story = await this.#story(code);
+    const story = await storyOpened(this.service, code);
     const known = await overTimeOf(this.service, story.id);
     const standing = (await this.service.vault.consentOf(storyStream(story.id)))?.consent;
     const isAsked = story.state === 'active' && standing !== undefined && waitsForAnswer(known);
@@ -71,7 +70,7 @@ export class RenewConsentApi {
     @Body() { audiences, uses = [] }: AnswerRenewalDto,
     @Headers('x-newid-code') code = '',
   ): Promise<{ readonly version: number }> {
-    const story = await this.#story(code);
+    const story = await storyOpened(this.service, code);
     const done = orThrow(await this.commands.execute(new AnswerRenewal(context, story, audiences, uses)));
     return { version: done.version };
   }
@@ -94,9 +93,5 @@ export class RenewConsentApi {
   ): Promise<{ readonly version: number }> {
     const story = await storyOfLetter(this.service, who, id);
     return { version: orThrow(await this.commands.execute(new PostRenewal(context, story))).version };
-  }
-
-  async #story(code: string) {
-    return (await storyByCode(this.service, code)) ?? throwRefusal(refuse('story-code-opens-nothing', 'code'));
   }
 }

@@ -23,13 +23,12 @@ import {
 } from '../../addresses.js';
 import { notesRead } from '../../checking/notes-read.js';
 import { findings, type Finding } from '../../domain/verification/events.js';
-import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { verifications } from '../../read-models/verifications/verifications.js';
 import { AssignVerifier, ReleaseFinding, storyToCheck } from '../assign-verifier/assign-verifier.command.js';
 import { CheckStory, type VerifiersAct } from '../check-story/check-story.command.js';
 import { SeeStoryToCheck } from '../check-story/check-story.query.js';
 import { AnswerVerification, type TellersAct } from '../see-finding/see-finding.command.js';
-import { storyByCode } from '../../stories/story-by-code.js';
+import { storyOpened } from '../../stories/story-by-code.js';
 import { programmesCheckedBy, SeeVerifications, toCheckBy } from './see-verifications.query.js';
 
 type Who = PersonAsking | OperatorAsking;
@@ -194,7 +193,7 @@ export class VerificationApi {
   @ApiHeader({ name: 'x-newid-code', required: true })
   @Open('the teller by code (header x-newid-code)')
   async ofTeller(@Headers('x-newid-code') code = '') {
-    const story = await this.#byCode(code);
+    const story = await storyOpened(this.service, code);
     const check = (await this.service.views.get(verifications, story.id))?.check;
     if (check === undefined) return { state: 'not-assigned' as const };
     const reader = { person: story.teller, organisation: story.organisation };
@@ -216,13 +215,9 @@ export class VerificationApi {
     @Body() body: TellersActDto,
     @Headers('x-newid-code') code = '',
   ): Promise<{ readonly version: number }> {
-    const story = await this.#byCode(code);
+    const story = await storyOpened(this.service, code);
     const done = await this.commands.execute(new AnswerVerification(context, story, tellersAct(body)));
     return { version: orThrow(done).version };
-  }
-
-  async #byCode(code: string): Promise<StoryDocument> {
-    return (await storyByCode(this.service, code)) ?? throwRefusal(refuse('story-code-opens-nothing', 'code'));
   }
 }
 

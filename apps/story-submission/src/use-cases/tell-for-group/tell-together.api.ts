@@ -20,7 +20,7 @@ import {
   versionWithoutApi,
   yourContributorsApi,
 } from '../../addresses.js';
-import { storyByCode } from '../../stories/story-by-code.js';
+import { storyOpened } from '../../stories/story-by-code.js';
 import { AddContributors, OfferWithout, ReplaceContributorCode } from './add-contributors.command.js';
 import { contributorsSeen } from './contributors-seen.js';
 import { TellTogether, type WhoIsIn } from './tell-together.command.js';
@@ -128,8 +128,7 @@ export class TellTogetherApi {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('x-newid-code') code = '',
   ) {
-    const story = await storyByCode(this.service, code);
-    if (story === undefined) return throwRefusal(refuse('story-code-opens-nothing', 'code'));
+    const story = await storyOpened(this.service, code);
     const within = { ...context, organisation: story.organisation };
     const command = new AddContributors(within, story, contributors.map(somebodyIn));
     const { done, codes } = orThrow(await this.commands.execute(command));

@@ -1,4 +1,3 @@
-import { normaliseCode } from '#service-kit/codes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { isStoryEvent, storyStream, type StorySubmitted } from '../../domain/story/events.js';
@@ -8,8 +7,7 @@ import { draftIdOf, storyOfDraft } from '../keep-draft/draft-by-code.js';
 /** The story that the draft of this code became: from its stream, so that it is there as soon as it was sent. */
 export async function storyOfCode(service: ServiceRuntime, typed: string): Promise<StorySubmitted['data'] | undefined> {
   const { store, secret } = service;
-  const draft = draftIdOf(normaliseCode(typed) ?? '', secret);
-  const [first] = await store.read(storyStream(storyOfDraft(draft)));
+  const [first] = await store.read(storyStream(storyOfDraft(draftIdOf(typed, secret))));
   const event = first?.event;
   if (event === undefined || !isStoryEvent(event) || event.type !== 'StorySubmitted') return undefined;
   // A code that was replaced opens nothing any more.

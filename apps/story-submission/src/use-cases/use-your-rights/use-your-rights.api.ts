@@ -11,12 +11,11 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
 import { yourCorrectionApi, yourDataApi, yourRequestsApi } from '../../addresses.js';
-import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { CorrectStory } from '../correct-story/correct-story.command.js';
 import { newestText } from '../correct-story/newest-text.js';
 import { requestsOfStory } from '../see-your-data/requests-of-story.js';
 import { yourData } from '../see-your-data/your-data.js';
-import { storyByCode } from '../../stories/story-by-code.js';
+import { storyOpened } from '../../stories/story-by-code.js';
 import { rightsByCode, UseRight, type RightByCode } from './use-right.command.js';
 import { whoAsks, type WhoAsks } from './who-asks.js';
 
@@ -102,7 +101,7 @@ export class UseYourRightsApi {
     @Body() { narrative, title, whySignificant, storyVersion }: CorrectStoryDto,
     @Headers('x-newid-code') code = '',
   ): Promise<{ readonly version: number; readonly storyVersion: number }> {
-    const story = await this.#mine(code);
+    const story = await storyOpened(this.service, code);
     const { organisation } = story;
     const standing = await newestText(this.service, story);
     if (standing === undefined) return throwRefusal(refuse('story-already-withdrawn'));
@@ -120,9 +119,5 @@ export class UseYourRightsApi {
 
   async #who(code: string): Promise<WhoAsks> {
     return (await whoAsks(this.service, code)) ?? throwRefusal(refuse('story-code-opens-nothing', 'code'));
-  }
-
-  async #mine(code: string): Promise<StoryDocument> {
-    return (await storyByCode(this.service, code)) ?? throwRefusal(refuse('story-code-opens-nothing', 'code'));
   }
 }

@@ -3,14 +3,13 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 
 import { Open } from '#access/allow.js';
-import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
-import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
+import { orThrow } from '#web/errors/refusal-error.js';
 
 import { yourWaitingApi } from '../../addresses.js';
-import { storyByCode } from '../../stories/story-by-code.js';
+import { storyOpened } from '../../stories/story-by-code.js';
 import { GoOnNow } from './go-on-now.command.js';
 
 @ApiTags('stories')
@@ -30,8 +29,7 @@ export class GoOnNowApi {
     @Command() context: CommandContext,
     @Headers('x-newid-code') code = '',
   ): Promise<{ readonly version: number }> {
-    const story = await storyByCode(this.service, code);
-    if (story === undefined) return throwRefusal(refuse('story-code-opens-nothing', 'code'));
+    const story = await storyOpened(this.service, code);
     const within = { ...context, organisation: story.organisation };
     const done = orThrow(await this.commands.execute(new GoOnNow(within, story.id)));
     await this.service.views.reached(done.stream, done.version);
