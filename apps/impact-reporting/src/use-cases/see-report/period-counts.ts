@@ -5,7 +5,8 @@ import { designMeasured } from '../../reading-facts.js';
 import { tablesOfStories, type Design } from '../../domain/measures/measure.js';
 import type { Attribute } from '../../domain/measures/measured.js';
 import type { PartsOf, StoryTables } from '../../domain/measures/story-measures.js';
-import { isSmall, smallUnder } from '../../domain/small-numbers/hide-small.js';
+import { takenBackShown } from '../../domain/measures/taken-back.js';
+import { smallUnder } from '../../domain/small-numbers/hide-small.js';
 import { ledgerVersion, readLedger } from '../../read-models/story-ledger/read-ledger.js';
 import type { Counted, ImpactReport } from './report.js';
 
@@ -73,12 +74,11 @@ async function countProgramme(views: Views, programme: string, measured: Design)
 function periodCounts(
   design: ProgrammeDesign,
   measured: Design,
-  { parts, tables, withdrawn: takenBack }: CountedOfProgramme,
+  { parts, tables, withdrawn }: CountedOfProgramme,
   period: string,
 ): PeriodCounts {
   const row = measured.periods.indexOf(period);
   const told = tables.negative.rowTotals[row] ?? null;
-  const withdrawn = takenBack.get(period) ?? 0;
   const by = (attribute: Attribute): readonly Counted[] =>
     parts[attribute].map((key, column) => ({
       key,
@@ -91,8 +91,7 @@ function periodCounts(
   return {
     told: {
       told,
-      // What is left of them must be no small number either.
-      withdrawn: told === null || isSmall(withdrawn) || isSmall(told - withdrawn) ? null : withdrawn,
+      withdrawn: takenBackShown(told, withdrawn.get(period) ?? 0),
       hiddenUnder: smallUnder,
       byDomain: byDomain.filter(({ key, count }) => key !== '' || count !== 0),
       byRoute: spoken(by('route')),

@@ -1,4 +1,5 @@
 import { frameworkAdoptedV1 } from '#contracts/programme-design/framework-adopted.v1.js';
+import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import { startTestService, type TestPerson, type TestService } from '#service-kit/testing/service-harness.js';
 import request from 'supertest';
 
@@ -74,4 +75,31 @@ describe('the stories to code', () => {
       'T099',
     );
   });
+
+  it('count no story that was taken back since, and say how many were', async () => {
+    const coded = told.slice(0, 11);
+    for (const story of coded) expect((await code(story)).status).toBe(200);
+    // T099 was coded before.
+    expect(await see()).toMatchObject({ stories: 103, takenBack: 0, coded: 12, themes: [{ overall: 12 }] });
+    const takeBack = async (stories: readonly string[]): Promise<void> => {
+      for (const story of stories) {
+        await service.receive(storyWithdrawnV1, `story/${story}`, {
+          ...{ story, programme: 'telling', period: '2026-Q1', at: '2026-06-01T10:00:00.000Z' },
+        });
+      }
+    };
+    await takeBack(coded.slice(0, 2));
+    expect(await see()).toMatchObject({ takenBack: null, coded: 10, themes: [{ overall: 10 }] });
+    expect((await see('?coded=yes')).toCode.found).toBe(10);
+    await takeBack(coded.slice(2, 5));
+    expect(await see()).toMatchObject({ takenBack: 5, coded: 7, themes: [{ overall: 7 }] });
+    const browser = await service.browser(facilitator);
+    expect((await browser.open(page)).page.mainText).toContain(
+      'Stories with a theme: 7. Stories told: 103. Taken back since, and counted under no theme: 5.',
+    );
+    const csv = await request(service.app.getHttpServer())
+      .get(`${themes}.csv?language=en`)
+      .set(await service.as(facilitator));
+    expect(csv.text).toContain('Left out: stories taken back,,5,');
+  }, 30_000);
 });

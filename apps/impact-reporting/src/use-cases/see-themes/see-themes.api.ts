@@ -11,7 +11,7 @@ import { isLanguage, negotiateLanguage } from '#web/language.js';
 import { loadWords } from '#web/words/words.js';
 
 import { themesApi, themesCsvApi } from '../../addresses.js';
-import { smallUnder } from '../../domain/small-numbers/hide-small.js';
+import { smallUnder, type ShownCount } from '../../domain/small-numbers/hide-small.js';
 import { evaluates, mayFor } from '../../who-evaluates.js';
 import { askedCoding, codedStates, type CodingAsked } from './asked-coding.js';
 import { SeeThemes, type StoriesToCode, type ThemesSeen } from './see-themes.query.js';
@@ -19,11 +19,11 @@ import { SeeThemes, type StoriesToCode, type ThemesSeen } from './see-themes.que
 const allWords = loadWords(import.meta.url, 'see-themes');
 const roles = ['evaluator', 'administrator', 'facilitator'] as const;
 
-/** Counts are null where they are not shown. */
+/** Counts are null where they are not shown. `stories`: all that were told, of which `takenBack` count under no theme. */
 const told = ({ design, framework, periods, counts, stories, coded }: ThemesSeen) => ({
   programme: { id: design.id, name: design.name },
   framework: framework.name,
-  ...{ periods, stories, coded, hiddenUnder: smallUnder },
+  ...{ periods, stories: stories.told, takenBack: stories.takenBack, coded, hiddenUnder: smallUnder },
   themes: counts.map((each) => {
     const theme = framework.themes.find(({ id }) => id === each.theme);
     return { ...each, kind: theme?.kind ?? null, name: theme?.name ?? null, isRetired: theme?.isRetired ?? true };
@@ -60,10 +60,11 @@ export class SeeThemesApi {
     @Query('language') language?: string,
   ): Promise<string> {
     const words = allWords[isLanguage(language) ? language : negotiateLanguage(accepted)];
-    const { design, framework, periods, counts } = await this.#seen(who, programme);
+    const { design, framework, periods, counts, stories } = await this.#seen(who, programme);
     reply
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="themes.csv"');
+    const shown = (count: ShownCount): number | string => count ?? words('hidden');
     const head = [
       words('theme'),
       words('kind'),
@@ -75,10 +76,11 @@ export class SeeThemesApi {
       return [
         found?.name[words.language] ?? theme,
         words(`kind-${found?.kind ?? 'theme'}`),
-        ...[...each, overall].map((count) => count ?? words('hidden')),
+        ...[...each, overall].map(shown),
       ];
     });
-    return csvForSpreadsheets([head, ...lines]);
+    const leftOut = [words('taken-back'), '', ...[...stories.periods, stories.takenBack].map(shown)];
+    return csvForSpreadsheets([head, ...lines, leftOut]);
   }
 
   async #seen(who: PersonAsking | OperatorAsking, programme: string, asked: CodingAsked = {}): Promise<ThemesSeen> {

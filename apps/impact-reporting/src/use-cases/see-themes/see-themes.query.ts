@@ -8,9 +8,11 @@ import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { countThemes, type ThemeCounts } from '../../domain/coding/count-themes.js';
-import { codingsOf } from '../../read-models/codings/codings.js';
+import { toldAndTakenBack, type ToldAndTakenBack } from '../../domain/measures/taken-back.js';
+import { isSmall, type ShownCount } from '../../domain/small-numbers/hide-small.js';
 import { knownFrameworks } from '../../read-models/known-frameworks/known-frameworks.js';
 import { readLedger } from '../../read-models/story-ledger/read-ledger.js';
+import { codingsThatCount } from '../../reading-codings.js';
 import { designMeasured } from '../../reading-facts.js';
 import type { CodedState, CodingAsked } from './asked-coding.js';
 
@@ -19,8 +21,10 @@ export interface ThemesSeen {
   readonly framework: FrameworkDesign;
   readonly periods: readonly string[];
   readonly counts: readonly ThemeCounts[];
-  readonly stories: number;
-  readonly coded: number;
+  readonly stories: ToldAndTakenBack;
+  /** Of those that are still there. */
+  readonly coded: ShownCount;
+  readonly isNothingToCode: boolean;
   readonly toCode: StoriesToCode;
 }
 
@@ -61,14 +65,14 @@ export class SeeThemesHandler implements IQueryHandler<SeeThemes> {
     const known = await views.get(knownProgrammes, programme);
     if (known?.organisation !== organisation) return refuse('report-programme-not-found');
     const { design } = known;
-    const [framework, codings, { stories }] = await Promise.all([
+    const [framework, { stories }] = await Promise.all([
       views.get(knownFrameworks, programme),
-      codingsOf(views, programme),
       readLedger(views, programme),
     ]);
     const { periods } = designMeasured(design);
     const themes = framework?.framework.themes ?? [];
-    const coded = [...codings.values()].map(({ id, period, themes: ofStory, reasons }) => ({
+    const codings = await codingsThatCount(this.service, { organisation, programme }, stories);
+    const coded = codings.map(({ id, period, themes: ofStory, reasons }) => ({
       ...{ id, period },
       themes: new Set([...ofStory, ...reasons.flatMap((reason) => reason.themes)]),
     }));
@@ -79,6 +83,7 @@ export class SeeThemesHandler implements IQueryHandler<SeeThemes> {
         ...{ story, reference, period },
         themes: themesOf.get(story) ?? [],
       }));
+    const withTheme = list.filter((story) => story.themes.length > 0).length;
     return {
       design,
       framework: framework?.framework ?? { name: { en: '', cy: '' }, themes: [] },
@@ -88,8 +93,9 @@ export class SeeThemesHandler implements IQueryHandler<SeeThemes> {
         themes.map(({ id }) => id),
         periods,
       ),
-      stories: list.length,
-      coded: list.filter((story) => story.themes.length > 0).length,
+      stories: toldAndTakenBack(stories, periods),
+      coded: isSmall(withTheme) ? null : withTheme,
+      isNothingToCode: list.length === 0,
       toCode: storiesToCode(list, asked),
     };
   }

@@ -5,6 +5,7 @@ import type { Words } from '#web/words/words.js';
 import { writeList, writeNumber } from '#web/written.js';
 
 import { codeStoryPage, seeReports, seeThemes, themesCsvApi } from '../../addresses.js';
+import type { ShownCount } from '../../domain/small-numbers/hide-small.js';
 import { codedStates, type CodingAsked } from './asked-coding.js';
 import type { ThemesSeen } from './see-themes.query.js';
 
@@ -28,7 +29,11 @@ export function seeThemesView(seen: ThemesSeen, asked: CodingAsked | undefined, 
       href: seeFramework.to({ language, programme }),
     },
     empty: framework.themes.length === 0 ? words('no-themes') : '',
-    coded: words('coded', { coded: seen.coded, stories: seen.stories }),
+    coded: words('coded', {
+      coded: written(seen.coded, words),
+      stories: written(seen.stories.told, words),
+      takenBack: written(seen.stories.takenBack, words),
+    }),
     charts: kinds.map((kind) => macroParams(chartOf(kind, seen, words))),
     csv:
       framework.themes.length === 0 ? null : { text: words('csv'), href: themesCsvApi.to({ programme }, { language }) },
@@ -37,7 +42,7 @@ export function seeThemesView(seen: ThemesSeen, asked: CodingAsked | undefined, 
 }
 
 function listOf(
-  { design, framework, toCode, stories }: ThemesSeen,
+  { design, framework, toCode, isNothingToCode }: ThemesSeen,
   { period, coded, after }: CodingAsked,
   words: Words,
 ) {
@@ -52,7 +57,7 @@ function listOf(
     });
   return {
     heading: words('list'),
-    isNothingTold: stories === 0,
+    isNothingToCode,
     // Under two charts and their tables: whoever asks comes back to the list.
     action: `${seeThemes.to(address)}#to-code`,
     selects: [
@@ -66,7 +71,7 @@ function listOf(
       ),
     ],
     show: words('show'),
-    empty: words(stories === 0 ? 'no-stories' : 'none-like-this'),
+    empty: words(isNothingToCode ? 'no-stories' : 'none-like-this'),
     caption: words('found', { n: toCode.found }),
     head: ['story', 'period', 'themes'].map((key) => words(key)),
     rows: toCode.items.map((each) => ({
@@ -93,13 +98,12 @@ function chartOf(kind: 'circle' | 'marker' | 'theme', seen: ThemesSeen, words: W
       : [{ theme, count }];
   });
   const most = Math.max(1, ...lines.map(({ count }) => count.overall ?? 0));
-  const written = (count: number | null): string => (count === null ? words('hidden') : writeNumber(language, count));
   return {
     id: `themes-${kind}`,
     title: words(`kind-${kind}`),
     bars: lines.map(({ theme, count }) => ({
       label: theme.name[language],
-      count: written(count.overall),
+      count: written(count.overall, words),
       width: Math.round(((count.overall ?? 0) / most) * 1_000),
     })),
     table: {
@@ -111,8 +115,11 @@ function chartOf(kind: 'circle' | 'marker' | 'theme', seen: ThemesSeen, words: W
       ],
       rows: lines.map(({ theme, count }) => ({
         label: theme.name[language],
-        counts: [...count.periods, count.overall].map(written),
+        counts: [...count.periods, count.overall].map((each) => written(each, words)),
       })),
     },
   };
 }
+
+const written = (count: ShownCount, words: Words): string =>
+  count === null ? words('hidden') : writeNumber(words.language, count);
