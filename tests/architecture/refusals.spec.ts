@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const services = ['identity-access', 'impact-reporting', 'panel-review', 'programme-design'];
+const services = ['identity-access', 'impact-reporting', 'panel-review', 'programme-design', 'story-submission'];
 
 const sentencesOf = (service: string): readonly (readonly [string, string])[] => {
   const file = join(import.meta.dirname, '../../apps', service, 'src/errors.words.en.json');
