@@ -1,4 +1,5 @@
 import { meetingsAccessedV1 } from '#contracts/panel-review/meetings-accessed.v1.js';
+import { newId } from '#service-kit/ids.js';
 
 import {
   arrangementsApi,
@@ -17,6 +18,7 @@ import {
   sittingHoursApi,
   sittingHoursPage,
 } from './addresses.js';
+import { isOwnNeedsSaid, needsDecider, needsStream } from './domain/panel/panel.js';
 import { PanelOfThree, people, type Meeting } from './testing/panel-of-three.js';
 
 const patience = 60_000;
@@ -32,6 +34,20 @@ describe('before a meeting, and what it costs', () => {
     meeting = await panel.openMeeting(['A']);
   }, patience);
   afterAll(() => panel.close());
+
+  /** Of all that M1 ever said they need, the first first: what the vault answers M1 themselves. */
+  async function keysOfNeeds() {
+    const { store, vault } = panel.service.runtime;
+    const owners = (await store.read(needsStream('M1'))).flatMap(({ event }) =>
+      isOwnNeedsSaid(event) && event.data.said !== null ? [`reason/${event.data.said.reason}`] : [],
+    );
+    const reader = { person: 'M1', organisation: 'pont-y-bore' };
+    const answers = await vault.unlock(owners.map((owner) => ({ owner, reader, purpose: 'own', use: 'read' })));
+    return answers.map((answer) => ({
+      owner: answer.owner,
+      answer: answer.kind === 'withheld' ? answer.because : answer.kind,
+    }));
+  }
 
   it('is arranged by whoever leads it; the panel reads how, and who speaks when', async () => {
     const { sitting } = meeting;
@@ -91,11 +107,35 @@ describe('before a meeting, and what it costs', () => {
       expect(shown).toContain(text);
     }
     // Said again: what was said before is destroyed, and nothing is left to do.
+    const { vault, runtime } = panel.service;
+    const [first] = await keysOfNeeds();
+    await panel.done('M1', ownNeedsApi.to(), { needs: 'A ramp' });
+    expect((await prepared('F1')).needs).toEqual([{ member: 'M1', needs: 'A ramp', belongsTo: '' }]);
+    expect(await keysOfNeeds()).toEqual([
+      { ...first, answer: 'erased' },
+      expect.objectContaining({ answer: 'granted' }),
+    ]);
     await panel.done('M1', ownNeedsApi.to(), {});
     expect((await prepared('F1')).needs).toEqual([]);
-    expect(await panel.service.vault.pendingIntents()).toEqual([]);
-    const log = (await panel.service.runtime.store.read('needs/M1')).map(({ event }) => JSON.stringify(event));
+    expect((await keysOfNeeds()).map(({ answer }) => answer)).toEqual(['erased', 'erased']);
+    expect(await vault.pendingIntents()).toEqual([]);
+    const log = (await runtime.store.read('needs/M1')).map(({ event }) => JSON.stringify(event));
     expect(log.join()).not.toMatch(/teasel|night team/);
+  });
+
+  it('keeps nothing that a member needed before, where a stop came between what was said again and its key', async () => {
+    const { runtime } = panel.service;
+    await panel.done('M1', ownNeedsApi.to(), { needs: 'A lift: teasel' });
+    const context = { commandId: newId(), actor: 'M1', organisation: 'pont-y-bore', at: '2026-11-21T10:00:00.000Z' };
+    await runtime.store.execute(needsStream('M1'), { ...context, correlation: 'test' }, needsDecider, () => [
+      {
+        ...{ type: 'OwnNeedsSaid' as const, schemaVersion: 1 },
+        data: { person: 'M1', organisation: 'pont-y-bore', said: null },
+      },
+    ]);
+    await panel.service.settled();
+    expect((await keysOfNeeds()).map(({ answer }) => answer)).toEqual(['erased', 'erased', 'erased']);
+    expect(await runtime.vault.pendingIntents()).toEqual([]);
   });
 
   it('has hours kept for each member, paid as was arranged, and each sees their own', async () => {

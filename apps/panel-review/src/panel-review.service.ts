@@ -46,6 +46,7 @@ import { storiesModel } from './read-models/stories/stories.js';
 import { translationsModel } from './read-models/translations/translations.js';
 import { recordedRoutes } from './recorded-routes.js';
 import { destroyFlipChartsInTime } from './use-cases/keep-flip-chart/destroy-in-time.js';
+import { eraseNeedsSaidBefore } from './use-cases/own-needs/erase-said-before.js';
 import { settleCalledBack } from './use-cases/own-words/settle-called-back.js';
 import { remindInTime } from './use-cases/remind/remind-in-time.js';
 import { finishRounds } from './use-cases/close-round/finish-rounds.js';
@@ -94,7 +95,7 @@ const panelReviewItself: ServiceDefinition = {
   ],
   speaks: [panelConvenedV1, sittingOpenedV1, sittingClosedV1, storyOpenedV1, meetingsAwaitedV1],
   publishes: panelMessages,
-  reactions: [keepUpWithStories, tellOpenRound, finishRounds],
+  reactions: [keepUpWithStories, tellOpenRound, finishRounds, eraseNeedsSaidBefore],
   background: [remindInTime, destroyFlipChartsInTime, settleCalledBack],
   module: (service) => PanelReviewModule.over(service),
 };

@@ -256,4 +256,15 @@ describe('a secret round', () => {
     const { rounds } = (await panel.get(F1, sittingApi.to(meeting))).body;
     expect(rounds).toMatchObject([{ round, secret: true, result: { answered: 1 } }]);
   });
+
+  it('counts no answer that somebody with the database copied into the place of another', async () => {
+    const round = await panel.openRound(await meet());
+    await panel.cast(round, Object.fromEntries(five.map((name, at) => [name, { choice: at === 0 ? 'A' : 'B' }])));
+    const { slots } = panel.service.runtime;
+    const [one, ...others] = [...(await slots.ballots(round))];
+    if (one === undefined) throw new Error('Nobody answered');
+    for (const [slot] of others) expect(await slots.put(round, slot, one[1])).toBe(true);
+    expect((await panel.post(F1, closeRoundApi.to({ round }))).status).toBe(500);
+    expect(await seen(round)).not.toHaveProperty('result.byStory');
+  });
 });

@@ -6,7 +6,7 @@ import { idFrom } from '#service-kit/ids.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { needsDecider, needsStream, type NeedsText, type OwnNeeds } from '../../domain/panel/panel.js';
-import { needsOfMembers } from '../../read-models/panels/panels.js';
+import { eraseSaidBefore } from './erase-said-before.js';
 
 /** What somebody needs to take part, and where else they belong. Nothing written: nothing is kept. */
 export class SayOwnNeeds extends Command<Executed | Refusal> {
@@ -24,20 +24,14 @@ export class SayOwnNeedsHandler implements ICommandHandler<SayOwnNeeds> {
 
   async execute({ context, text }: SayOwnNeeds): Promise<Executed | Refusal> {
     const { actor: person, organisation, commandId, at } = context;
-    const { store, views, vault } = this.service;
-    const before = (await views.get(needsOfMembers, person))?.said ?? null;
+    const { store, views } = this.service;
     const said = await this.#sealed(person, organisation, commandId, text);
     const done = await store.execute(needsStream(person), context, needsDecider, () => [
       { type: 'OwnNeedsSaid' as const, schemaVersion: 1, data: { person, organisation, said } },
     ]);
     if (isRefusal(done)) return done;
     await views.reached(done.stream, done.version);
-    // What was said before is nobody's any more, in no copy.
-    if (before !== null && before.reason !== said?.reason) {
-      const intent = { id: idFrom(commandId, 'said-again'), actor: person, at };
-      await vault.erase(`reason/${before.reason}`, intent);
-      await vault.settleIntent(intent.id);
-    }
+    await eraseSaidBefore(this.service, person, done.version, { actor: person, at });
     return done;
   }
 

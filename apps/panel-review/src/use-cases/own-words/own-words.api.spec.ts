@@ -1,3 +1,7 @@
+import { join } from 'node:path';
+
+import { newId } from '#service-kit/ids.js';
+import { Database } from '#sqlite/database.js';
 import type { PageReading } from '#web/testing/page.js';
 
 import {
@@ -76,6 +80,24 @@ describe('what somebody said in meetings', () => {
   const readAbove = async (): Promise<string> =>
     JSON.stringify((await panel.get(people.M4, sittingStoryApi.to({ sitting: above, story: 'A' }))).body);
 
+  const openedInReports = async (reason: string): Promise<string> => {
+    const reader = { person: 'E1', organisation: 'pont-y-bore' };
+    const as = { purpose: 'audience', audience: 'panel', use: 'read', reach: 'reports' } as const;
+    const [answer] = await panel.service.vault.unlock([{ owner: `reason/${reason}`, reader, ...as }]);
+    return answer?.kind === 'withheld' ? answer.because : 'granted';
+  };
+  /** Nothing is written into the record meanwhile, as after a stop. */
+  async function withoutRecord(act: () => Promise<void>): Promise<void> {
+    const beside = new Database(join(panel.service.folder, 'service.db'));
+    beside.run("CREATE TRIGGER stopped BEFORE INSERT ON commits BEGIN SELECT RAISE(ABORT, 'stopped'); END");
+    try {
+      await act();
+    } finally {
+      beside.run('DROP TRIGGER stopped');
+      beside.close();
+    }
+  }
+
   it('is theirs to see: every reason, view, remark and answer, and where each went', async () => {
     expect((await said('M1')).map(({ kind, text, wentTo }) => [kind, text, wentTo])).toEqual([
       ['dissent', 'B spoke for more people', ['national']],
@@ -120,12 +142,7 @@ describe('what somebody said in meetings', () => {
 
   it('goes further or less far whenever its author says so, wherever it went; nobody else may say it', async () => {
     const { reason } = await find('M3', 'member');
-    const inReports = async (): Promise<string> => {
-      const reader = { person: 'E1', organisation: 'pont-y-bore' };
-      const as = { purpose: 'audience', audience: 'panel', use: 'read', reach: 'reports' } as const;
-      const [answer] = await panel.service.vault.unlock([{ owner: `reason/${reason}`, reader, ...as }]);
-      return answer?.kind === 'withheld' ? answer.because : 'granted';
-    };
+    const inReports = () => openedInReports(reason);
     const browser = await panel.service.browser(people.M3);
     const address = chooseReachPage.to({ language: 'en', sitting, reason });
     const { page } = await browser.open(address);
@@ -214,5 +231,28 @@ describe('what somebody said in meetings', () => {
     expect(await vault.pendingIntents()).toEqual([]);
     await panel.service.settled();
     expect(await find('M2', 'member')).toMatchObject({ text: null, isCalledBack: true });
+  });
+
+  it('goes less far at once and further only once it is written down, where a stop comes in between', async () => {
+    const { reason } = await find('M3', 'member');
+    const address = reachApi.to({ sitting, reason });
+    const headers = { 'idempotency-key': newId() };
+    const choose = async (reach: readonly string[]) =>
+      (await panel.post(people.M3, address, { reach }, headers)).status;
+    await withoutRecord(async () => {
+      expect(await choose(['reports'])).toBe(500);
+    });
+    expect(await openedInReports(reason)).toBe('out-of-reach');
+    expect(await choose(['reports'])).toBe(200);
+    expect(await openedInReports(reason)).toBe('granted');
+
+    headers['idempotency-key'] = newId();
+    await withoutRecord(async () => {
+      expect(await choose(['teller'])).toBe(500);
+    });
+    expect(await openedInReports(reason)).toBe('out-of-reach');
+    expect(await find('M3', 'member')).toMatchObject({ reach: ['this-panel', 'reports'] });
+    expect(await choose(['teller'])).toBe(200);
+    expect(await find('M3', 'member')).toMatchObject({ reach: ['this-panel', 'teller'] });
   });
 });
