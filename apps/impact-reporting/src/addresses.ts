@@ -28,3 +28,6 @@ export const codeStoryPage = address('/:language/programmes/:programme/stories/:
 export const storyThemesApi = apiAddress('/api/v1/programmes/:programme/stories/:story/themes');
 export const themesApi = apiAddress('/api/v1/programmes/:programme/themes');
 export const themesCsvApi = apiAddress('/api/v1/programmes/:programme/themes.csv');
+export const seeCriteria = address('/:language/programmes/:programme/themes/criteria');
+export const criteriaApi = apiAddress('/api/v1/programmes/:programme/themes/criteria');
+export const criteriaCsvApi = apiAddress('/api/v1/programmes/:programme/themes/criteria.csv');

@@ -18,6 +18,9 @@ import { RecommendActionPage } from './use-cases/recommend-action/recommend-acti
 import { SeeActionsApi } from './use-cases/see-actions/see-actions.api.js';
 import { SeeActionsPage } from './use-cases/see-actions/see-actions.page.js';
 import { SeeActionHandler, SeeActionsHandler } from './use-cases/see-actions/see-actions.query.js';
+import { SeeCriteriaApi } from './use-cases/see-criteria/see-criteria.api.js';
+import { SeeCriteriaPage } from './use-cases/see-criteria/see-criteria.page.js';
+import { SeeCriteriaHandler } from './use-cases/see-criteria/see-criteria.query.js';
 import { SeeMeasuresApi } from './use-cases/see-measures/see-measures.api.js';
 import { SeeMeasuresPage } from './use-cases/see-measures/see-measures.page.js';
 import { SeeMeasuresHandler } from './use-cases/see-measures/see-measures.query.js';
@@ -62,6 +65,8 @@ export class ImpactReportingModule {
         CodeStoryPage,
         SeeThemesApi,
         SeeThemesPage,
+        SeeCriteriaApi,
+        SeeCriteriaPage,
       ],
       providers: [
         { provide: ServiceRuntime, useValue: service },
@@ -77,6 +82,7 @@ export class ImpactReportingModule {
         CodeStoryHandler,
         SeeStoryThemesHandler,
         SeeThemesHandler,
+        SeeCriteriaHandler,
       ],
     };
   }

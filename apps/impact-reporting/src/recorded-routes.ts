@@ -2,6 +2,7 @@ import { recorded } from '#service-kit/access-records/recorded-route.js';
 
 import {
   codeStoryPage,
+  criteriaCsvApi,
   measuresCsvApi,
   recallsApi,
   reportApi,
@@ -22,5 +23,6 @@ export const recordedRoutes = [
   ...saw('recalls', ['programme', 'period'], seeRecalls, recallsApi),
   ...exported('measures', ['programme'], measuresCsvApi),
   ...exported('themes', ['programme'], themesCsvApi),
+  ...exported('themes', ['programme'], criteriaCsvApi),
   ...saw('story', ['story'], codeStoryPage, storyThemesApi),
 ];

@@ -9,6 +9,9 @@ interface KnownFramework {
   readonly framework: FrameworkDesign;
 }
 
+/** Of a programme that has not chosen its themes yet. */
+export const noThemes: FrameworkDesign = { name: { en: '', cy: '' }, themes: [] };
+
 export const knownFrameworks = collection<KnownFramework>()('known-frameworks', {});
 
 export const knownFrameworksModel: ReadModel = {

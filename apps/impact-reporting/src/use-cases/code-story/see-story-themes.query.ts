@@ -8,7 +8,7 @@ import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { codings, type CodingDocument } from '../../read-models/codings/codings.js';
-import { knownFrameworks } from '../../read-models/known-frameworks/known-frameworks.js';
+import { knownFrameworks, noThemes } from '../../read-models/known-frameworks/known-frameworks.js';
 import { closedSittings, type ClosedSitting } from '../../read-models/sittings/sittings.js';
 import { storyReceived } from '../see-report/story-received.js';
 
@@ -40,8 +40,6 @@ export class SeeStoryThemes extends Query<StoryThemes | Refusal> {
     super();
   }
 }
-
-const noThemes: FrameworkDesign = { name: { en: '', cy: '' }, themes: [] };
 
 @QueryHandler(SeeStoryThemes)
 export class SeeStoryThemesHandler implements IQueryHandler<SeeStoryThemes> {

@@ -10,7 +10,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { countThemes, type ThemeCounts } from '../../domain/coding/count-themes.js';
 import { toldAndTakenBack, type ToldAndTakenBack } from '../../domain/measures/taken-back.js';
 import { isSmall, type ShownCount } from '../../domain/small-numbers/hide-small.js';
-import { knownFrameworks } from '../../read-models/known-frameworks/known-frameworks.js';
+import { knownFrameworks, noThemes } from '../../read-models/known-frameworks/known-frameworks.js';
 import { readLedger } from '../../read-models/story-ledger/read-ledger.js';
 import { codingsThatCount } from '../../reading-codings.js';
 import { designMeasured } from '../../reading-facts.js';
@@ -86,7 +86,7 @@ export class SeeThemesHandler implements IQueryHandler<SeeThemes> {
     const withTheme = list.filter((story) => story.themes.length > 0).length;
     return {
       design,
-      framework: framework?.framework ?? { name: { en: '', cy: '' }, themes: [] },
+      framework: framework?.framework ?? noThemes,
       periods,
       counts: countThemes(
         coded,

@@ -4,7 +4,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeList, writeNumber } from '#web/written.js';
 
-import { codeStoryPage, seeReports, seeThemes, themesCsvApi } from '../../addresses.js';
+import { codeStoryPage, seeCriteria, seeReports, seeThemes, themesCsvApi } from '../../addresses.js';
 import type { ShownCount } from '../../domain/small-numbers/hide-small.js';
 import { codedStates, type CodingAsked } from './asked-coding.js';
 import type { ThemesSeen } from './see-themes.query.js';
@@ -34,6 +34,8 @@ export function seeThemesView(seen: ThemesSeen, asked: CodingAsked | undefined, 
       stories: written(seen.stories.told, words),
       takenBack: written(seen.stories.takenBack, words),
     }),
+    criteria:
+      framework.themes.length === 0 ? null : { text: words('criteria'), href: seeCriteria.to({ language, programme }) },
     charts: kinds.map((kind) => macroParams(chartOf(kind, seen, words))),
     csv:
       framework.themes.length === 0 ? null : { text: words('csv'), href: themesCsvApi.to({ programme }, { language }) },
