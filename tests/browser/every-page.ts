@@ -8,6 +8,7 @@ import type { RoleName } from '#contracts/shared/shapes.js';
 import { RunningNewid } from '../acceptance/running-newid.js';
 import { openChromium } from './chromium.js';
 import { routeTable } from './route-table.js';
+import { typeAndChangeLanguage } from './typed-text.js';
 import { bringIntoStates, type Parameters, type StatesToVisit } from './states-to-visit.js';
 
 const patience = 60_000;
@@ -146,6 +147,10 @@ export function describeEveryPage(language: 'en' | 'cy'): void {
         ...{ path, status: 200, headings: 1, language, english: undefined },
         ...{ findings: [], troubles: [] },
       });
+      const changed = await typeAndChangeLanguage(page);
+      if (changed === undefined) return;
+      const other = language === 'en' ? 'cy' : 'en';
+      expect({ path, ...changed.after }).toEqual({ path, ...changed.before, language: other });
     }
   });
 }

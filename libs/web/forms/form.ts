@@ -1,6 +1,7 @@
 import type { Refusal } from '#contracts/shared/refusal.js';
 import type { Field, Wrong } from './field.js';
-import type { Typed } from './typed-text.js';
+import { switchButton } from '../rendering/language-switch.js';
+import { textIn, type Typed } from './typed-text.js';
 
 /** The questions of a form in page order, by name. The names are those of the inputs and of the command's refusals. */
 export type Fields = Readonly<Record<string, Field<unknown, object>>>;
@@ -29,14 +30,18 @@ export interface Form<Of extends Fields> {
   readonly empty: FormState;
   /** A form that shows what is known already: a draft, or what is to be changed. */
   readonly filled: (typed: Partial<Readonly<Record<keyof Of, Typed>>>) => FormState;
-  /** Takes the named fields of an unknown body and nothing else of it. */
+  /**
+   * Takes the named fields of an unknown body and nothing else of it. Sent by the change of language it is not ok and has
+   * no errors: whoever shows it again shows what was typed, in the other language, and does nothing else.
+   */
   readonly parse: (body: unknown) => Parsed<Of>;
   /** What was typed, with what the domain refused. A refusal of a field the form lacks is shown without a link. */
   readonly refused: (typed: FormState['typed'], ...refusals: readonly Refusal[]) => FormState;
 }
 
 export function defineForm<const Of extends Fields>(fields: Of): Form<Of> {
-  if (Object.hasOwn(fields, 'csrf')) throw new Error('"csrf" is the name of the token, not of a question');
+  const taken = ['csrf', switchButton.name].find((name) => Object.hasOwn(fields, name));
+  if (taken !== undefined) throw new Error(`"${taken}" is a name of every form, not of a question`);
   const names = Object.keys(fields);
 
   const inPageOrder = (errors: readonly FormError[]): readonly FormError[] => {
@@ -51,6 +56,7 @@ export function defineForm<const Of extends Fields>(fields: Of): Form<Of> {
     filled: (typed) => ({ typed: { ...nothing, ...typed }, errors: [] }),
     parse: (body) => {
       const typed = typedOf(fields, (field, name) => field.read(body, name));
+      if (textIn(body, switchButton.name) === switchButton.value) return { ok: false, errors: [], typed };
       const checked = Object.entries(fields).map(([name, field]) => ({
         name,
         outcome: field.check(typed[name] ?? field.nothing),

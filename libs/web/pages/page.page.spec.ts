@@ -41,11 +41,18 @@ describe('a page use case', () => {
     expect(page.heading).toBe('Dewiswch stori');
   });
 
-  it('leads to the same page in the other language, query kept', async () => {
-    const page = (await open(`${english}?seen=1`)).page;
-    expect(page.links).toContainEqual({ name: 'Cymraeg', href: `${welsh}?seen=1`, language: 'cy' });
-    const back = (await open(welsh)).page;
-    expect(back.links).toContainEqual({ name: 'English', href: english, language: 'en' });
+  it('is shown in the other language with what was typed, query kept, and nothing is sent', async () => {
+    const { page, html } = await open(`${english}?seen=1`);
+    const button = page.root.querySelector('header nav button');
+    expect(button?.attributes).toMatchObject({ form: 'typed', formaction: `${welsh}?seen=1`, lang: 'cy' });
+    expect(button?.textContent).toBe('Cymraeg');
+    expect(page.root.querySelector('main form')?.getAttribute('id')).toBe('typed');
+    // Enter in a field presses the first button of its form.
+    expect(/<button[^>]*form="typed"[^>]*>/.exec(html)?.[0]).not.toContain('formaction');
+    const answer = await send(`${welsh}?seen=1`, { story: 'A', why: 'Am ei fod', switch: 'language' });
+    expect([answer.status, answer.page.heading, answer.page.errors]).toEqual([200, 'Dewiswch stori', []]);
+    expect(answer.page.formValues).toMatchObject({ story: 'A', why: 'Am ei fod' });
+    expect(answer.page.root.querySelector('header nav button')?.getAttribute('formaction')).toBe(`${english}?seen=1`);
   });
 
   it('answers 422 with the same page, its errors in page order and what was typed', async () => {

@@ -9,6 +9,7 @@ import {
   privacyNotice,
   type PageContext,
 } from './page-context.js';
+import { keepForms, placeOfLanguageSwitch, switchButton } from './language-switch.js';
 import type { PageView } from './page-view.js';
 import { strictView } from './strict-view.js';
 import { templates, type PageTemplate } from './templates.js';
@@ -21,14 +22,24 @@ const layoutWords = loadWords(import.meta.url, 'layout');
  */
 export function renderPage<View extends PageView>(template: PageTemplate, view: View, context: PageContext): string {
   const isStrict = process.env['NODE_ENV'] !== 'production';
-  return templates.render(template.path, {
+  const page = pageOf(view, context);
+  const html = templates.render(template.path, {
     view: isStrict ? strictView(view) : view,
-    page: pageOf(view, context),
+    page,
     // Names that nhsuk's own template reads.
     htmlLang: context.language,
     cspNonce: context.cspNonce,
     themeColor: '#0b4f5c',
   });
+  // A page of the journey of telling has its own, which keeps the draft.
+  if (!html.includes(placeOfLanguageSwitch)) return html;
+  const kept = keepForms(html, context.address);
+  const languageSwitch = templates.render('layouts/language-switch.njk', {
+    page,
+    form: kept.form,
+    button: switchButton,
+  });
+  return kept.html.replace(placeOfLanguageSwitch, () => languageSwitch);
 }
 
 function pageOf(view: PageView, context: PageContext) {
@@ -47,6 +58,7 @@ function pageOf(view: PageView, context: PageContext) {
     homeAddress: homePage.to({ language }),
     exitAddress: exitAddress.to(),
     otherLanguage: { code: otherLanguage(language), name: nameOfLanguage[otherLanguage(language)] },
+    placeOfLanguageSwitch,
     otherAddress: context.addressInOtherLanguage || inOtherLanguage(context.address),
     support: context.support ?? {
       heading: words('support-heading'),

@@ -165,6 +165,54 @@ describe('the layout', () => {
   });
 });
 
+describe('the change of language', () => {
+  const shownWith = (content: string) => {
+    const html = renderPage(
+      templateOf(content),
+      { title: 'x' },
+      plainPageContext({ language: 'en', address: '/en/x?a=1&b=2' }),
+    );
+    const [enter, change] = readPage(html)
+      .root.querySelectorAll('header button')
+      .map(({ attributes }) => attributes);
+    return { link: readPage(html).links.find(({ name }) => name === 'Cymraeg')?.href, enter, change };
+  };
+
+  it('is a link where nothing is typed, and where a password is typed or a file chosen', () => {
+    const link = '/cy/x?a=1&b=2';
+    expect(shownWith('')).toEqual({ link, enter: undefined, change: undefined });
+    expect(shownWith('<form method="get"><input name="q"></form>').link).toBe(link);
+    expect(shownWith('<form method="post"><input type="hidden" name="csrf"><button>On</button></form>').link).toBe(
+      link,
+    );
+    expect(shownWith('<form method="post"><input name="a"><input type="password" name="b"></form>').link).toBe(link);
+    expect(shownWith('<form method="post"><input name="a"><input type="file" name="b"></form>').link).toBe(link);
+    expect(shownWith('<form method="post"><input type="checkbox" name="a"></form>').link).toBe(link);
+    expect(shownWith('<form method="post" hidden><input name="a"></form>').link).toBe(link);
+  });
+
+  it('is a button of the form, to the address of that form, query kept', () => {
+    const change = { form: 'typed', formaction: '/cy/x?a=1&b=2', name: 'switch', value: 'language' };
+    expect(shownWith('<form method="post"><textarea name="a"></textarea></form>').change).toMatchObject(change);
+    expect(
+      shownWith('<form id="own" method="post" action="/en/y"><select name="a"></select></form>').change,
+    ).toMatchObject({
+      ...change,
+      form: 'own',
+      formaction: '/cy/y',
+    });
+  });
+
+  it('belongs to the first form with text before one with choices, and leaves Enter to the button of that form', () => {
+    const { enter, change } = shownWith(
+      '<form method="post" action="/en/y"><input type="radio" name="a"><button>On</button></form>' +
+        '<form method="post"><input name="b"><button type="button">Show</button><button name="act" value="add">Add</button></form>',
+    );
+    expect(change).toMatchObject({ formaction: '/cy/x?a=1&b=2' });
+    expect(enter).toMatchObject({ form: 'typed', name: 'act', value: 'add', tabindex: '-1' });
+  });
+});
+
 describe('the layout of story pages', () => {
   it('lets a person leave at once, without a script, in their language', () => {
     const template = templateOf('', 'layouts/story-page.njk');

@@ -31,6 +31,25 @@ for (const textarea of document.querySelectorAll('textarea[data-newid-soft-count
   count();
 }
 
+/** The change of language belongs to one form; where somebody typed into another, what they typed there comes along. */
+const languageSwitch = document.querySelector('.newid-language button[form]');
+if (languageSwitch) {
+  let typedInto = languageSwitch.form;
+  document.addEventListener('input', ({ target }) => {
+    if (target.form?.dataset.newidOther) typedInto = target.form;
+  });
+  languageSwitch.addEventListener('click', (event) => {
+    if (typedInto === languageSwitch.form) return;
+    event.preventDefault();
+    const button = languageSwitch.cloneNode();
+    button.removeAttribute('form');
+    button.setAttribute('formaction', typedInto.dataset.newidOther);
+    button.hidden = true;
+    typedInto.append(button);
+    button.click();
+  });
+}
+
 /** Three presses of Shift leave the page as its link does, and take it out of the list that "back" walks. */
 const exit = document.querySelector('[data-module="newid-exit"]');
 if (exit) {

@@ -79,13 +79,15 @@ describe('the step of pictures, sound and films while a story is written', () =>
   it('leads to the other language by a button of its forms, which takes along what is typed in them', async () => {
     const switches = async (address: string) => {
       const { text } = await request(service.app.getHttpServer()).get(address).set('cookie', teller.cookie);
-      return /<button[^>]*form="([^"]*)" formaction="([^"]*)" name="then" value="language"/.exec(text)?.slice(1);
+      return /<button[^>]*form="([^"]*)" formaction="([^"]*)" name="(?:then|switch)" value="language"/
+        .exec(text)
+        ?.slice(1);
     };
     expect(await switches(step)).toEqual(['adding', '/cy/tell-your-story/media']);
     await sends({ words: 'Our blue door' }, plainPng);
     const words = (await teller.open(step)).page.linkTo('Change the words: Picture 1') ?? '';
-    expect(await switches(words)).toEqual(['words-of-medium', words.replace('/en/', '/cy/')]);
-    const welsh = await teller.send(words.replace('/en/', '/cy/'), { words: 'Ein drws glas', then: 'language' });
+    expect(await switches(words)).toEqual(['typed', words.replace('/en/', '/cy/')]);
+    const welsh = await teller.send(words.replace('/en/', '/cy/'), { words: 'Ein drws glas', switch: 'language' });
     expect([welsh.status, welsh.page.formValues['words']]).toEqual([200, 'Ein drws glas']);
     // Nothing is kept before they say so.
     expect((await teller.open(words)).page.formValues['words']).toBe('Our blue door');

@@ -119,9 +119,6 @@ export async function putInWords(
 ): Promise<PageAnswer> {
   await changeable(service, sight, medium);
   const parsed = wordsForm.parse(body);
-  if (textIn(body, 'then') === 'language') {
-    return wordsPage(service, sight, place, medium, page, { typed: parsed.typed, errors: [] });
-  }
   if (!parsed.ok) return wordsPage(service, sight, place, medium, page, parsed);
   const done = await commands.execute(new PutMediumInWords(context, sight.document, medium, parsed.values.words));
   if (isRefusal(done)) return wordsPage(service, sight, place, medium, page, wordsForm.refused(parsed.typed, done));

@@ -205,7 +205,6 @@ export function wordsView(
     title: words('words-title'),
     backLink: place.list,
     href,
-    switchTo: inOtherLanguage(href),
     errors,
     heading: words('words-heading'),
     paragraphs: [

@@ -53,13 +53,14 @@ export class SeeRightsRequestPage {
     @Body() body: unknown,
   ): Promise<PageAnswer> {
     const { request } = await openRequest(this.service, who, id);
-    const { typed } = answerForm.parse(body);
+    const parsed = answerForm.parse(body);
+    if (!parsed.ok) return this.#answer(page, who, id, parsed);
     const answering = answeringIn(body);
     const done =
       answering === undefined
         ? refuse('rights-answer-missing', 'answer')
         : await this.commands.execute(new AnswerRightsRequest(context, request.id, answering));
-    if (isRefusal(done)) return this.#answer(page, who, id, answerForm.refused(typed, done));
+    if (isRefusal(done)) return this.#answer(page, who, id, answerForm.refused(parsed.typed, done));
     await this.service.views.reached(done.stream, done.version);
     return seeOther(seeRightsRequest.to({ language: page.language, request: id }));
   }
