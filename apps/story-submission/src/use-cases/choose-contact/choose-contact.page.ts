@@ -24,6 +24,7 @@ import { storySubmissionErrors } from '../../errors.js';
 import { contacts } from '../../read-models/contacts/contacts.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { storyCarried } from '../../stories/story-carried.js';
+import { tellDone } from '../see-your-story/done-told.js';
 import { ChooseContact, StopContact } from './choose-contact.command.js';
 import { chooseContactForm, contactOf, ways } from './choose-contact.form.js';
 
@@ -73,7 +74,7 @@ export class ChooseContactPage {
       given === 'stop' ? new StopContact(context, story, 'teller') : new ChooseContact(context, story, given);
     const done = await this.commands.execute(command);
     if (isRefusal(done)) return this.#answer(page, chooseContactForm.refused(typed, done));
-    return seeOther(seeYourStory.to({ language }));
+    return tellDone(language, given === 'stop' ? 'contact-stopped' : 'contact');
   }
 
   /** What they chose before, their own to read. */

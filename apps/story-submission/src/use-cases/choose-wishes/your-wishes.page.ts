@@ -28,6 +28,7 @@ import { overTimeOf } from '../../over-time/over-time-of.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { storyCarried } from '../../stories/story-carried.js';
 import { trustedOf } from '../tell-story/circumstances-told.js';
+import { tellDone } from '../see-your-story/done-told.js';
 import { ChooseWishes } from './choose-wishes.command.js';
 
 const template = pageTemplate(import.meta.url, 'your-wishes.njk');
@@ -79,7 +80,7 @@ export class YourWishesPage {
     const trusted = trustedOf({ lostCode, afterDeath }, trustedName, trustedAddress);
     const done = await this.commands.execute(new ChooseWishes(context, story, { lostCode, afterDeath, trusted }));
     if (isRefusal(done)) return this.#answer(page, form.refused(parsed.typed, done));
-    return seeOther(seeYourStory.to({ language }));
+    return tellDone(language, 'wishes');
   }
 
   /** What they chose before, their own to read. */

@@ -12,7 +12,6 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { defineForm, type FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import { hidden, longText, text } from '#web/forms/text-fields.js';
-import { textIn } from '#web/forms/typed-text.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
@@ -20,11 +19,12 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
-import { correctStory, seeYourStory, useYourRights } from '../../addresses.js';
+import { correctStory, useYourRights } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { carryToStory, codeCarried } from '../../stories/code-cookie.js';
 import { SeeYourStory } from '../see-your-story/your-story.query.js';
+import { tellDone } from '../see-your-story/done-told.js';
 import { CorrectStory } from './correct-story.command.js';
 
 const template = pageTemplate(import.meta.url, 'correct-story.njk');
@@ -79,8 +79,6 @@ export class CorrectStoryPage {
     const standing = await this.#standing(request);
     if (standing === undefined) return seeOther(yourStory.to({ language }));
     const parsed = correctForm.parse(body);
-    // Nothing is corrected before they say so; what they typed comes along.
-    if (textIn(body, 'then') === 'language') return answer(page, { typed: parsed.typed, errors: [] });
     if (!parsed.ok) return answer(page, parsed);
     const { title = null, narrative, whySignificant = null, storyVersion } = parsed.values;
     const { id, organisation } = standing.document;
@@ -91,7 +89,7 @@ export class CorrectStoryPage {
     if (isRefusal(done)) return answer(page, correctForm.refused(parsed.typed, done));
     await this.service.views.reached(done.stream, done.version);
     carryToStory(request, reply, codeCarried(request));
-    return seeOther(seeYourStory.to({ language }));
+    return tellDone(language, 'corrected');
   }
 
   /** While there is something to correct. */

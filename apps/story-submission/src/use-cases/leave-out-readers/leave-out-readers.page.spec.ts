@@ -94,7 +94,7 @@ describe('leaving someone out', () => {
     ]);
     const known = await teller.fillIn('/en/your-story/leave-out', { outPeople: 'Tomos Rhys' });
     const unknown = await teller.fillIn('/cy/your-story/leave-out', { outPeople: 'Someone Else' });
-    expect([known.status, known.leadsTo, unknown.status]).toEqual([303, '/en/your-story/seen', 303]);
+    expect([known.status, known.leadsTo, unknown.status]).toEqual([303, '/en/your-story/seen?done=left-out', 303]);
     const page = await teller.open('/en/your-story/leave-out');
     expect(page.page.mainText).toContain('Panels: National panel');
     expect(page.page.mainText).not.toContain('Tomos');

@@ -24,6 +24,7 @@ import { storySubmissionErrors } from '../../errors.js';
 import { organisationsOf, panelsSeen, type PanelSeen } from '../see-readers/panels-seen.js';
 import { carryToStory, codeCarried } from '../../stories/code-cookie.js';
 import { SeeYourStory, type YourStory } from '../see-your-story/your-story.query.js';
+import { tellDone } from '../see-your-story/done-told.js';
 import { LeaveOutReaders } from './leave-out-readers.command.js';
 import { fieldsOfLeavingOut, leavingOutOf } from './leaving-out.js';
 import { partsOfLeavingOut } from './parts-of-leaving-out.js';
@@ -78,7 +79,7 @@ export class LeaveOutReadersPage {
     if (isRefusal(done)) return answer(page, standing, form.refused(parsed.typed, done));
     await this.service.views.reached(done.stream, done.version);
     carryToStory(request, reply, codeCarried(request));
-    return seeOther(seeYourStory.to({ language }));
+    return tellDone(language, 'left-out');
   }
 
   async #standing(request: FastifyRequest): Promise<Standing | undefined> {

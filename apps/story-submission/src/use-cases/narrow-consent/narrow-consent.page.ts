@@ -24,6 +24,7 @@ import { storySubmissionErrors } from '../../errors.js';
 import { carryToStory, codeCarried } from '../../stories/code-cookie.js';
 import { SeeYourStory, type YourStory } from '../see-your-story/your-story.query.js';
 import { audiencesOf } from '../tell-story/consent-of.js';
+import { tellDone } from '../see-your-story/done-told.js';
 import { NarrowConsent } from './narrow-consent.command.js';
 
 const template = pageTemplate(import.meta.url, 'narrow-consent.njk');
@@ -83,7 +84,7 @@ export class NarrowConsentPage {
     if (isRefusal(done)) return this.#answer(page, found, form.refused(parsed.typed, done));
     await this.service.views.reached(done.stream, done.version);
     carryToStory(request, reply, codeCarried(request));
-    return seeOther(seeYourStory.to({ language }));
+    return tellDone(language, 'narrowed');
   }
 
   /** The story of this browser, while there is something to narrow. */

@@ -1,4 +1,4 @@
-import { Controller, Req, Res } from '@nestjs/common';
+import { Controller, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -18,6 +18,7 @@ import { stillSo } from '../../read-models/still-so/still-so.js';
 import { carryToStory, codeCarried, putAway } from '../../stories/code-cookie.js';
 import { overTimeOf } from '../../over-time/over-time-of.js';
 import { waitsForAnswer } from '../../domain/over-time/renewal.js';
+import { doneToYourStory } from './done-told.js';
 import { seeYourStoryView } from './see-your-story.view.js';
 import { SeeYourStory } from './your-story.query.js';
 
@@ -37,6 +38,7 @@ export class SeeYourStoryPage {
     @CurrentPage() page: PageContext,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
+    @Query('done') done?: unknown,
   ): Promise<PageAnswer> {
     const { language } = page;
     const code = codeCarried(request);
@@ -47,7 +49,9 @@ export class SeeYourStoryPage {
     const consentAgain = waitsForAnswer(await overTimeOf(this.service, found.document.id));
     const asksNow = asked !== undefined && openQuestion(asked) !== undefined;
     const redaction = (await this.service.views.get(redactions, found.document.id))?.open?.liesWith;
-    return htmlReply(template, seeYourStoryView(found, { asksNow, consentAgain, redaction }, words[language]), page);
+    const told = doneToYourStory.find((each) => each === done);
+    const view = seeYourStoryView(found, { asksNow, consentAgain, redaction }, told, words[language]);
+    return htmlReply(template, view, page);
   }
 
   /** This device forgets the code; the story stays as it is. */

@@ -2,6 +2,7 @@ import { daysAfter } from '#contracts/shared/calendar-day.js';
 import { consentAudiences } from '#contracts/shared/consent.js';
 import { extraShown } from '#service-kit/stories/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
+import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeDateAndTime } from '#web/written.js';
 
@@ -24,6 +25,7 @@ import {
   worriesMe,
 } from '../../addresses.js';
 import { panelsSaid } from '../tell-story/who-reads.js';
+import type { DoneToYourStory } from './done-told.js';
 import type { YourStory } from './your-story.query.js';
 
 /** What is asked of the teller beside the story. */
@@ -34,7 +36,12 @@ interface AskedNow {
   readonly redaction: 'teller' | 'moderator' | undefined;
 }
 
-export function seeYourStoryView(found: YourStory, { asksNow, consentAgain, redaction }: AskedNow, words: Words) {
+export function seeYourStoryView(
+  found: YourStory,
+  { asksNow, consentAgain, redaction }: AskedNow,
+  done: DoneToYourStory | undefined,
+  words: Words,
+) {
   const { language } = words;
   const { document, design, text, state } = found;
   const isActive = state === 'active';
@@ -43,6 +50,10 @@ export function seeYourStoryView(found: YourStory, { asksNow, consentAgain, reda
   const told = 'story' in text ? text : undefined;
   return {
     title: words('title'),
+    done:
+      done === undefined
+        ? undefined
+        : macroParams({ titleText: words('done-title'), text: words(`done-${done}`), type: 'success' }),
     heading: words('heading'),
     reference: words('reference', { reference: document.reference }),
     told: words('told', { date: writeDate(language, document.toldOn) }),

@@ -137,7 +137,7 @@ describe('second texts, from telling on', () => {
     const narrowing = (await teller.open('/en/your-story/who-may-read')).page;
     expect(narrowing.field('What may still be done with it?').values).toEqual(['translate']);
     const narrowed = await teller.send('/en/your-story/who-may-read', { ...narrowing.formValues, uses: [] });
-    expect(narrowed.leadsTo).toBe('/en/your-story/seen');
+    expect(narrowed.leadsTo).toBe('/en/your-story/seen?done=narrowed');
     expect((await ask('get', `/api/v1/stories/${story}/translation`)).body.withheld).toBe('not-consented');
   });
 

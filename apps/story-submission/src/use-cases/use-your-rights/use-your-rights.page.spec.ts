@@ -73,10 +73,10 @@ describe('what a teller can do with their code', () => {
     const { teller, api, story } = await aTeller('I got of the bus');
     const empty = await teller.fillIn('/en/your-story/correct', { narrative: ' ' });
     expect([empty.status, empty.page.errors[0]?.text]).toEqual([422, 'Enter your story']);
-    const welsh = await teller.fillIn('/cy/your-story/correct', { narrative: 'I got off the b', then: 'language' });
+    const welsh = await teller.fillIn('/cy/your-story/correct', { narrative: 'I got off the b', switch: 'language' });
     expect([welsh.status, welsh.page.errors, welsh.page.formValues['narrative']]).toEqual([200, [], 'I got off the b']);
     const shown = await teller.open('/en/your-story/correct');
-    expect(shown.html).toContain('form="correct" formaction="/cy/your-story/correct" name="then" value="language"');
+    expect(shown.html).toContain('form="typed" formaction="/cy/your-story/correct" name="switch" value="language"');
     expect(shown.page.formValues).toMatchObject({ narrative: 'I got of the bus', storyVersion: '1' });
     expect((await teller.fillIn('/en/your-story/correct', { narrative: 'I got off the bus' })).status).toBe(303);
     const late = await teller.send('/en/your-story/correct', { ...shown.page.formValues, narrative: 'Another try' });

@@ -18,6 +18,7 @@ import { loadWords } from '#web/words/words.js';
 
 import { seeYourData, useYourRight, useYourRights } from '../../addresses.js';
 import { requestsOfStory } from '../see-your-data/requests-of-story.js';
+import { tellDone } from '../see-your-story/done-told.js';
 import { isAskedInWords, UseRight, type RightByCode } from './use-right.command.js';
 import {
   pagesOfRights,
@@ -107,6 +108,7 @@ export class UseYourRightsPage {
     const done = await this.commands.execute(new UseRight(context, who, right, words));
     if (isRefusal(done)) return answer(page, who, right, wordsForm.refused(parsed.typed, done));
     await this.service.views.reached(done.stream, done.version);
+    if (right === 'resume' && who.you === undefined) return tellDone(language, 'resumed');
     return seeOther(inWords ? useYourRights.to({ language }) : ownPage(who, language));
   }
 }

@@ -18,6 +18,7 @@ import { writeDateAndTime } from '#web/written.js';
 
 import { goOnNow, seeYourStory } from '../../addresses.js';
 import { storyCarried } from '../../stories/story-carried.js';
+import { tellDone } from '../see-your-story/done-told.js';
 import { GoOnNow } from './go-on-now.command.js';
 
 const template = pageTemplate(import.meta.url, 'go-on-now.njk');
@@ -72,6 +73,6 @@ export class GoOnNowPage {
     const { id, organisation } = story;
     const done = await this.commands.execute(new GoOnNow({ ...context, organisation }, id));
     if (!isRefusal(done)) await this.service.views.reached(done.stream, done.version);
-    return seeOther(seeYourStory.to({ language }));
+    return tellDone(language, 'goes-on');
   }
 }

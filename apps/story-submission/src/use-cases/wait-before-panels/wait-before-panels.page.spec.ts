@@ -65,7 +65,7 @@ describe('the time a teller has before any panel', () => {
     // Looking at the page ends nothing.
     expect((await teller.open('/en/your-story/go-on-now')).page.mainText).toContain('You cannot start it again');
     expect(await maySee(story)).toEqual([]);
-    expect((await teller.fillIn('/en/your-story/go-on-now', {})).leadsTo).toBe('/en/your-story/seen');
+    expect((await teller.fillIn('/en/your-story/go-on-now', {})).leadsTo).toBe('/en/your-story/seen?done=goes-on');
     expect(await maySee(story)).toMatchObject([{ story, storyVersion: 1, isCleared: true }]);
     expect((await teller.open('/en/your-story/seen')).page.mainText).not.toContain('before anyone chooses');
     const over = (await teller.open('/en/your-story/go-on-now')).page;
