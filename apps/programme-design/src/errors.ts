@@ -17,6 +17,7 @@ export const programmeDesignErrors = defineErrors(
     'reopening-needs-a-reason': { status: 422 },
     'scale-does-not-rise': { status: 422 },
     'quorum-needs-a-number': { status: 422 },
+    'scale-half-given': { status: 422 },
     'panel-level-unknown': { status: 422 },
     'panel-unknown': { status: 422 },
     'panel-passes-up-to-no-higher-level': { status: 422 },

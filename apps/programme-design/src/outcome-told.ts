@@ -19,6 +19,7 @@ export const outcomes = [
   'level-taken-off',
   'programme-revised',
   'rules-revised',
+  'panel-rules-revised',
   'wording-revised',
   'safeguarding-named',
   'care-revised',

@@ -42,6 +42,9 @@ import { RehearseHandler } from './use-cases/rehearse/rehearse.command.js';
 import { SeeRehearsalHandler, SeeRehearsalsHandler } from './use-cases/rehearse/see-rehearsals.query.js';
 import { ReviseLadderApi } from './use-cases/revise-ladder/revise-ladder.api.js';
 import { ReviseLadderHandler } from './use-cases/revise-ladder/revise-ladder.command.js';
+import { RevisePanelRulesApi } from './use-cases/revise-panel-rules/revise-panel-rules.api.js';
+import { RevisePanelRulesHandler } from './use-cases/revise-panel-rules/revise-panel-rules.command.js';
+import { RevisePanelRulesPage } from './use-cases/revise-panel-rules/revise-panel-rules.page.js';
 import { ReviseProgrammeApi } from './use-cases/revise-programme/revise-programme.api.js';
 import { ReviseProgrammeHandler } from './use-cases/revise-programme/revise-programme.command.js';
 import { ReviseProgrammePage } from './use-cases/revise-programme/revise-programme.page.js';
@@ -106,6 +109,7 @@ export class ProgrammeDesignModule {
         TakeLevelOffApi,
         ReviseProgrammeApi,
         ReviseRulesApi,
+        RevisePanelRulesApi,
         ReviseConsentWordingApi,
         NameSafeguardingApi,
         ReviseCareApi,
@@ -126,6 +130,7 @@ export class ProgrammeDesignModule {
         TakeLevelOffPage,
         ReviseProgrammePage,
         ReviseRulesPage,
+        RevisePanelRulesPage,
         ReviseConsentWordingPage,
         NameSafeguardingPage,
         ReviseCarePage,
@@ -159,6 +164,7 @@ export class ProgrammeDesignModule {
         SeeProgrammesHandler,
         ReviseProgrammeHandler,
         ReviseRulesHandler,
+        RevisePanelRulesHandler,
         ReviseConsentWordingHandler,
         NameSafeguardingHandler,
         ReviseCareHandler,

@@ -43,6 +43,10 @@ export const SelectionRules = Type.Object({
   minimumBallots: Type.Integer({ minimum: 1 }),
   tellersHidden: Type.Boolean(),
   skippingAllowed: Type.Boolean(),
+  /** A member who chooses says why; never for a score, nor in secret. Left out: why is asked, and may be left empty. */
+  choicesNeedReasons: Type.Optional(Type.Boolean()),
+  /** Whoever has a conflict with a story may talk about it. Left out: they may. */
+  tooCloseMayTalk: Type.Optional(Type.Boolean()),
 });
 
 export const LadderPanel = Type.Object({
@@ -54,6 +58,8 @@ export const LadderPanel = Type.Object({
   passesUpTo: Type.Array(Id),
   /** Another panel of the same level that reads the same stories, compared afterwards. */
   parallelTo: Type.Optional(Id),
+  /** Where it departs from its programme. What is left out follows the programme. */
+  rules: Type.Optional(Type.Partial(SelectionRules)),
 });
 
 export const LadderLevel = Type.Object({ level: Type.Integer({ minimum: 1 }), name: Bilingual });

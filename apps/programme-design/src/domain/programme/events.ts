@@ -11,6 +11,7 @@ import type {
   ProgrammeDesign,
   SafeguardingDesign,
 } from '#contracts/shared/programme.js';
+import type { PanelRules } from '#contracts/shared/selection-rules.js';
 
 type LadderLevelDesign = ProgrammeDesign['levels'][number];
 
@@ -40,6 +41,11 @@ export type ProgrammeRevised = DomainEvent<
 export type RulesRevised = DomainEvent<
   'RulesRevised',
   { readonly rules: ProgrammeDesign['rules']; readonly why: string | null }
+>;
+/** All the rules in which a panel departs from its programme, from now on; none: it follows it in everything. */
+export type PanelRulesRevised = DomainEvent<
+  'PanelRulesRevised',
+  { readonly panel: string; readonly rules: PanelRules; readonly why: string | null }
 >;
 export type ConsentWordingRevised = DomainEvent<
   'ConsentWordingRevised',
@@ -96,6 +102,7 @@ export type ProgrammeEvent =
   | LadderRevised
   | ProgrammeRevised
   | RulesRevised
+  | PanelRulesRevised
   | ConsentWordingRevised
   | SafeguardingNamed
   | CareRevised
@@ -115,6 +122,7 @@ export const programmeEventTypes = {
   LadderRevised: { version: 1 },
   ProgrammeRevised: { version: 1 },
   RulesRevised: { version: 1 },
+  PanelRulesRevised: { version: 1 },
   ConsentWordingRevised: { version: 1 },
   SafeguardingNamed: { version: 1 },
   CareRevised: { version: 1 },

@@ -1,18 +1,20 @@
 import type { Decision } from '#contracts/shared/decider.js';
+import { isSame } from '#contracts/shared/is-same.js';
 import type { LadderPanelDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
+import type { PanelRules } from '#contracts/shared/selection-rules.js';
 
 import { within } from './decide.js';
 import type { ProgrammeEvent } from './events.js';
 import { idFor } from './id-for.js';
-import { ladderHolds, nameIsNew } from './rules.js';
+import { firstRefusal, ladderHolds, nameIsNew, quorumIsSomebody, scaleRises } from './rules.js';
 import type { ProgrammeState } from './state.js';
 
 type Decided = Decision<ProgrammeEvent>;
 export type Ladder = Pick<ProgrammeDesign, 'levels' | 'panels'>;
 
-/** Without an id, one is made from the English name. */
-export type PanelPlace = Omit<LadderPanelDesign, 'id' | 'area'> & {
+/** Without an id, one is made from the English name. Its rules stay as they are. */
+export type PanelPlace = Omit<LadderPanelDesign, 'id' | 'area' | 'rules'> & {
   readonly id?: string;
   readonly area?: readonly string[];
 };
@@ -33,7 +35,8 @@ export function placePanel(
     const others = panels.filter((each) => each.id !== id);
     const before = panels.findIndex((each) => each.id === id);
     const place = before < 0 ? panels.length : before;
-    const panel = { ...given, id, area: [...(given.area ?? panels[before]?.area ?? [])] };
+    const { area = [], rules } = panels[before] ?? {};
+    const panel = { ...given, id, area: [...(given.area ?? area)], ...(rules === undefined ? {} : { rules }) };
     const after = [...panels.slice(0, place), panel, ...panels.slice(place + 1)];
     const onItsLevel = others.filter(({ level }) => level === panel.level);
     return (
@@ -41,6 +44,24 @@ export function placePanel(
       aboutThisPanel(ladderHolds(levels, after), place) ??
       revised({ levels, panels: after }, why)
     );
+  });
+}
+
+/** A meeting that has begun keeps the rules that it began with. */
+export function revisePanelRules(
+  state: ProgrammeState,
+  organisation: string,
+  panel: string,
+  rules: PanelRules,
+  why: string | null,
+): Decided {
+  return within(state, organisation, ({ panels }) => {
+    const found = panels.find(({ id }) => id === panel);
+    if (found === undefined) return refuse('ladder-panel-not-found', 'panel');
+    const refusal = firstRefusal(quorumIsSomebody(rules, 'quorumNumber'), scaleRises(rules, 'scale.max'));
+    if (refusal !== undefined) return refusal;
+    if (isSame(found.rules ?? {}, rules)) return [];
+    return [{ type: 'PanelRulesRevised', schemaVersion: 1, data: { panel, rules, why } }];
   });
 }
 

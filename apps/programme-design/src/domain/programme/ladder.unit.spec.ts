@@ -2,7 +2,15 @@ import { aPanel } from '#contracts/testing/a-programme.js';
 import { given } from '#contracts/testing/given.js';
 
 import type { LadderRevised } from './events.js';
-import { nameLevel, placePanel, takeLevelOff, takePanelOff, type Ladder } from './ladder.js';
+import {
+  nameLevel,
+  placePanel,
+  reviseLadder,
+  revisePanelRules,
+  takeLevelOff,
+  takePanelOff,
+  type Ladder,
+} from './ladder.js';
 import { programmeCreated } from './programme.builders.js';
 import { programmeDecider } from './state.js';
 
@@ -168,5 +176,66 @@ describe('the ladder of another organisation', () => {
     ['loses no level', (state: Parameters<typeof placePanel>[0]) => takeLevelOff(state, 'others', 2, why)],
   ])('%s', (_, decide) => {
     aLadder(east).when(decide).thenRefused('programme-not-found');
+  });
+});
+
+describe('rules of a panel', () => {
+  const own = { quorum: 'all', choicesNeedReasons: true } as const;
+  const withRules = { ...east, rules: own };
+
+  it('are those in which it departs from its programme, with why', () => {
+    const rulesRevised = {
+      type: 'PanelRulesRevised',
+      schemaVersion: 1,
+      data: { panel: 'east', rules: own, why },
+    } as const;
+    aLadder(east, top)
+      .when((state) => revisePanelRules(state, us, 'east', own, why))
+      .then([rulesRevised]);
+    const after = given(programmeDecider, [programmeCreated({ levels, panels: [east, top] }), rulesRevised]).state;
+    expect(after?.panels).toEqual([withRules, top]);
+  });
+
+  it('are none where it follows its programme in everything', () => {
+    const followed = { type: 'PanelRulesRevised', schemaVersion: 1, data: { panel: 'east', rules: {}, why } } as const;
+    aLadder(withRules, top)
+      .when((state) => revisePanelRules(state, us, 'east', {}, why))
+      .then([followed]);
+    const after = given(programmeDecider, [programmeCreated({ levels, panels: [withRules] }), followed]).state;
+    expect(after?.panels).toEqual([east]);
+  });
+
+  it('that are as they were are no change', () => {
+    aLadder(withRules)
+      .when((state) => revisePanelRules(state, us, 'east', { ...own }, why))
+      .then([]);
+    aLadder(east)
+      .when((state) => revisePanelRules(state, us, 'east', {}, why))
+      .then([]);
+  });
+
+  it('are refused for a panel that is not there, a quorum of nobody, a scale that does not rise', () => {
+    const asked = (panel: string, rules: object) =>
+      aLadder(east).when((state) => revisePanelRules(state, us, panel, rules, why));
+    asked('north', own).thenRefused('ladder-panel-not-found', { field: 'panel' });
+    asked('east', { quorum: 0 }).thenRefused('quorum-needs-a-number', { field: 'quorumNumber' });
+    asked('east', { scale: { min: 5, max: 5 } }).thenRefused('scale-does-not-rise', { field: 'scale.max' });
+    aLadder(east)
+      .when((state) =>
+        reviseLadder(
+          state,
+          us,
+          { levels, panels: [{ ...east, passesUpTo: [], rules: { scale: { min: 2, max: 1 } } }] },
+          why,
+        ),
+      )
+      .thenRefused('scale-does-not-rise', { field: 'panels.0.rules.scale' });
+  });
+
+  it('stay when the panel is moved or named anew', () => {
+    const { id, area: _area, ...place } = { ...east, name: { en: 'Eastern panel', cy: 'Panel y Dwyrain' } };
+    aLadder(withRules, top)
+      .when((state) => placePanel(state, us, { ...place, id }, why))
+      .then([revised({ levels, panels: [{ ...withRules, name: place.name }, top] })]);
   });
 });

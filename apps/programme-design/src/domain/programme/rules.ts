@@ -1,5 +1,6 @@
 import type { LadderPanelDesign, PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
+import type { PanelRules } from '#contracts/shared/selection-rules.js';
 
 export type Rule = Refusal | undefined;
 type Names = ProgrammeDesign['name'];
@@ -50,11 +51,11 @@ export function packIsApproved({ dataProtection, approval }: ProgrammeDesign): R
   return dataProtection?.opensOnlyApproved === true && approval === undefined ? refuse('pack-not-approved') : undefined;
 }
 
-export function scaleRises({ scale }: ProgrammeDesign['rules'], field: string): Rule {
-  return scale.min < scale.max ? undefined : refuse('scale-does-not-rise', field);
+export function scaleRises({ scale }: PanelRules, field: string): Rule {
+  return scale === undefined || scale.min < scale.max ? undefined : refuse('scale-does-not-rise', field);
 }
 
-export function quorumIsSomebody({ quorum }: ProgrammeDesign['rules'], field: string): Rule {
+export function quorumIsSomebody({ quorum }: PanelRules, field: string): Rule {
   return typeof quorum === 'number' && quorum < 1 ? refuse('quorum-needs-a-number', field) : undefined;
 }
 
@@ -76,6 +77,8 @@ export function ladderHolds(levels: ProgrammeDesign['levels'], panels: readonly 
     if (panel.parallelTo !== undefined && levelOf.get(panel.parallelTo) !== panel.level) {
       return refuse('parallel-panels-share-a-level', `${field}.parallelTo`, { panel: panel.id });
     }
+    const refusal = scaleRises(panel.rules ?? {}, `${field}.rules.scale`);
+    if (refusal !== undefined) return refusal;
   }
   return idsAreDistinct(
     'panels',

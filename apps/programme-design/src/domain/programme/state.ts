@@ -1,9 +1,9 @@
 import { type Decider, never } from '#contracts/shared/decider.js';
 import type { ExtraQuestionDesign } from '#contracts/shared/extra-questions.js';
-import type { PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
+import type { LadderPanelDesign, PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 
 import { changesSettings } from './changes-settings.js';
-import type { ProgrammeEvent } from './events.js';
+import type { PanelRulesRevised, ProgrammeEvent } from './events.js';
 
 /** Undefined until it is created. */
 export type ProgrammeState = ProgrammeDesign | undefined;
@@ -26,6 +26,12 @@ const withExtraQuestion = (design: ProgrammeDesign, question: ExtraQuestionDesig
       : [...before, question],
   };
 };
+
+function withRules(panel: LadderPanelDesign, revised: PanelRulesRevised['data']): LadderPanelDesign {
+  if (panel.id !== revised.panel) return panel;
+  const { rules: _, ...kept } = panel;
+  return Object.keys(revised.rules).length === 0 ? kept : { ...kept, rules: revised.rules };
+}
 
 /** An approval holds for the settings that it was given for, and for no others. */
 function evolve(state: ProgrammeState, event: ProgrammeEvent): ProgrammeState {
@@ -55,6 +61,8 @@ function changed(state: ProgrammeState, event: ProgrammeEvent): ProgrammeState {
     }
     case 'RulesRevised':
       return { ...state, rules: event.data.rules };
+    case 'PanelRulesRevised':
+      return { ...state, panels: state.panels.map((panel) => withRules(panel, event.data)) };
     case 'ConsentWordingRevised':
       return { ...state, consentWording: event.data.wording };
     case 'SafeguardingNamed':

@@ -14,6 +14,8 @@ import {
 
 import type { LadderPanelDesign } from '#contracts/shared/programme.js';
 
+import { PanelRulesDto } from './rules.dto.js';
+
 export const methods = [
   'majority',
   'iterative',
@@ -156,6 +158,13 @@ export class PanelDto {
   @IsOptional()
   @Matches(idPattern)
   parallelTo?: string;
+
+  /** Where it departs from its programme. Left out: nowhere. */
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => PanelRulesDto)
+  rules?: PanelRulesDto;
 }
 
 export class WhyDto {

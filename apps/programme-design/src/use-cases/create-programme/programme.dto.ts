@@ -6,7 +6,6 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsNumber,
   IsObject,
   IsOptional,
   IsString,
@@ -19,40 +18,8 @@ import {
 
 import { CareDto } from './care.dto.js';
 import { MediaRulesDto } from './media.dto.js';
-import { IsQuorum } from './is-quorum.js';
 import { BilingualDto, DomainDto, LevelDto, PanelDto, PeriodDto, PromptDto } from './programme-parts.dto.js';
-
-export class ScaleDto {
-  @IsNumber()
-  min!: number;
-
-  @IsNumber()
-  max!: number;
-}
-
-export class RulesDto {
-  @IsQuorum()
-  quorum!: 'more_than_half' | 'all' | number;
-
-  @IsObject()
-  @ValidateNested()
-  @Type(() => ScaleDto)
-  scale!: ScaleDto;
-
-  @IsInt()
-  @Min(1)
-  maxRounds!: number;
-
-  @IsInt()
-  @Min(1)
-  minimumBallots!: number;
-
-  @IsBoolean()
-  tellersHidden!: boolean;
-
-  @IsBoolean()
-  skippingAllowed!: boolean;
-}
+import { RulesDto } from './rules.dto.js';
 
 export class ConsentAudiencesDto {
   @IsObject()

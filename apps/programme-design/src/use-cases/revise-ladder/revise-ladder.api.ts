@@ -5,7 +5,6 @@ import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
-import type { LadderPanelDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import { versionExpected, type CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -14,6 +13,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
 import { ladderApi } from '../../addresses.js';
+import { plainOf } from '../../plain-of.js';
 import { programmeToChange } from '../../programme-to-change.js';
 import { ReviseLadderDto } from './revise-ladder.dto.js';
 import { ReviseLadder } from './revise-ladder.command.js';
@@ -39,17 +39,8 @@ export class ReviseLadderApi {
     await programmeToChange(this.queries, who, programme);
     // Whoever replaces the whole must have seen the whole.
     if (versionExpected(context) === undefined) throwRefusal(refuse('ladder-version-needed', 'If-Match'));
-    const ladder = { levels: levels.map(plainLevel), panels: panels.map(plainPanel) };
-    const done = orThrow(await this.commands.execute(new ReviseLadder(context, programme, ladder, why)));
+    const asked = new ReviseLadder(context, programme, plainOf({ levels, panels }), why);
+    const done = orThrow(await this.commands.execute(asked));
     return answerVersion(this.service, reply, done);
   }
 }
-
-/** Events hold plain objects: a DTO's class and its undefined fields would not be equal to what is read back. */
-const plainLevel = ({ level, name }: ProgrammeDesign['levels'][number]) => ({ level, name: { ...name } });
-
-const plainPanel = ({ name, parallelTo, ...panel }: LadderPanelDesign): LadderPanelDesign => ({
-  ...panel,
-  name: { ...name },
-  ...(parallelTo === undefined ? {} : { parallelTo }),
-});

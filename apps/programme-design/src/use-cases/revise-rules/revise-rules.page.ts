@@ -1,9 +1,9 @@
 import { Controller } from '@nestjs/common';
 
-import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { reviseRulesPage } from '../../addresses.js';
+import { rulesTemplate } from '../../choosing-rules/rules-asked.js';
 import { revisionPage } from '../../revision-page.js';
 import { ReviseRules } from './revise-rules.command.js';
 import { reviseRulesForm, rulesGiven, rulesTyped } from './revise-rules.form.js';
@@ -11,7 +11,7 @@ import { reviseRulesView } from './revise-rules.view.js';
 
 @Controller()
 export class ReviseRulesPage extends revisionPage(reviseRulesPage, {
-  template: pageTemplate(import.meta.url, 'revise-rules.njk'),
+  template: rulesTemplate,
   words: loadWords(import.meta.url, 'revise-rules'),
   form: reviseRulesForm,
   typed: rulesTyped,

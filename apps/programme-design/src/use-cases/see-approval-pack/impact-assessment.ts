@@ -1,7 +1,9 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import { rulesOfPanel } from '#contracts/shared/selection-rules.js';
 import type { Words } from '#web/words/words.js';
+import { writeList } from '#web/written.js';
 
-import { heading, list, text, type PackSection } from './pack-section.js';
+import { heading, list, text, type PackPart, type PackSection } from './pack-section.js';
 
 const risks = ['recognised', 'wrong-reader', 'third-person', 'danger', 'ballots', 'too-long', 'breach'] as const;
 const measures = ['asked', 'less', 'set', 'keys', 'rights'] as const;
@@ -23,6 +25,7 @@ export function impactAssessment(design: ProgrammeDesign, words: Words, grounds:
       heading(words('dpia-asked')),
       list(askedIn(design, words)),
       text(words(rules.tellersHidden ? 'dpia-tellers-hidden' : 'dpia-tellers-shown')),
+      ...panelsOtherwise(design, words),
       heading(words('dpia-basis')),
       text(basis === null ? words('to-decide') : words('dpia-basis-is', { basis: grounds(`basis-${basis}`) })),
       text(
@@ -48,6 +51,18 @@ export function impactAssessment(design: ProgrammeDesign, words: Words, grounds:
       list(['consulted', 'proportionate', 'residual', 'advice'].map((each) => words(`by-hand-${each}`))),
     ],
   };
+}
+
+/** Panels that have a rule of their own on who told a story. */
+function panelsOtherwise(design: ProgrammeDesign, words: Words): readonly PackPart[] {
+  const { language } = words;
+  const { tellersHidden } = design.rules;
+  const names = design.panels
+    .filter((panel) => rulesOfPanel(design, panel).tellersHidden !== tellersHidden)
+    .map(({ name }) => name[language]);
+  if (names.length === 0) return [];
+  const panels = writeList(language, names);
+  return [text(words(tellersHidden ? 'dpia-tellers-shown-to' : 'dpia-tellers-hidden-from', { panels }))];
 }
 
 /** Every question that a teller meets, as it is worded now. */

@@ -1,8 +1,10 @@
-import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import type { PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
+import { rulesInFull, type PanelRules } from '#contracts/shared/selection-rules.js';
 import type { Words } from '#web/words/words.js';
 import { writeDateAndTime } from '#web/written.js';
 
 import { seeProgramme } from '../../addresses.js';
+import { rulesInWords } from '../../choosing-rules/rules-in-words.js';
 import type { ProgrammeEvent } from '../../domain/programme/events.js';
 import type { ProgrammeChanges } from './see-changes.query.js';
 
@@ -20,8 +22,6 @@ export function seeChangesView(
   words: Words,
 ) {
   const { language } = words;
-  const nameOfPeriod = (period: string): string =>
-    design.periods.find((each) => each.id === period)?.name[language] ?? period;
   return {
     title: words('heading'),
     backLink: seeProgramme.to({ language, programme: id }),
@@ -33,7 +33,7 @@ export function seeChangesView(
       const why = 'why' in event.data ? event.data.why : null;
       return {
         id: `change-${String(revision)}`,
-        ...said(event, nameOfPeriod, words),
+        ...said(event, design, words),
         when: words('when', { date: writeDateAndTime(language, new Date(at), design.timezone) }),
         who: words('who', { name: by === 'operator' ? words('operator') : nameOf(by) }),
         why: why === null ? '' : words('why', { why }),
@@ -43,11 +43,16 @@ export function seeChangesView(
 }
 
 /** One change in a line, for where the programme’s record is referred to. */
-export const whatWasChanged = (event: ProgrammeEvent, { periods }: ProgrammeDesign, words: Words): string =>
-  said(event, (period) => periods.find(({ id }) => id === period)?.name[words.language] ?? period, words).what;
+export const whatWasChanged = (event: ProgrammeEvent, design: ProgrammeDesign, words: Words): string =>
+  said(event, design, words).what;
 
-function said(event: ProgrammeEvent, nameOfPeriod: (period: string) => string, words: Words): Said {
+const linesOf = (rules: PanelRules, words: Words): readonly string[] =>
+  rulesInWords(rules, words.language).map((rule) => words('rule', { ...rule }));
+
+function said(event: ProgrammeEvent, { periods, panels }: ProgrammeDesign, words: Words): Said {
   const { language } = words;
+  const nameIn = (all: readonly Pick<PeriodDesign, 'id' | 'name'>[], id: string): string =>
+    all.find((each) => each.id === id)?.name[language] ?? id;
   const what = (values = {}): string => words(event.type, values);
   switch (event.type) {
     case 'ProgrammeCreated':
@@ -63,24 +68,20 @@ function said(event: ProgrammeEvent, nameOfPeriod: (period: string) => string, w
       return { what: what({ name: event.data.period.name[language] }), lines: [] };
     case 'PeriodOpened':
     case 'PeriodClosed':
-      return { what: what({ name: nameOfPeriod(event.data.period) }), lines: [] };
+      return { what: what({ name: nameIn(periods, event.data.period) }), lines: [] };
     case 'ProgrammeRevised': {
       const { name, purpose, runBy, prompt, promptForTheWorse, confidentiality } = event.data.about;
       const texts = [name, purpose, runBy, prompt.question, promptForTheWorse, confidentiality];
       return { what: what(), lines: texts.flatMap((text) => text?.[language] ?? []) };
     }
-    case 'RulesRevised': {
-      const { quorum, scale, maxRounds, minimumBallots, tellersHidden, skippingAllowed } = event.data.rules;
+    case 'RulesRevised':
+      return { what: what(), lines: linesOf(rulesInFull(event.data.rules), words) };
+    case 'PanelRulesRevised': {
+      const { panel, rules } = event.data;
+      const lines = linesOf(rules, words);
       return {
-        what: what(),
-        lines: [
-          typeof quorum === 'number' ? words('quorum-number', { n: quorum }) : words(`quorum-${quorum}`),
-          words('rounds', { n: maxRounds }),
-          words('scale', { least: scale.min, most: scale.max }),
-          words('secret', { n: minimumBallots }),
-          words(tellersHidden ? 'tellers-hidden' : 'tellers-shown'),
-          words(skippingAllowed ? 'skipping-allowed' : 'skipping-not-allowed'),
-        ],
+        what: what({ name: nameIn(panels, panel) }),
+        lines: lines.length === 0 ? [words('follows-programme')] : lines,
       };
     }
     case 'SafeguardingNamed':

@@ -6,10 +6,11 @@ import type {
   ProgrammeDesign,
   SafeguardingDesign,
 } from '#contracts/shared/programme.js';
+import { rulesInFull } from '#contracts/shared/selection-rules.js';
 import { keepNoLonger } from '#contracts/story-submission/addresses.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
-import { inOrderOf, writeDate } from '#web/written.js';
+import { inOrderOf, writeDate, writeList } from '#web/written.js';
 
 import {
   addDomainPage,
@@ -26,6 +27,7 @@ import {
   reviseCarePage,
   reviseConsentOverTimePage,
   reviseMediaPage,
+  revisePanelRulesPage,
   reviseConsentWordingPage,
   reviseProgrammePage,
   reviseRulesPage,
@@ -35,6 +37,7 @@ import {
   takeLevelOffPage,
   takePanelOffPage,
 } from '../../addresses.js';
+import { rulesInWords } from '../../choosing-rules/rules-in-words.js';
 import type { OutcomeTold } from '../../outcome-told.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 import { careRows } from './care-rows.js';
@@ -185,20 +188,8 @@ const safeguardingRows = (
   row(words('safeguarding-hours'), hours[words.language]),
 ];
 
-function ruleRows({ rules }: ProgrammeDesign, words: Words) {
-  const { quorum, scale, maxRounds, minimumBallots, tellersHidden, skippingAllowed } = rules;
-  return [
-    row(
-      words('rule-quorum'),
-      typeof quorum === 'number' ? words('rule-quorum-number', { n: quorum }) : words(`rule-quorum-${quorum}`),
-    ),
-    row(words('rule-rounds'), words('rule-rounds-number', { n: maxRounds })),
-    row(words('rule-scale'), words('rule-scale-from-to', { least: scale.min, most: scale.max })),
-    row(words('rule-secret'), words('rule-secret-number', { n: minimumBallots })),
-    row(words('rule-tellers'), words(tellersHidden ? 'rule-tellers-hidden' : 'rule-tellers-shown')),
-    row(words('rule-skipping'), words(skippingAllowed ? 'rule-skipping-allowed' : 'rule-skipping-not-allowed')),
-  ];
-}
+const ruleRows = ({ rules }: ProgrammeDesign, { language }: Words) =>
+  rulesInWords(rulesInFull(rules), language).map(({ name, value }) => row(name, value));
 
 function extraView(programme: string, question: ExtraQuestionDesign, mayChange: boolean, words: Words) {
   const { language } = words;
@@ -269,6 +260,7 @@ function panelView(
   const { language } = words;
   const name = panel.name[language];
   const at = { language, programme, panel: panel.id };
+  const own = rulesInWords(panel.rules ?? {}, language).map((rule) => words('own-rule', { ...rule }));
   const nameOf = (other: string): string => panels.find(({ id }) => id === other)?.name[language] ?? other;
   return {
     name,
@@ -279,10 +271,12 @@ function panelView(
         ? []
         : [words('passes-up', { panels: panel.passesUpTo.map(nameOf).join(', ') })]),
       ...(panel.parallelTo === undefined ? [] : [words('parallel-to', { panel: nameOf(panel.parallelTo) })]),
+      ...(own.length === 0 ? [] : [words('own-rules', { rules: writeList(language, own) })]),
     ],
     actions: mayChange
       ? [
           { text: words('change-panel', { name }), href: placePanelPage.to(at) },
+          { text: words('panel-rules', { name }), href: revisePanelRulesPage.to(at) },
           { text: words('take-panel-off', { name }), href: takePanelOffPage.to(at) },
         ]
       : [],
