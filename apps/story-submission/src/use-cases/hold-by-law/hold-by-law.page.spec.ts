@@ -72,6 +72,9 @@ describe('a legal hold', () => {
     // Taking back and reading what was taken back go on as before.
     expect((await teller.fillIn('/en/your-story/take-back', {})).status).toBe(303);
     expect((await teller.open('/cy/your-story/seen')).page.mainText).toContain('Ni ellir ei dileu cyn 21 Rhagfyr 2026');
+    expect((await ask('get', `/api/v1/stories/${story}/legal-holds`)).body.items).toMatchObject([
+      { why: 'Inquiry order 8' },
+    ]);
   });
 
   it('ends by itself after its day, or by hand, and then it can be erased', async () => {
@@ -82,11 +85,16 @@ describe('a legal hold', () => {
     const [held] = (await ask('get', `/api/v1/stories/${second.story}/legal-holds`)).body.items;
     expect(held).toMatchObject({ of: 'story', until: '2026-11-30', by: 'A1', why: 'Because' });
     await ask('post', `/api/v1/stories/${second.story}/legal-holds/${String(held.hold)}/end`);
+    expect((await ask('get', `/api/v1/stories/${second.story}/legal-holds`)).body.items).toEqual([]);
+    const ended = (await second.teller.open('/en/your-story/seen')).page.mainText;
+    expect(ended).toContain('Until somebody ends it');
+    expect(ended).not.toContain('cannot be erased');
     expect((await second.teller.fillIn('/en/your-story/rights/erase-story', {})).status).toBe(303);
     const before = now;
     now = '2026-11-30T23:59:59.000Z';
     expect((await first.teller.fillIn('/en/your-story/rights/erase-story', {})).status).toBe(422);
     now = '2026-12-01T00:00:00.000Z';
+    expect((await ask('get', `/api/v1/stories/${first.story}/legal-holds`)).body.items).toEqual([]);
     expect((await first.teller.fillIn('/en/your-story/rights/erase-story', {})).status).toBe(303);
     now = before;
   });

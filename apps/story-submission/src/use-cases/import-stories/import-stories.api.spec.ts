@@ -199,6 +199,13 @@ describe('importing stories', () => {
         .get(`/api/v1/stories/${String(documents[0]?.id)}`)
         .set(await service.as(evaluator));
       expect(answer.status).toBe(404);
+      const reads = async (address: string) =>
+        request(service.app.getHttpServer())
+          .get(address)
+          .set(await service.as(evaluator));
+      // Nor is it read before panels are, by its address or from the list.
+      expect((await reads(`/api/v1/stories/${String(documents[0]?.id)}/to-read`)).status).toBe(404);
+      expect((await reads('/api/v1/programmes/telling/stories/to-read')).body.items).toEqual([]);
     },
     withinMs,
   );

@@ -100,8 +100,14 @@ describe('concerns that somebody may be in danger', () => {
     expect((await asLead.open(address)).page.mainText).toContain('Told the dahlia team');
   });
 
+  it('are listed with those that are open first', async () => {
+    await ask('post', `/api/v1/stories/${story}/concerns`, { said: 'Something else' }, collector);
+    const { items } = (await ask('get', api)).body;
+    expect(items.map(({ state }: { readonly state: string }) => state)).toEqual(['open', 'closed']);
+  });
+
   it('are in clear nowhere, and can be read after the story was taken back', async () => {
-    const [{ id }] = (await ask('get', api)).body.items;
+    const { id } = (await ask('get', api)).body.items.at(-1);
     const stored = await service.runtime.store.read(`concern/${String(id)}`);
     expect(JSON.stringify([stored, service.said()])).not.toMatch(/zinnia|dahlia/);
     const taken = request(service.app.getHttpServer()).post(`/api/v1/stories/${story}/withdrawal`);

@@ -30,8 +30,9 @@ describe('reading stories before any panel does', () => {
       .set(await service.as(person));
     return method === 'get' ? asked : asked.send(body);
   };
-  const tell = async (narrative: string): Promise<string> => {
-    const told = { period: '2026-Q1', domain: null, language: 'en', narrative, audiences: { panel: { named: false } } };
+  const tellWithCode = async (narrative: string, beside: object = {}) => {
+    const audiences = { panel: { named: false } };
+    const told = { period: '2026-Q1', domain: null, language: 'en', narrative, audiences, ...beside };
     const consent = { uses: [], wordingVersion: 1, consentLanguage: 'en' };
     const { status, body } = await ask(
       'post',
@@ -40,8 +41,9 @@ describe('reading stories before any panel does', () => {
       collector,
     );
     if (status !== 201) throw new Error(JSON.stringify(body));
-    return String(body.story);
+    return { story: String(body.story), code: String(body.code) };
   };
+  const tell = async (narrative: string): Promise<string> => (await tellWithCode(narrative)).story;
   const moderated = async () => {
     await service.settled();
     return service
@@ -105,6 +107,8 @@ describe('reading stories before any panel does', () => {
     expect((await moderated()).at(-1)).toMatchObject({ story, isCleared: true });
     expect(service.said().filter(({ type }) => type === 'concern.raised.v1')).toEqual([]);
     expect(JSON.stringify(service.said())).not.toContain('nghuro');
+    const why = await tellWithCode('A plain marigold', { whySignificant: 'I was given a begonia' });
+    expect((await ask('get', `/api/v1/stories/${why.story}/to-read`)).body.mayWorry).toEqual(['begonia*']);
     const plain = await tell('A plain marigold');
     expect((await open(`/en/stories/${plain}/to-read`)).page.mainText).not.toContain('may be a concern:');
   });
@@ -119,6 +123,28 @@ describe('reading stories before any panel does', () => {
     expect((await ask('post', `/api/v1/stories/${story}/clearing`, { storyVersion: 1 })).status).toBe(200);
     const { body: list } = await ask('get', '/api/v1/programmes/telling/stories/to-read?queue=cleared');
     expect(list.items.map(({ id }: { id: string }) => id)).toContain(story);
+  });
+
+  it('is no story any more that its teller paused or took back', async () => {
+    const { story, code } = await tellWithCode('A marigold taken back');
+    const listed = async () => (await ask('get', '/api/v1/programmes/telling/stories/to-read')).body.items;
+    expect(await listed()).toContainEqual(expect.objectContaining({ id: story }));
+    const act = (path: string, body: object) =>
+      request(service.app.getHttpServer())
+        .post(path)
+        .set({ 'x-newid-code': code, 'idempotency-key': crypto.randomUUID() })
+        .send(body);
+    for (const [because, path, body] of [
+      ['frozen', '/api/v1/your-story/requests', { right: 'pause' }],
+      ['withdrawn', `/api/v1/stories/${story}/withdrawal`, {}],
+    ] as const) {
+      expect((await act(path, body)).status).toBeLessThan(300);
+      await service.settled();
+      expect(await listed()).not.toContainEqual(expect.objectContaining({ id: story }));
+      const { body: read } = await ask('get', `/api/v1/stories/${story}/to-read`);
+      expect([read.withheld, read.text]).toEqual([because, undefined]);
+      expect((await open(`/en/stories/${story}/to-read`)).html).not.toContain('marigold taken back');
+    }
   });
 
   it('says to whoever begins a story when somebody is there, and to whoever reads it whom to tell', async () => {
@@ -157,5 +183,24 @@ describe('reading stories before any panel does', () => {
     const { body } = await ask('get', '/api/v1/programmes/telling/stories/to-read');
     const waiting = body.items.map(({ reference }: { reference: string }) => reference);
     expect(waiting.filter((each: string) => /^[QR]-/.test(each)).sort()).toEqual(['Q-1', 'Q-2']);
+  });
+
+  it('lists a hundred at a time, and every one of them once', async () => {
+    const begun = await beginsImport(service, aFile(stories('T', 101)));
+    await importEnds(service, String(begun.body.import));
+    const listed: string[] = [];
+    const address = '/api/v1/programmes/telling/stories/to-read';
+    let after = '';
+    const pages: number[] = [];
+    do {
+      const { body } = await ask('get', `${address}${after}`);
+      pages.push(body.items.length);
+      listed.push(...body.items.map(({ reference }: { readonly reference: string }) => reference));
+      after = body.next === null ? '' : `?after=${String(body.next)}`;
+    } while (after !== '');
+    expect(pages[0]).toBe(100);
+    expect(pages).toHaveLength(2);
+    expect(new Set(listed).size).toBe(listed.length);
+    expect(listed.filter((each) => each.startsWith('T-'))).toHaveLength(101);
   });
 });

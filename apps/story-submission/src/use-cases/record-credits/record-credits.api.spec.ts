@@ -13,6 +13,7 @@ import { anOpenProgramme, answersEverything, codeOn, isTold } from '../../testin
 import { TellerBrowser } from '../../testing/teller-browser.js';
 
 const facilitator: TestPerson = { person: 'F1', roles: [{ role: 'facilitator' }] };
+const collector: TestPerson = { person: 'C1', roles: [{ role: 'collector' }] };
 const evaluator: TestPerson = { person: 'E1', roles: [{ role: 'evaluator' }] };
 const stranger: TestPerson = { person: 'X', organisation: 'others', roles: [{ role: 'facilitator' }] };
 
@@ -105,6 +106,35 @@ describe('whom a story credits or criticises', () => {
     await post(`/api/v1/stories/${story}/credits/${first?.credit ?? ''}/removal`, {});
     expect((await said()).at(-1)?.people).toEqual([]);
     expect((await post(`/api/v1/stories/${story}/verification`, { verifier: 'M1' })).status).toBe(200);
+  });
+
+  it('is seen and changed by no other who hears stories, here or elsewhere', async () => {
+    const address = `/api/v1/stories/${story}/credits`;
+    const list = async (who: TestPerson) =>
+      request(service.app.getHttpServer())
+        .get(address)
+        .set(await service.as(who));
+    const { items } = (await list(evaluator)).body as { readonly items: readonly { readonly credit: string }[] };
+    const [first] = items;
+    for (const who of [collector, stranger]) {
+      expect((await list(who)).body.type).toBe('/problems/story-not-found');
+      const removal = `${address}/${first?.credit ?? ''}/removal`;
+      const removed = request(service.app.getHttpServer())
+        .post(removal)
+        .set(await service.as(who));
+      expect((await removed.send({})).body.type).toBe('/problems/story-not-found');
+      const page = removal.replace('/api/v1', '/en');
+      expect((await (await service.browser(who)).send(page, {})).status).toBe(404);
+    }
+    expect((await list(evaluator)).body.items).toEqual(items);
+  });
+
+  it('is its teller’s alone to read once they took the story back', async () => {
+    expect((await told.fillIn('/en/your-story/take-back', {})).status).toBe(303);
+    const { page } = await (await service.browser(facilitator)).open(`/en/stories/${story}/credits`);
+    expect(page.mainText).toContain('A name that cannot be read here');
+    expect(page.mainText).not.toMatch(/Harbour/i);
+    expect((await told.open('/en/your-story/credits')).page.mainText).toMatch(/Harbour/i);
   });
 
   it('goes when the story goes', async () => {

@@ -125,6 +125,44 @@ describe('stories that several people answer for', () => {
     expect((await says(kestrel, everyone, 2)).body.type).toBe('/problems/contributor-took-back');
   });
 
+  it('lists for whoever brought it in how each of them stands, without a way to reach who took their part back', async () => {
+    const { story, heron, kestrel } = await tellsForGroup();
+    const listed = async () => {
+      const address = `/api/v1/stories/${story}/contributors`;
+      const { body } = await request(service.app.getHttpServer())
+        .get(address)
+        .set(await service.as(collector));
+      return (body.items as readonly { state: string; name: string | null; contact: string | null }[]).map(
+        ({ state, name, contact }) => [state, name, contact],
+      );
+    };
+    await says(heron, everyone);
+    await says(kestrel, everyone);
+    expect(await listed()).toEqual([
+      ['answered', 'Heron', 'heron@example.org'],
+      ['answered', 'Kestrel', null],
+    ]);
+    await byCode(heron, '/api/v1/your-story/part/take-back', {});
+    expect(await listed()).toEqual([
+      ['took-back', null, null],
+      ['answered', 'Kestrel', null],
+    ]);
+    // What was told stands in the form for whoever may read it first, and for nobody who only brought it in.
+    const page = `/en/stories/${story}/contributors`;
+    expect((await (await service.browser(facilitator)).open(page)).page.formValues['narrative']).toBe(told.narrative);
+    const own = await (await service.browser(collector)).open(page);
+    expect(own.page.formValues['narrative']).toBe('');
+    expect(own.html).not.toContain('got off the bus');
+    await post(`/api/v1/stories/${story}/version-without`, { narrative: 'Kestrel got off' }, collector);
+    // A new version waits for everybody’s answer anew.
+    expect(await listed()).toEqual([
+      ['left-out', null, null],
+      ['awaited', 'Kestrel', null],
+    ]);
+    await says(kestrel, everyone, 2);
+    expect((await listed())[1]).toEqual(['answered', 'Kestrel', null]);
+  });
+
   it('brings the key level after a stop, and after an answer that crossed another', async () => {
     const { story, heron, kestrel } = await tellsForGroup();
     await Promise.all([says(heron, everyone), says(kestrel, panelsOnly)]);
