@@ -246,9 +246,10 @@ export const fileRules: readonly FileRule[] = [
   },
   {
     sentence: 'Whoever takes something away at a key looks first whether that can be written down',
-    // Beside those: what goes because an event says so already, or because an intent was left.
+    // Beside those: what goes because an event says so already, or because an intent was left; and what is nobody's text,
+    // the box of a round that was counted and a code that was sent.
     appliesTo:
-      /^apps\/.*\/use-cases\/(?!keep-draft\/erase-draft-keys|own-needs\/say-own-needs|withdraw-story\/settle-intents)(?!.*\.spec\.ts$).*\.ts$/,
+      /^apps\/[^/]+\/src\/(?!testing\/|telling\/erase-draft-keys|deciding\/box-of-round|over-time\/code-to-send|use-cases\/(?:own-needs\/say-own-needs|withdraw-story\/settle-intents))(?!.*\.spec\.ts$).*\.ts$/,
     offence: ({ text }) =>
       text.includes("'#service-kit/unlocking/take-away.js'")
         ? undefined
@@ -256,6 +257,8 @@ export const fileRules: readonly FileRule[] = [
     breaks: {
       'apps/story-submission/src/use-cases/burn/burn.command.ts':
         'export const burn = (vault: { erase(owner: string): void }) => vault.erase("story/1");',
+      'apps/story-submission/src/burning/burn.ts':
+        'export const burn = (vault: { withdraw(owner: string): void }) => vault.withdraw("story/1");',
     },
     keeps: {
       'apps/story-submission/src/use-cases/burn/look-and-burn.command.ts':

@@ -11,7 +11,7 @@ import {
   importStream,
   startImport,
 } from '../../apps/story-submission/src/domain/story-import/story-import.js';
-import { uploadFile } from '../../apps/story-submission/src/use-cases/import-stories/run-import.js';
+import { uploadFile } from '../../apps/story-submission/src/importing/upload-file.js';
 import { storySubmission } from '../../apps/story-submission/src/story-submission.service.js';
 import { timed } from './rows.js';
 import { openService } from './running-service.js';

@@ -3,7 +3,7 @@ import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import { idFrom } from '#service-kit/ids.js';
 
 import type { StoryDocument } from '../read-models/stories/stories.js';
-import { storyOfDraft, tellingOfDraft, type OpenDraft } from '../use-cases/keep-draft/draft-by-code.js';
+import { storyOfDraft, tellingOfDraft, type OpenDraft } from '../telling/draft-by-code.js';
 
 /**
  * The story that media belong to. One that is still a draft has its id, its teller and its keys from the first of its

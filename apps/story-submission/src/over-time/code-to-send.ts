@@ -8,7 +8,7 @@ import type { OverTime } from '../domain/over-time/over-time.js';
 import { storyStream } from '../domain/story/events.js';
 import { contacts } from '../read-models/contacts/contacts.js';
 import type { Contributor } from '../domain/story/together.js';
-import { openContributors } from '../use-cases/answer-as-contributor/contributor-keys.js';
+import { openContributors } from '../telling-together/contributor-keys.js';
 import { channelOf } from './channel-of.js';
 import type { holderOfCode, WhoseCode } from './whose-code.js';
 

@@ -11,7 +11,7 @@ import { contacts } from '../read-models/contacts/contacts.js';
 import { overTime } from '../read-models/over-time/over-time.js';
 import type { StoryDocument } from '../read-models/stories/stories.js';
 import { markOnPaper } from '../rehearsing/rehearsal-mark.js';
-import type { Who } from '../use-cases/ask-still-so/letters-to-post.js';
+import type { Who } from './letters-to-post.js';
 
 interface LetterShown {
   readonly who: Who;

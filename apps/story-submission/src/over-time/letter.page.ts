@@ -20,7 +20,7 @@ import { loadWords, type WordsInBoth } from '#web/words/words.js';
 
 import { storySubmissionErrors } from '../errors.js';
 import type { StoryDocument } from '../read-models/stories/stories.js';
-import { posters, storyOfLetter, type Who } from '../use-cases/ask-still-so/letters-to-post.js';
+import { posters, storyOfLetter, type Who } from './letters-to-post.js';
 import { letterToTeller } from './letter-to-teller.js';
 
 const template = pageTemplate(import.meta.url, '../use-cases/ask-still-so/still-so-letter.njk');

@@ -11,7 +11,7 @@ import { sayCircumstances as keepSaid } from '../domain/over-time/wishes.js';
 import type { FirstConsent } from '../domain/over-time/circumstances.js';
 import { overTimeStream, type PeopleNamed } from '../domain/over-time/events.js';
 import { overTimeDecider } from '../domain/over-time/over-time.js';
-import type { CircumstancesTold } from '../use-cases/tell-story/circumstances-told.js';
+import type { CircumstancesTold } from '../telling/circumstances-told.js';
 import { channelOf } from './channel-of.js';
 
 /** Apart from the addresses of the teller, which share the class. */

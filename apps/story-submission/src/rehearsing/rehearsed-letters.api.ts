@@ -6,7 +6,7 @@ import { lettersSeen } from '#service-kit/rehearsing/letters-seen.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { rehearsedLettersApi } from '../addresses.js';
-import { programmeOfKeeper } from '../use-cases/replace-code/lost-code-found.js';
+import { programmeOfKeeper } from '../over-time/lost-code-found.js';
 import type { Staff } from '../use-cases/see-rights-requests/see-rights-requests.query.js';
 
 @ApiTags('rehearsals')

@@ -9,7 +9,7 @@ import { CurrentPage, Page } from '#web/pages/page.js';
 import type { PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 
-import { programmeOfKeeper } from '../use-cases/replace-code/lost-code-found.js';
+import { programmeOfKeeper } from '../over-time/lost-code-found.js';
 import type { Staff } from '../use-cases/see-rights-requests/see-rights-requests.query.js';
 
 @Controller()

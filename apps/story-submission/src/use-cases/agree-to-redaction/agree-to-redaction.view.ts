@@ -6,7 +6,7 @@ import type { Words } from '#web/words/words.js';
 
 import { seeYourStory } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
-import { textShown } from '../redact-story/redact-story.view.js';
+import { textShown } from '../../stories/text-shown.js';
 import type { RedactionOfTeller } from './redaction-of-teller.js';
 
 export const otherWordsForm = defineForm({

@@ -11,7 +11,7 @@ import { storyDecider, thereIsANarrative, wordsIn } from '../../domain/story/sto
 import { redactions } from '../../read-models/redactions/redactions.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import type { RedactionChanged } from '../redact-story/redact-story.command.js';
-import { cleaned } from '../tell-story/cleaned-text.js';
+import { cleaned } from '../../stories/cleaned-text.js';
 
 export type TellersAnswer =
   { readonly kind: 'agree' } | { readonly kind: 'other-words'; readonly text: Partial<StoryText> };

@@ -3,7 +3,7 @@ import type { Reaction } from '#service-kit/service.js';
 import { isContributorEvent } from '../../domain/story/contributor-events.js';
 import { isStoryEvent, type StoryEvent } from '../../domain/story/events.js';
 import { isMergeEvent } from '../../domain/story/merge-events.js';
-import { goOnAsRecorded } from '../pause-sharing/go-on.js';
+import { goOnAsRecorded } from '../../consent/go-on.js';
 import { shareAsAgreed } from '../../stories/share-as-agreed.js';
 
 const changesSharing = new Set<StoryEvent['type']>([

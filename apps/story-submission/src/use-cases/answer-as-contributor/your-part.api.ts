@@ -15,11 +15,11 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
 import { answerPartApi, takePartBackApi, yourPartApi } from '../../addresses.js';
-import { exclusionsOf, leavingOut } from '../leave-out-readers/leaving-out.js';
-import { audiencesOf } from '../tell-story/consent-of.js';
-import { AudiencesDto, LeaveOutDto } from '../tell-story/tell-story.dto.js';
+import { exclusionsOf, leavingOut } from '../../readers/leaving-out.js';
+import { audiencesOf } from '../../consent/consent-of.js';
+import { AudiencesDto, LeaveOutDto } from '../../consent/consent.dto.js';
 import { AnswerAsContributor, TakeBackAsContributor } from './answer-as-contributor.command.js';
-import { contributorByCode } from './contributor-by-code.js';
+import { contributorByCode } from '../../telling-together/contributor-by-code.js';
 import { yourPart } from './your-part.js';
 
 export class AnswerPartDto {

@@ -4,10 +4,10 @@ import { defineForm, type FormState } from '#web/forms/form.js';
 import { hidden } from '#web/forms/text-fields.js';
 import type { Language } from '#web/language.js';
 
-import { agreedIn, type Asked, type AskedOf } from '../tell-story/asked.js';
-import { audiencesOf } from '../tell-story/consent-of.js';
-import { askedQuestion } from '../tell-story/questions.js';
-import type { PanelSeen } from '../see-readers/panels-seen.js';
+import { agreedIn, type Asked, type AskedOf } from '../../telling/asked.js';
+import { audiencesOf } from '../../consent/consent-of.js';
+import { askedQuestion } from '../../telling/questions.js';
+import type { PanelSeen } from '../../readers/panels-seen.js';
 import type { YourPart } from './your-part.js';
 
 /** Beside the question that every teller is asked about readers. */

@@ -16,10 +16,10 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { takePartBack, yourPart as yourPartPage } from '../../addresses.js';
-import { exclusionsOf, namesIn } from '../leave-out-readers/leaving-out.js';
-import { panelsSeen } from '../see-readers/panels-seen.js';
+import { exclusionsOf, namesIn } from '../../readers/leaving-out.js';
+import { panelsSeen } from '../../readers/panels-seen.js';
 import { AnswerAsContributor, TakeBackAsContributor } from './answer-as-contributor.command.js';
-import { contributorCarried } from './contributor-by-code.js';
+import { contributorCarried } from '../../telling-together/contributor-by-code.js';
 import { partForm, partIn, readersAsked, statesOf } from './your-part.form.js';
 import { yourPart, type YourPart } from './your-part.js';
 import { takePartBackView, yourPartView } from './your-part.view.js';
@@ -27,7 +27,7 @@ import { takePartBackView, yourPartView } from './your-part.view.js';
 const template = pageTemplate(import.meta.url, 'your-part.njk');
 const templateOfTakingBack = pageTemplate(import.meta.url, 'take-part-back.njk');
 const allWords = loadWords(import.meta.url, 'your-part');
-const wordsOfQuestions = loadWords(import.meta.url, '../tell-story/questions');
+const wordsOfQuestions = loadWords(import.meta.url, '../../telling/questions');
 
 const why = 'somebody in a story, by the code their browser carries';
 

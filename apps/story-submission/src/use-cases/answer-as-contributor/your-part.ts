@@ -9,7 +9,7 @@ import type { StoryState } from '../../domain/story/story.js';
 import type { Contributor } from '../../domain/story/together.js';
 import type { ContributorKnown } from '../../read-models/contributors/contributors.js';
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
-import { openContributors } from './contributor-keys.js';
+import { openContributors } from '../../telling-together/contributor-keys.js';
 import { storyNow } from '../../stories/story-now.js';
 
 /** A story as one of those in it sees it: the text, their own answer, and how many answers are awaited; nobody’s name. */

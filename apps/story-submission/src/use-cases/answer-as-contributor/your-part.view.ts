@@ -7,7 +7,7 @@ import { writeDate } from '#web/written.js';
 
 import { takePartBack, useYourRights, yourPart as yourPartPage } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
-import type { Asked } from '../tell-story/asked.js';
+import type { Asked } from '../../telling/asked.js';
 import { partForm, type PartStates } from './your-part.form.js';
 import type { YourPart } from './your-part.js';
 

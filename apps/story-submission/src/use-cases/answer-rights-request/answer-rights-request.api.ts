@@ -10,7 +10,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { answerRequestApi, confirmRequestApi, extendRequestApi, rightsRequestApi } from '../../addresses.js';
-import { findRequest, openRequest } from '../see-rights-request/find-request.js';
+import { findRequest, openRequest } from '../../rights/find-request.js';
 import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
 import { keepers } from '../../stories/keepers.js';
 import { AnswerRightsRequest, type Answering } from './answer-rights-request.command.js';

@@ -25,7 +25,7 @@ import {
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
 import { EraseAsContributor } from '../answer-as-contributor/answer-as-contributor.command.js';
 import { ErasePerson, EraseStory } from '../erase-story/erase-story.command.js';
-import { sealPart } from '../keep-register/sealed-parts.js';
+import { sealPart } from '../../rights/sealed-parts.js';
 
 /** What is done with an open request. The routes find out that it is of the organisation of whoever asks. */
 export type Answering =

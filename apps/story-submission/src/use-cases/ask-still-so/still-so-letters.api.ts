@@ -9,7 +9,13 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { stillSoLettersApi, stillSoPostingApi } from '../../addresses.js';
-import { lettersToPost, posters, programmeOfLetters, storyOfLetter, type Who } from './letters-to-post.js';
+import {
+  lettersToPost,
+  posters,
+  programmeOfLetters,
+  storyOfLetter,
+  type Who,
+} from '../../over-time/letters-to-post.js';
 import { ActOnStillSo } from './still-so.command.js';
 
 @ApiTags('stories')

@@ -11,7 +11,7 @@ import { loadWords } from '#web/words/words.js';
 import { stillSoLetterPage, stillSoLetters } from '../../addresses.js';
 import { letterPage } from '../../over-time/letter.page.js';
 import { stillSo } from '../../read-models/still-so/still-so.js';
-import { lettersToPost, posters, programmeOfLetters, type Who } from './letters-to-post.js';
+import { lettersToPost, posters, programmeOfLetters, type Who } from '../../over-time/letters-to-post.js';
 import { ActOnStillSo } from './still-so.command.js';
 
 const template = pageTemplate(import.meta.url, 'still-so-letters.njk');

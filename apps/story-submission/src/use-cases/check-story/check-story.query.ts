@@ -7,8 +7,8 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { notesRead, type NotesRead } from '../../checking/notes-read.js';
 import { storyStream } from '../../domain/story/events.js';
 import type { Who } from '../../telling-back/feedback-for.js';
-import { isThereToSee, sightOfVerifier } from '../keep-media/media-seen.js';
-import { givenToCheck, type GivenToCheck } from './given-to-check.js';
+import { isThereToSee, sightOfVerifier } from '../../media/media-seen.js';
+import { givenToCheck, type GivenToCheck } from '../../checking/given-to-check.js';
 
 export interface StoryBeingChecked extends GivenToCheck {
   /** Null: it may not be read (any more). */

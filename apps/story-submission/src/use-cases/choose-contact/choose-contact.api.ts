@@ -15,7 +15,7 @@ import { stopContactApi, yourContactApi } from '../../addresses.js';
 import { stories } from '../../read-models/stories/stories.js';
 import { storyOpened } from '../../stories/story-by-code.js';
 import { ChooseContact, StopContact } from './choose-contact.command.js';
-import { contactOf, ways } from './choose-contact.form.js';
+import { contactOf, ways } from '../../telling-back/contact-given.js';
 
 export class ContactDto {
   /** `stop`: nobody writes to them, whatever was chosen before. */

@@ -26,7 +26,8 @@ import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { storyCarried } from '../../stories/story-carried.js';
 import { tellDone } from '../see-your-story/done-told.js';
 import { ChooseContact, StopContact } from './choose-contact.command.js';
-import { chooseContactForm, contactOf, ways } from './choose-contact.form.js';
+import { chooseContactForm } from './choose-contact.form.js';
+import { contactOf, ways } from '../../telling-back/contact-given.js';
 
 const template = pageTemplate(import.meta.url, 'choose-contact.njk');
 const allWords = loadWords(import.meta.url, 'choose-contact');

@@ -21,7 +21,7 @@ import type { TrustedPerson } from '../../domain/over-time/events.js';
 import { storyStream } from '../../domain/story/events.js';
 import { overTimeOf } from '../../over-time/over-time-of.js';
 import { storyOpened } from '../../stories/story-by-code.js';
-import { TrustedDto } from '../tell-story/circumstances.dto.js';
+import { TrustedDto } from '../../telling/circumstances.dto.js';
 import { ChooseWishes } from './choose-wishes.command.js';
 
 /** Whole: what is left out is not wished any more. */

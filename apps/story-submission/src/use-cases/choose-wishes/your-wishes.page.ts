@@ -27,14 +27,14 @@ import { storySubmissionErrors } from '../../errors.js';
 import { overTimeOf } from '../../over-time/over-time-of.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { storyCarried } from '../../stories/story-carried.js';
-import { trustedOf } from '../tell-story/circumstances-told.js';
+import { trustedOf } from '../../telling/circumstances-told.js';
 import { tellDone } from '../see-your-story/done-told.js';
 import { ChooseWishes } from './choose-wishes.command.js';
 
 const template = pageTemplate(import.meta.url, 'your-wishes.njk');
 const allWords = loadWords(import.meta.url, 'your-wishes');
 /** The same questions as while telling, in the same words. */
-const questionWords = loadWords(import.meta.url, '../tell-story/questions');
+const questionWords = loadWords(import.meta.url, '../../telling/questions');
 
 const form = defineForm({
   lostCode: choice({ options: lostCodeWays }),

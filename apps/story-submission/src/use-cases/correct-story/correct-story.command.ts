@@ -8,7 +8,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { storyStream, type StoryEvent } from '../../domain/story/events.js';
 import { correctStory } from '../../domain/story/rights.js';
 import { storyDecider, thereIsANarrative, wordsIn } from '../../domain/story/story.js';
-import { cleaned } from '../tell-story/cleaned-text.js';
+import { cleaned } from '../../stories/cleaned-text.js';
 
 /** The teller's words again, in place of those before; what they do not name stays. */
 export class CorrectStory extends Command<Executed<StoryEvent> | Refusal> {

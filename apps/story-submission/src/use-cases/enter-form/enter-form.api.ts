@@ -13,9 +13,9 @@ import { orThrow } from '#web/errors/refusal-error.js';
 
 import { enterFormApi, storyApi } from '../../addresses.js';
 import type { ContactGiven } from '../choose-contact/choose-contact.command.js';
-import { paperUsers, periodOnPaper, programmeOnPaper, type Who } from '../print-form/who-uses-paper.js';
-import { nothingTold } from '../tell-story/circumstances-told.js';
-import { audiencesOf } from '../tell-story/consent-of.js';
+import { paperUsers, periodOnPaper, programmeOnPaper, type Who } from '../../on-paper/who-uses-paper.js';
+import { nothingTold } from '../../telling/circumstances-told.js';
+import { audiencesOf } from '../../consent/consent-of.js';
 import { PaperStoryDto } from './paper-story.dto.js';
 import { EnterForm } from './enter-form.command.js';
 

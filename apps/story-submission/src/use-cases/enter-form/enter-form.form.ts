@@ -7,10 +7,10 @@ import { date, wholeNumber } from '#web/forms/number-fields.js';
 import { longText, text } from '#web/forms/text-fields.js';
 
 import { extraAsked, type ExtraSaid } from '../../domain/extra/extra-answers.js';
-import { contactOf, isMailAddress } from '../choose-contact/choose-contact.form.js';
+import { contactOf, isMailAddress } from '../../telling-back/contact-given.js';
 import type { ContactGiven } from '../choose-contact/choose-contact.command.js';
-import { nothingTold } from '../tell-story/circumstances-told.js';
-import { audiencesOf } from '../tell-story/consent-of.js';
+import { nothingTold } from '../../telling/circumstances-told.js';
+import { audiencesOf } from '../../consent/consent-of.js';
 import type { FilledForm } from './enter-form.command.js';
 
 const line = { limit: { characters: 500, words: 'line-too-long' } };

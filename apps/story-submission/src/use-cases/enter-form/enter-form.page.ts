@@ -14,7 +14,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { enterFormPage } from '../../addresses.js';
-import { paperUsers, periodOnPaper, programmeOnPaper, type Who } from '../print-form/who-uses-paper.js';
+import { paperUsers, periodOnPaper, programmeOnPaper, type Who } from '../../on-paper/who-uses-paper.js';
 import { EnterForm } from './enter-form.command.js';
 import { enterForm, extraForm, filledForm } from './enter-form.form.js';
 import { enterFormView, type FormsShown } from './enter-form.view.js';

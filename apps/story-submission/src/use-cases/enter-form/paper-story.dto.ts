@@ -16,8 +16,8 @@ import {
 import { consentUses, type ConsentUse } from '#contracts/shared/consent.js';
 
 import type { ExtraSaid } from '../../domain/extra/extra-answers.js';
-import { IsExtraAnswers } from '../tell-story/is-extra-answers.js';
-import { AudiencesDto } from '../tell-story/tell-story.dto.js';
+import { IsExtraAnswers } from '../../telling/is-extra-answers.js';
+import { AudiencesDto } from '../../consent/consent.dto.js';
 
 /** What is written and ticked on a form. */
 export class PaperStoryDto {

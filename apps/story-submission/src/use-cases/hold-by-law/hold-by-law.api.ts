@@ -13,7 +13,7 @@ import { endLegalHoldApi, legalHoldsApi } from '../../addresses.js';
 import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
 import { keepers } from '../../stories/keepers.js';
 import { EndLegalHold, PlaceLegalHold } from './hold-by-law.command.js';
-import { legalHoldsOf, storyToHold } from './legal-holds-seen.js';
+import { legalHoldsOf, storyToHold } from '../../rights/legal-holds-seen.js';
 
 export class PlaceLegalHoldDto {
   /** This story alone, or everything its teller told. */

@@ -26,7 +26,7 @@ import { storySubmissionErrors } from '../../errors.js';
 import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
 import { keepers } from '../../stories/keepers.js';
 import { EndLegalHold, PlaceLegalHold } from './hold-by-law.command.js';
-import { legalHoldsOf, storyToHold } from './legal-holds-seen.js';
+import { legalHoldsOf, storyToHold } from '../../rights/legal-holds-seen.js';
 
 const template = pageTemplate(import.meta.url, 'hold-by-law.njk');
 const allWords = loadWords(import.meta.url, 'hold-by-law');

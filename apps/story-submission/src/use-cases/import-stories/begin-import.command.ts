@@ -9,8 +9,8 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { RefusalError } from '#web/errors/refusal-error.js';
 
 import { importDecider, importStream, startImport } from '../../domain/story-import/story-import.js';
-import { uploadFile } from './run-import.js';
-import { mayImport, maySayItWasRead } from './who-imports.js';
+import { uploadFile } from '../../importing/upload-file.js';
+import { mayImport, maySayItWasRead } from '../../importing/who-imports.js';
 
 /** Bytes of a file: some 60,000 long stories. */
 export const largestImport = 200 * 1024 * 1024;

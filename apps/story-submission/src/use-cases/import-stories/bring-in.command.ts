@@ -9,9 +9,9 @@ import { ServiceRuntime } from '#service-kit/service.js';
 
 import { broughtIn, importDecider, importStream, startImport } from '../../domain/story-import/story-import.js';
 import { destroyFileOf } from './checked-files.js';
-import { readImport } from './read-import.js';
-import { uploadFile } from './run-import.js';
-import { mayImport, maySayItWasRead } from './who-imports.js';
+import { readImport } from '../../importing/read-import.js';
+import { uploadFile } from '../../importing/upload-file.js';
+import { mayImport, maySayItWasRead } from '../../importing/who-imports.js';
 
 /** Brings the stories of a checked file in. However often it is asked, there is one import. */
 export class BringIn extends Command<{ readonly import: string } | Refusal> {

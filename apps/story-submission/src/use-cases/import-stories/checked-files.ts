@@ -11,7 +11,7 @@ import {
   type CheckedFileDestroyed,
 } from '../../domain/story-import/story-import.js';
 import { imports } from '../../read-models/imports/imports.js';
-import { uploadFile } from './run-import.js';
+import { uploadFile } from '../../importing/upload-file.js';
 
 const keptForMs = 24 * 3_600_000;
 const everyMs = 15 * 60_000;

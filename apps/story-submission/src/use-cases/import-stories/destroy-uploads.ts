@@ -1,8 +1,8 @@
 import type { Reaction } from '#service-kit/service.js';
 
 import { importStream, isImportEvent } from '../../domain/story-import/story-import.js';
-import { readImport } from './read-import.js';
-import { uploadFile } from './run-import.js';
+import { readImport } from '../../importing/read-import.js';
+import { uploadFile } from '../../importing/upload-file.js';
 
 /**
  * Destroys the file of an import that is over. As a reaction, so that a kill right after the end leaves no file behind.

@@ -25,7 +25,8 @@ import {
 } from '../../testing/an-import.js';
 import { destroyOldFiles } from './checked-files.js';
 import { importJobs, ImportJobs } from './import-jobs.js';
-import { runImport, uploadFile } from './run-import.js';
+import { runImport } from './run-import.js';
+import { uploadFile } from '../../importing/upload-file.js';
 
 /** Some write hundreds of stories, on machines that do other things meanwhile. */
 const withinMs = 30_000;

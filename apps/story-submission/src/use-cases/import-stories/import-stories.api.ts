@@ -23,7 +23,7 @@ import { BringIn } from './bring-in.command.js';
 import { progressOf } from './import-jobs.js';
 import { readReport, reportLine, type RowReport } from './import-report.js';
 import { SetCheckAside } from './set-check-aside.command.js';
-import { importers, importSeen } from './who-imports.js';
+import { importers, importSeen } from '../../importing/who-imports.js';
 
 @ApiTags('imports')
 @Controller()

@@ -21,7 +21,7 @@ import { seeImport } from '../../addresses.js';
 import { imports } from '../../read-models/imports/imports.js';
 import { BeginImport } from './begin-import.command.js';
 import { importStoriesView, uploadForm } from './import-stories.view.js';
-import { importers, programmesToImportInto } from './who-imports.js';
+import { importers, programmesToImportInto } from '../../importing/who-imports.js';
 
 const template = pageTemplate(import.meta.url, 'import-stories.njk');
 const words = loadWords(import.meta.url, 'import-stories');

@@ -20,6 +20,7 @@ import { judgedBatches } from '../../reading-files/judge-file.js';
 import { surveyFile } from '../../reading-files/survey-file.js';
 import { reportFile, reportLine, type FileReport, type RowReport } from './import-report.js';
 import { foreseeRow, isAccepted, writeRow, type ImportOf } from './import-rows.js';
+import { uploadFile } from '../../importing/upload-file.js';
 
 export interface ImportProgress {
   readonly rows: number;
@@ -28,8 +29,6 @@ export interface ImportProgress {
 
 /** Rows at work at once: their writes share transactions. */
 const rowsAtOnce = 256;
-
-export const uploadFile = (id: string): string => `upload-${id}`;
 
 /**
  * Runs an import from its first row; what an earlier run had written is found there. Reads the whole file before it

@@ -25,7 +25,7 @@ import { progressOf } from './import-jobs.js';
 import { readReport, type RowReport } from './import-report.js';
 import { fateOf, needsALook, seeImportView } from './see-import.view.js';
 import { SetCheckAside } from './set-check-aside.command.js';
-import { importers, importSeen, maySayItWasRead } from './who-imports.js';
+import { importers, importSeen, maySayItWasRead } from '../../importing/who-imports.js';
 import { whyWords } from './why.js';
 
 const template = pageTemplate(import.meta.url, 'see-import.njk');

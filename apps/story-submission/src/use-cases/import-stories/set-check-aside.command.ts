@@ -5,8 +5,8 @@ import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { destroyFileOf } from './checked-files.js';
-import { readImport } from './read-import.js';
-import { mayImport } from './who-imports.js';
+import { readImport } from '../../importing/read-import.js';
+import { mayImport } from '../../importing/who-imports.js';
 
 /** Destroys the file of a check: its stories are not to be brought in. */
 export class SetCheckAside extends Command<Refusal | undefined> {

@@ -5,7 +5,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import { storyStream } from '../../domain/story/events.js';
 import { concerns, type ConcernDocument } from '../../read-models/concerns/concerns.js';
 import type { ConcernText } from './keep-concerns.command.js';
-import { readableTo, type Who } from './who-keeps-concerns.js';
+import { readableTo, type Who } from '../../stories/who-keeps-concerns.js';
 
 const mostAtOnce = 500;
 

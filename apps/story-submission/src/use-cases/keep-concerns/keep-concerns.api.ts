@@ -23,7 +23,7 @@ import { concernsOf, textsOf } from './concerns-seen.js';
 import { CloseConcern, RaiseConcern, TakeConcern } from './keep-concerns.command.js';
 import { LetStoryGo } from './keep-story-back.js';
 import { CloseConcernDto, LetStoryGoDto, RaiseConcernDto } from './keep-concerns.dto.js';
-import { concernKept, mayRaise, programmeKept, storyOfConcern } from './who-keeps-concerns.js';
+import { concernKept, mayRaise, programmeKept, storyOfConcern } from '../../stories/who-keeps-concerns.js';
 
 @ApiTags('concerns')
 @Controller()

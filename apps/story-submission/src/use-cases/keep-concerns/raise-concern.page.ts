@@ -13,7 +13,7 @@ import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
 import { homePage, type PageContext } from '#web/rendering/page-context.js';
 
-import { firstReaders } from '../read-story-first/stories-to-read.js';
+import { firstReaders } from '../../stories/stories-to-read.js';
 import { RaiseConcern } from './keep-concerns.command.js';
 import { worried, worryForm } from './raise-concern.form.js';
 import {
@@ -23,7 +23,7 @@ import {
   raiseConcernView,
   raiseConcernWords,
 } from './raise-concern.view.js';
-import { mayRaise, storyOfConcern, type StoryOfConcern, type Who } from './who-keeps-concerns.js';
+import { mayRaise, storyOfConcern, type StoryOfConcern, type Who } from '../../stories/who-keeps-concerns.js';
 
 /** For staff, and for members of a panel who were given the story. */
 @Controller()

@@ -27,7 +27,7 @@ import { concernsOf, textsOf } from './concerns-seen.js';
 import { CloseConcern, TakeConcern } from './keep-concerns.command.js';
 import { LetStoryGo } from './keep-story-back.js';
 import { seeConcernsView, seeConcernView, type Colleague } from './see-concerns.view.js';
-import { concernKept, programmeKept } from './who-keeps-concerns.js';
+import { concernKept, programmeKept } from '../../stories/who-keeps-concerns.js';
 
 const listTemplate = pageTemplate(import.meta.url, 'see-concerns.njk');
 const template = pageTemplate(import.meta.url, 'see-concern.njk');

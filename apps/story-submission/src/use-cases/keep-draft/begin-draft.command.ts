@@ -9,7 +9,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { beginDraft, draftDecider, expiryAfter } from '../../domain/draft/draft.js';
 import { draftStream } from '../../domain/draft/events.js';
 import { periodIsOpen } from '../../domain/story/story.js';
-import { draftIdOf, tellerOfDraft } from './draft-by-code.js';
+import { draftIdOf, tellerOfDraft } from '../../telling/draft-by-code.js';
 
 export interface DraftFound {
   /** Opens the draft, and later the story. Nothing kept leads to it: who loses it begins again. */

@@ -7,8 +7,8 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { draftDecider, endDraft } from '../../domain/draft/draft.js';
 import { draftStream, type DraftEvent } from '../../domain/draft/events.js';
 import { destroyMediaOfDraft } from '../../media/media-of-draft.js';
-import type { OpenDraft } from './draft-by-code.js';
-import { eraseDraftKeys } from './erase-draft-keys.js';
+import type { OpenDraft } from '../../telling/draft-by-code.js';
+import { eraseDraftKeys } from '../../telling/erase-draft-keys.js';
 
 export class EndDraft extends Command<Executed<DraftEvent> | Refusal> {
   constructor(

@@ -1,7 +1,7 @@
 import type { Reaction } from '#service-kit/service.js';
 
 import { destroyMediaOfDraft } from '../../media/media-of-draft.js';
-import { eraseDraftKeys } from './erase-draft-keys.js';
+import { eraseDraftKeys } from '../../telling/erase-draft-keys.js';
 
 /** A draft that has ended takes nothing more; after this it cannot be read either. */
 export const eraseEndedDrafts: Reaction = {

@@ -7,7 +7,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 
 import { draftDecider, keepAnswer } from '../../domain/draft/draft.js';
 import { draftStream, type DraftEvent, type DraftQuestion } from '../../domain/draft/events.js';
-import type { KeptAnswer, OpenDraft } from './draft-by-code.js';
+import type { KeptAnswer, OpenDraft } from '../../telling/draft-by-code.js';
 
 export class KeepAnswer extends Command<Executed<DraftEvent> | Refusal> {
   constructor(

@@ -1,7 +1,7 @@
 import { IsArray, IsIn, IsOptional, IsString } from 'class-validator';
 
 import type { ExtraSaid } from '../../domain/extra/extra-answers.js';
-import { IsExtraAnswer } from '../tell-story/is-extra-answers.js';
+import { IsExtraAnswer } from '../../telling/is-extra-answers.js';
 
 export class BeginDraftDto {
   @IsString()

@@ -22,12 +22,12 @@ import {
 } from '../../addresses.js';
 import { actsOfNobody } from '../../media/media-of-draft.js';
 import { storyOfOpenDraft } from '../../media/story-of-media.js';
-import { openDraft } from '../keep-draft/draft-by-code.js';
+import { openDraft } from '../../telling/draft-by-code.js';
 import { PutMediumInWords, TakeMediumAway } from './keep-media.command.js';
 import { answerMedium } from './media-content.js';
 import { mediaDocument } from './media-document.js';
 import { MediaSharingDto, MediumWordsDto } from './media.dto.js';
-import { sightOfTeller, type MediaSight } from './media-seen.js';
+import { sightOfTeller, type MediaSight } from '../../media/media-seen.js';
 import { ShareMedia } from './share-media.command.js';
 import { takeMedium } from './take-media.js';
 

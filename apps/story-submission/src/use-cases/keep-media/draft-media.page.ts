@@ -31,14 +31,14 @@ import {
 } from '../../addresses.js';
 import { actsOfNobody } from '../../media/media-of-draft.js';
 import { storyOfOpenDraft } from '../../media/story-of-media.js';
-import { openDraft } from '../keep-draft/draft-by-code.js';
+import { openDraft } from '../../telling/draft-by-code.js';
 import { codeCarried } from '../../stories/code-cookie.js';
-import { draftOfRequest, type DraftOfRequest } from '../tell-story/draft-of-request.js';
-import { before, firstUnanswered } from '../tell-story/journey.js';
+import { draftOfRequest, type DraftOfRequest } from '../../telling/draft-of-request.js';
+import { before, firstUnanswered } from '../../telling/journey.js';
 import { TakeMediumAway } from './keep-media.command.js';
 import { answerMedium } from './media-content.js';
 import { added, listPage, putInWords, takeAwayPage, wordsPage } from './media-pages.js';
-import { sightOfTeller, type MediaSight } from './media-seen.js';
+import { sightOfTeller, type MediaSight } from '../../media/media-seen.js';
 import { sharingForm, type MediaPlace } from './media.view.js';
 import { sentMedium, SentMedium } from './sent-medium.js';
 import { ShareMedia } from './share-media.command.js';

@@ -9,10 +9,10 @@ import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { checkMediaApi, checkMediumContentApi, translateMediaApi, translateMediumContentApi } from '../../addresses.js';
-import { translators } from '../translate-story/story-to-translate.js';
+import { translators } from '../../stories/story-to-translate.js';
 import { answerMedium } from './media-content.js';
 import { mediaDocument } from './media-document.js';
-import { sightOfTranslator, sightOfVerifier } from './media-seen.js';
+import { sightOfTranslator, sightOfVerifier } from '../../media/media-seen.js';
 
 type Who = PersonAsking | OperatorAsking;
 

@@ -15,10 +15,10 @@ import type { PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 
 import { checkMedia, checkMediumFile, checkStoryPage, translateMedia, translateMediumFile } from '../../addresses.js';
-import { translators } from '../translate-story/story-to-translate.js';
+import { translators } from '../../stories/story-to-translate.js';
 import { answerMedium } from './media-content.js';
 import { listPage } from './media-pages.js';
-import { sightOfTranslator, sightOfVerifier } from './media-seen.js';
+import { sightOfTranslator, sightOfVerifier } from '../../media/media-seen.js';
 
 type Who = PersonAsking | OperatorAsking;
 

@@ -9,7 +9,7 @@ import { throwRefusal } from '#web/errors/refusal-error.js';
 
 import { nameOfFile } from '../../media/kind-of-bytes.js';
 import { keysOfMedium, mediumFile } from '../../media/medium-file.js';
-import { mediumOpen, type MediaSight } from './media-seen.js';
+import { mediumOpen, type MediaSight } from '../../media/media-seen.js';
 
 /** Nothing in it may run, ask for anything or be framed, whatever a browser takes it for. */
 const policy = "default-src 'none'; sandbox; frame-ancestors 'none'";

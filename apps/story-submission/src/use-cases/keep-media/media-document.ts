@@ -1,7 +1,7 @@
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { kindsTaken } from '../../domain/media/media.js';
-import { mediaSeen, type MediaSight } from './media-seen.js';
+import { mediaSeen, type MediaSight } from '../../media/media-seen.js';
 
 /** What the API answers with: as much as whoever asks may know. */
 export async function mediaDocument(service: ServiceRuntime, sight: MediaSight) {

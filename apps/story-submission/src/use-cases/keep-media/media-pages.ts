@@ -12,7 +12,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { AddMedium, PutMediumInWords } from './keep-media.command.js';
-import { mediaSeen, type MediaSight, type MediumSeen } from './media-seen.js';
+import { mediaSeen, type MediaSight, type MediumSeen } from '../../media/media-seen.js';
 import {
   addMediumForm,
   mediaView,

@@ -11,7 +11,7 @@ import { writeNumber } from '#web/written.js';
 
 import { kindsTaken, longestWords, megabyte } from '../../domain/media/media.js';
 import { storySubmissionErrors } from '../../errors.js';
-import { isMediaReader, type MediaSight, type MediumSeen } from './media-seen.js';
+import { isMediaReader, type MediaSight, type MediumSeen } from '../../media/media-seen.js';
 
 const limit = { characters: longestWords, words: 'words-too-long' };
 

@@ -10,8 +10,8 @@ import { chooseSharing, mediaDecider, mediaStream, type MediaEvent } from '../..
 import { storyStream } from '../../domain/story/events.js';
 import { isKeptInDraft } from '../../media/media-of-draft.js';
 import { forNobodyYet, type StoryOfMedia } from '../../media/story-of-media.js';
-import { narrowOneStory } from '../narrow-consent/narrow-one-story.js';
-import { widenOneStory } from '../narrow-consent/widen-one-story.js';
+import { narrowOneStory } from '../../consent/narrow-one-story.js';
+import { widenOneStory } from '../../consent/widen-one-story.js';
 
 /** Its teller says whether those who may read the story may see and hear what was added to it. */
 export class ShareMedia extends Command<Executed<MediaEvent> | Refusal> {

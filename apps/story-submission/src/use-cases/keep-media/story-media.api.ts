@@ -20,12 +20,12 @@ import {
   mediumWordsApi,
   storyMediaApi,
 } from '../../addresses.js';
-import { firstReaders } from '../read-story-first/stories-to-read.js';
+import { firstReaders } from '../../stories/stories-to-read.js';
 import { ClearMedium, PutMediumInWords, TakeMediumAway } from './keep-media.command.js';
 import { answerMedium } from './media-content.js';
 import { mediaDocument } from './media-document.js';
 import { MediumWordsDto } from './media.dto.js';
-import { mediaReaders, mediaStaff, sightToChange, sightToClear, sightOfStory } from './media-seen.js';
+import { mediaReaders, mediaStaff, sightToChange, sightToClear, sightOfStory } from '../../media/media-seen.js';
 import { takeMedium } from './take-media.js';
 
 type Who = PersonAsking | OperatorAsking;

@@ -21,11 +21,11 @@ import { seeOther, type PageAnswer } from '#web/pages/page-answer.js';
 import { homePage, type PageContext } from '#web/rendering/page-context.js';
 
 import { lookAtMedium, mediumFile, seeStory, storyMedium, takeMediumAway } from '../../addresses.js';
-import { firstReaders } from '../read-story-first/stories-to-read.js';
+import { firstReaders } from '../../stories/stories-to-read.js';
 import { ClearMedium, TakeMediumAway } from './keep-media.command.js';
 import { answerMedium } from './media-content.js';
 import { added, listPage, putInWords, takeAwayPage, wordsPage } from './media-pages.js';
-import { mediaReaders, mediaStaff, sightOfStory, sightToChange, sightToClear } from './media-seen.js';
+import { mediaReaders, mediaStaff, sightOfStory, sightToChange, sightToClear } from '../../media/media-seen.js';
 import type { MediaPlace } from './media.view.js';
 import { sentMedium, SentMedium } from './sent-medium.js';
 

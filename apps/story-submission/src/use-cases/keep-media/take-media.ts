@@ -13,7 +13,7 @@ import { largestStream } from '#service-kit/http/uploads.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
 import { keepMedium } from '../../media/keep-medium.js';
-import type { MediaSight } from './media-seen.js';
+import type { MediaSight } from '../../media/media-seen.js';
 import { AddMedium } from './keep-media.command.js';
 
 const anyBytes = 'application/octet-stream';

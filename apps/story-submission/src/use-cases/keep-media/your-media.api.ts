@@ -38,7 +38,7 @@ import { PutMediumInWords, TakeMediumAway } from './keep-media.command.js';
 import { answerMedium } from './media-content.js';
 import { mediaDocument } from './media-document.js';
 import { MediaSharingDto, MediumWordsDto } from './media.dto.js';
-import { sightOfTeller, type MediaSight } from './media-seen.js';
+import { sightOfTeller, type MediaSight } from '../../media/media-seen.js';
 import { ShareMedia } from './share-media.command.js';
 import { takeMedium, takesBytes } from './take-media.js';
 

@@ -34,7 +34,7 @@ import { storyCarried } from '../../stories/story-carried.js';
 import { TakeMediumAway } from './keep-media.command.js';
 import { answerMedium } from './media-content.js';
 import { added, listPage, putInWords, takeAwayPage, wordsPage } from './media-pages.js';
-import { sightOfTeller, type MediaSight } from './media-seen.js';
+import { sightOfTeller, type MediaSight } from '../../media/media-seen.js';
 import { sharingForm, type MediaPlace } from './media.view.js';
 import { sentMedium, SentMedium } from './sent-medium.js';
 import { ShareMedia } from './share-media.command.js';

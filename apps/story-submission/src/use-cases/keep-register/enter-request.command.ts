@@ -14,7 +14,7 @@ import {
 } from '../../domain/rights-request/events.js';
 import { receiveAsDone, receiveRequest, rightsRequestDecider } from '../../domain/rights-request/rights-request.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { sealPart } from './sealed-parts.js';
+import { sealPart } from '../../rights/sealed-parts.js';
 
 export interface RequestAsked {
   readonly right: Right;

@@ -11,7 +11,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { isStoryEvent, storyStream, type StoryEvent, type StorySubmitted } from '../../domain/story/events.js';
 import { EnterRequest } from '../keep-register/enter-request.command.js';
 import { NarrowConsent } from '../narrow-consent/narrow-consent.command.js';
-import { exclusionsOf, type LeavingOut } from './leaving-out.js';
+import { exclusionsOf, type LeavingOut } from '../../readers/leaving-out.js';
 
 /** For the teller: whoever is meant cannot read it from this moment. */
 export class LeaveOutReaders extends Command<Executed<StoryEvent> | Refusal> {

@@ -21,13 +21,13 @@ import { writeList } from '#web/written.js';
 
 import { leaveOutReaders, seeYourStory } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
-import { organisationsOf, panelsSeen, type PanelSeen } from '../see-readers/panels-seen.js';
+import { organisationsOf, panelsSeen, type PanelSeen } from '../../readers/panels-seen.js';
 import { carryToStory, codeCarried } from '../../stories/code-cookie.js';
 import { SeeYourStory, type YourStory } from '../see-your-story/your-story.query.js';
 import { tellDone } from '../see-your-story/done-told.js';
 import { LeaveOutReaders } from './leave-out-readers.command.js';
-import { fieldsOfLeavingOut, leavingOutOf } from './leaving-out.js';
-import { partsOfLeavingOut } from './parts-of-leaving-out.js';
+import { fieldsOfLeavingOut, leavingOutOf } from '../../readers/leaving-out.js';
+import { partsOfLeavingOut } from '../../readers/parts-of-leaving-out.js';
 
 const template = pageTemplate(import.meta.url, 'leave-out-readers.njk');
 const allWords = loadWords(import.meta.url, 'leave-out-readers');

@@ -9,9 +9,9 @@ import { addressesOf, FIELDS, findColumns, type Field } from '../../domain/impor
 import { readMapping, type Mapping } from '../../domain/import/mapping.js';
 import { checkedFile } from '../../domain/story-import/story-import.js';
 import { readHeadings } from '../../reading-files/read-headings.js';
-import { readImport } from '../import-stories/read-import.js';
-import { uploadFile } from '../import-stories/run-import.js';
-import { mayImport } from '../import-stories/who-imports.js';
+import { readImport } from '../../importing/read-import.js';
+import { uploadFile } from '../../importing/upload-file.js';
+import { mayImport } from '../../importing/who-imports.js';
 
 export interface ColumnsOfCheck {
   readonly programme: string;

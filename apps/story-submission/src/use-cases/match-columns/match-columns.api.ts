@@ -13,7 +13,7 @@ import { orThrow, RefusalError, throwRefusal } from '#web/errors/refusal-error.j
 
 import { columnsApi, importApi } from '../../addresses.js';
 import { isMapping, readMapping } from '../../domain/import/mapping.js';
-import { importers } from '../import-stories/who-imports.js';
+import { importers } from '../../importing/who-imports.js';
 import { columnsOfCheck } from './columns-of-check.js';
 import { MatchColumns } from './match-columns.command.js';
 import { MatchColumnsDto } from './match-columns.dto.js';

@@ -8,7 +8,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 
 import type { Mapping } from '../../domain/import/mapping.js';
 import { BeginImport } from '../import-stories/begin-import.command.js';
-import { uploadFile } from '../import-stories/run-import.js';
+import { uploadFile } from '../../importing/upload-file.js';
 import type { ColumnsOfCheck } from './columns-of-check.js';
 
 /** Checks a file that was sent once more, with other columns. The earlier check stays, and can be gone back to. */

@@ -16,7 +16,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { matchColumns, seeImport } from '../../addresses.js';
-import { importers } from '../import-stories/who-imports.js';
+import { importers } from '../../importing/who-imports.js';
 import { columnsOfCheck, mappingFor, type ColumnsOfCheck } from './columns-of-check.js';
 import { MatchColumns } from './match-columns.command.js';
 import { columnsForm, columnsMatched, columnsTyped, consentMissing } from './match-columns.form.js';

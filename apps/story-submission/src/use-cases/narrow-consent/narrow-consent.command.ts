@@ -6,7 +6,7 @@ import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import type { StoryEvent } from '../../domain/story/events.js';
-import { narrowOneStory } from './narrow-one-story.js';
+import { narrowOneStory } from '../../consent/narrow-one-story.js';
 
 /** Less is always possible: the audiences named here, and of those only what was agreed before; more people left out. */
 export class NarrowConsent extends Command<Executed<StoryEvent> | Refusal> {

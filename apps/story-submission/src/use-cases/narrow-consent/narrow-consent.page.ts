@@ -23,7 +23,7 @@ import { narrowConsent, seeYourStory, withdrawStory } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { carryToStory, codeCarried } from '../../stories/code-cookie.js';
 import { SeeYourStory, type YourStory } from '../see-your-story/your-story.query.js';
-import { audiencesOf } from '../tell-story/consent-of.js';
+import { audiencesOf } from '../../consent/consent-of.js';
 import { tellDone } from '../see-your-story/done-told.js';
 import { NarrowConsent } from './narrow-consent.command.js';
 

@@ -12,7 +12,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { judgePairApi, pairApi, pairsApi, undoPairApi } from '../../addresses.js';
-import { firstReaders, programmeToRead, type Who } from '../read-story-first/stories-to-read.js';
+import { firstReaders, programmeToRead, type Who } from '../../stories/stories-to-read.js';
 import { JudgePair, UndoPair } from './judge-pair.command.js';
 import { pairSeen, pairsIn } from './pairs-seen.js';
 

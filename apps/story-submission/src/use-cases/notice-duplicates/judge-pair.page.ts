@@ -22,7 +22,7 @@ import { writeDate, writeShare } from '#web/written.js';
 
 import { judgePairPage, storiesAlikePage, undoPairPage } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
-import { firstReaders, programmeToRead, type Who } from '../read-story-first/stories-to-read.js';
+import { firstReaders, programmeToRead, type Who } from '../../stories/stories-to-read.js';
 import { JudgePair, UndoPair } from './judge-pair.command.js';
 import { pairSeen, pairsIn, type PairSeen, type StoryOfPair } from './pairs-seen.js';
 

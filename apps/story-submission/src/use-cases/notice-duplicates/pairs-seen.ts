@@ -7,7 +7,7 @@ import { throwRefusal } from '#web/errors/refusal-error.js';
 import { storyStream } from '../../domain/story/events.js';
 import { pairs, type PairDocument } from '../../read-models/pairs/pairs.js';
 import { stories } from '../../read-models/stories/stories.js';
-import { programmeToRead, type Who } from '../read-story-first/stories-to-read.js';
+import { programmeToRead, type Who } from '../../stories/stories-to-read.js';
 import type { WhyTheSame } from './judge-pair.command.js';
 
 export interface StoryOfPair {

@@ -5,7 +5,7 @@ import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import type { StoryEvent } from '../../domain/story/events.js';
-import { pauseOneStory, resumeOneStory } from './go-on.js';
+import { pauseOneStory, resumeOneStory } from '../../consent/go-on.js';
 
 /** For whoever may: the routes find out that the story is theirs. */
 export class PauseSharing extends Command<Executed<StoryEvent> | Refusal> {

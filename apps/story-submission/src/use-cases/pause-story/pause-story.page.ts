@@ -18,8 +18,8 @@ import { writeDate } from '#web/written.js';
 import { answerQuestion, checkAnswers, deleteDraft, pauseStory } from '../../addresses.js';
 import { EndDraft } from '../keep-draft/end-draft.command.js';
 import { putAway } from '../../stories/code-cookie.js';
-import { draftOfRequest } from '../tell-story/draft-of-request.js';
-import { firstUnanswered } from '../tell-story/journey.js';
+import { draftOfRequest } from '../../telling/draft-of-request.js';
+import { firstUnanswered } from '../../telling/journey.js';
 
 const template = pageTemplate(import.meta.url, 'pause-story.njk');
 const deleteTemplate = pageTemplate(import.meta.url, 'delete-draft.njk');

@@ -2,8 +2,8 @@ import { textIn } from '#web/forms/typed-text.js';
 
 import { isExtraName, type DraftQuestion } from '../../domain/draft/events.js';
 import { recognisableIn, type Mark } from '../../domain/recognition/recognisable.js';
-import type { DraftOfRequest } from '../tell-story/draft-of-request.js';
-import { extraNamed } from '../tell-story/extra-question.js';
+import type { DraftOfRequest } from '../../telling/draft-of-request.js';
+import { extraNamed } from '../../telling/extra-question.js';
 import { recognitionWords } from './recognition-words.js';
 
 /** One answer in the teller's own words, and what in it could tell who they are. */

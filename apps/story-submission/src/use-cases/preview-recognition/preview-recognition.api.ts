@@ -8,7 +8,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
 import { yourDraftRecognitionApi } from '../../addresses.js';
-import { openDraft } from '../keep-draft/draft-by-code.js';
+import { openDraft } from '../../telling/draft-by-code.js';
 import { previewOf } from './preview-of-draft.js';
 
 @ApiTags('drafts')

@@ -11,7 +11,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { previewRecognition } from '../../addresses.js';
-import { draftOfRequest } from '../tell-story/draft-of-request.js';
+import { draftOfRequest } from '../../telling/draft-of-request.js';
 import { previewOf } from './preview-of-draft.js';
 import { previewRecognitionView } from './preview-recognition.view.js';
 

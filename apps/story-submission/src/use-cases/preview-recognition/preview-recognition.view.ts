@@ -5,8 +5,8 @@ import type { Words } from '#web/words/words.js';
 import { answerQuestion, checkAnswers } from '../../addresses.js';
 import { isExtraName } from '../../domain/draft/events.js';
 import { markKinds, type Mark } from '../../domain/recognition/recognisable.js';
-import type { DraftOfRequest } from '../tell-story/draft-of-request.js';
-import { extraNamed } from '../tell-story/extra-question.js';
+import type { DraftOfRequest } from '../../telling/draft-of-request.js';
+import { extraNamed } from '../../telling/extra-question.js';
 import type { PreviewedAnswer } from './preview-of-draft.js';
 
 interface Piece {

@@ -12,7 +12,7 @@ import { orThrow } from '#web/errors/refusal-error.js';
 import { paperFormsApi } from '../../addresses.js';
 import { mostFormsAtOnce } from '../../domain/paper-form/paper-form.js';
 import { PrintForms } from './print-forms.command.js';
-import { paperUsers, periodOnPaper, programmeOnPaper, type Who } from './who-uses-paper.js';
+import { paperUsers, periodOnPaper, programmeOnPaper, type Who } from '../../on-paper/who-uses-paper.js';
 
 export class PrintFormsDto {
   @IsInt()

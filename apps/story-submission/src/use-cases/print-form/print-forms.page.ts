@@ -17,7 +17,7 @@ import { loadWords } from '#web/words/words.js';
 import { printFormsPage } from '../../addresses.js';
 import { PrintForms, type PrintedForm } from './print-forms.command.js';
 import { printForm, printFormsView } from './print-forms.view.js';
-import { paperUsers, periodOnPaper, programmeOnPaper, type Who } from './who-uses-paper.js';
+import { paperUsers, periodOnPaper, programmeOnPaper, type Who } from '../../on-paper/who-uses-paper.js';
 
 const template = pageTemplate(import.meta.url, 'print-forms.njk');
 const words = loadWords(import.meta.url, 'print-forms');

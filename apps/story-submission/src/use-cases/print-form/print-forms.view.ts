@@ -16,7 +16,7 @@ import { asksForAge } from '../../domain/over-time/circumstances.js';
 import { extraAsked } from '../../domain/extra/extra-answers.js';
 import { mostFormsAtOnce } from '../../domain/paper-form/paper-form.js';
 import { storySubmissionErrors } from '../../errors.js';
-import { promptOf } from '../tell-story/who-reads.js';
+import { promptOf } from '../../telling/panels-said.js';
 import type { PrintedForm } from './print-forms.command.js';
 
 export const printForm = defineForm({

@@ -12,7 +12,7 @@ import { orThrow } from '#web/errors/refusal-error.js';
 import { clearStoryApi, holdBackStoryApi, storiesToReadApi, storyToReadApi } from '../../addresses.js';
 import { ClearStoryDto, HoldBackStoryDto } from './read-story-first.dto.js';
 import { ClearStory, HoldBackStory } from './read-story-first.command.js';
-import { firstReaders, programmeToRead, queues, storiesToRead, storyToRead } from './stories-to-read.js';
+import { firstReaders, programmeToRead, queues, storiesToRead, storyToRead } from '../../stories/stories-to-read.js';
 
 const onAPage = 100;
 

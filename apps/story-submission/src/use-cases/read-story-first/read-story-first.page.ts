@@ -19,7 +19,7 @@ import { readStoryFirst } from '../../addresses.js';
 import { ClearStory, HoldBackStory } from './read-story-first.command.js';
 import { readStoryFirstForm } from './read-story-first.form.js';
 import { readStoryFirstView } from './read-story-first.view.js';
-import { firstReaders, storyToRead } from './stories-to-read.js';
+import { firstReaders, storyToRead } from '../../stories/stories-to-read.js';
 
 const template = pageTemplate(import.meta.url, 'read-story-first.njk');
 const words = loadWords(import.meta.url, 'read-story-first');

@@ -10,7 +10,7 @@ import { writeDate, writeDateAndTime, writeList } from '#web/written.js';
 import { contributorsPage, creditsPage, redactStory } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { readStoryFirstForm } from './read-story-first.form.js';
-import type { StoryToRead } from './stories-to-read.js';
+import type { StoryToRead } from '../../stories/stories-to-read.js';
 
 /** The title stays neutral: the words of a teller are nobody's window title. */
 export function readStoryFirstView(

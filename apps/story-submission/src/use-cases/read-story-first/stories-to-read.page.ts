@@ -13,8 +13,8 @@ import { writeDate, writeNumber } from '#web/written.js';
 
 import { readStoryFirst, seeRedactions, storiesAlikePage, tellAsStaffPage, tellForGroupPage } from '../../addresses.js';
 import { storiesWithMediaToLookAt } from '../../media/media-to-look-at.js';
-import { keepsConcerns } from '../keep-concerns/who-keeps-concerns.js';
-import { firstReaders, programmeToRead, queues, storiesToRead } from './stories-to-read.js';
+import { keepsConcerns } from '../../stories/who-keeps-concerns.js';
+import { firstReaders, programmeToRead, queues, storiesToRead } from '../../stories/stories-to-read.js';
 
 const template = pageTemplate(import.meta.url, 'stories-to-read.njk');
 const allWords = loadWords(import.meta.url, 'stories-to-read');

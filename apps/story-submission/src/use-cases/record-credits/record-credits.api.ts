@@ -14,7 +14,7 @@ import { orThrow } from '#web/errors/refusal-error.js';
 import { creditRemovalApi, creditsApi, yourCreditRemovalApi, yourCreditsApi } from '../../addresses.js';
 import { creditedAs, creditKinds, type CreditedAs, type CreditKind } from '../../domain/credit/credits.js';
 import { storyOpened } from '../../stories/story-by-code.js';
-import { bringers, storyBroughtIn, type Who } from '../tell-for-group/who-brings-in.js';
+import { bringers, storyBroughtIn, type Who } from '../../telling-together/who-brings-in.js';
 import { creditsSeen } from './credits-seen.js';
 import { RecordCredit, RemoveCredit } from './record-credits.command.js';
 

@@ -17,8 +17,8 @@ import {
 } from '../../domain/credit/credits.js';
 import { storyStream } from '../../domain/story/events.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { peopleNamed } from '../leave-out-readers/people-named.js';
-import { organisationsOf, panelsSeen } from '../see-readers/panels-seen.js';
+import { peopleNamed } from '../../readers/people-named.js';
+import { organisationsOf, panelsSeen } from '../../readers/panels-seen.js';
 
 /** What is sealed of it, in the class of the story’s text. */
 export interface NameCredited {

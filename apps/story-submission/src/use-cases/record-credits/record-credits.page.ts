@@ -27,7 +27,7 @@ import {
 } from '../../addresses.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { storyCarried } from '../../stories/story-carried.js';
-import { bringers, storyBroughtIn, type Who } from '../tell-for-group/who-brings-in.js';
+import { bringers, storyBroughtIn, type Who } from '../../telling-together/who-brings-in.js';
 import { creditsSeen } from './credits-seen.js';
 import { RecordCredit, RemoveCredit } from './record-credits.command.js';
 import { creditForm, creditsView } from './record-credits.view.js';

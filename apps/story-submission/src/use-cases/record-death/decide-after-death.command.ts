@@ -11,7 +11,7 @@ import { decideAfterDeath } from '../../domain/over-time/after-death.js';
 import { overTimeStream, type OverTimeEvent } from '../../domain/over-time/events.js';
 import { overTimeDecider } from '../../domain/over-time/over-time.js';
 import { overTime } from '../../read-models/over-time/over-time.js';
-import { resumeOneStory } from '../pause-sharing/go-on.js';
+import { resumeOneStory } from '../../consent/go-on.js';
 
 type Done = Executed<OverTimeEvent> | Refusal;
 

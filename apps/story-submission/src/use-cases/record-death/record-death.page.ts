@@ -17,7 +17,7 @@ import { loadWords } from '#web/words/words.js';
 import { recordDeathPage } from '../../addresses.js';
 import { overTimeOf } from '../../over-time/over-time-of.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { storyToHold } from '../hold-by-law/legal-holds-seen.js';
+import { storyToHold } from '../../rights/legal-holds-seen.js';
 import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
 import { keepers } from '../../stories/keepers.js';
 import { deathSeen } from './death-seen.js';

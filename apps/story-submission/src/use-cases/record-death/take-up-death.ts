@@ -15,8 +15,8 @@ import { keepNewCode, whereCodeGoes } from '../../over-time/code-to-send.js';
 import { overTimeOf } from '../../over-time/over-time-of.js';
 import { feedbackItems } from '../../read-models/feedback/feedback.js';
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
-import { narrowOneStory } from '../narrow-consent/narrow-one-story.js';
-import { pauseOneStory, resumeOneStory } from '../pause-sharing/go-on.js';
+import { narrowOneStory } from '../../consent/narrow-one-story.js';
+import { pauseOneStory, resumeOneStory } from '../../consent/go-on.js';
 
 /** What follows a death that two persons recorded, for each story they told; and what follows when it was an error. */
 export const takeUpDeaths: Reaction = {

@@ -12,7 +12,7 @@ import { writeDate } from '#web/written.js';
 
 import { redactStory, seeRedactions } from '../../addresses.js';
 import { stories } from '../../read-models/stories/stories.js';
-import { firstReaders, type Who } from '../read-story-first/stories-to-read.js';
+import { firstReaders, type Who } from '../../stories/stories-to-read.js';
 import { openRedactions, whoItLiesWith } from './story-to-redact.js';
 
 const template = pageTemplate(import.meta.url, 'open-redactions.njk');

@@ -12,7 +12,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
 import { acceptRedactionApi, redactionApi, redactionsApi, takeBackRedactionApi } from '../../addresses.js';
-import { firstReaders, type Who } from '../read-story-first/stories-to-read.js';
+import { firstReaders, type Who } from '../../stories/stories-to-read.js';
 import { ProposeRedaction, SettleRedaction } from './redact-story.command.js';
 import { ProposeRedactionDto } from './redact-story.dto.js';
 import { somebody } from './redact-story.form.js';

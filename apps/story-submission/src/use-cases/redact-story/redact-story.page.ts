@@ -15,7 +15,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { redactStory } from '../../addresses.js';
-import { firstReaders, type Who } from '../read-story-first/stories-to-read.js';
+import { firstReaders, type Who } from '../../stories/stories-to-read.js';
 import { ProposeRedaction, SettleRedaction, type RedactionChanged } from './redact-story.command.js';
 import { passagesTyped, redactForm } from './redact-story.form.js';
 import { redactStoryView } from './redact-story.view.js';

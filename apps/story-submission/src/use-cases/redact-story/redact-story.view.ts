@@ -1,5 +1,3 @@
-import type { StoryText } from '#contracts/shared/story-text.js';
-import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import { macroParams } from '#web/rendering/strict-view.js';
@@ -10,6 +8,7 @@ import { readStoryFirst } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { redactForm } from './redact-story.form.js';
 import type { StoryToRedact } from './story-to-redact.js';
+import { textShown } from '../../stories/text-shown.js';
 
 /** The title stays neutral: the words of a teller are nobody's window title. */
 export function redactStoryView(found: StoryToRedact, state: FormState | undefined, words: Words) {
@@ -59,17 +58,3 @@ export function redactStoryView(found: StoryToRedact, state: FormState | undefin
           },
   };
 }
-
-export const textShown = (text: StoryText, words: Words) => ({
-  title: text.title ?? '',
-  paragraphs: paragraphsOf(text.narrative),
-  whyHeading: words('why'),
-  why: paragraphsOf(text.whySignificant ?? ''),
-  rest: [
-    text.place,
-    text.recommendation,
-    ...(text.extra ?? []).map((each) => (each.kind === 'text' ? each.text : null)),
-  ]
-    .filter((line) => line !== null)
-    .filter((line) => line.trim() !== ''),
-});

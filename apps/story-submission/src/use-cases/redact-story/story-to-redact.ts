@@ -8,7 +8,7 @@ import { storyStream } from '../../domain/story/events.js';
 import { contacts } from '../../read-models/contacts/contacts.js';
 import { redactions, type RedactionDocument } from '../../read-models/redactions/redactions.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { programmeToRead, storyToRead, type StoryToRead, type Who } from '../read-story-first/stories-to-read.js';
+import { programmeToRead, storyToRead, type StoryToRead, type Who } from '../../stories/stories-to-read.js';
 
 export interface StoryToRedact {
   readonly read: StoryToRead;

@@ -14,8 +14,8 @@ import { renewalPostingApi, renewalsApi, yourConsentAgainApi } from '../../addre
 import { offeredAgain, waitsForAnswer } from '../../domain/over-time/renewal.js';
 import { storyStream } from '../../domain/story/events.js';
 import { overTimeOf } from '../../over-time/over-time-of.js';
-import { posters, storyOfLetter, type Who } from '../ask-still-so/letters-to-post.js';
-import { programmeOfKeeper } from '../replace-code/lost-code-found.js';
+import { posters, storyOfLetter, type Who } from '../../over-time/letters-to-post.js';
+import { programmeOfKeeper } from '../../over-time/lost-code-found.js';
 import { storyOpened } from '../../stories/story-by-code.js';
 import { AnswerRenewal, PostRenewal } from './renew-consent.command.js';
 import { renewalsOf, watchers } from './renewals-found.js';

@@ -13,8 +13,8 @@ import { agreedAgain, answerRenewal, postRenewal } from '../../domain/over-time/
 import { storyStream } from '../../domain/story/events.js';
 import { overTimeOf } from '../../over-time/over-time-of.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { narrowOneStory } from '../narrow-consent/narrow-one-story.js';
-import { widenOneStory } from '../narrow-consent/widen-one-story.js';
+import { narrowOneStory } from '../../consent/narrow-one-story.js';
+import { widenOneStory } from '../../consent/widen-one-story.js';
 
 type Done = Executed<OverTimeEvent> | Refusal;
 

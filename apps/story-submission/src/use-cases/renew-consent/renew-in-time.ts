@@ -13,7 +13,7 @@ import { storyStream } from '../../domain/story/events.js';
 import { contacts } from '../../read-models/contacts/contacts.js';
 import { overTime, type OverTimeDocument } from '../../read-models/over-time/over-time.js';
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
-import { narrowOneStory } from '../narrow-consent/narrow-one-story.js';
+import { narrowOneStory } from '../../consent/narrow-one-story.js';
 
 const everyMs = 15 * 60_000;
 

@@ -3,7 +3,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
 import { contributorIn, type WhoseCode } from '../../over-time/whose-code.js';
-import { storyToHold } from '../hold-by-law/legal-holds-seen.js';
+import { storyToHold } from '../../rights/legal-holds-seen.js';
 import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
 
 /** For those who keep the register, of this programme; to anybody else it is not there. */

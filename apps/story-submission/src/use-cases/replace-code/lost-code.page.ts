@@ -19,7 +19,7 @@ import { lostCodePage, renewalsPage, replaceCodePage } from '../../addresses.js'
 import { storySubmissionErrors } from '../../errors.js';
 import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
 import { keepers } from '../../stories/keepers.js';
-import { collectionRoutes, programmeOfKeeper, storyWithLostCode } from './lost-code-found.js';
+import { collectionRoutes, programmeOfKeeper, storyWithLostCode } from '../../over-time/lost-code-found.js';
 
 const template = pageTemplate(import.meta.url, 'lost-code.njk');
 const allWords = loadWords(import.meta.url, 'lost-code');

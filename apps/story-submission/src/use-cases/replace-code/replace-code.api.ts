@@ -23,7 +23,7 @@ import type { Staff } from '../see-rights-requests/see-rights-requests.query.js'
 import { keepers } from '../../stories/keepers.js';
 import { actIn } from './act-in.js';
 import { codeOfContributor, codeOfTeller } from './code-to-replace.js';
-import { collectionRoutes, programmeOfKeeper, storyWithLostCode } from './lost-code-found.js';
+import { collectionRoutes, programmeOfKeeper, storyWithLostCode } from '../../over-time/lost-code-found.js';
 import { ReplaceCode, replacingActs } from './replace-code.command.js';
 
 export class LostCodeDto {

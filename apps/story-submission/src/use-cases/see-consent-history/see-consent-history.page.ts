@@ -15,8 +15,8 @@ import { consentHistoryApi, seeConsentHistory, seeReaders, seeStory } from '../.
 import { storyStream } from '../../domain/story/events.js';
 import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
 import { keepers } from '../../stories/keepers.js';
-import { lineOfStep } from '../see-your-data/see-your-data.view.js';
-import { consentHistory } from '../see-your-data/your-data.js';
+import { lineOfStep } from '../../rights/line-of-step.js';
+import { consentHistory } from '../../rights/your-data.js';
 import { SeeStory } from '../see-story/see-story.query.js';
 
 const template = pageTemplate(import.meta.url, 'see-consent-history.njk');

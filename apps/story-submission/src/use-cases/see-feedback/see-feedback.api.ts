@@ -5,7 +5,6 @@ import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsString } from 'clas
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
-import { calendarDay } from '#contracts/shared/calendar-day.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -14,12 +13,11 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
 import { feedbackListApi, feedbackProgressApi, feedbackSendingsApi } from '../../addresses.js';
-import { isOverdue, tellBy } from '../../domain/feedback/feedback.js';
-import type { FeedbackDocument } from '../../read-models/feedback/feedback.js';
 import { programmesToldBackBy, type Who } from '../../telling-back/feedback-for.js';
 import { askedOf } from './asked-feedback.js';
 import { SeeFeedback, SeeFeedbackProgress, type Progress } from './see-feedback.query.js';
 import { mostAtOnce, SendMany, type SentMany } from './send-many.command.js';
+import { factsOf } from '../../telling-back/facts-of-feedback.js';
 
 export class SendManyDto {
   @IsArray()
@@ -28,19 +26,6 @@ export class SendManyDto {
   @ArrayUnique()
   @IsString({ each: true })
   feedback!: string[];
-}
-
-/** Without its words: they are read one by one. */
-export function factsOf(document: FeedbackDocument, now: string, timeZone: string) {
-  const { id, programme, period, panel, level, story, sitting, to, state, sittingClosedAt, sentAt, version } = document;
-  const { reference } = document.item.drafted;
-  const closedOn = calendarDay(sittingClosedAt, timeZone);
-  return {
-    ...{ feedback: id, programme, period, panel, level, story, reference, sitting, to, state, sittingClosedAt },
-    ...{ sentAt, channel: document.item.channel, tellBy: tellBy(closedOn), version },
-    isOverdue: isOverdue(document, closedOn, calendarDay(now, timeZone)),
-    hasWording: document.item.wording !== null,
-  };
 }
 
 @ApiTags('feedback')

@@ -10,9 +10,9 @@ import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
 import { readersApi, yourReadersApi } from '../../addresses.js';
 import { SeeStory } from '../see-story/see-story.query.js';
-import { whoAsks } from '../use-your-rights/who-asks.js';
-import { readersForTeller } from './readers-for-teller.js';
-import { whoReads } from './who-reads.js';
+import { whoAsks } from '../../rights/who-asks.js';
+import { readersForTeller } from '../../readers/readers-for-teller.js';
+import { whoReads } from '../../readers/who-reads.js';
 
 @ApiTags('rights')
 @Controller()

@@ -16,10 +16,10 @@ import { loadWords } from '#web/words/words.js';
 
 import { seeReaders, seeStory, seeYourReaders } from '../../addresses.js';
 import { SeeStory } from '../see-story/see-story.query.js';
-import { ownPage, whoAsksHere } from '../use-your-rights/who-asks.js';
-import { panelsSeen } from './panels-seen.js';
+import { ownPage, whoAsksHere } from '../../rights/who-asks.js';
+import { panelsSeen } from '../../readers/panels-seen.js';
 import { seeReadersView } from './see-readers.view.js';
-import { whoReads } from './who-reads.js';
+import { whoReads } from '../../readers/who-reads.js';
 
 const template = pageTemplate(import.meta.url, 'see-readers.njk');
 const words = loadWords(import.meta.url, 'see-readers');

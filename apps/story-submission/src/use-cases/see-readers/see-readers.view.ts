@@ -1,8 +1,8 @@
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeList } from '#web/written.js';
 
-import { linesOfPanels, type PanelSeen } from './panels-seen.js';
-import type { CouldRead, WhoReads } from './who-reads.js';
+import { linesOfPanels, type PanelSeen } from '../../readers/panels-seen.js';
+import type { CouldRead, WhoReads } from '../../readers/who-reads.js';
 
 /** `nameOf`: for staff; a teller is told of panels and never of people. */
 export function seeReadersView(

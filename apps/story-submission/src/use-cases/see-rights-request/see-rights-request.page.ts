@@ -19,7 +19,7 @@ import { seeRightsRequest } from '../../addresses.js';
 import { AnswerRightsRequest, type Answering } from '../answer-rights-request/answer-rights-request.command.js';
 import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
 import { keepers } from '../../stories/keepers.js';
-import { openRequest } from './find-request.js';
+import { openRequest } from '../../rights/find-request.js';
 import { answerForm, seeRightsRequestView } from './see-rights-request.view.js';
 
 const template = pageTemplate(import.meta.url, 'see-rights-request.njk');

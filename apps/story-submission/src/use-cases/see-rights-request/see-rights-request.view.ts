@@ -9,9 +9,9 @@ import { writeDate, writeList } from '#web/written.js';
 import { seeConsentHistory, seeReaders, seeStory } from '../../addresses.js';
 import { needsSecondPerson } from '../../domain/rights-request/rights-request.js';
 import { storySubmissionErrors } from '../../errors.js';
-import { standsSaid } from '../see-rights-requests/see-rights-requests.view.js';
-import type { RequestOpened } from './find-request.js';
-import type { WouldGo } from './would-go.js';
+import { standsSaid } from '../../rights/stands-said.js';
+import type { RequestOpened } from '../../rights/find-request.js';
+import type { WouldGo } from '../../rights/would-go.js';
 
 export const answerForm = defineForm({ answer: longText(), because: longText() });
 

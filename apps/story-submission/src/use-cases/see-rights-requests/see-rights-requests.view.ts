@@ -9,6 +9,7 @@ import {
   type RequestsFound,
   type RequestState,
 } from './see-rights-requests.query.js';
+import { standsSaid } from '../../rights/stands-said.js';
 
 export function seeRightsRequestsView(state: RequestState, { items, next }: RequestsFound, words: Words) {
   const { language } = words;
@@ -46,18 +47,4 @@ export function seeRightsRequestsView(state: RequestState, { items, next }: Requ
 function storySaid({ reference, personNumber }: RequestListed, words: Words): string {
   if (reference === null) return words('no-story');
   return personNumber === null ? reference : words('of-person', { reference, number: personNumber });
-}
-
-export function standsSaid(
-  {
-    outcome,
-    closedOn,
-    isOverdue,
-    isExtended,
-  }: Pick<RequestListed, 'outcome' | 'closedOn' | 'isOverdue' | 'isExtended'>,
-  words: Words,
-): string {
-  if (outcome !== null) return words(`stands-${outcome}`, { date: writeDate(words.language, closedOn ?? '') });
-  if (isOverdue) return words('stands-overdue');
-  return words(isExtended ? 'stands-extended' : 'stands-open');
 }

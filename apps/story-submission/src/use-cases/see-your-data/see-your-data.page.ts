@@ -15,9 +15,9 @@ import { loadWords } from '#web/words/words.js';
 
 import { seeYourData, yourDataFile } from '../../addresses.js';
 import { codeCarried } from '../../stories/code-cookie.js';
-import { whoAsks, whoAsksHere } from '../use-your-rights/who-asks.js';
+import { whoAsks, whoAsksHere } from '../../rights/who-asks.js';
 import { asPlainText, seeYourDataView } from './see-your-data.view.js';
-import { yourData } from './your-data.js';
+import { yourData } from '../../rights/your-data.js';
 
 const template = pageTemplate(import.meta.url, 'see-your-data.njk');
 const allWords = loadWords(import.meta.url, 'see-your-data');

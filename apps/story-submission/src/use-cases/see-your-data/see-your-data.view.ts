@@ -1,5 +1,4 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
-import { consentAudiences, type Consent } from '#contracts/shared/consent.js';
 import { extraShown } from '#service-kit/stories/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { nameOfLanguage } from '#web/language.js';
@@ -7,8 +6,8 @@ import type { Words } from '#web/words/words.js';
 import { writeDate, writeDateAndTime, writeNumber } from '#web/written.js';
 
 import { useYourRights, yourDataFile } from '../../addresses.js';
-import type { ConsentStep } from './consent-step.js';
-import type { StoryVersion, YourData } from './your-data.js';
+import type { StoryVersion, YourData } from '../../rights/your-data.js';
+import { lineOfStep } from '../../rights/line-of-step.js';
 
 export interface Section {
   readonly heading: string;
@@ -128,33 +127,6 @@ const textParts = ({ text, original }: StoryVersion, words: Words): readonly str
     ...labelled('text-original', original?.narrative ?? null),
   ];
 };
-
-export function lineOfStep({ at, what, by, consent, person }: ConsentStep, words: Words, timeZone?: string): string {
-  const helped =
-    person === undefined
-      ? {}
-      : { who: [words(`helper-${person.role}`), ...(person.name === null ? [] : [person.name])].join(', ') };
-  const line = words(`step-${what}`, {
-    ...helped,
-    when: writeDateAndTime(words.language, new Date(at), timeZone),
-    by: words(`by-${by}`),
-  });
-  return consent === null ? line : `${line} ${audiencesSaid(consent, words)}`;
-}
-
-function audiencesSaid({ audiences, exclusions, wordingVersion }: Consent, words: Words): string {
-  const said = consentAudiences.flatMap((audience) => {
-    const answer = audiences[audience];
-    return answer === undefined
-      ? []
-      : [words(answer.named ? 'reads-with-name' : 'reads-without-name', { audience: words(`audience-${audience}`) })];
-  });
-  return [
-    said.length === 0 ? words('reads-nobody') : words('reads', { audiences: said.join('; ') }),
-    ...(exclusions.length === 0 ? [] : [words('someone-left-out')]),
-    words('wording', { version: wordingVersion }),
-  ].join(' ');
-}
 
 export function seeYourDataView(data: YourData, design: ProgrammeDesign | undefined, words: Words) {
   const { language } = words;

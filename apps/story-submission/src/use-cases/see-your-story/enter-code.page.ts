@@ -16,12 +16,12 @@ import type { PageContext } from '#web/rendering/page-context.js';
 
 import { answerQuestion, checkAnswers, seeYourStory, yourPart } from '../../addresses.js';
 import { isDraftQuestion } from '../../domain/draft/events.js';
-import { contributorByCode } from '../answer-as-contributor/contributor-by-code.js';
-import { openDraft, type OpenDraft } from '../keep-draft/draft-by-code.js';
+import { contributorByCode } from '../../telling-together/contributor-by-code.js';
+import { openDraft, type OpenDraft } from '../../telling/draft-by-code.js';
 import { KeepAnswer } from '../keep-draft/keep-answer.command.js';
-import { firstUnanswered } from '../tell-story/journey.js';
+import { firstUnanswered } from '../../telling/journey.js';
 import { carryToDraft, carryToStory } from '../../stories/code-cookie.js';
-import { enterCodeForm, enterCodePage, textFieldOf } from './enter-code.view.js';
+import { enterCodeForm, enterCodePage, textFieldOf } from '../../stories/enter-code.view.js';
 import { storyByCode } from '../../stories/story-by-code.js';
 
 /** One place for a code, whatever it opens: a person who wrote it down need not know which. */

@@ -24,7 +24,7 @@ import {
   yourWishes,
   worriesMe,
 } from '../../addresses.js';
-import { panelsSaid } from '../tell-story/who-reads.js';
+import { panelsSaid } from '../../telling/panels-said.js';
 import type { DoneToYourStory } from './done-told.js';
 import type { YourStory } from './your-story.query.js';
 

@@ -11,7 +11,7 @@ import { storyStream } from '../../domain/story/events.js';
 import { awaited, isTogether } from '../../domain/story/shared-consent.js';
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
 import { storyNow } from '../../stories/story-now.js';
-import { legalHoldsOf, type LegalHoldSeen } from '../hold-by-law/legal-holds-seen.js';
+import { legalHoldsOf, type LegalHoldSeen } from '../../rights/legal-holds-seen.js';
 import { storyByCode } from '../../stories/story-by-code.js';
 
 /** A story as the one who told it sees it. */

@@ -7,7 +7,7 @@ import type { Reaction } from '#service-kit/service.js';
 import { storyStream } from '../../domain/story/events.js';
 import { narrowest } from '../../domain/story/narrowest-consent.js';
 import { storiesOfNamedPanels } from '../../read-models/contributors/contributors.js';
-import { narrowOneStory } from '../narrow-consent/narrow-one-story.js';
+import { narrowOneStory } from '../../consent/narrow-one-story.js';
 import { otherPanels } from '../tell-for-group/tell-together.command.js';
 
 /** A panel that a programme gains later is none of those that were named: it reads no story that stays with them. */

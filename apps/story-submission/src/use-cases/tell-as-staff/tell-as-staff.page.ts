@@ -20,10 +20,10 @@ import { loadWords } from '#web/words/words.js';
 
 import { tellAsStaffPage, tellForGroupPage } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
-import { fieldsOfStory, line, openPeriods, textTyped } from '../tell-for-group/bring-in.form.js';
-import { codesGivenPage, partsOfStory } from '../tell-for-group/bring-in.view.js';
+import { fieldsOfStory, line, openPeriods, textTyped } from '../../telling-together/bring-in.form.js';
+import { codesGivenPage, partsOfStory } from '../../telling-together/bring-in.view.js';
 import { TellTogether } from '../tell-for-group/tell-together.command.js';
-import { bringers, programmeToBringInto, type Who } from '../tell-for-group/who-brings-in.js';
+import { bringers, programmeToBringInto, type Who } from '../../telling-together/who-brings-in.js';
 
 const template = pageTemplate(import.meta.url, 'tell-as-staff.njk');
 const allWords = loadWords(import.meta.url, 'tell-as-staff');

@@ -9,8 +9,8 @@ import { listContributors, offerWithout, replaceContributorCode } from '../../do
 import { storyStream, type StoryEvent } from '../../domain/story/events.js';
 import { storyDecider, wordsIn } from '../../domain/story/story.js';
 import { changeSharing } from '../../stories/share-as-agreed.js';
-import { newestText } from '../correct-story/newest-text.js';
-import { cleaned } from '../tell-story/cleaned-text.js';
+import { newestText } from '../../stories/newest-text.js';
+import { cleaned } from '../../stories/cleaned-text.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { listedIn, type CodeGiven, type SomebodyIn } from './tell-together.command.js';
 

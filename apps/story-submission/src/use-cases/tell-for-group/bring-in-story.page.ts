@@ -12,8 +12,8 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { tellAsStaffPage, tellForGroupPage } from '../../addresses.js';
-import { openPeriods } from './bring-in.form.js';
-import { bringers, type Who } from './who-brings-in.js';
+import { openPeriods } from '../../telling-together/bring-in.form.js';
+import { bringers, type Who } from '../../telling-together/who-brings-in.js';
 
 const template = pageTemplate(import.meta.url, 'bring-in-story.njk');
 const allWords = loadWords(import.meta.url, 'bring-in-story');

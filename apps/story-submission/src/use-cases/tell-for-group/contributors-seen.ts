@@ -2,9 +2,9 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { awaited, sharedConsent, someoneTookBack } from '../../domain/story/shared-consent.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { openContributors } from '../answer-as-contributor/contributor-keys.js';
+import { openContributors } from '../../telling-together/contributor-keys.js';
 import { storyNow } from '../../stories/story-now.js';
-import type { Who } from './who-brings-in.js';
+import type { Who } from '../../telling-together/who-brings-in.js';
 
 export interface ContributorSeen {
   readonly contributor: string;

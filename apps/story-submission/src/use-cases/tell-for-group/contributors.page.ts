@@ -28,9 +28,9 @@ import { storySubmissionErrors } from '../../errors.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { keepers } from '../../stories/keepers.js';
 import { OfferWithout, ReplaceContributorCode } from './add-contributors.command.js';
-import { codesGivenPage } from './bring-in.view.js';
+import { codesGivenPage } from '../../telling-together/bring-in.view.js';
 import { contributorsSeen } from './contributors-seen.js';
-import { bringers, storyBroughtIn, type Who } from './who-brings-in.js';
+import { bringers, storyBroughtIn, type Who } from '../../telling-together/who-brings-in.js';
 
 const template = pageTemplate(import.meta.url, 'contributors.njk');
 const allWords = loadWords(import.meta.url, 'contributors');

@@ -20,11 +20,11 @@ import { loadWords } from '#web/words/words.js';
 
 import { tellAsStaffPage, tellForGroupPage } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
-import { fieldsOfStory, openPeriods, textTyped } from './bring-in.form.js';
-import { codesGivenPage, partsOfStory } from './bring-in.view.js';
+import { fieldsOfStory, openPeriods, textTyped } from '../../telling-together/bring-in.form.js';
+import { codesGivenPage, partsOfStory } from '../../telling-together/bring-in.view.js';
 import { peopleInText } from './people-in-text.js';
 import { TellTogether } from './tell-together.command.js';
-import { bringers, programmeToBringInto, type Who } from './who-brings-in.js';
+import { bringers, programmeToBringInto, type Who } from '../../telling-together/who-brings-in.js';
 
 const template = pageTemplate(import.meta.url, 'tell-for-group.njk');
 const allWords = loadWords(import.meta.url, 'tell-for-group');

@@ -32,7 +32,7 @@ import {
   TellForGroupDto,
   textOfBroughtIn,
 } from './tell-together.dto.js';
-import { bringers, programmeToBringInto, storyBroughtIn, type Who } from './who-brings-in.js';
+import { bringers, programmeToBringInto, storyBroughtIn, type Who } from '../../telling-together/who-brings-in.js';
 
 @ApiTags('stories')
 @Controller()

@@ -17,9 +17,9 @@ import { storyStream, type StoryEvent } from '../../domain/story/events.js';
 import { domainIsOfTheProgramme, periodIsOpen, storyDecider, thereIsANarrative } from '../../domain/story/story.js';
 import { submitStory, wordsIn } from '../../domain/story/story.js';
 import { waitingFrom } from '../../domain/story/waiting.js';
-import { sealContributor } from '../answer-as-contributor/contributor-keys.js';
-import { cleaned } from '../tell-story/cleaned-text.js';
-import { unlessErased } from '../tell-story/unless-erased.js';
+import { sealContributor } from '../../telling-together/contributor-keys.js';
+import { cleaned } from '../../stories/cleaned-text.js';
+import { unlessErased } from '../../telling/unless-erased.js';
 
 export interface SomebodyIn {
   readonly name: string;

@@ -22,17 +22,17 @@ import { loadWords } from '#web/words/words.js';
 import { answerQuestion, checkAnswers, draftMedia, pauseStory } from '../../addresses.js';
 import { isDraftQuestion, type DraftQuestion } from '../../domain/draft/events.js';
 import { KeepAnswer } from '../keep-draft/keep-answer.command.js';
-import { answerLost } from '../see-your-story/enter-code.view.js';
+import { answerLost } from '../../stories/enter-code.view.js';
 import { answerQuestionView } from './answer-question.view.js';
-import { agreedIn } from './asked.js';
-import { answerKept } from '../keep-draft/answer-kept.js';
-import { draftOfRequest, type DraftOfRequest } from './draft-of-request.js';
-import { isAskedNow } from './extra-question.js';
-import { hasMediaStep, isBlank, nextAfter } from './journey.js';
-import { askedQuestion } from './questions.js';
+import { agreedIn } from '../../telling/asked.js';
+import { answerKept } from '../../telling/answer-kept.js';
+import { draftOfRequest, type DraftOfRequest } from '../../telling/draft-of-request.js';
+import { isAskedNow } from '../../telling/extra-question.js';
+import { hasMediaStep, isBlank, nextAfter } from '../../telling/journey.js';
+import { askedQuestion } from '../../telling/questions.js';
 
 const template = pageTemplate(import.meta.url, 'answer-question.njk');
-const words = loadWords(import.meta.url, 'questions');
+const words = loadWords(import.meta.url, '../../telling/questions');
 
 @Controller()
 export class AnswerQuestionPage {

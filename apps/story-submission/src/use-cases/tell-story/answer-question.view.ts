@@ -4,9 +4,9 @@ import type { Words } from '#web/words/words.js';
 
 import { answerQuestion, checkAnswers, draftMedia } from '../../addresses.js';
 import type { DraftQuestion } from '../../domain/draft/events.js';
-import type { AskedOf } from './asked.js';
-import { before, hasMediaStep, journeyOf } from './journey.js';
-import { askedQuestion } from './questions.js';
+import type { AskedOf } from '../../telling/asked.js';
+import { before, hasMediaStep, journeyOf } from '../../telling/journey.js';
+import { askedQuestion } from '../../telling/questions.js';
 
 export function answerQuestionView(
   question: DraftQuestion,

@@ -16,18 +16,18 @@ import { loadWords } from '#web/words/words.js';
 
 import { answerQuestion, checkAnswers, storySent } from '../../addresses.js';
 import { mediaOf } from '../../media/media-of.js';
-import { storyOfDraft } from '../keep-draft/draft-by-code.js';
+import { storyOfDraft } from '../../telling/draft-by-code.js';
 import { carryToStory, codeCarried } from '../../stories/code-cookie.js';
 import { checkAnswersView } from './check-answers.view.js';
-import { draftOfRequest, type DraftOfRequest } from './draft-of-request.js';
-import { firstUnfinished } from './journey.js';
+import { draftOfRequest, type DraftOfRequest } from '../../telling/draft-of-request.js';
+import { firstUnfinished } from '../../telling/journey.js';
 import { SendDraft } from './send-draft.command.js';
-import { storyOfCode } from './story-of-code.js';
+import { storyOfCode } from '../../telling/story-of-code.js';
 
 const template = pageTemplate(import.meta.url, 'check-answers.njk');
 const words = {
   check: loadWords(import.meta.url, 'check-answers'),
-  questions: loadWords(import.meta.url, 'questions'),
+  questions: loadWords(import.meta.url, '../../telling/questions'),
 };
 
 @Controller()

@@ -10,14 +10,14 @@ import { answerQuestion, draftMedia, pauseStory, previewRecognition } from '../.
 import { storySubmissionErrors } from '../../errors.js';
 import { isExtraName, type DraftQuestion, type FixedQuestion } from '../../domain/draft/events.js';
 import { extraAnswer } from '../../domain/extra/extra-answers.js';
-import type { OpenDraft } from '../keep-draft/draft-by-code.js';
-import { namesIn } from '../leave-out-readers/leaving-out.js';
-import { organisationsOf } from '../see-readers/panels-seen.js';
-import { agreedIn, type AskedOf } from './asked.js';
-import { extraNamed, saidIn } from './extra-question.js';
-import { hasMediaStep, journeyOf } from './journey.js';
+import type { OpenDraft } from '../../telling/draft-by-code.js';
+import { namesIn } from '../../readers/leaving-out.js';
+import { organisationsOf } from '../../readers/panels-seen.js';
+import { agreedIn, type AskedOf } from '../../telling/asked.js';
+import { extraNamed, saidIn } from '../../telling/extra-question.js';
+import { hasMediaStep, journeyOf } from '../../telling/journey.js';
 import { ageLines, circumstancesLines, placeLines } from './circumstances-said.js';
-import { languageSaid, storyLanguages } from './questions.js';
+import { languageSaid, storyLanguages } from '../../telling/questions.js';
 
 interface Row {
   readonly key: string;

@@ -2,8 +2,8 @@ import { textIn } from '#web/forms/typed-text.js';
 import type { Words } from '#web/words/words.js';
 
 import { mayTellAtTheirAge } from '../../domain/over-time/circumstances.js';
-import type { AskedOf } from './asked.js';
-import { circumstancesOf } from './circumstances-told.js';
+import type { AskedOf } from '../../telling/asked.js';
+import { circumstancesOf } from '../../telling/circumstances-told.js';
 
 /** What was answered about age and about how consent came about, before it is sent. */
 export function ageLines({ answers, design }: AskedOf, words: Words): readonly string[] {

@@ -9,8 +9,8 @@ import { textIn, textsIn } from '#web/forms/typed-text.js';
 import { giveConsentAsTold } from '../../media/consent-as-told.js';
 import { mediaOf } from '../../media/media-of.js';
 import { EndDraft } from '../keep-draft/end-draft.command.js';
-import { storyOfDraft, tellingOfDraft, type OpenDraft } from '../keep-draft/draft-by-code.js';
-import { namesIn, type LeavingOut } from '../leave-out-readers/leaving-out.js';
+import { storyOfDraft, tellingOfDraft, type OpenDraft } from '../../telling/draft-by-code.js';
+import { namesIn, type LeavingOut } from '../../readers/leaving-out.js';
 import { storyOfAnswers } from './story-of-answers.js';
 import { TellStory, type StoryTold, type ToldStory } from './tell-story.command.js';
 

@@ -18,9 +18,9 @@ import { loadWords } from '#web/words/words.js';
 
 import { answerQuestion } from '../../addresses.js';
 import { BeginDraft } from '../keep-draft/begin-draft.command.js';
-import { openDraft } from '../keep-draft/draft-by-code.js';
+import { openDraft } from '../../telling/draft-by-code.js';
 import { carryToDraft, codeCarried } from '../../stories/code-cookie.js';
-import { journeyOf } from './journey.js';
+import { journeyOf } from '../../telling/journey.js';
 import { openOffers, startForm, startStoryView, type Offer } from './start-story.view.js';
 
 const template = pageTemplate(import.meta.url, 'start-story.njk');

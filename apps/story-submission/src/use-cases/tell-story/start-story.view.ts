@@ -9,7 +9,7 @@ import { writeDate } from '#web/written.js';
 
 import { pauseStory } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
-import { panelsOf, promptOf } from './who-reads.js';
+import { panelsOf, promptOf } from '../../telling/panels-said.js';
 
 /** A period that stories can be told in now. */
 export interface Offer {

@@ -3,13 +3,13 @@ import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { textIn } from '#web/forms/typed-text.js';
 
 import type { DraftQuestion } from '../../domain/draft/events.js';
-import type { OpenDraft } from '../keep-draft/draft-by-code.js';
-import { agreedIn } from './asked.js';
-import { circumstancesOf } from './circumstances-told.js';
-import { audiencesOf } from './consent-of.js';
-import { extraNames, saidIn } from './extra-question.js';
-import { firstUnfinished } from './journey.js';
-import { kindForm, languageForm, nameForm, storyForm, titleForm, whyForm } from './questions.js';
+import type { OpenDraft } from '../../telling/draft-by-code.js';
+import { agreedIn } from '../../telling/asked.js';
+import { circumstancesOf } from '../../telling/circumstances-told.js';
+import { audiencesOf } from '../../consent/consent-of.js';
+import { extraNames, saidIn } from '../../telling/extra-question.js';
+import { firstUnfinished } from '../../telling/journey.js';
+import { kindForm, languageForm, nameForm, storyForm, titleForm, whyForm } from '../../telling/questions.js';
 import type { ToldStory } from './tell-story.command.js';
 
 export type StoryOrMissing =

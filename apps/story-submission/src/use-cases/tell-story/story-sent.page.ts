@@ -19,8 +19,8 @@ import { chooseContactPage, seeYourStory, storySent, yourMedia, yourStillSo } fr
 import { kindsTaken } from '../../domain/media/media.js';
 import { storyStream } from '../../domain/story/events.js';
 import { carryToStory, codeCarried } from '../../stories/code-cookie.js';
-import { storyOfCode } from './story-of-code.js';
-import { panelsSaid } from './who-reads.js';
+import { storyOfCode } from '../../telling/story-of-code.js';
+import { panelsSaid } from '../../telling/panels-said.js';
 
 const template = pageTemplate(import.meta.url, 'story-sent.njk');
 const allWords = loadWords(import.meta.url, 'story-sent');

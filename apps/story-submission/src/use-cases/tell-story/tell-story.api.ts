@@ -14,10 +14,10 @@ import { orThrow } from '#web/errors/refusal-error.js';
 
 import { storyApi, tellStoryApi } from '../../addresses.js';
 import type { StoryEvent } from '../../domain/story/events.js';
-import { leavingOut } from '../leave-out-readers/leaving-out.js';
-import type { CircumstancesDto } from './circumstances.dto.js';
-import { nothingTold, type CircumstancesTold } from './circumstances-told.js';
-import { audiencesOf } from './consent-of.js';
+import { leavingOut } from '../../readers/leaving-out.js';
+import type { CircumstancesDto } from '../../telling/circumstances.dto.js';
+import { nothingTold, type CircumstancesTold } from '../../telling/circumstances-told.js';
+import { audiencesOf } from '../../consent/consent-of.js';
 import { TellStory } from './tell-story.command.js';
 import { TellStoryDto } from './tell-story.dto.js';
 

@@ -18,10 +18,10 @@ import { refusalOfTelling, storyDecider, submitStory, wordsIn } from '../../doma
 import { waitingFrom } from '../../domain/story/waiting.js';
 import { namesSomebody, sayCircumstances, wishesRefused } from '../../over-time/say-circumstances.js';
 import { CheckLeftOut } from '../leave-out-readers/leave-out-readers.command.js';
-import { exclusionsOf, nobodyLeftOut, type LeavingOut } from '../leave-out-readers/leaving-out.js';
-import { nothingTold, type CircumstancesTold } from './circumstances-told.js';
-import { cleaned } from './cleaned-text.js';
-import { unlessErased } from './unless-erased.js';
+import { exclusionsOf, nobodyLeftOut, type LeavingOut } from '../../readers/leaving-out.js';
+import { nothingTold, type CircumstancesTold } from '../../telling/circumstances-told.js';
+import { cleaned } from '../../stories/cleaned-text.js';
+import { unlessErased } from '../../telling/unless-erased.js';
 
 export interface ToldStory {
   readonly period: string;

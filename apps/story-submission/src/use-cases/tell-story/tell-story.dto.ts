@@ -1,9 +1,7 @@
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
   ArrayUnique,
   IsArray,
-  IsBoolean,
   IsIn,
   IsInt,
   IsObject,
@@ -17,61 +15,9 @@ import {
 import { consentUses, type ConsentUse } from '#contracts/shared/consent.js';
 
 import type { ExtraSaid } from '../../domain/extra/extra-answers.js';
-import { CircumstancesDto } from './circumstances.dto.js';
-import { IsExtraAnswers } from './is-extra-answers.js';
-
-export class AudienceDto {
-  @IsBoolean()
-  named!: boolean;
-}
-
-export class AudiencesDto {
-  @IsOptional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => AudienceDto)
-  panel?: AudienceDto;
-
-  @IsOptional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => AudienceDto)
-  organisation?: AudienceDto;
-
-  @IsOptional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => AudienceDto)
-  partner?: AudienceDto;
-
-  @IsOptional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => AudienceDto)
-  public?: AudienceDto;
-}
-
-/** Who must not read it, whatever the audiences say: panels and organisations by id, people by name. */
-export class LeaveOutDto {
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @IsString({ each: true })
-  panels?: string[];
-
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @IsString({ each: true })
-  organisations?: string[];
-
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @IsString({ each: true })
-  @MaxLength(200, { each: true })
-  people?: string[];
-}
+import { CircumstancesDto } from '../../telling/circumstances.dto.js';
+import { IsExtraAnswers } from '../../telling/is-extra-answers.js';
+import { AudiencesDto, LeaveOutDto } from '../../consent/consent.dto.js';
 
 export class TellStoryDto {
   @IsString()

@@ -12,7 +12,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
 import { translationApi, translationsApi } from '../../addresses.js';
-import { storyToTranslate, translationsMissing, translators, type Who } from './story-to-translate.js';
+import { storyToTranslate, translationsMissing, translators, type Who } from '../../stories/story-to-translate.js';
 import { TranslateStory } from './translate-story.command.js';
 import { TranslateStoryDto } from './translate-story.dto.js';
 

@@ -17,8 +17,8 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { languagesFor } from '../../domain/translation/translation.js';
-import { isThereToSee, sightOfTranslator } from '../keep-media/media-seen.js';
-import { storyToTranslate, translators, type StoryToTranslate, type Who } from './story-to-translate.js';
+import { isThereToSee, sightOfTranslator } from '../../media/media-seen.js';
+import { storyToTranslate, translators, type StoryToTranslate, type Who } from '../../stories/story-to-translate.js';
 import { TranslateStory } from './translate-story.command.js';
 import { translateForm, translateStoryView } from './translate-story.view.js';
 

@@ -12,7 +12,7 @@ import { writeDate } from '#web/written.js';
 import { translateMedia } from '../../addresses.js';
 import { languagesFor, translationLanguages, type TranslationLanguage } from '../../domain/translation/translation.js';
 import { storySubmissionErrors } from '../../errors.js';
-import type { StoryToTranslate } from './story-to-translate.js';
+import type { StoryToTranslate } from '../../stories/story-to-translate.js';
 
 export const translateForm = defineForm({
   language: choice({ options: translationLanguages, required: 'language-missing' }),

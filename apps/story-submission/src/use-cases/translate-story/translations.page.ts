@@ -11,7 +11,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 import { writeNumber } from '#web/written.js';
 
-import { translationsMissing, translators, type Who } from './story-to-translate.js';
+import { translationsMissing, translators, type Who } from '../../stories/story-to-translate.js';
 
 const template = pageTemplate(import.meta.url, 'translations.njk');
 const allWords = loadWords(import.meta.url, 'translations');

@@ -17,7 +17,7 @@ import { EraseStory } from '../erase-story/erase-story.command.js';
 import { EnterRequest } from '../keep-register/enter-request.command.js';
 import { PauseSharing, ResumeSharing } from '../pause-sharing/pause-sharing.command.js';
 import { WithdrawStory } from '../withdraw-story/withdraw-story.command.js';
-import type { WhoAsks } from './who-asks.js';
+import type { WhoAsks } from '../../rights/who-asks.js';
 
 /** What a teller does with one press, or asks in a few words; `erase-person`: one of several has what names them erased. */
 export const rightsByCode = [

@@ -12,12 +12,12 @@ import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
 import { yourCorrectionApi, yourDataApi, yourRequestsApi } from '../../addresses.js';
 import { CorrectStory } from '../correct-story/correct-story.command.js';
-import { newestText } from '../correct-story/newest-text.js';
-import { requestsOfStory } from '../see-your-data/requests-of-story.js';
-import { yourData } from '../see-your-data/your-data.js';
+import { newestText } from '../../stories/newest-text.js';
+import { requestsOfStory } from '../../rights/requests-of-story.js';
+import { yourData } from '../../rights/your-data.js';
 import { storyOpened } from '../../stories/story-by-code.js';
 import { rightsByCode, UseRight, type RightByCode } from './use-right.command.js';
-import { whoAsks, type WhoAsks } from './who-asks.js';
+import { whoAsks, type WhoAsks } from '../../rights/who-asks.js';
 
 export class UseRightDto {
   @IsIn(rightsByCode)

@@ -17,7 +17,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { seeYourData, useYourRight, useYourRights } from '../../addresses.js';
-import { requestsOfStory } from '../see-your-data/requests-of-story.js';
+import { requestsOfStory } from '../../rights/requests-of-story.js';
 import { tellDone } from '../see-your-story/done-told.js';
 import { isAskedInWords, UseRight, type RightByCode } from './use-right.command.js';
 import {
@@ -27,7 +27,7 @@ import {
   wordsForm,
   type RightWithPage,
 } from './use-your-rights.view.js';
-import { ownPage, whoAsksHere, type WhoAsks } from './who-asks.js';
+import { ownPage, whoAsksHere, type WhoAsks } from '../../rights/who-asks.js';
 
 const template = pageTemplate(import.meta.url, 'use-your-rights.njk');
 const templateOfOne = pageTemplate(import.meta.url, 'use-your-right.njk');

@@ -18,8 +18,8 @@ import {
 } from '../../addresses.js';
 import type { Contributor } from '../../domain/story/together.js';
 import { storySubmissionErrors } from '../../errors.js';
-import type { RequestSeen } from '../see-your-data/requests-of-story.js';
-import { ownPage, type WhoAsks } from './who-asks.js';
+import type { RequestSeen } from '../../rights/requests-of-story.js';
+import { ownPage, type WhoAsks } from '../../rights/who-asks.js';
 
 /** Those with a page of their own here; narrowing, leaving out, correcting and taking back have theirs elsewhere. */
 export const pagesOfRights = ['pause', 'resume', 'erase-story', 'erase-person', 'object', 'complain'] as const;

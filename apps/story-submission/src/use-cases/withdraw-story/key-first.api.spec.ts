@@ -13,7 +13,7 @@ import { storyDecider, withdrawStory } from '../../domain/story/story.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { storySubmission } from '../../story-submission.service.js';
 import { anOpenProgramme, isTold } from '../../testing/a-telling.js';
-import { pauseOneStory } from '../pause-sharing/go-on.js';
+import { pauseOneStory } from '../../consent/go-on.js';
 import { settleIntentsOlderThan } from './settle-intents.js';
 
 const A1: TestPerson = { person: 'A1', roles: [{ role: 'administrator' }] };

@@ -16,7 +16,7 @@ import { contributors } from '../../read-models/contributors/contributors.js';
 import { actOfContributor, eraseWhatIsLeftOf } from '../answer-as-contributor/answer-as-contributor.command.js';
 import { shareAsAgreed } from '../../stories/share-as-agreed.js';
 import { storyNow } from '../../stories/story-now.js';
-import { goOnAsRecorded } from '../pause-sharing/go-on.js';
+import { goOnAsRecorded } from '../../consent/go-on.js';
 
 const work = {
   name: 'settle-intents',

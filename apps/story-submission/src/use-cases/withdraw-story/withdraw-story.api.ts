@@ -17,11 +17,11 @@ import { narrowConsentApi, withdrawStoryApi } from '../../addresses.js';
 import { imports } from '../../read-models/imports/imports.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { LeaveOutReaders } from '../leave-out-readers/leave-out-readers.command.js';
-import { leavingOut } from '../leave-out-readers/leaving-out.js';
+import { leavingOut } from '../../readers/leaving-out.js';
 import { findStory } from '../../stories/find-story.js';
 import { assertCodeOpens } from '../../stories/story-by-code.js';
-import { audiencesOf } from '../tell-story/consent-of.js';
-import { AudiencesDto, LeaveOutDto } from '../tell-story/tell-story.dto.js';
+import { audiencesOf } from '../../consent/consent-of.js';
+import { AudiencesDto, LeaveOutDto } from '../../consent/consent.dto.js';
 import { WithdrawStory } from './withdraw-story.command.js';
 
 export class WithdrawStoryDto {

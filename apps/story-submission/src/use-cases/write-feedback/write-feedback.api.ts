@@ -12,7 +12,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { feedbackApi, feedbackSendingApi, feedbackWordingApi } from '../../addresses.js';
-import { factsOf } from '../see-feedback/see-feedback.api.js';
+import { factsOf } from '../../telling-back/facts-of-feedback.js';
 import { SeeOneFeedback } from './see-one-feedback.query.js';
 import { WriteFeedback } from './write-feedback.command.js';
 import { channels } from './write-feedback.form.js';

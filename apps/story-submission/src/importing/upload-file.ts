@@ -1,0 +1,2 @@
+/** Where the file of an import lies until it was read. */
+export const uploadFile = (id: string): string => `upload-${id}`;

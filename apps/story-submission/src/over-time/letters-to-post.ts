@@ -1,0 +1,48 @@
+import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import { refuse } from '#contracts/shared/refusal.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
+import { throwRefusal } from '#web/errors/refusal-error.js';
+
+import { openQuestion } from '../domain/still-so/still-so.js';
+import { stillSo } from '../read-models/still-so/still-so.js';
+import { stories, type StoryDocument } from '../read-models/stories/stories.js';
+
+export type Who = PersonAsking | OperatorAsking;
+/** Those who post letters of what panels said, too. */
+export const posters = ['evaluator', 'facilitator'] as const;
+
+export interface LetterToPost {
+  readonly story: StoryDocument;
+  readonly months: number;
+}
+
+/** 404 for another organisation's programme, and for who works only in others. */
+export async function programmeOfLetters({ views }: ServiceRuntime, who: Who, programme: string) {
+  const known = await views.get(knownProgrammes, programme);
+  const isTheirs = known !== undefined && mayActOn(who, { organisation: known.organisation, programme }, [...posters]);
+  return isTheirs ? known.design : throwRefusal(refuse('story-programme-unknown', 'programme'));
+}
+
+export async function lettersToPost(
+  { views }: ServiceRuntime,
+  { id: programme, organisation }: Pick<ProgrammeDesign, 'id' | 'organisation'>,
+): Promise<readonly LetterToPost[]> {
+  await views.level();
+  const letters: LetterToPost[] = [];
+  const equals = { organisation, programme, isToPost: true };
+  for await (const document of views.stream(stillSo, { index: 'byPosting', equals })) {
+    const months = openQuestion(document);
+    const story = await views.get(stories, document.id);
+    if (months !== undefined && story?.state === 'active') letters.push({ story, months });
+  }
+  return letters;
+}
+
+/** The one letter of a story; 404 for whose it is not. */
+export async function storyOfLetter({ views }: ServiceRuntime, who: Who, id: string): Promise<StoryDocument> {
+  const story = await views.get(stories, id);
+  const isTheirs = story !== undefined && mayActOn(who, story, [...posters]);
+  return isTheirs ? story : throwRefusal(refuse('story-not-found', 'story'));
+}

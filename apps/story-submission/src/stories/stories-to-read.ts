@@ -1,0 +1,116 @@
+import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import { refuse } from '#contracts/shared/refusal.js';
+import type { StoryText } from '#contracts/shared/story-text.js';
+import type { WithheldBecause } from '#key-vault/key-vault.js';
+import { cursorAt, rangeOf } from '#projections/range.js';
+import type { Query as ViewQuery } from '#projections/read-model.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
+import type { ServiceRuntime } from '#service-kit/service.js';
+import { throwRefusal } from '#web/errors/refusal-error.js';
+
+import { wordsThatMayWorry } from '../domain/concern/words-that-may-worry.js';
+import { storyStream } from '../domain/story/events.js';
+import type { Moderation } from '../domain/story/story.js';
+import { stories, type StoryDocument } from '../read-models/stories/stories.js';
+import { storyNow } from './story-now.js';
+import { importsThatEnded } from './import-has-ended.js';
+import { findStory } from './find-story.js';
+
+export type Who = PersonAsking | OperatorAsking;
+
+/** Those whose training the organisation answers for. A collector is not: nobody reads first what they brought. */
+export const firstReaders = ['evaluator', 'facilitator'] as const;
+
+export const queues = ['waiting', 'held-back', 'cleared'] as const satisfies readonly Moderation[];
+
+/** 404 for another organisation's programme, and for who works only in others. */
+export async function programmeToRead(
+  { views }: ServiceRuntime,
+  who: Who,
+  programme: string,
+): Promise<ProgrammeDesign> {
+  const known = await views.get(knownProgrammes, programme);
+  const isTheirs =
+    known !== undefined && mayActOn(who, { organisation: known.organisation, programme }, [...firstReaders]);
+  return isTheirs ? known.design : throwRefusal(refuse('story-programme-unknown', 'programme'));
+}
+
+interface Listed {
+  readonly items: readonly StoryDocument[];
+  readonly next?: string;
+}
+
+const readAtOnce = 500;
+
+/** The longest told first. Not those that were taken back or paused: nobody may read them. */
+export async function storiesToRead(
+  { views }: ServiceRuntime,
+  { organisation }: Who,
+  asked: { readonly programme: string; readonly queue: Moderation; readonly after?: string; readonly limit: number },
+): Promise<Listed> {
+  const { programme, queue: moderation, limit } = asked;
+  await views.level();
+  const query = { index: 'byModeration', equals: { organisation, programme, moderation } } satisfies ViewQuery<
+    keyof typeof stories.indexes
+  >;
+  const hasEnded = importsThatEnded(views);
+  const items: StoryDocument[] = [];
+  for (let cursor = asked.after; ;) {
+    const page = await views.find(stories, {
+      ...{ ...query, limit: readAtOnce },
+      ...(cursor === undefined ? {} : { after: cursor }),
+    });
+    for (const document of page.documents) {
+      if (document.state !== 'active' || !(await hasEnded(document.import))) continue;
+      items.push(document);
+      if (items.length === limit) return { items, next: cursorAt(document, rangeOf(stories, query)) };
+    }
+    if (page.next === undefined) return { items };
+    cursor = page.next;
+  }
+}
+
+export interface StoryToRead {
+  readonly document: StoryDocument;
+  readonly design: ProgrammeDesign;
+  /** Of the programme's list: they suggest, and decide nothing. */
+  readonly mayWorry: readonly string[];
+  /** Whoever told it says so, and whoever reads it first has to find the same. */
+  readonly saysNobodyRecognisable: boolean;
+  readonly text:
+    | { readonly kind: 'shown'; readonly story: StoryText }
+    | { readonly kind: 'withheld'; readonly because: WithheldBecause };
+}
+
+/** Whoever reads first reads what the teller let the panels read, and no name. */
+export async function storyToRead(service: ServiceRuntime, who: Who, story: string): Promise<StoryToRead> {
+  const { views, unlocking } = service;
+  const document = await findStory(views, story);
+  if (document === undefined || !(await importsThatEnded(views)(document.import))) {
+    return throwRefusal(refuse('story-not-found', 'story'));
+  }
+  const known = await views.get(knownProgrammes, document.programme);
+  if (known === undefined || !mayActOn(who, document, [...firstReaders])) {
+    return throwRefusal(refuse('story-not-found', 'story'));
+  }
+  const answer = await unlocking.unlockOne({
+    ...{ owner: storyStream(story), reader: who, purpose: 'moderate', use: 'read' },
+  });
+  const { design } = known;
+  const saysNobodyRecognisable =
+    document.route === 'staff' && (await storyNow(service, story))?.submitted.nobodyRecognisable !== undefined;
+  if (answer.kind === 'withheld') {
+    return {
+      document,
+      design,
+      mayWorry: [],
+      saysNobodyRecognisable,
+      text: { kind: 'withheld', because: answer.because },
+    };
+  }
+  const told = answer.open<StoryText>(document.text);
+  const texts = [told.title, told.narrative, told.whySignificant];
+  const mayWorry = design.care === undefined ? [] : wordsThatMayWorry(design.care.words, texts);
+  return { document, design, mayWorry, saysNobodyRecognisable, text: { kind: 'shown', story: told } };
+}

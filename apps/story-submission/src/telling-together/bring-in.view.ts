@@ -1,0 +1,88 @@
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import type { ParamsOf } from '#web/forms/show-form.js';
+import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
+import type { PageContext } from '#web/rendering/page-context.js';
+import { macroParams } from '#web/rendering/strict-view.js';
+import { pageTemplate } from '#web/rendering/templates.js';
+import { loadWords, type Words } from '#web/words/words.js';
+
+import { contributorsPage } from '../addresses.js';
+import type { Part } from '../telling/asked.js';
+import { languageSaid, storyLanguages } from '../telling/questions.js';
+import { openPeriods, type fieldsOfStory } from './bring-in.form.js';
+import type { CodeGiven } from '../use-cases/tell-for-group/tell-together.command.js';
+
+const codesTemplate = pageTemplate(import.meta.url, 'codes-given.njk');
+const codesWords = loadWords(import.meta.url, 'codes-given');
+const wordsOfQuestions = loadWords(import.meta.url, '../telling/questions');
+const wordsOfStory = loadWords(import.meta.url, 'bring-in');
+
+/** The questions that both ways of bringing a story in share. */
+export function partsOfStory(
+  fields: ParamsOf<ReturnType<typeof fieldsOfStory>>,
+  design: ProgrammeDesign,
+  { language }: Words,
+): readonly Part[] {
+  const words = wordsOfStory[language];
+  const label = (key: string) => ({ label: { text: words(key), size: 's' } });
+  const legend = (key: string) => ({ fieldset: { legend: { text: words(key), size: 's' } } });
+  return [
+    {
+      kind: 'radios',
+      params: macroParams({
+        ...fields.period,
+        ...legend('period'),
+        items: openPeriods(design).map(({ id, name }) => ({ value: id, text: name[language] })),
+      }),
+    },
+    {
+      kind: 'radios',
+      params: macroParams({
+        ...fields.domain,
+        ...legend('domain'),
+        items: [
+          ...design.domains.map(({ id, name }) => ({ value: id, text: name[language] })),
+          { value: '', text: words('domain-none') },
+        ],
+      }),
+    },
+    {
+      kind: 'radios',
+      params: macroParams({
+        ...fields.language,
+        ...legend('language'),
+        items: storyLanguages.map((value) => ({ value, text: languageSaid(value, wordsOfQuestions[language]) })),
+      }),
+    },
+    { kind: 'input', params: macroParams({ ...fields.title, ...label('story-title') }) },
+    {
+      kind: 'textarea',
+      params: macroParams({
+        ...fields.narrative,
+        ...label('narrative'),
+        hint: { text: words('narrative-hint') },
+        rows: 12,
+      }),
+    },
+    { kind: 'textarea', params: macroParams({ ...fields.whySignificant, ...label('why'), rows: 4 }) },
+  ];
+}
+
+/** Shown once, as the answer to what was sent: nothing that is kept leads back to a code. */
+export function codesGivenPage(
+  page: PageContext,
+  told: { readonly story: string; readonly reference: string; readonly codes: readonly CodeGiven[] },
+  back?: { readonly text: string; readonly href: string },
+): PageAnswer {
+  const { language } = page;
+  const words = codesWords[language];
+  const view = {
+    title: words('title'),
+    heading: words('heading', { reference: told.reference }),
+    paragraphs: told.codes.length === 0 ? [words('none')] : [words('once'), words('each'), words('how')],
+    address: words('address'),
+    codes: told.codes.map(({ name, code }) => ({ name, code })),
+    next: back ?? { text: words('next'), href: contributorsPage.to({ language, story: told.story }) },
+  };
+  return htmlReply(codesTemplate, view, page);
+}
