@@ -1,4 +1,5 @@
 import { refuse } from '#contracts/shared/refusal.js';
+import { rulesInFull } from '#contracts/shared/selection-rules.js';
 
 import type { SelectionRules } from '../sitting/events.js';
 import type { Reach } from '../sitting/reach.js';
@@ -86,8 +87,19 @@ export function answerFits(
   // In a few words somebody is known. What there is to say is said afterwards, by whoever wants to.
   if (secret) return saysWhy(ballot) ? refuse('secret-ballot-with-reason', 'reason') : undefined;
   const isObjection = ballot.stance === 'object' && (ballot.reason ?? '').trim() === '';
-  return isObjection ? refuse('objection-without-reason', 'reason') : undefined;
+  if (isObjection) return refuse('objection-without-reason', 'reason');
+  return needsReason(kind, rules) && ballot.abstain !== true && !saysWhyOf(ballot)
+    ? refuse('choice-without-reason', 'reason')
+    : undefined;
 }
+
+/** Where the panel’s rule is that whoever chooses says why: of stories chosen, approved or put in order, never of scores. */
+export const needsReason = (kind: RoundKind, rules: SelectionRules): boolean =>
+  rulesInFull(rules).choicesNeedReasons && (kind === 'choice' || kind === 'approval' || kind === 'rank');
+
+/** Of what is chosen, not of another story. */
+const saysWhyOf = (ballot: BallotText): boolean =>
+  ballot.choice === undefined ? saysWhy(ballot) : (ballot.reasons[ballot.choice] ?? '').trim() !== '';
 
 const saysWhy = ({ reason = '', reasons }: BallotText): boolean =>
   [reason, ...Object.values(reasons)].some((text) => text.trim() !== '');

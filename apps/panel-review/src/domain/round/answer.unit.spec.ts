@@ -2,7 +2,7 @@ import { given } from '#contracts/testing/given.js';
 
 import { answerThatCounts, type BallotText } from './answer.js';
 import { begun, cast, sealed } from './round.builders.js';
-import { castBallot, roundDecider, type RoundBegun } from './round.js';
+import { answerIsTaken, castBallot, roundDecider, type RoundBegun } from './round.js';
 
 const casting = (kind: RoundBegun['data']['kind'], answer: Partial<BallotText>, member = 'M2') =>
   given(roundDecider, [begun({ kind, ...(kind === 'stance' ? { proposal: ['A'] } : {}) })]).when((state) =>
@@ -51,6 +51,43 @@ describe('a stance on what is proposed', () => {
 
   it('is for who has a conflict with the story proposed too: it is on the group’s decision', () => {
     casting('stance', { stance: 'agree' }, 'M1').then([cast('M1')]);
+  });
+});
+
+describe('where a choice needs a reason', () => {
+  const { rules } = begun().data;
+  const casts = (kind: RoundBegun['data']['kind'], answer: Partial<BallotText>, secret = false) =>
+    given(roundDecider, [begun({ kind, secret, rules: { ...rules, choicesNeedReasons: true } })]).when((state) =>
+      secret
+        ? (answerIsTaken(state, 'pont-y-bore', 'M2', { skipped: [], reasons: {}, ...answer }) ?? [])
+        : castBallot(state, 'pont-y-bore', 'M2', { skipped: [], reasons: {}, ...answer }, sealed()),
+    );
+
+  it.each([
+    ['choice', { choice: 'A' }],
+    ['choice', { choice: 'A', reasons: { A: ' ' } }],
+    ['choice', { choice: 'A', reasons: { B: 'It nearly was' } }],
+    ['approval', { approve: ['A', 'B'] }],
+    ['rank', { ranking: ['A', 'B'], reason: '' }],
+  ] as const)('%s without one is refused: %j', (kind, answer) => {
+    casts(kind, answer).thenRefused('choice-without-reason', { field: 'reason' });
+  });
+
+  it.each([
+    ['choice', { choice: 'A', reasons: { A: 'It lasted' } }],
+    ['approval', { approve: ['A', 'B'], reason: 'Both hold' }],
+    ['rank', { ranking: ['A', 'B'], reason: 'In this order' }],
+    ['choice', { abstain: true }],
+    ['score', { scores: { A: 7, B: 4 } }],
+    ['stance', { stance: 'agree' }],
+    ['stance', { stance: 'stand_aside' }],
+  ] as const)('%s with one, an abstention, a score or a stance is taken: %j', (kind, answer) => {
+    casts(kind, answer).then([cast('M2')]);
+  });
+
+  it('a secret answer still carries none', () => {
+    casts('choice', { choice: 'A' }, true).thenNothing();
+    casts('choice', { choice: 'A', reasons: { A: 'It lasted' } }, true).thenRefused('secret-ballot-with-reason');
   });
 });
 

@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
+import { rulesInFull } from '#contracts/shared/selection-rules.js';
 
 import type { Method, OutcomeKind, RoundResult, SelectionRules } from './events.js';
 import { electorate } from '../tally/electorate.js';
@@ -39,6 +40,12 @@ export const storyIsHere = (state: SittingState, story: string, field = 'story')
   storiesPresent(state).some((each) => each.story === story)
     ? undefined
     : refuse('story-not-in-sitting', field, { story: referenceOf(state, story) });
+
+/** Who may not choose a story may still talk about it, unless the panel’s rule is another. */
+export const mayTalkAbout = (state: SittingState, member: string, story: string): Rule =>
+  rulesInFull(state.opened.rules).tooCloseMayTalk || !hasConflict(state, member, story)
+    ? undefined
+    : refuse('too-close-to-talk', 'story', { story: referenceOf(state, story) });
 
 /** Known here by its reference also once it has left; of one that was never here nothing else than its id is known. */
 export const referenceOf = ({ stories }: SittingState, story: string): string =>

@@ -2,9 +2,9 @@ import { refuse } from '#contracts/shared/refusal.js';
 
 import type { RemarkHidden, RemarkMade } from './events.js';
 import { type By, type Decided, event, inSitting, type State } from './in-sitting.js';
-import { firstRefusal, onlyMembersMay, onlyTheFacilitatorMay, storyIsHere } from './rules.js';
+import { firstRefusal, mayTalkAbout, onlyMembersMay, onlyTheFacilitatorMay, storyIsHere } from './rules.js';
 
-/** Until the sitting closes. Who may not choose a story may still talk about it. */
+/** Until the sitting closes. */
 export const makeRemark = (state: State, by: By, data: RemarkMade['data']): Decided =>
   inSitting(
     state,
@@ -13,6 +13,7 @@ export const makeRemark = (state: State, by: By, data: RemarkMade['data']): Deci
       firstRefusal(
         by.actor === sitting.opened.facilitator ? undefined : onlyMembersMay(sitting, by.actor),
         data.story === null ? undefined : storyIsHere(sitting, data.story),
+        data.story === null ? undefined : mayTalkAbout(sitting, by.actor, data.story),
       ),
     (sitting) =>
       sitting.remarks.some(({ remark }) => remark === data.remark) ? [] : [event('RemarkMade', { ...data })],

@@ -1,5 +1,20 @@
+import { given } from '#contracts/testing/given.js';
+
 import type { MemberLeft, RemarkHidden, RemarkMade } from './events.js';
-import { closed, conflict, facilitator, member, sealedText, sitting, stateOf, takenOut } from './sitting.builders.js';
+import {
+  aSitting,
+  closed,
+  conflict,
+  facilitator,
+  member,
+  opened,
+  received,
+  sealedText,
+  sitting,
+  stateOf,
+  takenOut,
+} from './sitting.builders.js';
+import { sittingDecider } from './state.js';
 import { hideRemark, makeRemark } from './talking.js';
 
 const said = (author: string, story: string | null = 'A'): RemarkMade => ({
@@ -26,6 +41,17 @@ describe('talking about stories', () => {
 
   it('is open to who may not choose the story', () => {
     say(sitting(conflict('M1', 'A')), 'M1').then([said('M1')]);
+  });
+
+  it('is not open to who may not choose it where that is the panel’s rule; another story and the meeting are', () => {
+    const rules = { ...aSitting().rules, tooCloseMayTalk: false };
+    const here = [opened({ rules }), received('A'), received('B'), conflict('M1', 'A', 'told', 'system')] as const;
+    const silent = given(sittingDecider, here);
+    say(silent, 'M1').thenRefused('too-close-to-talk', { field: 'story', details: { story: 'DN-A' } });
+    say(silent, 'M1', 'B').then([said('M1', 'B')]);
+    say(silent, 'M1', null).then([said('M1', null)]);
+    say(silent, 'M2').then([said('M2')]);
+    say(silent, 'F1').then([said('F1')]);
   });
 
   it('ends for who has left, and for all when the meeting closes', () => {

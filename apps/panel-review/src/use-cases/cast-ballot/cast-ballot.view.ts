@@ -6,6 +6,7 @@ import type { Words } from '#web/words/words.js';
 
 import { reachQuestion, usualReachTyped } from '../../choosing-reach/reach-question.js';
 import { panelReviewErrors } from '../../errors.js';
+import { needsReason } from '../../domain/round/answer.js';
 import type { RoundBegun } from '../../domain/round/round.js';
 import { stances } from '../../domain/tally/tally-document.js';
 import { storyOption, type TitledStory } from '../../reading-meetings/titled-stories.js';
@@ -94,7 +95,12 @@ const abstention = (words: Words) => ({
 const reasonAsked = ({ begun }: Asked, field: object, label: string, words: Words) =>
   begun.secret
     ? null
-    : macroParams({ ...field, label: { text: words(label), size: 'm' }, hint: { text: words('why-hint') }, rows: 5 });
+    : macroParams({
+        ...field,
+        label: { text: words(needsReason(begun.kind, begun.rules) ? 'why-needed' : label), size: 'm' },
+        hint: { text: words('why-hint') },
+        rows: 5,
+      });
 
 const reachAsked = ({ begun }: Asked, field: ChoicesParams, words: Words) =>
   begun.secret ? null : reachQuestion(field, words.language);

@@ -4,6 +4,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
+import { rulesInFull } from '#contracts/shared/selection-rules.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -74,7 +75,8 @@ export class DeclareConflictPage {
     story: string,
     state: FormState,
   ): Promise<PageAnswer> {
-    const found = (await sittingFor(this.service, who, sitting)).state.stories.find((each) => each.story === story);
+    const { state: meeting } = await sittingFor(this.service, who, sitting);
+    const found = meeting.stories.find((each) => each.story === story);
     if (found === undefined) return throwRefusal(refuse('story-not-in-sitting', 'story', { story }));
     const { language } = page;
     const words = allWords[language];
@@ -87,7 +89,9 @@ export class DeclareConflictPage {
       because: macroParams({
         ...fields.because,
         fieldset: { legend: { text: heading, size: 'l', isPageHeading: true } },
-        hint: { text: words('explanation') },
+        hint: {
+          text: words(rulesInFull(meeting.opened.rules).tooCloseMayTalk ? 'explanation' : 'explanation-no-talk'),
+        },
         items: conflictBecause.map((value) => ({ value, text: words(`because-${value}`) })),
       }),
       send: words('send'),

@@ -1,6 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
+import { rulesOfPanel } from '#contracts/shared/selection-rules.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -20,7 +21,7 @@ export interface PlenaryAsked {
   readonly heldIn: 'online' | 'room';
 }
 
-/** The panels that were compared meet together, about what they chose, with all that was said. */
+/** The panels that were compared meet together, about what they chose, with all that was said, by the rules of whoever leads. */
 export class OpenPlenary extends Command<SittingIsOpen | Refusal> {
   constructor(
     readonly context: CommandContext,
@@ -55,7 +56,7 @@ export class OpenPlenaryHandler implements ICommandHandler<OpenPlenary> {
       members: membersOfPlenary(states),
       method: asked.method ?? panel.defaultMethod,
       heldIn: asked.heldIn,
-      rules: design.rules,
+      rules: rulesOfPanel(design, panel),
       plenaryOf: states.map(({ opened }) => ({ sitting: opened.sitting, panel: opened.panel })),
     };
     const received: ReceivedStory[] = [];

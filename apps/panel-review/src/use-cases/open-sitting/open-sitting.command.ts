@@ -1,6 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
+import { rulesOfPanel } from '#contracts/shared/selection-rules.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
 import { knownProgrammes } from '#service-kit/known/known-programmes.js';
@@ -64,7 +65,7 @@ export class OpenSittingHandler implements ICommandHandler<OpenSitting> {
       ...{ sitting, organisation, programme, period, domain, heldIn, level, members, facilitator },
       panel: asked.panel,
       method: asked.method ?? panel.defaultMethod,
-      rules: design.rules,
+      rules: rulesOfPanel(design, panel),
       ...(asked.secret === true ? { secret: asked.secret } : {}),
     };
     const done = await changeSitting(this.service, context, sitting, (state) => openSitting(state, data));

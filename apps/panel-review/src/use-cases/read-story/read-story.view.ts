@@ -13,6 +13,7 @@ import {
   skipStoryPage,
   talkPage,
 } from '../../addresses.js';
+import { mayTalkAbout } from '../../domain/sitting/rules.js';
 import {
   hasConflict,
   hasRead,
@@ -56,6 +57,7 @@ export function readStoryView(
   const { text: shown, translation } = textRead(text, translations, chosen);
   const shownIn = translation?.language ?? own;
   const isTooClose = hasConflict(state, person, story);
+  const mayTalk = mayTalkAbout(state, person, story) === undefined;
   const next = orderOfReading(state, person).find(
     (each) => each.story !== story && isUnread(state, person, each.story),
   );
@@ -112,10 +114,10 @@ export function readStoryView(
             })),
           }
         : null,
-    talk: isMember && isOpen ? { text: words('talk'), href: talkPage.to({ language, sitting: id }) } : null,
+    talk: isMember && isOpen && mayTalk ? { text: words('talk'), href: talkPage.to({ language, sitting: id }) } : null,
     media: isOpen && hasMedia ? { text: words('media'), href: storyMedia.to({ language, story }) } : null,
     worry: isOpen ? { text: words('worries-me'), href: raiseConcernPage.to({ language, story }) } : null,
-    conflict: isTooClose ? words('has-conflict') : '',
+    conflict: isTooClose ? words(mayTalk ? 'has-conflict' : 'has-conflict-no-talk') : '',
     declare:
       isMember && !isTooClose && isHere && !state.isClosed
         ? { text: words('declare'), href: declareConflictPage.to(at) }

@@ -1,17 +1,24 @@
+import { rulesInFull } from '#contracts/shared/selection-rules.js';
 import type { Words } from '#web/words/words.js';
 
 import type { SittingOpened } from '../../domain/sitting/events.js';
 
 /** The rules that the meeting was opened with, each with what it is called; the scale where its method has scores. */
 export const rulesView = (
-  { rules, method }: SittingOpened['data'],
+  { rules: recorded, method }: SittingOpened['data'],
   words: Words,
-): readonly (readonly [string, string])[] => [
-  [words('quorum'), typeof rules.quorum === 'number' ? String(rules.quorum) : words(`quorum-${rules.quorum}`)],
-  [words('most-rounds'), String(rules.maxRounds)],
-  ...(method === 'scoring' || method === 'pre_score_then_vote'
-    ? [[words('scale'), words('scale-from-to', { least: rules.scale.min, most: rules.scale.max })] as const]
-    : []),
-  [words('tellers'), words(rules.tellersHidden ? 'tellers-hidden' : 'tellers-shown')],
-  [words('skipping'), words(rules.skippingAllowed ? 'skipping-allowed' : 'skipping-not-allowed')],
-];
+): readonly (readonly [string, string])[] => {
+  const rules = rulesInFull(recorded);
+  return [
+    [words('quorum'), typeof rules.quorum === 'number' ? String(rules.quorum) : words(`quorum-${rules.quorum}`)],
+    [words('most-rounds'), String(rules.maxRounds)],
+    ...(method === 'scoring' || method === 'pre_score_then_vote'
+      ? [[words('scale'), words('scale-from-to', { least: rules.scale.min, most: rules.scale.max })] as const]
+      : []),
+    [words('minimum-ballots'), words('minimum-ballots-from', { n: rules.minimumBallots })],
+    [words('tellers'), words(rules.tellersHidden ? 'tellers-hidden' : 'tellers-shown')],
+    [words('skipping'), words(rules.skippingAllowed ? 'skipping-allowed' : 'skipping-not-allowed')],
+    [words('reasons'), words(rules.choicesNeedReasons ? 'reasons-needed' : 'reasons-invited')],
+    [words('talk-when-too-close'), words(rules.tooCloseMayTalk ? 'too-close-may-talk' : 'too-close-may-not-talk')],
+  ];
+};

@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
-import { isRefusal } from '#contracts/shared/refusal.js';
+import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { namesOfPeople } from '#service-kit/known/names-of-people.js';
@@ -20,6 +20,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { hideRemarkPage, seeMeeting, talkPage } from '../../addresses.js';
+import { mayTalkAbout } from '../../domain/sitting/rules.js';
 import { membersPresent } from '../../domain/sitting/state.js';
 import { panelReviewErrors } from '../../errors.js';
 import { openedRemarks } from '../../reading-meetings/opened-remarks.js';
@@ -38,6 +39,10 @@ const talkForm = (stories: readonly TitledStory[]) =>
     about: choice({ options: [theMeeting, ...stories.map(({ story }) => story)], required: 'about-missing' }),
     text: longText({ required: 'text-missing', limit: { characters: 10_000, words: 'text-too-long' } }),
   });
+
+/** What a remark is about is one question, whether it is a story or the meeting. */
+const atItsQuestion = (refusal: Refusal): Refusal =>
+  refusal.field === 'story' ? { ...refusal, field: 'about' } : refusal;
 
 /** What the panel says to one another, story by story. */
 @Controller()
@@ -74,7 +79,7 @@ export class TalkPage {
     const done = await this.commands.execute(
       new MakeRemark(context, sitting, about === theMeeting ? null : about, text),
     );
-    if (isRefusal(done)) return this.#shown(page, who, sitting, form.refused(parsed.typed, done));
+    if (isRefusal(done)) return this.#shown(page, who, sitting, form.refused(parsed.typed, atItsQuestion(done)));
     return seeOther(talkPage.to({ language: page.language, sitting }));
   }
 
@@ -94,6 +99,8 @@ export class TalkPage {
       who,
       remarks.map(({ author }) => author),
     );
+    const isOpenToThem = ({ story }: TitledStory): boolean => mayTalkAbout(state, who.person, story) === undefined;
+    const open = stories.filter(isOpenToThem);
     const form = talkForm(stories);
     const { errors, fields } = showForm(form, given ?? form.empty, words, panelReviewErrors);
     const isFacilitator = state.opened.facilitator === who.person;
@@ -133,9 +140,10 @@ export class TalkPage {
             about: macroParams({
               ...fields.about,
               fieldset: { legend: { text: words('about'), size: 'm' } },
-              items: [{ value: theMeeting, text: words('about-meeting') }, ...stories.map(storyOption)],
+              items: [{ value: theMeeting, text: words('about-meeting') }, ...open.map(storyOption)],
             }),
             text: macroParams({ ...fields.text, label: { text: words('text'), size: 'm' }, rows: 5 }),
+            notOffered: stories.filter((each) => !isOpenToThem(each)).map(({ title }) => words('too-close', { title })),
             send: words('send'),
           }
         : null,

@@ -26,7 +26,7 @@ describe('the rules of one panel by API', () => {
   it('are the ones it has of its own; null is the same as left out, and none is none', async () => {
     const body = { quorum: 'all', scale: { min: 1, max: 5 }, maxRounds: null, choicesNeedReasons: true, why: 'Small' };
     expect((await revise(body)).body).toEqual({ version: 2 });
-    const rules = { quorum: 'all', scale: { min: 1, max: 5 }, choicesNeedReasons: true };
+    const rules = { quorum: 'all', scale: { min: 1, max: 5 }, choicesNeedReasons: true } as const;
     expect(await panel()).toEqual(aPanel({ rules }));
     expect((await programmes.read('telling')).rules).toMatchObject({ quorum: 'more_than_half', maxRounds: 3 });
     expect((await revise({})).body).toEqual({ version: 3 });
