@@ -31,3 +31,5 @@ export const themesCsvApi = apiAddress('/api/v1/programmes/:programme/themes.csv
 export const seeCriteria = address('/:language/programmes/:programme/themes/criteria');
 export const criteriaApi = apiAddress('/api/v1/programmes/:programme/themes/criteria');
 export const criteriaCsvApi = apiAddress('/api/v1/programmes/:programme/themes/criteria.csv');
+export const codePassagePage = address('/:language/programmes/:programme/stories/:story/themes/passage');
+export const storyPassagesApi = apiAddress('/api/v1/programmes/:programme/stories/:story/themes/passages');

@@ -19,6 +19,11 @@ export const impactReportingErrors = defineErrors(
     'coded-story-withheld': { status: 409 },
     'theme-unknown': { status: 422 },
     'reason-unknown': { status: 422 },
+    'passage-outside': { status: 422 },
+    'passage-of-another-version': { status: 409 },
+    'passage-not-found': { status: 422 },
+    'passage-ambiguous': { status: 422 },
+    'passage-too-common': { status: 422 },
   },
   loadWords(import.meta.url, 'errors'),
 );

@@ -2,6 +2,9 @@ import { Module, type DynamicModule } from '@nestjs/common';
 
 import { ServiceRuntime } from '#service-kit/service.js';
 
+import { CodePassageApi } from './use-cases/code-passage/code-passage.api.js';
+import { CodePassageHandler } from './use-cases/code-passage/code-passage.command.js';
+import { CodePassagePage } from './use-cases/code-passage/code-passage.page.js';
 import { CodeStoryApi } from './use-cases/code-story/code-story.api.js';
 import { CodeStoryHandler } from './use-cases/code-story/code-story.command.js';
 import { CodeStoryPage } from './use-cases/code-story/code-story.page.js';
@@ -63,6 +66,8 @@ export class ImpactReportingModule {
         SeeWhatFollowedPage,
         CodeStoryApi,
         CodeStoryPage,
+        CodePassageApi,
+        CodePassagePage,
         SeeThemesApi,
         SeeThemesPage,
         SeeCriteriaApi,
@@ -80,6 +85,7 @@ export class ImpactReportingModule {
         SeeActionsHandler,
         SeeWhatFollowedHandler,
         CodeStoryHandler,
+        CodePassageHandler,
         SeeStoryThemesHandler,
         SeeThemesHandler,
         SeeCriteriaHandler,

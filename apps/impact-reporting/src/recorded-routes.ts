@@ -1,6 +1,7 @@
 import { recorded } from '#service-kit/access-records/recorded-route.js';
 
 import {
+  codePassagePage,
   codeStoryPage,
   criteriaCsvApi,
   measuresCsvApi,
@@ -24,5 +25,5 @@ export const recordedRoutes = [
   ...exported('measures', ['programme'], measuresCsvApi),
   ...exported('themes', ['programme'], themesCsvApi),
   ...exported('themes', ['programme'], criteriaCsvApi),
-  ...saw('story', ['story'], codeStoryPage, storyThemesApi),
+  ...saw('story', ['story'], codeStoryPage, codePassagePage, storyThemesApi),
 ];

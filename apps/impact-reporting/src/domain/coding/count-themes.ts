@@ -2,7 +2,7 @@ import { hideSmall, type ShownCount } from '../small-numbers/hide-small.js';
 
 export interface CodedStory {
   readonly period: string;
-  /** On the story or on a reason about it. */
+  /** On the story, on a passage of it or on a reason about it. */
   readonly themes: ReadonlySet<string>;
 }
 

@@ -1,8 +1,8 @@
 import { collection, type ReadModel, type Views } from '#projections/read-model.js';
 
-import { isStoryCoded, type Codes } from '../../domain/coding/coding.js';
+import { codingDecider, isCodingEvent, type Coding } from '../../domain/coding/coding.js';
 
-export interface CodingDocument extends Codes {
+export interface CodingDocument extends Coding {
   /** The story's. */
   readonly id: string;
   readonly programme: string;
@@ -14,12 +14,15 @@ export const codings = collection<CodingDocument>()('codings', { byProgramme: ['
 
 export const codingsModel: ReadModel = {
   name: 'codings',
-  version: 1,
+  version: 2,
   collections: [codings],
-  project({ event, streamVersion: version }, changes) {
-    if (!isStoryCoded(event)) return;
-    const { story: id, programme, period, themes, reasons } = event.data;
-    changes.put(codings, { id, programme, period, themes, reasons, version });
+  async project({ event, streamVersion: version }, changes) {
+    if (!isCodingEvent(event)) return;
+    const { story: id, programme, period } = event.data;
+    const coding = codingDecider.evolve(await changes.get(codings, id), event);
+    if (coding === undefined) return;
+    const { themes, reasons, passages } = coding;
+    changes.put(codings, { id, programme, period, themes, reasons, passages, version });
   },
 };
 

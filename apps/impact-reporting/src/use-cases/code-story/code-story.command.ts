@@ -4,11 +4,11 @@ import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
-import { codeStory, codingDecider, codingStream, type Codes, type StoryCoded } from '../../domain/coding/coding.js';
+import { codeStory, codingDecider, codingStream, type Codes, type CodingEvent } from '../../domain/coding/coding.js';
 import type { Asking } from '../../who-evaluates.js';
-import { SeeStoryThemes } from './see-story-themes.query.js';
+import { SeeStoryThemes, type StoryThemes } from './see-story-themes.query.js';
 
-export class CodeStory extends Command<Executed<StoryCoded> | Refusal> {
+export class CodeStory extends Command<Executed<CodingEvent> | Refusal> {
   constructor(
     readonly context: CommandContext,
     readonly who: Asking,
@@ -27,13 +27,13 @@ export class CodeStoryHandler implements ICommandHandler<CodeStory> {
     private readonly queries: QueryBus,
   ) {}
 
-  async execute({ context, who, programme, story, codes }: CodeStory): Promise<Executed<StoryCoded> | Refusal> {
+  async execute({ context, who, programme, story, codes }: CodeStory): Promise<Executed<CodingEvent> | Refusal> {
     const seen = await this.queries.execute(new SeeStoryThemes(who, programme, story));
     if (isRefusal(seen)) return seen;
     // Nobody codes what nobody may read.
     if (seen.text === null) return refuse('coded-story-withheld');
     const codable = {
-      themes: new Set(seen.framework.themes.filter(({ isRetired }) => !isRetired).map(({ id }) => id)),
+      themes: themesInUse(seen),
       reasons: new Set(seen.reasons.map(({ reason }) => reason)),
     };
     const of = { story, programme, period: seen.period };
@@ -45,3 +45,6 @@ export class CodeStoryHandler implements ICommandHandler<CodeStory> {
     });
   }
 }
+
+export const themesInUse = ({ framework }: StoryThemes): ReadonlySet<string> =>
+  new Set(framework.themes.filter(({ isRetired }) => !isRetired).map(({ id }) => id));

@@ -18,7 +18,7 @@ import { codeStoryPage } from '../../addresses.js';
 import { evaluates } from '../../who-evaluates.js';
 import { CodeStory } from './code-story.command.js';
 import { codeStoryForm } from './code-story.form.js';
-import { codeStoryView } from './code-story.view.js';
+import { codeStoryView, dones } from './code-story.view.js';
 import { SeeStoryThemes, type StoryThemes } from './see-story-themes.query.js';
 
 const template = pageTemplate(import.meta.url, 'code-story.njk');
@@ -42,7 +42,16 @@ export class CodeStoryPage {
     @Query('done') done?: string,
   ): Promise<PageAnswer> {
     const seen = await this.#seen(who, programme, story);
-    return htmlReply(template, codeStoryView(seen, undefined, done === 'coded', words[page.language]), page);
+    return htmlReply(
+      template,
+      codeStoryView(
+        seen,
+        undefined,
+        dones.find((each) => each === done),
+        words[page.language],
+      ),
+      page,
+    );
   }
 
   @Send(codeStoryPage)
@@ -59,11 +68,11 @@ export class CodeStoryPage {
     const seen = await this.#seen(who, programme, story);
     const { form, codes } = codeStoryForm(seen);
     const parsed = form.parse(body);
-    if (!parsed.ok) return htmlReply(template, codeStoryView(seen, parsed, false, words[language]), page);
+    if (!parsed.ok) return htmlReply(template, codeStoryView(seen, parsed, undefined, words[language]), page);
     const done = await this.commands.execute(new CodeStory(context, who, programme, story, codes(parsed.values)));
     if (isRefusal(done)) {
       const refused = form.refused(parsed.typed, done);
-      return htmlReply(template, codeStoryView(seen, refused, false, words[language]), page);
+      return htmlReply(template, codeStoryView(seen, refused, undefined, words[language]), page);
     }
     await this.service.views.reached(done.stream, done.version);
     return seeOther(codeStoryPage.to({ language, programme, story }, { done: 'coded' }));

@@ -1,64 +1,51 @@
 import { seeFramework } from '#contracts/programme-design/addresses.js';
-import type { ThemeDesign } from '#contracts/programme-design/framework-adopted.v1.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
+import { writeList } from '#web/written.js';
 
-import { recommendActionPage, seeThemes } from '../../addresses.js';
+import { codePassagePage, recommendActionPage, seeThemes } from '../../addresses.js';
 import { impactReportingErrors } from '../../errors.js';
+import { partName, passagesShown, storyTextView } from '../../reading-story/story-text.js';
 import { codeStoryForm } from './code-story.form.js';
 import { ripples } from './ripples.js';
 import type { StoryThemes } from './see-story-themes.query.js';
+import { themeBoxes, themeLabel } from './theme-boxes.js';
 
-export function codeStoryView(seen: StoryThemes, state: FormState | undefined, isDone: boolean, words: Words) {
+export const dones = ['coded', 'passage-coded', 'passage-off'] as const;
+type Done = (typeof dones)[number];
+
+export function codeStoryView(seen: StoryThemes, state: FormState | undefined, done: Done | undefined, words: Words) {
   const { language } = words;
   const { form, filled, nameOf } = codeStoryForm(seen);
   const { errors, fields } = showForm(form, state ?? filled(), words, impactReportingErrors);
   const programme = seen.programme.id;
   const inUse = seen.framework.themes;
-  const items = (chosen: readonly string[]) =>
-    inUse
-      .filter(({ id, isRetired }) => !isRetired || chosen.includes(id))
-      .map((theme) => ({
-        value: theme.id,
-        text: labelOf(theme, words),
-        hint: theme.description[language] === '' ? undefined : { text: theme.description[language] },
-        checked: chosen.includes(theme.id),
-      }));
   const boxes = (name: string, chosen: readonly string[], legend: string) =>
     macroParams({
       idPrefix: name,
       name,
       fieldset: { legend: { text: legend, size: 's' } },
-      items: items(chosen),
+      items: themeBoxes(inUse, chosen, language),
       errorMessage: undefined,
     });
   const typed = (name: string): readonly string[] => {
     const value = (state ?? filled()).typed[name];
     return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
   };
-  const { rings, size } = ripples(inUse, seen.coding?.themes ?? [], language);
-  const isOneLanguage = seen.language === 'en' || seen.language === 'cy';
+  const felt = [...(seen.coding?.themes ?? []), ...(seen.coding?.passages ?? []).flatMap((each) => each.themes)];
+  const { rings, size } = ripples(inUse, felt, language);
   return {
     title: words('title'),
     backLink: seeThemes.to({ language, programme }),
     errors,
     programme: seen.programme.name[language],
     heading: words('heading', { reference: seen.reference }),
-    done: isDone ? words('done') : '',
+    done: done === undefined ? '' : words(`done-${done}`),
     withheld: seen.withheld === null ? '' : words(`withheld-${seen.withheld}`),
-    language: isOneLanguage ? seen.language : '',
-    storyTitle: seen.text?.title ?? '',
-    notes:
-      seen.text === null || seen.text.contentNotes.length === 0
-        ? ''
-        : words('notes', { notes: seen.text.contentNotes.join(', ') }),
-    read: words('read'),
-    paragraphs: seen.text === null ? [] : paragraphsOf(seen.text.narrative),
-    whyHeading: words('why'),
-    why: seen.text?.whySignificant === null || seen.text === null ? [] : paragraphsOf(seen.text.whySignificant),
+    text: storyTextView(seen, language),
     noThemes:
       inUse.length === 0
         ? { text: words('no-themes'), link: words('choose-themes'), href: seeFramework.to({ language, programme }) }
@@ -82,6 +69,7 @@ export function codeStoryView(seen: StoryThemes, state: FormState | undefined, i
         felt: words(isFelt ? 'is-felt' : 'is-not-felt'),
       })),
     },
+    passages: inUse.length > 0 && seen.text !== null ? passagesView(seen, words) : null,
     form:
       inUse.length > 0 && seen.text !== null
         ? {
@@ -105,10 +93,27 @@ export function codeStoryView(seen: StoryThemes, state: FormState | undefined, i
   };
 }
 
-/** Markers stand under their heading: `Presence of lived experience: in the room`. */
-function labelOf({ name, group, isRetired }: ThemeDesign, words: Words): string {
+function passagesView(seen: StoryThemes, words: Words) {
   const { language } = words;
-  const label =
-    group === undefined ? name[language] : words('in-group', { group: group[language], name: name[language] });
-  return isRetired ? words('retired', { label }) : label;
+  const at = { language, programme: seen.programme.id, story: seen.story };
+  const named = (theme: string): string => {
+    const found = seen.framework.themes.find(({ id }) => id === theme);
+    return found === undefined ? theme : themeLabel(found, language);
+  };
+  return {
+    heading: words('passages'),
+    empty: words('no-passages'),
+    language: storyTextView(seen, language).language,
+    action: codePassagePage.to(at),
+    items: passagesShown(seen).map(({ number, passage, place, words: quoted }) => ({
+      heading: words('passage', { number, themes: writeList(language, passage.themes.map(named)) }),
+      part: partName(passage.part, language),
+      paragraphs: paragraphsOf(quoted ?? ''),
+      earlier:
+        quoted === null ? words('passage-earlier', { version: passage.storyVersion, now: seen.storyVersion }) : '',
+      place,
+      takeOff: words('take-off', { number }),
+    })),
+    add: { text: words('code-passage'), href: codePassagePage.to(at) },
+  };
 }

@@ -19,6 +19,8 @@ export interface StoryThemes {
   readonly reference: string;
   readonly period: string;
   readonly language: string;
+  /** What passages are of; those of an earlier one stay as they were put. */
+  readonly storyVersion: number;
   readonly text: StoryText | null;
   readonly withheld: WithheldBecause | null;
   readonly reasons: readonly {
@@ -60,6 +62,7 @@ export class SeeStoryThemesHandler implements IQueryHandler<SeeStoryThemes> {
     return {
       programme: { id: programme, name: known.design.name },
       ...{ story, reference: told.reference, period: told.period, language: told.language },
+      storyVersion: told.storyVersion,
       text: answer.kind === 'granted' ? answer.open<StoryText>(told.text) : null,
       withheld: answer.kind === 'granted' ? null : answer.because,
       reasons: said.flatMap(({ reason, kind, level, text }, at) => {

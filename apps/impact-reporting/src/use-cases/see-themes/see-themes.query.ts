@@ -32,7 +32,7 @@ export interface StoryToCode {
   readonly story: string;
   readonly reference: string;
   readonly period: string;
-  /** Of the story and of the reasons about it. */
+  /** Of the story, of its passages and of the reasons about it. */
   readonly themes: readonly string[];
 }
 
@@ -72,9 +72,9 @@ export class SeeThemesHandler implements IQueryHandler<SeeThemes> {
     const { periods } = designMeasured(design);
     const themes = framework?.framework.themes ?? [];
     const codings = await codingsThatCount(this.service, { organisation, programme }, stories);
-    const coded = codings.map(({ id, period, themes: ofStory, reasons }) => ({
+    const coded = codings.map(({ id, period, themes: ofStory, reasons, passages }) => ({
       ...{ id, period },
-      themes: new Set([...ofStory, ...reasons.flatMap((reason) => reason.themes)]),
+      themes: new Set([...ofStory, ...[...reasons, ...passages].flatMap((each) => each.themes)]),
     }));
     const themesOf = new Map(coded.map((coding) => [coding.id, [...coding.themes]]));
     const list = stories
