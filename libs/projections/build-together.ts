@@ -21,7 +21,7 @@ export interface BuildingFrom {
 }
 
 /** Read at once: so few that they are garbage again before the collector has to move them. */
-const commitsInPage = 100;
+const commitsInPage = 50;
 /** Written at once, whichever comes first. What a kill loses of it is built again in a second. */
 const commitsInWrite = 20_000;
 const documentsInWrite = 1_000;
