@@ -107,6 +107,10 @@ export class ProblemFilter implements ExceptionFilter {
       sentence: text.sentence,
       next: text.next,
       reference: reference === undefined ? undefined : words('reference', { reference }),
+      signIn:
+        refusal.refusal === 'sign-in-step-over' && this.settings.signInAddress !== undefined
+          ? { text: words('sign-in'), href: this.settings.signInAddress(language, nextOf(request.url, language)) }
+          : undefined,
       homeAddress: homePage.to({ language }),
       home: words('home'),
     };
@@ -123,6 +127,10 @@ export class ProblemFilter implements ExceptionFilter {
     }
   }
 }
+
+/** Where whoever signs in was on their way to. */
+const nextOf = (url: string, language: Language): string =>
+  new URL(url, 'http://localhost').searchParams.get('next') ?? homePage.to({ language });
 
 /** Addresses under /api answer machines; /en and /cy answer people; elsewhere whoever asks for HTML is a person. */
 function answersWithPage(request: FastifyRequest): boolean {

@@ -32,7 +32,9 @@ export class NextStep {
   ): Promise<PageAnswer> {
     const needed = await this.steps.neededBy(person);
     if (needed !== 'nothing') {
-      return seeOther(passSecondStep.to({ language, step: await this.begin(person, needed, next) }));
+      // In the address too: the step may be over when it is opened, and its link forgotten with what it held.
+      const onward = next === '' ? {} : { next };
+      return seeOther(passSecondStep.to({ language, step: await this.begin(person, needed, next) }, onward));
     }
     await enter(this.service, this.settings, request, reply, person);
     return seeOther(next === '' ? homePage.to({ language }) : next);

@@ -59,8 +59,14 @@ describe('the pages of signing in', () => {
     const over = await identity.browser().open(step);
     expect([over.status, over.page.heading]).toEqual([410, 'This step of signing in is over']);
     expect(over.page.mainText).toContain('Sign in again from the start.');
+    expect(over.page.linkTo('Sign in again')).toBe('/en/sign-in?next=%2Fen');
     const welsh = (await identity.browser().open(step.replace('/en/', '/cy/'))).page;
     expect(welsh.mainText).toContain('Mewngofnodwch eto o’r dechrau.');
+    expect(welsh.linkTo('Mewngofnodi eto')).toBe('/cy/sign-in?next=%2Fcy');
+    const onTheWay = (await signIn({ name: 'nia', password: goodPassword, next: '/en/people' })).leadsTo ?? '';
+    identity.wait(11);
+    const late = await identity.browser().open(onTheWay);
+    expect([late.status, late.page.linkTo('Sign in again')]).toEqual([410, '/en/sign-in?next=%2Fen%2Fpeople']);
   });
 
   it('lead to where somebody wanted to go, and never to another site', async () => {
