@@ -73,6 +73,13 @@ describe('the log of breaches and the register of disclosures', () => {
       /The entry is saved.*72 hours end: 22 November 2026, 09:00\s*23 whole hours are left to tell the regulator/s,
     );
     const address = leadsTo.replace('?done=saved', '');
+    const older = await browser.send('/cy/breaches/enter', {
+      ...{ ...whole, what: 'A list on a train', foundAt: '2026-02-01T09:00', regulator: 'to-decide' },
+    });
+    await identity.service.settled();
+    expect((await browser.open(older.leadsTo ?? '')).page.mainText).toContain(
+      'Daeth y 72 awr i ben: 4 Chwefror 2026, 09:00. ',
+    );
     const told = { ...entry.page.formValues, regulator: 'told', regulatorToldAt: '2026-11-21T09:45', closed: 'yes' };
     expect((await browser.send(address, told)).status).toBe(303);
     // Sent over what somebody else wrote since: nothing of theirs is lost.

@@ -78,13 +78,16 @@ export function writeBreachView(
 }
 
 function clockLines({ clock, facts }: BreachSeen, words: Words): readonly string[] {
-  const write = (at: string): string => writeDateAndTime(words.language, new Date(at));
   return [
-    words('clock-due', { when: write(clock.dueAt) }),
+    ...(clock.state === 'overdue' ? [] : [words('clock-due', { when: written(clock.dueAt, words) })]),
     clockSaid(clock, words),
-    ...(facts.closedAt === null ? [] : [words('closed-at', { when: write(facts.closedAt) })]),
+    ...(facts.closedAt === null ? [] : [words('closed-at', { when: written(facts.closedAt, words) })]),
   ];
 }
 
-export const clockSaid = ({ state, hours }: BreachSeen['clock'], words: Words): string =>
-  state === 'running' || state === 'overdue' ? words(`clock-${state}`, { n: hours }) : words(`clock-${state}`);
+const written = (at: string, { language }: Words): string => writeDateAndTime(language, new Date(at));
+
+export function clockSaid({ state, hours, dueAt }: BreachSeen['clock'], words: Words): string {
+  if (state === 'running') return words('clock-running', { n: hours });
+  return state === 'overdue' ? words('clock-overdue', { when: written(dueAt, words) }) : words(`clock-${state}`);
+}
