@@ -31,6 +31,15 @@ const definition: ServiceDefinition = {
   module: () => ({ module: NotesModule, controllers: [NotesApi] }),
 };
 
+describe('an address with a slash at its end', () => {
+  it('is the address without it', async () => {
+    const service = await startTestService(definition, serviceKitErrors);
+    const { status, body } = await request(service.app.getHttpServer()).get('/api/v1/notes/one/');
+    await service.close();
+    expect([status, body]).toEqual([200, { isThere: true }]);
+  });
+});
+
 describe('an address with a broken percent sign', () => {
   let service: TestService;
   beforeAll(async () => {

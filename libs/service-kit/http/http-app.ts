@@ -98,7 +98,8 @@ export async function createHttpApp(settings: HttpSettings): Promise<NestFastify
     genReqId: () => newId(),
     trustProxy: isHttps ? nearestProxy : false,
     requestTimeout: longestRequestMs,
-    routerOptions: { maxParamLength: longestPartOfAddress },
+    // People type `/en/`, and some programs put the slash there for them.
+    routerOptions: { maxParamLength: longestPartOfAddress, ignoreTrailingSlash: true },
     // An address that the router cannot read, a broken percent sign in it: it is answered before any hook.
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
       putSecurityHeaders(request, reply, isHttps);
