@@ -12,6 +12,10 @@ export interface KnownProgramme {
   readonly design: ProgrammeDesign;
 }
 
+/** For sorting: their names say what they are, and what is real stands before them. */
+export const rehearsalsLast = (a: ProgrammeDesign, b: ProgrammeDesign): number =>
+  Number(a.rehearsal !== undefined) - Number(b.rehearsal !== undefined);
+
 export const knownProgrammes = collection<KnownProgramme>()('known-programmes', {
   byOrganisation: ['organisation'],
 });

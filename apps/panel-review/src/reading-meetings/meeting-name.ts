@@ -12,10 +12,6 @@ type Opened = SittingOpened['data'];
 export const designOf = async ({ views }: ServiceRuntime, programme: string): Promise<ProgrammeDesign | undefined> =>
   (await views.get(knownProgrammes, programme))?.design;
 
-/** For sorting: their names say what they are, and what is real stands before them. */
-export const rehearsalsLast = (a: ProgrammeDesign, b: ProgrammeDesign): number =>
-  Number(a.rehearsal !== undefined) - Number(b.rehearsal !== undefined);
-
 /** What a meeting is called on a page: its panel, period and domain; ids where the programme is not known (yet). */
 export function namesOfMeeting(design: ProgrammeDesign | undefined, opened: Opened, language: Language) {
   const { period, domain } = opened;

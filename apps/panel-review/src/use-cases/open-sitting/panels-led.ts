@@ -1,8 +1,9 @@
 import type { LadderPanelDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
+import { rehearsalsLast } from '#service-kit/known/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { panels, type PanelDocument } from '../../read-models/panels/panels.js';
-import { designOf, rehearsalsLast } from '../../reading-meetings/meeting-name.js';
+import { designOf } from '../../reading-meetings/meeting-name.js';
 import type { Who } from '../../reading-meetings/sitting-for.js';
 
 export interface PanelLed {

@@ -1,11 +1,11 @@
 import { seeProgrammes } from '#contracts/programme-design/addresses.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import { rehearsalsLast } from '#service-kit/known/known-programmes.js';
 import type { Words } from '#web/words/words.js';
 
 import { convenePanelPage, payHoursPage, remindersPage } from '../../addresses.js';
 import { panelId } from '../../domain/panel/panel.js';
 import type { PanelDocument } from '../../read-models/panels/panels.js';
-import { rehearsalsLast } from '../../reading-meetings/meeting-name.js';
 
 /** By programme, rehearsals last, from the first level up. */
 export function seePanelsView(

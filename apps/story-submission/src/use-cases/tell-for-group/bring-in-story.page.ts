@@ -3,7 +3,7 @@ import { Controller } from '@nestjs/common';
 import { Allow, SignedIn } from '#access/allow.js';
 import { mayActOn } from '#access/principal.js';
 import { bringInStory, importStories } from '#contracts/story-submission/addresses.js';
-import { knownProgrammes } from '#service-kit/known/known-programmes.js';
+import { knownProgrammes, rehearsalsLast } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
@@ -40,6 +40,7 @@ export class BringInStoryPage {
       empty: words('empty'),
       programmes: documents
         .filter(({ id }) => mayActOn(who, { organisation, programme: id }, [...bringers]))
+        .sort((a, b) => rehearsalsLast(a.design, b.design))
         .map(({ id: programme, design }) => ({
           name: design.name[language],
           closed: openPeriods(design).length === 0 ? words('closed') : '',
