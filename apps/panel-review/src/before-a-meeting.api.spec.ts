@@ -159,7 +159,14 @@ describe('before a meeting, and what it costs', () => {
     expect(own).toMatchObject([{ member: 'M1', minutes: 100, earned: 2543, paid: 0, owed: 2543 }]);
     const seen = (await (await panel.service.browser(people.M2)).open(ownHoursPage.to({ language: 'en' }))).page;
     expect(seen.table('Hours and money')[1]).toEqual([
-      ...['East panel, January to March 2026', '1 h 30 min', '£0.00', '£18.75', '£0.00', '£18.75'],
+      ...[
+        expect.stringMatching(/^East panel, January to March 2026: .+\. Opened: \d+ \w+ 2026$/),
+        '1 h 30 min',
+        '£0.00',
+        '£18.75',
+        '£0.00',
+        '£18.75',
+      ],
     ]);
     const nobody = (await (await panel.service.browser(people.M3)).open(ownHoursPage.to({ language: 'cy' }))).page;
     expect(nobody.mainText).toContain('Nid oes neb wedi cadw eich oriau eto.');

@@ -13,6 +13,10 @@ export interface NamesOfHours {
   readonly people: (person: string) => string;
   readonly panel: (of: HoursListed) => string;
   readonly period: (of: HoursListed) => string;
+  /** The kind of change that the meeting was about; none: every kind. */
+  readonly domain: (of: HoursListed) => string | null;
+  /** The day the meeting was opened. */
+  readonly opened: (of: HoursListed) => string;
 }
 
 /** One line for each member and meeting, money in pounds. Formula signs are made harmless; UTF-8 with mark. */

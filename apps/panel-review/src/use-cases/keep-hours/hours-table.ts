@@ -14,12 +14,21 @@ export function hoursTable(hours: readonly HoursListed[], names: NamesOfHours, w
     caption: words('table'),
     captionClasses: 'nhsuk-u-visually-hidden',
     firstCellIsHeader: true,
+    responsive: true,
     head: columns.map((column) => ({ text: words(column) })),
     rows: hours.map((each) => [
       ...(withMember ? [{ text: names.people(each.member) }] : []),
-      { text: words('meeting', { panel: names.panel(each), period: names.period(each) }) },
+      { text: meetingOf(each, names, words) },
       { text: words('time', { hours: Math.floor(each.minutes / 60), minutes: each.minutes % 60 }) },
       ...[each.expenses, each.earned, each.paid, each.owed].map(money),
     ]),
+  });
+}
+
+/** As the list of meetings names it: one panel may have met more than once in a period. */
+function meetingOf(each: HoursListed, names: NamesOfHours, words: Words): string {
+  const domain = names.domain(each) ?? words('all-domains');
+  return words('meeting', {
+    ...{ panel: names.panel(each), period: names.period(each), domain, date: names.opened(each) },
   });
 }

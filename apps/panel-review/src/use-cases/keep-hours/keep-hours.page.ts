@@ -125,7 +125,6 @@ export class KeepHoursPage {
       explanation: words('explanation-keep'),
       pay: pay === null ? words('pay-none') : words('pay-now', { pay: writePounds(language, pay) }),
       members: members.map((member, at) => ({
-        name: people(member),
         minutes: macroParams({
           ...all[minutesOf(at)],
           label: { text: words('minutes-of', { name: people(member) }) },

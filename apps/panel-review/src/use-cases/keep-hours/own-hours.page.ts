@@ -33,7 +33,6 @@ export class OwnHoursPage {
       backLink: seeMeetings.to({ language }),
       heading: words('heading-own'),
       explanation: words(hours.length === 0 ? 'empty-own' : 'explanation-own'),
-      label: words('table'),
       table: hours.length === 0 ? null : hoursTable(hours, names, words, false),
     };
     return htmlReply(template, view, page);

@@ -44,7 +44,6 @@ export class PayHoursPage {
       backLink: seePanels.to({ language }),
       heading: words('heading-pay'),
       explanation: words(hours.length === 0 ? 'empty-pay' : 'explanation-pay'),
-      label: words('table'),
       table: hours.length === 0 ? null : hoursTable(hours, names, words, true),
       owed: hours
         .filter(({ owed }) => owed > 0)

@@ -102,9 +102,11 @@ function rowOf(
   return {
     step: words(`step-${step}`),
     links: isOver ? [] : linksOf(step, programme, words),
-    who: by === null ? words(`who-${step}`) : nameOf(by),
-    time: seconds === null ? words('not-done') : timeSaid(seconds, words),
-    wrong: wentWrong ?? '',
+    cells: [
+      by === null ? words(`who-${step}`) : nameOf(by),
+      seconds === null ? words('not-done') : timeSaid(seconds, words),
+      wentWrong ?? words('nothing-written'),
+    ],
   };
 }
 

@@ -7,6 +7,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
+import { macroParams } from '#web/rendering/strict-view.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 import { writeDate, writeNumber } from '#web/written.js';
@@ -69,13 +70,21 @@ export class StoriesToReadPage {
           href: storyMedia.to({ language, story: id }),
         })),
       },
-      caption: words(`queue-${queue}`),
-      head: ['reference', 'told', 'period', 'length'].map((key) => words(key)),
-      stories: found.items.map(({ id, reference, toldOn, period, words: length }) => ({
-        reference,
-        href: readStoryFirst.to({ language, story: id }),
-        cells: [writeDate(language, toldOn), nameOf(period), writeNumber(language, length)],
-      })),
+      table:
+        found.items.length === 0
+          ? null
+          : macroParams({
+              caption: words(`queue-${queue}`),
+              firstCellIsHeader: true,
+              responsive: true,
+              head: ['reference', 'told', 'period', 'length'].map((key) => ({ text: words(key) })),
+              rows: found.items.map(({ id, reference, toldOn, period, words: length }) => [
+                { text: reference, href: readStoryFirst.to({ language, story: id }) },
+                ...[writeDate(language, toldOn), nameOf(period), writeNumber(language, length)].map((text) => ({
+                  text,
+                })),
+              ]),
+            }),
       empty: words(`empty-${queue}`),
       more:
         found.next === undefined

@@ -87,17 +87,32 @@ export function useYourRightsView({ state, you }: WhoAsks, requests: readonly Re
     asked: {
       heading: words('asked'),
       empty: words('asked-nothing'),
-      caption: words('asked-caption'),
-      head: ['asked-what', 'asked-when', 'asked-state', 'asked-answer'].map((key) => words(key)),
-      rows: requests.map(({ right, receivedOn, dueOn, outcome, closedOn, because, answer }) => [
-        words(`${right === 'erase-person' && you !== undefined ? 'part-right' : 'right'}-${right}`),
-        writeDate(language, receivedOn),
-        words(`asked-${outcome ?? 'open'}`, { date: writeDate(language, closedOn ?? dueOn) }),
-        answer ?? because ?? '',
-      ]),
+      table:
+        requests.length === 0
+          ? null
+          : macroParams({
+              caption: words('asked-caption'),
+              responsive: true,
+              head: ['asked-what', 'asked-when', 'asked-state', 'asked-answer'].map((key) => ({ text: words(key) })),
+              rows: requests.map((request) => rowOf(request, you !== undefined, words)),
+            }),
     },
     elsewhere: words('elsewhere'),
   };
+}
+
+function rowOf(
+  { right, receivedOn, dueOn, outcome, closedOn, because, answer }: RequestSeen,
+  isOneOfSeveral: boolean,
+  words: Words,
+) {
+  const { language } = words;
+  return [
+    words(`${right === 'erase-person' && isOneOfSeveral ? 'part-right' : 'right'}-${right}`),
+    writeDate(language, receivedOn),
+    words(`asked-${outcome ?? 'open'}`, { date: writeDate(language, closedOn ?? dueOn) }),
+    answer ?? because ?? words(outcome === null ? 'told-nothing-yet' : 'told-nothing-more'),
+  ].map((text) => ({ text }));
 }
 
 export function useYourRightView({ you }: Pick<WhoAsks, 'you'>, right: RightWithPage, state: FormState, words: Words) {
