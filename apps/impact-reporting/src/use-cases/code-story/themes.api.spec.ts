@@ -115,6 +115,10 @@ describe('coding stories with themes', () => {
       ['community', null],
       ['presence', null],
     ]);
+    // A bar of no length would say that there is none.
+    const { page: few } = await (await service.browser(facilitator)).open('/en/programmes/telling/themes');
+    expect(few.root.querySelectorAll('.newid-bars__row')).toHaveLength(0);
+    expect(few.table('Stories by where change is felt')[1]).toEqual(['The person', 'not shown', 'not shown']);
     for (const story of ['B', 'C', 'D', 'E', 'F']) {
       await hearStory(service, story);
       expect((await put(ofStory(story), { themes: ['person', 'community', 'presence'] })).status).toBe(200);

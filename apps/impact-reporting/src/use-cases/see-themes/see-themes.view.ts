@@ -103,11 +103,18 @@ function chartOf(kind: 'circle' | 'marker' | 'theme', seen: ThemesSeen, words: W
   return {
     id: `themes-${kind}`,
     title: words(`kind-${kind}`),
-    bars: lines.map(({ theme, count }) => ({
-      label: theme.name[language],
-      count: written(count.overall, words),
-      width: Math.round(((count.overall ?? 0) / most) * 1_000),
-    })),
+    // A hidden count has no bar: one of no length would say that there is none. The table says that it is not shown.
+    bars: lines.flatMap(({ theme, count: { overall } }) =>
+      overall === null
+        ? []
+        : [
+            {
+              label: theme.name[language],
+              count: writeNumber(language, overall),
+              width: Math.round((overall / most) * 1_000),
+            },
+          ],
+    ),
     table: {
       caption: words(`caption-${kind}`),
       head: [
