@@ -32,11 +32,11 @@ describe('what was told with a story, for those it is given to', () => {
   beforeAll(async () => {
     service = await startTestService(storySubmission, storySubmissionErrors);
     await isTold(service, anOpenProgramme({ media: { most: 3, largest: { picture: 1, audio: 1, video: 1, pdf: 1 } } }));
-    const known = { person: 'V1', language: 'en' as const, roles: [{ role: 'panel-member' as const }], revision: 1 };
-    await service.receive(personChangedV1, 'person/V1', {
-      ...known,
-      name: { class: 'name', version: 1, box: 'sealed' },
-    });
+    const known = { language: 'en' as const, roles: [{ role: 'panel-member' as const }], revision: 1 };
+    for (const person of ['V1', 'V2']) {
+      const name = { class: 'name' as const, version: 1, box: 'sealed' };
+      await service.receive(personChangedV1, `person/${person}`, { ...known, person, name });
+    }
     story = await tellsAStory(service, 'The door is blue');
     await sits(service, {
       level: 2,
@@ -157,6 +157,17 @@ describe('what was told with a story, for those it is given to', () => {
     await service.settled();
     expect(await opens(verifier, toCheck())).toBe(404);
     expect(await opens(translator, toTranslate())).toBe(200);
+    await asStaff('post', `${at()}/verification`, { verifier: 'V2' });
+    const another: TestPerson = { ...verifier, person: 'V2' };
+    expect(await opens(another, toCheck())).toBe(200);
+    const finding = { kind: 'finding', finding: 'confirmed', note: 'The door is there', askedOthers: false };
+    await request(server())
+      .post(`${toCheck()}/acts`)
+      .set(await service.as(another))
+      .send(finding)
+      .expect(200);
+    await service.settled();
+    expect(await opens(another, toCheck())).toBe(404);
   });
 
   it('is told to panels as far as it is ready for them, and nothing of it', async () => {

@@ -271,6 +271,71 @@ describe('pictures, sound and films told with a story', () => {
       const { body } = await asPerson(member, 'get', `/api/v1/stories/${other.story}/media`);
       expect((body as Listed).items[0]).toMatchObject({ mayBeOpened: false, because: 'shows-who', words: null });
     });
+
+    it('are not for it any more when its teller leaves that panel out', async () => {
+      const other = await tellsAStory(service, 'The neighbour moved away');
+      const left = await added(other, plainPng);
+      const at = `/api/v1/stories/${other.story}/media/${left}`;
+      const sent = { isShared: true };
+      await request(server()).put('/api/v1/your-story/media-sharing').set(byCode(other)).send(sent).expect(200);
+      await request(server()).put(`${yours}/${left}/words`).set(byCode(other)).send({ words: 'A van' }).expect(200);
+      expect((await asPerson(evaluator, 'post', `${at}/clearing`)).status).toBe(200);
+      const opened = { sitting: 'S1', story: other.story, member: 'P1', at: '2026-11-21T10:00:00.000Z' };
+      await service.receive(storyOpenedV1, 'sitting/S1', { ...opened, how: 'opened' });
+      expect((await asPerson(member, 'get', `${at}/content`)).status).toBe(200);
+      const owner = `story/${other.story}`;
+      const consent = (await service.vault.consentOf(owner))?.consent;
+      if (consent === undefined) throw new Error('There is no consent');
+      const less = { ...consent, exclusions: [{ kind: 'team' as const, id: 'east' }] };
+      await service.vault.narrow(owner, less, { id: 'out', actor: 'T', at: '2026-11-21T10:00:00.000Z' });
+      expect((await asPerson(member, 'get', `${at}/content`)).status).toBe(404);
+    });
+  });
+
+  describe('for those who work with the programme', () => {
+    const role = (person: string, name: 'administrator' | 'facilitator' | 'collector'): TestPerson => ({
+      person,
+      roles: [{ role: name }],
+    });
+    const [administrator, facilitator] = [role('A1', 'administrator'), role('F7', 'facilitator')];
+    const [collector, another] = [role('C1', 'collector'), role('C2', 'collector')];
+    let story: StoryThere;
+    let at: string;
+    const reads = async (...people: readonly TestPerson[]): Promise<readonly number[]> => {
+      const answers: number[] = [];
+      for (const person of people) answers.push((await asPerson(person, 'get', `${at}/content`)).status);
+      return answers;
+    };
+    beforeAll(async () => {
+      story = await tellsAStory(service, 'The gate was mended', { as: collector });
+      at = `/api/v1/stories/${story.story}/media/${await added(story, plainPng)}`;
+      await request(server()).put('/api/v1/your-story/media-sharing').set(byCode(story)).send({ isShared: true });
+      expect((await asPerson(collector, 'put', `${at}/words`, { words: 'A gate' })).status).toBe(200);
+    });
+
+    it('are looked at by those who read first, and otherwise read as the organisation reads', async () => {
+      // Its teller agreed to panels alone.
+      expect(await reads(facilitator, evaluator, administrator, collector, another)).toEqual([200, 200, 404, 404, 404]);
+      expect((await asPerson(administrator, 'post', `${at}/clearing`)).status).toBe(403);
+      expect((await asPerson(facilitator, 'post', `${at}/clearing`)).status).toBe(200);
+      expect(await reads(facilitator, evaluator, administrator, collector)).toEqual([200, 404, 404, 404]);
+      await service.vault.widen(`story/${story.story}`, (now) =>
+        Promise.resolve({ ...now, audiences: { ...now.audiences, organisation: { named: false } } }),
+      );
+      expect(await reads(facilitator, evaluator, administrator, collector, another)).toEqual([200, 200, 200, 200, 404]);
+    });
+
+    it('are changed by nobody once its teller took the story back', async () => {
+      const taken = request(server()).post(`/api/v1/stories/${story.story}/withdrawal`).set(byCode(story)).send({});
+      expect((await taken).status).toBe(200);
+      await service.settled();
+      for (const person of [collector, evaluator]) {
+        const changed = await asPerson(person, 'put', `${at}/words`, { words: 'Another gate' });
+        expect([changed.status, changed.body]).toMatchObject([404, { type: '/problems/story-not-found' }]);
+        expect((await asPerson(person, 'post', `${at}/removal`)).status).toBe(404);
+      }
+      expect((await lists(story)).items).toMatchObject([{ words: 'A gate' }]);
+    });
   });
 
   it('are removed when they are taken away, and when their story is erased', async () => {

@@ -147,6 +147,22 @@ describe('the register of what people asked', () => {
       expect.objectContaining({ id: early, isOverdue: false, dueOn: '2026-12-20' }),
     ]);
     expect((await get(A1, '?state=overdue')).body.items).toHaveLength(1);
+    // On its last day it is in time, and what was answered is not late any more.
+    const today = await enter(A1, { right: 'complain', receivedOn: '2026-10-21' });
+    const done = await enter(A1, { right: 'complain', receivedOn: '2026-09-01' });
+    await post(A1, `/${done}/answer`, { outcome: 'done', answer: 'We rang you' });
+    for (const [id, dueOn] of [
+      [today, '2026-11-21'],
+      [done, '2026-10-01'],
+    ] as const) {
+      expect((await get(A1, `/${id}`)).body).toMatchObject({ dueOn, isOverdue: false });
+    }
+    const overdue = (await get(A1, '?state=overdue')).body.items;
+    expect(overdue.map(({ id }: { readonly id: string }) => id)).toEqual([late]);
+    // Of what is done, the latest due first.
+    const dues = (await get(A1, '?state=done')).body.items.map(({ dueOn }: { readonly dueOn: string }) => dueOn);
+    expect(dues.at(-1)).toBe('2026-10-01');
+    expect(dues).toEqual([...dues].sort().reverse());
   });
 
   it('is kept on pages too: entered, with what is wrong said beside it, and answered', async () => {

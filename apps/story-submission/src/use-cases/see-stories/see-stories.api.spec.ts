@@ -1,10 +1,12 @@
+import request from 'supertest';
+
 import { aPeriod } from '#contracts/testing/a-programme.js';
-import { startTestService, type TestService } from '#service-kit/testing/service-harness.js';
+import { startTestService, type TestPerson, type TestService } from '#service-kit/testing/service-harness.js';
 
 import { storySubmissionErrors } from '../../errors.js';
 import { storySubmission } from '../../story-submission.service.js';
 import { anOpenProgramme, isTold } from '../../testing/a-telling.js';
-import { aFile, beginsImport, importEnds, listsStories, stories } from '../../testing/an-import.js';
+import { aFile, beginsImport, evaluator, importEnds, listsStories, stories } from '../../testing/an-import.js';
 
 describe('the list of stories', () => {
   let service: TestService;
@@ -28,6 +30,10 @@ describe('the list of stories', () => {
     await importEnds(service, body.import);
   });
   afterAll(() => service.close());
+  const opens = async (person: TestPerson, address: string) =>
+    request(service.app.getHttpServer())
+      .get(address)
+      .set(await service.as(person));
 
   it.each([
     ['newest first', '', ['c', 'b', 'e', 'a', 'd']],
@@ -44,6 +50,20 @@ describe('the list of stories', () => {
     ['of a domain there is not', '&domain=colour', []],
   ])('%s', async (_, query, references) => {
     expect((await listsStories(service, `programme=telling${query}`)).references).toEqual(references);
+  });
+
+  it('leads to what was agreed to in each, by whom, for those who look after stories here alone', async () => {
+    const { items } = (await opens(evaluator, '/api/v1/stories?programme=telling&period=2026-Q2')).body as {
+      readonly items: readonly { readonly id: string }[];
+    };
+    const address = `/api/v1/stories/${items[0]?.id ?? ''}/consent-history`;
+    expect((await opens(evaluator, address)).body).toMatchObject({ items: [{ what: 'given', by: 'file' }] });
+    for (const person of [
+      { ...evaluator, organisation: 'others' },
+      { person: 'E2', roles: [{ role: 'evaluator' as const, programme: 'another' }] },
+    ]) {
+      expect((await opens(person, address)).body).toMatchObject({ type: '/problems/story-not-found' });
+    }
   });
 
   it('comes in pages that are full, whatever is left out of them', async () => {

@@ -1,6 +1,7 @@
 import request from 'supertest';
 
 import type { ExtraQuestionDesign } from '#contracts/shared/extra-questions.js';
+import { aPeriod } from '#contracts/testing/a-programme.js';
 import { startTestService, type TestService } from '#service-kit/testing/service-harness.js';
 
 import { storySubmissionErrors } from '../../errors.js';
@@ -144,6 +145,23 @@ describe('further questions of a programme', () => {
     expect(lines).toContain('q1,1,Where did it happen?,One answer of several,In a group');
     expect(lines).toContain("q1,2,In which place?,In words,'=SUM(A1) in Bangor");
     expect(await exported('?language=cy')).toContain('q2,1,Sawl gwaith?,Rhif,12');
+  });
+
+  it('are exported of one period where that is asked', async () => {
+    const periods = [
+      ...anOpenProgramme().periods,
+      aPeriod({ id: '2026-Q2', opens: '2026-04-01', closes: '2026-06-30' }),
+    ];
+    await isTold(
+      service,
+      anOpenProgramme({ periods, extraQuestions: [place, { ...times, isRetired: true }, since] }),
+      3,
+    );
+    await service.settled();
+    const [head, ...all] = await exported('?language=en');
+    expect(all.filter((line) => line !== '').length).toBeGreaterThan(0);
+    expect(await exported('?language=en&period=2026-Q1')).toEqual([head, ...all]);
+    expect((await exported('?language=en&period=2026-Q2')).filter((line) => line !== '')).toEqual([head]);
   });
 
   it('are exported to nobody else', async () => {
