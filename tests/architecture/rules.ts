@@ -35,6 +35,10 @@ const compositionRoots = [
   '^apps/(platform|command-line)/',
 ];
 
+const asked = '\\.(command|query)\\.ts$';
+/** Where a service says what it is made of. */
+const composes = ['^apps/[^/]+/src/([^/]+\\.(module|service)\\.ts$|areas/)'];
+
 export const importRules: readonly ImportRule[] = [
   {
     sentence: 'Services never import one another',
@@ -96,6 +100,37 @@ export const importRules: readonly ImportRule[] = [
       'apps/panel-review/src/domain/round/state.ts': "export { shape } from '#contracts/shared/shape.js';",
       'apps/panel-review/src/domain/sitting/state.ts': "export { shape } from '../round/state.js';",
       'apps/panel-review/src/domain/round/state.unit.spec.ts': "import 'node:assert';",
+    },
+  },
+  {
+    sentence: 'A use case is asked by its command or query; what several share stands beside them',
+    forbidden: [
+      {
+        from: { path: '^apps/([^/]+)/src/use-cases/([^/]+)/', pathNot: testCode },
+        to: { path: '^apps/$1/src/use-cases/', pathNot: ['^apps/$1/src/use-cases/$2/', asked] },
+      },
+      {
+        from: { path: `${service}src/`, pathNot: ['/use-cases/', ...composes, ...testCode] },
+        to: { path: '^apps/$1/src/use-cases/', pathNot: asked },
+      },
+    ],
+    breaks: {
+      'apps/panel-review/src/use-cases/see-minutes/borrows.ts':
+        "import { rounds } from '../see-sitting/rounds.view.js';\nexport const borrowed = rounds;",
+      'apps/panel-review/src/use-cases/see-minutes/knows-a-type.ts':
+        "import type { Rounds } from '../see-sitting/rounds.view.js';\nexport type Known = Rounds;",
+      'apps/panel-review/src/showing/leans-on-a-use-case.ts':
+        "export { rounds } from '../use-cases/see-sitting/rounds.view.js';",
+    },
+    keeps: {
+      'apps/panel-review/src/use-cases/see-sitting/rounds.view.ts':
+        'export const rounds = 1;\nexport type Rounds = number;',
+      'apps/panel-review/src/use-cases/see-sitting/see-sitting.view.ts': "export { rounds } from './rounds.view.js';",
+      'apps/panel-review/src/use-cases/see-sitting/see-sitting.query.ts': 'export class SeeSitting {}',
+      'apps/panel-review/src/use-cases/see-minutes/asks.ts':
+        "import { SeeSitting } from '../see-sitting/see-sitting.query.js';\nexport const asked = SeeSitting;",
+      'apps/panel-review/src/panel-review.module.ts':
+        "export { rounds as part } from './use-cases/see-sitting/rounds.view.js';",
     },
   },
   {
@@ -249,7 +284,7 @@ export const fileRules: readonly FileRule[] = [
     // Beside those: what goes because an event says so already, or because an intent was left; and what is nobody's text,
     // the box of a round that was counted and a code that was sent.
     appliesTo:
-      /^apps\/[^/]+\/src\/(?!testing\/|telling\/erase-draft-keys|deciding\/box-of-round|over-time\/code-to-send|use-cases\/(?:own-needs\/say-own-needs|withdraw-story\/settle-intents))(?!.*\.spec\.ts$).*\.ts$/,
+      /^apps\/[^/]+\/src\/(?!testing\/|telling\/erase-draft-keys|deciding\/box-of-round|over-time\/code-to-send|use-cases\/(?:own-needs\/erase-said-before|withdraw-story\/settle-intents))(?!.*\.spec\.ts$).*\.ts$/,
     offence: ({ text }) =>
       text.includes("'#service-kit/unlocking/take-away.js'")
         ? undefined

@@ -65,7 +65,7 @@ import { SetSignInRulesHandler } from './use-cases/set-sign-in-rules/set-sign-in
 import { SetSignInRulesPage } from './use-cases/set-sign-in-rules/set-sign-in-rules.page.js';
 import { SetUpApi } from './use-cases/set-up/set-up.api.js';
 import { SetUpHandler } from './use-cases/set-up/set-up.command.js';
-import { ProvePassword } from './use-cases/sign-in/prove-password.js';
+import { ProvePassword } from './proof/prove-password.js';
 import { SignInApi } from './use-cases/sign-in/sign-in.api.js';
 import { SignInPage } from './use-cases/sign-in/sign-in.page.js';
 import { SignOutPage } from './use-cases/sign-out/sign-out.page.js';
@@ -73,8 +73,8 @@ import { SignInElsewhere } from './use-cases/sign-in-elsewhere/sign-in-elsewhere
 import { SignInWithPasskey } from './use-cases/sign-in-with-passkey/sign-in-with-passkey.js';
 import { UseLinkApi } from './use-cases/use-link/use-link.api.js';
 import { UseLinkPage } from './use-cases/use-link/use-link.page.js';
-import { SeeEntriesHandler, SeeEntryHandler } from './use-cases/keep-register/see-entries.query.js';
-import { WriteEntryHandler } from './use-cases/keep-register/write-entry.command.js';
+import { SeeEntriesHandler, SeeEntryHandler } from './registers/see-entries.query.js';
+import { WriteEntryHandler } from './registers/write-entry.command.js';
 
 @Module({})
 export class IdentityAccessModule {

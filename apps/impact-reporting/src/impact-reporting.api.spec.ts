@@ -12,7 +12,7 @@ import { startTestService, type TestService } from '#service-kit/testing/service
 import { impactReportingErrors } from './errors.js';
 import { impactReporting } from './impact-reporting.service.js';
 import { aClosedSitting } from './testing/told-stories.js';
-import type { ImpactReport } from './use-cases/see-report/report.js';
+import type { ImpactReport } from './reports/report.js';
 
 const evaluator = { person: 'E1', roles: [{ role: 'evaluator' as const }] };
 const path = '/api/v1/programmes/telling/periods/2026-Q1/report';

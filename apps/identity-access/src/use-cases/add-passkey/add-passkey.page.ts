@@ -26,7 +26,7 @@ import { passwordInput } from '../../password-input.js';
 import { personSignedIn } from '../../person-signed-in.js';
 import { PasskeyChallenges } from '../../proof/passkey-challenges.js';
 import { passkeyMade, relyingPartyOf } from '../../proof/passkeys.js';
-import { ProvePassword } from '../sign-in/prove-password.js';
+import { ProvePassword } from '../../proof/prove-password.js';
 import { ChangePasskeys } from './change-passkeys.command.js';
 
 const template = pageTemplate(import.meta.url, 'add-passkey.njk');

@@ -14,8 +14,8 @@ import { IdentitySettings } from '../../identity-settings.js';
 import { forInvitation, InvitePerson } from '../invite-person/invite-person.command.js';
 import { AddPerson } from './add-person.command.js';
 import { AddPersonDto } from './add-person.dto.js';
-import { heldRoles } from './held-roles.js';
-import { signInLink } from './sign-in-link.js';
+import { heldRoles } from '../../roles/held-roles.js';
+import { signInLink } from '../../inviting/sign-in-link.js';
 
 @ApiTags('people')
 @Controller()

@@ -1,39 +1,7 @@
 import { Type } from 'class-transformer';
-import {
-  ArrayMinSize,
-  IsArray,
-  IsEmail,
-  IsIn,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMinSize, IsArray, IsEmail, IsIn, IsOptional, Length, Matches, ValidateNested } from 'class-validator';
 
-import type { RoleName } from '#access/principal.js';
-
-export const roleNames = [
-  'administrator',
-  'evaluator',
-  'facilitator',
-  'panel-member',
-  'collector',
-  'teller',
-] as const satisfies readonly RoleName[];
-
-export class RoleDto {
-  @IsIn(roleNames)
-  role!: RoleName;
-
-  @IsOptional()
-  @IsString()
-  programme?: string;
-
-  @IsOptional()
-  @IsString()
-  panel?: string;
-}
+import { RoleDto } from '../../roles/role.dto.js';
 
 export class AddPersonDto {
   /** Pseudonymous; made when left out. */

@@ -26,7 +26,7 @@ import { IdentitySettings } from '../../identity-settings.js';
 import { isEmailAddress } from '../../proof/sign-in-name.js';
 import { forInvitation, InvitePerson } from '../invite-person/invite-person.command.js';
 import { AddPerson } from './add-person.command.js';
-import { signInLink } from './sign-in-link.js';
+import { signInLink } from '../../inviting/sign-in-link.js';
 
 const template = pageTemplate(import.meta.url, 'add-person.njk');
 const addedTemplate = pageTemplate(import.meta.url, 'person-added.njk');

@@ -5,7 +5,7 @@ import type { Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 
 import { ChoosePassword, type PasswordChosen } from '../choose-password/choose-password.command.js';
-import { ProvePassword } from '../sign-in/prove-password.js';
+import { ProvePassword } from '../../proof/prove-password.js';
 
 /** By somebody who is signed in and says the one they have. Their other sessions end. */
 export class ChangePassword extends Command<PasswordChosen | Refusal> {

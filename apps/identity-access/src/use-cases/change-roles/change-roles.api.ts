@@ -12,8 +12,8 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { rolesOfPersonApi } from '../../addresses.js';
-import { RoleDto } from '../add-person/add-person.dto.js';
-import { heldRoles } from '../add-person/held-roles.js';
+import { RoleDto } from '../../roles/role.dto.js';
+import { heldRoles } from '../../roles/held-roles.js';
 import { ChangeRoles } from './change-roles.command.js';
 
 export class ChangeRolesDto {

@@ -14,7 +14,7 @@ import { myRecoveryCodesApi, mySecondStepApi, mySecondStepRemovalApi } from '../
 import { IdentitySettings } from '../../identity-settings.js';
 import { personSignedIn } from '../../person-signed-in.js';
 import { secretFor } from '../../proof/codes-of-app.js';
-import { ProvePassword } from '../sign-in/prove-password.js';
+import { ProvePassword } from '../../proof/prove-password.js';
 import { ChangeSecondStep, type SecondStepChange, type SecondStepChanged } from './change-second-step.command.js';
 
 export class OwnPasswordDto {

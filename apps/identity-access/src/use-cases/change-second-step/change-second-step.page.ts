@@ -17,10 +17,10 @@ import { loadWords } from '#web/words/words.js';
 import { addSecondStep, howISignIn, newRecoveryCodes, removeSecondStep } from '../../addresses.js';
 import { personSignedIn } from '../../person-signed-in.js';
 import { secretFor } from '../../proof/codes-of-app.js';
-import { ProvePassword } from '../sign-in/prove-password.js';
+import { ProvePassword } from '../../proof/prove-password.js';
 import { ChangeSecondStep, type SecondStepChange } from './change-second-step.command.js';
 import { addAppForm, addAppView, confirmForm, confirmView } from './change-second-step.view.js';
-import { recoveryCodesPage } from './recovery-codes.view.js';
+import { recoveryCodesPage } from '../../proof/recovery-codes.view.js';
 
 const template = pageTemplate(import.meta.url, 'change-second-step.njk');
 const allWords = loadWords(import.meta.url, 'change-second-step');

@@ -8,7 +8,7 @@ import { howISignIn } from '../../addresses.js';
 import { identityAccessErrors } from '../../errors.js';
 import { password } from '../../password-field.js';
 import { passwordInput } from '../../password-input.js';
-import { appToAdd } from './app-to-add.view.js';
+import { appToAdd } from '../../proof/app-to-add.view.js';
 
 export const addAppForm = defineForm({
   code: text({ required: 'code-missing' }),

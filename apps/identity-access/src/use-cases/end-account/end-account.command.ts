@@ -15,7 +15,7 @@ import {
 import { IdentitySettings } from '../../identity-settings.js';
 import { isLastAdministrator } from '../../last-administrator.js';
 import { personAsItStands } from '../../person-as-it-stands.js';
-import { takeOpenInvitationBack } from '../invite-person/take-open-invitation-back.js';
+import { takeOpenInvitationBack } from '../../inviting/take-open-invitation-back.js';
 
 /** Ends a person's account, with every session and link at once; or opens it again, with the roles they had. */
 export class EndAccount extends Command<Executed<PersonEvent> | Refusal> {

@@ -26,7 +26,7 @@ import { personStream } from '../../domain/person/person.js';
 import type { IdentitySettings } from '../../identity-settings.js';
 import { invitationAsItStands } from '../../invitation-as-it-stands.js';
 import { personAsItStands, type PersonStanding } from '../../person-as-it-stands.js';
-import { invitationValidMs } from '../add-person/sign-in-link.js';
+import { invitationValidMs } from '../../inviting/sign-in-link.js';
 import { endLinkOfInvitation } from './link-of-invitation.js';
 
 const words = loadWords(import.meta.url, 'invitation-letter');

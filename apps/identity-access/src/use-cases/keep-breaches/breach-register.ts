@@ -12,7 +12,7 @@ import {
   type BreachWritten,
 } from '../../domain/breach/breach.js';
 import { breaches } from '../../read-models/registers/registers.js';
-import type { EntrySeen, Register } from '../keep-register/register.js';
+import type { EntrySeen, Register } from '../../registers/register.js';
 
 export const breachStates = ['open', 'to-tell', 'closed', 'all'] as const;
 

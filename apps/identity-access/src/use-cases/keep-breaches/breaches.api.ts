@@ -7,7 +7,7 @@ import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 
 import { breachApi, breachesApi, breachesCsvApi } from '../../addresses.js';
-import { registerApi } from '../keep-register/register.api.js';
+import { registerApi } from '../../registers/register.api.js';
 import { breachRegister } from './breach-register.js';
 import { WriteBreachDto } from './write-breach.dto.js';
 

@@ -4,7 +4,7 @@ import { loadWords } from '#web/words/words.js';
 import { writeDateAndTime } from '#web/written.js';
 
 import { breachesCsvApi, enterBreach, seeBreaches, seeBreachPage } from '../../addresses.js';
-import { registerPage } from '../keep-register/register.page.js';
+import { registerPage } from '../../registers/register.page.js';
 import { breachRegister } from './breach-register.js';
 import { clockSaid } from './write-breach.view.js';
 

@@ -5,7 +5,7 @@ import { loadWords } from '#web/words/words.js';
 
 import { enterBreach, seeBreachPage } from '../../addresses.js';
 import { onTheWall } from '../../time-in-wales.js';
-import { entryPage } from '../keep-register/entry.page.js';
+import { entryPage } from '../../registers/entry.page.js';
 import { breachRegister } from './breach-register.js';
 import { breachGiven, breachTyped, writeBreachForm } from './write-breach.form.js';
 import { writeBreachView } from './write-breach.view.js';

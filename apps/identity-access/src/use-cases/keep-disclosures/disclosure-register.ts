@@ -12,7 +12,7 @@ import {
   type DisclosureWritten,
 } from '../../domain/disclosure/disclosure.js';
 import { disclosures } from '../../read-models/registers/registers.js';
-import type { EntrySeen, Register } from '../keep-register/register.js';
+import type { EntrySeen, Register } from '../../registers/register.js';
 
 export const disclosureStates = ['open', 'overdue', 'answered', 'foi', 'all'] as const;
 

@@ -7,7 +7,7 @@ import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 
 import { disclosureApi, disclosuresApi, disclosuresCsvApi } from '../../addresses.js';
-import { registerApi } from '../keep-register/register.api.js';
+import { registerApi } from '../../registers/register.api.js';
 import { disclosureRegister } from './disclosure-register.js';
 import { WriteDisclosureDto } from './write-disclosure.dto.js';
 

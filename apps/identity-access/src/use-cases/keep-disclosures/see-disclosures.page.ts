@@ -4,7 +4,7 @@ import { loadWords } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
 import { disclosuresCsvApi, enterDisclosure, seeDisclosures, seeDisclosurePage } from '../../addresses.js';
-import { registerPage } from '../keep-register/register.page.js';
+import { registerPage } from '../../registers/register.page.js';
 import { disclosureRegister } from './disclosure-register.js';
 import { clockSaid } from './write-disclosure.view.js';
 

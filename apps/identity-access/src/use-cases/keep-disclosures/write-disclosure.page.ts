@@ -5,7 +5,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { enterDisclosure, seeDisclosurePage } from '../../addresses.js';
-import { entryPage } from '../keep-register/entry.page.js';
+import { entryPage } from '../../registers/entry.page.js';
 import { disclosureRegister } from './disclosure-register.js';
 import { disclosureGiven, disclosureTyped, writeDisclosureForm } from './write-disclosure.form.js';
 import { writeDisclosureView } from './write-disclosure.view.js';

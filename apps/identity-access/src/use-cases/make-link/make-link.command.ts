@@ -9,8 +9,8 @@ import { IdentitySettings } from '../../identity-settings.js';
 import { personAsItStands } from '../../person-as-it-stands.js';
 import { keepChanged } from '../../proof/keep-changed.js';
 import { hashOfName } from '../../proof/sign-in-name.js';
-import { signInLink } from '../add-person/sign-in-link.js';
-import { takeOpenInvitationBack } from '../invite-person/take-open-invitation-back.js';
+import { signInLink } from '../../inviting/sign-in-link.js';
+import { takeOpenInvitationBack } from '../../inviting/take-open-invitation-back.js';
 
 /** A new one-time link for somebody whose invitation is lost, or who has forgotten their password. Older ones end. */
 export class MakeLink extends Command<LinkMade | Refusal> {

@@ -21,8 +21,8 @@ import { IdentitySettings } from '../../identity-settings.js';
 import { secretFor } from '../../proof/codes-of-app.js';
 import { SecondSteps } from '../../proof/second-steps.js';
 import { ChangeSecondStep } from '../change-second-step/change-second-step.command.js';
-import { recoveryCodesPage } from '../change-second-step/recovery-codes.view.js';
-import { passkeyForm } from '../sign-in-with-passkey/passkey-form.view.js';
+import { recoveryCodesPage } from '../../proof/recovery-codes.view.js';
+import { passkeyForm } from '../../proof/passkey-form.view.js';
 import { passSecondStepForm, passSecondStepView } from './pass-second-step.view.js';
 
 const template = pageTemplate(import.meta.url, 'pass-second-step.njk');

@@ -6,8 +6,8 @@ import type { Words } from '#web/words/words.js';
 
 import { signIn } from '../../addresses.js';
 import { identityAccessErrors } from '../../errors.js';
-import type { passkeyForm } from '../sign-in-with-passkey/passkey-form.view.js';
-import { appToAdd } from '../change-second-step/app-to-add.view.js';
+import type { passkeyForm } from '../../proof/passkey-form.view.js';
+import { appToAdd } from '../../proof/app-to-add.view.js';
 
 export const passSecondStepForm = defineForm({ code: text({ required: 'code-missing' }) });
 

@@ -12,7 +12,7 @@ import { orThrow } from '#web/errors/refusal-error.js';
 
 import { signInRulesApi } from '../../addresses.js';
 import type { SignInRules } from '../../domain/sign-in-rules/sign-in-rules.js';
-import { roleNames } from '../add-person/add-person.dto.js';
+import { roleNames } from '../../roles/role.dto.js';
 import { rulesOf } from '../../rules-of-organisation.js';
 import { SetSignInRules } from './set-sign-in-rules.command.js';
 

@@ -22,7 +22,7 @@ import { IdentitySettings } from '../../identity-settings.js';
 import { OpenIdProvider } from '../../proof/account-elsewhere.js';
 import { NextStep } from '../../proof/next-step.js';
 import { hashOfName } from '../../proof/sign-in-name.js';
-import { ownAddress } from '../sign-in/own-address.js';
+import { ownAddress } from '../../proof/own-address.js';
 
 const template = pageTemplate(import.meta.url, 'sign-in-elsewhere.njk');
 const allWords = loadWords(import.meta.url, 'sign-in-elsewhere');

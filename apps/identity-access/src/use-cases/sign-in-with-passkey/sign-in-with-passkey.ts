@@ -18,7 +18,7 @@ import { keepChanged } from '../../proof/keep-changed.js';
 import { PasskeyChallenges } from '../../proof/passkey-challenges.js';
 import { optionsToSignIn, passkeyNamed, passkeyUsed, relyingPartyOf } from '../../proof/passkeys.js';
 import { hashOfName } from '../../proof/sign-in-name.js';
-import { ownAddress } from '../sign-in/own-address.js';
+import { ownAddress } from '../../proof/own-address.js';
 
 /** A passkey is both steps: its holder has it, and showed the device who they are. */
 @ApiTags('people')

@@ -12,7 +12,7 @@ import { sessionsApi } from '../../addresses.js';
 import { beginSession } from '../../entering.js';
 import { IdentitySettings } from '../../identity-settings.js';
 import { SecondSteps } from '../../proof/second-steps.js';
-import { ProvePassword } from './prove-password.js';
+import { ProvePassword } from '../../proof/prove-password.js';
 
 export class SignInDto {
   /** Email address or user name. */

@@ -20,9 +20,9 @@ import { IdentitySettings } from '../../identity-settings.js';
 import { password } from '../../password-field.js';
 import { passwordInput } from '../../password-input.js';
 import { NextStep } from '../../proof/next-step.js';
-import { passkeyForm } from '../sign-in-with-passkey/passkey-form.view.js';
-import { ownAddress } from './own-address.js';
-import { ProvePassword } from './prove-password.js';
+import { passkeyForm } from '../../proof/passkey-form.view.js';
+import { ownAddress } from '../../proof/own-address.js';
+import { ProvePassword } from '../../proof/prove-password.js';
 
 const template = pageTemplate(import.meta.url, 'sign-in.njk');
 const allWords = loadWords(import.meta.url, 'sign-in');

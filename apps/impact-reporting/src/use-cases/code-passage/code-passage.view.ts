@@ -6,7 +6,7 @@ import type { Words } from '#web/words/words.js';
 import { codeStoryPage } from '../../addresses.js';
 import { impactReportingErrors } from '../../errors.js';
 import { partName, storyTextView } from '../../reading-story/story-text.js';
-import { themeBoxes } from '../code-story/theme-boxes.js';
+import { themeBoxes } from '../../theme-boxes.js';
 import type { StoryThemes } from '../code-story/see-story-themes.query.js';
 import { codePassageForm, valueOf } from './code-passage.form.js';
 import type { WordsFound } from './find-words.js';

@@ -12,7 +12,7 @@ import { partName, passagesShown, storyTextView } from '../../reading-story/stor
 import { codeStoryForm } from './code-story.form.js';
 import { ripples } from './ripples.js';
 import type { StoryThemes } from './see-story-themes.query.js';
-import { themeBoxes, themeLabel } from './theme-boxes.js';
+import { themeBoxes, themeLabel } from '../../theme-boxes.js';
 
 export const dones = ['coded', 'passage-coded', 'passage-off'] as const;
 type Done = (typeof dones)[number];

@@ -10,7 +10,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { codings, type CodingDocument } from '../../read-models/codings/codings.js';
 import { knownFrameworks, noThemes } from '../../read-models/known-frameworks/known-frameworks.js';
 import { closedSittings, type ClosedSitting } from '../../read-models/sittings/sittings.js';
-import { storyReceived } from '../see-report/story-received.js';
+import { storyReceived } from '../../reading-story/story-received.js';
 
 /** A story as it is coded: its text, what was said of it, its themes. Never stored. */
 export interface StoryThemes {

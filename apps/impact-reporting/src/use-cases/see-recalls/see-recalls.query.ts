@@ -14,7 +14,7 @@ import {
   type IssueKnown,
   type ReportCopy,
 } from '../../read-models/recalls/recalls.js';
-import { storyReceived } from '../see-report/story-received.js';
+import { storyReceived } from '../../reading-story/story-received.js';
 
 export interface RecallSeen {
   readonly story: string;

@@ -8,7 +8,7 @@ import type { PartsOf, StoryTables } from '../../domain/measures/story-measures.
 import { takenBackShown } from '../../domain/measures/taken-back.js';
 import { smallUnder } from '../../domain/small-numbers/hide-small.js';
 import { ledgerVersion, readLedger } from '../../read-models/story-ledger/read-ledger.js';
-import type { Counted, ImpactReport } from './report.js';
+import type { Counted, ImpactReport } from '../../reports/report.js';
 
 export interface PeriodCounts {
   readonly told: ImpactReport['counts'];

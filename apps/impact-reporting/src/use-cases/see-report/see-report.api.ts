@@ -13,9 +13,9 @@ import { loadWords } from '#web/words/words.js';
 
 import { reportApi, reportCsvApi } from '../../addresses.js';
 import { readsReports } from '../../who-evaluates.js';
-import { keepTaken } from '../see-recalls/take-report.js';
+import { keepTaken } from '../../reports/take-report.js';
 import { audienceOr } from './report-audience.js';
-import type { ImpactReport } from './report.js';
+import type { ImpactReport } from '../../reports/report.js';
 import { SeeReport } from './see-report.query.js';
 import { reportAsCsv } from './write-csv.js';
 

@@ -13,7 +13,7 @@ import { loadWords } from '#web/words/words.js';
 
 import { seeReport } from '../../addresses.js';
 import { mayFor, readsReports } from '../../who-evaluates.js';
-import { keepTaken } from '../see-recalls/take-report.js';
+import { keepTaken } from '../../reports/take-report.js';
 import { audienceOr } from './report-audience.js';
 import { SeeReport } from './see-report.query.js';
 import { seeReportView } from './see-report.view.js';

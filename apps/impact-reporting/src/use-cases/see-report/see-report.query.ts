@@ -13,10 +13,10 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { isSmall } from '../../domain/small-numbers/hide-small.js';
 import { readerOfReport, type ReaderOfReport } from '../../read-models/seats/seats.js';
 import { closedSittings, type ClosedSitting } from '../../read-models/sittings/sittings.js';
-import { openForReport } from './open-for-report.js';
+import { openForReport } from '../../reports/open-for-report.js';
 import { CountsOfProgrammes } from './period-counts.js';
-import type { ReportSeen, ReportSitting, ReportStory } from './report.js';
-import { storyReceived } from './story-received.js';
+import type { ReportSeen, ReportSitting, ReportStory } from '../../reports/report.js';
+import { storyReceived } from '../../reading-story/story-received.js';
 
 export class SeeReport extends Query<ReportSeen | Refusal> {
   constructor(

@@ -13,7 +13,7 @@ import {
   seeReport,
   seeReports,
 } from '../../addresses.js';
-import type { Counted, ImpactReport, ReportSeen, ReportSitting, ReportStory } from './report.js';
+import type { Counted, ImpactReport, ReportSeen, ReportSitting, ReportStory } from '../../reports/report.js';
 import { withheldSaid } from './withheld-said.js';
 
 export function seeReportView({ report, timeZone, hasSeat }: ReportSeen, mayPublish: boolean, words: Words) {

@@ -10,7 +10,7 @@ import { startTestService, type TestPerson, type TestService } from '#service-ki
 import { impactReportingErrors } from '../../errors.js';
 import { impactReporting } from '../../impact-reporting.service.js';
 import { aClosedSitting, evaluator, facilitator, hearProgramme, hearStory } from '../../testing/told-stories.js';
-import type { ImpactReport } from './report.js';
+import type { ImpactReport } from '../../reports/report.js';
 
 const path = '/api/v1/programmes/telling/periods/2026-Q1/report';
 const page = '/programmes/telling/periods/2026-Q1/report';

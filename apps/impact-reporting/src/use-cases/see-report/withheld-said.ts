@@ -1,6 +1,6 @@
 import type { Words } from '#web/words/words.js';
 
-import type { ReportStory } from './report.js';
+import type { ReportStory } from '../../reports/report.js';
 
 /** Why a story is not shown, in a sentence; where it may be shown to others, by what the programme calls it. */
 export const withheldSaid = (

@@ -3,7 +3,7 @@ import type { AnsweredLater } from '#service-kit/stories/known-still-so.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeList } from '#web/written.js';
 
-import type { ReportSeen, ReportSitting } from './report.js';
+import type { ReportSeen, ReportSitting } from '../../reports/report.js';
 import { withheldSaid } from './withheld-said.js';
 
 /** One line for each story chosen, and one for each outcome without a story. Formula signs are made harmless; UTF-8 with mark. */

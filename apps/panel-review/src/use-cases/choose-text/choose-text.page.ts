@@ -8,7 +8,7 @@ import { seeOther, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 
 import { chooseTextPage, readStory } from '../../addresses.js';
-import { rememberText, textChoices } from './chosen-text.js';
+import { rememberText, textChoices } from '../../reading-meetings/chosen-text.js';
 
 @Controller()
 export class ChooseTextPage {

@@ -27,7 +27,7 @@ import { panels } from '../../read-models/panels/panels.js';
 import type { SittingDocument } from '../../read-models/sittings/sittings.js';
 import { designOf, namesOfMeeting } from '../../reading-meetings/meeting-name.js';
 import { sittingLedBy } from '../../reading-meetings/sitting-for.js';
-import { meetingWords } from '../see-sitting/meeting-for.js';
+import { meetingWords } from '../../showing-meetings/meeting-for.js';
 import { HoldAgain } from './hold-again.command.js';
 
 const template = pageTemplate(import.meta.url, 'hold-again.njk');

@@ -17,7 +17,7 @@ import { flipChartApi, flipChartRemovalApi, flipChartsApi } from '../../addresse
 import { sittingFor } from '../../reading-meetings/sitting-for.js';
 import { fileIn } from './file-in.js';
 import { KeepFlipChart, TakeFlipChartAway } from './keep-flip-chart.command.js';
-import { flipChartsSeen, photoFor } from './photos-shown.js';
+import { flipChartsSeen, photoFor } from '../../reading-meetings/photos-shown.js';
 
 @ApiTags('flip charts')
 @Controller()

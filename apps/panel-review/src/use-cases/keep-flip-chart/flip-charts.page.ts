@@ -25,7 +25,7 @@ import { panelReviewErrors } from '../../errors.js';
 import { sittingFor } from '../../reading-meetings/sitting-for.js';
 import { fileIn } from './file-in.js';
 import { KeepFlipChart, TakeFlipChartAway } from './keep-flip-chart.command.js';
-import { flipChartsSeen } from './photos-shown.js';
+import { flipChartsSeen } from '../../reading-meetings/photos-shown.js';
 
 const template = pageTemplate(import.meta.url, 'flip-charts.njk');
 const allWords = loadWords(import.meta.url, 'flip-charts');

@@ -13,7 +13,7 @@ import { sittings } from '../../read-models/sittings/sittings.js';
 import { designOf } from '../../reading-meetings/meeting-name.js';
 import { panelsBeside } from '../../reading-meetings/panels-beside.js';
 import type { SittingIsOpen } from '../open-sitting/open-sitting.command.js';
-import { asReceived, receivable } from '../receive-stories/receivable.js';
+import { asReceived, receivable } from '../../reading-meetings/receivable.js';
 
 export interface PlenaryAsked {
   /** Left out: the usual one of the panel whose facilitator opens it. */

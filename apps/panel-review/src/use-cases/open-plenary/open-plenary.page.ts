@@ -24,7 +24,7 @@ import { methods } from '../../domain/tally/tally-document.js';
 import { panelReviewErrors } from '../../errors.js';
 import { designOf, namesOfMeeting } from '../../reading-meetings/meeting-name.js';
 import { panelsBesideFor } from '../../reading-meetings/panels-beside.js';
-import { meetingWords } from '../see-sitting/meeting-for.js';
+import { meetingWords } from '../../showing-meetings/meeting-for.js';
 import { OpenPlenary } from './open-plenary.command.js';
 
 const template = pageTemplate(import.meta.url, 'open-plenary.njk');

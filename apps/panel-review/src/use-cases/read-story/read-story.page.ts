@@ -17,7 +17,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { readStory } from '../../addresses.js';
-import { textChosen } from '../choose-text/chosen-text.js';
+import { textChosen } from '../../reading-meetings/chosen-text.js';
 import { SeeStory } from '../see-story/see-story.query.js';
 import { ReadStory } from './read-story.command.js';
 import { readStoryView } from './read-story.view.js';

@@ -25,7 +25,7 @@ import {
   storiesPresent,
 } from '../../domain/sitting/state.js';
 import { minutesToRead, orderOfReading } from '../../reading-meetings/order-of-reading.js';
-import type { TextChoice } from '../choose-text/chosen-text.js';
+import type { TextChoice } from '../../reading-meetings/chosen-text.js';
 import type { StorySeen } from '../see-story/see-story.query.js';
 import { textRead, textsOffered } from './texts-offered.js';
 

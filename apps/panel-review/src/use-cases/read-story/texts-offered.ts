@@ -4,7 +4,7 @@ import { writeDate } from '#web/written.js';
 
 import { chooseTextPage } from '../../addresses.js';
 import type { TranslationForPanel, TranslationsForPanel } from '../../reading-meetings/opened-translations.js';
-import { textChoices, type TextChoice } from '../choose-text/chosen-text.js';
+import { textChoices, type TextChoice } from '../../reading-meetings/chosen-text.js';
 
 /** The text that was asked for, where there is one, in the place of the one that was told. */
 export function textRead<Told extends TranslationForPanel['text']>(

@@ -9,7 +9,7 @@ import { sealReason } from '../../deciding/seal-reason.js';
 import { receiveStories } from '../../domain/sitting/decide.js';
 import { stories } from '../../read-models/stories/stories.js';
 import { sittingOf } from '../../reading-streams/load.js';
-import { factsOf, isKeptFrom, readableNow } from '../receive-stories/receivable.js';
+import { factsOf, isKeptFrom, readableNow } from '../../reading-meetings/receivable.js';
 
 /** A story of this programme and period from a meeting that is not in here, with the reason it came with. */
 export class ReceiveFromElsewhere extends Command<SittingChanged> {

@@ -24,7 +24,7 @@ import { readerOn, type PanelReader } from '../../reading-meetings/opened-texts.
 import { sittingLedBy } from '../../reading-meetings/sitting-for.js';
 import { titled, type StoryNamed } from '../../reading-meetings/titled-stories.js';
 import { minutesInstead } from '../../reading-meetings/minutes-instead.js';
-import { offered, storiesOfPeriod } from '../receive-stories/receivable.js';
+import { offered, storiesOfPeriod } from '../../reading-meetings/receivable.js';
 import { ReceiveFromElsewhere } from './receive-from-elsewhere.command.js';
 
 const template = pageTemplate(import.meta.url, 'receive-from-elsewhere.njk');

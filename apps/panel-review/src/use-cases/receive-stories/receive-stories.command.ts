@@ -8,7 +8,7 @@ import { changeSitting, type SittingChanged } from '../../deciding/change-sittin
 import { receiveStories } from '../../domain/sitting/decide.js';
 import type { ReceivedStory } from '../../domain/sitting/events.js';
 import { sittingOf } from '../../reading-streams/load.js';
-import { asReceived, receivable } from './receivable.js';
+import { asReceived, receivable } from '../../reading-meetings/receivable.js';
 
 /** Stories of the period, or passed up to this panel with all that was said of them. */
 export class ReceiveStories extends Command<SittingChanged> {

@@ -25,7 +25,7 @@ import { readerOn, type PanelReader } from '../../reading-meetings/opened-texts.
 import { sittingLedBy } from '../../reading-meetings/sitting-for.js';
 import { storyOption, titled, type StoryNamed } from '../../reading-meetings/titled-stories.js';
 import { minutesInstead } from '../../reading-meetings/minutes-instead.js';
-import { offered, receivableStories } from './receivable.js';
+import { offered, receivableStories } from '../../reading-meetings/receivable.js';
 import { ReceiveStories } from './receive-stories.command.js';
 
 const template = pageTemplate(import.meta.url, 'receive-stories.njk');

@@ -11,7 +11,7 @@ import { orThrow } from '#web/errors/refusal-error.js';
 
 import { askForDebriefApi, debriefsApi, seeToDebriefApi } from '../../addresses.js';
 import { AskForDebrief } from '../ask-for-debrief/ask-for-debrief.command.js';
-import { debriefsFor } from './debriefs-for.js';
+import { debriefsFor } from '../../reading-meetings/debriefs-for.js';
 import { SeeToDebrief } from './see-to-debrief.command.js';
 
 @ApiTags('debriefs')

@@ -16,7 +16,7 @@ import { loadWords } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
 import { seeDebriefsPage, seeToDebriefPage } from '../../addresses.js';
-import { debriefsFor } from './debriefs-for.js';
+import { debriefsFor } from '../../reading-meetings/debriefs-for.js';
 import { SeeToDebrief } from './see-to-debrief.command.js';
 
 const template = pageTemplate(import.meta.url, 'see-debriefs.njk');

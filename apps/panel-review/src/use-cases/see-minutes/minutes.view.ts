@@ -6,23 +6,18 @@ import type { ReceivedStory } from '../../domain/sitting/events.js';
 import { saidForLaterPanels } from '../../domain/sitting/reach.js';
 import { couldNotRead, hasRead, hasSkipped, membersPresent } from '../../domain/sitting/state.js';
 import type { SittingDocument } from '../../read-models/sittings/sittings.js';
-import type { MeetingSeen } from '../see-sitting/meeting-seen.js';
-import { rulesView } from '../see-sitting/rules.view.js';
-import { outcomeView } from '../see-sitting/outcome.view.js';
-import { roundsView } from '../see-sitting/rounds.view.js';
-import { titleOf } from '../see-sitting/stories.view.js';
+import type { MeetingSeen } from '../../showing-meetings/meeting-seen.js';
+import { rulesView } from '../../showing-meetings/rules.view.js';
+import { outcomeView } from '../../showing-meetings/outcome.view.js';
+import { roundsView } from '../../showing-meetings/rounds.view.js';
+import { titleOf } from '../../showing-meetings/stories.view.js';
+import type { PhotoShown } from '../../reading-meetings/photos-shown.js';
 
 interface Line {
   readonly text: string;
   /** Of a title, which stands after the text in its own language. */
   readonly title: string;
   readonly language: string;
-}
-
-/** What stood on a flip chart: in the page by its address, in a file by its bytes. */
-export interface PhotoShown {
-  readonly source: string;
-  readonly words: string;
 }
 
 interface Section {

@@ -16,8 +16,8 @@ import { pageTemplate, templates } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { minutesFile, minutesPage } from '../../addresses.js';
-import { meetingFor, meetingWords } from '../see-sitting/meeting-for.js';
-import { photosLinked, photosWhole } from '../keep-flip-chart/photos-shown.js';
+import { meetingFor, meetingWords } from '../../showing-meetings/meeting-for.js';
+import { photosLinked, photosWhole } from '../../reading-meetings/photos-shown.js';
 import { minutesView } from './minutes.view.js';
 
 const template = pageTemplate(import.meta.url, 'see-minutes.njk');

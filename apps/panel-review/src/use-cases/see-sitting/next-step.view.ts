@@ -16,7 +16,7 @@ import {
 import { quorumIsMet } from '../../domain/tally/quorum.js';
 import { chosenOnAQuorateRound, roundsAreLeft } from '../../domain/sitting/rules.js';
 import { membersPresent, openRoundOf } from '../../domain/sitting/state.js';
-import type { MeetingSeen } from './meeting-seen.js';
+import type { MeetingSeen } from '../../showing-meetings/meeting-seen.js';
 
 interface Way {
   readonly text: string;

@@ -9,7 +9,7 @@ import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 
 import { seeMeeting } from '../../addresses.js';
-import { meetingFor, meetingWords } from './meeting-for.js';
+import { meetingFor, meetingWords } from '../../showing-meetings/meeting-for.js';
 import { seeSittingView } from './see-sitting.view.js';
 
 const template = pageTemplate(import.meta.url, 'see-sitting.njk');

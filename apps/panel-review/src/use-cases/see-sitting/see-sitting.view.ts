@@ -21,12 +21,12 @@ import { answeredBy } from '../../domain/round/round.js';
 import { unreadBy } from '../../domain/sitting/next-step.js';
 import { membersPresent, storiesPresent, type SittingState } from '../../domain/sitting/state.js';
 import { minutesToRead } from '../../reading-meetings/order-of-reading.js';
-import type { MeetingSeen } from './meeting-seen.js';
-import { outcomeView } from './outcome.view.js';
+import type { MeetingSeen } from '../../showing-meetings/meeting-seen.js';
+import { outcomeView } from '../../showing-meetings/outcome.view.js';
 import { nextStepView } from './next-step.view.js';
-import { roundsView } from './rounds.view.js';
-import { rulesView } from './rules.view.js';
-import { storiesView } from './stories.view.js';
+import { roundsView } from '../../showing-meetings/rounds.view.js';
+import { rulesView } from '../../showing-meetings/rules.view.js';
+import { storiesView } from '../../showing-meetings/stories.view.js';
 
 export function seeSittingView(meeting: MeetingSeen, words: Words) {
   const { language } = words;

@@ -18,7 +18,7 @@ import type { SittingDocument } from '../../read-models/sittings/sittings.js';
 import { designOf, namesOfMeeting } from '../../reading-meetings/meeting-name.js';
 import { orderOfReading } from '../../reading-meetings/order-of-reading.js';
 import { roundWithRoll } from '../../reading-meetings/round-with-roll.js';
-import { debriefsFor } from '../see-debriefs/debriefs-for.js';
+import { debriefsFor } from '../../reading-meetings/debriefs-for.js';
 import { SeeSittings } from './see-sittings.query.js';
 import { seeSittingsView, type MeetingListed } from './see-sittings.view.js';
 

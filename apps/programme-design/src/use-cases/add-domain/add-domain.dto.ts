@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsObject, IsOptional, Matches, ValidateNested } from 'class-validator';
 
-import { BilingualDto, idPattern, NameDto, WhyDto } from '../create-programme/programme-parts.dto.js';
+import { BilingualDto, idPattern, NameDto, WhyDto } from '../../programme-parts/programme-parts.dto.js';
 
 export class AddDomainDto extends WhyDto {
   @IsOptional()

@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsObject, IsOptional, Matches, ValidateNested } from 'class-validator';
 
-import { datePattern, idPattern, NameDto, PromptDto, WhyDto } from '../create-programme/programme-parts.dto.js';
+import { datePattern, idPattern, NameDto, PromptDto, WhyDto } from '../../programme-parts/programme-parts.dto.js';
 
 export class AddPeriodDto extends WhyDto {
   @IsOptional()

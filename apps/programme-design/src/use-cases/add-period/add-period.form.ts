@@ -2,12 +2,10 @@ import { choice, choices } from '#web/forms/choice-fields.js';
 import { defineForm } from '#web/forms/form.js';
 import { date } from '#web/forms/number-fields.js';
 import { longText, text } from '#web/forms/text-fields.js';
+import { lookBacks } from '../../programme-parts/look-backs.js';
 
 const nameLimit = { characters: 200, words: 'name-too-long' };
 const questionLimit = { characters: 5_000, words: 'text-too-long' };
-
-/** ISO 8601: a fortnight to a year. */
-export const lookBacks = ['P2W', 'P1M', 'P3M', 'P6M', 'P1Y'] as const;
 
 export const addPeriodForm = defineForm({
   'name.en': text({ required: 'name-en-missing', limit: nameLimit }),

@@ -7,7 +7,8 @@ import type { Words } from '#web/words/words.js';
 import { seeProgramme } from '../../addresses.js';
 import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
-import { addPeriodForm, lookBacks } from './add-period.form.js';
+import { lookBacks } from '../../programme-parts/look-backs.js';
+import { addPeriodForm } from './add-period.form.js';
 
 /** A new period begins with the question of the last one, or of the programme. */
 export function nextPeriodOf({ periods, prompt }: ProgrammeDesign): FormState {

@@ -3,7 +3,7 @@ import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsOptional, Va
 
 import { kindsOfExtraQuestion, type KindOfExtraQuestion } from '#contracts/shared/extra-questions.js';
 
-import { BilingualDto, NameDto, WhyDto } from '../create-programme/programme-parts.dto.js';
+import { BilingualDto, NameDto, WhyDto } from '../../programme-parts/programme-parts.dto.js';
 
 export class AskExtraDto extends WhyDto {
   @IsIn(kindsOfExtraQuestion)

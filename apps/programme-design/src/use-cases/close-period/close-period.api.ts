@@ -13,7 +13,7 @@ import { orThrow } from '#web/errors/refusal-error.js';
 
 import { closePeriodApi } from '../../addresses.js';
 import { programmeToChange } from '../../programme-to-change.js';
-import { WhyDto } from '../create-programme/programme-parts.dto.js';
+import { WhyDto } from '../../programme-parts/programme-parts.dto.js';
 import { ClosePeriod } from './close-period.command.js';
 
 @ApiTags('programmes')

@@ -13,7 +13,7 @@ import { orThrow } from '#web/errors/refusal-error.js';
 import { programmeApi, programmesApi } from '../../addresses.js';
 import { plainOf } from '../../plain-of.js';
 import { CreateProgramme } from './create-programme.command.js';
-import { ProgrammeDto } from './programme.dto.js';
+import { ProgrammeDto } from '../../programme-parts/programme.dto.js';
 
 @ApiTags('programmes')
 @Controller()

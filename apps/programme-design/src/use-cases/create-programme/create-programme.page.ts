@@ -19,7 +19,7 @@ import type { OutcomeTold } from '../../outcome-told.js';
 import { CreateProgramme } from './create-programme.command.js';
 import { createProgrammeForm } from './create-programme.form.js';
 import { createProgrammeView } from './create-programme.view.js';
-import { lightProgramme } from './light-programme.js';
+import { lightProgramme } from '../../programme-parts/light-programme.js';
 
 const template = pageTemplate(import.meta.url, 'create-programme.njk');
 const words = loadWords(import.meta.url, 'create-programme');

@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsObject, ValidateNested } from 'class-validator';
 
-import { NameDto, WhyDto } from '../create-programme/programme-parts.dto.js';
+import { NameDto, WhyDto } from '../../programme-parts/programme-parts.dto.js';
 
 export class NameLevelDto extends WhyDto {
   @IsObject()

@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsObject, Matches, ValidateNested } from 'class-validator';
 
-import { idPattern, NameDto, WhyDto } from '../create-programme/programme-parts.dto.js';
+import { idPattern, NameDto, WhyDto } from '../../programme-parts/programme-parts.dto.js';
 
 export class NameSafeguardingDto extends WhyDto {
   /** Id of a person with an account. */

@@ -21,7 +21,7 @@ import { versionShown } from '../../version-shown.js';
 import { NameSafeguarding } from './name-safeguarding.command.js';
 import { nameSafeguardingForm, safeguardingGiven, safeguardingTyped } from './name-safeguarding.form.js';
 import { nameSafeguardingView } from './name-safeguarding.view.js';
-import { staffOfProgramme, type StaffMember } from './staff-of-programme.js';
+import { staffOfProgramme, type StaffMember } from '../../staff-of-programme.js';
 
 const template = pageTemplate(import.meta.url, 'name-safeguarding.njk');
 const words = loadWords(import.meta.url, 'name-safeguarding');

@@ -10,7 +10,7 @@ import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 import type { VersionShown } from '../../version-shown.js';
 import type { NameSafeguardingForm } from './name-safeguarding.form.js';
-import type { StaffMember } from './staff-of-programme.js';
+import type { StaffMember } from '../../staff-of-programme.js';
 
 export function nameSafeguardingView(
   { id, design }: ProgrammeDocument,

@@ -14,7 +14,7 @@ import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
 import { ladderPanelApi } from '../../addresses.js';
 import { programmeToChange } from '../../programme-to-change.js';
-import { idPattern } from '../create-programme/programme-parts.dto.js';
+import { idPattern } from '../../programme-parts/programme-parts.dto.js';
 import { PlacePanelDto } from './place-panel.dto.js';
 import { PlacePanel } from './place-panel.command.js';
 

@@ -12,7 +12,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-import { idPattern, methods, NameDto, WhyDto } from '../create-programme/programme-parts.dto.js';
+import { idPattern, methods, NameDto, WhyDto } from '../../programme-parts/programme-parts.dto.js';
 
 export class PlacePanelDto extends WhyDto {
   @IsInt()

@@ -6,7 +6,7 @@ import { longText, text } from '#web/forms/text-fields.js';
 import type { Language } from '#web/language.js';
 
 import type { PanelPlace } from '../../domain/programme/ladder.js';
-import { methods } from '../create-programme/programme-parts.dto.js';
+import { methods } from '../../programme-parts/programme-parts.dto.js';
 
 const nameLimit = { characters: 200, words: 'name-too-long' };
 const textLimit = { characters: 2_000, words: 'text-too-long' };

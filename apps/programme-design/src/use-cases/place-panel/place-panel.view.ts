@@ -8,7 +8,7 @@ import { nameNewLevelPage, seeProgramme } from '../../addresses.js';
 import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 import type { VersionShown } from '../../version-shown.js';
-import { methods } from '../create-programme/programme-parts.dto.js';
+import { methods } from '../../programme-parts/programme-parts.dto.js';
 import { othersOf, placePanelForm } from './place-panel.form.js';
 
 /** `panel` is undefined for a new one. */

@@ -4,7 +4,7 @@ import { loadWords } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
 import type { RehearsalKind } from '../../domain/rehearsal/rehearsal.js';
-import { lightProgramme } from '../create-programme/light-programme.js';
+import { lightProgramme } from '../../programme-parts/light-programme.js';
 
 const words = loadWords(import.meta.url, 'rehearse');
 const both = (key: string, values = {}) => ({ en: words.en(key, values), cy: words.cy(key, values) });

@@ -22,7 +22,7 @@ import { seeProgrammes, seeRehearsalPage, seeRehearsals } from '../../addresses.
 import { rehearsalKinds } from '../../domain/rehearsal/rehearsal.js';
 import { programmeDesignErrors } from '../../errors.js';
 import type { Asking } from '../../programme-to-change.js';
-import { staffOfProgramme, type StaffMember } from '../name-safeguarding/staff-of-programme.js';
+import { staffOfProgramme, type StaffMember } from '../../staff-of-programme.js';
 import { Rehearse } from './rehearse.command.js';
 import { SeeRehearsals } from './see-rehearsals.query.js';
 

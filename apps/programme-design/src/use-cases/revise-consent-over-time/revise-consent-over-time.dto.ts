@@ -3,7 +3,7 @@ import { ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, Max, Min, ValidateIf } fr
 
 import { adultKinds, type AdultKind } from '#contracts/shared/consent-over-time.js';
 
-import { WhyDto } from '../create-programme/programme-parts.dto.js';
+import { WhyDto } from '../../programme-parts/programme-parts.dto.js';
 
 export class ConsentOverTimeDto {
   /** Years; null: nobody is asked how old they are. */

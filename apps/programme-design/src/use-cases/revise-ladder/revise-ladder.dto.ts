@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, ValidateNested } from 'class-validator';
 
-import { LevelDto, PanelDto, WhyDto } from '../create-programme/programme-parts.dto.js';
+import { LevelDto, PanelDto, WhyDto } from '../../programme-parts/programme-parts.dto.js';
 
 /** The whole ladder, as it is to stand. */
 export class ReviseLadderDto extends WhyDto {

@@ -1,6 +1,6 @@
 import { IntersectionType } from '@nestjs/swagger';
 
-import { MediaRulesDto } from '../create-programme/media.dto.js';
-import { WhyDto } from '../create-programme/programme-parts.dto.js';
+import { MediaRulesDto } from '../../programme-parts/media.dto.js';
+import { WhyDto } from '../../programme-parts/programme-parts.dto.js';
 
 export class ReviseMediaDto extends IntersectionType(MediaRulesDto, WhyDto) {}

@@ -1,6 +1,6 @@
 import { IntersectionType } from '@nestjs/swagger';
 
-import { WhyDto } from '../create-programme/programme-parts.dto.js';
-import { PanelRulesDto } from '../create-programme/rules.dto.js';
+import { WhyDto } from '../../programme-parts/programme-parts.dto.js';
+import { PanelRulesDto } from '../../programme-parts/rules.dto.js';
 
 export class RevisePanelRulesDto extends IntersectionType(PanelRulesDto, WhyDto) {}

@@ -2,8 +2,8 @@ import { IntersectionType, PickType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsObject, ValidateNested } from 'class-validator';
 
-import { NameDto, WhyDto } from '../create-programme/programme-parts.dto.js';
-import { ProgrammeDto } from '../create-programme/programme.dto.js';
+import { NameDto, WhyDto } from '../../programme-parts/programme-parts.dto.js';
+import { ProgrammeDto } from '../../programme-parts/programme.dto.js';
 
 const asWhenCreated = [
   'purpose',

@@ -4,7 +4,7 @@ import { defineForm, type FormState, type ValuesOf } from '#web/forms/form.js';
 import { longText, text } from '#web/forms/text-fields.js';
 
 import type { ProgrammeAbout } from '../../domain/programme/events.js';
-import { lookBacks } from '../add-period/add-period.form.js';
+import { lookBacks } from '../../programme-parts/look-backs.js';
 
 const nameLimit = { characters: 200, words: 'name-too-long' };
 const textLimit = { characters: 5_000, words: 'text-too-long' };

@@ -8,7 +8,7 @@ import { bilingualPair } from '../../bilingual-pair.js';
 import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 import type { VersionShown } from '../../version-shown.js';
-import { lookBacks } from '../add-period/add-period.form.js';
+import { lookBacks } from '../../programme-parts/look-backs.js';
 import { reviseProgrammeForm } from './revise-programme.form.js';
 
 export function reviseProgrammeView(

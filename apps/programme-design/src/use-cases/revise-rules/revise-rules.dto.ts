@@ -1,6 +1,6 @@
 import { IntersectionType } from '@nestjs/swagger';
 
-import { WhyDto } from '../create-programme/programme-parts.dto.js';
-import { RulesDto } from '../create-programme/rules.dto.js';
+import { WhyDto } from '../../programme-parts/programme-parts.dto.js';
+import { RulesDto } from '../../programme-parts/rules.dto.js';
 
 export class ReviseRulesDto extends IntersectionType(RulesDto, WhyDto) {}

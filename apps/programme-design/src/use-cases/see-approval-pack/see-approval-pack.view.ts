@@ -4,7 +4,7 @@ import { writeDate, writeDateAndTime } from '#web/written.js';
 
 import { approvalPackTextApi, approvePackPage, seeProgramme, settleDataProtectionPage } from '../../addresses.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
-import { whatWasChanged } from '../see-changes/see-changes.view.js';
+import { whatChanged } from '../../programme-parts/what-changed.js';
 import { flowDrawing } from './flow.js';
 import { approvalPack } from './pack.js';
 import type { PackPart } from './pack-section.js';
@@ -58,7 +58,7 @@ export function seeApprovalPackView(
       heading: words('changed-since'),
       items: since.map(({ event, at: when, by }) =>
         [
-          whatWasChanged(event, design, changes),
+          whatChanged(event, design, changes).what,
           writeDateAndTime(language, new Date(when), design.timezone),
           nameOf(by),
         ].join(', '),

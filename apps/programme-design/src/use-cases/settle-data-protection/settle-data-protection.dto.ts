@@ -11,7 +11,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-import { WhyDto } from '../create-programme/programme-parts.dto.js';
+import { WhyDto } from '../../programme-parts/programme-parts.dto.js';
 import { lawfulBases, specialConditions } from './grounds.js';
 
 export class DataProtectionStepDto {

@@ -14,7 +14,7 @@ import { orThrow } from '#web/errors/refusal-error.js';
 import { ladderLevelApi } from '../../addresses.js';
 import { levelOf } from '../../level-of.js';
 import { programmeToChange } from '../../programme-to-change.js';
-import { WhyDto } from '../create-programme/programme-parts.dto.js';
+import { WhyDto } from '../../programme-parts/programme-parts.dto.js';
 import { TakeLevelOff } from './take-level-off.command.js';
 
 @ApiTags('programmes')

@@ -24,7 +24,7 @@ import { storySubmissionErrors } from '../../errors.js';
 import { contacts } from '../../read-models/contacts/contacts.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { storyCarried } from '../../stories/story-carried.js';
-import { tellDone } from '../see-your-story/done-told.js';
+import { tellDone } from '../../stories/done-told.js';
 import { ChooseContact, StopContact } from './choose-contact.command.js';
 import { chooseContactForm } from './choose-contact.form.js';
 import { contactOf, ways } from '../../telling-back/contact-given.js';

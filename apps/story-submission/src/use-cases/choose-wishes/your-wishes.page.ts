@@ -28,7 +28,7 @@ import { overTimeOf } from '../../over-time/over-time-of.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { storyCarried } from '../../stories/story-carried.js';
 import { trustedOf } from '../../telling/circumstances-told.js';
-import { tellDone } from '../see-your-story/done-told.js';
+import { tellDone } from '../../stories/done-told.js';
 import { ChooseWishes } from './choose-wishes.command.js';
 
 const template = pageTemplate(import.meta.url, 'your-wishes.njk');

@@ -24,7 +24,7 @@ import { storySubmissionErrors } from '../../errors.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { carryToStory, codeCarried } from '../../stories/code-cookie.js';
 import { SeeYourStory } from '../see-your-story/your-story.query.js';
-import { tellDone } from '../see-your-story/done-told.js';
+import { tellDone } from '../../stories/done-told.js';
 import { CorrectStory } from './correct-story.command.js';
 
 const template = pageTemplate(import.meta.url, 'correct-story.njk');

@@ -24,7 +24,7 @@ import { storySubmissionErrors } from '../../errors.js';
 import { organisationsOf, panelsSeen, type PanelSeen } from '../../readers/panels-seen.js';
 import { carryToStory, codeCarried } from '../../stories/code-cookie.js';
 import { SeeYourStory, type YourStory } from '../see-your-story/your-story.query.js';
-import { tellDone } from '../see-your-story/done-told.js';
+import { tellDone } from '../../stories/done-told.js';
 import { LeaveOutReaders } from './leave-out-readers.command.js';
 import { fieldsOfLeavingOut, leavingOutOf } from '../../readers/leaving-out.js';
 import { partsOfLeavingOut } from '../../readers/parts-of-leaving-out.js';

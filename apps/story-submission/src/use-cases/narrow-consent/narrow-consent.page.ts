@@ -24,7 +24,7 @@ import { storySubmissionErrors } from '../../errors.js';
 import { carryToStory, codeCarried } from '../../stories/code-cookie.js';
 import { SeeYourStory, type YourStory } from '../see-your-story/your-story.query.js';
 import { audiencesOf } from '../../consent/consent-of.js';
-import { tellDone } from '../see-your-story/done-told.js';
+import { tellDone } from '../../stories/done-told.js';
 import { NarrowConsent } from './narrow-consent.command.js';
 
 const template = pageTemplate(import.meta.url, 'narrow-consent.njk');

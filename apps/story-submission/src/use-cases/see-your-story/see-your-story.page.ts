@@ -18,7 +18,7 @@ import { stillSo } from '../../read-models/still-so/still-so.js';
 import { carryToStory, codeCarried, putAway } from '../../stories/code-cookie.js';
 import { overTimeOf } from '../../over-time/over-time-of.js';
 import { waitsForAnswer } from '../../domain/over-time/renewal.js';
-import { doneToYourStory } from './done-told.js';
+import { doneToYourStory } from '../../stories/done-told.js';
 import { seeYourStoryView } from './see-your-story.view.js';
 import { SeeYourStory } from './your-story.query.js';
 

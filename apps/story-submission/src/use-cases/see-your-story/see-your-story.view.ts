@@ -25,7 +25,7 @@ import {
   worriesMe,
 } from '../../addresses.js';
 import { panelsSaid } from '../../telling/panels-said.js';
-import type { DoneToYourStory } from './done-told.js';
+import type { DoneToYourStory } from '../../stories/done-told.js';
 import type { YourStory } from './your-story.query.js';
 
 /** What is asked of the teller beside the story. */

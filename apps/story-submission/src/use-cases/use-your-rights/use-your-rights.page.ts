@@ -18,7 +18,7 @@ import { loadWords } from '#web/words/words.js';
 
 import { seeYourData, useYourRight, useYourRights } from '../../addresses.js';
 import { requestsOfStory } from '../../rights/requests-of-story.js';
-import { tellDone } from '../see-your-story/done-told.js';
+import { tellDone } from '../../stories/done-told.js';
 import { isAskedInWords, UseRight, type RightByCode } from './use-right.command.js';
 import {
   pagesOfRights,

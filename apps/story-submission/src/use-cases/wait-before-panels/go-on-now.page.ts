@@ -18,7 +18,7 @@ import { writeDateAndTime } from '#web/written.js';
 
 import { goOnNow, seeYourStory } from '../../addresses.js';
 import { storyCarried } from '../../stories/story-carried.js';
-import { tellDone } from '../see-your-story/done-told.js';
+import { tellDone } from '../../stories/done-told.js';
 import { GoOnNow } from './go-on-now.command.js';
 
 const template = pageTemplate(import.meta.url, 'go-on-now.njk');

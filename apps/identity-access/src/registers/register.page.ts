@@ -12,7 +12,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import type { Words, WordsInBoth } from '#web/words/words.js';
 
-import { seePeople } from '../../addresses.js';
+import { seePeople } from '../addresses.js';
 import { stateAsked, type EntryParts, type EntrySeen, type Register } from './register.js';
 import { SeeEntries, type Asking } from './see-entries.query.js';
 

@@ -1,7 +1,7 @@
 import type { Language } from '#web/language.js';
 import { seeOther, type PageAnswer } from '#web/pages/page-answer.js';
 
-import { seeYourStory } from '../../addresses.js';
+import { seeYourStory } from '../addresses.js';
 
 /** What "Your story" says was just saved. What ends or pauses a story is said by how the story stands. */
 export const doneToYourStory = [

@@ -2,8 +2,8 @@ import type { ConsentAudience } from '#contracts/shared/consent.js';
 import type { Grant, Unlocked, UnlockRequest, WithheldBecause } from '#key-vault/key-vault.js';
 import type { Unlocking } from '#service-kit/unlocking/unlocking.js';
 
-import { consentsNeeded } from '../../domain/report/consents-needed.js';
-import type { ReaderOfReport } from '../../read-models/seats/seats.js';
+import { consentsNeeded } from '../domain/report/consents-needed.js';
+import type { ReaderOfReport } from '../read-models/seats/seats.js';
 
 /** Why a story is not in a report for whoever reads it: what its teller said, or what the reader may not see here. */
 export type NotShownBecause = WithheldBecause | NotTheReaders;

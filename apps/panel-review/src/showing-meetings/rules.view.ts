@@ -1,7 +1,7 @@
 import { rulesInFull } from '#contracts/shared/selection-rules.js';
 import type { Words } from '#web/words/words.js';
 
-import type { SittingOpened } from '../../domain/sitting/events.js';
+import type { SittingOpened } from '../domain/sitting/events.js';
 
 /** The rules that the meeting was opened with, each with what it is called; the scale where its method has scores. */
 export const rulesView = (

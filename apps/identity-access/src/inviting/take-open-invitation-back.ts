@@ -2,7 +2,7 @@ import type { CommandContext } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
-import { invitationDecider, invitationStream, takeBackInvitation } from '../../domain/invitation/invitation.js';
+import { invitationDecider, invitationStream, takeBackInvitation } from '../domain/invitation/invitation.js';
 
 /** Where the links of a person end: a letter that is still on its way would bring a new one, or one that is dead. */
 export async function takeOpenInvitationBack(

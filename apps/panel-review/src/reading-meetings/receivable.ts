@@ -1,14 +1,14 @@
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
-import type { From, ReasonOnRecord, ReceivedStory, SittingOpened } from '../../domain/sitting/events.js';
-import { storiesOfPlenary } from '../../domain/sitting/plenary.js';
-import { mayComeIn, type SittingState } from '../../domain/sitting/state.js';
-import { credited, namedBy } from '../../read-models/credited/credited.js';
-import { sittings, storiesSentOn, type StorySentOn } from '../../read-models/sittings/sittings.js';
-import { stories, type StoryKnown } from '../../read-models/stories/stories.js';
-import { designOf } from '../../reading-meetings/meeting-name.js';
-import { readerOn } from '../../reading-meetings/opened-texts.js';
+import type { From, ReasonOnRecord, ReceivedStory, SittingOpened } from '../domain/sitting/events.js';
+import { storiesOfPlenary } from '../domain/sitting/plenary.js';
+import { mayComeIn, type SittingState } from '../domain/sitting/state.js';
+import { credited, namedBy } from '../read-models/credited/credited.js';
+import { sittings, storiesSentOn, type StorySentOn } from '../read-models/sittings/sittings.js';
+import { stories, type StoryKnown } from '../read-models/stories/stories.js';
+import { designOf } from './meeting-name.js';
+import { readerOn } from './opened-texts.js';
 
 type Opened = SittingOpened['data'];
 

@@ -1,7 +1,7 @@
 import { timeZoneOfWales } from '#contracts/shared/calendar-day.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
-import { usualCare } from '../../domain/programme/care.js';
-import { usualMedia } from '../../domain/programme/media.js';
+import { usualCare } from '../domain/programme/care.js';
+import { usualMedia } from '../domain/programme/media.js';
 import { loadWords } from '#web/words/words.js';
 
 const words = loadWords(import.meta.url, 'light-programme');

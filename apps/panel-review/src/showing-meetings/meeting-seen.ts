@@ -1,12 +1,12 @@
 import type { CalendarDay } from '#contracts/shared/calendar-day.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 
-import type { RoundState } from '../../domain/round/round.js';
-import type { ReceivedStory } from '../../domain/sitting/events.js';
-import type { NextStep } from '../../domain/sitting/next-step.js';
-import type { SittingState } from '../../domain/sitting/state.js';
-import type { AnswerHeard } from '../../reading-meetings/answers-heard.js';
-import type { ReasonRead, StoryForPanel } from '../../reading-meetings/opened-texts.js';
+import type { RoundState } from '../domain/round/round.js';
+import type { ReceivedStory } from '../domain/sitting/events.js';
+import type { NextStep } from '../domain/sitting/next-step.js';
+import type { SittingState } from '../domain/sitting/state.js';
+import type { AnswerHeard } from '../reading-meetings/answers-heard.js';
+import type { ReasonRead, StoryForPanel } from '../reading-meetings/opened-texts.js';
 
 /** A meeting as one person sees it: what its views are made of. */
 export interface MeetingSeen {

@@ -2,9 +2,9 @@ import type { Language } from '#web/language.js';
 import { sayTheLike } from '#contracts/story-submission/addresses.js';
 import type { Words } from '#web/words/words.js';
 
-import { holdOverStoryPage, readAloudPage, readPrintedPage, readStory, receiveStoriesPage } from '../../addresses.js';
-import { saidForLaterPanels } from '../../domain/sitting/reach.js';
-import type { ReceivedStory } from '../../domain/sitting/events.js';
+import { holdOverStoryPage, readAloudPage, readPrintedPage, readStory, receiveStoriesPage } from '../addresses.js';
+import { saidForLaterPanels } from '../domain/sitting/reach.js';
+import type { ReceivedStory } from '../domain/sitting/events.js';
 import {
   couldNotRead,
   hasConflict,
@@ -12,8 +12,8 @@ import {
   hasSkipped,
   membersPresent,
   storiesPresent,
-} from '../../domain/sitting/state.js';
-import { minutesToRead } from '../../reading-meetings/order-of-reading.js';
+} from '../domain/sitting/state.js';
+import { minutesToRead } from '../reading-meetings/order-of-reading.js';
 import type { MeetingSeen } from './meeting-seen.js';
 
 /** A title in its own language, or the reference where there is none or it is withheld. */

@@ -1,7 +1,7 @@
 import type { CommandContext } from '#event-store/event-store.js';
 
-import { useLink } from '../../addresses.js';
-import type { IdentitySettings } from '../../identity-settings.js';
+import { useLink } from '../addresses.js';
+import type { IdentitySettings } from '../identity-settings.js';
 
 const hour = 3_600_000;
 export const invitationValidMs = 7 * 24 * hour;

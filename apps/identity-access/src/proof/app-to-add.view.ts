@@ -3,7 +3,7 @@ import { renderSVG } from 'uqr';
 import type { Language } from '#web/language.js';
 import { loadWords } from '#web/words/words.js';
 
-import { addressForApp } from '../../proof/codes-of-app.js';
+import { addressForApp } from './codes-of-app.js';
 
 const allWords = loadWords(import.meta.url, 'app-to-add');
 

@@ -1,9 +1,9 @@
 import type { ServiceRuntime } from '#service-kit/service.js';
 
-import { whoDebriefs } from '../../domain/debrief/debrief.js';
-import { debriefs, type DebriefDocument } from '../../read-models/debriefs/debriefs.js';
-import { designOf } from '../../reading-meetings/meeting-name.js';
-import type { Who } from '../../reading-meetings/sitting-for.js';
+import { whoDebriefs } from '../domain/debrief/debrief.js';
+import { debriefs, type DebriefDocument } from '../read-models/debriefs/debriefs.js';
+import { designOf } from './meeting-name.js';
+import type { Who } from './sitting-for.js';
 
 interface DebriefWaiting extends DebriefDocument {
   /** Where its programme runs. */

@@ -7,10 +7,10 @@ import {
   reportCopyDecider,
   takeReport,
   type ReportForm,
-} from '../../domain/report-copy/report-copy.js';
-import { reportDecider, reportId, reportStream, showMore } from '../../domain/report/report.js';
-import type { Asking } from '../../who-evaluates.js';
-import type { ReportSeen } from '../see-report/report.js';
+} from '../domain/report-copy/report-copy.js';
+import { reportDecider, reportId, reportStream, showMore } from '../domain/report/report.js';
+import type { Asking } from '../who-evaluates.js';
+import type { ReportSeen } from './report.js';
 
 /**
  * Keeps who saw or saved an issue, once for a person, an issue and a form: a record of access, and with what the issue

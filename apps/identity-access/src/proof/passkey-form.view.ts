@@ -4,9 +4,9 @@ import type { Language } from '#web/language.js';
 import { assetAddress } from '#web/rendering/assets.js';
 import { loadWords } from '#web/words/words.js';
 
-import { passkeyOptionsApi, signInWithPasskey } from '../../addresses.js';
-import type { IdentitySettings } from '../../identity-settings.js';
-import { relyingPartyOf } from '../../proof/passkeys.js';
+import { passkeyOptionsApi, signInWithPasskey } from '../addresses.js';
+import type { IdentitySettings } from '../identity-settings.js';
+import { relyingPartyOf } from './passkeys.js';
 
 const allWords = loadWords(import.meta.url, 'passkey-form');
 

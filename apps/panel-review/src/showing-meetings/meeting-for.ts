@@ -4,20 +4,20 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import type { Language } from '#web/language.js';
 import { loadWords } from '#web/words/words.js';
 
-import { nextStepFor } from '../../domain/sitting/next-step.js';
-import { openRoundOf } from '../../domain/sitting/state.js';
-import { designOf, namesOfMeeting } from '../../reading-meetings/meeting-name.js';
-import { openedReasons, openedStories, readerOn } from '../../reading-meetings/opened-texts.js';
-import { answersHeard } from '../../reading-meetings/answers-heard.js';
-import { orderOfReading } from '../../reading-meetings/order-of-reading.js';
-import { sittingFor, type Who } from '../../reading-meetings/sitting-for.js';
-import { roundWithRoll } from '../../reading-meetings/round-with-roll.js';
-import type { SittingDocument } from '../../read-models/sittings/sittings.js';
-import { mayComeBack } from '../receive-stories/receivable.js';
+import { nextStepFor } from '../domain/sitting/next-step.js';
+import { openRoundOf } from '../domain/sitting/state.js';
+import { designOf, namesOfMeeting } from '../reading-meetings/meeting-name.js';
+import { openedReasons, openedStories, readerOn } from '../reading-meetings/opened-texts.js';
+import { answersHeard } from '../reading-meetings/answers-heard.js';
+import { orderOfReading } from '../reading-meetings/order-of-reading.js';
+import { sittingFor, type Who } from '../reading-meetings/sitting-for.js';
+import { roundWithRoll } from '../reading-meetings/round-with-roll.js';
+import type { SittingDocument } from '../read-models/sittings/sittings.js';
+import { mayComeBack } from '../reading-meetings/receivable.js';
 import type { MeetingSeen } from './meeting-seen.js';
 
 /** Of a meeting, wherever it is shown. */
-export const meetingWords = loadWords(import.meta.url, 'see-sitting');
+export const meetingWords = loadWords(import.meta.url, '../use-cases/see-sitting/see-sitting');
 
 /** A meeting as one person may see it, with the texts that they may read now. */
 export async function meetingFor(

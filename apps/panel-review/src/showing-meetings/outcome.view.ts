@@ -1,7 +1,7 @@
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeList } from '#web/written.js';
 
-import type { ReasonRead } from '../../reading-meetings/opened-texts.js';
+import type { ReasonRead } from '../reading-meetings/opened-texts.js';
 import type { MeetingSeen } from './meeting-seen.js';
 import { titleOfId } from './stories.view.js';
 

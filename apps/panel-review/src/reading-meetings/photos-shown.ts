@@ -4,12 +4,17 @@ import { FileGone } from '#service-kit/files/sealed-files.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
-import { flipChartApi } from '../../addresses.js';
-import type { FlipChartAdded } from '../../domain/sitting/events.js';
-import type { SittingDocument } from '../../read-models/sittings/sittings.js';
-import { readerOn } from '../../reading-meetings/opened-texts.js';
-import { sittingFor, type Who } from '../../reading-meetings/sitting-for.js';
-import type { PhotoShown } from '../see-minutes/minutes.view.js';
+import { flipChartApi } from '../addresses.js';
+import type { FlipChartAdded } from '../domain/sitting/events.js';
+import type { SittingDocument } from '../read-models/sittings/sittings.js';
+import { readerOn } from './opened-texts.js';
+import { sittingFor, type Who } from './sitting-for.js';
+
+/** What stood on a flip chart: in the page by its address, in a file by its bytes. */
+export interface PhotoShown {
+  readonly source: string;
+  readonly words: string;
+}
 
 export interface FlipChartSeen {
   readonly photo: string;

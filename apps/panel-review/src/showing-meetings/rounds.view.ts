@@ -2,12 +2,12 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeList, writeNumber } from '#web/written.js';
 
-import { seeRoundPage } from '../../addresses.js';
-import { reasonId } from '../../deciding/seal-reason.js';
-import type { RoundResult } from '../../domain/sitting/events.js';
-import { answeredIn } from '../../domain/sitting/next-step.js';
-import { isShown } from '../../domain/sitting/rules.js';
-import { membersPresent } from '../../domain/sitting/state.js';
+import { seeRoundPage } from '../addresses.js';
+import { reasonId } from '../deciding/seal-reason.js';
+import type { RoundResult } from '../domain/sitting/events.js';
+import { answeredIn } from '../domain/sitting/next-step.js';
+import { isShown } from '../domain/sitting/rules.js';
+import { membersPresent } from '../domain/sitting/state.js';
 import type { MeetingSeen } from './meeting-seen.js';
 import { titleOf, titleOfId } from './stories.view.js';
 

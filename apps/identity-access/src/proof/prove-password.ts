@@ -3,11 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
-import { IdentitySettings } from '../../identity-settings.js';
-import { isPassword } from '../../proof/passwords.js';
-import { hashOfName, normaliseSignInName } from '../../proof/sign-in-name.js';
-import { recordSignIn } from '../../sign-in-record.js';
-import { SignInTries } from '../../proof/sign-in-tries.js';
+import { IdentitySettings } from '../identity-settings.js';
+import { isPassword } from './passwords.js';
+import { hashOfName, normaliseSignInName } from './sign-in-name.js';
+import { recordSignIn } from '../sign-in-record.js';
+import { SignInTries } from './sign-in-tries.js';
 
 /** Whose name and password these are. One answer, after as long, for an unknown name, a wrong password, a closed account. */
 @Injectable()
