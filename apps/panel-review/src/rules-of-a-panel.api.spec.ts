@@ -10,6 +10,8 @@ import {
   readStory,
   remarksApi,
   seeMeeting,
+  sittingApi,
+  sittingStoryApi,
   sittingsApi,
   skipsApi,
   talkPage,
@@ -153,6 +155,36 @@ describe('a panel with rules of its own', () => {
     expect(others.linkTo('Talk about it with the panel')).toBe(talkPage.to({ language: 'en', sitting }));
   });
 
+  it('is told who told a story only where its rule is so and the teller agreed', async () => {
+    const shown = [aPanel({ passesUpTo: ['national'], rules: { tellersHidden: false } }), national];
+    const own = await PanelOfThree.start({ panels: shown });
+    try {
+      await own.tell('A', { name: { text: 'Olwen Harries', isForPanels: true } });
+      await own.tell('B', { name: { text: 'Idris Vaughan', isForPanels: false } });
+      await own.convene();
+      const open = await own.openMeeting(['A', 'B']);
+      const api = (story: string) => sittingStoryApi.to({ sitting: open.sitting, story });
+      expect((await own.get(M1, api('A'))).body.toldBy).toBe('Olwen Harries');
+      expect((await own.get(M1, api('B'))).body.toldBy).toBeUndefined();
+      const browser = await own.service.browser(M1);
+      const page = async (story: string, language: 'en' | 'cy' = 'en') =>
+        (await browser.open(readStory.to({ language, sitting: open.sitting, story }))).page.mainText;
+      expect(await page('A')).not.toContain('Olwen');
+      await own.read(open, 'M1');
+      expect(await page('A')).toMatch(/Told by\s*Olwen Harries/);
+      expect(await page('A', 'cy')).toMatch(/Adroddwyd gan\s*Olwen Harries/);
+      expect(await page('B')).not.toMatch(/Told by|Idris/);
+      await own.revise({ panels: [aPanel({ passesUpTo: ['national'] }), national] }, 2);
+      const hidden = await own.openMeeting(['A', 'B']);
+      await own.read(hidden, 'M1');
+      const { text } = await own.get(M1, sittingStoryApi.to({ sitting: hidden.sitting, story: 'A' }));
+      expect(JSON.parse(text)).toMatchObject({ text: { title: 'Title of A' } });
+      expect(text).not.toContain('Olwen');
+    } finally {
+      await own.close();
+    }
+  });
+
   it('keeps the rules it was opened with when they change; the next meeting has the new ones', async () => {
     const before = await panel.openMeeting(['A', 'B']);
     await panel.revise({ panels: [aPanel({ passesUpTo: ['national'] }), national] }, 2);
@@ -161,6 +193,9 @@ describe('a panel with rules of its own', () => {
     const skip = async ({ sitting }: Meeting) => (await panel.post(M1, skipsApi.to({ sitting, story: 'A' }))).body.type;
     expect(await skip(before)).toBe('/problems/skipping-not-allowed');
     expect(await skip(after)).toBeUndefined();
+    const rulesOf = async ({ sitting }: Meeting) => (await panel.get(M1, sittingApi.to({ sitting }))).body.rules;
+    expect(await rulesOf(before)).toMatchObject({ maxRounds: 1, choicesNeedReasons: true, tooCloseMayTalk: false });
+    expect(await rulesOf(after)).toMatchObject({ maxRounds: 3, choicesNeedReasons: false, tooCloseMayTalk: true });
     expect(await seen(before.sitting)).toMatch(/Rounds at most\s+1/);
     expect(await seen(after.sitting)).toMatch(/Rounds at most\s+3/);
   });

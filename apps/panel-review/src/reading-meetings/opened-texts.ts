@@ -1,6 +1,7 @@
-import type { ReasonText, StoryText } from '#contracts/shared/story-text.js';
+import type { ReasonText, StoryNames, StoryText } from '#contracts/shared/story-text.js';
 import type { Reader, UnlockRequest, WithheldBecause } from '#key-vault/key-vault.js';
 import { answeredLater, knownStillSo, type AnsweredLater } from '#service-kit/stories/known-still-so.js';
+import { namesInStory, opensAs } from '#service-kit/stories/names-in-story.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import type { ReasonOnRecord, SittingOpened } from '../domain/sitting/events.js';
@@ -8,7 +9,7 @@ import { panelsOf } from '../domain/sitting/state.js';
 import { stories } from '../read-models/stories/stories.js';
 import type { Who } from './sitting-for.js';
 
-/** A story as a panel reads it: who told and who collected stay hidden. */
+/** A story as a panel reads it: what says who told and who collected it stays hidden. */
 export type StoryForPanel =
   { readonly text: Omit<StoryText, 'tellerRole' | 'collectorRole'> } | { readonly withheld: WithheldBecause };
 
@@ -48,6 +49,21 @@ export async function openedStories(
     const { tellerRole: _role, collectorRole: _other, ...text } = answer.open<StoryText>(story.submitted.text);
     return { text };
   });
+}
+
+/** Null: the meeting’s rule hides it, its teller did not agree to be named to panels, or no name was given. */
+export async function openedTeller(
+  { views, unlocking }: ServiceRuntime,
+  { rules }: Pick<SittingOpened['data'], 'rules'>,
+  reader: PanelReader,
+  story: string,
+): Promise<string | null> {
+  const names = rules.tellersHidden ? null : ((await views.get(stories, story))?.submitted.names ?? null);
+  if (names === null) return null;
+  const asked = { owner: `story/${story}`, reader, purpose: 'audience', audience: 'panel', use: 'read' } as const;
+  const answer = await unlocking.unlockOne(asked);
+  if (answer.kind !== 'granted' || !answer.classes.includes('name')) return null;
+  return (await namesInStory(answer.open<StoryNames>(names), opensAs(unlocking, asked))).teller;
 }
 
 /** What the teller of a story answered later, for whoever may read the story here. */

@@ -140,6 +140,8 @@ export class PanelOfThree {
       readonly isReadFirst?: boolean;
       readonly language?: 'en' | 'cy';
       readonly uses?: Consent['uses'];
+      /** Sealed with the story; whether panels may be told it is the teller’s to say. */
+      readonly name?: { readonly text: string; readonly isForPanels: boolean };
     } = {},
   ): Promise<void> {
     const { teller = `teller-${story}`, collector = null, isReadFirst = true, language = 'en' } = by;
@@ -147,8 +149,12 @@ export class PanelOfThree {
       owner: `story/${story}`,
       organisation: 'pont-y-bore',
       person: teller,
-      classes: ['text'],
-      consent: { ...agreed, uses: by.uses ?? agreed.uses },
+      classes: ['text', 'name'],
+      consent: {
+        ...agreed,
+        audiences: { panel: { named: by.name?.isForPanels === true } },
+        uses: by.uses ?? agreed.uses,
+      },
     });
     this.#told.set(story, teller);
     await this.service.receive(storySubmittedV1, `story/${story}`, {
@@ -162,7 +168,7 @@ export class PanelOfThree {
       storyVersion: 1,
       words: 5,
       text: sealer.seal('text', 1, textOf(story)),
-      names: null,
+      names: by.name === undefined ? null : sealer.seal('name', 1, { teller: by.name.text, collector: null }),
     });
     if (isReadFirst) await this.readFirst(story);
   }

@@ -37,7 +37,7 @@ interface Reading {
 }
 
 export function readStoryView(
-  { sitting, received, read, translations, reasons, later, hasMedia }: StorySeen,
+  { sitting, received, read, translations, reasons, later, teller, hasMedia }: StorySeen,
   person: string,
   { chosen, nameOf, timeZone }: Reading,
   words: Words,
@@ -99,6 +99,7 @@ export function readStoryView(
               ...(text.changeHappenedOn === null
                 ? []
                 : [{ key: words('happened'), value: writeWhenSaid(words.language, text.changeHappenedOn) }]),
+              ...(teller === null ? [] : [{ key: words('told-by'), value: teller }]),
               ...(text.place === null ? [] : [{ key: words('place'), value: text.place }]),
               ...(text.recommendation === null ? [] : [{ key: words('recommendation'), value: text.recommendation }]),
             ],

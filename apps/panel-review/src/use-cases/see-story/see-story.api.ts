@@ -23,11 +23,12 @@ export class SeeStoryApi {
     @Param('story') story: string,
   ) {
     const seen = orThrow(await this.queries.execute(new SeeStory(who, sitting, story)));
-    const { received, read, translations, reasons, later, hasMedia } = seen;
+    const { received, read, translations, reasons, later, teller, hasMedia } = seen;
     const { reference, language, words, from } = received;
     return {
       ...{ story, reference, language, words, from: from.kind },
       ...read,
+      ...('withheld' in read || teller === null ? {} : { toldBy: teller }),
       hasMedia,
       translations: 'withheld' in read ? [] : translations.read,
       stillSo: 'withheld' in read ? [] : later,

@@ -11,6 +11,7 @@ import {
   openedLater,
   openedReasons,
   openedStories,
+  openedTeller,
   readerOn,
   type ReasonRead,
   type StoryForPanel,
@@ -27,6 +28,8 @@ export interface StorySeen {
   readonly reasons: readonly ReasonRead[];
   /** What its teller answered later. */
   readonly later: readonly AnsweredLater[];
+  /** Who told it, where the meeting’s rule and its teller let the panel see that. */
+  readonly teller: string | null;
   /** Pictures, sound, films or documents are there that they may see or hear. */
   readonly hasMedia: boolean;
 }
@@ -54,7 +57,8 @@ export class SeeStoryHandler implements IQueryHandler<SeeStory> {
     const translations = await openedTranslations(this.service, reader, story);
     const reasons = await openedReasons(this.service, reader, received.reasons, 'later-panels');
     const later = await openedLater(this.service, reader, story);
+    const teller = await openedTeller(this.service, sitting.state.opened, reader, story);
     const hasMedia = await hasMediaToSee(this.service, reader, story);
-    return { sitting, received, read, translations, reasons, later, hasMedia };
+    return { sitting, received, read, translations, reasons, later, teller, hasMedia };
   }
 }
