@@ -171,6 +171,11 @@ describe('the pages of panels', () => {
     const { page } = await (await as('M1')).open(castBallotPage.to({ language: 'en', round }));
     expect(page.field('Which change is most significant to you, now?').options).toEqual(['A', 'abstain']);
     expect(page.mainText).toContain('You skipped “Title of B”');
+    await panel.cast(round, { M1: { choice: 'A' } });
+    await panel.closeRound(round);
+    const { mainText } = (await (await as('F1')).open(seeMeeting.to({ language: 'en', sitting: meeting.sitting })))
+      .page;
+    expect(mainText).toContain('How many skipped a story: Title of B (1).');
   });
 
   it('count hands of a room, and show a wrong sum with what was typed', async () => {

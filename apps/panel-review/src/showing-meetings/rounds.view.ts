@@ -128,6 +128,11 @@ export function leadingWords(meeting: MeetingTitles, result: RoundResult, words:
     told.push(words('condorcet', { title: namesOf(meeting, [condorcet], words) }));
   }
   if (!result.quorate) told.push(words('below-quorum'));
+  const skipped = Object.entries(result.skipped ?? {}).filter(([, members]) => members > 0);
+  if (skipped.length > 0) {
+    const stories = skipped.map(([id, n]) => words('skipped-by', { title: namesOf(meeting, [id], words), n }));
+    told.push(words('skipped-in-round', { stories: writeList(words.language, stories) }));
+  }
   return told.join(' ');
 }
 

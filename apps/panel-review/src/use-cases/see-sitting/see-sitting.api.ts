@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { rulesInFull } from '#contracts/shared/selection-rules.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { sittingApi } from '../../addresses.js';
@@ -20,7 +21,7 @@ export class SeeSittingApi {
   @Allow('facilitator', 'panel-member', 'evaluator')
   async seeSitting(@SignedIn() who: PersonAsking | OperatorAsking, @Param('sitting') id: string) {
     const document = await sittingFor(this.service, who, id);
-    const { opened, rounds, outcome, passedUp, heldOver, reasons } = document.state;
+    const { opened, left, rounds, outcome, passedUp, heldOver, reasons } = document.state;
     // Why somebody has a conflict can say who told a story: where tellers are hidden, each member sees their own alone.
     const conflicts = document.state.conflicts.map(({ member, story, because }) =>
       member === who.person || !opened.rules.tellersHidden ? { member, story, because } : { member, story },
@@ -29,7 +30,8 @@ export class SeeSittingApi {
     const read = await openedReasons(this.service, reader, reasons, 'this-panel', document.state.calledBack);
     return {
       ...sittingSummary(who, document),
-      ...{ conflicts, rounds, outcome, passedUp, heldOver },
+      rules: rulesInFull(opened.rules),
+      ...{ left, conflicts, rounds, outcome, passedUp, heldOver },
       reasons: read.map(({ author: _author, ...said }) => said),
       answers: await answersHeard(this.service, reader, document),
     };
