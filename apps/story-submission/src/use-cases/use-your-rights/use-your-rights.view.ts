@@ -92,6 +92,7 @@ export function useYourRightsView({ state, you }: WhoAsks, requests: readonly Re
           ? null
           : macroParams({
               caption: words('asked-caption'),
+              captionClasses: 'nhsuk-u-visually-hidden',
               responsive: true,
               head: ['asked-what', 'asked-when', 'asked-state', 'asked-answer'].map((key) => ({ text: words(key) })),
               rows: requests.map((request) => rowOf(request, you !== undefined, words)),
