@@ -32,6 +32,7 @@ export const panelReviewErrors = defineErrors(
     'too-close-to-talk': { status: 409 },
     'another-round-open': { status: 409 },
     'no-round-left': { status: 409 },
+    'too-few-rounds-for-method': { status: 422 },
     'no-round-counted': { status: 409 },
     'round-not-found': { status: 404 },
     'round-closed': { status: 409 },

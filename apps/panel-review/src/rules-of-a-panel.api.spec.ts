@@ -6,6 +6,7 @@ import {
   closeRoundApi,
   conflictsApi,
   declareConflictPage,
+  openMeeting,
   openRoundApi,
   readStory,
   remarksApi,
@@ -67,6 +68,23 @@ describe('a panel with rules of its own', () => {
     expect(main).toMatch(/Skipping a story\s+Not allowed/);
     expect(main).toMatch(/Saying why\s+A choice needs a reason; a score does not/);
     expect(await seen(scored.sitting, 'cy')).toMatch(/Dweud pam\s+Mae angen rheswm gyda dewis, ond nid gyda sgôr/);
+  });
+
+  it('is not opened in a way of choosing that its rounds are too few for', async () => {
+    const asked = { programme: 'telling', panel: 'east', period: '2026-Q1', domain: 'quality' };
+    const { status, body } = await panel.post(F1, sittingsApi.to(), { ...asked, method: 'pre_score_then_vote' });
+    expect([status, body.type, body.field]).toEqual([422, '/problems/too-few-rounds-for-method', 'method']);
+    const form = { period: '2026-Q1', domain: 'quality', method: 'consensus', heldIn: 'online' };
+    const browser = await panel.service.browser(F1);
+    for (const [language, sentence] of [
+      ['en', 'This way of choosing takes at least 2 rounds, and the rules of this panel allow fewer.'],
+      ['cy', 'Mae angen o leiaf 2 rownd ar y ffordd hon o ddewis, ac mae rheolau’r panel hwn yn caniatáu llai.'],
+    ] as const) {
+      const address = `${openMeeting.to({ language })}?panel=telling.east`;
+      const { page } = await browser.send(address, form);
+      expect(page.errors).toEqual([{ text: sentence, input: 'method' }]);
+      expect(page.formValues).toMatchObject({ method: 'consensus', period: '2026-Q1' });
+    }
   });
 
   it('does not bind another panel, which follows the programme', async () => {

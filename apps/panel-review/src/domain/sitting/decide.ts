@@ -26,6 +26,7 @@ import {
   outcomeIsRecorded,
   outcomeNamesAsManyAsItsKind,
   proposalCanBeAnswered,
+  roundsAreEnoughFor,
   roundsAreLeft,
   secrecyCanBeKept,
   skippingIsAllowed,
@@ -46,8 +47,11 @@ import {
 
 export function openSitting(state: State, data: SittingOpened['data']): Decided {
   if (state !== undefined) return refuse('sitting-id-taken');
-  const tooFew = isSecretRound(data, undefined) ? enoughForSecrecy(data.members.length, data.rules) : undefined;
-  return tooFew ?? [{ type: 'SittingOpened', schemaVersion: 1, data }];
+  const refusal = firstRefusal(
+    isSecretRound(data, undefined) ? enoughForSecrecy(data.members.length, data.rules) : undefined,
+    roundsAreEnoughFor(data),
+  );
+  return refusal ?? [{ type: 'SittingOpened', schemaVersion: 1, data }];
 }
 
 export const receiveStories = (state: State, by: By, stories: readonly ReceivedStory[]): Decided =>

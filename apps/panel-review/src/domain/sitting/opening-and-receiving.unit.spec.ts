@@ -34,6 +34,16 @@ describe('opening a sitting', () => {
     },
   );
 
+  it.each<Method>(['pre_score_then_vote', 'consensus'])('is refused by %s where one round is allowed', (method) => {
+    const rules = { ...aSitting().rules, maxRounds: 1 };
+    nothing
+      .when((state) => openSitting(state, aSitting({ method, rules })))
+      .thenRefused('too-few-rounds-for-method', { field: 'method', details: { least: 2 } });
+    nothing
+      .when((state) => openSitting(state, aSitting({ method: 'iterative', rules })))
+      .then([opened({ method: 'iterative', rules })]);
+  });
+
   it('is refused by secret ballot where too few sit for any result to be shown', () => {
     given(sittingDecider, [])
       .when((state) => openSitting(state, opened({ method: 'secret_ballot', members: ['M1', 'M2', 'M3', 'M4'] }).data))

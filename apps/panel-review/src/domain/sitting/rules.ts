@@ -59,6 +59,12 @@ export const roundsAreLeft = ({ rounds, opened }: SittingState): Rule =>
     ? undefined
     : refuse('no-round-left', undefined, { most: opened.rules.maxRounds });
 
+/** Scores come before a vote, and choices before a proposal: with one round nothing could be decided. */
+export const roundsAreEnoughFor = ({ method, rules }: Pick<SittingState['opened'], 'method' | 'rules'>): Rule =>
+  (method === 'pre_score_then_vote' || method === 'consensus') && rules.maxRounds < 2
+    ? refuse('too-few-rounds-for-method', 'method', { least: 2 })
+    : undefined;
+
 export const thereIsSomethingToChoose = (state: SittingState): Rule =>
   storiesPresent(state).length > 0 ? undefined : refuse('sitting-without-stories');
 
