@@ -76,6 +76,18 @@ describe('the approval pack', () => {
     expect(mainText).not.toContain('Who is the controller for: Collecting stories');
   });
 
+  it('names panels that have a rule of their own on who told a story', async () => {
+    await programmes.ask('put', `${api}/ladder/panels/east/rules`, { body: { tellersHidden: false } });
+    expect((await asEvaluator.open(pack)).page.mainText).toContain(
+      'Panels that are shown it, where the teller said so: East panel',
+    );
+    expect((await asEvaluator.open('/cy/programmes/telling/approval-pack')).page.mainText).toContain(
+      'Paneli y dangosir hynny iddynt, lle dywedodd y sawl a adroddodd y stori hynny: Panel y Dwyrain',
+    );
+    await programmes.ask('put', `${api}/ladder/panels/east/rules`, { body: {} });
+    expect((await asEvaluator.open(pack)).page.mainText).not.toContain('Panels that are shown it');
+  });
+
   it('holds back a period until an administrator approved the version they read', async () => {
     const closed = await open();
     expect([closed.status, closed.body.type]).toEqual([409, '/problems/pack-not-approved']);
