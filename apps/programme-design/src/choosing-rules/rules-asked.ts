@@ -64,7 +64,7 @@ interface FieldsShown {
 }
 
 /** For a panel: what it follows, and what it has of its own now. */
-export interface OfPanel {
+interface OfPanel {
   readonly programme: ProgrammeDesign['rules'];
   readonly own: PanelRules;
 }
