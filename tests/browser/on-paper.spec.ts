@@ -52,6 +52,13 @@ describe('on paper', () => {
     expect(await page.evaluate<string>(`getComputedStyle(document.querySelector('article')).breakAfter`)).toBe('page');
   });
 
+  it('a list that is wide on a screen is no wider than the paper', async () => {
+    await page.setViewportSize({ width: 718, height: 1000 });
+    await page.goto(`${newid.address}/cy/feedback`);
+    const width = (): Promise<number> => page.evaluate<number>('document.documentElement.scrollWidth');
+    expect(await width()).toBe(718);
+  });
+
   it('on a screen a story waits behind a next step', async () => {
     await page.emulateMedia({ media: 'screen' });
     await page.goto(newid.address + report);
