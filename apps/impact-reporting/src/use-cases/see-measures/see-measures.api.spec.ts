@@ -195,6 +195,14 @@ describe('watching the method', () => {
     const { page: whole } = await browser.open(`/en${page}`);
     expect(whole.root.querySelectorAll('svg rect').length).toBeGreaterThan(20);
     expect(whole.mainText).toContain('The share among stories chosen, divided by');
+    // On a telephone it was twenty thousand pixels long: what is looked up opens on its own line.
+    const selection = whole.root
+      .querySelectorAll('main > details')
+      .map((each) => each.querySelector('summary')?.textContent.trim());
+    expect(selection).toContain('Service panels. By how it was collected');
+    expect(new Set(whole.links.filter(({ name }) => name === 'Back to the list').map(({ href }) => href))).toEqual(
+      new Set(['#on-this-page']),
+    );
     expect(whole.table('Service panels. By how it was collected')[0]).toEqual([
       'Period',
       'Written by the teller',

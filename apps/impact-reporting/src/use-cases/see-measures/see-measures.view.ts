@@ -68,6 +68,7 @@ export function seeMeasuresView(measured: ProgrammeMeasured, words: Words) {
     show: words('show'),
     contents: {
       heading: words('on-this-page'),
+      back: words('back-to-list'),
       items: [
         ...shown.map(({ id, heading }) => ({ id, text: heading })),
         { id: selectionId, text: words('group-selection') },
