@@ -1,41 +1,16 @@
 import type { Decider, DomainEvent } from '#contracts/shared/decider.js';
 
-import { CommitTooLarge, StoreClosed, UnknownEventType, type CommandContext } from '../event-store.js';
-import type { EventTypes } from '../event-types.js';
-import type { EventStoreHarness } from './event-store.contract.js';
+import { CommitTooLarge, StoreClosed, UnknownEventType } from '../event-store.js';
+import { context, storesOf, type StartHarness } from './store-harness.contract.js';
 
 const types = { Noted: { version: 1 } };
 const noted = (text: string): DomainEvent => ({ type: 'Noted', schemaVersion: 1, data: { text } });
 const decider = { initialState: 0, evolve: (events: number) => events + 1 };
 
-const context = (commandId: string, organisation = 'org'): CommandContext => ({
-  commandId,
-  organisation,
-  actor: 'person/1',
-  at: '2026-11-21T10:00:00.000Z',
-  correlation: 'c',
-});
-
 /** What one record of the store holds, and what it refuses to hold. */
-export function describeCommits(name: string, start: (types: EventTypes) => EventStoreHarness): void {
+export function describeCommits(name: string, start: StartHarness): void {
   describe(`commits on ${name}`, () => {
-    let harness: EventStoreHarness;
-    let opened: ReturnType<EventStoreHarness['open']>[];
-
-    const open = () => {
-      const one = harness.open();
-      opened.push(one);
-      return one;
-    };
-
-    beforeEach(() => {
-      harness = start(types);
-      opened = [];
-    });
-    afterEach(async () => {
-      for (const { store } of opened) await store.close();
-      await harness.dispose();
-    });
+    const { open, harness } = storesOf(start, types);
 
     it('that cannot be written for one of their commands leave the others free to be done', async () => {
       const { store } = open();
@@ -81,7 +56,7 @@ export function describeCommits(name: string, start: (types: EventTypes) => Even
         ),
       );
       await relay.drain();
-      const log = await harness.commits().readCommits(0, 10);
+      const log = await harness().commits().readCommits(0, 10);
       expect(log.map(({ stream, firstVersion, commands }) => ({ stream, firstVersion, commands }))).toEqual([
         {
           stream: 'note/a',
@@ -133,8 +108,8 @@ export function describeCommits(name: string, start: (types: EventTypes) => Even
     it('keep the commands of two organisations apart', async () => {
       const { store, relay } = open();
       await Promise.all([
-        store.execute('note/a', context('1', 'one'), decider, () => [noted('1')]),
-        store.execute('note/a', context('2', 'other'), decider, () => [noted('2')]),
+        store.execute('note/a', { ...context('1'), organisation: 'one' }, decider, () => [noted('1')]),
+        store.execute('note/a', { ...context('2'), organisation: 'other' }, decider, () => [noted('2')]),
       ]);
       await relay.drain();
       expect((await store.readLog(0, 10)).map(({ events }) => events.length)).toEqual([1, 1]);

@@ -4,9 +4,8 @@ import type { DomainEvent } from '#contracts/shared/decider.js';
 
 import type { CommitKey, PositionedCommit } from '../commit-storage.js';
 import type { EventStore } from '../event-store.js';
-import type { EventTypes } from '../event-types.js';
 import { LogRelay, type RelayedCommits } from '../relay.js';
-import type { EventStoreHarness } from './event-store.contract.js';
+import { context, type EventStoreHarness, type StartHarness } from './store-harness.contract.js';
 
 const types = { Noted: { version: 1 } };
 const noted: DomainEvent = { type: 'Noted', schemaVersion: 1, data: {} };
@@ -71,7 +70,7 @@ class PausedAt implements RelayedCommits {
 }
 
 /** Two relays, one of which holds the lease, is paused, and wakes up in the middle of its round when the other has it. */
-export function describePausedRelay(name: string, start: (types: EventTypes) => EventStoreHarness): void {
+export function describePausedRelay(name: string, start: StartHarness): void {
   describe(`a relay that is paused with the lease on ${name}`, () => {
     let harness: EventStoreHarness;
     let store: EventStore;
@@ -98,14 +97,7 @@ export function describePausedRelay(name: string, start: (types: EventTypes) => 
     async function write(commits: number): Promise<void> {
       for (let at = 0; at < commits; at += 1) {
         written += 1;
-        await store.append(`note/${String(written % 3)}`, [noted], {
-          expected: 'any',
-          commandId: String(written),
-          organisation: 'org',
-          actor: 'person/1',
-          at: '2026-11-21T10:00:00.000Z',
-          correlation: 'c',
-        });
+        await store.append(`note/${String(written % 3)}`, [noted], { ...context(String(written)), expected: 'any' });
       }
     }
 

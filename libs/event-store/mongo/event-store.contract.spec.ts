@@ -2,9 +2,8 @@ import { leases } from '#mongo/leases.js';
 import { describeOnMongo } from '#mongo/testing/mongo-for-tests.js';
 import type { MongoDatabase } from '#mongo/mongo-database.js';
 
-import { describeCommits } from '../contract/commits.contract.js';
-import { describeEventStore, type EventStoreHarness } from '../contract/event-store.contract.js';
-import { describePausedRelay } from '../contract/paused-relay.contract.js';
+import { describeEventStore } from '../contract/event-store.contract.js';
+import type { EventStoreHarness } from '../contract/store-harness.contract.js';
 import type { EventTypes } from '../event-types.js';
 import { commits, log, type CommitDocument, type LogDocument } from './commit-documents.js';
 import { MongoCommitStorage } from './mongo-commit-storage.js';
@@ -60,6 +59,4 @@ describeOnMongo('the event store in a replica set', (mongo) => {
   };
 
   describeEventStore('MongoDB', onMongo);
-  describeCommits('MongoDB', onMongo);
-  describePausedRelay('MongoDB', onMongo);
 });

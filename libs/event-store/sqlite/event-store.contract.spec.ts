@@ -4,9 +4,8 @@ import { join } from 'node:path';
 
 import { Database } from '#sqlite/database.js';
 
-import { describeCommits } from '../contract/commits.contract.js';
-import { describeEventStore, type EventStoreHarness } from '../contract/event-store.contract.js';
-import { describePausedRelay } from '../contract/paused-relay.contract.js';
+import { describeEventStore } from '../contract/event-store.contract.js';
+import type { EventStoreHarness } from '../contract/store-harness.contract.js';
 import type { EventTypes } from '../event-types.js';
 import { openSqliteEventStore } from './open-sqlite-event-store.js';
 import { SqliteCommitStorage } from './sqlite-commit-storage.js';
@@ -40,5 +39,3 @@ const onSqlite = (types: EventTypes): EventStoreHarness => {
 };
 
 describeEventStore('SQLite', onSqlite);
-describeCommits('SQLite', onSqlite);
-describePausedRelay('SQLite', onSqlite);
