@@ -1,5 +1,5 @@
 import type { Method, OutcomeKind, RoundResult } from '../sitting/events.js';
-import { decidingRound, isShown } from '../sitting/rules.js';
+import { decidingRound } from '../sitting/rules.js';
 import { membersPresent, type SittingState, storiesPresent } from '../sitting/state.js';
 import { cohensKappa, fewestStories, fleissKappa, kendallsW, ranksOf } from './agreement.js';
 
@@ -107,7 +107,7 @@ function countedIn(sitting: SittingState, stories: readonly string[]): readonly 
   const decided = decidingRound(sitting);
   const round = decided?.kind === 'stance' ? sitting.rounds.findLast(({ kind }) => kind === 'choice') : decided;
   const result = round?.result;
-  if (result === undefined || !isShown(result)) return stories.map(() => null);
+  if (result === undefined) return stories.map(() => null);
   return stories.map((story) => cameTo(result.byStory[story]));
 }
 

@@ -1,7 +1,16 @@
 import { given } from '#contracts/testing/given.js';
 
 import type { RoundResult, SittingEvent, SittingOpened } from '../sitting/events.js';
-import { closed, opened, outcome, received, roundCounted, roundOpened, takenOut } from '../sitting/sitting.builders.js';
+import {
+  closed,
+  heldOver,
+  opened,
+  outcome,
+  received,
+  roundCounted,
+  roundOpened,
+  takenOut,
+} from '../sitting/sitting.builders.js';
 import { sittingDecider, type SittingState } from '../sitting/state.js';
 import { compareSittings } from './compare-sittings.js';
 
@@ -117,5 +126,34 @@ describe('parallel panels, side by side', () => {
       rounds: 2,
       movement: [{ round: 2, from: 'B', to: 'A', members: 1 }],
     });
+  });
+
+  it('have in common what all of them looked at, not what some did', () => {
+    const north = sat({ sitting: 'S3', panel: 'north', members: [] }, takenOut('E'), outcome('one', ['A']), closed());
+    const three = compareSittings([east, west, north]);
+    expect(three.inCommon.map(({ story }) => story)).toEqual(['A', 'B', 'C', 'D']);
+    expect(three.notInCommon).toEqual([{ story: 'E', reference: 'DN-E', sittings: ['S1', 'S2'] }]);
+  });
+
+  it('say which story each holds over', () => {
+    const holding = sat(
+      {},
+      ...counted(votes(2, 1, 0, 0, 0)),
+      outcome('one', ['A']),
+      heldOver('B', '2026-Q2'),
+      closed(),
+    );
+    const { inCommon } = compareSittings([holding, west]);
+    expect(inCommon.filter(({ panels }) => panels[0]?.isHeldOver).map(({ story }) => story)).toEqual(['B']);
+    expect(inCommon.some(({ panels }) => panels[1]?.isHeldOver)).toBe(false);
+  });
+
+  it('count a consensus by the choices before what was proposed', () => {
+    const proposed = { ...roundOpened(2), data: { ...roundOpened(2).data, kind: 'stance' as const, proposal: ['A'] } };
+    const stance = { kind: 'stance' as const, byStory: {}, stance: { agree: 3, standAside: 0, object: 0 } };
+    const agreed = [proposed, roundCounted(2, stance), outcome('one', ['A']), closed()];
+    const consensus = sat({ method: 'consensus' }, ...counted(votes(2, 1, 0, 0, 0)), ...agreed);
+    const { inCommon } = compareSittings([consensus, west]);
+    expect(inCommon.map(({ panels }) => panels[0]?.counted)).toEqual([2, 1, 0, 0, 0]);
   });
 });

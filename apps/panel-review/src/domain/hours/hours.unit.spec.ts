@@ -36,6 +36,11 @@ describe('hours and what is owed for them', () => {
     given(hoursDecider, [kept()])
       .when((state) => keepHours(state, kept().data))
       .thenNothing();
+    // The same hours for another pay are other hours.
+    const better = kept({ payAnHour: 1300 });
+    given(hoursDecider, [kept()])
+      .when((state) => keepHours(state, better.data))
+      .then([better]);
   });
 
   it('are paid once: no more than is owed, and in the organisation alone', () => {

@@ -1,4 +1,4 @@
-import { aSitting, conflict, opened, received, sitting, stateOf } from '../sitting/sitting.builders.js';
+import { aSitting, conflict, opened, received, sealedText, sitting, stateOf } from '../sitting/sitting.builders.js';
 import { prepare, type KnownOfMembers } from './preparation.js';
 
 const organisation = 'pont-y-bore';
@@ -31,6 +31,9 @@ describe('what to see to before a panel chooses', () => {
     expect(warned(sitting(received('C', { words: 11_600 })))).toEqual([]);
     const eleven = ['C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K'].map((story) => received(story));
     expect(warned(sitting(...eleven))).toEqual([{ warning: 'many-stories', stories: 11 }]);
+    // Nor are ten above ten, or two minutes more than two that somebody takes on.
+    expect(warned(sitting(...eleven.slice(1)))).toEqual([]);
+    expect(warned(sitting(), { readings: new Map([...allRead, ['M2', reads(2, 'en')] as const]) })).toEqual([]);
   });
 
   it('is a story in a language that a member does not read, and who has not said', () => {
@@ -48,7 +51,20 @@ describe('what to see to before a panel chooses', () => {
     ]);
   });
 
-  it('is staff outnumbering the others: two of three, not one', () => {
+  it('is nothing more once it is recorded how a member reads what they cannot', () => {
+    const readings = new Map([...allRead, ['M1', reads(null, 'en')] as const]);
+    const because = { reason: 'why', text: sealedText };
+    const pairs = [{ member: 'M1', story: 'C' }];
+    const data = { how: 'interpreter' as const, pairs, recordedBy: 'F1', because };
+    const inWelsh = received('C', { language: 'cy' });
+    expect(warned(sitting(inWelsh), { readings })).toMatchObject([{ warning: 'cannot-read' }]);
+    expect(warned(sitting(inWelsh, { type: 'LanguageSettled', schemaVersion: 1, data }), { readings })).toEqual([]);
+  });
+
+  it('is staff outnumbering the others: two of three, not one, nor two of four', () => {
+    const four = opened({ members: ['M1', 'M2', 'M3', 'M4'] });
+    const readings = new Map([...allRead, ['M4', reads(null, 'en')] as const]);
+    expect(warned(sitting(four, received('A')), { readings, working: new Set(['M1', 'M2']) })).toEqual([]);
     expect(warned(sitting(), { working: new Set(['M1']) })).toEqual([]);
     expect(warned(sitting(), { working: new Set(['M1', 'M3']) })).toEqual([
       { warning: 'working-outnumber', working: 2, of: 3 },
@@ -61,6 +77,7 @@ describe('what to see to before a panel chooses', () => {
     expect(warned(sitting(four, received('A')))).toEqual([{ warning: 'quorum-impossible', entitled: 3, quorum: 4 }]);
     const close = ['M1', 'M2', 'M3'].map((who) => conflict(who, 'A'));
     expect(warned(sitting(...close))).toEqual([{ warning: 'all-too-close', story: 'A' }]);
+    expect(warned(sitting(...close.slice(1)))).toEqual([]);
   });
 
   it('is a secret vote of too few, a panel of one, no stories, tellers that are shown', () => {

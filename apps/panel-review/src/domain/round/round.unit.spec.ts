@@ -2,6 +2,7 @@ import type { BallotText } from './answer.js';
 import { given } from '#contracts/testing/given.js';
 
 import { begun, cast, round, sealed, stopped } from './round.builders.js';
+import type { RoomCounts } from './room-counts.js';
 import {
   ballotsOf,
   beginRound,
@@ -134,6 +135,15 @@ describe('closing a round', () => {
     round()
       .when((state) => stopRound(state, facilitator, counts))
       .then([stopped(counts)]);
+  });
+
+  it('of a room by two at once is once where both counted the same, in whatever order', () => {
+    const again = (other: Partial<RoomCounts>) =>
+      round(stopped(counts)).when((state) => stopRound(state, facilitator, { ...counts, ...other }));
+    again({ counts: { B: 1, A: 2, C: 0 } }).thenNothing();
+    for (const other of [{ abstained: 0 }, { answered: 5 }, { counts: { A: 2 } }, { counts: { A: 2, B: 1, C: 1 } }]) {
+      again(other).thenRefused('round-counted-otherwise');
+    }
   });
 
   it('does not take counts beside ballots', () => {

@@ -30,8 +30,5 @@ export const makeArrangements = (state: State, by: By, arrangements: Arrangement
 export function speakingOrder(sitting: SittingState, working: ReadonlySet<string>): readonly string[] {
   const last = new Set(sitting.arrangements?.speakLast ?? []);
   const turn = (member: string): number => (last.has(member) ? 2 : working.has(member) ? 1 : 0);
-  return membersPresent(sitting)
-    .map((member, at) => ({ member, at }))
-    .sort((one, other) => turn(one.member) - turn(other.member) || one.at - other.at)
-    .map(({ member }) => member);
+  return [...membersPresent(sitting)].sort((one, other) => turn(one) - turn(other));
 }

@@ -32,6 +32,10 @@ describe('how a meeting is held', () => {
     sitting()
       .when(making(facilitator, { livedExperience: 4 }))
       .thenRefused('more-than-there-are');
+    const all = { type: 'ArrangementsMade' as const, schemaVersion: 1, data: arrangements({ livedExperience: 3 }) };
+    sitting()
+      .when(making(facilitator, { livedExperience: 3 }))
+      .then([all]);
   });
 
   it('lets those with lived experience speak first, who works with the programme later, and senior staff last', () => {

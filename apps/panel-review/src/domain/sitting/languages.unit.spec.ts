@@ -64,6 +64,15 @@ describe('the languages of stories against those of members', () => {
 });
 
 describe('a story that a member could not read', () => {
+  it('is none that they have read, or said so of already', () => {
+    const said = { type: 'StoryCouldNotBeRead', schemaVersion: 1, data: { member: 'M1', story: 'A' } } as const;
+    for (const before of [read('M1', 'A'), said]) {
+      sitting(before)
+        .when((state) => sayCouldNotRead(state, member('M1'), 'A'))
+        .thenNothing();
+    }
+  });
+
   it('is told apart from one they skip, and where skipping is not allowed as well', () => {
     const { rules } = aSitting();
     const strict = opened({ rules: { ...rules, skippingAllowed: false } });

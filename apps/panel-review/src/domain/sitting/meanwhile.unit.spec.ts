@@ -4,7 +4,7 @@ import { given } from '#contracts/testing/given.js';
 import { begun, cast, round, sealed, stopped } from '../round/round.builders.js';
 import { castBallot, goOnWithout, roundDecider, stopRound } from '../round/round.js';
 import { openRound, openStory, readAloud, recordOutcome } from './decide.js';
-import { correctStory, leaveOutNamed, leaveSitting, moveAnswerBy, takeOutStory } from './meanwhile.js';
+import { correctStory, leaveOutNamed, leaveSitting, letGoOfMoved, moveAnswerBy, takeOutStory } from './meanwhile.js';
 import { nextStepFor } from './next-step.js';
 import {
   aReason,
@@ -265,5 +265,18 @@ describe('somebody whom a story turns out to credit or criticise', () => {
     sitting(takenOut('A'))
       .when((state) => leaveOutNamed(state, 'A', named))
       .thenNothing();
+  });
+});
+
+describe('a story that is moved into another domain', () => {
+  it('leaves a meeting about the one it came from, and stays where all of them are looked at', () => {
+    const moved = (domain: string | null, from: string | null) =>
+      given(sittingDecider, [opened({ domain }), received('A')]).when((state) => letGoOfMoved(state, 'A', from));
+    const taken = { type: 'StoryTakenOut', schemaVersion: 1, data: { story: 'A', because: 'moved' } } as const;
+    moved('quality', 'quality').then([taken]);
+    moved('quality', 'other').thenNothing();
+    moved('quality', null).thenNothing();
+    moved(null, 'quality').thenNothing();
+    moved(null, null).thenNothing();
   });
 });

@@ -9,6 +9,7 @@ import {
   opened,
   outcome,
   read,
+  received,
   roundCounted,
   roundOpened,
   sitting,
@@ -39,6 +40,18 @@ describe('what a sitting waits for from its facilitator', () => {
     ['another outcome', sitting(...voted, outcome('one', ['A']), takenOut('A')), { step: 'record-outcome' }],
   ])('%s', (_, before, step) => {
     expect(next('F1', before)).toEqual(step);
+  });
+
+  it('another proposal where nobody agreed to the last, though nobody objected either', () => {
+    const asked = (stance: { readonly agree: number; readonly standAside: number; readonly object: number }) => {
+      const second = { ...roundOpened(2), data: { ...roundOpened(2).data, kind: 'stance' as const, proposal: ['A'] } };
+      const counted = roundCounted(2, { kind: 'stance', byStory: {}, stance });
+      const consensus = [opened({ method: 'consensus' }), received('A'), ...voted, second, counted];
+      return next('F1', given(sittingDecider, consensus)).step;
+    };
+    expect(asked({ agree: 1, standAside: 2, object: 0 })).toBe('record-outcome');
+    expect(asked({ agree: 0, standAside: 3, object: 0 })).toBe('propose');
+    expect(asked({ agree: 2, standAside: 0, object: 1 })).toBe('propose');
   });
 
   it('the closing of the round that is open, with how many answered of those who may', () => {

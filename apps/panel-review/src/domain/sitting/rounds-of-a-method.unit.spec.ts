@@ -67,6 +67,18 @@ describe('a proposal', () => {
   });
 });
 
+describe('scores without a vote', () => {
+  it('decide: a story is chosen on the last of them, where it was quorate', () => {
+    const choosing = (...then: readonly SittingEvent[]) =>
+      by('scoring', ...then).when((state) =>
+        recordOutcome(state, facilitator, { kind: 'one', stories: ['A'], reason: aReason('group', ['A']) }),
+      );
+    choosing(asking(1, 'score'), roundCounted(1, { kind: 'score' })).then([outcome('one', ['A'])]);
+    choosing(asking(1, 'score'), roundCounted(1, { kind: 'score', quorate: false })).thenRefused('not-quorate');
+    choosing().thenRefused('no-round-counted');
+  });
+});
+
 describe('scores before a vote', () => {
   const scored = by('pre_score_then_vote', asking(1, 'score'), roundCounted(1));
   const proposed = { kind: 'one' as const, stories: ['A'], reason: aReason('group', ['A']) };
