@@ -55,7 +55,8 @@ export function installIfNeeded() {
   refuseOldNode();
   if (packagesAreInstalled()) return;
   console.log('Installing the packages Newid is built on. The first time this takes a minute or two.');
-  const code = runNpm(['ci', '--no-audit', '--no-fund']);
+  // Its warnings are about packages of tools that name a later Node than they need: nobody who starts Newid can act on them.
+  const code = runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   if (code !== 0) {
     console.error('The packages could not be installed. What npm says above is the reason.');
     process.exit(code);

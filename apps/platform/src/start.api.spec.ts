@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -99,6 +101,22 @@ describe('a start that cannot be', () => {
     expect(said).toBe('Newid did not start. NEWID_PORT has to be a whole number from 0 to 65535.\n');
     expect(readdirSync(started.folder)).toEqual([]);
   }, 30_000);
+
+  it('says whose the port is, and the host that is not here', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const address = other.address();
+    const port = typeof address === 'object' ? String(address?.port) : '';
+    const said = await refusedWith('platform', { NEWID_PORT: port });
+    other.close();
+    expect(said).toBe(
+      `Newid did not start. Port ${port} on 127.0.0.1 is used by another program, or by another Newid: end that, or set NEWID_PORT to another number.\n`,
+    );
+
+    started.said = '';
+    const elsewhere = await refusedWith('platform', { NEWID_HOST: '192.0.2.1' });
+    expect(elsewhere).toBe('Newid did not start. NEWID_HOST is 192.0.2.1, which is no address of this machine.\n');
+  }, 60_000);
 
   it('has nothing secret by itself in production', async () => {
     const said = await refusedWith('platform', { NEWID_MODE: 'production' });

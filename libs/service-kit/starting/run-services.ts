@@ -17,6 +17,7 @@ import { OperationsModule } from '../operations/operations.api.js';
 import { OperatorSocket } from '../operations/operator-socket.js';
 import { ParkedEventsModule } from '../operations/parked-events.api.js';
 import type { ServiceDefinition } from '../service.js';
+import { refuseAddress } from './refuse-address.js';
 import type { Shape } from './shape.js';
 import { StartRefused } from '../configuration/start-refused.js';
 import { composeService, type RunningService } from './start-service.js';
@@ -125,7 +126,7 @@ export async function runServices(
     metrics,
     describes: services.map(({ definition }) => definition),
   });
-  await app.listen(configuration.NEWID_PORT, configuration.NEWID_HOST);
+  await app.listen(configuration.NEWID_PORT, configuration.NEWID_HOST).catch(refuseAddress(configuration));
   const closeSocket =
     shape.operatorSocket === undefined ? () => undefined : await operator.listen(app, shape.operatorSocket);
 
