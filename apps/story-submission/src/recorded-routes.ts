@@ -50,6 +50,7 @@ import {
   writeFeedbackPage,
   judgePairPage,
   pairApi,
+  postLetterPage,
 } from './addresses.js';
 
 const saw = recorded('saw');
@@ -83,7 +84,7 @@ export const recordedRoutes = [
   ...saw('readers', ['story'], seeReaders, readersApi),
   ...saw('concern', ['concern'], seeConcern, concernApi),
   ...saw('rights-request', ['request'], seeRightsRequest, rightsRequestApi),
-  ...saw('feedback', ['feedback'], writeFeedbackPage, feedbackApi),
+  ...saw('feedback', ['feedback'], writeFeedbackPage, postLetterPage, feedbackApi),
   ...saw('letter', ['story'], stillSoLetterPage, renewalLetterPage, codeSheetPage, contributorCodeSheetPage),
   ...exported('import', ['import'], importReport),
   ...exported('answers', ['programme'], extraAnswersCsvApi),

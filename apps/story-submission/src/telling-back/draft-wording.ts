@@ -11,7 +11,7 @@ export interface SaidOfStory {
   readonly groupReason: string | null;
 }
 
-/** What a person begins from: what was decided and learned, in the language of the story. No score, rank, count or remark. */
+/** What a person begins from: what was decided and learned, in the language of whoever is told. No score, rank, count or remark. */
 export function draftWording(
   { to, reference, panel, language, sittingClosedAt, decided }: FeedbackDrafted['data'],
   { lesson, groupReason }: SaidOfStory,

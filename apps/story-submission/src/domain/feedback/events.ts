@@ -54,7 +54,14 @@ export type FeedbackDrafted = DomainEvent<
   }
 >;
 /** A person has read the draft and says it in these words. */
-export type FeedbackWorded = DomainEvent<'FeedbackWorded', { readonly wording: SealedWords }>;
+export type FeedbackWorded = DomainEvent<
+  'FeedbackWorded',
+  {
+    readonly wording: SealedWords;
+    /** The one its addressee was to be written to in; left out: that of the story. */
+    readonly language?: 'en' | 'cy';
+  }
+>;
 export type FeedbackSent = DomainEvent<'FeedbackSent', { readonly channel: Channel }>;
 /** The letter could not be handed over, or must not be any more: somebody has to find another way. */
 export type FeedbackReturned = DomainEvent<

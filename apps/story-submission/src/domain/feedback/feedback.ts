@@ -9,6 +9,7 @@ import type {
   FeedbackEvent,
   FeedbackReturned,
   FeedbackState,
+  FeedbackWorded,
   SealedWords,
 } from './events.js';
 
@@ -16,6 +17,8 @@ export interface Feedback {
   readonly drafted: FeedbackDrafted['data'];
   readonly state: FeedbackState;
   readonly wording: SealedWords | null;
+  /** Null: in the language of the story. */
+  readonly wordedIn: 'en' | 'cy' | null;
   readonly channel: Channel | null;
   readonly returned: FeedbackReturned['data']['because'] | null;
   readonly answers: readonly { readonly words: SealedWords; readonly at: string }[];
@@ -25,13 +28,13 @@ export const feedbackDecider: Decider<Feedback | undefined, FeedbackEvent> = {
   initialState: undefined,
   evolve: (state, event) => {
     if (event.type === 'FeedbackDrafted') {
-      const nothing = { wording: null, channel: null, returned: null, answers: [] };
+      const nothing = { wording: null, wordedIn: null, channel: null, returned: null, answers: [] };
       return { drafted: event.data, state: 'drafted', ...nothing };
     }
     if (state === undefined) throw new Error(`${event.type} before FeedbackDrafted`);
     switch (event.type) {
       case 'FeedbackWorded':
-        return { ...state, wording: event.data.wording };
+        return { ...state, wording: event.data.wording, wordedIn: event.data.language ?? null };
       case 'FeedbackSent': {
         const { channel } = event.data;
         return { ...state, state: channel === 'page' ? 'waiting_on_page' : 'sent', channel, returned: null };
@@ -72,10 +75,13 @@ const within = (
   decide: (state: Feedback) => Decision<FeedbackEvent>,
 ): Decision<FeedbackEvent> => (state === undefined ? refuse('feedback-not-found') : decide(state));
 
-export const wordFeedback = (state: Feedback | undefined, wording: SealedWords): Decision<FeedbackEvent> =>
+/** Words as somebody wrote them, and in which language where it is said. */
+export type Worded = FeedbackWorded['data'];
+
+export const wordFeedback = (state: Feedback | undefined, worded: Worded): Decision<FeedbackEvent> =>
   within(state, (now) =>
     now.state === 'drafted'
-      ? [{ type: 'FeedbackWorded', schemaVersion: 1, data: { wording } }]
+      ? [{ type: 'FeedbackWorded', schemaVersion: 1, data: worded }]
       : refuse('feedback-no-longer-a-draft', 'wording'),
   );
 
@@ -83,15 +89,15 @@ export const sendFeedback = (
   state: Feedback | undefined,
   channel: Channel,
   route: Route,
-  wording: SealedWords | null = null,
+  worded: Worded | null = null,
 ): Decision<FeedbackEvent> =>
   within(state, (now) => {
     if (now.state !== 'drafted') return refuse('feedback-no-longer-a-draft');
-    if (wording === null && now.wording === null) return refuse('feedback-not-worded', 'wording');
+    if (worded === null && now.wording === null) return refuse('feedback-not-worded', 'wording');
     const refusal = routeIsOpen(channel, route);
     if (refusal !== undefined) return refusal;
     const sent: FeedbackEvent = { type: 'FeedbackSent', schemaVersion: 1, data: { channel } };
-    return wording === null ? [sent] : [{ type: 'FeedbackWorded', schemaVersion: 1, data: { wording } }, sent];
+    return worded === null ? [sent] : [{ type: 'FeedbackWorded', schemaVersion: 1, data: worded }, sent];
   });
 
 /** Where nobody may write to them, a page of their own is no message: they come to it themselves. */
@@ -115,6 +121,9 @@ export const returnFeedback = (
   within(state, (now) =>
     now.state === 'sent' ? [{ type: 'FeedbackReturned', schemaVersion: 1, data: { because } }] : [],
   );
+
+/** Of the words that were kept. */
+export const languageOfWords = ({ wordedIn, drafted }: Feedback): 'en' | 'cy' => wordedIn ?? drafted.language;
 
 /** What was not sent is not there for whoever it is for; nor is what was closed. */
 export const isOpenToAddressee = ({ state }: Pick<Feedback, 'state'>): boolean =>

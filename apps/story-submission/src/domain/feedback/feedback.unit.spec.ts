@@ -49,7 +49,7 @@ describe('feedback of one sitting on one story to one person', () => {
 
   it('is not there before it is drafted', () => {
     const nothing = given(feedbackDecider, []);
-    nothing.when((state) => wordFeedback(state, words('W'))).thenRefused('feedback-not-found');
+    nothing.when((state) => wordFeedback(state, { wording: words('W') })).thenRefused('feedback-not-found');
     nothing.when((state) => closeFeedback(state, 'not_wanted')).thenRefused('feedback-not-found');
   });
 
@@ -61,7 +61,7 @@ describe('feedback of one sitting on one story to one person', () => {
       .when((state) => sendFeedback(state, 'mail', byMail))
       .then([sentBy('mail')]);
     anItem()
-      .when((state) => sendFeedback(state, 'mail', byMail, words('W')))
+      .when((state) => sendFeedback(state, 'mail', byMail, { wording: words('W') }))
       .then([worded, sentBy('mail')]);
   });
 
@@ -70,7 +70,7 @@ describe('feedback of one sitting on one story to one person', () => {
       .when((state) => sendFeedback(state, 'mail', byMail))
       .thenRefused('feedback-no-longer-a-draft');
     anItem(worded, sentBy('mail'))
-      .when((state) => wordFeedback(state, words('X')))
+      .when((state) => wordFeedback(state, { wording: words('X') }))
       .thenRefused('feedback-no-longer-a-draft');
   });
 

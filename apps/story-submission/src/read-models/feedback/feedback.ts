@@ -58,7 +58,7 @@ export const periodOfFeedbackId = (programme: string, period: string): string =>
 
 export const feedbackModel: ReadModel = {
   name: 'feedback',
-  version: 1,
+  version: 2,
   collections: [feedbackItems, sittingsAwaited, periodsOfFeedback],
   async project(recorded, changes) {
     const { stream, streamVersion, event, metadata } = recorded;

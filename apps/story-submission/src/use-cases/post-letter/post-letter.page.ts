@@ -22,10 +22,9 @@ import { loadWords } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
 import { postLetterPage, writeFeedbackPage } from '../../addresses.js';
-import type { TellerContact } from '../../domain/contact/contact.js';
-import { storyStream } from '../../domain/story/events.js';
+import { languageOfWords } from '../../domain/feedback/feedback.js';
 import { storySubmissionErrors } from '../../errors.js';
-import { contacts } from '../../read-models/contacts/contacts.js';
+import { contactOf } from '../../telling-back/contact-of.js';
 import type { Who } from '../../telling-back/feedback-for.js';
 import { markOnPaper } from '../../rehearsing/rehearsal-mark.js';
 import { SeeOneFeedback, type OneFeedback } from '../write-feedback/see-one-feedback.query.js';
@@ -84,10 +83,11 @@ export class PostLetterPage {
     const { id: feedback, item, story } = document;
     const canPost =
       document.state === 'drafted' && item.wording !== null && route.chosen === 'letter' && !route.isStopped;
-    const contact = canPost ? await this.#contactOf(who, story) : undefined;
+    const contact = canPost ? await contactOf(this.service, who, story) : undefined;
     const state = refusal === undefined ? form.empty : form.refused({}, refusal);
     const timeZone = await timeZoneOf(this.service, item.drafted.programme);
-    const inLetter = allWords[item.drafted.language];
+    const spoken = languageOfWords(item);
+    const inLetter = allWords[spoken];
     const view = {
       title: words('heading'),
       backLink: writeFeedbackPage.to({ language, feedback }),
@@ -100,29 +100,20 @@ export class PostLetterPage {
       letter:
         canPost && wording !== null && contact !== undefined
           ? {
-              lang: item.drafted.language,
+              lang: spoken,
               address: contact.address.split('\n'),
-              date: writeDate(item.drafted.language, this.service.clock.now(), timeZone),
+              date: writeDate(spoken, this.service.clock.now(), timeZone),
               paragraphs: [
-                ...(await markOnPaper(this.service, item.drafted.programme, item.drafted.language)),
+                ...(await markOnPaper(this.service, item.drafted.programme, spoken)),
                 ...paragraphsOf(wording),
               ],
               how: inLetter('how'),
-              where: new URL(yourStory.to({ language: item.drafted.language }), `${protocol}://${host}`).href,
+              where: new URL(yourStory.to({ language: spoken }), `${protocol}://${host}`).href,
               stop: inLetter('stop'),
             }
           : null,
       posted: words('posted'),
     };
     return htmlReply(template, view, page);
-  }
-
-  /** Opened for whoever posts it, who is refused where the teller left them out. */
-  async #contactOf(who: Who, story: string): Promise<TellerContact | undefined> {
-    const known = await this.service.views.get(contacts, story);
-    if (known === undefined || known.contact === null) return undefined;
-    const owner = storyStream(story);
-    const answer = await this.service.unlocking.unlockOne({ owner, reader: who, purpose: 'rights', use: 'read' });
-    return answer.kind === 'granted' ? answer.open<TellerContact>(known.contact) : undefined;
   }
 }

@@ -20,6 +20,7 @@ import {
   yourFeedbackApi,
   yourFeedbackSightApi,
 } from '../../addresses.js';
+import { languageOfWords } from '../../domain/feedback/feedback.js';
 import type { FeedbackDocument } from '../../read-models/feedback/feedback.js';
 import { storyOpened } from '../../stories/story-by-code.js';
 import { feedbackToCollector, feedbackToTeller, opened, type SaidToYou } from './feedback-to.js';
@@ -144,6 +145,6 @@ const its = (items: readonly FeedbackDocument[], id: string): FeedbackDocument =
 
 function shown({ document, isSeen, wording, membersSaid, answers }: SaidToYou) {
   const { id: feedback, panel, level, period, state, sittingClosedAt, item } = document;
-  const { language } = item.drafted;
+  const language = languageOfWords(item);
   return { feedback, panel, level, period, state, sittingClosedAt, language, isSeen, wording, membersSaid, answers };
 }

@@ -6,6 +6,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import { loadWords, type Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
+import { languageOfWords } from '../../domain/feedback/feedback.js';
 import { storySubmissionErrors } from '../../errors.js';
 import type { FeedbackDocument } from '../../read-models/feedback/feedback.js';
 import type { SaidToYou } from './feedback-to.js';
@@ -61,7 +62,7 @@ export function meetingView(said: SaidToYou, state: FormState, backLink: string,
     /** A teller has it on their story’s own page. */
     worry: worry === '' ? null : { text: words('worries-me'), href: worry },
     gone: isSeen && wording === null ? words('gone') : '',
-    lang: document.item.drafted.language,
+    lang: languageOfWords(document.item),
     said: paragraphsOf(wording ?? ''),
     membersSaid:
       membersSaid.length === 0 ? null : { heading: words('members-said'), items: membersSaid.map(paragraphsOf) },

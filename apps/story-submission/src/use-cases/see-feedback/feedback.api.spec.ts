@@ -212,6 +212,31 @@ describe('feedback to everybody whose story was considered', () => {
     });
   }, 20_000);
 
+  it('is in the language its teller asked for, and goes with care where they asked for some', async () => {
+    const contact = (given: object) =>
+      asTeller(chosen.code, '/api/v1/your-story/contact', { way: 'mail', address: 'mair@example.com', ...given });
+    await contact({ language: 'cy', safely: 'Not at weekends: canary sorrel' });
+    await panelSits();
+    const { body: draft } = await get(`/api/v1/feedback/${itemOf(chosen)}`);
+    expect(draft).toMatchObject({ language: 'cy', safely: 'Not at weekends: canary sorrel' });
+    expect(draft.wording).toContain('Dewisodd y panel y stori hon');
+    const { page } = await (await service.browser(evaluator)).open(`/en/feedback/${itemOf(chosen)}`);
+    expect(page.root.querySelector('textarea')?.getAttribute('lang')).toBe('cy');
+    expect(page.mainText).toContain('Language to write in Cymraeg');
+    expect(page.mainText).toContain('What they asked for, to keep this safe Not at weekends');
+    await post(`/api/v1/feedback/${itemOf(chosen)}/wording`, { wording: 'Fe’ch clywyd' });
+    const { body: many } = await post('/api/v1/feedback-sendings', { feedback: [itemOf(chosen)] });
+    expect(many.left).toEqual([{ feedback: itemOf(chosen), because: 'feedback-asked-for-care' }]);
+    // What was written stays in the language it was written in.
+    await contact({ language: 'en' });
+    expect((await get(`/api/v1/feedback/${itemOf(chosen)}`)).body).toMatchObject({ language: 'cy', safely: null });
+    expect((await post('/api/v1/feedback-sendings', { feedback: [itemOf(chosen)] })).body.sent).toHaveLength(1);
+    await asTeller(chosen.code, `/api/v1/your-story/feedback/${itemOf(chosen)}/sight`, {});
+    const { items } = (await asTeller(chosen.code, '/api/v1/your-story/feedback')).body;
+    expect(items).toMatchObject([{ language: 'cy', wording: 'Fe’ch clywyd' }]);
+    expect(JSON.stringify([await service.letters(), service.said()])).not.toContain('sorrel');
+  }, 20_000);
+
   it('is overdue from the day after the 28th since the sitting closed, in Wales, and no longer once it is sent', async () => {
     await panelSits();
     now = '2026-05-08T22:59:59.000Z';

@@ -6,13 +6,14 @@ import { idFrom } from '#service-kit/ids.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { usualChannel } from '../../domain/feedback/feedback.js';
+import { contactOf } from '../../telling-back/contact-of.js';
 import { feedbackFor, type Who } from '../../telling-back/feedback-for.js';
 import { routeTo } from '../../telling-back/route-to.js';
 import { WriteFeedback } from '../write-feedback/write-feedback.command.js';
 
 export interface SentMany {
   readonly sent: readonly string[];
-  /** Nobody has kept their words yet, a letter has to be posted, or there is no way yet: with why. */
+  /** Nobody has kept their words yet, a letter has to be posted, they asked for something, or there is no way yet: with why. */
   readonly left: readonly { readonly feedback: string; readonly because: string }[];
 }
 
@@ -53,6 +54,9 @@ export class SendManyHandler implements ICommandHandler<SendMany> {
     const channel = usualChannel(await routeTo(this.service, found.item.drafted));
     if (channel === undefined) return 'feedback-no-way-yet';
     if (channel === 'letter') return 'feedback-is-a-letter';
+    const contact = channel === 'mail' ? await contactOf(this.service, who, found.story) : undefined;
+    // Not at weekends, or after six: somebody has to read it first.
+    if ((contact?.safely ?? null) !== null) return 'feedback-asked-for-care';
     const { fingerprint: _, ...within } = context;
     const own = { ...within, commandId: idFrom(context.commandId, id) };
     const done = await this.commands.execute(new WriteFeedback(own, who, id, undefined, channel));

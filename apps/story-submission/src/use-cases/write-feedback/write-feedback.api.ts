@@ -49,9 +49,17 @@ export class WriteFeedbackApi {
   @Allow('evaluator', 'facilitator')
   async see(@SignedIn() who: PersonAsking | OperatorAsking, @Param('feedback') feedback: string) {
     const seen = orThrow(await this.queries.execute(new SeeOneFeedback(who, feedback)));
-    const { document, design, route, wording, isKept, answers } = seen;
+    const { document, design, route, language, safely, wording, isKept, answers } = seen;
     const timeZone = design?.timezone ?? timeZoneOfWales;
-    return { ...factsOf(document, this.service.clock.now(), timeZone), route, wording, isKept, answers };
+    return {
+      ...factsOf(document, this.service.clock.now(), timeZone),
+      route,
+      language,
+      safely,
+      wording,
+      isKept,
+      answers,
+    };
   }
 
   /** Keeps the words that a person has made of the draft. */

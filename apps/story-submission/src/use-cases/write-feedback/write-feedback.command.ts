@@ -7,6 +7,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { feedbackStream, type Channel, type FeedbackEvent } from '../../domain/feedback/events.js';
 import { feedbackDecider, sendFeedback, wordFeedback } from '../../domain/feedback/feedback.js';
 import { feedbackFor, type Who } from '../../telling-back/feedback-for.js';
+import { languageTo } from '../../telling-back/language-to.js';
 import { routeTo } from '../../telling-back/route-to.js';
 import { sealWords } from '../../telling-back/seal-words.js';
 
@@ -41,10 +42,13 @@ export class WriteFeedbackHandler implements ICommandHandler<WriteFeedback> {
     const said = { organisation, story, author: context.actor, text: wording ?? '', reach };
     const sealed = wording === undefined ? null : await sealWords(service, context.commandId, 'feedback', said);
     if (isRefusal(sealed)) return sealed;
-    const route = await routeTo(service, found.item.drafted);
+    const { drafted } = found.item;
+    const route = await routeTo(service, drafted);
+    const language = await languageTo(service, drafted);
+    const worded = sealed === null ? null : { wording: sealed, language };
     const done = await service.store.execute(feedbackStream(feedback), within, feedbackDecider, (state) => {
-      if (channel !== undefined) return sendFeedback(state, channel, route, sealed);
-      return sealed === null ? [] : wordFeedback(state, sealed);
+      if (channel !== undefined) return sendFeedback(state, channel, route, worded);
+      return worded === null ? [] : wordFeedback(state, worded);
     });
     if (!isRefusal(done)) await service.views.reached(done.stream, done.version);
     return done;

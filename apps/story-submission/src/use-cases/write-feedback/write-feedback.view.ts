@@ -3,6 +3,7 @@ import { seeFeedback } from '#contracts/story-submission/addresses.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
+import { nameOfLanguage } from '#web/language.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeNumber } from '#web/written.js';
@@ -31,7 +32,7 @@ export function writeFeedbackView(seen: OneFeedback, state: FormState, words: Wo
     withheld: words('withheld'),
     form: isDraft && wording !== null ? formOf(seen, state, words) : null,
     sent: isDraft || wording === null ? null : { heading: words('wording-sent'), paragraphs: paragraphsOf(wording) },
-    lang: storyLanguage,
+    lang: seen.language,
     keptNote: isDraft ? words(isKept ? 'is-kept' : 'is-draft') : '',
     answersHeading: words('answers'),
     answers: answers.map(({ at, text }) => ({
@@ -45,7 +46,7 @@ export function writeFeedbackView(seen: OneFeedback, state: FormState, words: Wo
   };
 }
 
-function factsOf({ document, design, route }: OneFeedback, words: Words) {
+function factsOf({ document, design, route, language: toWriteIn, safely }: OneFeedback, words: Words) {
   const { language } = words;
   const { to, level, period, panel, state, item, sittingClosedAt } = document;
   const { decided } = item.drafted;
@@ -60,6 +61,8 @@ function factsOf({ document, design, route }: OneFeedback, words: Words) {
     ['state', words(`state-${state}`)],
     ['tell-by', writeDate(language, tellBy(calendarDay(sittingClosedAt, design?.timezone ?? timeZoneOfWales)))],
     ['reach', words(route.isStopped ? 'reach-stopped' : `reach-${route.chosen ?? (route.hasPage ? 'page' : 'none')}`)],
+    ['language', nameOfLanguage[toWriteIn]],
+    ...(safely === null ? [] : [['safely', safely] as const]),
   ];
   return macroParams({ rows: rows.map(([key, text]) => ({ key: { text: words(key) }, value: { text } })) });
 }
@@ -67,7 +70,7 @@ function factsOf({ document, design, route }: OneFeedback, words: Words) {
 const decidedOtherwise = (outcome: string): string =>
   outcome === 'none' || outcome === 'learning' ? outcome : 'otherwise';
 
-function formOf({ document, route }: OneFeedback, state: FormState, words: Words) {
+function formOf({ document, route, language }: OneFeedback, state: FormState, words: Words) {
   const { fields } = showForm(writeFeedbackForm, state, words, storySubmissionErrors);
   const open = channels.filter((channel) => routeIsOpen(channel, route) === undefined);
   return {
@@ -76,7 +79,7 @@ function formOf({ document, route }: OneFeedback, state: FormState, words: Words
       ...fields.wording,
       label: { text: words('wording'), classes: 'nhsuk-label--m' },
       hint: { text: words('wording-hint') },
-      attributes: { ...fields.wording.attributes, lang: document.item.drafted.language },
+      attributes: { ...fields.wording.attributes, lang: language },
       rows: 14,
     }),
     channel:
