@@ -10,6 +10,8 @@ export interface PageView {
   readonly title: string;
   /** Where "Back" leads; left out on first pages. */
   readonly backLink?: string | undefined;
+  /** A code or a link that is given once, in answer to a form: the change of language would lead away from it. */
+  readonly isShownOnce?: boolean | undefined;
   /** In page order. When there are any, the title gets its prefix and the answer is 422. */
   readonly errors?: readonly ErrorLine[] | undefined;
 }

@@ -55,6 +55,7 @@ function pageOf(view: PageView, context: PageContext) {
     title: errors.length > 0 ? words('with-error', { title }) : title,
     errors,
     backLink: view.backLink,
+    isShownOnce: view.isShownOnce ?? false,
     homeAddress: homePage.to({ language }),
     exitAddress: exitAddress.to(),
     otherLanguage: { code: otherLanguage(language), name: nameOfLanguage[otherLanguage(language)] },

@@ -203,6 +203,15 @@ describe('the change of language', () => {
     });
   });
 
+  it('is not offered where a code is shown that is not shown again', () => {
+    const html = renderPage(
+      templateOf('<form method="post"><input name="a"></form>'),
+      { title: 'x', isShownOnce: true },
+      english,
+    );
+    expect(readPage(html).root.querySelector('.newid-language')).toBeNull();
+  });
+
   it('belongs to the first form with text before one with choices, and leaves Enter to the button of that form', () => {
     const { enter, change } = shownWith(
       '<form method="post" action="/en/y"><input type="radio" name="a"><button>On</button></form>' +

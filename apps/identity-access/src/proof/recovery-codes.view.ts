@@ -11,6 +11,7 @@ export function recoveryCodesPage(page: PageContext, codes: readonly string[], o
   const words = allWords[page.language];
   const view = {
     title: words('heading'),
+    isShownOnce: true,
     heading: words('heading'),
     explanation: words('explanation'),
     codes,

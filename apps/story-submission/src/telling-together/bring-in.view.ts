@@ -78,6 +78,7 @@ export function codesGivenPage(
   const words = codesWords[language];
   const view = {
     title: words('title'),
+    isShownOnce: true,
     heading: words('heading', { reference: told.reference }),
     paragraphs: told.codes.length === 0 ? [words('none')] : [words('once'), words('each'), words('how')],
     address: words('address'),

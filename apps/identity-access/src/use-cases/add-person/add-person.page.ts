@@ -81,6 +81,7 @@ export class AddPersonPage {
     const words = allWords[page.language];
     const view = {
       title: words('added'),
+      isShownOnce: true,
       heading: words('added'),
       explanation: words('link-explanation'),
       link: await signInLink(this.settings, context, person, language),

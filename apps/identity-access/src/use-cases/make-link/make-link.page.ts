@@ -77,6 +77,7 @@ export class MakeLinkPage {
     const words = allWords[page.language];
     const view = {
       title: words('made'),
+      isShownOnce: true,
       person: name,
       heading: words('made'),
       explanation: words(hasSignInName ? 'within-a-day' : 'within-seven-days'),

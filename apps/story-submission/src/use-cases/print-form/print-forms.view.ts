@@ -43,6 +43,7 @@ export function printFormsView(
   const spoken = state.typed['language'] === 'cy' ? 'cy' : 'en';
   return {
     title: words('heading'),
+    isShownOnce: forms.length > 0,
     backLink: seeStories.to({ language }, { programme: design.id }),
     errors,
     programme: design.name[language],
