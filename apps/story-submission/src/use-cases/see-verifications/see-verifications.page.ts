@@ -18,7 +18,13 @@ import { loadWords, type Words } from '#web/words/words.js';
 
 import { checkStoryPage, verificationPage } from '../../addresses.js';
 import type { VerificationDocument } from '../../read-models/verifications/verifications.js';
-import { programmesCheckedBy, SeeVerifications, toCheckBy, type ChecksFound } from './see-verifications.query.js';
+import {
+  programmesCheckedBy,
+  SeeVerifications,
+  toCheckBy,
+  type CheckListed,
+  type ChecksFound,
+} from './see-verifications.query.js';
 
 const template = pageTemplate(import.meta.url, 'see-verifications.njk');
 const words = loadWords(import.meta.url, 'see-verifications');
@@ -82,7 +88,7 @@ function view({ designs, design, found, mine, people }: Shown, words: Words) {
             coverMeans: words('cover-means'),
             caption: words('caption'),
             head: ['story', 'period', 'chosen-at', 'state', 'verifier', 'finding'].map((key) => words(key)),
-            items: found.items.map(({ story, reference, period, level, state, verifier, finding }) => ({
+            items: found.items.map(({ story, reference, period, level, state, verifier, ...check }) => ({
               reference,
               href: verificationPage.to({ language, story }),
               cells: [
@@ -90,7 +96,7 @@ function view({ designs, design, found, mine, people }: Shown, words: Words) {
                 level === null ? words('picked') : words('level', { level }),
                 words(`state-${state}`),
                 verifier === null ? words('nobody') : people(verifier),
-                finding === null ? words('no-finding') : words(`finding-${finding}`),
+                findingSaid(check, words),
               ],
             })),
             empty: words('empty'),
@@ -108,4 +114,15 @@ function view({ designs, design, found, mine, people }: Shown, words: Words) {
           }),
     show: words('show'),
   };
+}
+
+/** What was found, and what became of it: a finding is about the words that were checked. */
+function findingSaid(
+  { finding, isChangedSince }: Pick<CheckListed, 'finding' | 'isChangedSince'>,
+  words: Words,
+): string {
+  if (finding === null) return words('no-finding');
+  if (finding === 'corrected') return words(isChangedSince === true ? 'corrected-since' : 'corrected-not-yet');
+  const said = words(`finding-${finding}`);
+  return isChangedSince === true ? words('of-earlier-version', { finding: said }) : said;
 }

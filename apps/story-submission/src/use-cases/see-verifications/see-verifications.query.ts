@@ -5,7 +5,7 @@ import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
-import { findings, type Finding } from '../../domain/verification/events.js';
+import type { Finding } from '../../domain/verification/events.js';
 import { stories } from '../../read-models/stories/stories.js';
 import {
   chosenStories,
@@ -24,6 +24,8 @@ export interface CheckListed {
   readonly verifier: string | null;
   /** Null until its teller could see it first. */
   readonly finding: Finding | null;
+  /** The story is read in a later version than the one that was checked; null: there is no finding to show. */
+  readonly isChangedSince: boolean | null;
 }
 
 export interface Cover {
@@ -64,23 +66,23 @@ export class SeeVerificationsHandler implements IQueryHandler<SeeVerifications> 
     const picked = [...checks.values()].filter(({ id }) => !isChosen.has(id));
     const items = [
       ...(await Promise.all(
-        chosen.map(async ({ id, period, level }) =>
-          listed(id, { period, level, reference: await this.#referenceOf(id) }, checks.get(id)),
-        ),
+        chosen.map(async ({ id, period, level }) => {
+          const told = await views.get(stories, id);
+          return listed(id, { period, level, reference: told?.reference ?? id }, checks.get(id), told?.text.version);
+        }),
       )),
-      ...picked.map((check) => {
-        const { period, level, reference } = check.check.assigned;
-        return listed(check.id, { period, level, reference }, check);
-      }),
+      ...(await Promise.all(
+        picked.map(async (check) => {
+          const { period, level, reference } = check.check.assigned;
+          const told = await views.get(stories, check.id);
+          return listed(check.id, { period, level, reference }, check, told?.text.version);
+        }),
+      )),
     ];
     const verified = items.filter(
       ({ story, finding }) => isChosen.has(story) && finding !== null && finding !== 'not_checked',
     );
     return { items, cover: { chosen: chosen.length, verified: verified.length } };
-  }
-
-  async #referenceOf(story: string): Promise<string> {
-    return (await this.service.views.get(stories, story))?.reference ?? story;
   }
 }
 
@@ -88,13 +90,15 @@ function listed(
   story: string,
   facts: Pick<CheckListed, 'reference' | 'period' | 'level'>,
   check: VerificationDocument | undefined,
+  versionNow: number | undefined,
 ): CheckListed {
-  const found = check?.state === 'shown' ? check.check.found?.finding : undefined;
+  const found = check?.state === 'shown' ? check.check.found : null;
   return {
     ...{ story, ...facts },
     state: check?.state ?? 'not-assigned',
     verifier: check === undefined || check.state === 'handed-back' ? null : check.verifier,
-    finding: findings.find((each) => each === found) ?? null,
+    finding: found?.finding ?? null,
+    isChangedSince: found === null || versionNow === undefined ? null : versionNow > found.storyVersion,
   };
 }
 

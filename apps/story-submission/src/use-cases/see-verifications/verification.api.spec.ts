@@ -118,7 +118,7 @@ describe('checking a story that rose', () => {
       found: { finding: 'confirmed', storyVersion: 1, note: 'The timetable says so: canary lupin' },
       added: [{ text: 'It was the 7 o’clock: canary vetch' }],
     });
-    expect((await list()).cover).toEqual({ chosen: 1, verified: 1 });
+    expect(await list()).toMatchObject({ items: [{ isChangedSince: false }], cover: { chosen: 1, verified: 1 } });
     expect(findingSaid()).toMatchObject([
       { state: 'assigned', finding: null, level: 2 },
       { state: 'found', finding: null },
@@ -159,6 +159,8 @@ describe('checking a story that rose', () => {
         correct: 'Put it right in your own words',
         mine: 'Nothing is waiting for you.',
         words: 'Enter what you would like to add',
+        notYet: 'Corrected: the teller has not changed the story yet',
+        since: 'Corrected: the story has a newer version',
       },
     ],
     [
@@ -171,6 +173,8 @@ describe('checking a story that rose', () => {
         correct: 'Ei gywiro yn eich geiriau eich hun',
         mine: 'Nid oes dim yn aros amdanoch.',
         words: 'Rhowch yr hyn yr hoffech ei ychwanegu',
+        notYet: 'Cywirwyd: nid yw’r sawl a’i hadroddodd wedi newid y stori eto',
+        since: 'Cywirwyd: mae gan y stori fersiwn newydd',
       },
     ],
   ] as const)(
@@ -210,7 +214,10 @@ describe('checking a story that rose', () => {
       expect([nothing.status, nothing.page.errors[0]?.text]).toEqual([422, says.words]);
       await service.settled();
       expect((await staff.open(page)).page.mainText).toContain('It was a Tuesday');
-      expect((await staff.open(list)).page.mainText).toContain(says.cover);
+      for (const text of [says.cover, says.notYet]) expect((await staff.open(list)).page.mainText).toContain(text);
+      await teller.fillIn(`/${language}/your-story/correct`, { narrative: 'It came on a Tuesday' });
+      await service.settled();
+      expect((await staff.open(list)).page.mainText).toContain(says.since);
     },
     20_000,
   );
