@@ -64,4 +64,44 @@ describe('an outbox', () => {
     database.close();
     rmSync(folder, { recursive: true });
   });
+
+  it('says what each commit says once and in order, however long the bus was away before', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'newid-outbox-'));
+    const database = new Database(join(folder, 'told.db'));
+    const { store, relay } = openSqliteEventStore(database, { Told: { version: 1 } });
+    const published: string[] = [];
+    let away = 10;
+    const publishing = outbox({
+      ...{ store, log: silent, service: 'told', wait: async () => undefined },
+      checkpoints: new SqliteCheckpoints(database),
+      bus: {
+        publish: async (_, messages) => {
+          away -= 1;
+          if (away >= 0) throw new Error('planted');
+          published.push(...messages.map(({ id }) => id));
+        },
+      },
+      publishes: ({ stream }) => [aMessage(stream, 1)],
+    });
+    const tell = async (...stories: readonly string[]): Promise<void> => {
+      for (const story of stories) {
+        await store.append(`story/${story}`, [{ type: 'Told', schemaVersion: 1, data: {} }], {
+          ...{ organisation: 'org-1', actor: 'person/1', at: '2026-11-21T10:00:00.000Z', correlation: 'c' },
+          ...{ expected: 'no-stream', commandId: story },
+        });
+      }
+      await relay.drain();
+    };
+    await tell('a', 'b', 'c');
+    publishing.start();
+    await publishing.caughtUp();
+    expect(await publishing.state()).toMatchObject({ condition: 'following', lag: 0 });
+    await tell('d', 'e', 'f');
+    await publishing.caughtUp();
+    expect(published).toEqual(['a', 'b', 'c', 'd', 'e', 'f'].map((story) => `story/${story}@1`));
+    await publishing.stop();
+    await store.close();
+    database.close();
+    rmSync(folder, { recursive: true });
+  });
 });

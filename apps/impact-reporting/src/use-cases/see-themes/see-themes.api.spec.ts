@@ -59,6 +59,8 @@ describe('the stories to code', () => {
     expect(await stories('?coded=yes')).toEqual(['T099']);
     expect(await stories('?coded=no&period=2026-Q2')).toEqual(['later']);
     expect((await see('', facilitator)).toCode).toBeNull();
+    // One is too few to be counted.
+    expect(await see()).toMatchObject({ coded: null });
   });
 
   it('are asked for and gone through by page, in both languages', async () => {
@@ -91,6 +93,8 @@ describe('the stories to code', () => {
     await takeBack(coded.slice(0, 2));
     expect(await see()).toMatchObject({ takenBack: null, coded: 10, themes: [{ overall: 10 }] });
     expect((await see('?coded=yes')).toCode.found).toBe(10);
+    // 103 and the later one, without the twelve that are coded: what was taken back is not to be coded anew.
+    expect((await see('?coded=no')).toCode.found).toBe(92);
     await takeBack(coded.slice(2, 5));
     expect(await see()).toMatchObject({ takenBack: 5, coded: 7, themes: [{ overall: 7 }] });
     const browser = await service.browser(facilitator);
