@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -33,6 +33,9 @@ describe('the outbox folder', () => {
       '5f0c7c52-6f2e-5c11-9d53-1f6a3f1d2b7a.eml',
       '______elsewhere.eml',
     ]);
+    // So that no machine answers it.
+    const written = await readFile(join(open.folder, '______elsewhere.eml'), 'utf8');
+    expect(written).toContain('Auto-Submitted: auto-generated');
     expect((await stat(open.folder)).mode & 0o777).toBe(0o700);
     expect((await stat(join(open.folder, '______elsewhere.eml'))).mode & 0o777).toBe(0o600);
     await open.close();

@@ -103,6 +103,28 @@ describe('what somebody in a story that several told can do with their code', ()
     expect((await browser.open('/en/your-story/readers')).status).toBe(200);
   });
 
+  it('sees nothing of a translation of what was written without them', async () => {
+    const { story, heron, kestrel } = await aStoryOfTwo();
+    const translates = async (storyVersion: number, narrative: string) => {
+      await service.vault.widen(`story/${story}`, (now) => Promise.resolve({ ...now, uses: ['translate'] }));
+      const given = { language: 'cy', storyVersion, narrative };
+      return (await askAs(service, keeper)('post', `/api/v1/stories/${story}/translation`, given)).status;
+    };
+    expect(await translates(1, 'Daethon ni oddi ar y bws')).toBe(200);
+    const held = async (code: string) => (await byCode(code, 'get', 'data')).text;
+    expect(await held(kestrel.code)).toContain('Daethon ni');
+    expect((await byCode(kestrel.code, 'post', 'part/take-back', {})).status).toBe(200);
+    const without = { narrative: 'Heron got off the bus' };
+    await askAs(service, collector)('post', `/api/v1/stories/${story}/version-without`, without);
+    const yes = { storyVersion: 2, audiences: everyone, consentLanguage: 'en' };
+    expect((await byCode(heron.code, 'post', 'part/answer', yes)).status).toBe(200);
+    await service.settled();
+    expect(await translates(2, 'Daeth Crëyr oddi ar y bws')).toBe(200);
+    await service.settled();
+    expect(await held(heron.code)).toContain('Daeth Crëyr');
+    expect(await held(kestrel.code)).not.toMatch(/Daeth Crëyr|Heron got off/);
+  });
+
   it('objects: nobody reads it until they answer again, and the register has it with its month', async () => {
     const { story, heron, kestrel } = await aStoryOfTwo();
     expect(await readAs(story, 'panel')).toBe('read');
