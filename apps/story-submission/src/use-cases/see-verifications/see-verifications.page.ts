@@ -94,7 +94,7 @@ function view({ designs, design, found, mine, people }: Shown, words: Words) {
               cells: [
                 design.periods.find(({ id }) => id === period)?.name[language] ?? period,
                 level === null ? words('picked') : words('level', { level }),
-                words(`state-${state}`),
+                words(check.isTakenBack ? 'state-taken-back' : `state-${state}`),
                 verifier === null ? words('nobody') : people(verifier),
                 findingSaid(check, words),
               ],

@@ -6,7 +6,7 @@ import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import type { Finding } from '../../domain/verification/events.js';
-import { stories } from '../../read-models/stories/stories.js';
+import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
 import {
   chosenStories,
   verifications,
@@ -21,6 +21,8 @@ export interface CheckListed {
   /** Null: picked without having been chosen at level 2 or above. */
   readonly level: number | null;
   readonly state: VerificationDocument['state'] | 'not-assigned';
+  /** By its teller: nobody checks it any more. */
+  readonly isTakenBack: boolean;
   readonly verifier: string | null;
   /** Null until its teller could see it first. */
   readonly finding: Finding | null;
@@ -68,14 +70,14 @@ export class SeeVerificationsHandler implements IQueryHandler<SeeVerifications> 
       ...(await Promise.all(
         chosen.map(async ({ id, period, level }) => {
           const told = await views.get(stories, id);
-          return listed(id, { period, level, reference: told?.reference ?? id }, checks.get(id), told?.text.version);
+          return listed(id, { period, level, reference: told?.reference ?? id }, checks.get(id), told);
         }),
       )),
       ...(await Promise.all(
         picked.map(async (check) => {
           const { period, level, reference } = check.check.assigned;
           const told = await views.get(stories, check.id);
-          return listed(check.id, { period, level, reference }, check, told?.text.version);
+          return listed(check.id, { period, level, reference }, check, told);
         }),
       )),
     ];
@@ -90,15 +92,16 @@ function listed(
   story: string,
   facts: Pick<CheckListed, 'reference' | 'period' | 'level'>,
   check: VerificationDocument | undefined,
-  versionNow: number | undefined,
+  told: StoryDocument | undefined,
 ): CheckListed {
   const found = check?.state === 'shown' ? check.check.found : null;
   return {
     ...{ story, ...facts },
     state: check?.state ?? 'not-assigned',
+    isTakenBack: told?.isWithdrawn ?? false,
     verifier: check === undefined || check.state === 'handed-back' ? null : check.verifier,
     finding: found?.finding ?? null,
-    isChangedSince: found === null || versionNow === undefined ? null : versionNow > found.storyVersion,
+    isChangedSince: found === null || told === undefined ? null : told.text.version > found.storyVersion,
   };
 }
 

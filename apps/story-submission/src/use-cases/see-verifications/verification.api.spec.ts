@@ -85,6 +85,20 @@ describe('checking a story that rose', () => {
     });
   }, 20_000);
 
+  it('says of a story that its teller took back that nobody checks it', async () => {
+    expect((await list()).items).toMatchObject([{ isTakenBack: false }]);
+    await http()
+      .post(`/api/v1/stories/${story.story}/withdrawal`)
+      .set({ 'x-newid-code': story.code, 'idempotency-key': 'taken-back' })
+      .send({});
+    await service.settled();
+    expect((await list()).items).toMatchObject([{ story: story.story, isTakenBack: true }]);
+    expect((await assign('V1')).body.type).toBe('/problems/story-already-withdrawn');
+    const { page } = await (await service.browser(evaluator)).open('/en/verification');
+    expect(page.mainText).toContain('Taken back by its teller');
+    expect(page.mainText).not.toContain('Nobody asked yet');
+  }, 20_000);
+
   it('is for somebody who neither told nor collected it, nor says that it is about them', async () => {
     expect((await assign('C1')).body.type).toBe('/problems/verifier-collected-it');
     expect((await assign('nobody')).body.type).toBe('/problems/verifier-not-known');
