@@ -1,13 +1,13 @@
 import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
-import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
 import { openQuestion } from '../domain/still-so/still-so.js';
 import { stillSo } from '../read-models/still-so/still-so.js';
 import { stories, type StoryDocument } from '../read-models/stories/stories.js';
+import { programmeFor } from '../stories/programme-for.js';
 
 export type Who = PersonAsking | OperatorAsking;
 /** Those who post letters of what panels said, too. */
@@ -18,12 +18,8 @@ export interface LetterToPost {
   readonly months: number;
 }
 
-/** 404 for another organisation's programme, and for who works only in others. */
-export async function programmeOfLetters({ views }: ServiceRuntime, who: Who, programme: string) {
-  const known = await views.get(knownProgrammes, programme);
-  const isTheirs = known !== undefined && mayActOn(who, { organisation: known.organisation, programme }, [...posters]);
-  return isTheirs ? known.design : throwRefusal(refuse('story-programme-unknown', 'programme'));
-}
+export const programmeOfLetters = (service: ServiceRuntime, who: Who, programme: string): Promise<ProgrammeDesign> =>
+  programmeFor(service, who, programme, posters);
 
 export async function lettersToPost(
   { views }: ServiceRuntime,

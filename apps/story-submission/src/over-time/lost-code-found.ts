@@ -1,14 +1,12 @@
-import { mayActOn, type RoleName } from '#access/principal.js';
+import { type RoleName } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
-import { refuse } from '#contracts/shared/refusal.js';
-import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
-import { throwRefusal } from '#web/errors/refusal-error.js';
 
 import type { CollectionRoute } from '../domain/story/events.js';
 import { stories, type StoryDocument } from '../read-models/stories/stories.js';
 import type { Staff } from '../use-cases/see-rights-requests/see-rights-requests.query.js';
 import { keepers } from '../stories/keepers.js';
+import { programmeFor } from '../stories/programme-for.js';
 
 export const collectionRoutes = [
   'own',
@@ -24,17 +22,12 @@ export interface LostCodeAsked {
   readonly route: CollectionRoute;
 }
 
-/** 404 for another organisation's programme, and for who works only in others. */
-export async function programmeOfKeeper(
-  { views }: ServiceRuntime,
+export const programmeOfKeeper = (
+  service: ServiceRuntime,
   who: Staff,
   programme: string,
   roles: readonly RoleName[] = keepers,
-): Promise<ProgrammeDesign> {
-  const known = await views.get(knownProgrammes, programme);
-  const isTheirs = known !== undefined && mayActOn(who, { organisation: known.organisation, programme }, roles);
-  return isTheirs ? known.design : throwRefusal(refuse('story-programme-unknown', 'programme'));
-}
+): Promise<ProgrammeDesign> => programmeFor(service, who, programme, roles);
 
 /** Found by what its teller knows of it, and not by reading it. All three have to fit. */
 export async function storyWithLostCode(

@@ -16,6 +16,7 @@ import { stories, type StoryDocument } from '../read-models/stories/stories.js';
 import { storyNow } from './story-now.js';
 import { importsThatEnded } from './import-has-ended.js';
 import { findStory } from './find-story.js';
+import { programmeFor } from './programme-for.js';
 
 export type Who = PersonAsking | OperatorAsking;
 
@@ -24,17 +25,8 @@ export const firstReaders = ['evaluator', 'facilitator'] as const;
 
 export const queues = ['waiting', 'held-back', 'cleared'] as const satisfies readonly Moderation[];
 
-/** 404 for another organisation's programme, and for who works only in others. */
-export async function programmeToRead(
-  { views }: ServiceRuntime,
-  who: Who,
-  programme: string,
-): Promise<ProgrammeDesign> {
-  const known = await views.get(knownProgrammes, programme);
-  const isTheirs =
-    known !== undefined && mayActOn(who, { organisation: known.organisation, programme }, [...firstReaders]);
-  return isTheirs ? known.design : throwRefusal(refuse('story-programme-unknown', 'programme'));
-}
+export const programmeToRead = (service: ServiceRuntime, who: Who, programme: string): Promise<ProgrammeDesign> =>
+  programmeFor(service, who, programme, firstReaders);
 
 interface Listed {
   readonly items: readonly StoryDocument[];

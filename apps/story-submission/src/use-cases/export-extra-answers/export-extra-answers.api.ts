@@ -4,18 +4,16 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
-import { refuse } from '#contracts/shared/refusal.js';
+import { type OperatorAsking, type PersonAsking } from '#access/principal.js';
 import { csvForSpreadsheets } from '#service-kit/http/csv-for-spreadsheets.js';
-import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { linesOfExtra } from '#service-kit/stories/extra-said.js';
-import { throwRefusal } from '#web/errors/refusal-error.js';
 import { isLanguage, negotiateLanguage } from '#web/language.js';
 import { loadWords, type Words } from '#web/words/words.js';
 
 import { extraAnswersCsvApi } from '../../addresses.js';
 import { ExportExtraAnswers, type AnsweredStory } from './export-extra-answers.query.js';
+import { programmeFor } from '../../stories/programme-for.js';
 
 const allWords = loadWords(import.meta.url, 'export-extra-answers');
 
@@ -38,10 +36,7 @@ export class ExportExtraAnswersApi {
     @Query('period') period?: string,
     @Query('language') language?: string,
   ): Promise<string> {
-    const known = await this.service.views.get(knownProgrammes, programme);
-    if (known === undefined || !mayActOn(who, { ...known, programme }, ['evaluator', 'administrator'])) {
-      return throwRefusal(refuse('story-programme-unknown', 'programme'));
-    }
+    await programmeFor(this.service, who, programme, ['evaluator', 'administrator']);
     const answered = await this.queries.execute(new ExportExtraAnswers(who, programme, period));
     reply
       .header('content-type', 'text/csv; charset=utf-8')

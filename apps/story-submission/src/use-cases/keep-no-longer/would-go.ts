@@ -1,10 +1,6 @@
-import { mayActOn } from '#access/principal.js';
 import { calendarDay } from '#contracts/shared/calendar-day.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
-import { refuse } from '#contracts/shared/refusal.js';
-import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
-import { throwRefusal } from '#web/errors/refusal-error.js';
 
 import { duePeriods } from '../../domain/retention/retention.js';
 import { holdsNow } from '../../domain/story/legal-hold.js';
@@ -13,6 +9,7 @@ import { stories } from '../../read-models/stories/stories.js';
 import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
 import { keepers } from '../../stories/keepers.js';
 import { importsThatEnded } from '../../stories/import-has-ended.js';
+import { programmeFor } from '../../stories/programme-for.js';
 
 /** What fits one list: the rest come with the next. */
 const mostAtOnce = 5_000;
@@ -39,13 +36,8 @@ export interface WouldGo {
   readonly held: readonly StoryNamed[];
 }
 
-/** 404 for another organisation's programme, and for who works only in others. */
-export async function programmeToKeep({ views }: ServiceRuntime, who: Staff, programme: string) {
-  const known = await views.get(knownProgrammes, programme);
-  return known !== undefined && mayActOn(who, { organisation: known.organisation, programme }, [...keepers])
-    ? known.design
-    : throwRefusal(refuse('story-programme-unknown', 'programme'));
-}
+export const programmeToKeep = (service: ServiceRuntime, who: Staff, programme: string): Promise<ProgrammeDesign> =>
+  programmeFor(service, who, programme, keepers);
 
 export async function wouldGo({ views }: ServiceRuntime, design: ProgrammeDesign, now: string): Promise<WouldGo> {
   await views.level();

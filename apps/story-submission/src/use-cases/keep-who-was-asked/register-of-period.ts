@@ -1,8 +1,7 @@
-import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { type OperatorAsking, type PersonAsking } from '#access/principal.js';
 import { calendarDay, monthsAfter } from '#contracts/shared/calendar-day.js';
 import type { PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
-import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
@@ -10,6 +9,7 @@ import { gapsIn, isFew, type Gap } from '../../domain/who-was-asked/gaps.js';
 import { figures, usualLimit, type Figure, type LineOfFigures } from '../../domain/who-was-asked/who-was-asked.js';
 import { askings, idOfLimit, idOfPeriod, whoWasAsked } from '../../read-models/who-was-asked/who-was-asked.js';
 import { stories } from '../../read-models/stories/stories.js';
+import { programmeFor } from '../../stories/programme-for.js';
 
 export type Who = PersonAsking | OperatorAsking;
 export const keepers = ['evaluator', 'administrator'] as const;
@@ -40,19 +40,14 @@ export interface RegisterOfPeriod {
 
 /** 404 for another organisation's, for who works only in others, and for a period that is none. */
 export async function periodOfRegister(
-  { views }: ServiceRuntime,
+  service: ServiceRuntime,
   who: Who,
   programme: string,
   period: string,
 ): Promise<{ readonly design: ProgrammeDesign; readonly period: PeriodDesign }> {
-  const known = await views.get(knownProgrammes, programme);
-  if (known === undefined || !mayActOn(who, { organisation: known.organisation, programme }, [...keepers])) {
-    return throwRefusal(refuse('story-programme-unknown', 'programme'));
-  }
-  const found = known.design.periods.find(({ id }) => id === period);
-  return found === undefined
-    ? throwRefusal(refuse('register-period-not-found', 'period'))
-    : { design: known.design, period: found };
+  const design = await programmeFor(service, who, programme, keepers);
+  const found = design.periods.find(({ id }) => id === period);
+  return found === undefined ? throwRefusal(refuse('register-period-not-found', 'period')) : { design, period: found };
 }
 
 /** As it was given, to be given again: for those who keep the register. */

@@ -1,33 +1,24 @@
-import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { type OperatorAsking, type PersonAsking } from '#access/principal.js';
 import type { CommandBus } from '@nestjs/cqrs';
 
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
-import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
-import { throwRefusal } from '#web/errors/refusal-error.js';
 
 import { stories } from '../../read-models/stories/stories.js';
 import { importsThatEnded } from '../../stories/import-has-ended.js';
 import { MoveStory } from './move-story.command.js';
+import { programmeFor } from '../../stories/programme-for.js';
 
 export type Who = PersonAsking | OperatorAsking;
 
 /** At once: a page of them. */
 export const mostMovedAtOnce = 100;
 
-/** 404 for another organisation's programme, and for who evaluates only others. */
-export async function programmeToSort(
-  { views }: ServiceRuntime,
-  who: Who,
-  programme: string,
-): Promise<ProgrammeDesign> {
-  const known = await views.get(knownProgrammes, programme);
-  const isTheirs = known !== undefined && mayActOn(who, { organisation: known.organisation, programme }, ['evaluator']);
-  return isTheirs ? known.design : throwRefusal(refuse('story-programme-unknown', 'programme'));
-}
+export const programmeToSort = (service: ServiceRuntime, who: Who, programme: string): Promise<ProgrammeDesign> =>
+  programmeFor(service, who, programme, ['evaluator']);
 
 export interface Moves {
   readonly moved: readonly string[];
