@@ -248,6 +248,25 @@ describe('pictures, sound and films told with a story', () => {
       expect(await readsAs(member)).toBe(200);
     });
 
+    it('are for those of it who opened the story, and for whoever leads it, while they are on it', async () => {
+      const role = (person: string, name: 'facilitator' | 'panel-member'): TestPerson => ({
+        person,
+        roles: [{ role: name, programme: 'another' }],
+      });
+      const [leads, hasNotOpened] = [role('F1', 'facilitator'), role('P2', 'panel-member')];
+      const convened = (members: readonly string[], revision: number) =>
+        service.receive(panelConvenedV1, 'panel/east', {
+          ...{ panel: 'east', programme: 'telling', level: 1, members: [...members], facilitator: 'F1', revision },
+        });
+      await convened(['P1', 'P2'], 2);
+      const seenBy = async () => [await readsAs(member), await readsAs(leads), await readsAs(hasNotOpened)];
+      expect(await seenBy()).toEqual([200, 200, 404]);
+      await convened(['P2'], 3);
+      expect(await seenBy()).toEqual([404, 200, 404]);
+      await convened(['P1'], 4);
+      expect(await readsAs(member)).toBe(200);
+    });
+
     it('are gone from it at once when the teller says no, and when sharing is paused', async () => {
       await shares(false);
       expect(await readsAs(member)).toBe(404);
