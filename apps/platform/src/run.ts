@@ -7,14 +7,20 @@ import { StartRefused } from '#service-kit/configuration/start-refused.js';
 import { playPeriod } from './demo/play-period.js';
 import { startPlatform } from './platform.js';
 import { loadSample } from './sample/load-sample.js';
+import { startHelp, startOptions } from './start-options.js';
 
 // The composition root of the embedded shape: every service in one process.
 
 await runProcess(async (configuration) => {
+  const { isEmpty, playsPeriod, wantsHelp } = startOptions(process.argv.slice(2));
+  if (wantsHelp) {
+    say(startHelp);
+    process.exit(0);
+  }
   if (configuration.NEWID_SHAPE === 'distributed') {
     throw new StartRefused('NEWID_SHAPE is distributed: there each service is a process of its own (infra/README.md).');
   }
-  const folder = takeDataFolder(configuration, !process.argv.includes('--empty'));
+  const folder = takeDataFolder(configuration, !isEmpty);
   const running = await startPlatform(configuration, folder);
   return {
     running,
@@ -24,7 +30,7 @@ await runProcess(async (configuration) => {
         await loadSample(running.address, await running.setUpLink(), (step) => {
           say(`  ${step}`);
         });
-        if (process.argv.includes('--demo-period')) await playPeriod(running.address, say);
+        if (playsPeriod) await playPeriod(running.address, say);
       } else if (folder.isNew) {
         say(`Set Newid up here, once, within a day:\n  ${running.address}/en/links/${await running.setUpLink()}`);
       }

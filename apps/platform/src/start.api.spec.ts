@@ -18,8 +18,8 @@ class StartedProcess {
   #process: ChildProcess | undefined;
   #ended: Promise<number | null> | undefined;
 
-  start(name: ProcessName, environment: Readonly<Record<string, string>> = {}): this {
-    const started = spawn(process.execPath, [join(root, `dist/bundled/${name}.js`), '--empty'], {
+  start(name: ProcessName, environment: Readonly<Record<string, string>> = {}, options = ['--empty']): this {
+    const started = spawn(process.execPath, [join(root, `dist/bundled/${name}.js`), ...options], {
       env: { PATH: process.env['PATH'], NEWID_DATA: this.folder, NEWID_PORT: '0', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -116,6 +116,16 @@ describe('a start that cannot be', () => {
     started.said = '';
     const elsewhere = await refusedWith('platform', { NEWID_HOST: '192.0.2.1' });
     expect(elsewhere).toBe('Newid did not start. NEWID_HOST is 192.0.2.1, which is no address of this machine.\n');
+  }, 60_000);
+
+  it('starts nothing when it is asked what there is, or for what there is not', async () => {
+    expect(await started.start('platform', {}, ['--help']).ended()).toBe(0);
+    expect(started.said).toMatch(/^npm start .*\nnpm start -- --empty /);
+
+    started.said = '';
+    expect(await started.start('platform', {}, ['--emtpy']).ended()).toBe(1);
+    expect(started.said).toMatch(/^Newid did not start\. There is no such option: --emtpy\nnpm start /);
+    expect(readdirSync(started.folder)).toEqual([]);
   }, 60_000);
 
   it('has nothing secret by itself in production', async () => {
