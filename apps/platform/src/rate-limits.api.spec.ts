@@ -9,8 +9,8 @@ type Running = Awaited<ReturnType<typeof runInAFolder>>;
 
 const wrongCode = 'AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG';
 
-const byCode = (running: Running, headers: Readonly<Record<string, string>> = {}) =>
-  fetch(`${running.address}/api/v1/your-story`, { headers: { 'x-newid-code': wrongCode, ...headers } });
+const byCode = (running: Running, path = 'your-story') =>
+  fetch(`${running.address}/api/v1/${path}`, { headers: { 'x-newid-code': wrongCode } });
 
 const enterCode = (running: Running, language: 'en' | 'cy') =>
   fetch(`${running.address}/${language}/your-story`, {
@@ -56,6 +56,12 @@ describe('limits', () => {
     expect(wait).toBeLessThanOrEqual(600);
     expect(refused.headers.get('content-type')).toMatch(/^application\/problem\+json/);
     expect(await refused.json()).toMatchObject({ type: expect.stringContaining('too-many-requests'), status: 429 });
+  });
+
+  it('end it wherever a code can be carried to', async () => {
+    const places = ['your-story/data', 'your-part', 'your-draft', 'your-story/readers'];
+    for (const place of places) expect(await timesOf(5, () => byCode(running, place))).not.toContain(429);
+    for (const place of [...places, 'your-story']) expect((await byCode(running, place)).status).toBe(429);
   });
 
   it.each([

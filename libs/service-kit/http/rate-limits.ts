@@ -59,13 +59,6 @@ export const limitedRoutes: readonly Limited[] = [
   { limit: 'one-time-link', method: 'POST', route: '/api/v1/links/:token' },
   { limit: 'one-time-link', method: 'POST', route: '/api/v1/set-up' },
   { limit: 'code-entry', method: 'POST', route: yourStory.pattern },
-  { limit: 'code-entry', method: 'GET', route: '/api/v1/your-story' },
-  { limit: 'code-entry', method: 'GET', route: '/api/v1/your-draft' },
-  { limit: 'code-entry', method: 'DELETE', route: '/api/v1/your-draft' },
-  { limit: 'code-entry', method: 'PUT', route: '/api/v1/your-draft/answers/:question' },
-  { limit: 'code-entry', method: 'POST', route: '/api/v1/your-draft/sending' },
-  { limit: 'code-entry', method: 'POST', route: '/api/v1/stories/:story/withdrawal' },
-  { limit: 'code-entry', method: 'POST', route: '/api/v1/stories/:story/consent' },
   { limit: 'code-entry', method: 'POST', route: '/:language/your-story/decide-for-someone' },
   { limit: 'code-entry', method: 'POST', route: '/api/v1/your-story/decision-for-someone' },
   { limit: 'code-entry', method: 'POST', route: '/:language/programmes/:programme/stories/lost-code' },
@@ -76,10 +69,11 @@ export const limitedRoutes: readonly Limited[] = [
   { limit: 'tell-story', method: 'POST', route: '/api/v1/programmes/:programme/drafts' },
   { limit: 'tell-story', method: 'POST', route: '/:language/tell-your-story/check' },
   { limit: 'tell-story', method: 'POST', route: '/:language/tell-your-story/media' },
-  { limit: 'code-entry', method: 'POST', route: '/api/v1/your-draft/media' },
   { limit: 'tell-story', method: 'POST', route: '/:language/your-story/media' },
-  { limit: 'code-entry', method: 'POST', route: '/api/v1/your-story/media' },
 ];
+
+/** In which a teller's code is carried over the API. */
+const codeHeader = 'x-newid-code';
 
 const limitOf = new Map(limitedRoutes.map(({ limit, method, route }) => [`${method} ${route}`, limit]));
 
@@ -128,8 +122,9 @@ export async function useRateLimits(
   });
 }
 
-const limitNameOf = ({ method, routeOptions }: FastifyRequest): Limited['limit'] | undefined =>
-  limitOf.get(`${method} ${routeOptions.url ?? ''}`);
+/** Whatever a code is carried to could be asked whether it is one. */
+const limitNameOf = ({ method, routeOptions, headers }: FastifyRequest): Limited['limit'] | undefined =>
+  limitOf.get(`${method} ${routeOptions.url ?? ''}`) ?? (codeHeader in headers ? 'code-entry' : undefined);
 
 /** The operator, style sheets, and those who ask whether the process lives. */
 function isLeftAlone(request: FastifyRequest): boolean {
