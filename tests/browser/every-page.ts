@@ -147,10 +147,10 @@ export function describeEveryPage(language: 'en' | 'cy'): void {
         ...{ path, status: 200, headings: 1, language, english: undefined },
         ...{ findings: [], troubles: [] },
       });
-      const changed = await typeAndChangeLanguage(page);
+      // One way is enough: the form is the same in both, and every form is opened a second time for it.
+      const changed = language === 'en' ? await typeAndChangeLanguage(page) : undefined;
       if (changed === undefined) return;
-      const other = language === 'en' ? 'cy' : 'en';
-      expect({ path, ...changed.after }).toEqual({ path, ...changed.before, language: other });
+      expect({ path, ...changed.after }).toEqual({ path, ...changed.before, language: 'cy' });
     }
   });
 }
