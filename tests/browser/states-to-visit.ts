@@ -52,6 +52,7 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
   );
   await send('F1', `/api/v1/sittings/${sitting}/stories`, { stories });
   const round = String((await send('F1', `/api/v1/sittings/${sitting}/rounds`, {}))['round']);
+  const inRoom = await roundInRoom({ ...meeting, heldIn: 'room' }, stories.slice(0, 2), send);
 
   await send('F1', `/api/v1/sittings/${sitting}/remarks`, { text: 'Shall we read the short ones first?' });
   const said = await list('F1', `/api/v1/sittings/${sitting}/remarks`);
@@ -111,7 +112,8 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
       sitting: [sitting, empty, closedSitting],
       story: [...stories.slice(0, 1), closedStory, group.story],
       contributor: [group.contributor],
-      round: [round],
+      round: [round, inRoom],
+      member: ['M01'],
       remark: said.map(({ remark }) => String(remark)),
       reason: words.filter(({ kind }) => kind === 'caveat').map(({ reason }) => reason),
       import: [check],
@@ -144,6 +146,14 @@ async function firstWordOf(newid: RunningNewid, story: string): Promise<string> 
   const { text } = await (await newid.as('E1'))(`/api/v1/stories/${story}/redaction`);
   const seen = JSON.parse(text) as { readonly text: { readonly narrative: string } };
   return /[\p{L}]+/u.exec(seen.text.narrative)?.[0] ?? '';
+}
+
+/** Everything has been read aloud: what members answer can be recorded. */
+async function roundInRoom(meeting: object, stories: readonly string[], send: Client['send']): Promise<string> {
+  const at = `/api/v1/sittings/${String((await send('F1', '/api/v1/sittings', meeting))['sitting'])}`;
+  await send('F1', `${at}/stories`, { stories });
+  for (const story of stories) await send('F1', `${at}/stories/${story}/readings`, { how: 'read-aloud' });
+  return String((await send('F1', `${at}/rounds`, {}))['round']);
 }
 
 interface Client {

@@ -94,6 +94,10 @@ import { PayHoursPage } from './use-cases/keep-hours/pay-hours.page.js';
 import { OwnNeedsApi } from './use-cases/own-needs/own-needs.api.js';
 import { OwnNeedsPage } from './use-cases/own-needs/own-needs.page.js';
 import { SayOwnNeedsHandler } from './use-cases/own-needs/say-own-needs.command.js';
+import { RecordSlipHandler } from './use-cases/record-slips/record-slip.command.js';
+import { RecordSlipPage } from './use-cases/record-slips/record-slip.page.js';
+import { SlipsApi } from './use-cases/record-slips/slips.api.js';
+import { SlipsPage } from './use-cases/record-slips/slips.page.js';
 import { SetRemindersApi } from './use-cases/remind/set-reminders.api.js';
 import { SetRemindersHandler } from './use-cases/remind/set-reminders.command.js';
 import { SetRemindersPage } from './use-cases/remind/set-reminders.page.js';
@@ -157,6 +161,7 @@ const apis = [
   SeeTallyFileApi,
   SetRemindersApi,
   SkipStoryApi,
+  SlipsApi,
   TalkApi,
   WriteLessonLinesApi,
 ];
@@ -198,6 +203,7 @@ const pages = [
   ReceiveFromElsewherePage,
   ReceiveStoriesPage,
   RecordOutcomePage,
+  RecordSlipPage,
   SeeMinutesPage,
   SeePanelsPage,
   SeeRoundPage,
@@ -205,6 +211,7 @@ const pages = [
   SeeSittingsPage,
   SetRemindersPage,
   SkipStoryPage,
+  SlipsPage,
   HideRemarkPage,
   TalkPage,
   WriteLessonLinesPage,
@@ -243,6 +250,7 @@ const handlers = [
   ReceiveFromElsewhereHandler,
   ReceiveStoriesHandler,
   RecordOutcomeHandler,
+  RecordSlipHandler,
   SeeRoundHandler,
   SeeSittingsHandler,
   SeeStoryHandler,

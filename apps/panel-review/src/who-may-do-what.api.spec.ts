@@ -19,6 +19,7 @@ import {
   sittingsApi,
   sittingStoryApi,
   skipsApi,
+  slipsApi,
   tallyFileApi,
 } from './addresses.js';
 import { PanelOfThree, people, type Meeting } from './testing/panel-of-three.js';
@@ -57,6 +58,7 @@ describe('who may do what in a meeting', () => {
       'declare a conflict': [conflictsApi.to({ sitting }), { member: 'M1', story, because: 'close' }],
       'open a round': [openRoundApi.to({ sitting }), {}],
       answer: [ballotsApi.to({ round }), { choice: 'A' }],
+      'record a slip': [slipsApi.to({ round }), { member: 'M2', choice: 'A' }],
       'close a round': [closeRoundApi.to({ round }), {}],
       'record an outcome': [outcomeApi.to({ sitting }), { kind: 'one', stories: ['A'], reason: 'Because' }],
       'write a lesson line': [lessonLinesApi.to({ sitting }), { story, text: 'It taught us' }],
@@ -76,6 +78,7 @@ describe('who may do what in a meeting', () => {
     'declare a conflict',
     'open a round',
     'answer',
+    'record a slip',
     'close a round',
     'record an outcome',
     'write a lesson line',
@@ -139,6 +142,7 @@ describe('who may do what in a meeting', () => {
     'receive from elsewhere',
     'read aloud',
     'open a round',
+    'record a slip',
     'close a round',
     'record an outcome',
     'write a lesson line',

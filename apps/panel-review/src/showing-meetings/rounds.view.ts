@@ -20,6 +20,7 @@ export function roundsView(meeting: MeetingSeen, words: Words) {
     heading: words('rounds'),
     empty: words('no-rounds'),
     items: state.rounds.map(({ round, number, result }) => ({
+      round,
       heading: words('round', { number }),
       openWords:
         result === undefined

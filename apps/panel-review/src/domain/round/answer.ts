@@ -34,6 +34,8 @@ export interface BallotPublished extends Answer {
   /** Null: cast in a secret round. */
   readonly member: string | null;
   readonly skipped: readonly string[];
+  /** Left out: the member sent it. */
+  readonly recordedBy?: string;
 }
 
 /** Stories that an answer names, and the field each stands in. */

@@ -39,6 +39,13 @@ export const cast = (member: string, ballot = sealed()): BallotCast => ({
   data: { member, ballot },
 });
 
+/** From a slip of theirs, by the facilitator. */
+export const recorded = (member: string, ballot = sealed()): BallotCast => ({
+  type: 'BallotCast',
+  schemaVersion: 1,
+  data: { member, ballot, recordedBy: 'F1' },
+});
+
 export const stopped = (counts: RoomCounts | null = null): RoundStopped => ({
   type: 'RoundStopped',
   schemaVersion: 1,

@@ -28,7 +28,15 @@ export type RoundBegun = DomainEvent<
     readonly heldIn: 'online' | 'room';
   }
 >;
-export type BallotCast = DomainEvent<'BallotCast', { readonly member: string; readonly ballot: Sealed }>;
+export type BallotCast = DomainEvent<
+  'BallotCast',
+  {
+    readonly member: string;
+    readonly ballot: Sealed;
+    /** From a slip, or as said aloud, in a room. Left out: the member sent it. */
+    readonly recordedBy?: string;
+  }
+>;
 /** Withdrawn, moved or corrected while the round is open, which goes on without it. */
 type StoryLeftRound = DomainEvent<'StoryLeftRound', { readonly story: string }>;
 export type RoundStopped = DomainEvent<'RoundStopped', { readonly counts: RoomCounts | null }>;
@@ -57,11 +65,7 @@ export const isRoundEvent = (event: DomainEvent): event is RoundEvent => event.t
 
 export const roundStream = (round: string): string => `round/${round}`;
 
-interface Cast {
-  readonly member: string;
-  readonly ballot: Sealed;
-  readonly before: Cast | undefined;
-}
+type Cast = BallotCast['data'] & { readonly before: Cast | undefined };
 
 export interface RoundState {
   readonly begun: RoundBegun['data'];
@@ -111,12 +115,24 @@ export const roundDecider: Decider<RoundState | undefined, RoundEvent> = {
   },
 };
 
-/** The last ballot of each member. */
-export function ballotsOf({ cast }: RoundState): ReadonlyMap<string, Sealed> {
-  const inOrder: (readonly [string, Sealed])[] = [];
-  for (let each = cast; each !== undefined; each = each.before) inOrder.push([each.member, each.ballot]);
+/** What was cast last for each member. */
+function lastCast({ cast }: RoundState): ReadonlyMap<string, Cast> {
+  const inOrder: (readonly [string, Cast])[] = [];
+  for (let each = cast; each !== undefined; each = each.before) inOrder.push([each.member, each]);
   return new Map(inOrder.reverse());
 }
+
+/** The last ballot of each member. */
+export const ballotsOf = (state: RoundState): ReadonlyMap<string, Sealed> =>
+  new Map([...lastCast(state)].map(([member, { ballot }]) => [member, ballot]));
+
+/** Members whose last ballot somebody else recorded, and who did. */
+export const recordersOf = (state: RoundState): ReadonlyMap<string, string> =>
+  new Map(
+    [...lastCast(state)].flatMap(([member, { recordedBy }]) =>
+      recordedBy === undefined ? [] : [[member, recordedBy] as const],
+    ),
+  );
 
 /** Who has answered so far. */
 export const answeredBy = (state: RoundState): ReadonlySet<string> => state.roll ?? new Set(ballotsOf(state).keys());

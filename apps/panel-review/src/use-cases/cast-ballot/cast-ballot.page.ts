@@ -16,7 +16,9 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { castBallotPage, seeMeeting } from '../../addresses.js';
-import { answeredBy, type RoundState } from '../../domain/round/round.js';
+import { answerForm } from '../../answering/answer.form.js';
+import { answerView, notNowView } from '../../answering/answer.view.js';
+import { answeredBy, recordersOf, type RoundState } from '../../domain/round/round.js';
 import { unreadBy } from '../../domain/sitting/next-step.js';
 import { couldNotRead, hasConflict, hasSkipped } from '../../domain/sitting/state.js';
 import { designOf, namesOfMeeting } from '../../reading-meetings/meeting-name.js';
@@ -25,10 +27,8 @@ import { titledStories, type TitledStory } from '../../reading-meetings/titled-s
 import { SeeRound } from '../see-round/see-round.query.js';
 import { CastBallot } from './cast-ballot.command.js';
 import { CastSecretBallot } from './cast-secret-ballot.command.js';
-import { answerForm } from './cast-ballot.form.js';
-import { castBallotView, notNowView } from './cast-ballot.view.js';
 
-const template = pageTemplate(import.meta.url, 'cast-ballot.njk');
+const template = pageTemplate(import.meta.url, '../../answering/answer.njk');
 const allWords = loadWords(import.meta.url, 'cast-ballot');
 
 interface Choosing {
@@ -41,7 +41,7 @@ interface Choosing {
   readonly skipped: readonly TitledStory[];
   readonly tooClose: readonly TitledStory[];
   readonly unread: number;
-  readonly hasAnswered: boolean;
+  readonly answered: 'answered' | 'answered-recorded' | null;
 }
 
 @Controller()
@@ -89,14 +89,14 @@ export class CastBallotPage {
   }
 
   #form(page: PageContext, choosing: Choosing, state: FormState | undefined): PageAnswer {
-    const { round, open, proposed, skipped, tooClose, panel, unread, hasAnswered } = choosing;
+    const { round, open, proposed, skipped, tooClose, panel, unread, answered } = choosing;
     const words = allWords[page.language];
     const { sitting, number, kind } = round.begun;
     const frame = {
       backLink: seeMeeting.to({ language: page.language, sitting }),
       heading: words(`heading-${kind}`, { panel }),
       round: words('round', { number }),
-      answered: hasAnswered ? words('answered') : '',
+      answered: answered === null ? '' : words(answered),
       notOffered: [
         ...tooClose.map(({ title }) => words('too-close', { title })),
         ...skipped.map(({ title }) => words('skipped', { title })),
@@ -105,8 +105,8 @@ export class CastBallotPage {
     };
     if (round.stopped !== undefined) return htmlReply(template, notNowView(frame, words('round-closed'), words), page);
     if (unread > 0) return htmlReply(template, notNowView(frame, words('read-first', { n: unread }), words), page);
-    const asked = { begun: round.begun, stories: open, proposed, given: state };
-    return htmlReply(template, castBallotView(frame, asked, words), page);
+    const asked = { begun: round.begun, stories: open, proposed, asksReach: true, given: state };
+    return htmlReply(template, answerView(frame, asked, words), page);
   }
 
   async #choosing({ language }: PageContext, who: PersonAsking | OperatorAsking, id: string): Promise<Choosing> {
@@ -127,7 +127,12 @@ export class CastBallotPage {
       skipped: stories.filter((story) => !isTooClose(story) && isSkipped(story)),
       tooClose: stories.filter(isTooClose),
       unread: unreadBy(who.person, state).length,
-      hasAnswered: answeredBy(round).has(who.person),
+      answered: answerOf(round, who.person),
     };
   }
+}
+
+function answerOf(round: RoundState, person: string): Choosing['answered'] {
+  if (!answeredBy(round).has(person)) return null;
+  return recordersOf(round).has(person) ? 'answered-recorded' : 'answered';
 }

@@ -3,10 +3,10 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
+import { answering, type BallotGiven } from '../../answering/answering.js';
 import { boxOf } from '../../deciding/box-of-round.js';
 import { answerIsTaken } from '../../domain/round/round.js';
 import { roundOf } from '../../reading-streams/load.js';
-import { answering, type BallotGiven } from './answering.js';
 
 /** All that is ever said of a secret answer. */
 export interface AnswerTaken {

@@ -5,7 +5,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { boxOf } from '../../deciding/box-of-round.js';
 import { answerThatCounts, type Answer, type BallotPublished, type BallotText } from '../../domain/round/answer.js';
-import { ballotsOf, roundStream, type RoundState } from '../../domain/round/round.js';
+import { ballotsOf, recordersOf, roundStream, type RoundState } from '../../domain/round/round.js';
 import { mayNotChoose, type SittingState, storiesPresent } from '../../domain/sitting/state.js';
 
 export interface BallotOfMember {
@@ -38,9 +38,10 @@ export async function ballotsOfRound(
 /** A story withdrawn, or a conflict declared, since it was cast: what the ballot says of that story is not counted. */
 export function ballotsThatCount(
   ballots: readonly BallotOfMember[],
-  { begun }: RoundState,
+  round: RoundState,
   sitting: SittingState,
 ): readonly BallotPublished[] {
+  const recorders = recordersOf(round);
   const present = storiesPresent(sitting).map(({ story }) => story);
   const mayChoose = (member: string, story: string): boolean =>
     present.includes(story) && !mayNotChoose(sitting, member, story);
@@ -48,9 +49,15 @@ export function ballotsThatCount(
     if (!present.some((story) => mayChoose(member, story))) return [];
     const answer = answerThatCounts(ballot, (story) => mayChoose(member, story));
     if (answer === undefined) return [];
-    return [{ member, ...answer, skipped: ballot.skipped.filter((story) => present.includes(story)) }];
+    const recordedBy = recorders.get(member);
+    return [
+      {
+        ...{ member, ...answer, skipped: ballot.skipped.filter((story) => present.includes(story)) },
+        ...(recordedBy === undefined ? {} : { recordedBy }),
+      },
+    ];
   });
-  return begun.secret ? shuffled(counted.map(withoutName)) : counted;
+  return round.begun.secret ? shuffled(counted.map(withoutName)) : counted;
 }
 
 /** Who skipped a story is on record: it would put a name to a ballot. */

@@ -18,7 +18,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
-import { closeRoundPage, seeMeeting, seeRoundPage } from '../../addresses.js';
+import { closeRoundPage, seeMeeting, seeRoundPage, slipsPage } from '../../addresses.js';
 import { answeredBy, type RoundState } from '../../domain/round/round.js';
 import { panelReviewErrors } from '../../errors.js';
 import { namesOfPeople } from '#service-kit/known/names-of-people.js';
@@ -133,6 +133,7 @@ export class CloseRoundPage {
               number(countOf(at), words('count', { title, reference })),
             ),
             abstained: number('abstained', words('abstained')),
+            slips: { text: words('slips'), href: slipsPage.to({ language, round: begun.round }) },
           }
         : null,
       send: words('send'),

@@ -42,7 +42,11 @@ export function ownWordsView(
             ? { text: words('call-back'), href: callBackPage.to({ language, sitting, reason: word.reason }) }
             : null,
         })),
-        answers: answers.map((answer) => answerWords(answer, title, words)),
+        answers: answers.map((each) =>
+          [answerWords(each, title, words), ...(each.answer.recordedBy === undefined ? [] : [words('recorded')])].join(
+            ' ',
+          ),
+        ),
       };
     }),
     answersHeading: words('answers'),

@@ -12,6 +12,7 @@ import { outcomeView } from '../../showing-meetings/outcome.view.js';
 import { roundsView } from '../../showing-meetings/rounds.view.js';
 import { titleOf } from '../../showing-meetings/stories.view.js';
 import type { PhotoShown } from '../../reading-meetings/photos-shown.js';
+import type { RecordedInRoom } from './recorded-in-rounds.js';
 
 interface Line {
   readonly text: string;
@@ -32,9 +33,16 @@ interface Section {
   }[];
 }
 
+export interface MinutesSeen {
+  readonly document: SittingDocument;
+  readonly meeting: MeetingSeen;
+  /** By round. */
+  readonly recorded: ReadonlyMap<string, RecordedInRoom>;
+}
+
 /** All that is on record of a meeting (method.md, section 4), as one document; each text as far as it may be read now. */
 export function minutesView(
-  { document, meeting }: { readonly document: SittingDocument; readonly meeting: MeetingSeen },
+  { document, meeting, recorded }: MinutesSeen,
   photos: readonly PhotoShown[],
   words: Words,
   meetingWords: Words,
@@ -56,7 +64,7 @@ export function minutesView(
       storiesReceived(meeting, words),
       whoRead(meeting, words),
       tooClose(meeting, words),
-      ...rounds(meeting, words, meetingWords),
+      ...rounds({ meeting, recorded }, words, meetingWords),
       decided(meeting, words, meetingWords),
     ],
     photos: photos.length === 0 ? null : { heading: words('flip-charts'), items: photos },
@@ -158,12 +166,18 @@ function tooClose(meeting: MeetingSeen, words: Words): Section {
   });
 }
 
-function rounds(meeting: MeetingSeen, words: Words, meetingWords: Words): readonly Section[] {
+function rounds(
+  { meeting, recorded }: Pick<MinutesSeen, 'meeting' | 'recorded'>,
+  words: Words,
+  meetingWords: Words,
+): readonly Section[] {
   const { items } = roundsView(meeting, meetingWords);
   if (items.length === 0) return [section(words('rounds'), { lines: [plain(words('no-rounds'), words)] })];
-  return items.map(({ heading, openWords, leading, counts, said }) =>
+  return items.map(({ round, heading, openWords, leading, counts, said }) =>
     section(heading, {
-      lines: [openWords, leading].filter((text) => text !== '').map((text) => plain(text, words)),
+      lines: [openWords, leading, recordedWords(recorded.get(round), meeting, words)]
+        .filter((text) => text !== '')
+        .map((text) => plain(text, words)),
       tables:
         counts === null
           ? []
@@ -177,6 +191,13 @@ function rounds(meeting: MeetingSeen, words: Words, meetingWords: Words): readon
       quotes: said.map(({ text, by, about }) => ({ text, by: about === null ? by : `${by} ${about.text}` })),
     }),
   );
+}
+
+function recordedWords(recorded: RecordedInRoom | undefined, { people }: MeetingSeen, words: Words): string {
+  if (recorded === undefined) return '';
+  const name = people(recorded.recordedBy);
+  if (recorded.members.length === 0) return words('recorded-counts', { name });
+  return words('recorded-slips', { name, members: writeList(words.language, recorded.members.map(people)) });
 }
 
 function decided(meeting: MeetingSeen, words: Words, meetingWords: Words): Section {

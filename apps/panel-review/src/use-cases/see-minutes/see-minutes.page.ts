@@ -7,7 +7,7 @@ import type { OperatorAsking, PersonAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
-import { isLanguage } from '#web/language.js';
+import { isLanguage, type Language } from '#web/language.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
@@ -18,7 +18,8 @@ import { loadWords } from '#web/words/words.js';
 import { minutesFile, minutesPage } from '../../addresses.js';
 import { meetingFor, meetingWords } from '../../showing-meetings/meeting-for.js';
 import { photosLinked, photosWhole } from '../../reading-meetings/photos-shown.js';
-import { minutesView } from './minutes.view.js';
+import { minutesView, type MinutesSeen } from './minutes.view.js';
+import { recordedInRounds } from './recorded-in-rounds.js';
 
 const template = pageTemplate(import.meta.url, 'see-minutes.njk');
 const fileTemplate = pageTemplate(import.meta.url, 'minutes-file.njk');
@@ -36,7 +37,7 @@ export class SeeMinutesPage {
     @Param('sitting') sitting: string,
   ): Promise<PageAnswer> {
     const { language } = page;
-    const seen = await meetingFor(this.service, who, sitting, language);
+    const seen = await this.#seen(who, sitting, language);
     const photos = await photosLinked(this.service, who, seen.document);
     return htmlReply(template, minutesView(seen, photos, words[language], meetingWords[language]), page);
   }
@@ -52,12 +53,17 @@ export class SeeMinutesPage {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     if (!isLanguage(language)) return throwRefusal(refuse('not-found'));
-    const seen = await meetingFor(this.service, who, sitting, language);
+    const seen = await this.#seen(who, sitting, language);
     reply
       .header('content-type', 'text/html; charset=utf-8')
       .header('content-disposition', `attachment; filename="minutes-${sitting}.html"`);
     const photos = await photosWhole(this.service, who, seen.document);
     const view = minutesView(seen, photos, words[language], meetingWords[language]);
     return templates.render(fileTemplate.path, { view: strictView(view) });
+  }
+
+  async #seen(who: PersonAsking | OperatorAsking, sitting: string, language: Language): Promise<MinutesSeen> {
+    const seen = await meetingFor(this.service, who, sitting, language);
+    return { ...seen, recorded: await recordedInRounds(this.service, seen.meeting.state) };
   }
 }

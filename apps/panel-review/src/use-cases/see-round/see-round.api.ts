@@ -8,7 +8,7 @@ import { orThrow } from '#web/errors/refusal-error.js';
 
 import { roundApi } from '../../addresses.js';
 import type { BallotPublished } from '../../domain/round/answer.js';
-import { answeredBy, entitledIn } from '../../domain/round/round.js';
+import { answeredBy, entitledIn, recordersOf } from '../../domain/round/round.js';
 import { SeeRound } from './see-round.query.js';
 
 @ApiTags('rounds')
@@ -29,7 +29,11 @@ export class SeeRoundApi {
       answered: counted?.result.answered ?? answered.size,
       ...(proposal === undefined ? {} : { proposal }),
     };
-    if (counted === undefined) return { ...progress, isOpen: true, mine: answered.has(who.person) };
+    if (counted === undefined) {
+      const recordedBy = recordersOf(state).get(who.person);
+      const mine = { mine: answered.has(who.person), ...(recordedBy === undefined ? {} : { recordedBy }) };
+      return { ...progress, isOpen: true, ...mine };
+    }
     return { ...progress, isOpen: false, result: counted.result, ballots: counted.ballots.map(withoutNobody) };
   }
 }

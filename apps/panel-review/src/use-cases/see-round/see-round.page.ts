@@ -84,7 +84,7 @@ export class SeeRoundPage {
               firstCellIsHeader: !begun.secret,
               rows: counted.ballots.map((ballot) => [
                 ...(ballot.member === null ? [] : [{ text: people(ballot.member) }]),
-                { text: answerWords(ballot, title, words) },
+                { text: withRecorder(ballot, people, answerWords(ballot, title, words), words) },
               ]),
             }),
       toMeeting: { text: words('to-meeting'), href: seeMeeting.to({ language, sitting: begun.sitting }) },
@@ -115,6 +115,13 @@ function answerWords(ballot: BallotPublished, title: (story: string) => string, 
   if (skipped.length === 0) return said;
   return `${said}. ${words('skipped', { titles: listed(skipped.map(title), words) })}`;
 }
+
+const withRecorder = (
+  { recordedBy }: BallotPublished,
+  people: (person: string) => string,
+  answer: string,
+  words: Words,
+): string => (recordedBy === undefined ? answer : words('recorded-slip', { answer, name: people(recordedBy) }));
 
 function answerSaid(
   { choice, scores = {}, approve, ranking, stance, abstain }: BallotPublished,

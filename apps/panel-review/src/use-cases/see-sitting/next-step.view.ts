@@ -11,8 +11,11 @@ import {
   readStory,
   receiveStoriesPage,
   recordOutcomePage,
+  slipsPage,
   writeLessonLinesPage,
 } from '../../addresses.js';
+import { recordersOf } from '../../domain/round/round.js';
+import { slipsAreTaken } from '../../domain/round/slips.js';
 import { quorumIsMet } from '../../domain/tally/quorum.js';
 import { chosenOnAQuorateRound, roundsAreLeft } from '../../domain/sitting/rules.js';
 import { membersPresent, openRoundOf } from '../../domain/sitting/state.js';
@@ -57,6 +60,11 @@ export function nextStepView(meeting: MeetingSeen, words: Words): NextStepShown 
   });
   const receive = link('receive-stories', receiveStoriesPage.to(at));
   const another = roundsAreLeft(state) === undefined ? [act('another-round', openRoundPage.to(at))] : [];
+  const slips =
+    round !== undefined && slipsAreTaken(round) === undefined
+      ? [link('record-slips', slipsPage.to({ language, round: round.begun.round }))]
+      : [];
+  const isRecorded = round !== undefined && recordersOf(round).has(person);
   const { facilitator } = state.opened;
   // An evaluator looks on: what waits for members does not wait for them.
   if (!state.isClosed && person !== facilitator && !membersPresent(state).includes(person))
@@ -86,13 +94,16 @@ export function nextStepView(meeting: MeetingSeen, words: Words): NextStepShown 
         link('choose', castBallotPage.to({ language, round: next.round })),
       ]);
     case 'answered':
-      return shown(words('next-answered'), [link('change-choice', castBallotPage.to({ language, round: next.round }))]);
+      return shown(words(isRecorded ? 'next-answered-recorded' : 'next-answered'), [
+        link('change-choice', castBallotPage.to({ language, round: next.round })),
+      ]);
     case 'open-round':
       return shown(words('next-open-round'), [act('open-round', openRoundPage.to(at)), receive]);
     case 'close-round': {
       const text = words('next-close-round', { answered: next.answered, entitled: next.entitled });
       return shown(text, [
         link('close-round', closeRoundPage.to({ language, round: next.round })),
+        ...slips,
         link(answerBy === '' ? 'answer-by-set' : 'answer-by-move', answerByPage.to(at)),
       ]);
     }

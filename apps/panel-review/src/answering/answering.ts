@@ -1,16 +1,16 @@
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
-import { storiesNamed, type BallotText } from '../../domain/round/answer.js';
-import type { RoundState } from '../../domain/round/round.js';
+import { storiesNamed, type BallotText } from '../domain/round/answer.js';
+import type { RoundState } from '../domain/round/round.js';
 import {
   choosesAmongTheirOwn,
   everythingIsReadOrSkipped,
   firstRefusal,
   onlyMembersMay,
-} from '../../domain/sitting/rules.js';
-import { hasSkipped } from '../../domain/sitting/state.js';
-import { loadSitting, roundOf } from '../../reading-streams/load.js';
+} from '../domain/sitting/rules.js';
+import { hasSkipped } from '../domain/sitting/state.js';
+import { loadSitting, roundOf } from '../reading-streams/load.js';
 
 /** One member's answer, and why. */
 export type BallotGiven = Omit<BallotText, 'skipped'>;

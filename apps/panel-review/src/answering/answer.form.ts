@@ -5,10 +5,10 @@ import { defineForm, type Fields, type Form } from '#web/forms/form.js';
 import { wholeNumber } from '#web/forms/number-fields.js';
 import { longText } from '#web/forms/text-fields.js';
 
-import { reachField } from '../../choosing-reach/reach-question.js';
-import type { RoundBegun } from '../../domain/round/round.js';
-import { reachOf, type Reach } from '../../domain/sitting/reach.js';
-import { stances } from '../../domain/tally/tally-document.js';
+import { reachField } from '../choosing-reach/reach-question.js';
+import type { RoundBegun } from '../domain/round/round.js';
+import { reachOf, type Reach } from '../domain/sitting/reach.js';
+import { stances } from '../domain/tally/tally-document.js';
 import type { BallotGiven } from './answering.js';
 
 export const abstaining = 'abstain';

@@ -4,12 +4,12 @@ import { showForm } from '#web/forms/show-form.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
-import { reachQuestion, usualReachTyped } from '../../choosing-reach/reach-question.js';
-import { panelReviewErrors } from '../../errors.js';
-import { needsReason } from '../../domain/round/answer.js';
-import type { RoundBegun } from '../../domain/round/round.js';
-import { stances } from '../../domain/tally/tally-document.js';
-import { storyOption, type TitledStory } from '../../reading-meetings/titled-stories.js';
+import { reachQuestion, usualReachTyped } from '../choosing-reach/reach-question.js';
+import { panelReviewErrors } from '../errors.js';
+import { needsReason } from '../domain/round/answer.js';
+import type { RoundBegun } from '../domain/round/round.js';
+import { stances } from '../domain/tally/tally-document.js';
+import { storyOption, type TitledStory } from '../reading-meetings/titled-stories.js';
 import {
   abstaining,
   approvalForm,
@@ -21,7 +21,7 @@ import {
   scoreForm,
   scoreOf,
   stanceForm,
-} from './cast-ballot.form.js';
+} from './answer.form.js';
 
 export interface Frame {
   readonly backLink: string;
@@ -40,6 +40,8 @@ interface Asked {
   readonly stories: readonly TitledStory[];
   /** Of the proposal; empty: that no story be chosen. */
   readonly proposed: readonly TitledStory[];
+  /** Not of whoever writes down another’s answer: how far a reason goes is its author’s to say. */
+  readonly asksReach: boolean;
   /** Undefined: nothing was sent yet. */
   readonly given: FormState | undefined;
 }
@@ -58,7 +60,7 @@ export const notNowView = (frame: Frame, notNow: string, words: Words) => ({
   back: words('back'),
 });
 
-export const castBallotView = (frame: Frame, asked: Asked, words: Words) => ({
+export const answerView = (frame: Frame, asked: Asked, words: Words) => ({
   ...nothing,
   ...frame,
   title: frame.heading,
@@ -102,8 +104,8 @@ const reasonAsked = ({ begun }: Asked, field: object, label: string, words: Word
         rows: 5,
       });
 
-const reachAsked = ({ begun }: Asked, field: ChoicesParams, words: Words) =>
-  begun.secret ? null : reachQuestion(field, words.language);
+const reachAsked = ({ begun, asksReach }: Asked, field: ChoicesParams, words: Words) =>
+  asksReach && !begun.secret ? reachQuestion(field, words.language) : null;
 
 function choiceQuestions(asked: Asked, words: Words) {
   const { stories, given } = asked;
@@ -198,7 +200,8 @@ function stanceQuestions(asked: Asked, words: Words) {
   };
 }
 
-function scoreQuestions({ begun, stories, given }: Asked, words: Words) {
+function scoreQuestions(asked: Asked, words: Words) {
+  const { begun, stories, given } = asked;
   const { min, max } = begun.rules.scale;
   const form = scoreForm(ids(stories), begun.rules);
   const { errors, fields } = showForm(form, given ?? form.filled(usualReachTyped), words, panelReviewErrors);
@@ -227,6 +230,6 @@ function scoreQuestions({ begun, stories, given }: Asked, words: Words) {
             }),
       })),
     },
-    reach: reachAsked({ begun, stories, given, proposed: [] }, fields.reach, words),
+    reach: reachAsked(asked, fields.reach, words),
   };
 }

@@ -1,0 +1,66 @@
+import { Controller, Param } from '@nestjs/common';
+
+import { Allow, SignedIn } from '#access/allow.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { namesOfPeople } from '#service-kit/known/names-of-people.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import { CurrentPage, Page } from '#web/pages/page.js';
+import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
+import type { PageContext } from '#web/rendering/page-context.js';
+import { pageTemplate } from '#web/rendering/templates.js';
+import { loadWords, type Words } from '#web/words/words.js';
+
+import { closeRoundPage, recordSlipPage, seeMeeting, slipsPage } from '../../addresses.js';
+import { slipsOfRound, type MemberAsked } from './slips-of-round.js';
+
+const template = pageTemplate(import.meta.url, 'slips.njk');
+const allWords = loadWords(import.meta.url, 'slips');
+
+/** The pile of slips: whose is recorded, and whose is to come. */
+@Controller()
+export class SlipsPage {
+  constructor(private readonly service: ServiceRuntime) {}
+
+  @Page(slipsPage)
+  @Allow('facilitator')
+  async show(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Param('round') round: string,
+  ): Promise<PageAnswer> {
+    const { language } = page;
+    const words = allWords[language];
+    const slips = await slipsOfRound(this.service, who, round);
+    const { begun, stopped } = slips.round;
+    const people = await namesOfPeople(this.service, who, begun.members);
+    const heading = words('heading', { number: begun.number });
+    const view = {
+      title: heading,
+      backLink: seeMeeting.to({ language, sitting: begun.sitting }),
+      heading,
+      explanation: words(stopped === undefined ? 'explanation' : 'round-closed'),
+      members: slips.members.map((asked) => ({
+        name: people(asked.member),
+        state: stateWords(asked, words),
+        record:
+          stopped === undefined && isRecordable(asked)
+            ? {
+                text: words(asked.answer === 'none' ? 'record' : 'record-again'),
+                href: recordSlipPage.to({ language, round, member: asked.member }),
+              }
+            : null,
+      })),
+      close: stopped === undefined ? { text: words('close'), href: closeRoundPage.to({ language, round }) } : null,
+    };
+    return htmlReply(template, view, page);
+  }
+}
+
+const isRecordable = ({ answer, unread, mayChoose }: MemberAsked): boolean =>
+  answer !== 'own' && unread === 0 && mayChoose;
+
+function stateWords({ answer, unread, mayChoose }: MemberAsked, words: Words): string {
+  if (answer !== 'none') return words(`answer-${answer}`);
+  if (!mayChoose) return words('may-choose-nothing');
+  return unread === 0 ? words('answer-none') : words('not-heard', { n: unread });
+}
