@@ -228,10 +228,11 @@ export class ProjectionRunner {
     );
   }
 
+  /** `never`: those that go on are there, and the others stand still. */
   #standingAt(position: number): 'reached' | 'behind' | 'never' {
     const behind = this.#models.all.filter((model) => model.position < position);
     if (behind.length === 0) return 'reached';
-    return behind.some(({ stopped }) => stopped !== undefined) || this.#closing.signal.aborted ? 'never' : 'behind';
+    return behind.every(({ stopped }) => stopped !== undefined) || this.#closing.signal.aborted ? 'never' : 'behind';
   }
 
   #tellMoved(): void {

@@ -108,6 +108,62 @@ export function describeFollowers(name: string, newHarness: () => Promise<Projec
       expect(taken).toEqual([1, 2, 3]);
     });
 
+    it('try as often as before, and as soon, once they are told to try again', async () => {
+      await tell(1, 3);
+      const taken: number[] = [];
+      const waited: number[] = [];
+      let failures = 0;
+      const follower = new LogFollower({
+        ...open,
+        log: silent,
+        wait: async (ms) => void waited.push(ms),
+        following: {
+          name: 'reaction',
+          async handle({ position }) {
+            if (position === 2 && (failures += 1) <= 11) throw new Error('planted');
+            taken.push(position);
+          },
+        },
+      });
+      followers.push(follower);
+      follower.start();
+      await follower.caughtUp();
+      expect(await follower.state()).toMatchObject({ condition: 'stopped', position: 1 });
+      expect([failures, waited.splice(0)]).toEqual([6, [100, 200, 400, 800, 1_600]]);
+      follower.retry();
+      await follower.caughtUp();
+      expect(await follower.state()).toEqual({ name: 'reaction', condition: 'following', position: 3, lag: 0 });
+      expect([taken, waited]).toEqual([
+        [1, 2, 3],
+        [100, 200, 400, 800, 1_600],
+      ]);
+    });
+
+    it('take one commit at a time after a failure, so that those before the one that fails are kept', async () => {
+      await tell(1, 5);
+      const asked: string[] = [];
+      const follower = new LogFollower({
+        ...open,
+        log: silent,
+        wait: () => Promise.resolve(),
+        following: {
+          name: 'reaction',
+          async handleAll(commits) {
+            const positions = commits.map(({ position }) => position);
+            asked.push(positions.join());
+            if (positions.includes(3)) throw new Error('planted');
+          },
+        },
+      });
+      followers.push(follower);
+      follower.start();
+      await follower.caughtUp();
+      expect(await follower.state()).toMatchObject({ condition: 'stopped', position: 2, lag: 3 });
+      expect(await open.checkpoints.position('reaction')).toBe(2);
+      // Six times at the one that fails, the first of them with those behind it.
+      expect(asked).toEqual(['1,2,3,4,5', '1', '2,3,4,5', '2', '3,4,5', '3', '3', '3', '3', '3']);
+    });
+
     it('keep a checkpoint that never goes back', async () => {
       const { checkpoints } = open;
       await checkpoints.save('reaction', 7);
@@ -126,6 +182,25 @@ export function describeFollowers(name: string, newHarness: () => Promise<Projec
       await tell(6, 8);
       await Promise.all([one.caughtUp(), other.caughtUp()]);
       expect(taken).toEqual([1, 2, 3, 4, 5].map((at) => `one ${String(at)}`).concat('other 6', 'other 7', 'other 8'));
+    });
+
+    it('take nothing a second time when their turn comes back', async () => {
+      await tell(1, 3);
+      const taken: string[] = [];
+      const one = follow('one', (position) => void taken.push(`one ${String(position)}`));
+      const other = follow('other', (position) => void taken.push(`other ${String(position)}`));
+      for (const [whose, from, to] of [
+        ['other', 4, 6],
+        ['one', 7, 8],
+      ] as const) {
+        await Promise.all([one.caughtUp(), other.caughtUp()]);
+        turn = whose;
+        await Promise.all([one.caughtUp(), other.caughtUp()]);
+        await tell(from, to);
+      }
+      await Promise.all([one.caughtUp(), other.caughtUp()]);
+      const took = (who: string, ...positions: readonly number[]) => positions.map((at) => `${who} ${String(at)}`);
+      expect(taken).toEqual([...took('one', 1, 2, 3), ...took('other', 4, 5, 6), ...took('one', 7, 8)]);
     });
 
     it('do no harm where one is paused in the middle of a batch and wakes up when it is another’s turn', async () => {

@@ -60,6 +60,14 @@ const totalsModel: ReadModel = {
   },
 };
 
+const failingAtS003: ReadModel = {
+  ...storiesModel(),
+  async project(recorded, changes) {
+    await storiesModel().project(recorded, changes);
+    if (recorded.stream === 'story/s003') throw new Error('planted');
+  },
+};
+
 const silent: FollowingLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const atOnce = async (): Promise<void> => undefined;
 
@@ -182,13 +190,18 @@ export function projectionsContract(name: string, newHarness: () => Promise<Proj
       );
     });
 
-    it('refuses a cursor that is none, and an equality that skips a field', async () => {
+    it('refuses a cursor that is none, an equality that skips a field or has too many, and a page of more than 1,000', async () => {
       const { views } = await run(storiesModel());
-      for (const after of ['', 'nonsense', Buffer.from('[{},"a"]').toString('base64url')]) {
+      const places = ['[{},"a"]', '["a"]', '[1]', '[1,2,"a"]', '[1,{},"a"]'];
+      for (const after of ['', 'nonsense', ...places.map((place) => Buffer.from(place).toString('base64url'))]) {
         await expect(views.find(stories, { index: 'byPeriod', after })).rejects.toThrow(UnknownCursor);
       }
       await expect(views.find(stories, { index: 'byDomain', equals: { period: 1 } })).rejects.toThrow('begins with');
-      await expect(views.find(stories, { index: 'byPeriod', limit: 1_001 })).rejects.toThrow(RangeError);
+      const tooMany = { index: 'byPeriod', equals: { period: 1, domain: 'health' } } as const;
+      await expect(views.find(stories, tooMany)).rejects.toThrow('has fewer fields than asked');
+      const page = (limit: number) => views.find(stories, { index: 'byPeriod', limit });
+      for (const limit of [0, 1_001, 1.5]) await expect(page(limit)).rejects.toThrow(RangeError);
+      expect(await page(1_000)).toEqual({ documents: [] });
     });
 
     it('forgets what was removed, in the same batch or a later one', async () => {
@@ -330,14 +343,7 @@ export function projectionsContract(name: string, newHarness: () => Promise<Proj
     });
 
     it('stops one read model at an event that fails, without half of its commit, and lets the others go on', async () => {
-      const failing: ReadModel = {
-        ...storiesModel(),
-        async project(recorded, changes) {
-          await storiesModel().project(recorded, changes);
-          if (recorded.stream === 'story/s003') throw new Error('planted');
-        },
-      };
-      const { views } = await run(failing, totalsModel);
+      const { views } = await run(failingAtS003, totalsModel);
       await record('Told', many(0, 10));
       await runner?.caughtUp();
       expect(await views.count(stories, { index: 'byPeriod' })).toBe(3);
@@ -348,6 +354,28 @@ export function projectionsContract(name: string, newHarness: () => Promise<Proj
         ['following', 10],
       ]);
       expect(await views.reached('story/s005', 1)).toBe(false);
+    });
+
+    it('waits for those that follow where another stands still, and says that not all have seen it', async () => {
+      let goOn = (): void => undefined;
+      let held = Promise.resolve();
+      const slow: ReadModel = {
+        ...totalsModel,
+        async project(recorded, changes) {
+          await held;
+          await totalsModel.project(recorded, changes);
+        },
+      };
+      const { views } = await run(failingAtS003, slow);
+      await record('Told', many(0, 10));
+      await runner?.caughtUp();
+      held = new Promise((resolve) => {
+        goOn = resolve;
+      });
+      await record('Told', many(10, 40));
+      const level = views.level(20_000);
+      goOn();
+      expect([await level, await views.get(totals, 'all')]).toEqual([false, { id: 'all', told: 40 }]);
     });
 
     it('says when a version of a stream is seen, and when it is not in time', async () => {
