@@ -88,6 +88,8 @@ describe('a mail server that does not take a letter', () => {
   it.each([
     [450, new MailUnavailable('asks-to-wait')],
     [550, new MailRefused()],
+    // It wants a password first: how it is set up here, and no fault of the letter.
+    [530, new MailUnavailable('not-let-in')],
   ])('answers %d, which is told without the address', async (responseCode, expected) => {
     const server = await startMailServer({
       onRcptTo: ({ address }, _session, answer) => {
@@ -99,6 +101,23 @@ describe('a mail server that does not take a letter', () => {
     expect(JSON.stringify([error, String(error), error instanceof Error ? error.stack : ''])).not.toContain('sian');
     await server.close();
   });
+});
+
+it('a list of addresses is one address that nobody has: no one on it is written to', async () => {
+  const asked: string[] = [];
+  const server = await startMailServer({
+    onRcptTo: ({ address }, _session, answer) => {
+      asked.push(address);
+      answer();
+    },
+  });
+  const mailer = mailerTo(`smtp://127.0.0.1:${String(server.port)}`);
+  for (const between of [', ', ',', ';', ' ']) {
+    await failure(mailer.send({ ...aLetter, to: `sian@pont-y-bore.example${between}gwen@pont-y-bore.example` }));
+  }
+  await mailer.close();
+  await server.close();
+  expect(asked.filter((address) => /^(sian|gwen)@/.test(address))).toEqual([]);
 });
 
 describe('the address of a mail server', () => {
