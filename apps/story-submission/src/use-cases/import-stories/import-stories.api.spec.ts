@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 
 import request from 'supertest';
 
+import type { ExtraQuestionDesign } from '#contracts/shared/extra-questions.js';
 import { StorageUnavailable } from '#event-store/event-store.js';
 import type { Reaction } from '#service-kit/service.js';
 import { startTestService, type TestService } from '#service-kit/testing/service-harness.js';
@@ -207,6 +208,40 @@ describe('importing stories', () => {
       // Nor is it read before panels are, by its address or from the list.
       expect((await reads(`/api/v1/stories/${String(documents[0]?.id)}/to-read`)).status).toBe(404);
       expect((await reads('/api/v1/programmes/telling/stories/to-read')).body.items).toEqual([]);
+    },
+    withinMs,
+  );
+
+  it(
+    'gives out no answer to a further question before it has ended, and all of them then',
+    async () => {
+      const question: ExtraQuestionDesign = {
+        ...{ id: 'q1', version: 1, kind: 'text', wording: { en: 'Where?', cy: 'Ble?' }, hint: { en: '', cy: '' } },
+        ...{ isRequired: false, options: [], least: null, most: null, isRetired: false },
+      };
+      await isTold(service, anOpenProgramme({ extraQuestions: [question] }), 2);
+      const answered = (letters: string, many: number): Buffer => {
+        const [head = '', ...rows] = aFile(stories(letters, many)).toString().trimEnd().split('\n');
+        return Buffer.from(`${[`${head},q1`, ...rows.map((row) => `${row},Here`)].join('\n')}\n`);
+      };
+      const exported = async (query = ''): Promise<readonly string[]> => {
+        const { text } = await request(service.app.getHttpServer())
+          .get(`/api/v1/programmes/telling/stories/extra-answers.csv${query}`)
+          .set(await service.as(evaluator));
+        return text
+          .trimEnd()
+          .split('\r\n')
+          .slice(1)
+          .map((line) => line.split(',', 1).join());
+      };
+      await imports(answered('A', 1));
+      await stopsInTheMiddle('half', answered('B', 300));
+      expect([await exported(), await exported('?period=2026-Q1')]).toEqual([['A-1'], ['A-1']]);
+      const nextStart = new ImportJobs(service.runtime);
+      await nextStart.resume();
+      await importEnds(service, 'half');
+      await nextStart.stop();
+      expect(await exported()).toHaveLength(301);
     },
     withinMs,
   );

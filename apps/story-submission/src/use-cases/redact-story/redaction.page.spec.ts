@@ -8,6 +8,7 @@ import type { PageReading } from '#web/testing/page.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { storySubmission } from '../../story-submission.service.js';
 import { anOpenProgramme, isTold } from '../../testing/a-telling.js';
+import { aFile, beginsImport, importEnds } from '../../testing/an-import.js';
 import { TellerBrowser } from '../../testing/teller-browser.js';
 
 const facilitator: TestPerson = { person: 'F1', roles: [{ role: 'facilitator', programme: 'telling' }] };
@@ -161,6 +162,41 @@ describe('leaving others out of a story', () => {
     });
     expect(agreed.status).toBe(303);
     expect(await newestForPanels(story)).toBe('A manager shouted at me.');
+  });
+
+  it('says to whoever asks how its teller hears of it, and writes to nobody who wants no more letters', async () => {
+    const browser = await service.browser(facilitator);
+    const ways = {
+      mail: 'When you ask, its teller gets an email',
+      letter: 'Its teller chose letters.',
+      page: 'Its teller looks by themselves',
+      noCode: 'This story was brought in without a code for its teller',
+    };
+    const saidOf = async (story: string): Promise<readonly string[]> => {
+      await service.settled();
+      const { mainText } = (await browser.open(`/en/stories/${story}/redaction`)).page;
+      return Object.values(ways).filter((each) => mainText.includes(each));
+    };
+    const { story, code } = await tell('Petunia rang.');
+    expect(await saidOf(story)).toEqual([ways.page]);
+    for (const [chosen, said] of [
+      [{ way: 'letter', language: 'en', address: '3 Sea Road' }, ways.letter],
+      [{ way: 'page', language: 'en' }, ways.page],
+      [{ way: 'mail', language: 'en', address: 'rose@example.org' }, ways.mail],
+      [{ way: 'stop', language: 'en' }, ways.page],
+    ] as const) {
+      expect((await byCode('post', '/api/v1/your-story/contact', code, chosen)).status).toBe(200);
+      expect(await saidOf(story)).toEqual([said]);
+    }
+    await ask('post', `/api/v1/stories/${story}/redaction`, { storyVersion: 1, passages: [{ passage: 'Petunia' }] });
+    await service.settled();
+    expect((await service.letters()).filter(({ to }) => to === 'rose@example.org')).toEqual([]);
+
+    const { body } = await beginsImport(service, aFile([{ external_id: 'S-1', narrative: 'Petunia came in.' }]));
+    await importEnds(service, body.import);
+    const address = '/api/v1/stories?programme=telling';
+    const { items } = (await ask('get', address)).body as { items: { id: string; reference: string }[] };
+    expect(await saidOf(items.find(({ reference }) => reference === 'S-1')?.id ?? '')).toEqual([ways.noCode]);
   });
 
   it('is taken back, and is nobody’s business but theirs who read first', async () => {

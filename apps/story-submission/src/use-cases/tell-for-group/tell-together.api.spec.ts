@@ -251,6 +251,23 @@ describe('stories that several people answer for', () => {
     expect([await readAs(story, 'panel'), await readAs(story, 'organisation')]).toEqual(['read', 'not-consented']);
     const cy = await teller.open('/cy/your-story/told-together');
     expect(cy.page.mainText).toContain('Mae un person arall wedi’i restru ynddi');
+
+    // Nobody reads it while sharing is paused, whatever everybody agreed to.
+    const staff = await service.browser(facilitator);
+    const readersNow = async () => {
+      await service.settled();
+      const { body } = await request(service.app.getHttpServer())
+        .get(`/api/v1/stories/${story}/contributors`)
+        .set(await service.as(facilitator));
+      const { mainText } = (await staff.open(`/en/stories/${story}/contributors`)).page;
+      return [body.audiences, mainText.includes('Who may read it now Nobody may read it.')];
+    };
+    expect(await readersNow()).toEqual([['panel'], false]);
+    expect((await byCode(code, '/api/v1/your-story/requests', { right: 'pause' })).status).toBeLessThan(300);
+    expect(await readAs(story, 'panel')).toBe('frozen');
+    expect(await readersNow()).toEqual([[], true]);
+    expect((await byCode(code, '/api/v1/your-story/requests', { right: 'resume' })).status).toBeLessThan(300);
+    expect(await readersNow()).toEqual([['panel'], false]);
   });
 
   it('about somebody waits for their own yes, and no panel has it before', async () => {
