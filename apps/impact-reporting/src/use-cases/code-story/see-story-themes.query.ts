@@ -59,18 +59,20 @@ export class SeeStoryThemesHandler implements IQueryHandler<SeeStoryThemes> {
     const answers = await unlocking.unlock(
       said.map(({ reason }) => ({ owner: `reason/${reason}`, ...asks, reach: 'reports' as const })),
     );
+    const reasons = said.flatMap(({ reason, kind, level, text }, at) => {
+      const opened = answers[at];
+      return opened?.kind === 'granted' ? [{ reason, kind, level, text: opened.open<ReasonText>(text).text }] : [];
+    });
+    const coding = await views.get(codings, story);
     return {
       programme: { id: programme, name: known.design.name },
       ...{ story, reference: told.reference, period: told.period, language: told.language },
       storyVersion: told.storyVersion,
       text: answer.kind === 'granted' ? answer.open<StoryText>(told.text) : null,
       withheld: answer.kind === 'granted' ? null : answer.because,
-      reasons: said.flatMap(({ reason, kind, level, text }, at) => {
-        const opened = answers[at];
-        return opened?.kind === 'granted' ? [{ reason, kind, level, text: opened.open<ReasonText>(text).text }] : [];
-      }),
+      reasons,
       framework: (await views.get(knownFrameworks, programme))?.framework ?? noThemes,
-      coding: (await views.get(codings, story)) ?? null,
+      coding: coding === undefined ? null : ofThose(coding, reasons),
     };
   }
 
@@ -86,3 +88,9 @@ export class SeeStoryThemesHandler implements IQueryHandler<SeeStoryThemes> {
     return [...said.values()];
   }
 }
+
+/** What says what a reason is about is no more to be read than the reason. */
+const ofThose = (coding: CodingDocument, read: StoryThemes['reasons']): CodingDocument => ({
+  ...coding,
+  reasons: coding.reasons.filter(({ reason }) => read.some((each) => each.reason === reason)),
+});

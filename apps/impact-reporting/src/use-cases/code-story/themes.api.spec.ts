@@ -1,5 +1,6 @@
 import { frameworkAdoptedV1, type ThemeDesign } from '#contracts/programme-design/framework-adopted.v1.js';
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
+import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import { startTestService, type TestPerson, type TestService } from '#service-kit/testing/service-harness.js';
 import request from 'supertest';
 
@@ -96,6 +97,60 @@ describe('coding stories with themes', () => {
     expect((await get(ofStory('A'))).body.coding).toMatchObject({
       ...{ themes: ['person', 'presence'], reasons: [{ reason: 'R1', themes: ['community'] }] },
     });
+  });
+
+  it('lists a reason that travelled up once, and nothing of one that goes no longer as far as reports', async () => {
+    await hearStory(service, 'travelled');
+    const said = async (id: string) => {
+      const keys = { owner: `reason/${id}` as const, organisation: 'pont-y-bore', person: 'F1' };
+      const sealer = await service.vault.createReason({ ...keys, stories: ['story/travelled'], reach: ['reports'] });
+      return {
+        ...{ reason: id, kind: 'group' as const, stories: ['travelled'], author: 'F1', panel: 'east', level: 1 },
+        ...{ period: '2026-Q1', reach: ['reports' as const] },
+        text: sealer.seal('reason', 1, { text: `It went far (${id})` }),
+      };
+    };
+    const below = [await said('below-1'), await said('below-2')];
+    const sittings = [
+      aClosedSitting({ sitting: 'below', reasons: below }),
+      aClosedSitting({ sitting: 'above', panel: 'national', level: 2, reasons: [...below, await said('above')] }),
+    ];
+    for (const each of sittings) await service.receive(sittingClosedV1, `sitting/${each.sitting}`, each);
+    const seen = async () => {
+      const { reasons, coding } = (await get(ofStory('travelled'))).body;
+      const ids = (all: readonly { reason: string }[] = []) => all.map(({ reason }) => reason);
+      return [ids(reasons), ids(coding?.reasons)];
+    };
+    expect(await seen()).toEqual([['below-1', 'below-2', 'above'], []]);
+    const coded = (...reasons: readonly string[]) =>
+      put(ofStory('travelled'), {
+        themes: ['person'],
+        reasons: reasons.map((reason) => ({ reason, themes: ['community'] })),
+      });
+    expect((await coded('above', 'below-1', 'below-2')).status).toBe(200);
+    expect((await seen())[1]).toEqual(['above', 'below-1', 'below-2']);
+    await service.vault.setReach('reason/below-1', 'F1', ['this-panel']);
+    expect(await seen()).toEqual([
+      ['below-2', 'above'],
+      ['above', 'below-2'],
+    ]);
+    const browser = await service.browser(evaluator);
+    const { mainText } = (await browser.open(page('travelled'))).page;
+    expect([mainText.split('It went far').length - 1, mainText.includes('(below-1)')]).toEqual([2, false]);
+    // Whoever codes meanwhile takes nothing off what they do not see.
+    expect((await coded('above')).status).toBe(200);
+    expect((await seen())[1]).toEqual(['above']);
+    await service.vault.setReach('reason/below-1', 'F1', ['reports']);
+    expect((await seen())[1]).toEqual(['above', 'below-1']);
+    await service.vault.withdraw('story/travelled', {
+      id: 'w-travelled',
+      actor: 'teller',
+      at: '2026-11-21T10:00:00.000Z',
+    });
+    await service.receive(storyWithdrawnV1, 'story/travelled', {
+      ...{ story: 'travelled', programme: 'telling', period: '2026-Q1', at: '2026-11-21T10:00:00.000Z' },
+    });
+    expect(await seen()).toEqual([[], []]);
   });
 
   it('counts a story as coded by what was said of it alone', async () => {

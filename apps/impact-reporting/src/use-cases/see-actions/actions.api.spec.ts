@@ -162,6 +162,28 @@ describe('what should follow, and what did', () => {
     expect(page.mainText).toContain('Nid oes un fel hyn.');
   });
 
+  it('stands in the order of the days it is due, and last where no day is set', async () => {
+    for (const [recommendation, due] of [
+      ['Nobody said when', undefined],
+      ['By the end of the year', '2026-12-31'],
+      ['By the autumn', '2026-09-30'],
+    ] as const) {
+      const made = await ask('post', recommend, { period: '2026-Q1', recommendation });
+      const body = { state: 'doing', owner: 'The library', ...(due === undefined ? {} : { due }) };
+      expect((await ask('put', `/api/v1/actions/${String(made.body.action)}`, body)).status).toBe(200);
+    }
+    const browser = await service.browser(evaluator);
+    const { page } = await browser.open('/en/actions?state=doing');
+    const shown = page.table('Recommendations and actions').slice(1);
+    for (const names of [
+      (await listed('?state=doing')).map((each: { recommendation: string }) => each.recommendation),
+      shown.map(([name]) => name),
+    ]) {
+      expect(names.slice(0, 2)).toEqual(['By the autumn', 'By the end of the year']);
+      expect(names.slice(2).sort()).toEqual(['Ask again after a month', 'Nobody said when']);
+    }
+  });
+
   it('is changed by those who evaluate the programme, and not there for another organisation', async () => {
     const [{ id }] = await listed('?state=open');
     const path = `/api/v1/actions/${String(id)}`;

@@ -179,6 +179,36 @@ describe('whose consent a report is read by', () => {
     expect(await becauseFor(satInWest)).toMatchObject({ kind: 'withheld', because: 'excluded' });
   });
 
+  it('of several stories, what was said is read by whoever received all of them, and by nobody who received some', async () => {
+    for (const story of ['oneOfTwo', 'otherOfTwo']) await hearStory(service, story, {}, { panel: { named: false } });
+    const stories = ['oneOfTwo', 'otherOfTwo'];
+    const reason = await service.vault.createReason({
+      ...{ owner: 'reason/R2', organisation: 'pont-y-bore', person: 'F1', reach: ['this-panel', 'reports'] },
+      stories: ['story/oneOfTwo', 'story/otherOfTwo'],
+    });
+    const said = {
+      ...{ reason: 'R2', kind: 'group' as const, stories, author: 'F1', panel: 'east', level: 1 },
+      ...{ period: '2026-Q1', reach: ['this-panel' as const, 'reports' as const] },
+      text: reason.seal('reason', 1, { text: 'Both of them waited' }),
+    };
+    await opened('S5', 'east', 'F1', 'M1');
+    await opened('S6', 'west', 'F2', 'M2');
+    for (const sitting of [
+      aClosedSitting({ sitting: 'S5', received: receivedInPeriod(...stories), reasons: [said] }),
+      aClosedSitting({ sitting: 'S6', panel: 'west', received: receivedInPeriod('oneOfTwo') }),
+    ])
+      await service.receive(sittingClosedV1, `sitting/${sitting.sitting}`, sitting);
+    for (const [who, isRead] of [
+      [facilitator, true],
+      [ledAnother, false],
+    ] as const) {
+      const seen = (await sittingsSeen(who, 'panel')).find(({ sitting }) => sitting === 'S5');
+      expect(seen?.reason ?? null).toBe(isRead ? 'Both of them waited' : null);
+      const { text } = (await (await service.browser(who)).open(`/en${page}?audience=panel`)).page;
+      expect(text.includes('Both of them waited')).toBe(isRead);
+    }
+  });
+
   it('is called back from whoever read it by their seat, though whoever published saw nothing of it', async () => {
     const published = await request(service.app.getHttpServer())
       .post(`${path}/issues`)

@@ -21,11 +21,18 @@ describe('the stories to code', () => {
     ).body;
   const stories = async (query: string): Promise<readonly string[]> =>
     (await see(query)).toCode.items.map(({ story }: { readonly story: string }) => story);
-  const code = async (story: string) =>
+  const code = async (story: string, put: readonly string[] = ['person']) =>
     request(service.app.getHttpServer())
       .put(`/api/v1/programmes/telling/stories/${story}/themes`)
       .set(await service.as(evaluator))
-      .send({ themes: ['person'] });
+      .send({ themes: put });
+  const takeBack = async (taken: readonly string[]): Promise<void> => {
+    for (const story of taken) {
+      await service.receive(storyWithdrawnV1, `story/${story}`, {
+        ...{ story, programme: 'telling', period: '2026-Q1', at: '2026-06-01T10:00:00.000Z' },
+      });
+    }
+  };
 
   beforeAll(async () => {
     service = await startTestService(impactReporting, impactReportingErrors);
@@ -83,13 +90,6 @@ describe('the stories to code', () => {
     for (const story of coded) expect((await code(story)).status).toBe(200);
     // T099 was coded before.
     expect(await see()).toMatchObject({ stories: 103, takenBack: 0, coded: 12, themes: [{ overall: 12 }] });
-    const takeBack = async (stories: readonly string[]): Promise<void> => {
-      for (const story of stories) {
-        await service.receive(storyWithdrawnV1, `story/${story}`, {
-          ...{ story, programme: 'telling', period: '2026-Q1', at: '2026-06-01T10:00:00.000Z' },
-        });
-      }
-    };
     await takeBack(coded.slice(0, 2));
     expect(await see()).toMatchObject({ takenBack: null, coded: 10, themes: [{ overall: 10 }] });
     expect((await see('?coded=yes')).toCode.found).toBe(10);
@@ -106,4 +106,19 @@ describe('the stories to code', () => {
       .set(await service.as(facilitator));
     expect(csv.text).toContain('Left out: stories taken back,,5,');
   }, 30_000);
+
+  it('with a theme go on from where the last of a page stood, also where it has none by then or is taken back', async () => {
+    const more = Array.from({ length: 102 }, (_, n) => `U${String(n).padStart(3, '0')}`);
+    for (const story of more) await hearStory(service, story, { period: '2026-Q2' });
+    for (const story of more) expect((await code(story)).status).toBe(200);
+    const asked = '?coded=yes&period=2026-Q2';
+    const { items, found, next } = (await see(asked)).toCode;
+    expect([items.length, found]).toEqual([100, 102]);
+    const rest = () => stories(`${asked}&after=${String(next)}`);
+    expect(await rest()).toEqual(['U100', 'U101']);
+    expect((await code('U099', [])).status).toBe(200);
+    expect(await rest()).toEqual(['U100', 'U101']);
+    await takeBack(['U099']);
+    expect(await rest()).toEqual(['U100', 'U101']);
+  }, 60_000);
 });

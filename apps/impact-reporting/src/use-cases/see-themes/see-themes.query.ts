@@ -96,21 +96,26 @@ export class SeeThemesHandler implements IQueryHandler<SeeThemes> {
       stories: toldAndTakenBack(stories, periods),
       coded: isSmall(withTheme) ? null : withTheme,
       isNothingToCode: list.length === 0,
-      toCode: storiesToCode(list, asked),
+      toCode: storiesToCode(list, asked, stories),
     };
   }
 }
 
 const stateOf = ({ themes }: StoryToCode): CodedState => (themes.length > 0 ? 'yes' : 'no');
-const placeOf = (state: CodedState, { reference, story }: StoryToCode): string => `${state} ${reference} ${story}`;
+type Told = Pick<StoryToCode, 'story' | 'reference'>;
+const placeOf = (state: CodedState, { reference, story }: Told): string => `${state} ${reference} ${story}`;
 
-/** Whoever codes the last story of a page goes on from where it stood, not from where it stands now. */
-function storiesToCode(all: readonly StoryToCode[], { period, coded, after }: CodingAsked): StoriesToCode {
+/** Whoever codes the last story of a page, or whose teller takes it back, goes on from where it stood. */
+function storiesToCode(
+  all: readonly StoryToCode[],
+  { period, coded, after }: CodingAsked,
+  told: readonly Told[],
+): StoriesToCode {
   const places = all
     .filter((each) => (period === undefined || each.period === period) && (coded ?? stateOf(each)) === stateOf(each))
     .map((each) => ({ each, place: placeOf(stateOf(each), each) }))
     .sort((one, other) => (one.place < other.place ? -1 : 1));
-  const start = after === undefined ? '' : placeAt(after, all);
+  const start = after === undefined ? '' : placeAt(after, told);
   const left = places.filter(({ place }) => place > start).map(({ each }) => each);
   const items = left.slice(0, onAPage);
   const last = items.at(-1);
@@ -118,9 +123,9 @@ function storiesToCode(all: readonly StoryToCode[], { period, coded, after }: Co
   return { items, found: places.length, next };
 }
 
-function placeAt(cursor: string, all: readonly StoryToCode[]): string {
+function placeAt(cursor: string, told: readonly Told[]): string {
   const [, state, story] = /^(no|yes)\.(.+)$/.exec(cursor) ?? [];
-  const found = all.find((each) => each.story === story);
+  const found = told.find((each) => each.story === story);
   if (found === undefined) throw new UnknownCursor(cursor);
   return placeOf(state === 'yes' ? 'yes' : 'no', found);
 }
