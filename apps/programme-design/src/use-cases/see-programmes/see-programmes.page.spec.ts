@@ -59,6 +59,18 @@ describe('the list of programmes', () => {
     expect(await names('/en/programmes?q=a&q=b&order=zzz&order=name')).toEqual(['Carers', 'Sea', 'Youth']);
   });
 
+  it('holds all of more than a hundred, in their order, with how many there are', async () => {
+    const numbered = Array.from({ length: 101 }, (_, n) => String(100 - n).padStart(3, '0'));
+    // In the order of ids, the last is the first by its name.
+    for (const [at, number] of numbered.entries()) {
+      const name = { en: `Programme ${number}`, cy: `Rhaglen ${number}` };
+      await programmes.create({ id: `p${String(at).padStart(3, '0')}`, name });
+    }
+    expect(await names('/en/programmes')).toEqual(numbered.map((number) => `Programme ${number}`).reverse());
+    expect((await open('/en/programmes')).mainText).toContain('101 programmes');
+    expect(await names('/cy/programmes?q=Rhaglen+000')).toEqual(['Rhaglen 000']);
+  }, 60_000);
+
   it('holds no programme of another organisation', async () => {
     await createThree();
     expect((await open('/en/programmes', strangerOrganisation)).mainText).toContain('There is no programme yet.');
