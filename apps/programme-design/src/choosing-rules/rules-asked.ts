@@ -23,7 +23,8 @@ export const answers = {
 export const bounds = {
   quorumNumber: { wrong: 'quorum-number-wrong', least: 1, most: 10_000 },
   maxRounds: { wrong: 'max-rounds-wrong', least: 1, most: 20 },
-  scale: { wrong: 'scale-wrong', least: -1_000, most: 1_000 },
+  'scale.min': { wrong: 'scale-least-wrong', least: -1_000, most: 1_000 },
+  'scale.max': { wrong: 'scale-most-wrong', least: -1_000, most: 1_000 },
   minimumBallots: { wrong: 'minimum-ballots-wrong', least: 1, most: 10_000 },
 } as const;
 

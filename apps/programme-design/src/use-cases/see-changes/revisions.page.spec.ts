@@ -53,6 +53,22 @@ describe('the pages that change a programme', () => {
     expect((await programmes.read('telling')).rules).toMatchObject({ quorum: 4, tellersHidden: false, maxRounds: 3 });
   });
 
+  it('ask for each rule in words of its own, in both languages', async () => {
+    const missing = { quorum: '', maxRounds: '', 'scale.min': '', 'scale.max': '', minimumBallots: '' };
+    for (const [language, least, most, wrong] of [
+      ['en', 'Enter the lowest score', 'Enter the highest score', 'Enter the highest score as a whole number'],
+      ['cy', 'Rhowch y sgôr isaf', 'Rhowch y sgôr uchaf', 'Rhowch y sgôr uchaf fel rhif cyfan'],
+    ] as const) {
+      const address = `/${language}/programmes/telling/revise-rules`;
+      const { errors } = (await browser.send(address, { ...(await formOf('revise-rules')), ...missing })).page;
+      expect(errors).toContainEqual({ text: least, input: 'scale.min' });
+      expect(errors).toContainEqual({ text: most, input: 'scale.max' });
+      expect(new Set(errors.map(({ text }) => text)).size).toBe(errors.length);
+      const many = await browser.send(address, { ...(await formOf('revise-rules')), 'scale.max': 'ten' });
+      expect(many.page.errors[0]).toMatchObject({ text: expect.stringContaining(wrong), input: 'scale.max' });
+    }
+  });
+
   it('give the wording that tellers are asked with its next version', async () => {
     const address = `${programme}/revise-consent-wording`;
     const { page } = await browser.open(address);
