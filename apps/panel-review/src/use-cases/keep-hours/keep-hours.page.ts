@@ -14,7 +14,7 @@ import { wholeNumber } from '#web/forms/number-fields.js';
 import { showForm } from '#web/forms/show-form.js';
 import { text } from '#web/forms/text-fields.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
-import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
+import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import { pageTemplate } from '#web/rendering/templates.js';
@@ -23,6 +23,7 @@ import { loadWords } from '#web/words/words.js';
 import { seeMeeting, sittingHoursPage } from '../../addresses.js';
 import { panelReviewErrors } from '../../errors.js';
 import { penceFrom, plainPounds, writePounds } from '../../money.js';
+import { tellDoneToMeeting } from '../../showing-meetings/done-told.js';
 import { hoursOfSitting } from './hours-listed.js';
 import { KeepHours, type HoursGiven } from './keep-hours.command.js';
 
@@ -88,7 +89,7 @@ export class KeepHoursPage {
     }
     const done = await this.commands.execute(new KeepHours(context, sitting, given));
     if (isRefusal(done)) return this.#form(page, who, sitting, form.refused(parsed.typed, done));
-    return seeOther(seeMeeting.to({ language: page.language, sitting }));
+    return tellDoneToMeeting(page.language, sitting, 'hours');
   }
 
   async #form(

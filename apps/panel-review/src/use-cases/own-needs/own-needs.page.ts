@@ -11,7 +11,7 @@ import { defineForm, type FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import { longText } from '#web/forms/text-fields.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
-import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
+import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import { pageTemplate } from '#web/rendering/templates.js';
@@ -20,6 +20,7 @@ import { loadWords } from '#web/words/words.js';
 import { ownNeedsPage, seeMeetings } from '../../addresses.js';
 import { panelReviewErrors } from '../../errors.js';
 import { ownNeeds } from '../../reading-meetings/needs-of-members.js';
+import { tellDoneToMeetings } from '../../showing-meetings/done-told.js';
 import { SayOwnNeeds } from './say-own-needs.command.js';
 
 const template = pageTemplate(import.meta.url, 'own-needs.njk');
@@ -55,7 +56,7 @@ export class OwnNeedsPage {
     const { needs = '', belongsTo = '' } = parsed.values;
     const done = await this.commands.execute(new SayOwnNeeds(context, { needs, belongsTo }));
     if (isRefusal(done)) return this.#form(page, needsForm.refused(parsed.typed, done));
-    return seeOther(seeMeetings.to({ language: page.language }));
+    return tellDoneToMeetings(page.language, 'own-needs');
   }
 
   #form(page: PageContext, state: FormState): PageAnswer {

@@ -12,7 +12,7 @@ import { defineForm, type FormState } from '#web/forms/form.js';
 import { wholeNumber } from '#web/forms/number-fields.js';
 import { showForm } from '#web/forms/show-form.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
-import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
+import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import { pageTemplate } from '#web/rendering/templates.js';
@@ -21,6 +21,7 @@ import { loadWords } from '#web/words/words.js';
 import { ownReadingPage, seeMeetings } from '../../addresses.js';
 import { panelReviewErrors } from '../../errors.js';
 import { ownReadings } from '../../reading-meetings/own-readings.js';
+import { tellDoneToMeetings } from '../../showing-meetings/done-told.js';
 import { SayOwnReading } from './say-own-reading.command.js';
 
 const template = pageTemplate(import.meta.url, 'own-reading.njk');
@@ -65,7 +66,7 @@ export class OwnReadingPage {
     const { languages: read, minutes } = parsed.values;
     const done = await this.commands.execute(new SayOwnReading(context, read, minutes ?? null));
     if (isRefusal(done)) return this.#form(page, readingForm.refused(parsed.typed, done));
-    return seeOther(seeMeetings.to({ language: page.language }));
+    return tellDoneToMeetings(page.language, 'own-reading');
   }
 
   #form({ language, ...page }: PageContext, state: FormState): PageAnswer {

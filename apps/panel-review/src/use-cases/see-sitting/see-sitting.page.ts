@@ -1,4 +1,4 @@
-import { Controller, Param } from '@nestjs/common';
+import { Controller, Param, Query } from '@nestjs/common';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
@@ -9,6 +9,7 @@ import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 
 import { seeMeeting } from '../../addresses.js';
+import { doneOnMeeting } from '../../showing-meetings/done-told.js';
 import { meetingFor, meetingWords } from '../../showing-meetings/meeting-for.js';
 import { seeSittingView } from './see-sitting.view.js';
 
@@ -24,9 +25,11 @@ export class SeeSittingPage {
     @CurrentPage() page: PageContext,
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('sitting') id: string,
+    @Query('done') done?: unknown,
   ): Promise<PageAnswer> {
     const { meeting } = await meetingFor(this.service, who, id, page.language);
-    const view = seeSittingView(meeting, meetingWords[page.language]);
+    const words = meetingWords[page.language];
+    const view = { ...seeSittingView(meeting, words), done: doneOnMeeting(done, words) };
     return htmlReply(template, view, page);
   }
 }

@@ -1,4 +1,4 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
@@ -19,6 +19,7 @@ import { designOf, namesOfMeeting } from '../../reading-meetings/meeting-name.js
 import { orderOfReading } from '../../reading-meetings/order-of-reading.js';
 import { roundWithRoll } from '../../reading-meetings/round-with-roll.js';
 import { debriefsFor } from '../../reading-meetings/debriefs-for.js';
+import { doneOnMeetings } from '../../showing-meetings/done-told.js';
 import { SeeSittings } from './see-sittings.query.js';
 import { seeSittingsView, type MeetingListed } from './see-sittings.view.js';
 
@@ -34,7 +35,11 @@ export class SeeSittingsPage {
 
   @Page(seeMeetings)
   @Allow('facilitator', 'panel-member', 'evaluator')
-  async show(@CurrentPage() page: PageContext, @SignedIn() who: PersonAsking | OperatorAsking): Promise<PageAnswer> {
+  async show(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Query('done') done?: unknown,
+  ): Promise<PageAnswer> {
     const seen = await this.queries.execute(new SeeSittings(who));
     const programmes = [...new Set(seen.map(({ programme }) => programme))];
     const designs = new Map(
@@ -46,7 +51,9 @@ export class SeeSittingsPage {
     const mayOpen = holdsRole(who, ['facilitator']);
     const isWaitedFor = (await debriefsFor(this.service, who)).length > 0;
     const maySit = holdsRole(who, ['facilitator', 'panel-member']);
-    return htmlReply(template, seeSittingsView(listed, mayOpen, maySit, isWaitedFor, words[page.language]), page);
+    const its = words[page.language];
+    const view = seeSittingsView(listed, mayOpen, maySit, isWaitedFor, its);
+    return htmlReply(template, { ...view, done: doneOnMeetings(done, its) }, page);
   }
 
   async #listed(

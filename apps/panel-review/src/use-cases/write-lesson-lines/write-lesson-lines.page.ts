@@ -23,6 +23,7 @@ import { openedReasons, readerOn } from '../../reading-meetings/opened-texts.js'
 import { sittingLedBy } from '../../reading-meetings/sitting-for.js';
 import { titledStories, type TitledStory } from '../../reading-meetings/titled-stories.js';
 import { minutesInstead } from '../../reading-meetings/minutes-instead.js';
+import { tellDoneToMeeting } from '../../showing-meetings/done-told.js';
 import { WriteLessonLines } from './write-lesson-lines.command.js';
 
 const template = pageTemplate(import.meta.url, 'write-lesson-lines.njk');
@@ -83,11 +84,10 @@ export class WriteLessonLinesPage {
       const text = parsed.values[lineOf(at)];
       return text === undefined || text === written ? [] : [{ story, text }];
     });
-    if (lines.length > 0) {
-      const done = await this.commands.execute(new WriteLessonLines(context, sitting, lines));
-      if (isRefusal(done)) return this.#form(page, sitting, stories, form.refused(parsed.typed, done));
-    }
-    return seeOther(seeMeeting.to({ language: page.language, sitting }));
+    if (lines.length === 0) return seeOther(seeMeeting.to({ language: page.language, sitting }));
+    const done = await this.commands.execute(new WriteLessonLines(context, sitting, lines));
+    if (isRefusal(done)) return this.#form(page, sitting, stories, form.refused(parsed.typed, done));
+    return tellDoneToMeeting(page.language, sitting, 'lesson-lines');
   }
 
   async #stories(who: PersonAsking | OperatorAsking, sitting: string): Promise<readonly StoryToLearnFrom[]> {
