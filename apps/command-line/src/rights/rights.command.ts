@@ -1,7 +1,7 @@
 import { loadWords, type Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
-import type { RequestListed } from '../../../story-submission/src/use-cases/see-rights-requests/see-rights-requests.query.js';
+import type { RequestListed } from '../../../story-submission/src/rights/request-listed.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import { problemIn, withOperator } from '../operator/with-operator.js';
 import type { Subcommand } from '../subcommand.js';

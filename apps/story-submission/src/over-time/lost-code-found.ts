@@ -4,7 +4,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 
 import type { CollectionRoute } from '../domain/story/events.js';
 import { stories, type StoryDocument } from '../read-models/stories/stories.js';
-import type { Staff } from '../use-cases/see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from '../rights/staff.js';
 import { keepers } from '../stories/keepers.js';
 import { programmeFor } from '../stories/programme-for.js';
 

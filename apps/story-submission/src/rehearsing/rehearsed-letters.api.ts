@@ -7,7 +7,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 
 import { rehearsedLettersApi } from '../addresses.js';
 import { programmeOfKeeper } from '../over-time/lost-code-found.js';
-import type { Staff } from '../use-cases/see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from '../rights/staff.js';
 
 @ApiTags('rehearsals')
 @Controller()

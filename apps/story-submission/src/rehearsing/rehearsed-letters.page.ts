@@ -10,7 +10,7 @@ import type { PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 
 import { programmeOfKeeper } from '../over-time/lost-code-found.js';
-import type { Staff } from '../use-cases/see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from '../rights/staff.js';
 
 @Controller()
 export class RehearsedLettersPage {

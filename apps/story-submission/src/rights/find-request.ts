@@ -7,7 +7,7 @@ import { rightsRequests, type RightsRequestDocument } from '../read-models/right
 import { stories, type StoryDocument } from '../read-models/stories/stories.js';
 import { openParts } from './sealed-parts.js';
 import { numberInStory } from '../stories/number-in-story.js';
-import { mayKeep, type Staff } from '../use-cases/see-rights-requests/see-rights-requests.query.js';
+import { mayKeep, type Staff } from './staff.js';
 import { whatWouldGo, type WouldGo } from './would-go.js';
 
 /** An entry of the register that this person may keep; to anybody else it is not there. */

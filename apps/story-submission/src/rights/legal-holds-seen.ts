@@ -7,7 +7,7 @@ import { throwRefusal } from '#web/errors/refusal-error.js';
 import { storyStream } from '../domain/story/events.js';
 import { holdsNow } from '../domain/story/legal-hold.js';
 import type { LegalHoldKnown, StoryDocument } from '../read-models/stories/stories.js';
-import type { Staff } from '../use-cases/see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from './staff.js';
 import { keepers } from '../stories/keepers.js';
 import { findStory } from '../stories/find-story.js';
 import type { WhyHeldByLaw } from '../use-cases/hold-by-law/hold-by-law.command.js';

@@ -1,7 +1,7 @@
 import type { Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
-import type { RequestListed } from '../use-cases/see-rights-requests/see-rights-requests.query.js';
+import type { RequestListed } from './request-listed.js';
 
 /** How a request stands. `words` are those of the list. */
 export function standsSaid(

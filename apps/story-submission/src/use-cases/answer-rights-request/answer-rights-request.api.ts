@@ -11,7 +11,7 @@ import { orThrow } from '#web/errors/refusal-error.js';
 
 import { answerRequestApi, confirmRequestApi, extendRequestApi, rightsRequestApi } from '../../addresses.js';
 import { findRequest, openRequest } from '../../rights/find-request.js';
-import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { AnswerRightsRequest, type Answering } from './answer-rights-request.command.js';
 

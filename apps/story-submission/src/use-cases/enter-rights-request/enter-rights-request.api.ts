@@ -11,7 +11,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { rightsRequestApi, rightsRequestsApi } from '../../addresses.js';
-import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import {
   channelsOfStaff,

@@ -15,7 +15,7 @@ import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { PauseAsContributor, TakeBackAsContributor } from '../answer-as-contributor/answer-as-contributor.command.js';
 import { EnterRequest, type RequestEntered } from '../keep-register/enter-request.command.js';
 import { PauseSharing } from '../pause-sharing/pause-sharing.command.js';
-import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { WithdrawStory } from '../withdraw-story/withdraw-story.command.js';
 import { storyKnownBy } from './story-known-by.js';

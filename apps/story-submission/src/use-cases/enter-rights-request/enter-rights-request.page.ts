@@ -23,7 +23,7 @@ import { loadWords } from '#web/words/words.js';
 import { enterRightsRequest, seeRightsRequest } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { storyNow } from '../../stories/story-now.js';
-import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { channelsOfStaff, EnterRightsRequest, rightsByStaff } from './enter-rights-request.command.js';
 import { storyKnownBy } from './story-known-by.js';

@@ -3,7 +3,7 @@ import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
-import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 
 /** Among the programmes whose register they keep. References are unique within a programme. */

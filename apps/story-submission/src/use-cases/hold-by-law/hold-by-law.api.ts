@@ -10,7 +10,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { endLegalHoldApi, legalHoldsApi } from '../../addresses.js';
-import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { EndLegalHold, PlaceLegalHold } from './hold-by-law.command.js';
 import { legalHoldsOf, storyToHold } from '../../rights/legal-holds-seen.js';

@@ -23,7 +23,7 @@ import { writeDate } from '#web/written.js';
 
 import { endLegalHoldPage, holdByLaw, seeStory } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
-import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { EndLegalHold, PlaceLegalHold } from './hold-by-law.command.js';
 import { legalHoldsOf, storyToHold } from '../../rights/legal-holds-seen.js';

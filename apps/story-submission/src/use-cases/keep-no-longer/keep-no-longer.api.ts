@@ -9,7 +9,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { confirmRetentionApi, retentionApi } from '../../addresses.js';
-import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { ConfirmRetention, ProposeRetention } from './keep-no-longer.command.js';
 import { programmeToKeep, runsOf, wouldGo } from './would-go.js';

@@ -16,7 +16,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { confirmKeepNoLonger } from '../../addresses.js';
-import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { ConfirmRetention, ProposeRetention } from './keep-no-longer.command.js';
 import { keepNoLongerView } from './keep-no-longer.view.js';

@@ -6,7 +6,7 @@ import { duePeriods } from '../../domain/retention/retention.js';
 import { holdsNow } from '../../domain/story/legal-hold.js';
 import { retentionRuns, type RetentionRun } from '../../read-models/retention-runs/retention-runs.js';
 import { stories } from '../../read-models/stories/stories.js';
-import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { importsThatEnded } from '../../stories/import-has-ended.js';
 import { programmeFor } from '../../stories/programme-for.js';

@@ -3,7 +3,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import { deathDecider, deathStream, type Death } from '../../domain/death/death.js';
 import { storyStream } from '../../domain/story/events.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from '../../rights/staff.js';
 import type { DeathNote } from './record-death.command.js';
 
 export interface DeathSeen extends Death {

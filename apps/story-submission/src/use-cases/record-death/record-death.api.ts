@@ -13,7 +13,7 @@ import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 import { deathActApi, deathApi, decisionsAfterDeathApi } from '../../addresses.js';
 import { deathToldBy, type DeathToldBy } from '../../domain/death/death.js';
 import { storyToHold } from '../../rights/legal-holds-seen.js';
-import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { deathSeen } from './death-seen.js';
 import { DecideAfterDeath } from './decide-after-death.command.js';

@@ -18,7 +18,7 @@ import { recordDeathPage } from '../../addresses.js';
 import { overTimeOf } from '../../over-time/over-time-of.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { storyToHold } from '../../rights/legal-holds-seen.js';
-import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { deathSeen } from './death-seen.js';
 import { RecordDeath } from './record-death.command.js';

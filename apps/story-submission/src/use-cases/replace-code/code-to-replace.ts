@@ -4,7 +4,7 @@ import { throwRefusal } from '#web/errors/refusal-error.js';
 
 import { contributorIn, type WhoseCode } from '../../over-time/whose-code.js';
 import { storyToHold } from '../../rights/legal-holds-seen.js';
-import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from '../../rights/staff.js';
 
 /** For those who keep the register, of this programme; to anybody else it is not there. */
 export const codeOfTeller = async (service: ServiceRuntime, who: Staff, story: string): Promise<WhoseCode> => ({

@@ -17,7 +17,7 @@ import { loadWords } from '#web/words/words.js';
 
 import { lostCodePage, renewalsPage, replaceCodePage } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
-import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { collectionRoutes, programmeOfKeeper, storyWithLostCode } from '../../over-time/lost-code-found.js';
 

@@ -19,7 +19,7 @@ import {
 } from '../../addresses.js';
 import type { CollectionRoute } from '../../domain/story/events.js';
 import { codeStateOf, type WhoseCode } from '../../over-time/whose-code.js';
-import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { actIn } from './act-in.js';
 import { codeOfContributor, codeOfTeller } from './code-to-replace.js';

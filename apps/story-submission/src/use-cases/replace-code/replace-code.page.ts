@@ -16,7 +16,7 @@ import {
   replaceCodePage,
   replaceContributorCodePage,
 } from '../../addresses.js';
-import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { codeOfContributor, codeOfTeller } from './code-to-replace.js';
 import { ReplacingScreens } from './replacing-screens.js';

@@ -27,7 +27,7 @@ import { openCode, whereCodeGoes } from '../../over-time/code-to-send.js';
 import { codeStateOf, holderOfCode, type WhoseCode } from '../../over-time/whose-code.js';
 import { markOnPaper } from '../../rehearsing/rehearsal-mark.js';
 import { storyNow } from '../../stories/story-now.js';
-import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from '../../rights/staff.js';
 import { actIn } from './act-in.js';
 import { ReplaceCode } from './replace-code.command.js';
 import { replaceCodeView } from './replace-code.view.js';

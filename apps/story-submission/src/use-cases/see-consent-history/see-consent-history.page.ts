@@ -13,7 +13,7 @@ import { loadWords, type Words, type WordValues } from '#web/words/words.js';
 
 import { consentHistoryApi, seeConsentHistory, seeReaders, seeStory } from '../../addresses.js';
 import { storyStream } from '../../domain/story/events.js';
-import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { lineOfStep } from '../../rights/line-of-step.js';
 import { consentHistory } from '../../rights/your-data.js';

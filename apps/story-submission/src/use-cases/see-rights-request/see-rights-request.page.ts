@@ -17,7 +17,7 @@ import { loadWords } from '#web/words/words.js';
 
 import { seeRightsRequest } from '../../addresses.js';
 import { AnswerRightsRequest, type Answering } from '../answer-rights-request/answer-rights-request.command.js';
-import type { Staff } from '../see-rights-requests/see-rights-requests.query.js';
+import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { openRequest } from '../../rights/find-request.js';
 import { answerForm, seeRightsRequestView } from './see-rights-request.view.js';

@@ -5,13 +5,13 @@ import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Allow, SignedIn } from '#access/allow.js';
 
 import { rightsRequestsApi } from '../../addresses.js';
+import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import {
   requestStates,
   SeeRightsRequests,
   type RequestsFound,
   type RequestState,
-  type Staff,
 } from './see-rights-requests.query.js';
 
 const mostOnAPage = 100;

@@ -9,9 +9,10 @@ import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
-import { stateAsked } from './see-rights-requests.api.js';
-import { SeeRightsRequests, type Staff } from './see-rights-requests.query.js';
+import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
+import { stateAsked } from './see-rights-requests.api.js';
+import { SeeRightsRequests } from './see-rights-requests.query.js';
 import { seeRightsRequestsView } from './see-rights-requests.view.js';
 
 const template = pageTemplate(import.meta.url, 'see-rights-requests.njk');

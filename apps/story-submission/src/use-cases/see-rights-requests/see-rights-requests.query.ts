@@ -1,27 +1,17 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
-import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
 import { latestDayAnywhere, type CalendarDay } from '#contracts/shared/calendar-day.js';
 import { daysAt } from '#service-kit/known/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { rightsRequests, type RightsRequestDocument } from '../../read-models/rights-requests/rights-requests.js';
 import { stories } from '../../read-models/stories/stories.js';
-import { keepers } from '../../stories/keepers.js';
+import type { RequestListed } from '../../rights/request-listed.js';
+import { mayKeep, type Staff } from '../../rights/staff.js';
 import { numberInStory } from '../../stories/number-in-story.js';
-
-export type Staff = PersonAsking | OperatorAsking;
 
 export const requestStates = ['open', 'overdue', 'done'] as const;
 export type RequestState = (typeof requestStates)[number];
-
-/** An entry without a word of what anybody wrote. */
-export interface RequestListed extends Omit<RightsRequestDocument, 'organisation' | 'words' | 'because' | 'answer'> {
-  readonly reference: string | null;
-  /** Of those who told it together, the number of the one who asks. */
-  readonly personNumber: number | null;
-  readonly isOverdue: boolean;
-}
 
 export interface RequestsFound {
   readonly items: readonly RequestListed[];
@@ -79,6 +69,3 @@ export class SeeRightsRequestsHandler implements IQueryHandler<SeeRightsRequests
     return { ...facts, reference: story?.reference ?? null, personNumber, isOverdue };
   }
 }
-
-export const mayKeep = (who: Staff, { organisation, programme }: RightsRequestDocument): boolean =>
-  mayActOn(who, { organisation, ...(programme === null ? {} : { programme }) }, keepers);

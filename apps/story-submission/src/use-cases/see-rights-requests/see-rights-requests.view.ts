@@ -3,13 +3,9 @@ import type { Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
 import { enterRightsRequest, seeRightsRequest } from '../../addresses.js';
-import {
-  requestStates,
-  type RequestListed,
-  type RequestsFound,
-  type RequestState,
-} from './see-rights-requests.query.js';
+import type { RequestListed } from '../../rights/request-listed.js';
 import { standsSaid } from '../../rights/stands-said.js';
+import { requestStates, type RequestsFound, type RequestState } from './see-rights-requests.query.js';
 
 export function seeRightsRequestsView(state: RequestState, { items, next }: RequestsFound, words: Words) {
   const { language } = words;
