@@ -13,16 +13,9 @@ import { setFlagsFromString } from 'node:v8';
  * events lives for a while; V8 then makes it old at once, everywhere, and each piece of it keeps the young events it
  * holds alive after its own end: building views again took twice the processor time in a process that had followed
  * 200,000 events (6.4 s, 3.3 s so), and a collection of the young moved 4 MB where 0.4 MB were alive.
- *
- * Once a process has come to rest, V8 11 looks through the whole heap three times to give memory back. The first time
- * gave back 8 MB after a start, the others 0.6 and 0.3 MB, each for as much processor time. Later versions of V8 do it
- * twice and have another name for it. Told so between the first time and the second, V8 ends the process: it is told
- * only before the first can be, 8 s after the start at the earliest. `npm start` may have built for longer than that.
  */
 export function keepHeapSmall(): void {
   setFlagsFromString('--heap-growing-percent=100');
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--no-allocation-site-pretenuring');
-  const hasNotRested = process.uptime() < 4;
-  if (process.versions.v8.startsWith('11.') && hasNotRested) setFlagsFromString('--memory-reducer-single-gc');
 }
