@@ -135,7 +135,16 @@ export const recordersOf = (state: RoundState): ReadonlyMap<string, string> =>
   );
 
 /** Who has answered so far. */
-export const answeredBy = (state: RoundState): ReadonlySet<string> => state.roll ?? new Set(ballotsOf(state).keys());
+export const answeredBy = (state: RoundState): ReadonlySet<string> => state.roll ?? new Set(lastCast(state).keys());
+
+/** Whether a member’s answer is there, and whether somebody else recorded it. */
+export type AnswerThere = 'none' | 'own' | 'recorded';
+
+export function answersThere(state: RoundState): (member: string) => AnswerThere {
+  const answered = answeredBy(state);
+  const recorders = recordersOf(state);
+  return (member) => (!answered.has(member) ? 'none' : recorders.has(member) ? 'recorded' : 'own');
+}
 
 const exceptFor = (people: ReadonlySet<string>, person: string): ReadonlySet<string> =>
   people.has(person) ? new Set([...people].filter((each) => each !== person)) : people;

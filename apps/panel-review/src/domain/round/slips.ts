@@ -4,7 +4,7 @@ import type { Sealed } from '#contracts/shared/sealed.js';
 
 import { firstRefusal, type Rule } from '../sitting/rules.js';
 import type { BallotText } from './answer.js';
-import { answerIsTaken, ballotsOf, recordersOf, type RoundEvent, type RoundState } from './round.js';
+import { answerIsTaken, answersThere, type RoundEvent, type RoundState } from './round.js';
 
 /** A slip of a secret round is nobody's: those are counted, see `stopRound`. */
 export function slipsAreTaken({ begun }: RoundState): Rule {
@@ -17,7 +17,7 @@ export const mayRecordSlips = (state: RoundState, actor: string): Rule =>
 
 /** What a member sent is changed by nobody but them. */
 const hasNotSentTheirOwn = (state: RoundState, member: string): Rule =>
-  ballotsOf(state).has(member) && !recordersOf(state).has(member) ? refuse('slip-after-own-answer') : undefined;
+  answersThere(state)(member) === 'own' ? refuse('slip-after-own-answer') : undefined;
 
 /** What a member wrote on a slip or said aloud, by the rules of an answer of their own. */
 export function recordSlip(

@@ -18,12 +18,13 @@ import { loadWords } from '#web/words/words.js';
 import { castBallotPage, seeMeeting } from '../../addresses.js';
 import { answerForm } from '../../answering/answer.form.js';
 import { answerView, notNowView } from '../../answering/answer.view.js';
-import { answeredBy, recordersOf, type RoundState } from '../../domain/round/round.js';
+import { storiesAsked, type StoriesAsked } from '../../answering/stories-asked.js';
+import { answersThere, type AnswerThere, type RoundState } from '../../domain/round/round.js';
 import { unreadBy } from '../../domain/sitting/next-step.js';
-import { couldNotRead, hasConflict, hasSkipped } from '../../domain/sitting/state.js';
+import { couldNotRead, hasSkipped } from '../../domain/sitting/state.js';
 import { designOf, namesOfMeeting } from '../../reading-meetings/meeting-name.js';
 import { sittingFor } from '../../reading-meetings/sitting-for.js';
-import { titledStories, type TitledStory } from '../../reading-meetings/titled-stories.js';
+import type { TitledStory } from '../../reading-meetings/titled-stories.js';
 import { SeeRound } from '../see-round/see-round.query.js';
 import { CastBallot } from './cast-ballot.command.js';
 import { CastSecretBallot } from './cast-secret-ballot.command.js';
@@ -31,17 +32,15 @@ import { CastSecretBallot } from './cast-secret-ballot.command.js';
 const template = pageTemplate(import.meta.url, '../../answering/answer.njk');
 const allWords = loadWords(import.meta.url, 'cast-ballot');
 
-interface Choosing {
+interface Choosing extends Pick<StoriesAsked, 'tooClose' | 'proposed'> {
   readonly round: RoundState;
   readonly panel: string;
   /** Those this member may choose. */
   readonly open: readonly TitledStory[];
-  readonly proposed: readonly TitledStory[];
   /** They can still be opened, and then chosen. */
   readonly skipped: readonly TitledStory[];
-  readonly tooClose: readonly TitledStory[];
   readonly unread: number;
-  readonly answered: 'answered' | 'answered-recorded' | null;
+  readonly answer: AnswerThere;
 }
 
 @Controller()
@@ -89,14 +88,14 @@ export class CastBallotPage {
   }
 
   #form(page: PageContext, choosing: Choosing, state: FormState | undefined): PageAnswer {
-    const { round, open, proposed, skipped, tooClose, panel, unread, answered } = choosing;
+    const { round, open, proposed, skipped, tooClose, panel, unread, answer } = choosing;
     const words = allWords[page.language];
     const { sitting, number, kind } = round.begun;
     const frame = {
       backLink: seeMeeting.to({ language: page.language, sitting }),
       heading: words(`heading-${kind}`, { panel }),
       round: words('round', { number }),
-      answered: answered === null ? '' : words(answered),
+      answered: answer === 'none' ? '' : words(`answered-${answer}`),
       notOffered: [
         ...tooClose.map(({ title }) => words('too-close', { title })),
         ...skipped.map(({ title }) => words('skipped', { title })),
@@ -111,28 +110,21 @@ export class CastBallotPage {
 
   async #choosing({ language }: PageContext, who: PersonAsking | OperatorAsking, id: string): Promise<Choosing> {
     const round = orThrow(await this.queries.execute(new SeeRound(who, id)));
-    const { sitting, members, stories: asked } = round.begun;
+    const { sitting, members } = round.begun;
     if (!members.includes(who.person)) return throwRefusal(refuse('not-a-member'));
     const { state } = await sittingFor(this.service, who, sitting);
-    const stories = (await titledStories(this.service, who, state)).filter(({ story }) => asked.includes(story));
-    const isTooClose = ({ story }: TitledStory): boolean => hasConflict(state, who.person, story);
+    const { notTooClose, ...asked } = await storiesAsked(this.service, who, state, round.begun, who.person);
     const isSkipped = ({ story }: TitledStory): boolean =>
       hasSkipped(state, who.person, story) || couldNotRead(state, who.person, story);
     const { opened } = state;
     return {
       round,
       panel: namesOfMeeting(await designOf(this.service, opened.programme), opened, language).panel,
-      open: stories.filter((story) => !isTooClose(story) && !isSkipped(story)),
-      proposed: stories.filter(({ story }) => round.begun.proposal?.includes(story)),
-      skipped: stories.filter((story) => !isTooClose(story) && isSkipped(story)),
-      tooClose: stories.filter(isTooClose),
+      ...asked,
+      open: notTooClose.filter((story) => !isSkipped(story)),
+      skipped: notTooClose.filter(isSkipped),
       unread: unreadBy(who.person, state).length,
-      answered: answerOf(round, who.person),
+      answer: answersThere(round)(who.person),
     };
   }
-}
-
-function answerOf(round: RoundState, person: string): Choosing['answered'] {
-  if (!answeredBy(round).has(person)) return null;
-  return recordersOf(round).has(person) ? 'answered-recorded' : 'answered';
 }

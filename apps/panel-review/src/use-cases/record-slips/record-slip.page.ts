@@ -19,21 +19,17 @@ import { loadWords, type Words } from '#web/words/words.js';
 import { recordSlipPage, slipsPage } from '../../addresses.js';
 import { answerForm } from '../../answering/answer.form.js';
 import { answerView, notNowView } from '../../answering/answer.view.js';
-import { hasConflict } from '../../domain/sitting/state.js';
-import { titledStories, type TitledStory } from '../../reading-meetings/titled-stories.js';
+import { storiesAsked, type StoriesAsked } from '../../answering/stories-asked.js';
 import { RecordSlip } from './record-slip.command.js';
 import { slipsOfRound, type MemberAsked, type SlipsOfRound } from './slips-of-round.js';
 
 const template = pageTemplate(import.meta.url, '../../answering/answer.njk');
 const allWords = loadWords(import.meta.url, 'record-slip');
 
-interface Recording extends Pick<SlipsOfRound, 'round'> {
+/** Which of the stories they skipped is theirs to say. */
+interface Recording extends Pick<SlipsOfRound, 'round'>, StoriesAsked {
   readonly asked: MemberAsked;
   readonly name: string;
-  /** Those this member is not too close to. Which of them they skipped is theirs to say. */
-  readonly open: readonly TitledStory[];
-  readonly tooClose: readonly TitledStory[];
-  readonly proposed: readonly TitledStory[];
 }
 
 /** The questions of a member’s own answer, asked of whoever writes it down. What was recorded before is not shown. */
@@ -66,7 +62,7 @@ export class RecordSlipPage {
     @Body() body: unknown,
   ): Promise<PageAnswer> {
     const recording = await this.#recording(who, round, member);
-    const stories = recording.open.map(({ story }) => story);
+    const stories = recording.notTooClose.map(({ story }) => story);
     const { form, ballotOf } = answerForm(recording.round.begun, stories);
     const parsed = form.parse(body);
     if (!parsed.ok) return this.#form(page, recording, parsed);
@@ -79,7 +75,7 @@ export class RecordSlipPage {
 
   #form(page: PageContext, recording: Recording, given: FormState | undefined): PageAnswer {
     const { language } = page;
-    const { round, asked, name, open, tooClose, proposed } = recording;
+    const { round, asked, name, notTooClose, tooClose, proposed } = recording;
     const { begun } = round;
     const words = allWords[language];
     const frame = {
@@ -93,7 +89,7 @@ export class RecordSlipPage {
     const notNow = given === undefined ? notNowWords(recording, words) : '';
     const view =
       notNow === ''
-        ? answerView(frame, { begun, stories: open, proposed, asksReach: false, given }, words)
+        ? answerView(frame, { begun, stories: notTooClose, proposed, asksReach: false, given }, words)
         : notNowView(frame, notNow, words);
     return htmlReply(template, view, page);
   }
@@ -102,17 +98,9 @@ export class RecordSlipPage {
     const { round, sitting, members } = await slipsOfRound(this.service, who, id);
     const asked = members.find((each) => each.member === member);
     if (asked === undefined) return throwRefusal(refuse('slip-of-no-member', 'member'));
-    const { begun } = round;
     const people = await namesOfPeople(this.service, who, [member]);
-    const here = await titledStories(this.service, who, sitting);
-    const stories = here.filter(({ story }) => begun.stories.includes(story));
-    const isTooClose = ({ story }: TitledStory): boolean => hasConflict(sitting, member, story);
-    return {
-      ...{ round, asked, name: people(member) },
-      open: stories.filter((story) => !isTooClose(story)),
-      tooClose: stories.filter(isTooClose),
-      proposed: stories.filter(({ story }) => begun.proposal?.includes(story)),
-    };
+    const stories = await storiesAsked(this.service, who, sitting, round.begun, member);
+    return { round, asked, name: people(member), ...stories };
   }
 }
 

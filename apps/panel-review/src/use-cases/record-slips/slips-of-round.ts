@@ -2,7 +2,7 @@ import { isRefusal } from '#contracts/shared/refusal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
-import { answeredBy, recordersOf, type RoundState } from '../../domain/round/round.js';
+import { answersThere, type AnswerThere, type RoundState } from '../../domain/round/round.js';
 import { slipsAreTaken } from '../../domain/round/slips.js';
 import { unreadBy } from '../../domain/sitting/next-step.js';
 import { hasConflict, membersPresent, type SittingState } from '../../domain/sitting/state.js';
@@ -12,7 +12,7 @@ import { roundOf } from '../../reading-streams/load.js';
 /** Where a member is in a round; never what they answered. */
 export interface MemberAsked {
   readonly member: string;
-  readonly answer: 'none' | 'own' | 'recorded';
+  readonly answer: AnswerThere;
   /** Stories neither heard nor skipped: those come before an answer. */
   readonly unread: number;
   /** False: too close to every story. */
@@ -31,12 +31,10 @@ export async function slipsOfRound(service: ServiceRuntime, who: Who, id: string
   const { state: sitting } = await sittingLedBy(service, who, round.begun.sitting);
   const wrong = slipsAreTaken(round);
   if (isRefusal(wrong)) return throwRefusal(wrong);
-  const answered = answeredBy(round);
-  const recorders = recordersOf(round);
+  const answerOf = answersThere(round);
   const members = membersPresent(sitting).map((member): MemberAsked => {
-    const answer = !answered.has(member) ? 'none' : recorders.has(member) ? 'recorded' : 'own';
     const mayChoose = round.begun.stories.some((story) => !hasConflict(sitting, member, story));
-    return { member, answer, unread: unreadBy(member, sitting).length, mayChoose };
+    return { member, answer: answerOf(member), unread: unreadBy(member, sitting).length, mayChoose };
   });
   return { round, sitting, members };
 }

@@ -1,0 +1,31 @@
+import type { ServiceRuntime } from '#service-kit/service.js';
+
+import type { RoundBegun } from '../domain/round/round.js';
+import { hasConflict, type SittingState } from '../domain/sitting/state.js';
+import type { Who } from '../reading-meetings/sitting-for.js';
+import { titledStories, type TitledStory } from '../reading-meetings/titled-stories.js';
+
+/** Stories of a round, as they are asked of one member. */
+export interface StoriesAsked {
+  readonly notTooClose: readonly TitledStory[];
+  readonly tooClose: readonly TitledStory[];
+  /** Of the proposal; empty: that no story be chosen. */
+  readonly proposed: readonly TitledStory[];
+}
+
+/** `who` reads their titles: the member, or whoever writes down their answer. */
+export async function storiesAsked(
+  service: ServiceRuntime,
+  who: Who,
+  sitting: SittingState,
+  { stories: asked, proposal }: RoundBegun['data'],
+  member: string,
+): Promise<StoriesAsked> {
+  const stories = (await titledStories(service, who, sitting)).filter(({ story }) => asked.includes(story));
+  const isTooClose = ({ story }: TitledStory): boolean => hasConflict(sitting, member, story);
+  return {
+    notTooClose: stories.filter((story) => !isTooClose(story)),
+    tooClose: stories.filter(isTooClose),
+    proposed: stories.filter(({ story }) => proposal?.includes(story)),
+  };
+}
