@@ -37,7 +37,7 @@ export const identityAccessErrors = defineErrors(
     'password-says-who': { status: 422 },
     'password-not-right': { status: 422 },
     'sign-in-refused': { status: 401 },
-    'sign-in-step-over': { status: 410 },
+    'sign-in-step-over': { status: 410, leadsToSignIn: true },
     'sign-in-name-needed': { status: 422 },
     'sign-in-name-malformed': { status: 422 },
     'sign-in-name-taken': { status: 409 },

@@ -8,8 +8,14 @@ export interface ErrorText {
   readonly next: string;
 }
 
-export interface CatalogueEntry {
+/** What is said of an error where it is defined, beside its words. */
+interface DefinedError {
   readonly status: number;
+  /** Its page offers the way to sign in anew. */
+  readonly leadsToSignIn?: true;
+}
+
+export interface CatalogueEntry extends DefinedError {
   /** Throws when the sentence has a placeholder that `details` does not give. */
   readonly text: (language: Language, details?: WordValues) => ErrorText;
 }
@@ -23,10 +29,7 @@ const parts = ['title', 'sentence', 'next'] as const;
  * Errors with their words: of `round-closed`, the keys are `round-closed.title`, `round-closed.sentence` and
  * `round-closed.next`. Throws when a part is missing, or when there are words for an error that is not defined.
  */
-export function defineErrors(
-  errors: Readonly<Record<string, { readonly status: number }>>,
-  words: WordsInBoth,
-): ErrorCatalogue {
+export function defineErrors(errors: Readonly<Record<string, DefinedError>>, words: WordsInBoth): ErrorCatalogue {
   const expected = new Set(Object.keys(errors).flatMap((name) => parts.map((part) => `${name}.${part}`)));
   const problems = [
     ...[...expected].filter((key) => !words.en.has(key)).map((key) => `${key} has no words`),
@@ -38,10 +41,10 @@ export function defineErrors(
   if (problems.length > 0) throw new Error(`The catalogue of errors is not whole:\n- ${problems.join('\n- ')}`);
 
   return new Map(
-    Object.entries(errors).map(([name, { status }]) => [
+    Object.entries(errors).map(([name, error]) => [
       name,
       {
-        status,
+        ...error,
         text: (language: Language, details: WordValues = {}) => ({
           title: words[language](`${name}.title`, details),
           sentence: words[language](`${name}.sentence`, details),

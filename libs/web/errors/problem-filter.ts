@@ -99,7 +99,8 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private async page(request: FastifyRequest, refusal: Refusal, language: Language, reference: string | undefined) {
-    const text = entryOf(this.settings.catalogue, refusal).text(language, refusal.details);
+    const entry = entryOf(this.settings.catalogue, refusal);
+    const text = entry.text(language, refusal.details);
     const words = pageWords[language];
     const view = {
       title: text.title,
@@ -108,7 +109,7 @@ export class ProblemFilter implements ExceptionFilter {
       next: text.next,
       reference: reference === undefined ? undefined : words('reference', { reference }),
       signIn:
-        refusal.refusal === 'sign-in-step-over' && this.settings.signInAddress !== undefined
+        entry.leadsToSignIn === true && this.settings.signInAddress !== undefined
           ? { text: words('sign-in'), href: this.settings.signInAddress(language, nextOf(request.url, language)) }
           : undefined,
       homeAddress: homePage.to({ language }),
