@@ -34,6 +34,9 @@ export const Command = createParamDecorator((_: unknown, context: ExecutionConte
   commandOf(context.switchToHttp().getRequest<FastifyRequest>()),
 );
 
+/** Carries a teller's code, or that of somebody in a story, over the API. */
+export const codeHeader = 'x-newid-code';
+
 const keyPattern = /^[\u0021-\u007e]{1,200}$/;
 
 export function commandOf(request: FastifyRequest): CommandContext {
@@ -59,7 +62,7 @@ export function commandOf(request: FastifyRequest): CommandContext {
 
 /** A teller is told apart by their code alone: two who choose the same key at one address would have one command. */
 function byCode({ headers }: FastifyRequest, { secret }: CommandSurroundings): readonly string[] {
-  const code = headers['x-newid-code'];
+  const code = headers[codeHeader];
   return typeof code === 'string' && code !== '' ? [createHmac('sha256', secret).update(code).digest('base64url')] : [];
 }
 

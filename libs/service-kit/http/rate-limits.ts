@@ -8,6 +8,8 @@ import { yourStory } from '#contracts/story-submission/addresses.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import { RefusalError } from '#web/errors/refusal-error.js';
 
+import { codeHeader } from './command.js';
+
 export type LimitName = 'general' | 'code-entry' | 'sign-in' | 'one-time-link' | 'tell-story';
 
 interface Limit {
@@ -71,9 +73,6 @@ export const limitedRoutes: readonly Limited[] = [
   { limit: 'tell-story', method: 'POST', route: '/:language/tell-your-story/media' },
   { limit: 'tell-story', method: 'POST', route: '/:language/your-story/media' },
 ];
-
-/** In which a teller's code is carried over the API. */
-const codeHeader = 'x-newid-code';
 
 const limitOf = new Map(limitedRoutes.map(({ limit, method, route }) => [`${method} ${route}`, limit]));
 
