@@ -2,12 +2,13 @@ import { performance } from 'node:perf_hooks';
 
 import type { Consent } from '#contracts/shared/consent.js';
 
+import { Changing } from './changing.js';
 import { decideUnlock } from './decide-unlock.js';
 import type { Epochs } from './epochs.js';
-import type { ErasureLedger } from './erasure-ledger.js';
+import { onlyIntent, type ErasureLedger } from './erasure-ledger.js';
 import { Erasing } from './erasing.js';
 import { grantFor, openerFor, sealerFor } from './grants.js';
-import type { HolderId, HolderRecord, KeyChange, KeyRecord, KeyRecords, KeyState, Noted } from './key-records.js';
+import type { HolderId, HolderRecord, KeyRecord, KeyRecords, KeyState, Noted } from './key-records.js';
 import type {
   Grant,
   Intent,
@@ -24,9 +25,8 @@ import type {
   Unlocked,
   UnlockRequest,
 } from './key-vault.js';
-import { ConsentWidened, KeysBelongElsewhere, KeysErased, KeysUnknown, KeyVaultClosed } from './key-vault.js';
+import { KeysErased, KeysUnknown, KeyVaultClosed } from './key-vault.js';
 import { KeyMaking, type Wanted } from './key-making.js';
-import { widening } from './narrower-consent.js';
 import { turnEpoch } from './turn-epoch.js';
 import { unwrapRing, type DataKeys } from './wrapping.js';
 
@@ -41,11 +41,10 @@ interface Found {
   readonly holder: HolderRecord;
 }
 
-const order: Readonly<Record<KeyState, number>> = { active: 0, frozen: 1, withdrawn: 2, erased: 3 };
-
 /** The vault over any storage: what is decided and what is sealed is the same in every shape. */
 export class EnvelopeKeyVault implements KeyVault {
   readonly #making: KeyMaking;
+  readonly #changing: Changing;
   readonly #erasing: Erasing;
   #isClosed = false;
   #turning: Promise<void> | undefined;
@@ -58,68 +57,36 @@ export class EnvelopeKeyVault implements KeyVault {
     private readonly erasures?: ErasureLedger,
   ) {
     this.#making = new KeyMaking(records, epochs, now);
+    this.#changing = new Changing(records, now, erasures);
     this.#erasing = new Erasing(records, now);
   }
 
   async createStory(keys: StoryKeys): Promise<Sealer> {
-    this.#mustBeOpen();
-    const { owner, organisation, person, classes, consent, isFirstOfPerson = false } = keys;
-    const wanted: Wanted = {
-      kind: 'story',
-      owner,
-      organisation,
-      holder: `person:${person}`,
-      classes: [...new Set(classes)],
-      consent,
-      stories: [],
-      reach: [],
-    };
-    return this.#making.make(wanted, isFirstOfPerson);
+    const { owner, organisation, person, classes, consent, isFirstOfPerson } = keys;
+    return this.#make(
+      { kind: 'story', owner, organisation, holder: `person:${person}`, classes, consent },
+      isFirstOfPerson,
+    );
   }
 
-  async createReason(keys: ReasonKeys): Promise<Sealer> {
-    this.#mustBeOpen();
-    const { owner, organisation, person, stories, reach } = keys;
-    return this.#making.make({
+  async createReason({ owner, organisation, person, stories, reach }: ReasonKeys): Promise<Sealer> {
+    const named = { stories: [...new Set(stories)], reach };
+    return this.#make({
       kind: 'reason',
       owner,
       organisation,
       holder: `person:${person}`,
       classes: ['reason'],
-      consent: undefined,
-      stories: [...new Set(stories)],
-      reach,
+      ...named,
     });
   }
 
-  async createPersonal(keys: PersonKeys): Promise<Sealer> {
-    this.#mustBeOpen();
-    const { owner, organisation, person, classes } = keys;
-    return this.#making.make({
-      kind: 'personal',
-      owner,
-      organisation,
-      holder: `person:${person}`,
-      classes: [...new Set(classes)],
-      consent: undefined,
-      stories: [],
-      reach: [],
-    });
+  async createPersonal({ owner, organisation, person, classes }: PersonKeys): Promise<Sealer> {
+    return this.#make({ kind: 'personal', owner, organisation, holder: `person:${person}`, classes });
   }
 
-  async createRound(keys: { readonly owner: Owner; readonly organisation: string }): Promise<Sealer> {
-    this.#mustBeOpen();
-    const { owner, organisation } = keys;
-    return this.#making.make({
-      kind: 'round',
-      owner,
-      organisation,
-      holder: `round:${owner}`,
-      classes: ['ballot'],
-      consent: undefined,
-      stories: [],
-      reach: [],
-    });
+  async createRound({ owner, organisation }: Pick<PersonKeys, 'owner' | 'organisation'>): Promise<Sealer> {
+    return this.#make({ kind: 'round', owner, organisation, holder: `round:${owner}`, classes: ['ballot'] });
   }
 
   async openRound(owner: Owner): Promise<Pick<Grant, 'open'>> {
@@ -163,26 +130,33 @@ export class EnvelopeKeyVault implements KeyVault {
   }
 
   async narrow(owner: Owner, consent: Consent, intent: IntentGiven): Promise<void> {
-    await this.#change(owner, { ...intent, kind: 'narrow' }, (record) => {
-      if (record.state === 'erased') return undefined;
-      const wider = record.consent === undefined ? 'a consent where there is none' : widening(record.consent, consent);
-      if (wider !== undefined) throw new ConsentWidened(`The consent of ${owner} would become wider: ${wider}`);
-      return { consent };
-    });
+    this.#mustBeOpen();
+    await this.#changing.narrow(owner, consent, intent);
   }
 
   async withdraw(owner: Owner, intent: IntentGiven): Promise<void> {
-    await this.erasures?.note({ what: 'withdraw', owner, ...only(intent) });
-    await this.#change(owner, { ...intent, kind: 'withdraw' }, ({ state }) =>
-      order[state] < order.withdrawn ? { state: 'withdrawn' } : undefined,
-    );
+    this.#mustBeOpen();
+    await this.#changing.withdraw(owner, intent);
   }
 
   async freeze(owner: Owner, intent: IntentGiven): Promise<void> {
-    // What is frozen already moves on as well, and leaves an intent: whoever is about to unfreeze it decides anew.
-    await this.#change(owner, { ...intent, kind: 'freeze' }, ({ state }) =>
-      order[state] <= order.frozen ? { state: 'frozen' } : undefined,
-    );
+    this.#mustBeOpen();
+    await this.#changing.freeze(owner, intent);
+  }
+
+  async widen(owner: Owner, agreed: (standing: Consent) => Promise<Consent | undefined>): Promise<void> {
+    this.#mustBeOpen();
+    await this.#changing.widen(owner, agreed);
+  }
+
+  async unfreeze(owner: Owner, mayGoOn: () => Promise<boolean>): Promise<void> {
+    this.#mustBeOpen();
+    await this.#changing.unfreeze(owner, mayGoOn);
+  }
+
+  async setReach(owner: Owner, author: string, reach: readonly Reach[]): Promise<void> {
+    this.#mustBeOpen();
+    await this.#changing.setReach(owner, author, reach);
   }
 
   async erase(owner: Owner, intent: IntentGiven, mayErase?: MayErase): Promise<void> {
@@ -191,7 +165,7 @@ export class EnvelopeKeyVault implements KeyVault {
     if (record === undefined) throw new KeysUnknown(owner);
     await this.#erasing.unlessKept([owner], intent, mayErase, async () => {
       // First: after a stop between the two, what was asked for is done at the next start.
-      if (record.state !== 'erased') await this.erasures?.note({ what: 'erase', owner, ...only(intent) });
+      if (record.state !== 'erased') await this.erasures?.note({ what: 'erase', owner, ...onlyIntent(intent) });
       await this.records.erase([owner], this.#noted(intent));
     });
   }
@@ -202,7 +176,7 @@ export class EnvelopeKeyVault implements KeyVault {
     const stories = (await this.records.ringsOf(holder)).filter(({ kind }) => kind === 'story');
     const owners = stories.map(({ owner }) => owner);
     await this.#erasing.unlessKept(owners, intent, mayErase, async () => {
-      await this.erasures?.note({ what: 'erase-person', person, ...only(intent) });
+      await this.erasures?.note({ what: 'erase-person', person, ...onlyIntent(intent) });
       await this.records.eraseHolder(holder, this.#noted(intent));
     });
   }
@@ -210,35 +184,6 @@ export class EnvelopeKeyVault implements KeyVault {
   async keepFromErasing(owner: Owner): Promise<boolean> {
     this.#mustBeOpen();
     return this.#erasing.keepFrom(owner);
-  }
-
-  async widen(owner: Owner, agreed: (standing: Consent) => Promise<Consent | undefined>): Promise<void> {
-    await this.#change(owner, undefined, async ({ kind, state, consent: standing }) => {
-      if (kind !== 'story' || standing === undefined) throw new KeysUnknown(owner);
-      if (state === 'erased') return undefined;
-      // After the record was read: what is taken away from here on moves it on, and this is decided anew.
-      if ((await this.records.pendingIntents()).some((intent) => intent.owner === owner)) return undefined;
-      const consent = await agreed(standing);
-      return consent === undefined ? undefined : { consent };
-    });
-  }
-
-  async unfreeze(owner: Owner, mayGoOn: () => Promise<boolean>): Promise<void> {
-    await this.#change(owner, undefined, async ({ state }) => {
-      if (state !== 'frozen') return undefined;
-      // After the record was read: who freezes from here on moves it on, and this is decided anew.
-      const isBeingFrozen = (await this.records.pendingIntents()).some(
-        (intent) => intent.owner === owner && intent.kind === 'freeze',
-      );
-      return !isBeingFrozen && (await mayGoOn()) ? { state: 'active' } : undefined;
-    });
-  }
-
-  async setReach(owner: Owner, author: string, reach: readonly Reach[]): Promise<void> {
-    await this.#change(owner, undefined, ({ kind, holder, state }) => {
-      if (kind !== 'reason' || holder !== `person:${author}`) throw new KeysBelongElsewhere(owner);
-      return state === 'erased' ? undefined : { reach };
-    });
   }
 
   async pendingIntents(olderThanMs?: number): Promise<readonly Intent[]> {
@@ -303,34 +248,17 @@ export class EnvelopeKeyVault implements KeyVault {
     await this.records.close();
   }
 
-  #mustBeOpen(): void {
-    if (this.#isClosed) throw new KeyVaultClosed('The key vault is closed');
+  async #make(
+    wanted: Omit<Wanted, 'consent' | 'stories' | 'reach'> & Partial<Wanted>,
+    isHolderNew = false,
+  ): Promise<Sealer> {
+    this.#mustBeOpen();
+    const classes = [...new Set(wanted.classes)];
+    return this.#making.make({ consent: undefined, stories: [], reach: [], ...wanted, classes }, isHolderNew);
   }
 
-  async #change(
-    owner: Owner,
-    intent: (IntentGiven & { readonly kind: Intent['kind'] }) | undefined,
-    decide: (record: KeyRecord) => KeyChange | undefined | Promise<KeyChange | undefined>,
-  ): Promise<void> {
-    this.#mustBeOpen();
-    for (;;) {
-      const record = (await this.records.find([owner])).get(owner)?.record;
-      if (record === undefined) throw new KeysUnknown(owner);
-      if (intent !== undefined && (await this.records.intentState(intent.id)) !== 'unknown') return;
-      const to = await decide(record);
-      if (to === undefined) return;
-      const { organisation } = record;
-      const written =
-        intent === undefined
-          ? undefined
-          : this.#noted({
-              ...intent,
-              owner,
-              organisation,
-              ...(to.consent === undefined ? {} : { consent: to.consent }),
-            });
-      if ((await this.records.change(owner, record.revision, to, written)) !== 'moved-on') return;
-    }
+  #mustBeOpen(): void {
+    if (this.#isClosed) throw new KeyVaultClosed('The key vault is closed');
   }
 
   #noted<Given extends IntentGiven>(intent: Given): Noted<Given> {
@@ -371,6 +299,3 @@ export class EnvelopeKeyVault implements KeyVault {
     return unwrapRing(key, holder.id, record.owner, record.classes, record.ring);
   }
 }
-
-/** Nothing else that a caller may have put beside it. */
-const only = ({ id, actor, at }: IntentGiven): IntentGiven => ({ id, actor, at });

@@ -14,3 +14,6 @@ export interface ErasureLedger {
   /** In the order they were noted. @throws KeyUnusable where what stands there was changed */
   all(): Promise<readonly Erasure[]>;
 }
+
+/** Of an intent what the ledger keeps: nothing else that a caller may have put beside it. */
+export const onlyIntent = ({ id, actor, at }: IntentGiven): IntentGiven => ({ id, actor, at });

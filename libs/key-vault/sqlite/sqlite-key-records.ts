@@ -24,6 +24,7 @@ import {
   type KeyWithHolderRow,
 } from './key-rows.js';
 import { addNotedAt, schema } from './schema.js';
+import { currentEpoch, SqliteAdditions } from './sqlite-additions.js';
 import { SqliteErasure } from './sqlite-erasure.js';
 
 const keyColumns =
@@ -68,78 +69,7 @@ export class SqliteKeyRecords implements KeyRecords {
 
   async add(additions: readonly Addition[]): Promise<readonly Added[]> {
     if (additions.length === 0) return [];
-    return this.database.transaction(() => {
-      const current = this.#currentEpoch();
-      const notAdded = new Set<HolderId>();
-      return additions.map((addition): Added => {
-        const { holder, under } = addition;
-        if (under.holder === 'standing' && notAdded.has(holder)) return { outcome: 'holder-changed' };
-        const added = this.#addOne(addition, current);
-        if (under.holder === 'new' && added.outcome !== 'added') notAdded.add(holder);
-        return added;
-      });
-    });
-  }
-
-  #addOne(addition: Addition, currentEpoch: number): Added {
-    const { owner, holder, under } = addition;
-    const erased = this.#erasedStory(addition.stories);
-    if (erased !== undefined) return { outcome: 'story-erased', story: erased };
-    const standing = this.database
-      .statement('SELECT revision FROM holders WHERE id = ? AND box IS NOT NULL')
-      .get(holder) as { readonly revision: number } | undefined;
-    const isAsWrapped = under.holder === 'standing' && standing?.revision === under.revision;
-    if (under.holder === 'standing' && !isAsWrapped)
-      return { outcome: this.#isThere(owner) ? 'there-already' : 'holder-changed' };
-
-    if (under.holder === 'new') {
-      if (this.#isThere(owner)) return { outcome: 'there-already' };
-      if (under.epoch !== currentEpoch) return { outcome: 'holder-changed' };
-      const { changes } = this.database
-        .statement('INSERT OR IGNORE INTO holders (id, revision, epoch, box) VALUES (?, 1, ?, ?)')
-        .run(holder, under.epoch, under.box);
-      if (changes === 0) return { outcome: 'holder-changed' };
-    }
-    const { changes } = this.database
-      .statement(
-        `INSERT OR IGNORE INTO keys (owner, kind, organisation, holder, state, classes, consent, stories, reach, createdAt, revision, ring)
-         VALUES (?, ?, ?, ?, 'active', ?, ?, ?, ?, ?, 1, ?)`,
-      )
-      .run(
-        owner,
-        addition.kind,
-        addition.organisation,
-        holder,
-        JSON.stringify(addition.classes),
-        addition.consent === undefined ? null : JSON.stringify(addition.consent),
-        addition.stories.length === 0 ? null : JSON.stringify(addition.stories),
-        addition.reach.length === 0 ? null : JSON.stringify(addition.reach),
-        addition.createdAt,
-        addition.ring,
-      );
-    if (changes === 0) return { outcome: 'there-already' };
-    for (const story of addition.stories) {
-      this.database.statement('INSERT INTO named (story, reason) VALUES (?, ?)').run(story, owner);
-    }
-    return { outcome: 'added' };
-  }
-
-  #isThere(owner: Owner): boolean {
-    return this.database.statement('SELECT 1 FROM keys WHERE owner = ?').get(owner) !== undefined;
-  }
-
-  #erasedStory(stories: readonly Owner[]): Owner | undefined {
-    return stories.find(
-      (story) =>
-        this.database.statement("SELECT 1 FROM keys WHERE owner = ? AND state = 'erased'").get(story) !== undefined,
-    );
-  }
-
-  #currentEpoch(): number {
-    const row = this.database.statement('SELECT epoch FROM epochs WHERE isCurrent = 1').get() as {
-      readonly epoch: number;
-    };
-    return row.epoch;
+    return this.database.transaction(() => new SqliteAdditions(this.database).add(additions));
   }
 
   async replaceRing(
@@ -190,7 +120,7 @@ export class SqliteKeyRecords implements KeyRecords {
 
   async eraseHolder(id: HolderId, intent: Noted<IntentGiven>): Promise<void> {
     this.database.transaction(() => {
-      this.#erasure.eraseHolder(id, intent, this.#currentEpoch());
+      this.#erasure.eraseHolder(id, intent, currentEpoch(this.database));
     });
   }
 
