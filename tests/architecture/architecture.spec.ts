@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { fileRules } from './file-rules.js';
 import { brokenImportRules, readHouse, type Violation } from './house.js';
-import { fileRules, importRules } from './rules.js';
+import { importRules } from './import-rules.js';
 
 const house = resolve(import.meta.dirname, '../..');
 const rules = [...importRules, ...fileRules];
