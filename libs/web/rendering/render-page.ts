@@ -12,19 +12,24 @@ import {
 import { keepForms, placeOfLanguageSwitch, switchButton } from './language-switch.js';
 import type { PageView } from './page-view.js';
 import { strictView } from './strict-view.js';
-import { templates, type PageTemplate } from './templates.js';
+import { refuseUnboundNames, templates, type PageTemplate } from './templates.js';
 
 const layoutWords = loadWords(import.meta.url, 'layout');
 
-/**
- * The HTML of a page. A template knows two names: `view`, the page's own, and `page`, the layout's.
- * Outside production a name that the view does not have throws.
- */
-export function renderPage<View extends PageView>(template: PageTemplate, view: View, context: PageContext): string {
+/** Outside production a name that the template binds nowhere throws, and one that the view does not have. */
+function render(template: PageTemplate, view: object, names: object = {}): string {
   const isStrict = process.env['NODE_ENV'] !== 'production';
+  if (isStrict) refuseUnboundNames(template);
+  return templates.render(template.path, { ...names, view: isStrict ? strictView(view) : view });
+}
+
+/** The HTML of a file to keep: its template is the whole of it, without the layout. */
+export const renderFile = (template: PageTemplate, view: object): string => render(template, view);
+
+/** The HTML of a page. A template knows two names: `view`, the page's own, and `page`, the layout's. */
+export function renderPage<View extends PageView>(template: PageTemplate, view: View, context: PageContext): string {
   const page = pageOf(view, context);
-  const html = templates.render(template.path, {
-    view: isStrict ? strictView(view) : view,
+  const html = render(template, view, {
     page,
     // Names that nhsuk's own template reads.
     htmlLang: context.language,

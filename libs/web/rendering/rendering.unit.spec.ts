@@ -54,8 +54,9 @@ describe('a template', () => {
     expect(page.field('Name').name).toBe('name');
   });
 
-  it('does not load with a name that nothing gives it', () => {
-    expect(() => templateOf('{{ vew.words }}')).toThrow('uses vew');
+  it('is not shown with a name that nothing gives it', () => {
+    const misspelt = templateOf('{{ vew.words }}');
+    for (const _again of [1, 2]) expect(() => renderPage(misspelt, { title: 'x' }, english)).toThrow('uses vew');
     expect(
       unboundNames('{% set a = 1 %}{% for b, c in view.d %}{{ a }}{{ b }}{{ loop.index }}{{ e.f }}{% endfor %}'),
     ).toEqual(['e']);

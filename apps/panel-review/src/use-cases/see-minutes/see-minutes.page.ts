@@ -11,8 +11,8 @@ import { isLanguage, type Language } from '#web/language.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
-import { strictView } from '#web/rendering/strict-view.js';
-import { pageTemplate, templates } from '#web/rendering/templates.js';
+import { renderFile } from '#web/rendering/render-page.js';
+import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { minutesFile, minutesPage } from '../../addresses.js';
@@ -59,7 +59,7 @@ export class SeeMinutesPage {
       .header('content-disposition', `attachment; filename="minutes-${sitting}.html"`);
     const photos = await photosWhole(this.service, who, seen.document);
     const view = minutesView(seen, photos, words[language], meetingWords[language]);
-    return templates.render(fileTemplate.path, { view: strictView(view) });
+    return renderFile(fileTemplate, view);
   }
 
   async #seen(who: PersonAsking | OperatorAsking, sitting: string, language: Language): Promise<MinutesSeen> {
