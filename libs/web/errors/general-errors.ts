@@ -6,7 +6,7 @@ export const generalErrors = defineErrors(
   {
     'request-not-understood': { status: 400 },
     'body-not-json': { status: 400 },
-    'sign-in-needed': { status: 401 },
+    'sign-in-needed': { status: 401, leadsToSignIn: true },
     'not-allowed': { status: 403 },
     'csrf-failed': { status: 403 },
     'not-found': { status: 404 },

@@ -59,6 +59,11 @@ class Failing {
     return throwRefusal(refuse('sign-in-needed'));
   }
 
+  @Post('/en/broken')
+  breaks(): never {
+    throw new Error(canary);
+  }
+
   @Post('/cy/mine')
   changeMine(): never {
     return throwRefusal(refuse('sign-in-needed'));
@@ -192,6 +197,31 @@ describe('people are answered with a page', () => {
     const sent = await visitor(app).send('/cy/mine', {});
     expect([sent.status, sent.page.heading]).toEqual([401, 'Mewngofnodwch i weld y dudalen hon']);
     expect((await request(app.getHttpServer()).get('/api/v1/mine')).status).toBe(401);
+  });
+
+  it('who wrote something and were signed out meanwhile, with what they wrote and the way back to it', async () => {
+    const reason = 'Roedd rhywun yn aros wrth y giât.\n\nDaeth hi bob wythnos.';
+    const secrets = { code: 'marigold heather gorse bracken', password: 'a long sentence for a password' };
+    const form = { reason, about: 'A', ...secrets, csrf: 'x', command: 'a command of more than twenty' };
+    const { status, page, html } = await visitor(app).send('/cy/mine', form);
+    expect(status).toBe(401);
+    expect(page.mainText).toContain('Cawsoch eich allgofnodi');
+    expect(page.linkTo('Mewngofnodi eto')).toBe('/cy/sign-in?returnTo=%2Fcy%2Fmine');
+    expect(page.mainText).toContain('Yr hyn a ysgrifennoch');
+    expect(html).toContain('<p class="newid-story__paragraph">Roedd rhywun yn aros wrth y giât.</p>');
+    expect(html).toContain('<p class="newid-story__paragraph">Daeth hi bob wythnos.</p>');
+    for (const hidden of [...Object.values(secrets), form.command]) expect(html).not.toContain(hidden);
+    const elsewhere = await visitor(app, { 'sec-fetch-site': 'none' }).send('/cy/mine', form);
+    expect(elsewhere.html).not.toContain('wrth y giât');
+  });
+
+  it('who wrote something and then something broke, with what they wrote, and markup in it as text', async () => {
+    const { status, page, html } = await visitor(app).send('/en/broken', { story: 'She said <b>yes</b> in the end' });
+    expect(status).toBe(500);
+    expect(page.mainText).toContain('She said <b>yes</b> in the end');
+    expect(html).toContain('&lt;b&gt;yes');
+    expect(page.mainText).not.toContain('Sign in again');
+    expect(unexpected.splice(0)).toHaveLength(1);
   });
 
   it('where there is no page', async () => {

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import { languageOfAddress, negotiateLanguage, type Language } from '../language.js';
 import { nonceOf, pageContextOf } from '../pages/page-context-of-request.js';
+import { paragraphsOf } from '../components/story-card/story-card.js';
 import { homePage, plainPageContext, type PageContext } from '../rendering/page-context.js';
 import { renderPage } from '../rendering/render-page.js';
 import { pageTemplate } from '../rendering/templates.js';
@@ -11,6 +12,7 @@ import { loadWords } from '../words/words.js';
 import type { ErrorCatalogue } from './error-catalogue.js';
 import { entryOf, problemDetails } from './problem-details.js';
 import { refusalsOfException } from './refusals-of-exception.js';
+import { textsSent } from './texts-sent.js';
 
 const template = pageTemplate(import.meta.url, 'error-page.njk');
 const pageWords = loadWords(import.meta.url, 'error-page');
@@ -102,16 +104,21 @@ export class ProblemFilter implements ExceptionFilter {
     const entry = entryOf(this.settings.catalogue, refusal);
     const text = entry.text(language, refusal.details);
     const words = pageWords[language];
+    const texts = textsSent(request);
     const view = {
       title: text.title,
       heading: text.title,
-      sentence: text.sentence,
+      sentence: isSignedOut(request, refusal) ? words('signed-out') : text.sentence,
       next: text.next,
       reference: reference === undefined ? undefined : words('reference', { reference }),
       signIn:
         entry.leadsToSignIn === true && this.settings.signInAddress !== undefined
-          ? { text: words('sign-in'), href: this.settings.signInAddress(language, nextOf(request.url, language)) }
+          ? { text: words('sign-in'), href: this.settings.signInAddress(language, wayBack(request, refusal, language)) }
           : undefined,
+      sent:
+        texts.length === 0
+          ? undefined
+          : { heading: words('sent-heading'), copy: words('sent-copy'), texts: texts.map(paragraphsOf) },
       homeAddress: homePage.to({ language }),
       home: words('home'),
     };
@@ -129,9 +136,16 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Where whoever signs in was on their way to. */
-const nextOf = (url: string, language: Language): string =>
-  new URL(url, 'http://localhost').searchParams.get('next') ?? homePage.to({ language });
+/** In the middle of a form: whoever opens a page is led to sign in before they type anything. */
+const isSignedOut = ({ method }: FastifyRequest, { refusal }: Refusal): boolean =>
+  refusal === 'sign-in-needed' && method === 'POST';
+
+/** To the page whose form was sent, if the form has its address; else to where whoever signs in was on their way. */
+function wayBack(request: FastifyRequest, refusal: Refusal, language: Language): string {
+  const { server, routeOptions, url } = request;
+  if (isSignedOut(request, refusal) && server.hasRoute({ method: 'GET', url: routeOptions.url ?? '' })) return url;
+  return new URL(url, 'http://localhost').searchParams.get('next') ?? homePage.to({ language });
+}
 
 /** Addresses under /api answer machines; /en and /cy answer people; elsewhere whoever asks for HTML is a person. */
 function answersWithPage(request: FastifyRequest): boolean {
