@@ -28,9 +28,10 @@ export const placeOf = (at: number): string => `place-${String(at + 1)}`;
 export const places = (stories: readonly unknown[]): readonly string[] => stories.map((_, at) => String(at + 1));
 
 const reason = () => longText({ limit: { characters: 10_000, words: 'reason-too-long' } });
-const abstains = { abstain: true, reasons: {} } as const;
 const why = ({ reason: text }: Values): { readonly reason?: string } =>
   typeof text === 'string' ? { reason: text } : {};
+/** Whoever would rather not choose may say why. */
+const abstains = (values: Values): BallotGiven => ({ abstain: true, reasons: {}, ...why(values) });
 const asFarAs = ({ reach }: Values): Reach => reachOf(Array.isArray(reach) ? reach.map(String) : []);
 
 /** One of the stories, or none of them. */
@@ -99,8 +100,9 @@ function formOfKind({ kind, rules }: RoundBegun['data'], stories: readonly strin
   }
 }
 
-function ballotOfChoice({ choice: chosen, reason: text }: Values): BallotGiven {
-  if (typeof chosen !== 'string' || chosen === abstaining) return abstains;
+function ballotOfChoice(values: Values): BallotGiven {
+  const { choice: chosen, reason: text } = values;
+  if (typeof chosen !== 'string' || chosen === abstaining) return abstains(values);
   return { choice: chosen, reasons: typeof text === 'string' ? { [chosen]: text } : {} };
 }
 
@@ -111,15 +113,15 @@ function ballotOfScores(stories: readonly string[], values: Values): BallotGiven
     const score = values[scoreOf(at)];
     const text = values[reasonOf(at)];
     if (typeof score === 'number') scores[story] = score;
-    if (typeof score === 'number' && typeof text === 'string') reasons[story] = text;
+    if (typeof text === 'string') reasons[story] = text;
   }
-  return Object.keys(scores).length === 0 ? abstains : { scores, reasons };
+  return Object.keys(scores).length === 0 ? { abstain: true, reasons } : { scores, reasons };
 }
 
 function ballotOfApprovals(values: Values): BallotGiven | Refusal {
   const approve = Array.isArray(values['approve']) ? values['approve'].map(String) : [];
   if (!approve.includes(abstaining)) return { approve, reasons: {}, ...why(values) };
-  return approve.length === 1 ? abstains : refuse('ballot-needs-one-answer', 'approve');
+  return approve.length === 1 ? abstains(values) : refuse('ballot-needs-one-answer', 'approve');
 }
 
 function ballotOfPlaces(stories: readonly string[], values: Values): BallotGiven | Refusal {
@@ -129,11 +131,11 @@ function ballotOfPlaces(stories: readonly string[], values: Values): BallotGiven
     .sort((a, b) => a.place - b.place);
   const twice = placed.find(({ place }, at) => placed[at - 1]?.place === place);
   if (twice !== undefined) return refuse('place-given-twice', twice.field, { place: twice.place });
-  if (placed.length === 0) return abstains;
+  if (placed.length === 0) return abstains(values);
   return { ranking: placed.map(({ story }) => story), reasons: {}, ...why(values) };
 }
 
 function ballotOfStance(values: Values): BallotGiven {
   const stance = stances.find((each) => each === values['stance']);
-  return stance === undefined ? abstains : { stance, reasons: {}, ...why(values) };
+  return stance === undefined ? abstains(values) : { stance, reasons: {}, ...why(values) };
 }

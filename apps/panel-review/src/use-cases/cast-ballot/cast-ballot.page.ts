@@ -13,7 +13,7 @@ import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
-import { loadWords } from '#web/words/words.js';
+import { loadWords, type Words } from '#web/words/words.js';
 
 import { castBallotPage, seeMeeting } from '../../addresses.js';
 import { answerForm } from '../../answering/answer.form.js';
@@ -88,7 +88,7 @@ export class CastBallotPage {
   }
 
   #form(page: PageContext, choosing: Choosing, state: FormState | undefined): PageAnswer {
-    const { round, open, proposed, skipped, tooClose, panel, unread, answer } = choosing;
+    const { round, open, proposed, skipped, tooClose, panel, answer } = choosing;
     const words = allWords[page.language];
     const { sitting, number, kind } = round.begun;
     const frame = {
@@ -102,8 +102,9 @@ export class CastBallotPage {
         ...(round.begun.secret && tooClose.length + skipped.length > 0 ? [words('on-record')] : []),
       ],
     };
-    if (round.stopped !== undefined) return htmlReply(template, notNowView(frame, words('round-closed'), words), page);
-    if (unread > 0) return htmlReply(template, notNowView(frame, words('read-first', { n: unread }), words), page);
+    // Of what was sent a moment too late the form keeps what was typed, and says why.
+    const notNow = state === undefined ? notNowWords(choosing, words) : '';
+    if (notNow !== '') return htmlReply(template, notNowView(frame, notNow, words), page);
     const asked = { begun: round.begun, stories: open, proposed, asksReach: true, given: state };
     return htmlReply(template, answerView(frame, asked, words), page);
   }
@@ -127,4 +128,10 @@ export class CastBallotPage {
       answer: answersThere(round)(who.person),
     };
   }
+}
+
+/** Empty: they can choose. */
+function notNowWords({ round, unread }: Choosing, words: Words): string {
+  if (round.stopped !== undefined) return words('round-closed');
+  return unread > 0 ? words('read-first', { n: unread }) : '';
 }
