@@ -20,6 +20,8 @@ const said = {
     instead: 'Record each member’s answer instead',
     again: 'Record the answer again: M1',
     states: ['M1 Recorded by you', 'M2 Has sent an answer of their own', 'M3 No answer yet'],
+    without: 'Still without an answer: 1',
+    with: 'With an answer: 2',
     which: 'Which change is most significant to this member, now?',
     missing: 'Choose a story, or that they would rather not choose',
     already: 'You have recorded an answer for this member already',
@@ -40,6 +42,8 @@ const said = {
     instead: 'Cofnodi ateb pob aelod yn lle hynny',
     again: 'Cofnodi’r ateb eto: M1',
     states: ['M1 Cofnodwyd gennych chi', 'M2 Wedi anfon ei ateb ei hun', 'M3 Dim ateb eto'],
+    without: 'Heb ateb eto: 1',
+    with: 'Wedi ateb: 2',
     which: 'Pa newid yw’r mwyaf arwyddocaol i’r aelod hwn, nawr?',
     missing: 'Dewiswch stori, neu dywedwch y byddai’n well gan yr aelod beidio â dewis',
     already: 'Rydych wedi cofnodi ateb i’r aelod hwn yn barod',
@@ -103,6 +107,14 @@ describe.each(['en', 'cy'] as const)('pages of answers given in a room, in %s', 
     const listed = (await facilitator.open(list)).page;
     for (const state of words.states) expect(listed.mainText.replace(/\s+/g, ' ')).toContain(state);
     expect(listed.linkTo(words.again)).toBe(address);
+    // Whose slip is still to come stands first.
+    expect(listed.root.querySelectorAll('main h2, main h3').map(({ text }) => text)).toEqual([
+      words.without,
+      'M3',
+      words.with,
+      'M1',
+      'M2',
+    ]);
     expect(listed.mainText).not.toMatch(/Title of|Somebody waited/);
     const again = (await facilitator.open(address)).page;
     expect(again.mainText).toContain(words.already);

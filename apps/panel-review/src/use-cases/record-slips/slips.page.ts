@@ -9,6 +9,7 @@ import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords, type Words } from '#web/words/words.js';
+import { inOrderOf, writeNumber } from '#web/written.js';
 
 import { closeRoundPage, recordSlipPage, seeMeeting, slipsPage } from '../../addresses.js';
 import { slipsOfRound, type MemberAsked } from './slips-of-round.js';
@@ -16,7 +17,7 @@ import { slipsOfRound, type MemberAsked } from './slips-of-round.js';
 const template = pageTemplate(import.meta.url, 'slips.njk');
 const allWords = loadWords(import.meta.url, 'slips');
 
-/** The pile of slips: whose is recorded, and whose is to come. */
+/** The pile of slips: whose is to come, and whose is recorded; by name, for whoever holds one in their hand. */
 @Controller()
 export class SlipsPage {
   constructor(private readonly service: ServiceRuntime) {}
@@ -33,23 +34,32 @@ export class SlipsPage {
     const slips = await slipsOfRound(this.service, who, round);
     const { begun, stopped } = slips.round;
     const people = await namesOfPeople(this.service, who, begun.members);
+    const inOrder = inOrderOf(language);
+    const byName = [...slips.members].sort((a, b) => inOrder(people(a.member), people(b.member)));
+    const withoutAnswer = { heading: 'without', members: byName.filter(({ answer }) => answer === 'none') };
+    const withAnswer = { heading: 'with', members: byName.filter(({ answer }) => answer !== 'none') };
     const heading = words('heading', { number: begun.number });
     const view = {
       title: heading,
       backLink: seeMeeting.to({ language, sitting: begun.sitting }),
       heading,
       explanation: words(stopped === undefined ? 'explanation' : 'round-closed'),
-      members: slips.members.map((asked) => ({
-        name: people(asked.member),
-        state: stateWords(asked, words),
-        record:
-          stopped === undefined && isRecordable(asked)
-            ? {
-                text: words(asked.answer === 'none' ? 'record' : 'record-again'),
-                href: recordSlipPage.to({ language, round, member: asked.member }),
-              }
-            : null,
-      })),
+      groups: [withoutAnswer, withAnswer]
+        .filter(({ members }) => members.length > 0)
+        .map(({ heading: key, members }) => ({
+          heading: words(key, { n: writeNumber(language, members.length) }),
+          members: members.map((asked) => ({
+            name: people(asked.member),
+            state: stateWords(asked, words),
+            record:
+              stopped === undefined && isRecordable(asked)
+                ? {
+                    text: words(asked.answer === 'none' ? 'record' : 'record-again'),
+                    href: recordSlipPage.to({ language, round, member: asked.member }),
+                  }
+                : null,
+          })),
+        })),
       close: stopped === undefined ? { text: words('close'), href: closeRoundPage.to({ language, round }) } : null,
     };
     return htmlReply(template, view, page);
