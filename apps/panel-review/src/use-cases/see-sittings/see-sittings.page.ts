@@ -4,6 +4,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { Allow, SignedIn } from '#access/allow.js';
 import { holdsRole, type OperatorAsking, type PersonAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import { UnknownCursor } from '#projections/range.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
@@ -26,6 +27,27 @@ import { seeSittingsView, type MeetingListed } from './see-sittings.view.js';
 const template = pageTemplate(import.meta.url, 'see-sittings.njk');
 const words = loadWords(import.meta.url, 'see-sittings');
 
+const closedOnAPage = 25;
+
+interface OnePage {
+  readonly meetings: readonly SittingDocument[];
+  /** After which of the closed ones the next page begins. */
+  readonly older: string | undefined;
+}
+
+/** What is open stands before all that is closed; further on it is not said again. */
+function onePage(seen: readonly SittingDocument[], after: string | undefined): OnePage {
+  const open = seen.filter(({ isClosed }) => !isClosed);
+  const closed = seen.filter(({ isClosed }) => isClosed);
+  const start = after === undefined ? 0 : closed.findIndex(({ id }) => id === after) + 1;
+  if (after !== undefined && start === 0) throw new UnknownCursor(after);
+  const shown = closed.slice(start, start + closedOnAPage);
+  return {
+    meetings: after === undefined ? [...open, ...shown] : shown,
+    older: closed.length > start + closedOnAPage ? shown.at(-1)?.id : undefined,
+  };
+}
+
 @Controller()
 export class SeeSittingsPage {
   constructor(
@@ -39,8 +61,9 @@ export class SeeSittingsPage {
     @CurrentPage() page: PageContext,
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Query('done') done?: unknown,
+    @Query('after') after?: string,
   ): Promise<PageAnswer> {
-    const seen = await this.queries.execute(new SeeSittings(who));
+    const { meetings: seen, older } = onePage(await this.queries.execute(new SeeSittings(who)), after);
     const programmes = [...new Set(seen.map(({ programme }) => programme))];
     const designs = new Map(
       await Promise.all(programmes.map(async (id) => [id, await designOf(this.service, id)] as const)),
@@ -52,7 +75,7 @@ export class SeeSittingsPage {
     const isWaitedFor = (await debriefsFor(this.service, who)).length > 0;
     const maySit = holdsRole(who, ['facilitator', 'panel-member']);
     const its = words[page.language];
-    const view = seeSittingsView(listed, mayOpen, maySit, isWaitedFor, its);
+    const view = seeSittingsView(listed, { mayOpen, maySit, isWaitedFor, after, older }, its);
     return htmlReply(template, { ...view, done: doneOnMeetings(done, its) }, page);
   }
 

@@ -11,6 +11,7 @@ import {
   readStory,
   seeDebriefsPage,
   seeMeeting,
+  seeMeetings,
 } from '../../addresses.js';
 import type { NextStep } from '../../domain/sitting/next-step.js';
 
@@ -32,11 +33,18 @@ export interface MeetingListed {
   readonly firstUnread: string | undefined;
 }
 
+interface Around {
+  readonly mayOpen: boolean;
+  readonly maySit: boolean;
+  readonly isWaitedFor: boolean;
+  /** Where a page further on begins, and where the next one does. */
+  readonly after: string | undefined;
+  readonly older: string | undefined;
+}
+
 export function seeSittingsView(
   meetings: readonly MeetingListed[],
-  mayOpen: boolean,
-  maySit: boolean,
-  isWaitedFor: boolean,
+  { mayOpen, maySit, isWaitedFor, after, older }: Around,
   words: Words,
 ) {
   const { language } = words;
@@ -64,12 +72,17 @@ export function seeSittingsView(
   return {
     title: words('heading'),
     heading: words('heading'),
-    open: {
-      heading: words('open'),
-      meetings: shown(false),
-      empty: words(mayOpen ? 'none-open-facilitator' : 'none-open'),
-    },
+    open:
+      after === undefined
+        ? {
+            heading: words('open'),
+            meetings: shown(false),
+            empty: words(mayOpen ? 'none-open-facilitator' : 'none-open'),
+          }
+        : null,
     closed: { heading: words('closed'), meetings: shown(true) },
+    newest: after === undefined ? null : { text: words('newest'), href: seeMeetings.to({ language }) },
+    older: older === undefined ? null : { text: words('older'), href: seeMeetings.to({ language }, { after: older }) },
     needsYou: words('needs-you'),
     ownReading: maySit ? { text: words('own-reading'), href: ownReadingPage.to({ language }) } : null,
     own: maySit
