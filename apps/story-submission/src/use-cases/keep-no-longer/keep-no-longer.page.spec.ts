@@ -97,7 +97,15 @@ describe('stories kept as long as they should be', () => {
     await ask('post', `/api/v1/stories/${second}/legal-holds`, hold);
     const other = await service.browser(evaluator);
     expect((await other.open(address)).page.mainText).toContain('You can be that person');
-    expect((await other.send(`${address}/${String(list.id)}/confirm`, {})).leadsTo).toBe(address);
+    expect((await other.open(address)).page.mainText).toContain('See the 2 stories on this list');
+    const confirm = `${address}/${String(list.id)}/confirm`;
+    const unseen = await other.send(confirm, {});
+    expect([unseen.status, unseen.page.errors]).toEqual([
+      422,
+      [{ text: 'Say that you have looked at the stories on this list', input: `seen-${String(list.id)}` }],
+    ]);
+    expect(await stateOf(first)).toBe('active');
+    expect((await other.send(confirm, { [`seen-${String(list.id)}`]: 'seen' })).leadsTo).toBe(address);
     await service.settled();
     expect([await stateOf(first), await stateOf(second), await stateOf(held)]).toEqual(['erased', 'active', 'active']);
     expect((await ask('get', api)).body).toMatchObject({

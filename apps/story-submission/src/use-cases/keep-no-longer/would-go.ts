@@ -2,7 +2,7 @@ import { calendarDay } from '#contracts/shared/calendar-day.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
-import { duePeriods } from '../../domain/retention/retention.js';
+import { duePeriods, retentionDecider, retentionStream } from '../../domain/retention/retention.js';
 import { holdsNow } from '../../domain/story/legal-hold.js';
 import { retentionRuns, type RetentionRun } from '../../read-models/retention-runs/retention-runs.js';
 import { stories } from '../../read-models/stories/stories.js';
@@ -78,4 +78,11 @@ export async function runsOf(
     ...{ index: 'byProgramme', equals: { organisation, programme }, order: 'descending', limit: 20 },
   });
   return documents;
+}
+
+/** Of the stories on a list as it was made, which may be others than would go now. */
+export async function referencesOn({ store, views }: ServiceRuntime, run: string): Promise<readonly string[]> {
+  const listed = (await store.fold(retentionStream(run), retentionDecider))?.proposed.stories ?? [];
+  const found = await Promise.all(listed.map((story) => views.get(stories, story)));
+  return found.flatMap((document) => (document === undefined ? [] : [document.reference]));
 }
