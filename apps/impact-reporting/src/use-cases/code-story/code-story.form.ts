@@ -1,5 +1,6 @@
-import { choices } from '#web/forms/choice-fields.js';
-import { defineForm, type Fields } from '#web/forms/form.js';
+import { choices, type ChoicesParams } from '#web/forms/choice-fields.js';
+import type { Field } from '#web/forms/field.js';
+import { defineForm } from '#web/forms/form.js';
 
 import type { Codes } from '../../domain/coding/coding.js';
 import type { StoryThemes } from './see-story-themes.query.js';
@@ -13,7 +14,7 @@ export function codeStoryForm(seen: StoryThemes) {
   const before = (reason: string): readonly string[] =>
     seen.coding?.reasons.find((each) => each.reason === reason)?.themes ?? [];
   const themes = choices({ options: offered(seen.coding?.themes ?? []) });
-  const ofReasons: Fields = Object.fromEntries(
+  const ofReasons: Readonly<Record<string, Field<readonly string[], ChoicesParams>>> = Object.fromEntries(
     seen.reasons.map(({ reason }, at) => [nameOf(at), choices({ options: offered(before(reason)) })]),
   );
   const form = defineForm({ themes, ...ofReasons });

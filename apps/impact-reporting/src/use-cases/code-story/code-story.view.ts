@@ -1,5 +1,7 @@
 import { seeFramework } from '#contracts/programme-design/addresses.js';
+import type { ThemeDesign } from '#contracts/programme-design/framework-adopted.v1.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
+import type { ChoicesParams } from '#web/forms/choice-fields.js';
 import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import { macroParams } from '#web/rendering/strict-view.js';
@@ -21,15 +23,16 @@ export function codeStoryView(seen: StoryThemes, state: FormState | undefined, d
   const { language } = words;
   const { form, filled, nameOf } = codeStoryForm(seen);
   const { errors, fields } = showForm(form, state ?? filled(), words, impactReportingErrors);
+  const all: Readonly<Record<string, ChoicesParams>> = fields;
   const programme = seen.programme.id;
   const inUse = seen.framework.themes;
-  const boxes = (name: string, chosen: readonly string[], legend: string) =>
+  const boxes = (name: string, legend: object) =>
     macroParams({
       idPrefix: name,
       name,
-      fieldset: { legend: { text: legend, size: 's' } },
-      items: themeBoxes(inUse, chosen, language),
-      errorMessage: undefined,
+      fieldset: { legend },
+      items: themeBoxes(inUse, typed(name), language),
+      errorMessage: all[name]?.errorMessage,
     });
   const typed = (name: string): readonly string[] => {
     const value = (state ?? filled()).typed[name];
@@ -74,14 +77,17 @@ export function codeStoryView(seen: StoryThemes, state: FormState | undefined, d
       inUse.length > 0 && seen.text !== null
         ? {
             heading: words('code'),
-            themes: macroParams({
-              ...boxes('themes', typed('themes'), words('themes')),
-              errorMessage: fields.themes.errorMessage,
-            }),
+            themes: boxes('themes', { text: words('themes'), size: 's' }),
+            reasonsHeading: words('reasons'),
+            reasonsHint: words('reasons-hint'),
             reasons: seen.reasons.map(({ kind, level, text }, at) => ({
               said: words(`said-${kind}`, { level }),
               paragraphs: paragraphsOf(text),
-              boxes: boxes(nameOf(at), typed(nameOf(at)), words('reason-themes', { n: at + 1 })),
+              fold: foldOf(at + 1, inUse, typed(nameOf(at)), words),
+              boxes: boxes(nameOf(at), {
+                text: words('reason-themes', { n: at + 1 }),
+                classes: 'nhsuk-u-visually-hidden',
+              }),
             })),
             send: words('send'),
           }
@@ -91,6 +97,14 @@ export function codeStoryView(seen: StoryThemes, state: FormState | undefined, d
       href: recommendActionPage.to({ language, programme }, { story: seen.reference, period: seen.period }),
     },
   };
+}
+
+/** What is chosen stands outside: nobody has to open ten to see which are done. */
+function foldOf(n: number, inUse: readonly ThemeDesign[], chosen: readonly string[], words: Words): string {
+  const labels = inUse.filter(({ id }) => chosen.includes(id)).map((theme) => themeLabel(theme, words.language));
+  return labels.length === 0
+    ? words('reason-not-coded', { n })
+    : words('reason-coded', { n, themes: writeList(words.language, labels) });
 }
 
 function passagesView(seen: StoryThemes, words: Words) {

@@ -84,11 +84,16 @@ describe('coding stories with themes', () => {
     expect(before.mainText).toContain('The marigold of A');
     expect(before.mainText).toContain('The whole street was there');
     expect(before.field('Themes of the whole story').options).toEqual(['person', 'community', 'presence']);
+    const folded = before.root.querySelectorAll('form details');
+    expect(folded.map((each) => [each.querySelector('summary')?.text.trim(), each.hasAttribute('open')])).toEqual([
+      ['Themes of this reason (1): none yet', false],
+    ]);
     const sent = await browser.send(page('A'), { themes: ['person', 'presence'], 'reason-1': 'community' });
     expect(sent.leadsTo).toBe(`${page('A')}?done=coded`);
     const { page: after } = await browser.open(sent.leadsTo ?? '');
     expect(after.field('Themes of the whole story').values).toEqual(['person', 'presence']);
     expect(after.field('Themes of this reason (1)').values).toEqual(['community']);
+    expect(after.mainText).toContain('Themes of this reason (1): The community');
     expect(after.table('Where the change of this story is felt').slice(1)).toEqual([
       ['1. The person', 'Yes'],
       ['2. The community', 'No'],
