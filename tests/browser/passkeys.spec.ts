@@ -100,7 +100,8 @@ describe('passkeys in a real browser', () => {
       await page.waitForURL(`${address}/en`);
 
       await page.goto(`${address}/en/how-i-sign-in`);
-      await page.getByRole('button', { name: 'Remove this passkey' }).click();
+      await page.getByText('Remove this passkey').click();
+      await page.getByRole('button', { name: 'Remove it' }).click();
       await page.getByText('The passkey is removed.').waitFor();
       await signOut();
       expect(troubles.filter((trouble) => !trouble.includes('422'))).toEqual([]);

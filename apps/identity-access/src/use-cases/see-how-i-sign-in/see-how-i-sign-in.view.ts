@@ -54,6 +54,8 @@ export function seeHowISignInView(
         text: words('passkey', { when: writeDateAndTime(language, new Date(addedAt)) }),
       })),
       remove: words('remove-passkey'),
+      warning: words('remove-passkey-warning'),
+      send: words('remove-passkey-send'),
       removeTo: removePasskey.to({ language }),
       add: seen.hasPassword ? { text: words('add-passkey'), href: addPasskeyPage.to({ language }) } : null,
     },
