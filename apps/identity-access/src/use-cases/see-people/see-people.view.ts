@@ -33,14 +33,7 @@ export function seePeopleView({ text, role, account, after }: PeopleAsked, seen:
     text: macroParams({ id: 'text', name: 'text', value: text, label: { text: words('text') }, spellcheck: false }),
     selects: [select('role', rolesOfPeople), select('account', accountStates)],
     show: words('show'),
-    caption: words('found', { n: seen.found }),
-    head: [words('name'), words('roles'), words('account')],
-    people: seen.items.map((person) => ({
-      name: person.name ?? words('erased'),
-      href: seePersonPage.to({ language, person: person.person }),
-      roles: writeList(language, [...new Set(person.roles.map((held) => words(`role-${held.role}`)))]),
-      account: words(`account-${person.account}`),
-    })),
+    table: seen.items.length === 0 ? null : peopleTable(seen, words),
     empty: words('empty'),
     first: after === undefined ? null : { text: words('first'), href: seePeople.to({ language }, asked) },
     next:
@@ -54,4 +47,19 @@ export function seePeopleView({ text, role, account, after }: PeopleAsked, seen:
       { text: words('disclosures'), href: seeDisclosures.to({ language }) },
     ],
   };
+}
+
+function peopleTable({ items, found }: PeopleSeen, words: Words) {
+  const { language } = words;
+  return macroParams({
+    caption: words('found', { n: found }),
+    firstCellIsHeader: true,
+    responsive: true,
+    head: ['name', 'roles', 'account'].map((key) => ({ text: words(key) })),
+    rows: items.map(({ person, name, roles, account }) => [
+      { text: name ?? words('erased'), href: seePersonPage.to({ language, person }) },
+      { text: writeList(language, [...new Set(roles.map((held) => words(`role-${held.role}`)))]) },
+      { text: words(`account-${account}`) },
+    ]),
+  });
 }

@@ -51,8 +51,7 @@ export function seeFeedbackView(shown: Shown, words: Words) {
     sendHint: words('send-hint'),
     canSend: found.items.some((item) => item.state === 'drafted'),
     caption: words('caption'),
-    head: ['story', 'told-to', 'panel', 'level', 'closed', 'state'].map((key) => words(key)),
-    chooseHead: words('choose'),
+    head: ['story', 'told-to', 'panel', 'level', 'closed', 'state', 'choose'].map((key) => words(key)),
     items: found.items.map((item, at) => itemRow(item, at, shown, words)),
     empty: words(isNarrowed ? 'empty-narrowed' : 'empty'),
     meetings: { text: words('meetings'), href: seeMeetings.to({ language }) },
@@ -138,6 +137,7 @@ function progressTable(progress: readonly Progress[], design: ProgrammeDesign | 
       (key) => ({ text: words(key) }),
     ),
     firstCellIsHeader: true,
+    responsive: true,
     rows: progress.map(({ period, told, of, waitingOnPage, closed, due, dueToCollectors, isComplete }) => [
       { text: nameOf(design?.periods, period, words) },
       { text: words('told-of', { told, of }) },

@@ -41,8 +41,6 @@ export function seeStoriesView({ designs, design, asked, found }: Shown, words: 
     });
   const any: Option = ['', words('any')];
   const isNarrowed = [period, domain, route, state].some((each) => each !== undefined);
-  const nameOfDomain = (id: string | null): string =>
-    design?.domains.find((each) => each.id === id)?.name[language] ?? words('domain-none');
   return {
     title: words('heading'),
     heading: words('heading'),
@@ -147,20 +145,7 @@ export function seeStoriesView({ designs, design, asked, found }: Shown, words: 
             ),
           ],
     show: words('show'),
-    caption: words('caption'),
-    head: ['reference', 'told', 'period', 'domain', 'route', 'length', 'state'].map((key) => words(key)),
-    stories: found.items.map((story) => ({
-      reference: story.reference,
-      href: seeStory.to({ language, story: story.id }),
-      cells: [
-        writeDate(language, story.toldOn),
-        design?.periods.find(({ id }) => id === story.period)?.name[language] ?? story.period,
-        nameOfDomain(story.domain),
-        words(`route-${story.route}`),
-        writeNumber(language, story.words),
-        words(story.isWithdrawn ? 'state-withdrawn' : 'state-shared'),
-      ],
-    })),
+    table: found.items.length === 0 ? null : storiesTable(found.items, design, words),
     empty: words(isNarrowed ? 'empty-narrowed' : 'empty'),
     start: after === undefined ? null : { text: words('start'), href: seeStories.to({ language }, narrowed) },
     more:
@@ -168,6 +153,29 @@ export function seeStoriesView({ designs, design, asked, found }: Shown, words: 
         ? null
         : { text: words('more'), href: seeStories.to({ language }, { ...narrowed, after: found.next }) },
   };
+}
+
+function storiesTable(stories: StoriesFound['items'], design: ProgrammeDesign | undefined, words: Words) {
+  const { language } = words;
+  const nameOfDomain = (id: string | null): string =>
+    design?.domains.find((each) => each.id === id)?.name[language] ?? words('domain-none');
+  return macroParams({
+    caption: words('caption'),
+    firstCellIsHeader: true,
+    responsive: true,
+    head: ['reference', 'told', 'period', 'domain', 'route', 'length', 'state'].map((key) => ({ text: words(key) })),
+    rows: stories.map((story) => [
+      { text: story.reference, href: seeStory.to({ language, story: story.id }) },
+      ...[
+        writeDate(language, story.toldOn),
+        design?.periods.find(({ id }) => id === story.period)?.name[language] ?? story.period,
+        nameOfDomain(story.domain),
+        words(`route-${story.route}`),
+        writeNumber(language, story.words),
+        words(story.isWithdrawn ? 'state-withdrawn' : 'state-shared'),
+      ].map((text) => ({ text })),
+    ]),
+  });
 }
 
 const periodNow = (periods: ProgrammeDesign['periods']): string | undefined =>

@@ -86,19 +86,7 @@ function view({ designs, design, found, mine, people }: Shown, words: Words) {
             heading: design.name[language],
             cover: words('cover', { verified: found.cover.verified, chosen: found.cover.chosen }),
             coverMeans: words('cover-means'),
-            caption: words('caption'),
-            head: ['story', 'period', 'chosen-at', 'state', 'verifier', 'finding'].map((key) => words(key)),
-            items: found.items.map(({ story, reference, period, level, state, verifier, ...check }) => ({
-              reference,
-              href: verificationPage.to({ language, story }),
-              cells: [
-                design.periods.find(({ id }) => id === period)?.name[language] ?? period,
-                level === null ? words('picked') : words('level', { level }),
-                words(check.isTakenBack ? 'state-taken-back' : `state-${state}`),
-                verifier === null ? words('nobody') : people(verifier),
-                findingSaid(check, words),
-              ],
-            })),
+            table: found.items.length === 0 ? null : checksTable(found.items, design, people, words),
             empty: words('empty'),
             stories: { text: words('stories'), href: seeStories.to({ language }, { programme: design.id }) },
           },
@@ -114,6 +102,31 @@ function view({ designs, design, found, mine, people }: Shown, words: Words) {
           }),
     show: words('show'),
   };
+}
+
+function checksTable(
+  items: ChecksFound['items'],
+  design: ProgrammeDesign,
+  people: (person: string) => string,
+  words: Words,
+) {
+  const { language } = words;
+  return macroParams({
+    caption: words('caption'),
+    firstCellIsHeader: true,
+    responsive: true,
+    head: ['story', 'period', 'chosen-at', 'state', 'verifier', 'finding'].map((key) => ({ text: words(key) })),
+    rows: items.map(({ story, reference, period, level, state, verifier, ...check }) => [
+      { text: reference, href: verificationPage.to({ language, story }) },
+      ...[
+        design.periods.find(({ id }) => id === period)?.name[language] ?? period,
+        level === null ? words('picked') : words('level', { level }),
+        words(check.isTakenBack ? 'state-taken-back' : `state-${state}`),
+        verifier === null ? words('nobody') : people(verifier),
+        findingSaid(check, words),
+      ].map((text) => ({ text })),
+    ]),
+  });
 }
 
 /** What was found, and what became of it: a finding is about the words that were checked. */
