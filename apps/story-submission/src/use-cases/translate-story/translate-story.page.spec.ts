@@ -123,7 +123,7 @@ describe('second texts, from telling on', () => {
     expect((await ask('get', `/api/v1/programmes/telling/stories/translations/2026-Q1`)).body.items).toMatchObject([
       { story, into: 'cy', isOld: true },
     ]);
-    expect((await browser.open(`/cy/stories/${story}/translation`)).page.mainText).toContain('o fersiwn cynharach');
+    expect((await browser.open(`/cy/stories/${story}/translation`)).page.mainText).toContain('o fersiwn gynharach');
     const stale = { language: 'cy', storyVersion: 1, narrative: 'Eto' };
     expect((await ask('post', `/api/v1/stories/${story}/translation`, stale)).body.type).toBe(
       '/problems/story-changed-since-read',
