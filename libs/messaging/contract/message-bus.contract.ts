@@ -205,14 +205,49 @@ export function messageBusContract(name: string, newHarness: () => Promise<Messa
       expect([taken, await bus.parked()]).toEqual([['story/a@2'], []]);
     });
 
-    it('hands nothing over between pause and resume', async () => {
+    it('hands nothing over between pause and resume, while another group goes on', async () => {
       const subscription = await bus.subscribe(subscribing());
-      await subscription.pause();
+      const other = await bus.subscribe(subscribing('impact-reporting'));
       await bus.publish(topic, [aMessage('story/a', 1)]);
-      expect(taken).toEqual([]);
+      await Promise.all([subscription.caughtUp(), other.caughtUp()]);
+      await subscription.pause();
+      for (const version of [2, 3, 4]) {
+        await bus.publish(topic, [aMessage('story/a', version)]);
+        await other.caughtUp();
+      }
+      expect(taken.filter((id) => !id.startsWith('impact'))).toEqual(['story/a@1']);
       await subscription.resume();
       await subscription.caughtUp();
-      expect(taken).toEqual(['story/a@1']);
+      const all = [1, 2, 3, 4].map((version) => `story/a@${String(version)}`);
+      expect(taken.filter((id) => !id.startsWith('impact'))).toEqual(all);
+    });
+
+    it('says why a parked stream failed when it was tried last, and since when it has stood still', async () => {
+      let why = 'for one reason';
+      const subscription = await bus.subscribe({
+        ...subscribing(),
+        handle: async () => {
+          throw new InvalidMessage(why);
+        },
+      });
+      await bus.publish(topic, [aMessage('story/a', 1)]);
+      await subscription.caughtUp();
+      const [before] = await bus.parked();
+      why = 'for another';
+      expect(await bus.release({ group: 'panel-review', topic, subject: 'story/a' })).toBe(false);
+      expect(await bus.parked()).toEqual([{ ...before, because: 'InvalidMessage: for another' }]);
+    });
+
+    it('hands over each once and in order what is more than one request can hold', async () => {
+      const subscription = await bus.subscribe(subscribing());
+      // 40 of 100 kB each.
+      const large = Array.from({ length: 40 }, (_, at) => ({
+        ...aMessage('story/a', at + 1),
+        data: { version: at + 1, box: 'x'.repeat(100_000) },
+      }));
+      await bus.publish(topic, large);
+      await subscription.caughtUp();
+      expect(taken).toEqual(large.map(({ id }) => id));
     });
   });
 }

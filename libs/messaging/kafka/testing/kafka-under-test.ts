@@ -3,6 +3,7 @@ import { Kafka, logLevel, type Producer } from 'kafkajs';
 import type { EventStore } from '#event-store/event-store.js';
 import { inboxEventTypes, Inbox } from '#event-store/inbox.js';
 import { openSqliteEventStore } from '#event-store/sqlite/open-sqlite-event-store.js';
+import type { Waiting } from '#projections/log-reading.js';
 import { Database } from '#sqlite/database.js';
 
 import type { LocalKafka } from '../../../../infra/local-servers/kafka.mjs';
@@ -30,11 +31,17 @@ export const settingsFor = (kafka: Pick<LocalKafka, 'brokers'>, prefix: string):
   sessionTimeoutMs: 3_000,
 });
 
-export const openTestBus = (kafka: Pick<LocalKafka, 'brokers'>, prefix: string, partitions = 6): Promise<KafkaBus> =>
+export const openTestBus = (
+  kafka: Pick<LocalKafka, 'brokers'>,
+  prefix: string,
+  partitions = 6,
+  wait?: Waiting,
+): Promise<KafkaBus> =>
   openKafkaBus({
     settings: settingsFor(kafka, prefix),
     topics: topicsOf(partitions),
     log: silent,
+    ...(wait === undefined ? {} : { wait }),
     onCrash: (because) => {
       throw new Error(because);
     },
