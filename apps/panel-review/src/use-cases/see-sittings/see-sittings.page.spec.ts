@@ -1,4 +1,7 @@
-import { seeMeetings } from '../../addresses.js';
+import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
+import { aPanel, aProgramme } from '#contracts/testing/a-programme.js';
+
+import { convenePanelApi, openMeeting, seeMeetings, seePanels, sittingsApi } from '../../addresses.js';
 import { PanelOfThree, people } from '../../testing/panel-of-three.js';
 
 const patience = 120_000;
@@ -6,6 +9,72 @@ const says = {
   en: { older: 'Older meetings', newest: 'The newest meetings', open: 'Open now' },
   cy: { older: 'Cyfarfodydd hŷn', newest: 'Y cyfarfodydd diweddaraf', open: 'Ar agor nawr' },
 } as const;
+
+describe('the list of meetings', () => {
+  let now = '2026-04-16T09:05:00.000Z';
+  let panel: PanelOfThree;
+  beforeAll(async () => {
+    panel = await PanelOfThree.start({}, { now: () => now });
+    await panel.convene();
+  });
+  afterAll(() => panel.close());
+
+  const text = async (language: 'en' | 'cy' = 'en'): Promise<string> =>
+    (await (await panel.service.browser(people.F1)).open(seeMeetings.to({ language }))).page.mainText;
+  const listed = async (): Promise<number> => (await panel.get(people.F1, sittingsApi.to())).body.items.length;
+
+  it('tells two of one panel, period and day apart: by kind of change, and by when each was opened', async () => {
+    const asked = { programme: 'telling', panel: 'east', period: '2026-Q1' };
+    await panel.done('F1', sittingsApi.to(), { ...asked, domain: 'quality' });
+    now = '2026-04-16T13:40:00.000Z';
+    await panel.done('F1', sittingsApi.to(), { ...asked, domain: 'quality' });
+    await panel.done('F1', sittingsApi.to(), { ...asked, domain: null, heldIn: 'room' });
+    await panel.service.settled();
+    const english = await text();
+    expect(english).toContain('East panel, January to March 2026: Quality of life');
+    expect(english).toContain('East panel, January to March 2026: All kinds of change');
+    // In summer the clocks of Wales are an hour ahead.
+    expect(english).toContain('Telling the change. Each in their own time. Opened: 16 April 2026, 10:05');
+    expect(english).toContain('Telling the change. Together in a room. Opened: 16 April 2026, 14:40');
+    expect(await text('cy')).toContain('Agorwyd: 16 Ebrill 2026, 14:40');
+  });
+
+  it('says which are of a rehearsal, and has none of one that is over', async () => {
+    const name = { en: 'REHEARSAL: a story is taken back', cy: 'YMARFER: tynnu stori’n ôl' };
+    await panel.revise({ rehearsal: 'on', name }, 2);
+    await panel.service.settled();
+    expect(await text()).toContain('REHEARSAL: a story is taken back. Each in their own time. Opened:');
+    expect([await listed(), await text('cy')]).toEqual([3, expect.stringContaining('YMARFER: tynnu stori’n ôl')]);
+    await panel.revise({ rehearsal: 'over', name }, 3);
+    await panel.service.settled();
+    expect(await text()).toContain('No meeting of yours is open');
+    expect(await listed()).toBe(0);
+  });
+});
+
+describe('panels of rehearsals', () => {
+  let panel: PanelOfThree;
+  beforeAll(async () => {
+    panel = await PanelOfThree.start({ rehearsal: 'on', name: { en: 'REHEARSAL', cy: 'YMARFER' } });
+    await panel.convene();
+    await panel.service.receive(programmeRevisedV1, 'programme/zeal', {
+      programme: aProgramme({ id: 'zeal', name: { en: 'Zeal', cy: 'Sêl' }, panels: [aPanel()] }),
+      change: 'ProgrammeCreated',
+      revision: 1,
+    });
+    const east = { members: ['M1'], facilitator: 'F1' };
+    await panel.done('E1', convenePanelApi.to({ programme: 'zeal', panel: 'east' }), east);
+    await panel.service.settled();
+  });
+  afterAll(() => panel.close());
+
+  it('stand after those of programmes that are real', async () => {
+    const open = async (who: 'E1' | 'F1', address: typeof seePanels | typeof openMeeting): Promise<string> =>
+      (await (await panel.service.browser(people[who])).open(address.to({ language: 'en' }))).page.mainText;
+    expect(await open('E1', seePanels)).toMatch(/Zeal.*REHEARSAL/s);
+    expect(await open('F1', openMeeting)).toMatch(/Zeal.*REHEARSAL/s);
+  });
+});
 
 describe('meetings that are over', () => {
   let panel: PanelOfThree;
