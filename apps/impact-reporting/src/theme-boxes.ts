@@ -2,7 +2,7 @@ import type { ThemeDesign } from '#contracts/programme-design/framework-adopted.
 import type { Language } from '#web/language.js';
 import { loadWords } from '#web/words/words.js';
 
-const words = loadWords(import.meta.url, 'use-cases/code-story/code-story');
+const words = loadWords(import.meta.url, 'theme-boxes');
 
 /** Themes in use, and those that went out of use where they stand. */
 export const themeBoxes = (themes: readonly ThemeDesign[], chosen: readonly string[], language: Language) =>

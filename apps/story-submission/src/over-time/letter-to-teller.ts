@@ -33,9 +33,9 @@ export async function letterToTeller(service: ServiceRuntime, shown: LetterShown
   const spoken = found?.language ?? 'en';
   const inLetter = shown.inLetter[spoken];
   return {
-    ...{ title: words('letter-heading'), backLink, errors, heading: words('letter-heading') },
+    ...{ title: words('heading'), backLink, errors, heading: words('heading') },
     cannot: found === undefined ? words('cannot') : '',
-    explanation: words('letter-explanation'),
+    explanation: words('explanation'),
     safely: found?.contact.safely ?? '',
     safelyHeading: words('safely'),
     letter:

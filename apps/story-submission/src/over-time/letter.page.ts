@@ -23,8 +23,8 @@ import type { StoryDocument } from '../read-models/stories/stories.js';
 import { posters, storyOfLetter, type Who } from './letters-to-post.js';
 import { letterToTeller } from './letter-to-teller.js';
 
-const template = pageTemplate(import.meta.url, '../use-cases/ask-still-so/still-so-letter.njk');
-const allWords = loadWords(import.meta.url, '../use-cases/ask-still-so/still-so-letters');
+const template = pageTemplate(import.meta.url, 'letter.njk');
+const allWords = loadWords(import.meta.url, 'letter');
 const form = defineForm({});
 
 /** A letter to a teller about one matter. */
