@@ -107,6 +107,7 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
     parameters: {
       programme: [programme],
       period: ['2026-Q1', period],
+      domain: ['quality'],
       panel: ['east'],
       level: ['1'],
       sitting: [sitting, empty, closedSitting],

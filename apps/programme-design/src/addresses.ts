@@ -4,7 +4,9 @@ export { seeProgramme, seeProgrammes } from '#contracts/programme-design/address
 
 export const createProgrammePage = address('/:language/create-programme');
 export const addDomainPage = address('/:language/programmes/:programme/add-domain');
+export const reviseDomainPage = address('/:language/programmes/:programme/domains/:domain/revise-domain');
 export const addPeriodPage = address('/:language/programmes/:programme/add-period');
+export const revisePeriodPage = address('/:language/programmes/:programme/periods/:period/revise-period');
 export const openPeriodPage = address('/:language/programmes/:programme/periods/:period/open-period');
 export const closePeriodPage = address('/:language/programmes/:programme/periods/:period/close-period');
 export const placeNewPanelPage = address('/:language/programmes/:programme/place-panel');
@@ -48,7 +50,9 @@ export const extraQuestionsApi = apiAddress('/api/v1/programmes/:programme/extra
 export const extraQuestionApi = apiAddress('/api/v1/programmes/:programme/extra-questions/:extra');
 export const changesApi = apiAddress('/api/v1/programmes/:programme/changes');
 export const domainsApi = apiAddress('/api/v1/programmes/:programme/domains');
+export const domainApi = apiAddress('/api/v1/programmes/:programme/domains/:domain');
 export const periodsApi = apiAddress('/api/v1/programmes/:programme/periods');
+export const periodApi = apiAddress('/api/v1/programmes/:programme/periods/:period');
 export const openPeriodApi = apiAddress('/api/v1/programmes/:programme/periods/:period/opening');
 export const closePeriodApi = apiAddress('/api/v1/programmes/:programme/periods/:period/closing');
 export const ladderApi = apiAddress('/api/v1/programmes/:programme/ladder');

@@ -5,6 +5,7 @@ export const programmeDesignErrors = defineErrors(
   {
     'programme-not-found': { status: 404 },
     'period-not-found': { status: 404 },
+    'domain-not-found': { status: 404 },
     'ladder-panel-not-found': { status: 404 },
     'ladder-level-not-found': { status: 404 },
     'programme-id-taken': { status: 409 },
@@ -13,6 +14,8 @@ export const programmeDesignErrors = defineErrors(
     'programme-language-missing': { status: 422 },
     'programme-domain-missing': { status: 422 },
     'period-ends-before-it-begins': { status: 422 },
+    'domain-period-unknown': { status: 422 },
+    'domain-ends-before-it-begins': { status: 422 },
     'period-not-open': { status: 409 },
     'reopening-needs-a-reason': { status: 422 },
     'scale-does-not-rise': { status: 422 },

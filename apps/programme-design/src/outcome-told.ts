@@ -8,7 +8,9 @@ import { seeProgramme } from './addresses.js';
 export const outcomes = [
   'programme-created',
   'domain-added',
+  'domain-revised',
   'period-added',
+  'period-revised',
   'period-opened',
   'period-closed',
   'panel-added',

@@ -40,11 +40,17 @@ import { RehearsalsPage } from './use-cases/rehearse/rehearsals.page.js';
 import { RehearseApi } from './use-cases/rehearse/rehearse.api.js';
 import { RehearseHandler } from './use-cases/rehearse/rehearse.command.js';
 import { SeeRehearsalHandler, SeeRehearsalsHandler } from './use-cases/rehearse/see-rehearsals.query.js';
+import { ReviseDomainApi } from './use-cases/revise-domain/revise-domain.api.js';
+import { ReviseDomainHandler } from './use-cases/revise-domain/revise-domain.command.js';
+import { ReviseDomainPage } from './use-cases/revise-domain/revise-domain.page.js';
 import { ReviseLadderApi } from './use-cases/revise-ladder/revise-ladder.api.js';
 import { ReviseLadderHandler } from './use-cases/revise-ladder/revise-ladder.command.js';
 import { RevisePanelRulesApi } from './use-cases/revise-panel-rules/revise-panel-rules.api.js';
 import { RevisePanelRulesHandler } from './use-cases/revise-panel-rules/revise-panel-rules.command.js';
 import { RevisePanelRulesPage } from './use-cases/revise-panel-rules/revise-panel-rules.page.js';
+import { RevisePeriodApi } from './use-cases/revise-period/revise-period.api.js';
+import { RevisePeriodHandler } from './use-cases/revise-period/revise-period.command.js';
+import { RevisePeriodPage } from './use-cases/revise-period/revise-period.page.js';
 import { ReviseProgrammeApi } from './use-cases/revise-programme/revise-programme.api.js';
 import { ReviseProgrammeHandler } from './use-cases/revise-programme/revise-programme.command.js';
 import { ReviseProgrammePage } from './use-cases/revise-programme/revise-programme.page.js';
@@ -107,6 +113,8 @@ export class ProgrammeDesignModule {
         TakePanelOffApi,
         NameLevelApi,
         TakeLevelOffApi,
+        ReviseDomainApi,
+        RevisePeriodApi,
         ReviseProgrammeApi,
         ReviseRulesApi,
         RevisePanelRulesApi,
@@ -128,6 +136,8 @@ export class ProgrammeDesignModule {
         TakePanelOffPage,
         NameLevelPage,
         TakeLevelOffPage,
+        ReviseDomainPage,
+        RevisePeriodPage,
         ReviseProgrammePage,
         ReviseRulesPage,
         RevisePanelRulesPage,
@@ -162,6 +172,8 @@ export class ProgrammeDesignModule {
         NameLevelHandler,
         TakeLevelOffHandler,
         SeeProgrammesHandler,
+        ReviseDomainHandler,
+        RevisePeriodHandler,
         ReviseProgrammeHandler,
         ReviseRulesHandler,
         RevisePanelRulesHandler,

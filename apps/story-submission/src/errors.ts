@@ -8,6 +8,7 @@ export const storySubmissionErrors = defineErrors(
     'story-period-unknown': { status: 422 },
     'story-period-not-open': { status: 409 },
     'story-domain-unknown': { status: 422 },
+    'story-domain-not-asked': { status: 422 },
     'story-empty': { status: 422 },
     'story-too-long': { status: 422 },
     'story-consent-missing': { status: 422 },

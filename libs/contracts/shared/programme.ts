@@ -9,6 +9,9 @@ export const DomainOfChange = Type.Object({
   kind: Type.Union([Type.Literal('named'), Type.Literal('open'), Type.Literal('negative')]),
   name: Bilingual,
   description: Bilingual,
+  /** The period from which it is asked about, and the last one in which it is; left out: from the first, and with no end. */
+  firstPeriod: Type.Optional(Id),
+  lastPeriod: Type.Optional(Id),
 });
 
 export const Prompt = Type.Object({

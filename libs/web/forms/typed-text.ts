@@ -7,6 +7,12 @@ export interface TypedDate {
   readonly year: string;
 }
 
+/** `2026-11-20` as it would have been typed. */
+export function dateTyped(date: string): TypedDate {
+  const [year = '', month = '', day = ''] = date.split('-');
+  return { day: day.replace(/^0/, ''), month: month.replace(/^0/, ''), year };
+}
+
 export const isTypedDate = (typed: Typed): typed is TypedDate => typeof typed === 'object' && 'day' in typed;
 
 export const textOf = (typed: Typed): string => (typeof typed === 'string' ? typed : '');

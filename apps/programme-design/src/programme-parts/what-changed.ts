@@ -1,9 +1,10 @@
 import type { PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 import { rulesInFull, type PanelRules } from '#contracts/shared/selection-rules.js';
 import type { Words } from '#web/words/words.js';
+import { writeDate } from '#web/written.js';
 
 import { rulesInWords } from '../choosing-rules/rules-in-words.js';
-import type { ProgrammeEvent } from '../domain/programme/events.js';
+import type { DomainRevised, ProgrammeEvent } from '../domain/programme/events.js';
 
 const mediaKinds = ['picture', 'audio', 'video', 'pdf'] as const;
 
@@ -21,6 +22,10 @@ export function whatChanged(event: ProgrammeEvent, { periods, panels }: Programm
   const { language } = words;
   const nameIn = (all: readonly Pick<PeriodDesign, 'id' | 'name'>[], id: string): string =>
     all.find((each) => each.id === id)?.name[language] ?? id;
+  const periodsSaid = ({ firstPeriod, lastPeriod }: DomainRevised['data']['about']): readonly string[] => [
+    ...(firstPeriod === undefined ? [] : [words('asked-from', { name: nameIn(periods, firstPeriod) })]),
+    ...(lastPeriod === undefined ? [] : [words('asked-until', { name: nameIn(periods, lastPeriod) })]),
+  ];
   const what = (values = {}): string => words(event.type, values);
   switch (event.type) {
     case 'ProgrammeCreated':
@@ -32,6 +37,21 @@ export function whatChanged(event: ProgrammeEvent, { periods, panels }: Programm
         what: what({ name: event.data.domain.name[language] }),
         lines: [event.data.domain.description[language]],
       };
+    case 'DomainRevised': {
+      const { about } = event.data;
+      return {
+        what: what({ name: about.name[language] }),
+        lines: [about.description[language], ...periodsSaid(about)],
+      };
+    }
+    case 'PeriodRevised': {
+      const { name, opens, closes, prompt } = event.data.about;
+      const dates = words('dates', { opens: writeDate(language, opens), closes: writeDate(language, closes) });
+      return {
+        what: what({ name: name[language] }),
+        lines: [dates, ...(prompt === undefined ? [] : [prompt.question[language]])],
+      };
+    }
     case 'PeriodAdded':
       return { what: what({ name: event.data.period.name[language] }), lines: [] };
     case 'PeriodOpened':

@@ -1,3 +1,4 @@
+import { domainsAsked } from '#contracts/shared/domains-asked.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { StoryText } from '#contracts/shared/story-text.js';
 import { choice } from '#web/forms/choice-fields.js';
@@ -10,10 +11,14 @@ const longestLine = 500;
 
 export const openPeriods = ({ periods }: ProgrammeDesign) => periods.filter(({ status }) => status === 'open');
 
+/** Those that a period which is open asks about. */
+export const domainsOffered = (design: ProgrammeDesign) =>
+  design.domains.filter((domain) => openPeriods(design).some(({ id }) => domainsAsked(design, id).includes(domain)));
+
 /** What both ways of bringing a story in ask for. */
 export const fieldsOfStory = (design: ProgrammeDesign) => ({
   period: choice({ options: openPeriods(design).map(({ id }) => id), required: 'period-missing' }),
-  domain: choice({ options: design.domains.map(({ id }) => id) }),
+  domain: choice({ options: domainsOffered(design).map(({ id }) => id) }),
   language: choice({ options: storyLanguages, required: 'language-missing' }),
   title: text({ limit: { characters: longestLine, words: 'line-too-long' } }),
   narrative: longText({ required: 'narrative-missing', limit: { characters: longestNarrative, words: 'too-long' } }),

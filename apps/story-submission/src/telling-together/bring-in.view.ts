@@ -9,7 +9,7 @@ import { loadWords, type Words } from '#web/words/words.js';
 import { contributorsPage } from '../addresses.js';
 import type { Part } from '../telling/asked.js';
 import { languageSaid, storyLanguages } from '../telling/questions.js';
-import { openPeriods, type fieldsOfStory } from './bring-in.form.js';
+import { domainsOffered, openPeriods, type fieldsOfStory } from './bring-in.form.js';
 import type { CodeGiven } from '../use-cases/tell-for-group/tell-together.command.js';
 
 const codesTemplate = pageTemplate(import.meta.url, 'codes-given.njk');
@@ -41,7 +41,7 @@ export function partsOfStory(
         ...fields.domain,
         ...legend('domain'),
         items: [
-          ...design.domains.map(({ id, name }) => ({ value: id, text: name[language] })),
+          ...domainsOffered(design).map(({ id, name }) => ({ value: id, text: name[language] })),
           { value: '', text: words('domain-none') },
         ],
       }),

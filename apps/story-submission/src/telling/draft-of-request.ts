@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 
+import { askedWithIn } from '#contracts/shared/domains-asked.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
@@ -29,7 +30,7 @@ export async function draftOfRequest(
   if (draft === undefined) return undefined;
   const known = await service.views.get(knownProgrammes, draft.begun.programme);
   if (known === undefined) return undefined;
-  const { design } = known;
+  const design = askedWithIn(known.design, draft.begun.period);
   const period = design.periods.find(({ id }) => id === draft.begun.period);
   const panels = await panelsSeen(service, design);
   return { code, draft, design, of: { design, period, answers: draft.answers, panels, language } };

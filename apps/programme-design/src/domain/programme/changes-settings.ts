@@ -1,6 +1,6 @@
 import type { ProgrammeEvent } from './events.js';
 
-/** Opening and closing change nothing of what was approved; nor does one more period that asks the same question. */
+/** Opening and closing change nothing of what was approved; nor does another day or name of a period, or one more that asks the same question. */
 export function changesSettings(event: ProgrammeEvent): boolean {
   switch (event.type) {
     case 'PeriodOpened':
@@ -9,6 +9,8 @@ export function changesSettings(event: ProgrammeEvent): boolean {
       return false;
     case 'PeriodAdded':
       return event.data.period.prompt !== undefined;
+    case 'PeriodRevised':
+      return event.data.about.prompt !== undefined;
     default:
       return true;
   }

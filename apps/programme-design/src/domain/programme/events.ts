@@ -17,7 +17,25 @@ type LadderLevelDesign = ProgrammeDesign['levels'][number];
 
 export type ProgrammeCreated = DomainEvent<'ProgrammeCreated', { readonly design: ProgrammeDesign }>;
 export type DomainAdded = DomainEvent<'DomainAdded', { readonly domain: DomainDesign; readonly why: string | null }>;
+/** As it is asked about from now on; without a first or last period, from the first one on or with no end. Its kind stays. */
+export type DomainRevised = DomainEvent<
+  'DomainRevised',
+  {
+    readonly domain: string;
+    readonly about: Omit<DomainDesign, 'id' | 'kind'>;
+    readonly why: string | null;
+  }
+>;
 export type PeriodAdded = DomainEvent<'PeriodAdded', { readonly period: PeriodDesign; readonly why: string | null }>;
+/** Without a prompt, what is asked in it stays. */
+export type PeriodRevised = DomainEvent<
+  'PeriodRevised',
+  {
+    readonly period: string;
+    readonly about: Pick<PeriodDesign, 'name' | 'opens' | 'closes' | 'prompt'>;
+    readonly why: string | null;
+  }
+>;
 export type PeriodOpened = DomainEvent<'PeriodOpened', { readonly period: string; readonly why: string | null }>;
 export type PeriodClosed = DomainEvent<'PeriodClosed', { readonly period: string; readonly why: string | null }>;
 export type LadderRevised = DomainEvent<
@@ -96,7 +114,9 @@ export type RehearsalRemoved = DomainEvent<'RehearsalRemoved', { readonly why: s
 export type ProgrammeEvent =
   | ProgrammeCreated
   | DomainAdded
+  | DomainRevised
   | PeriodAdded
+  | PeriodRevised
   | PeriodOpened
   | PeriodClosed
   | LadderRevised
@@ -116,7 +136,9 @@ export type ProgrammeEvent =
 export const programmeEventTypes = {
   ProgrammeCreated: { version: 1 },
   DomainAdded: { version: 1 },
+  DomainRevised: { version: 1 },
   PeriodAdded: { version: 1 },
+  PeriodRevised: { version: 1 },
   PeriodOpened: { version: 1 },
   PeriodClosed: { version: 1 },
   LadderRevised: { version: 1 },

@@ -1,6 +1,6 @@
 import { type Decider, never } from '#contracts/shared/decider.js';
 import type { ExtraQuestionDesign } from '#contracts/shared/extra-questions.js';
-import type { LadderPanelDesign, PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
+import type { DomainDesign, LadderPanelDesign, PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 
 import { changesSettings } from './changes-settings.js';
 import type { PanelRulesRevised, ProgrammeEvent } from './events.js';
@@ -47,8 +47,17 @@ function changed(state: ProgrammeState, event: ProgrammeEvent): ProgrammeState {
   switch (event.type) {
     case 'DomainAdded':
       return { ...state, domains: [...state.domains, event.data.domain] };
+    case 'DomainRevised': {
+      const { domain, about } = event.data;
+      const revised = ({ id, kind }: DomainDesign): DomainDesign => ({ id, kind, ...about });
+      return { ...state, domains: state.domains.map((each) => (each.id === domain ? revised(each) : each)) };
+    }
     case 'PeriodAdded':
       return { ...state, periods: [...state.periods, event.data.period] };
+    case 'PeriodRevised': {
+      const { period, about } = event.data;
+      return { ...state, periods: state.periods.map((each) => (each.id === period ? { ...each, ...about } : each)) };
+    }
     case 'PeriodOpened':
       return withPeriodStatus(state, event.data.period, 'open');
     case 'PeriodClosed':

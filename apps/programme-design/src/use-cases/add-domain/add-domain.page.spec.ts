@@ -16,7 +16,6 @@ const answers = {
   'description.en': '',
   'description.cy': '',
   why: '',
-  confirmed: 'yes',
 };
 
 describe('the page that adds a domain', () => {
@@ -52,14 +51,6 @@ describe('the page that adds a domain', () => {
     expect((await browser.send(address, form)).status).toBe(303);
     expect((await browser.send(address, form)).status).toBe(303);
     expect((await programmes.read('telling')).domains).toHaveLength(2);
-  });
-
-  it('adds none that was not confirmed: it stays for good', async () => {
-    const { confirmed: _, ...unconfirmed } = answers;
-    const { status, page } = await browser.send(address, unconfirmed);
-    expect(status).toBe(422);
-    expect(page.errors).toEqual([{ text: 'Tick the box to say that you have checked it', input: 'confirmed' }]);
-    expect(page.field('Name in Welsh').value).toBe('Gwersi');
   });
 
   it('says at the name that it is used, and keeps what was typed', async () => {

@@ -10,17 +10,16 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
-import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { addDomainPage } from '../../addresses.js';
+import { domainTemplate } from '../../asking-about-domains/domain-asked.js';
 import { tellOn } from '../../outcome-told.js';
 import { programmeToChange } from '../../programme-to-change.js';
 import { AddDomain } from './add-domain.command.js';
 import { addDomainForm } from './add-domain.form.js';
 import { addDomainView } from './add-domain.view.js';
 
-const template = pageTemplate(import.meta.url, 'add-domain.njk');
 const words = loadWords(import.meta.url, 'add-domain');
 
 @Controller()
@@ -39,7 +38,7 @@ export class AddDomainPage {
     @Param('programme') programme: string,
   ): Promise<PageAnswer> {
     const found = await programmeToChange(this.queries, who, programme);
-    return htmlReply(template, addDomainView(found, addDomainForm.empty, words[page.language]), page);
+    return htmlReply(domainTemplate, addDomainView(found, addDomainForm.empty, words[page.language]), page);
   }
 
   @Send(addDomainPage)
@@ -54,7 +53,7 @@ export class AddDomainPage {
     const { language } = page;
     const found = await programmeToChange(this.queries, who, programme);
     const parsed = addDomainForm.parse(body);
-    if (!parsed.ok) return htmlReply(template, addDomainView(found, parsed, words[language]), page);
+    if (!parsed.ok) return htmlReply(domainTemplate, addDomainView(found, parsed, words[language]), page);
     const { values } = parsed;
     const domain = {
       kind: values.kind,
@@ -64,6 +63,6 @@ export class AddDomainPage {
     const done = await this.commands.execute(new AddDomain(context, programme, domain, values.why ?? null));
     if (!isRefusal(done)) return tellOn(this.service, done, { language, programme }, 'domain-added');
     const refused = addDomainForm.refused(parsed.typed, done);
-    return htmlReply(template, addDomainView(found, refused, words[language]), page);
+    return htmlReply(domainTemplate, addDomainView(found, refused, words[language]), page);
   }
 }

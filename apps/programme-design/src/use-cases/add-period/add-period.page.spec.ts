@@ -22,7 +22,6 @@ const answers = {
   'question.en': 'What changed most?',
   'question.cy': 'Beth newidiodd fwyaf?',
   why: '',
-  confirmed: 'yes',
 };
 
 describe('the page that adds a period', () => {
@@ -92,7 +91,6 @@ describe('the page that adds a period', () => {
       'lookBack',
       'question.en',
       'question.cy',
-      'confirmed',
     ]);
   });
 

@@ -10,17 +10,16 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
-import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { addPeriodPage } from '../../addresses.js';
+import { periodGiven, periodTemplate } from '../../asking-in-periods/period-asked.js';
 import { tellOn } from '../../outcome-told.js';
 import { programmeToChange } from '../../programme-to-change.js';
 import { AddPeriod } from './add-period.command.js';
 import { addPeriodForm } from './add-period.form.js';
 import { addPeriodView, nextPeriodOf } from './add-period.view.js';
 
-const template = pageTemplate(import.meta.url, 'add-period.njk');
 const words = loadWords(import.meta.url, 'add-period');
 
 @Controller()
@@ -39,7 +38,7 @@ export class AddPeriodPage {
     @Param('programme') programme: string,
   ): Promise<PageAnswer> {
     const found = await programmeToChange(this.queries, who, programme);
-    return htmlReply(template, addPeriodView(found, nextPeriodOf(found.design), words[page.language]), page);
+    return htmlReply(periodTemplate, addPeriodView(found, nextPeriodOf(found.design), words[page.language]), page);
   }
 
   @Send(addPeriodPage)
@@ -54,17 +53,12 @@ export class AddPeriodPage {
     const { language } = page;
     const found = await programmeToChange(this.queries, who, programme);
     const parsed = addPeriodForm.parse(body);
-    if (!parsed.ok) return htmlReply(template, addPeriodView(found, parsed, words[language]), page);
+    if (!parsed.ok) return htmlReply(periodTemplate, addPeriodView(found, parsed, words[language]), page);
     const { values } = parsed;
-    const period = {
-      name: { en: values['name.en'], cy: values['name.cy'] },
-      opens: values.opens,
-      closes: values.closes,
-      prompt: { lookBack: values.lookBack, question: { en: values['question.en'], cy: values['question.cy'] } },
-    };
+    const period = periodGiven(values);
     const done = await this.commands.execute(new AddPeriod(context, programme, period, values.why ?? null));
     if (!isRefusal(done)) return tellOn(this.service, done, { language, programme }, 'period-added');
     const refused = addPeriodForm.refused(parsed.typed, done);
-    return htmlReply(template, addPeriodView(found, refused, words[language]), page);
+    return htmlReply(periodTemplate, addPeriodView(found, refused, words[language]), page);
   }
 }

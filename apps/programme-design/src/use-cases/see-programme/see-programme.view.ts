@@ -2,6 +2,7 @@ import { seeFramework } from '#contracts/programme-design/addresses.js';
 import type { ExtraQuestionDesign } from '#contracts/shared/extra-questions.js';
 import type {
   LadderPanelDesign,
+  DomainDesign,
   PeriodDesign,
   ProgrammeDesign,
   SafeguardingDesign,
@@ -25,6 +26,8 @@ import {
   closePeriodPage,
   openPeriodPage,
   reviseCarePage,
+  reviseDomainPage,
+  revisePeriodPage,
   reviseConsentOverTimePage,
   reviseMediaPage,
   revisePanelRulesPage,
@@ -84,11 +87,7 @@ export function seeProgrammeView(
     domains: {
       heading: words('domains'),
       empty: words('no-domains'),
-      items: design.domains.map((domain) => ({
-        name: domain.name[language],
-        kind: words(`kind-${domain.kind}`),
-        description: domain.description[language],
-      })),
+      items: design.domains.map((domain) => domainView(document, domain, mayChange, words)),
       links: link('add-domain', addDomainPage.to(at)),
     },
     extra: {
@@ -207,6 +206,30 @@ function extraView(programme: string, question: ExtraQuestionDesign, mayChange: 
   };
 }
 
+function domainView(
+  { id, design }: ProgrammeDocument,
+  { id: domain, name, kind, description, firstPeriod, lastPeriod }: DomainDesign,
+  mayChange: boolean,
+  words: Words,
+) {
+  const { language } = words;
+  const asked = (key: string, period: string | undefined): readonly string[] => {
+    const found = design.periods.find((each) => each.id === period);
+    return found === undefined ? [] : [words(key, { name: found.name[language] })];
+  };
+  const change = {
+    text: words('change-domain', { name: name[language] }),
+    href: reviseDomainPage.to({ language, programme: id, domain }),
+  };
+  return {
+    name: name[language],
+    kind: words(`kind-${kind}`),
+    description: description[language],
+    facts: [...asked('domain-from', firstPeriod), ...asked('domain-until', lastPeriod)],
+    actions: mayChange ? [change] : [],
+  };
+}
+
 function periodView(programme: string, period: PeriodDesign, mayChange: boolean, words: Words) {
   const { language } = words;
   const at = { language, programme, period: period.id };
@@ -226,7 +249,7 @@ function periodView(programme: string, period: PeriodDesign, mayChange: boolean,
     question:
       period.prompt === undefined ? '' : words('period-question', { question: period.prompt.question[language] }),
     changed: period.changedBecause?.[language] ?? '',
-    actions: mayChange ? [action] : [],
+    actions: mayChange ? [action, { text: words('change-period', { name }), href: revisePeriodPage.to(at) }] : [],
   };
 }
 

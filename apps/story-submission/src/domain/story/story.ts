@@ -1,5 +1,6 @@
 import type { Consent } from '#contracts/shared/consent.js';
 import { type Decider, type Decision, never } from '#contracts/shared/decider.js';
+import { domainsAsked } from '#contracts/shared/domains-asked.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 
@@ -136,6 +137,13 @@ export function domainIsOfTheProgramme({ domains }: ProgrammeDesign, domain: str
   return refuse('story-domain-unknown', 'domain', { domain });
 }
 
+/** Nothing is told into a domain that the period does not ask about; a story can still be moved there. */
+export const domainIsAskedIn = (design: ProgrammeDesign, period: string, domain: string | null): Rule =>
+  domainIsOfTheProgramme(design, domain) ??
+  (domain === null || domainsAsked(design, period).some(({ id }) => id === domain)
+    ? undefined
+    : refuse('story-domain-not-asked', 'domain'));
+
 export function thereIsANarrative(narrative: string): Rule {
   if (narrative.trim() === '') return refuse('story-empty', 'narrative');
   return [...narrative].length > longestNarrative
@@ -151,7 +159,7 @@ export function somebodyMayReadIt({ audiences }: Pick<Consent, 'audiences'>): Ru
 export const refusalOfTelling = (programme: ProgrammeDesign, told: StoryAsTold): Rule =>
   [
     periodIsOpen(programme, told.period),
-    domainIsOfTheProgramme(programme, told.domain),
+    domainIsAskedIn(programme, told.period, told.domain),
     thereIsANarrative(told.narrative),
     somebodyMayReadIt(told.consent),
   ].find((rule) => rule !== undefined);

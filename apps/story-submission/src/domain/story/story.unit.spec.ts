@@ -1,10 +1,12 @@
-import { aPeriod, aProgramme } from '#contracts/testing/a-programme.js';
+import { aDomain, aPeriod, aProgramme } from '#contracts/testing/a-programme.js';
 import { given } from '#contracts/testing/given.js';
 
 import { aConsent, aStorySubmitted } from './story.builders.js';
 import { narrowConsent, refusalOfTelling, storyDecider, submitStory, withdrawStory, wordsIn } from './story.js';
 
 const open = aProgramme({ periods: [aPeriod({ status: 'open' })] });
+const past = aPeriod({ id: '2025-Q4', opens: '2025-10-01', closes: '2025-12-31' });
+const noLonger = aProgramme({ periods: [past, ...open.periods], domains: [aDomain({ lastPeriod: '2025-Q4' })] });
 const told = { period: '2026-Q1', domain: 'quality', narrative: 'I got off the bus', consent: aConsent() };
 const withdrawn = { type: 'StoryWithdrawn', schemaVersion: 1, data: { at: '2026-06-01' } } as const;
 
@@ -21,6 +23,7 @@ describe('telling a story', () => {
     ['in a period that is not open', aProgramme(), told, 'story-period-not-open', 'period'],
     ['in a period that there is not', open, { ...told, period: '2030' }, 'story-period-unknown', 'period'],
     ['in a domain that there is not', open, { ...told, domain: 'x' }, 'story-domain-unknown', 'domain'],
+    ['in a domain that its period does not ask about', noLonger, told, 'story-domain-not-asked', 'domain'],
     ['of nothing but spaces', open, { ...told, narrative: ' \n ' }, 'story-empty', 'narrative'],
     ['of 100,001 characters', open, { ...told, narrative: 'a'.repeat(100_001) }, 'story-too-long', 'narrative'],
     ['for nobody', open, { ...told, consent: aConsent({ audiences: {} }) }, 'story-consent-missing', 'audiences'],

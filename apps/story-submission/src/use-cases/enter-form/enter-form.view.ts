@@ -1,4 +1,5 @@
 import { consentAudiences } from '#contracts/shared/consent.js';
+import { domainsAsked } from '#contracts/shared/domains-asked.js';
 import type { PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
@@ -99,7 +100,7 @@ export function enterFormView({ design, period, fixed, further, entered }: Forms
           ...{ name: fields.domain.name, idPrefix: fields.domain.name, value: fields.domain.value },
           fieldset: legend(words('domain')),
           items: [
-            ...design.domains.map(({ id, name }) => ({ value: id, text: name[language] })),
+            ...domainsAsked(design, period.id).map(({ id, name }) => ({ value: id, text: name[language] })),
             { value: '', text: words('domain-none') },
           ],
         }),

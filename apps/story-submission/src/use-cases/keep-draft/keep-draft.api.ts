@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 
 import { Open } from '#access/allow.js';
+import { askedWithIn } from '#contracts/shared/domains-asked.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -117,8 +118,8 @@ export class KeepDraftApi {
     if (draft === undefined) return throwRefusal(refuse('draft-not-open', 'code'));
     const known = await this.service.views.get(knownProgrammes, draft.begun.programme);
     if (known === undefined) return throwRefusal(refuse('story-programme-unknown'));
-    const { design } = known;
     const { language, period } = draft.begun;
+    const design = askedWithIn(known.design, period);
     const panels = await panelsSeen(this.service, design);
     const found = design.periods.find(({ id }) => id === period);
     const of = { design, period: found, answers: draft.answers, panels, language };

@@ -1,6 +1,7 @@
 import { renderSVG } from 'uqr';
 
 import { consentAudiences } from '#contracts/shared/consent.js';
+import { domainsAsked } from '#contracts/shared/domains-asked.js';
 import type { PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 import { seeStories, tellYourStory, yourStory } from '#contracts/story-submission/addresses.js';
 import { choice } from '#web/forms/choice-fields.js';
@@ -82,6 +83,7 @@ function formOnPaper(
   spoken: Language,
 ) {
   const words = both[spoken];
+  const domains = domainsAsked(design, period.id);
   const telling = new URL(tellYourStory.to({ language: spoken }, { programme: design.id }), host).href;
   const line = (key: string) => ({ label: words(key), size: 'line' });
   const box = (key: string) => ({ label: words(key), size: 'box' });
@@ -111,9 +113,9 @@ function formOnPaper(
       line('written-by'),
     ],
     chosen: [
-      ...(design.domains.length === 0
+      ...(domains.length === 0
         ? []
-        : [{ label: words('kind'), options: [...design.domains.map(({ name }) => name[spoken]), words('unsure')] }]),
+        : [{ label: words('kind'), options: [...domains.map(({ name }) => name[spoken]), words('unsure')] }]),
       { label: words('told-in'), options: [nameOfLanguage.en, nameOfLanguage.cy, words('both'), words('other')] },
     ],
     further: extraAsked(design).map(({ wording, hint, kind, options }) => ({

@@ -14,7 +14,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { contributorOwner, type ContributorListed, type PartInStory } from '../../domain/story/contributor-events.js';
 import { mostContributors } from '../../domain/story/contributing.js';
 import { storyStream, type StoryEvent } from '../../domain/story/events.js';
-import { domainIsOfTheProgramme, periodIsOpen, storyDecider, thereIsANarrative } from '../../domain/story/story.js';
+import { domainIsAskedIn, periodIsOpen, storyDecider, thereIsANarrative } from '../../domain/story/story.js';
 import { submitStory, wordsIn } from '../../domain/story/story.js';
 import { waitingFrom } from '../../domain/story/waiting.js';
 import { sealContributor } from '../../telling-together/contributor-keys.js';
@@ -184,7 +184,7 @@ function firstAgainst(
 ): Refusal | undefined {
   return (
     periodIsOpen(design, told.period) ??
-    domainIsOfTheProgramme(design, told.domain) ??
+    domainIsAskedIn(design, told.period, told.domain) ??
     thereIsANarrative(told.narrative) ??
     whoIsMissing(design, told.who)
   );

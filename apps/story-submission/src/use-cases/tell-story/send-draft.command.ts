@@ -1,5 +1,6 @@
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
+import { askedWithIn } from '#contracts/shared/domains-asked.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { knownProgrammes } from '#service-kit/known/known-programmes.js';
@@ -36,7 +37,7 @@ export class SendDraftHandler implements ICommandHandler<SendDraft> {
     const { programme } = draft.begun;
     const known = await this.service.views.get(knownProgrammes, programme);
     if (known === undefined) return refuse('story-programme-unknown', 'programme');
-    const made = storyOfAnswers(draft, known.design, context.at);
+    const made = storyOfAnswers(draft, askedWithIn(known.design, draft.begun.period), context.at);
     if (made.kind === 'missing') return refuse('draft-not-finished', made.question, { question: made.question });
     const { at, correlation } = context;
     // Of the draft, not of the request: however often it is sent, it is one story. And nobody's who is signed in.

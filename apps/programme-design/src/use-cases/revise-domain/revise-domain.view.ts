@@ -1,0 +1,57 @@
+import type { DomainDesign } from '#contracts/shared/programme.js';
+import type { FormState } from '#web/forms/form.js';
+import { showForm } from '#web/forms/show-form.js';
+import { macroParams } from '#web/rendering/strict-view.js';
+import type { Words } from '#web/words/words.js';
+
+import { seeProgramme } from '../../addresses.js';
+import { domainAskedWords, domainQuestions } from '../../asking-about-domains/domain-asked.js';
+import { programmeDesignErrors } from '../../errors.js';
+import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
+import type { VersionShown } from '../../version-shown.js';
+import { reviseDomainForm } from './revise-domain.form.js';
+
+export function reviseDomainView(
+  { id, design }: ProgrammeDocument,
+  { name }: DomainDesign,
+  state: FormState,
+  version: VersionShown,
+  words: Words,
+) {
+  const { language } = words;
+  const asked = domainAskedWords[language];
+  const { errors, fields } = showForm(reviseDomainForm(design), state, asked, programmeDesignErrors);
+  const heading = words('heading', { name: name[language] });
+  const periods = [...design.periods]
+    .sort((one, other) => (one.opens < other.opens ? -1 : 1))
+    .map((period) => ({ value: period.id, text: period.name[language] }));
+  return {
+    title: heading,
+    backLink: seeProgramme.to({ language, programme: id }),
+    errors,
+    programme: design.name[language],
+    heading,
+    explanation: words('explanation'),
+    advice: '',
+    version,
+    kind: null,
+    asked: domainQuestions(fields, asked),
+    periods: {
+      first: macroParams({
+        ...fields.firstPeriod,
+        id: 'firstPeriod',
+        label: { text: asked('first'), size: 'm' },
+        items: [{ value: '', text: asked('from-the-start') }, ...periods],
+      }),
+      last: macroParams({
+        ...fields.lastPeriod,
+        id: 'lastPeriod',
+        label: { text: asked('last'), size: 'm' },
+        hint: { text: asked('periods-hint') },
+        items: [{ value: '', text: asked('no-end') }, ...periods],
+      }),
+    },
+    why: macroParams({ ...fields.why, label: { text: words('why') }, hint: { text: asked('why-hint') }, rows: 2 }),
+    send: words('send'),
+  };
+}

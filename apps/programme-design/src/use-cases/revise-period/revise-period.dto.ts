@@ -1,0 +1,3 @@
+import { PeriodAskedDto } from '../../asking-in-periods/period-asked.dto.js';
+
+export class RevisePeriodDto extends PeriodAskedDto {}
