@@ -5,6 +5,7 @@ import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
 import { dayOfProgramme } from '#service-kit/known/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
+import { lookFirst } from '#service-kit/unlocking/take-away.js';
 
 import { contributorOwner } from '../../domain/story/contributor-events.js';
 import { storyStream, type StoryEvent } from '../../domain/story/events.js';
@@ -58,11 +59,14 @@ export class PlaceLegalHoldHandler implements ICommandHandler<PlaceLegalHold> {
       const placed = await this.service.store.execute(storyStream(id), command, storyDecider, (state) =>
         placeLegalHold(state, { hold, of, until, why: sealed }, today),
       );
-      const tooLate = isRefusal(placed) ? undefined : await this.#erasedMeanwhile(id);
+      if (isRefusal(placed)) return placed;
+      const end = { ...command, commandId: idFrom(command.commandId, 'came too late') };
+      // Sent again after it was refused: it does not stand, though nobody is being erased any more.
+      if (placed.replayed && (await this.#wasDone(id, end))) return refuse('somebody-being-erased');
+      const tooLate = await this.#erasedMeanwhile(id);
       if (tooLate === undefined) return placed;
       // Somebody had asked before it was placed and goes on to erase: what is gone is held by nothing.
-      const ended = { ...command, commandId: idFrom(command.commandId, 'came too late') };
-      await this.service.store.execute(storyStream(id), ended, storyDecider, (state) => endLegalHold(state, hold));
+      await this.service.store.execute(storyStream(id), end, storyDecider, (state) => endLegalHold(state, hold));
       return tooLate;
     };
     const done = await place(story.id, context);
@@ -73,6 +77,12 @@ export class PlaceLegalHoldHandler implements ICommandHandler<PlaceLegalHold> {
       if (isRefusal(other) && other.refusal !== 'story-erased-meanwhile') return other;
     }
     return done;
+  }
+
+  async #wasDone(story: string, command: CommandContext): Promise<boolean> {
+    const act = { stream: storyStream(story), decider: storyDecider, decide: () => [] };
+    const looked = await lookFirst(this.service.store, command, act);
+    return !isRefusal(looked) && looked.replayed;
   }
 
   /** Whoever is about to erase the story, or one of those in it, asks again from here on. One who was gone before is not held. */

@@ -113,4 +113,40 @@ describe('a legal hold', () => {
     expect((await ask('post', confirmation, {}, evaluator)).status).toBe(200);
     expect((await teller.open('/en/your-story/seen')).page.mainText).not.toContain('Everything of mine');
   });
+
+  it('that was refused because somebody was erasing is refused by the same key too, though they no longer are', async () => {
+    const { story } = await tells('Nearly erased');
+    const { vault, runtime } = service;
+    const owner = `story/${story}`;
+    const [told] = await runtime.store.read(owner);
+    const person = (told?.event.data as { readonly teller: string }).teller;
+    const consent = (await vault.consentOf(owner))?.consent;
+    if (consent === undefined) throw new Error('It was told with consent');
+    await vault.createStory({
+      ...{ owner: 'story/second', organisation: 'pont-y-bore', person, classes: ['text' as const], consent },
+    });
+    // Erasing the person stops between their two stories: the first is begun.
+    const stopped = new Error('Stopped');
+    const erasing = vault.erasePerson(person, { id: 'nearly', actor: 'A2', at: now }, (each) =>
+      each === owner ? Promise.resolve(true) : Promise.reject(stopped),
+    );
+    await expect(erasing).rejects.toBe(stopped);
+    const places = async (key: string) =>
+      request(service.app.getHttpServer())
+        .post(`/api/v1/stories/${story}/legal-holds`)
+        .set({ ...(await service.as(administrator)), 'idempotency-key': key })
+        .send({ of: 'story', until: '2026-12-20', why: 'Inquiry order 10' });
+    expect((await places('one')).body.type).toBe('/problems/story-erased-meanwhile');
+    for (const { id } of await vault.pendingIntents()) await vault.settleIntent(id);
+    expect((await places('one')).body.type).toBe('/problems/somebody-being-erased');
+    const holds = `/api/v1/stories/${story}/legal-holds`;
+    expect((await ask('get', holds)).body.items).toEqual([]);
+    expect((await places('another')).status).toBe(200);
+    expect((await places('another')).status).toBe(200);
+    const [held] = (await ask('get', holds)).body.items;
+    expect(held).toMatchObject({ why: 'Inquiry order 10' });
+    // One that stood and was ended by hand is what it was when it is sent again.
+    await ask('post', `${holds}/${String(held.hold)}/end`);
+    expect((await places('another')).status).toBe(200);
+  });
 });
