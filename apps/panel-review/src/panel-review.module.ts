@@ -94,6 +94,9 @@ import { PayHoursPage } from './use-cases/keep-hours/pay-hours.page.js';
 import { OwnNeedsApi } from './use-cases/own-needs/own-needs.api.js';
 import { OwnNeedsPage } from './use-cases/own-needs/own-needs.page.js';
 import { SayOwnNeedsHandler } from './use-cases/own-needs/say-own-needs.command.js';
+import { RecordWhoCameApi } from './use-cases/record-who-came/record-who-came.api.js';
+import { RecordWhoCameHandler } from './use-cases/record-who-came/record-who-came.command.js';
+import { RecordWhoCamePage } from './use-cases/record-who-came/record-who-came.page.js';
 import { RecordSlipHandler } from './use-cases/record-slips/record-slip.command.js';
 import { RecordSlipPage } from './use-cases/record-slips/record-slip.page.js';
 import { SlipsApi } from './use-cases/record-slips/slips.api.js';
@@ -154,6 +157,7 @@ const apis = [
   ReceiveFromElsewhereApi,
   ReceiveStoriesApi,
   RecordOutcomeApi,
+  RecordWhoCameApi,
   SeeRoundApi,
   SeeSittingApi,
   SeeSittingsApi,
@@ -204,6 +208,7 @@ const pages = [
   ReceiveStoriesPage,
   RecordOutcomePage,
   RecordSlipPage,
+  RecordWhoCamePage,
   SeeMinutesPage,
   SeePanelsPage,
   SeeRoundPage,
@@ -251,6 +256,7 @@ const handlers = [
   ReceiveStoriesHandler,
   RecordOutcomeHandler,
   RecordSlipHandler,
+  RecordWhoCameHandler,
   SeeRoundHandler,
   SeeSittingsHandler,
   SeeStoryHandler,

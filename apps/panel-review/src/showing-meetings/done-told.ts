@@ -8,7 +8,7 @@ import { seeMeeting, seeMeetings } from '../addresses.js';
 /** What the list of meetings says was just saved. */
 const doneToMeetings = ['own-needs', 'own-reading'] as const;
 /** What a meeting says was just saved. What moves it on is said by how it stands. */
-const doneToMeeting = ['hours', 'lesson-lines'] as const;
+const doneToMeeting = ['hours', 'lesson-lines', 'who-came'] as const;
 
 export const tellDoneToMeetings = (language: Language, done: (typeof doneToMeetings)[number]): PageAnswer =>
   seeOther(seeMeetings.to({ language }, { done }));

@@ -20,6 +20,16 @@ interface Choosing {
 
 const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
 
+/** Hands are of those who came. */
+export function handsAreOfThoseThere(
+  { stories, conflicts }: Omit<Choosing, 'members' | 'kind'>,
+  { answered }: Pick<RoomCounts, 'answered'>,
+  inRoom: readonly string[],
+): Refusal | undefined {
+  const came = electorate(stories, inRoom, conflicts).entitled;
+  return answered > came ? refuse('more-answers-than-came', 'answered', { answered, came }) : undefined;
+}
+
 /**
  * Counts of a choice round add up, and never to more than there are people who may choose. Who approves may approve
  * several, so there no story has more than answered.

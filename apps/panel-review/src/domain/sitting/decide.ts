@@ -41,7 +41,7 @@ import {
   hasSkipped,
   isUnread,
   mayComeIn,
-  membersPresent,
+  membersInRoom,
   type SittingState,
 } from './state.js';
 
@@ -117,14 +117,14 @@ export const openStory = (state: State, by: By, story: string): Decided =>
         : [event('StoryOpened', { member: by.actor, story, how: 'opened' })],
   );
 
-/** In a room: read out once, or from the printed pack, and so read by everybody who did not step out of it. */
+/** In a room: read out once, or from the printed pack, and so read by everybody who is there and did not step out of it. */
 export const readAloud = (state: State, by: By, story: string, how: 'read-aloud' | 'printed' = 'read-aloud'): Decided =>
   inSitting(
     state,
     by,
     (sitting) => firstRefusal(onlyTheFacilitatorMay(sitting, by.actor), storyIsHere(sitting, story)),
     (sitting) =>
-      membersPresent(sitting)
+      membersInRoom(sitting)
         .filter((member) => isUnread(sitting, member, story))
         .map((member) => event('StoryOpened', { member, story, how })),
   );

@@ -173,6 +173,11 @@ export type ReachChosen = Event<
 >;
 /** How it is held: ground rules, who speaks when, pay, breaks. Recorded again, the last counts. */
 export type ArrangementsMade = Event<'ArrangementsMade', Arrangements>;
+/** To a meeting in a room: members, whole; recorded again, the last counts. */
+export type AttendanceRecorded = Event<
+  'AttendanceRecorded',
+  { readonly came: readonly string[]; readonly recordedBy: string }
+>;
 /** A photo of what stood on a flip chart in the room: sealed under `file/<photo>`, and what it says sealed as a remark is. */
 export type FlipChartAdded = Event<
   'FlipChartAdded',
@@ -214,6 +219,7 @@ export type SittingEvent =
   | WordsCalledBack
   | ReachChosen
   | ArrangementsMade
+  | AttendanceRecorded
   | FlipChartAdded
   | FlipChartTakenAway
   | SittingClosed;
@@ -241,6 +247,7 @@ export const sittingEventTypes = {
   WordsCalledBack: { version: 1 },
   ReachChosen: { version: 1 },
   ArrangementsMade: { version: 1 },
+  AttendanceRecorded: { version: 1 },
   FlipChartAdded: { version: 1 },
   FlipChartTakenAway: { version: 1 },
   SittingClosed: { version: 1 },

@@ -42,9 +42,13 @@ export interface SittingState {
   readonly setAside: readonly string[];
   /** Members who no longer take part. */
   readonly left: readonly string[];
+  /** To a meeting in a room. Null: nobody has recorded who came, and everybody counts as there. */
+  readonly came: readonly string[] | null;
   readonly conflicts: readonly { readonly member: string; readonly story: string; readonly because: ConflictBecause }[];
   /** By story: members. */
   readonly read: ByStory;
+  /** Of those, who heard or read it in the room and did not open it. */
+  readonly heard: ByStory;
   readonly skipped: ByStory;
   /** For its language. */
   readonly couldNotRead: ByStory;
@@ -85,8 +89,10 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
       takenOut: [],
       setAside: [],
       left: [],
+      came: null,
       conflicts: [],
       read: {},
+      heard: {},
       skipped: {},
       couldNotRead: {},
       languageSettled: [],
@@ -135,10 +141,17 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
       return { ...state, conflicts: [...state.conflicts, { member, story, because }] };
     }
     case 'StoryOpened': {
-      const { member, story } = event.data;
-      const read = hasRead(state, member, story) ? state.read : withMember(state.read, member, story);
+      const { member, story, how } = event.data;
+      const wasRead = hasRead(state, member, story);
+      const read = wasRead ? state.read : withMember(state.read, member, story);
+      const heard =
+        how === 'opened'
+          ? withoutMember(state.heard, member, story)
+          : wasRead
+            ? state.heard
+            : withMember(state.heard, member, story);
       const skipped = withoutMember(state.skipped, member, story);
-      return { ...state, read, skipped, couldNotRead: withoutMember(state.couldNotRead, member, story) };
+      return { ...state, read, heard, skipped, couldNotRead: withoutMember(state.couldNotRead, member, story) };
     }
     case 'StorySkipped':
       return { ...state, skipped: withMember(state.skipped, event.data.member, event.data.story) };
@@ -193,6 +206,8 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
       return { ...state, flipCharts: [...state.flipCharts, event.data] };
     case 'FlipChartTakenAway':
       return { ...state, flipCharts: state.flipCharts.filter(({ photo }) => photo !== event.data.photo) };
+    case 'AttendanceRecorded':
+      return hearing(state, event.data.came);
     case 'ArrangementsMade':
       return { ...state, arrangements: event.data };
     case 'ReachChosen': {
@@ -222,9 +237,25 @@ function comeIn(state: SittingState, received: ReceivedStory): SittingState {
   return before.storyVersion === storyVersion ? back : unread(back, story);
 }
 
+/** Who did not come did not hear what was read out. */
+function hearing(state: SittingState, came: readonly string[]): SittingState {
+  const isThere = (member: string): boolean => came.includes(member);
+  const among = (by: ByStory, stays: (member: string, story: string) => boolean): ByStory =>
+    Object.fromEntries(
+      Object.entries(by).map(([story, members]) => [story, members.filter((member) => stays(member, story))]),
+    );
+  return {
+    ...state,
+    came,
+    read: among(state.read, (member, story) => isThere(member) || state.heard[story]?.includes(member) !== true),
+    heard: among(state.heard, isThere),
+  };
+}
+
 const unread = (state: SittingState, story: string): SittingState => ({
   ...state,
   read: { ...state.read, [story]: [] },
+  heard: { ...state.heard, [story]: [] },
   skipped: { ...state.skipped, [story]: [] },
   couldNotRead: { ...state.couldNotRead, [story]: [] },
 });
@@ -260,6 +291,10 @@ export const conflictsTold = (state: SittingState): readonly Conflict[] =>
 /** Those who have not left. */
 export const membersPresent = ({ opened, left }: SittingState): readonly string[] =>
   opened.members.filter((member) => !left.includes(member));
+
+/** In a room: those who came, where that was recorded. */
+export const membersInRoom = (state: SittingState): readonly string[] =>
+  membersPresent(state).filter((member) => state.came?.includes(member) !== false);
 
 /** Not received yet, or it left and may be read again. */
 export const mayComeIn = ({ stories, takenOut }: SittingState, story: string): boolean =>

@@ -4,9 +4,11 @@ import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
-import type { RoomCounts } from '../../domain/round/room-counts.js';
+import { handsAreOfThoseThere, type RoomCounts } from '../../domain/round/room-counts.js';
 import { roundDecider, roundStream, stopRound } from '../../domain/round/round.js';
 import type { RoundResult } from '../../domain/sitting/events.js';
+import { membersInRoom } from '../../domain/sitting/state.js';
+import { loadRound, loadSitting } from '../../reading-streams/load.js';
 import { finishRound } from './finish-round.js';
 
 export class CloseRound extends Command<RoundResult | Refusal> {
@@ -28,13 +30,22 @@ export class CloseRoundHandler implements ICommandHandler<CloseRound> {
     const { store, views } = this.service;
     const { actor, organisation } = context;
     const recorded = counts === null ? null : { ...counts, recordedBy: actor };
-    const stopped = await store.execute(roundStream(round), context, roundDecider, (state) =>
-      stopRound(state, { actor, organisation }, recorded),
-    );
+    const inRoom = recorded === null ? [] : await this.#inRoom(round);
+    const stopped = await store.execute(roundStream(round), context, roundDecider, (state) => {
+      const decided = stopRound(state, { actor, organisation }, recorded);
+      if (isRefusal(decided) || decided.length === 0 || recorded === null || state === undefined) return decided;
+      return handsAreOfThoseThere(state.begun, recorded, inRoom) ?? decided;
+    });
     if (isRefusal(stopped)) return stopped;
     const finished = await finishRound(this.service, round, context);
     if (finished === undefined) throw new Error('A round was closed and not counted');
     await views.reached(finished.stream, finished.version);
     return finished.result;
+  }
+
+  async #inRoom(id: string): Promise<readonly string[]> {
+    const round = await loadRound(this.service.store, id);
+    const sitting = round === undefined ? undefined : await loadSitting(this.service.store, round.begun.sitting);
+    return sitting === undefined ? [] : membersInRoom(sitting);
   }
 }

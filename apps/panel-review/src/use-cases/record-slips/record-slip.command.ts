@@ -9,7 +9,7 @@ import { castSealed } from '../../answering/cast-sealed.js';
 import type { RoundEvent } from '../../domain/round/round.js';
 import { mayRecordSlips, recordSlip } from '../../domain/round/slips.js';
 import { reachOf } from '../../domain/sitting/reach.js';
-import { roundOf } from '../../reading-streams/load.js';
+import { loadSitting, roundOf } from '../../reading-streams/load.js';
 
 /** No further than the panel that heard it: its author was not asked, and can let it go further. */
 const heardHere = reachOf([]);
@@ -36,6 +36,10 @@ export class RecordSlipHandler implements ICommandHandler<RecordSlip> {
     // Before anything is said of the member: what they read and are close to is for whoever leads.
     const wrong = mayRecordSlips(state, actor);
     if (wrong !== undefined) return wrong;
+    const sitting = await loadSitting(this.service.store, state.begun.sitting);
+    if (sitting?.came?.includes(member) === false && sitting.opened.members.includes(member)) {
+      return refuse('slip-of-absent', 'member');
+    }
     const asMember = { person: member, organisation };
     const found = await answering(this.service, asMember, round, { ...given, reach: heardHere });
     if (isRefusal(found)) return saidOfMember(found);

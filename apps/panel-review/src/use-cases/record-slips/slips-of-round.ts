@@ -5,7 +5,7 @@ import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 import { answersThere, type AnswerThere, type RoundState } from '../../domain/round/round.js';
 import { slipsAreTaken } from '../../domain/round/slips.js';
 import { unreadBy } from '../../domain/sitting/next-step.js';
-import { hasConflict, membersPresent, type SittingState } from '../../domain/sitting/state.js';
+import { hasConflict, membersInRoom, membersPresent, type SittingState } from '../../domain/sitting/state.js';
 import { sittingLedBy, type Who } from '../../reading-meetings/sitting-for.js';
 import { roundOf } from '../../reading-streams/load.js';
 
@@ -15,6 +15,8 @@ export interface MemberAsked {
   readonly answer: AnswerThere;
   /** Stories neither heard nor skipped: those come before an answer. */
   readonly unread: number;
+  /** False: recorded as not there. */
+  readonly came: boolean;
   /** False: too close to every story. */
   readonly mayChoose: boolean;
 }
@@ -32,9 +34,16 @@ export async function slipsOfRound(service: ServiceRuntime, who: Who, id: string
   const wrong = slipsAreTaken(round);
   if (isRefusal(wrong)) return throwRefusal(wrong);
   const answerOf = answersThere(round);
+  const inRoom = new Set(membersInRoom(sitting));
   const members = membersPresent(sitting).map((member): MemberAsked => {
     const mayChoose = round.begun.stories.some((story) => !hasConflict(sitting, member, story));
-    return { member, answer: answerOf(member), unread: unreadBy(member, sitting).length, mayChoose };
+    return {
+      member,
+      answer: answerOf(member),
+      unread: unreadBy(member, sitting).length,
+      came: inRoom.has(member),
+      mayChoose,
+    };
   });
   return { round, sitting, members };
 }

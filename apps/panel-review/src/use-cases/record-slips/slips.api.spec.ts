@@ -56,7 +56,7 @@ describe('what members answer in a room, recorded by the facilitator', () => {
     expect((await record(round, { member: 'M3', abstain: true })).status).toBe(201);
 
     const slips = await panel.get(F1, slipsApi.to({ round }));
-    const asked = (member: string, answer: string) => ({ member, answer, unread: 0, mayChoose: true });
+    const asked = (member: string, answer: string) => ({ member, answer, unread: 0, came: true, mayChoose: true });
     const answers = ['recorded', 'own', 'recorded', 'none', 'none'];
     expect(slips.body).toEqual({ items: five.map((member, at) => asked(member, answers[at] ?? '')), next: null });
 

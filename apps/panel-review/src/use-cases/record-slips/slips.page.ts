@@ -66,11 +66,12 @@ export class SlipsPage {
   }
 }
 
-const isRecordable = ({ answer, unread, mayChoose }: MemberAsked): boolean =>
-  answer !== 'own' && unread === 0 && mayChoose;
+const isRecordable = ({ answer, unread, came, mayChoose }: MemberAsked): boolean =>
+  answer !== 'own' && unread === 0 && came && mayChoose;
 
-function stateWords({ answer, unread, mayChoose }: MemberAsked, words: Words): string {
+function stateWords({ answer, unread, came, mayChoose }: MemberAsked, words: Words): string {
   if (answer !== 'none') return words(`answer-${answer}`);
+  if (!came) return words('did-not-come');
   if (!mayChoose) return words('may-choose-nothing');
   return unread === 0 ? words('answer-none') : words('not-heard', { n: unread });
 }

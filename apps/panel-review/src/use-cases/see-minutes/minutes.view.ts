@@ -8,6 +8,7 @@ import { couldNotRead, hasRead, hasSkipped, membersPresent } from '../../domain/
 import type { SittingDocument } from '../../read-models/sittings/sittings.js';
 import type { MeetingSeen } from '../../showing-meetings/meeting-seen.js';
 import { rulesView } from '../../showing-meetings/rules.view.js';
+import { whoCameRows } from '../../showing-meetings/who-came.view.js';
 import { outcomeView } from '../../showing-meetings/outcome.view.js';
 import { roundsView } from '../../showing-meetings/rounds.view.js';
 import { titleOf } from '../../showing-meetings/stories.view.js';
@@ -78,10 +79,11 @@ const section = (heading: string, of: Partial<Section>): Section => ({
 
 function aboutMeeting(
   { openedAt, closedAt }: SittingDocument,
-  { state, people, names, design }: MeetingSeen,
+  meeting: MeetingSeen,
   words: Words,
   meetingWords: Words,
 ): Section {
+  const { state, people, names, design } = meeting;
   const { language } = words;
   const { opened, left } = state;
   const listed = (ids: readonly string[]): string => writeList(language, ids.map(people));
@@ -94,6 +96,7 @@ function aboutMeeting(
     [meetingWords('members'), listed(membersPresent(state))],
     ...(left.length === 0 ? [] : [[meetingWords('members-left'), listed(left)]]),
     [meetingWords('held-in'), meetingWords(`held-in-${opened.heldIn}`)],
+    ...whoCameRows(meeting, meetingWords),
     [meetingWords('method'), meetingWords(`method-${opened.method}`)],
     ...rulesView(opened, meetingWords),
   ];

@@ -21,7 +21,7 @@ export class SeeSittingApi {
   @Allow('facilitator', 'panel-member', 'evaluator')
   async seeSitting(@SignedIn() who: PersonAsking | OperatorAsking, @Param('sitting') id: string) {
     const document = await sittingFor(this.service, who, id);
-    const { opened, left, rounds, outcome, passedUp, heldOver, reasons } = document.state;
+    const { opened, left, came, rounds, outcome, passedUp, heldOver, reasons } = document.state;
     // Why somebody has a conflict can say who told a story: where tellers are hidden, each member sees their own alone.
     const conflicts = document.state.conflicts.map(({ member, story, because }) =>
       member === who.person || !opened.rules.tellersHidden ? { member, story, because } : { member, story },
@@ -31,7 +31,7 @@ export class SeeSittingApi {
     return {
       ...sittingSummary(who, document),
       rules: rulesInFull(opened.rules),
-      ...{ left, conflicts, rounds, outcome, passedUp, heldOver },
+      ...{ left, came, conflicts, rounds, outcome, passedUp, heldOver },
       reasons: read.map(({ author: _author, ...said }) => said),
       answers: await answersHeard(this.service, reader, document),
     };

@@ -16,6 +16,7 @@ import {
   talkPage,
   seeMeetings,
   tallyFileApi,
+  whoCamePage,
 } from '../../addresses.js';
 import { answeredBy } from '../../domain/round/round.js';
 import { unreadBy } from '../../domain/sitting/next-step.js';
@@ -26,6 +27,7 @@ import { outcomeView } from '../../showing-meetings/outcome.view.js';
 import { nextStepView } from './next-step.view.js';
 import { roundsView } from '../../showing-meetings/rounds.view.js';
 import { rulesView } from '../../showing-meetings/rules.view.js';
+import { whoCameRows } from '../../showing-meetings/who-came.view.js';
 import { storiesView } from '../../showing-meetings/stories.view.js';
 
 export function seeSittingView(meeting: MeetingSeen, words: Words) {
@@ -53,6 +55,7 @@ export function seeSittingView(meeting: MeetingSeen, words: Words) {
         row(words('members'), membersPresent(state).map(people).join(', ')),
         ...(state.left.length === 0 ? [] : [row(words('members-left'), state.left.map(people).join(', '))]),
         row(words('held-in'), words(`held-in-${opened.heldIn}`)),
+        ...whoCameRows(meeting, words).map(([key, value]) => row(key, value)),
       ],
     }),
     talk: { text: words('talk', { n: state.remarks.length }), href: talkPage.to({ language, sitting }) },
@@ -71,6 +74,10 @@ export function seeSittingView(meeting: MeetingSeen, words: Words) {
         ? { text: words('prepare'), href: prepareMeetingPage.to({ language, sitting }) }
         : null,
     arrangements: { text: words('arrangements'), href: arrangementsPage.to({ language, sitting }) },
+    whoCame:
+      isFacilitator && !state.isClosed && opened.heldIn === 'room'
+        ? { text: words('record-who-came'), href: whoCamePage.to({ language, sitting }) }
+        : null,
     flipCharts:
       opened.heldIn === 'room' ? { text: words('flip-charts'), href: flipChartsPage.to({ language, sitting }) } : null,
     hours: isFacilitator ? { text: words('hours'), href: sittingHoursPage.to({ language, sitting }) } : null,
