@@ -20,10 +20,12 @@ export class Changing {
   ) {}
 
   async narrow(owner: Owner, consent: Consent, intent: IntentGiven): Promise<void> {
-    await this.#change(owner, { ...intent, kind: 'narrow' }, (record) => {
+    await this.#change(owner, { ...intent, kind: 'narrow' }, async (record) => {
       if (record.state === 'erased') return undefined;
       const wider = record.consent === undefined ? 'a consent where there is none' : widening(record.consent, consent);
       if (wider !== undefined) throw new ConsentWidened(`The consent of ${owner} would become wider: ${wider}`);
+      // Only what is done: a line that says less than that would take it away on an older copy.
+      await this.erasures?.note({ what: 'narrow', owner, consent, ...onlyIntent(intent) });
       return { consent };
     });
   }
@@ -37,9 +39,11 @@ export class Changing {
 
   async freeze(owner: Owner, intent: IntentGiven): Promise<void> {
     // What is frozen already moves on as well, and leaves an intent: whoever is about to unfreeze it decides anew.
-    await this.#change(owner, { ...intent, kind: 'freeze' }, ({ state }) =>
-      order[state] <= order.frozen ? { state: 'frozen' } : undefined,
-    );
+    await this.#change(owner, { ...intent, kind: 'freeze' }, async ({ state }) => {
+      if (order[state] > order.frozen) return undefined;
+      await this.erasures?.note({ what: 'freeze', owner, ...onlyIntent(intent) });
+      return { state: 'frozen' };
+    });
   }
 
   async widen(owner: Owner, agreed: (standing: Consent) => Promise<Consent | undefined>): Promise<void> {

@@ -1,13 +1,17 @@
+import type { Consent } from '#contracts/shared/consent.js';
+
 import type { IntentGiven, Owner } from './key-vault.js';
 
-/** What was taken back for good: ids and a time, nothing else about anybody. */
+/** What was taken back: ids, a time and who may still read it, nothing else about anybody. */
 export type Erasure = IntentGiven &
   (
-    | { readonly what: 'erase' | 'withdraw'; readonly owner: Owner }
+    | { readonly what: 'erase'; readonly owner: Owner }
+    | { readonly what: 'withdraw' | 'freeze'; readonly owner: Owner }
+    | { readonly what: 'narrow'; readonly owner: Owner; readonly consent: Consent }
     | { readonly what: 'erase-person'; readonly person: string }
   );
 
-/** Kept apart from the data and its backups, so that an older copy of the data does not bring back what was erased. */
+/** Kept apart from the data and its backups, so that an older copy of the data gives nobody back what was taken away. */
 export interface ErasureLedger {
   /** Durable when it answers. */
   note(erasure: Erasure): Promise<void>;

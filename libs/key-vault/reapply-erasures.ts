@@ -1,6 +1,8 @@
+import { allowsTheSame, narrowest } from '#contracts/shared/narrowest-consent.js';
+
 import type { Erasure, ErasureLedger } from './erasure-ledger.js';
-import type { HolderId, KeyRecords, Noted } from './key-records.js';
-import type { IntentGiven, Owner } from './key-vault.js';
+import type { HolderId, KeyChange, KeyRecord, KeyRecords, Noted } from './key-records.js';
+import type { IntentGiven } from './key-vault.js';
 
 const atOnce = 500;
 
@@ -43,24 +45,44 @@ async function reapplySome(records: KeyRecords, erasures: readonly Erasure[]): P
         break;
       }
       case 'withdraw':
-        if (found.has(erasure.owner) && (await withdraw(records, erasure.owner, intent))) done += 1;
+      case 'freeze':
+      case 'narrow':
+        if (found.has(erasure.owner) && (await takeAway(records, erasure, intent))) done += 1;
     }
   }
   return done;
 }
 
-async function withdraw(records: KeyRecords, owner: Owner, intent: Noted<IntentGiven>): Promise<boolean> {
+type TakenAway = Extract<Erasure, { readonly what: 'withdraw' | 'freeze' | 'narrow' }>;
+
+async function takeAway(records: KeyRecords, taken: TakenAway, intent: Noted<IntentGiven>): Promise<boolean> {
+  const { owner, what: kind } = taken;
   for (;;) {
     const record = (await records.find([owner])).get(owner)?.record;
-    if (record === undefined || record.state === 'withdrawn' || record.state === 'erased') return false;
+    // What this copy knows was done in it: it may have been given back since, by the teller.
+    if (record === undefined || (await records.intentState(intent.id)) !== 'unknown') return false;
+    const to = lessOf(record, taken);
+    if (to === undefined) return false;
     const { organisation, revision } = record;
-    const outcome = await records.change(
-      owner,
-      revision,
-      { state: 'withdrawn' },
-      { ...intent, kind: 'withdraw', owner, organisation },
-    );
+    const left = { ...intent, kind, owner, organisation, ...(to.consent === undefined ? {} : { consent: to.consent }) };
+    const outcome = await records.change(owner, revision, to, left);
     if (outcome !== 'moved-on') return outcome === 'changed';
+  }
+}
+
+/** Never more than stands; undefined where it is as little already. */
+function lessOf({ state, consent }: KeyRecord, taken: TakenAway): KeyChange | undefined {
+  if (state === 'erased') return undefined;
+  switch (taken.what) {
+    case 'withdraw':
+      return state === 'withdrawn' ? undefined : { state: 'withdrawn' };
+    case 'freeze':
+      return state === 'active' ? { state: 'frozen' } : undefined;
+    case 'narrow': {
+      if (consent === undefined) return undefined;
+      const less = narrowest(consent, taken.consent);
+      return allowsTheSame(consent, less) ? undefined : { consent: less };
+    }
   }
 }
 

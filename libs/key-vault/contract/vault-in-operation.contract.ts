@@ -13,7 +13,7 @@ import type { MasterKeys } from '../master-keys.js';
 import { startTransitServer } from '../testing/transit-server.js';
 import { transitMasterKey } from '../transit/transit-master-key.js';
 import { sealEpochKeysAnew, turnMasterKeyFile } from '../turn-master-key.js';
-import { aReason, aStory, byPanel, told } from './key-vault.builders.js';
+import { aReason, aStory, byPanel, consentToPanels, told } from './key-vault.builders.js';
 
 /** One storage, new for each test, that can be copied and put back as it was. */
 export interface OperatedVault {
@@ -21,6 +21,7 @@ export interface OperatedVault {
     readonly keysFolder: string;
     readonly masterKey: MasterKeys;
     readonly erasures: ErasureLedger;
+    readonly onReapplied?: (done: number) => void;
   }): Promise<KeyVault>;
   /** Of the database alone, with no vault open. */
   backUp(): Promise<void>;
@@ -36,12 +37,14 @@ export function describeVaultInOperation(name: string, make: () => Promise<Opera
     let keysFolder: string;
     let file: string;
     const opened: KeyVault[] = [];
+    let reapplied: number[] = [];
 
     const open = async (masterKeyFile = file): Promise<KeyVault> => {
       const vault = await operated.open({
         keysFolder,
         masterKey: openMasterKeys({ file: masterKeyFile, createIfMissing: false }),
         erasures: new ErasureFile(join(folder, 'elsewhere', 'erasures.log')),
+        onReapplied: (done) => reapplied.push(done),
       });
       opened.push(vault);
       return vault;
@@ -51,6 +54,7 @@ export function describeVaultInOperation(name: string, make: () => Promise<Opera
     };
     beforeEach(async () => {
       operated = await make();
+      reapplied = [];
       folder = mkdtempSync(join(tmpdir(), 'newid-operated-'));
       keysFolder = join(folder, 'keys');
       file = join(folder, 'master.key');
@@ -198,6 +202,53 @@ export function describeVaultInOperation(name: string, make: () => Promise<Opera
       for (const { id } of await restored.pendingIntents()) await restored.settleIntent(id);
       await closeAll();
       expect(await (await open()).pendingIntents()).toEqual([]);
+    });
+
+    it('an older copy gives nobody back what was narrowed or paused since, and one that knows of it keeps what was given again', async () => {
+      const panelsAndPublic = { ...consentToPanels, audiences: { panel: { named: true }, public: { named: true } } };
+      const panels = {
+        ...{ ...panelsAndPublic, audiences: { panel: { named: false } } },
+        exclusions: [{ kind: 'person' as const, id: 'M1' }],
+      };
+      const vault = await open();
+      const owners = ['story/narrowed', 'story/paused', 'story/given-again'];
+      for (const owner of owners) await vault.createStory({ ...aStory(owner), consent: panelsAndPublic });
+      await vault.narrow('story/given-again', panels, told('before'));
+      await vault.settleIntent('before');
+      await vault.widen('story/given-again', () => Promise.resolve(panelsAndPublic));
+      await closeAll();
+      await operated.backUp();
+
+      const live = await open();
+      await live.narrow('story/narrowed', panels, told('n'));
+      await live.freeze('story/paused', told('f'));
+      await live.withdraw('story/given-again', told('w'));
+      await expect(live.narrow('story/narrowed', panelsAndPublic, told('wider'))).rejects.toThrow('wider');
+      for (const { id } of await live.pendingIntents()) await live.settleIntent(id);
+      await closeAll();
+      await operated.restore();
+
+      reapplied = [];
+      const restored = await open();
+      expect(reapplied).toEqual([3]);
+      const standing = (owner: Owner) => restored.consentOf(owner);
+      expect(await standing('story/narrowed')).toEqual({ consent: panels, state: 'active' });
+      expect(await standing('story/paused')).toEqual({ consent: panelsAndPublic, state: 'frozen' });
+      expect(await standing('story/given-again')).toEqual({ consent: panelsAndPublic, state: 'withdrawn' });
+      const pending = (await restored.pendingIntents()).map(({ id, kind, owner }) => `${id} ${kind} ${owner}`);
+      expect(pending.sort()).toEqual([
+        'f freeze story/paused',
+        'n narrow story/narrowed',
+        'w withdraw story/given-again',
+      ]);
+      for (const { id } of await restored.pendingIntents()) await restored.settleIntent(id);
+      await restored.unfreeze('story/paused', () => Promise.resolve(true));
+      await closeAll();
+      // What was given back since stands at the next start.
+      const again = await open();
+      expect(reapplied).toEqual([3]);
+      expect((await again.consentOf('story/paused'))?.state).toBe('active');
+      expect(await again.pendingIntents()).toEqual([]);
     });
 
     it('what was erased is written down with ids alone, and a changed line stops the start', async () => {

@@ -19,6 +19,8 @@ export interface MongoKeyVaultPlaces {
   readonly masterKey: Uint8Array | MasterKeys;
   /** Where erasures are written down, apart from the data; what stands there is done again on an older copy of it. */
   readonly erasures?: ErasureLedger;
+  /** Told how many of them were not known to this copy, and are done again. */
+  readonly onReapplied?: (done: number) => void;
   /** Milliseconds since 1970, for the age of keys that nobody knows. */
   readonly now?: () => number;
 }
@@ -35,7 +37,8 @@ export async function openMongoKeyVault(places: MongoKeyVaultPlaces): Promise<Ke
     const records = await MongoKeyRecords.open(database);
     const epochs = await Epochs.open(records, new EpochKeyFiles(keysFolder, masterKey));
     if ((await records.epochs()).some(({ isCurrent }) => !isCurrent)) await finishTurn(records, epochs);
-    if (erasures !== undefined) await reapplyErasures(records, erasures);
+    const reapplied = erasures === undefined ? 0 : await reapplyErasures(records, erasures);
+    if (reapplied > 0) places.onReapplied?.(reapplied);
     return new EnvelopeKeyVault(records, epochs, now, erasures);
   } catch (error) {
     await database.close();

@@ -18,7 +18,7 @@ import { MongoViewStorage } from '#projections/mongo/mongo-view-storage.js';
 import { rootFolderOf } from '#web/source-folder.js';
 
 import type { Configuration } from '../configuration/configuration.js';
-import { openLog } from '../starting/logging.js';
+import { openLog, tellReapplied } from '../starting/logging.js';
 import { readSecret } from '../configuration/secret-file.js';
 import { mailServerOf } from '../configuration/mail-server-of.js';
 import { masterKeysOf } from '../configuration/master-keys-of.js';
@@ -92,7 +92,10 @@ async function openAll(
   // Each of several first starts would make an epoch key of its own.
   const erasures = new ErasureFile(configuration.NEWID_ERASURES_FILE ?? within(join('keys', erasuresFileName)));
   const vault = await oneAtATime(ofVault, 'opening', () =>
-    openMongoKeyVault({ database: ofVault, keysFolder: within('keys'), masterKey, erasures }),
+    openMongoKeyVault({
+      ...{ database: ofVault, keysFolder: within('keys'), masterKey, erasures },
+      onReapplied: tellReapplied(log),
+    }),
   );
   open.push(() => vault.close());
   const isSample = await isSampleInstallation(ofSessions, configuration);

@@ -14,7 +14,7 @@ import { Database } from '#sqlite/database.js';
 import { FolderInUse } from '#sqlite/folder-lock.js';
 
 import type { Configuration } from '../configuration/configuration.js';
-import { openLog } from '../starting/logging.js';
+import { openLog, tellReapplied } from '../starting/logging.js';
 import { mailServerOf } from '../configuration/mail-server-of.js';
 import { masterKeysOf } from '../configuration/master-keys-of.js';
 import { RoundKeyFiles } from '../ballots/round-key-files.js';
@@ -65,6 +65,7 @@ async function open(configuration: Configuration, folder: DataFolder): Promise<S
     keysFolder: within('keys'),
     masterKey,
     erasures: new ErasureFile(configuration.NEWID_ERASURES_FILE ?? within(join('keys', erasuresFileName))),
+    onReapplied: tellReapplied(log),
   });
   const sessions = new SqliteSessions(new Database(within('sessions.db')));
   const bus = new EmbeddedBus({ file: within('bus.db'), log });

@@ -23,3 +23,10 @@ export function openLog(service: string, level: LogLevel): ServiceLog {
     },
   };
 }
+
+/** For whoever starts an older copy of the data: what was not known there, and is done again at the key. */
+export const tellReapplied =
+  (log: ServiceLog) =>
+  (done: number): void => {
+    log.warn({ done }, 'The keys are an older copy: what was erased or taken back since is taken back again');
+  };

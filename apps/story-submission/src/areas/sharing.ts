@@ -8,6 +8,7 @@ import { EnterCodePage } from '../use-cases/see-your-story/enter-code.page.js';
 import { SeeYourStoryApi } from '../use-cases/see-your-story/see-your-story.api.js';
 import { SeeYourStoryPage } from '../use-cases/see-your-story/see-your-story.page.js';
 import { SeeYourStoryHandler } from '../use-cases/see-your-story/your-story.query.js';
+import { lookForKeys } from '../use-cases/turn-keys/look-for-keys.js';
 import { turnKeys } from '../use-cases/turn-keys/turn-keys.js';
 import { settleIntents } from '../use-cases/withdraw-story/settle-intents.js';
 import { WithdrawStoryApi } from '../use-cases/withdraw-story/withdraw-story.api.js';
@@ -17,7 +18,7 @@ import { WithdrawStoryPage } from '../use-cases/withdraw-story/withdraw-story.pa
 /** A teller’s own story: what they see of it, narrow and take back. */
 export const sharing: ServiceArea = {
   speaks: [storyWithdrawnV1, storyConsentChangedV1],
-  background: [settleIntents, turnKeys],
+  background: [settleIntents, turnKeys, lookForKeys],
   controllers: [
     EnterCodePage,
     SeeYourStoryPage,

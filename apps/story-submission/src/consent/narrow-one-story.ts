@@ -6,7 +6,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import { takeAway } from '#service-kit/unlocking/take-away.js';
 
 import { storyStream, type StoryEvent } from '../domain/story/events.js';
-import { allowsTheSame, narrowest } from '../domain/story/narrowest-consent.js';
+import { allowsTheSame, narrowest } from '#contracts/shared/narrowest-consent.js';
 import { isTogether } from '../domain/story/shared-consent.js';
 import { narrowConsent, storyDecider } from '../domain/story/story.js';
 import { changeSharing } from '../stories/share-as-agreed.js';

@@ -4,7 +4,7 @@ import { refuse } from '#contracts/shared/refusal.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 
 import type { StoryEvent } from './events.js';
-import { allowsTheSame } from './narrowest-consent.js';
+import { allowsTheSame } from '#contracts/shared/narrowest-consent.js';
 import { within, type StoryState } from './story.js';
 
 export const mergeInto = (state: StoryState | undefined, into: string, why: Sealed): Decision<StoryEvent> =>

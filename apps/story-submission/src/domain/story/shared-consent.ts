@@ -1,6 +1,6 @@
 import type { Consent } from '#contracts/shared/consent.js';
 
-import { narrowest, nobodyMayRead } from './narrowest-consent.js';
+import { narrowest, nobodyMayRead } from '#contracts/shared/narrowest-consent.js';
 import type { StoryState } from './story.js';
 import { nobodyElse, type Contributor } from './together.js';
 

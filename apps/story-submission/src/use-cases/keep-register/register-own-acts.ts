@@ -7,7 +7,7 @@ import { rightsRequestStream, type Right } from '../../domain/rights-request/eve
 import { receiveAsDone, rightsRequestDecider } from '../../domain/rights-request/rights-request.js';
 import { isContributorEvent, type ContributorAnswered } from '../../domain/story/contributor-events.js';
 import { isStoryEvent, type StoryEvent } from '../../domain/story/events.js';
-import { allowsTheSame, narrowest } from '../../domain/story/narrowest-consent.js';
+import { allowsTheSame, narrowest } from '#contracts/shared/narrowest-consent.js';
 
 const rightUsed: Readonly<Partial<Record<StoryEvent['type'], Right>>> = {
   ConsentNarrowed: 'narrow',

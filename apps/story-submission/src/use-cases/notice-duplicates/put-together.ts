@@ -7,7 +7,7 @@ import type { Reaction, ServiceRuntime } from '#service-kit/service.js';
 import { isPairEvent, type PairJudged, type PairUndone } from '../../domain/likeness/story-pair.js';
 import { isStoryEvent } from '../../domain/story/events.js';
 import { forgetConsentOf, holdToConsentOf, mergeInto, undoMerge } from '../../domain/story/merging.js';
-import { nobodyMayRead } from '../../domain/story/narrowest-consent.js';
+import { nobodyMayRead } from '#contracts/shared/narrowest-consent.js';
 import { agreedTogether } from '../../domain/story/shared-consent.js';
 import type { StoryState } from '../../domain/story/story.js';
 import { carriedOut } from '../answer-as-contributor/answer-as-contributor.command.js';

@@ -5,7 +5,7 @@ import { received } from '#service-kit/messages/received.js';
 import type { Reaction } from '#service-kit/service.js';
 
 import { storyStream } from '../../domain/story/events.js';
-import { narrowest } from '../../domain/story/narrowest-consent.js';
+import { narrowest } from '#contracts/shared/narrowest-consent.js';
 import { storiesOfNamedPanels } from '../../read-models/contributors/contributors.js';
 import { narrowOneStory } from '../../consent/narrow-one-story.js';
 import { otherPanels } from '../tell-for-group/tell-together.command.js';

@@ -9,7 +9,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import { contributorOwner } from '../../domain/story/contributor-events.js';
 import { eraseAsContributor } from '../../domain/story/contributing.js';
 import { storyStream } from '../../domain/story/events.js';
-import { allowsTheSame, narrowest } from '../../domain/story/narrowest-consent.js';
+import { allowsTheSame, narrowest } from '#contracts/shared/narrowest-consent.js';
 import { eraseStory, pauseSharing } from '../../domain/story/rights.js';
 import { narrowConsent, storyDecider, withdrawStory, type StoryState } from '../../domain/story/story.js';
 import { contributors } from '../../read-models/contributors/contributors.js';

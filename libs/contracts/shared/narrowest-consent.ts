@@ -1,4 +1,4 @@
-import { consentAudiences, type Consent } from '#contracts/shared/consent.js';
+import { consentAudiences, type Consent } from './consent.js';
 
 /** Nobody may read it; whoever is left out stays left out. */
 export const nobodyMayRead = (consent: Consent): Consent => ({ ...consent, audiences: {}, uses: [] });
