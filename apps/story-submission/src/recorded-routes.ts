@@ -1,5 +1,5 @@
 import { storyMedia, translateStoryPage } from '#contracts/story-submission/addresses.js';
-import { eachBetween, recorded } from '#service-kit/access-records/recorded-route.js';
+import { eachBetween, lookedAtTo, recorded, type RecordedRoute } from '#service-kit/access-records/recorded-route.js';
 
 import {
   codeSheetPage,
@@ -52,32 +52,26 @@ import {
   pairApi,
   postLetterPage,
 } from './addresses.js';
+import type { LookedFor } from './read-models/story-looks/story-looks.js';
 
 const saw = recorded('saw');
 const exported = recorded('exported');
+/** Its teller is told what for, and not who. */
+const to = (why: LookedFor, routes: readonly RecordedRoute[]): readonly RecordedRoute[] => lookedAtTo(why, routes);
 
-/** What the audit is told of. */
+/** What the audit is told of; of stories themselves, their tellers too. */
 export const recordedRoutes = [
-  ...saw(
-    'story',
-    ['story'],
-    seeStory,
-    storyApi,
-    readStoryFirst,
-    storyToReadApi,
-    checkStoryPage,
-    toCheckStoryApi,
-    redactStory,
-    redactionApi,
-    translateStoryPage,
-    translationApi,
-  ),
-  ...saw('story', ['story'], contributorsPage, creditsPage, creditsApi),
+  ...to('see', saw('story', ['story'], seeStory, storyApi)),
+  ...to('make-ready', saw('story', ['story'], readStoryFirst, storyToReadApi, redactStory, redactionApi)),
+  ...to('make-ready', saw('story', ['story'], contributorsPage, creditsPage, creditsApi)),
   // The id of a pair is those of its stories: both are shown.
-  ...eachBetween('.', saw('story', ['pair'], judgePairPage, pairApi)),
-  ...saw('story', ['story'], storyMedia, storyMediaApi, storyMedium, mediumFile, mediumContentApi),
-  ...saw('story', ['story'], checkMedia, checkMediaApi, checkMediumFile, checkMediumContentApi),
-  ...saw('story', ['story'], translateMedia, translateMediaApi, translateMediumFile, translateMediumContentApi),
+  ...to('make-ready', eachBetween('.', saw('story', ['pair'], judgePairPage, pairApi))),
+  ...to('see-media', saw('story', ['story'], storyMedia, storyMediaApi, storyMedium, mediumFile, mediumContentApi)),
+  ...to('check', saw('story', ['story'], checkStoryPage, toCheckStoryApi)),
+  ...to('check', saw('story', ['story'], checkMedia, checkMediaApi, checkMediumFile, checkMediumContentApi)),
+  ...to('translate', saw('story', ['story'], translateStoryPage, translationApi)),
+  ...to('translate', saw('story', ['story'], translateMedia, translateMediaApi)),
+  ...to('translate', saw('story', ['story'], translateMediumFile, translateMediumContentApi)),
   ...saw('consent', ['story'], seeConsentHistory, consentHistoryApi, replaceCodePage, lostCodeApi),
   ...saw('consent', ['story'], replaceContributorCodePage, lostContributorCodeApi),
   ...saw('consent', ['story'], recordDeathPage, deathApi),

@@ -27,7 +27,9 @@ export function recordingAccess(
     speaks: contract === undefined ? definition.speaks : [...definition.speaks, contract],
     publishes: (event: RecordedEvent, service) => {
       if (!isAccessRecorded(event.event)) return definition.publishes(event, service);
-      return contract === undefined ? [] : [messageFrom(event, contract, event.event.data)];
+      if (contract === undefined) return [];
+      const { why: _, ...access } = event.event.data;
+      return [messageFrom(event, contract, access)];
     },
     recordedRoutes: routes,
   };
@@ -73,15 +75,23 @@ export class RecordsAccess implements NestInterceptor {
   }
 
   async #record(request: FastifyRequest, recording: Recording): Promise<void> {
-    const { act, kind, parameters, separator, records, log } = recording;
+    const { act, kind, parameters, separator, why, records, log } = recording;
     const principal = principalOf(request);
     // A teller with a code looks at what is their own.
     if (principal.kind === 'anyone') return;
     const { organisation, person } = principal;
-    const object = parameters.length === 0 ? 'all' : parameters.map((name) => given(request.params, name)).join('/');
-    const objects = separator === undefined ? [object] : object.split(separator);
+    const all = parameters.length === 0 ? 'all' : parameters.map((name) => given(request.params, name)).join('/');
+    const objects = separator === undefined ? [all] : all.split(separator);
     try {
-      for (const each of objects) await records.add(organisation, request.id, { person, act, kind, object: each });
+      for (const object of objects) {
+        await records.add(organisation, request.id, {
+          person,
+          act,
+          kind,
+          object,
+          ...(why === undefined ? {} : { why }),
+        });
+      }
     } catch (error) {
       // Reading goes on while nothing can be written; a copy that nobody knows of does not leave.
       if (act === 'exported') throw error;

@@ -1,7 +1,9 @@
+import { reportsAccessedV1 } from '#contracts/impact-reporting/reports-accessed.v1.js';
 import { storyModeratedV1 } from '#contracts/story-submission/story-moderated.v1.js';
 import { storyMovedV1 } from '#contracts/story-submission/story-moved.v1.js';
 import type { ServiceArea } from '#service-kit/service-area.js';
 
+import { storyLooksModel } from '../read-models/story-looks/story-looks.js';
 import { storyReadingsModel } from '../read-models/story-readings/story-readings.js';
 import { ReadStoryFirstApi } from '../use-cases/read-story-first/read-story-first.api.js';
 import { ClearStoryHandler, HoldBackStoryHandler } from '../use-cases/read-story-first/read-story-first.command.js';
@@ -19,7 +21,8 @@ import { SortStoriesPage } from '../use-cases/sort-stories/sort-stories.page.js'
 
 /** What a trained person does before panels: read, clear, hold back, sort. */
 export const readingFirst: ServiceArea = {
-  readModels: [storyReadingsModel],
+  readModels: [storyReadingsModel, storyLooksModel],
+  listensTo: [reportsAccessedV1],
   speaks: [storyMovedV1, storyModeratedV1],
   controllers: [
     StoriesToReadPage,

@@ -9,6 +9,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import { storyStream } from '../domain/story/events.js';
 import { knownPanels } from '../read-models/panels/panels.js';
 import type { StoryDocument } from '../read-models/stories/stories.js';
+import { storyLooks, type StoryLook } from '../read-models/story-looks/story-looks.js';
 import { storyReadings, type StoryReading } from '../read-models/story-readings/story-readings.js';
 
 /** An audience the teller said yes to, and who belongs to it as far as people with an account go. */
@@ -30,6 +31,8 @@ export interface WhoReads {
   /** What people here may read it for, each by their role alone. */
   readonly purposes: readonly PurposeThatReads[];
   readonly did: readonly StoryReading[];
+  /** Days on which people who work with stories looked at it, but for whoever looked into a concern. */
+  readonly looked: readonly StoryLook[];
 }
 
 /** From the consent as the vault holds it now, the members of panels, and what was recorded of readings. */
@@ -43,8 +46,12 @@ export async function whoReads(service: ServiceRuntime, document: StoryDocument)
   for await (const reading of views.stream(storyReadings, { index: 'byStory', equals: { story: document.id } })) {
     did.push(reading);
   }
+  const looked: StoryLook[] = [];
+  for await (const look of views.stream(storyLooks, { index: 'byStory', equals: { story: document.id } })) {
+    looked.push(look);
+  }
   const could = consent === undefined || state !== 'active' ? [] : await couldRead(service, document, consent, design);
-  return { state, design, consent, could, purposes: purposesOf(state, consent), did };
+  return { state, design, consent, could, purposes: purposesOf(state, consent), did, looked };
 }
 
 function purposesOf(state: WhoReads['state'], consent: Consent | undefined): readonly PurposeThatReads[] {

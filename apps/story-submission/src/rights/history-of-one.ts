@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '#event-store/event-store.js';
 
+import { consentTold } from '../consent/consent-told.js';
 import { isStoryEvent, type StoryEvent } from '../domain/story/events.js';
 import { byWhom } from '../over-time/over-time-steps.js';
 import type { ConsentStep } from './consent-step.js';
@@ -28,7 +29,7 @@ export function historyOfOne(recorded: readonly RecordedEvent[], contributor: st
     if (isTheirs && event.type === 'ContributorListed') isIn = true;
     if (isTheirs && event.type === 'ContributorAnswered') {
       const what = history.some(({ consent }) => consent !== null) ? 'renewed' : 'given';
-      history.push({ ...step, what, consent: event.data.consent });
+      history.push({ ...step, what, consent: consentTold(event.data.consent) });
     }
     const what = isTheirs ? ofTheirs[event.type] : isIn ? ofStory[event.type] : undefined;
     if (what !== undefined) history.push({ ...step, what, consent: null });

@@ -17,6 +17,7 @@ import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 import { answerPartApi, takePartBackApi, yourPartApi } from '../../addresses.js';
 import { exclusionsOf, leavingOut } from '../../readers/leaving-out.js';
 import { audiencesOf } from '../../consent/consent-of.js';
+import { consentTold } from '../../consent/consent-told.js';
 import { AudiencesDto, LeaveOutDto } from '../../consent/consent.dto.js';
 import { AnswerAsContributor, TakeBackAsContributor } from './answer-as-contributor.command.js';
 import { contributorByCode } from '../../telling-together/contributor-by-code.js';
@@ -74,7 +75,10 @@ export class YourPartApi {
       name,
       ...{ text, audiences, othersAwaited, hasSomeoneTakenBack, isAnsweredNow },
       tookBackAt: you.tookBackAt,
-      answer: you.answer === null ? null : { storyVersion: you.answer.storyVersion, consent: you.answer.consent },
+      answer:
+        you.answer === null
+          ? null
+          : { storyVersion: you.answer.storyVersion, consent: consentTold(you.answer.consent) },
     };
   }
 

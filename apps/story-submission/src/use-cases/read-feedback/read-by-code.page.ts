@@ -18,7 +18,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 
 import { seeYourStory, whatOneMeetingSaid, whatWasSaid } from '../../addresses.js';
 import { storyCarried } from '../../stories/story-carried.js';
-import { feedbackToTeller, opened, type SaidToYou } from './feedback-to.js';
+import { feedbackToTeller, opened, type SaidToYou } from '../../telling-back/feedback-to.js';
 import { AnswerPanel, SeeWhatWasSaid } from './read-feedback.command.js';
 import { answerForm, listView, meetingView, readFeedbackWords } from './read-feedback.view.js';
 

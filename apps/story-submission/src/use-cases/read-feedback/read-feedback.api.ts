@@ -23,7 +23,7 @@ import {
 import { languageOfWords } from '../../domain/feedback/feedback.js';
 import type { FeedbackDocument } from '../../read-models/feedback/feedback.js';
 import { storyOpened } from '../../stories/story-by-code.js';
-import { feedbackToCollector, feedbackToTeller, opened, type SaidToYou } from './feedback-to.js';
+import { feedbackToCollector, feedbackToTeller, opened, type SaidToYou } from '../../telling-back/feedback-to.js';
 import { AnswerPanel, SeeWhatWasSaid } from './read-feedback.command.js';
 
 export class AnswerPanelDto {

@@ -9,7 +9,7 @@ import { writeDate } from '#web/written.js';
 import { languageOfWords } from '../../domain/feedback/feedback.js';
 import { storySubmissionErrors } from '../../errors.js';
 import type { FeedbackDocument } from '../../read-models/feedback/feedback.js';
-import type { SaidToYou } from './feedback-to.js';
+import type { SaidToYou } from '../../telling-back/feedback-to.js';
 
 export const readFeedbackWords = loadWords(import.meta.url, 'read-feedback');
 

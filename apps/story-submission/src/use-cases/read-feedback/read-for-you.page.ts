@@ -17,7 +17,7 @@ import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 
 import { readFeedbackForYou } from '../../addresses.js';
-import { feedbackToCollector, opened, type SaidToYou } from './feedback-to.js';
+import { feedbackToCollector, opened, type SaidToYou } from '../../telling-back/feedback-to.js';
 import { AnswerPanel, SeeWhatWasSaid } from './read-feedback.command.js';
 import { answerForm, listView, meetingView, readFeedbackWords } from './read-feedback.view.js';
 

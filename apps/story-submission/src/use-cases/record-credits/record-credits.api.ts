@@ -15,7 +15,7 @@ import { creditRemovalApi, creditsApi, yourCreditRemovalApi, yourCreditsApi } fr
 import { creditedAs, creditKinds, type CreditedAs, type CreditKind } from '../../domain/credit/credits.js';
 import { storyOpened } from '../../stories/story-by-code.js';
 import { bringers, storyBroughtIn, type Who } from '../../telling-together/who-brings-in.js';
-import { creditsSeen } from './credits-seen.js';
+import { creditsSeen } from '../../stories/credits-seen.js';
 import { RecordCredit, RemoveCredit } from './record-credits.command.js';
 
 export class RecordCreditDto {

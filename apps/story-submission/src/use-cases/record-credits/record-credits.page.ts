@@ -28,7 +28,7 @@ import {
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { storyCarried } from '../../stories/story-carried.js';
 import { bringers, storyBroughtIn, type Who } from '../../telling-together/who-brings-in.js';
-import { creditsSeen } from './credits-seen.js';
+import { creditsSeen } from '../../stories/credits-seen.js';
 import { RecordCredit, RemoveCredit } from './record-credits.command.js';
 import { creditForm, creditsView } from './record-credits.view.js';
 

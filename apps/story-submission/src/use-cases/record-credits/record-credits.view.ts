@@ -7,7 +7,7 @@ import type { Words } from '#web/words/words.js';
 
 import { creditedAs, creditKinds } from '../../domain/credit/credits.js';
 import { storySubmissionErrors } from '../../errors.js';
-import type { CreditSeen } from './credits-seen.js';
+import type { CreditSeen } from '../../stories/credits-seen.js';
 
 export const creditForm = defineForm({
   name: text({ required: 'name-missing', limit: { characters: 500, words: 'name-too-long' } }),

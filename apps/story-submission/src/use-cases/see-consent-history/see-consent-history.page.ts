@@ -16,7 +16,7 @@ import { storyStream } from '../../domain/story/events.js';
 import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { lineOfStep } from '../../rights/line-of-step.js';
-import { consentHistory } from '../../rights/your-data.js';
+import { consentHistory, consentWritten } from '../../rights/consent-history.js';
 import { SeeStory } from '../see-story/see-story.query.js';
 
 const template = pageTemplate(import.meta.url, 'see-consent-history.njk');
@@ -68,7 +68,8 @@ export class SeeConsentHistoryPage {
   /** Names of those who helped are opened for whoever keeps the register, who is refused where the teller left them out. */
   async #steps(who: Staff, story: string) {
     const owner = storyStream(story);
+    const written = await consentWritten(this.service, story);
     const unlocked = await this.service.unlocking.unlockOne({ owner, reader: who, purpose: 'rights', use: 'read' });
-    return consentHistory(this.service, story, unlocked);
+    return consentHistory(written, unlocked);
   }
 }

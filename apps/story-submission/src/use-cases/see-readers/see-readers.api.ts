@@ -35,10 +35,11 @@ export class SeeReadersApi {
   @Allow('evaluator', 'administrator')
   async forStaff(@SignedIn() who: PersonAsking | OperatorAsking, @Param('story') story: string) {
     const { document } = orThrow(await this.queries.execute(new SeeStory(who, story)));
-    const { state, could, purposes, did } = await whoReads(this.service, document);
+    const { state, could, purposes, did, looked } = await whoReads(this.service, document);
     return {
       ...{ state, could, purposes },
       did: did.map(({ at, sitting, panel, person, what }) => ({ at, sitting, panel, person, what })),
+      looked: looked.map(({ at, person, why }) => ({ at, person, why })),
     };
   }
 }

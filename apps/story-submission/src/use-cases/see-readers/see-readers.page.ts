@@ -61,6 +61,7 @@ export class SeeReadersPage {
     const nameOf = await namesOfPeople(this.service, who, [
       ...reads.could.flatMap(({ people }) => people),
       ...reads.did.flatMap(({ person }) => (person === null ? [] : [person])),
+      ...reads.looked.map(({ person }) => person),
     ]);
     const view = seeReadersView(reads, [], nameOf, words[language]);
     return htmlReply(template, { ...view, backLink: seeStory.to({ language, story }) }, page);

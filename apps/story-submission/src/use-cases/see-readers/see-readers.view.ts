@@ -1,6 +1,7 @@
 import type { Words } from '#web/words/words.js';
-import { writeDate, writeList } from '#web/written.js';
+import { writeList } from '#web/written.js';
 
+import { lineOfCould, rowsOfReadings } from '../../readers/lines-of-readers.js';
 import { linesOfPanels, type PanelSeen } from '../../readers/panels-seen.js';
 import type { CouldRead, WhoReads } from '../../readers/who-reads.js';
 
@@ -12,12 +13,10 @@ export function seeReadersView(
   words: Words,
 ) {
   const { language } = words;
-  const { design, could, purposes, did, state } = reads;
-  const panelNamed = (id: string): string => design?.panels.find((each) => each.id === id)?.name[language] ?? id;
-  const lineOf = ({ audience, isNamed, panel, people }: CouldRead): string => {
-    // The wording that was agreed to is a sentence of the teller’s, and may speak of a name itself.
-    const said = panel === null ? words(`audience-${audience}`) : panelNamed(panel);
-    const named = words(isNamed ? 'with-name' : 'without-name', { audience: said });
+  const { design, could, purposes, did, looked, state } = reads;
+  const lineOf = (one: CouldRead): string => {
+    const { people } = one;
+    const named = lineOfCould(one, design, words);
     if (nameOf === undefined || people.length === 0) return named;
     return `${named} ${words('people', { people: writeList(language, people.map(nameOf).sort()) })}`;
   };
@@ -47,13 +46,7 @@ export function seeReadersView(
       empty: words('did-none'),
       caption: words('did-caption'),
       head: [words('did-when'), words('did-who'), words('did-what')],
-      rows: did.map(({ at, panel, person, what }) => [
-        writeDate(language, at, design?.timezone),
-        nameOf !== undefined && person !== null
-          ? words('did-person', { person: nameOf(person), panel: panelNamed(panel) })
-          : panelNamed(panel),
-        words(`did-${what}`),
-      ]),
+      rows: rowsOfReadings(did, looked, design, words, nameOf),
       limits: words('did-limits'),
     },
   };

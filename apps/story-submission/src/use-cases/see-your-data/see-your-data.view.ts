@@ -2,23 +2,28 @@ import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { extraShown } from '#service-kit/stories/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { nameOfLanguage } from '#web/language.js';
-import type { Words } from '#web/words/words.js';
+import { loadWords, type Words } from '#web/words/words.js';
 import { writeDate, writeDateAndTime, writeNumber } from '#web/written.js';
 
 import { useYourRights, yourDataFile } from '../../addresses.js';
-import type { StoryVersion, YourData } from '../../rights/your-data.js';
+import type { StoryVersion, ToldBackHeld, YourData } from '../../rights/data-held.js';
+import { lineOfCould, panelIn, rowsOfReadings } from '../../readers/lines-of-readers.js';
 import { lineOfStep } from '../../rights/line-of-step.js';
+
+const wordsOfFinding = loadWords(import.meta.url, '../see-finding/see-finding');
+const wordsOfReaders = loadWords(import.meta.url, '../see-readers/see-readers');
 
 export interface Section {
   readonly heading: string;
   readonly parts: readonly { readonly text: string; readonly lang: string }[];
 }
 
+const ours = (text: string): Section['parts'][number] => ({ text, lang: '' });
+
 /** The same for the page and for the file that is saved: headings, and paragraphs under each. */
 export function sectionsOf(data: YourData, design: ProgrammeDesign | undefined, words: Words): readonly Section[] {
   const { language } = words;
   const own = data.language === 'en' || data.language === 'cy' ? data.language : '';
-  const ours = (text: string) => ({ text, lang: '' });
   const theirs = (text: string) => ({ text, lang: own });
   const nameIn = (from: readonly { id: string; name: { en: string; cy: string } }[] | undefined, id: string | null) =>
     from?.find((each) => each.id === id)?.name[language] ?? id ?? words('none');
@@ -71,10 +76,16 @@ export function sectionsOf(data: YourData, design: ProgrammeDesign | undefined, 
       ],
     })),
     ...laterSection(data, words),
+    ...reachSection(data, words),
+    ...data.toldBack.map((said) => toldBackSection(said, design, words)),
+    ...checkedSection(data, design, words),
+    ...legalHoldsSection(data, words),
+    ...creditsSection(data, words),
     {
       heading: words('consent'),
       parts: data.consentHistory.map((step) => ours(lineOfStep(step, words, design?.timezone))),
     },
+    ...readersSections(data, design, words),
     {
       heading: words('asked'),
       parts:
@@ -93,6 +104,10 @@ export function sectionsOf(data: YourData, design: ProgrammeDesign | undefined, 
               ...(request.answer === null ? [] : [ours(words('we-answered', { text: request.answer }))]),
             ]),
     },
+    {
+      heading: words('not-in-it'),
+      parts: ['not-in-it-notes', 'not-in-it-panels', 'not-in-it-ask'].map((key) => ours(words(key))),
+    },
   ];
 }
 
@@ -106,7 +121,102 @@ function laterSection({ later }: YourData, words: Words): readonly Section[] {
     ...said('after-death', afterDeath),
     ...(trusted === null ? [] : [words('trusted', { who: [trusted.name, ...trusted.address.split('\n')].join(', ') })]),
   ];
-  return lines.length === 0 ? [] : [{ heading: words('later'), parts: lines.map((text) => ({ text, lang: '' })) }];
+  return lines.length === 0 ? [] : [{ heading: words('later'), parts: lines.map(ours) }];
+}
+
+function reachSection({ reach }: YourData, words: Words): readonly Section[] {
+  if (reach === null) return [];
+  const { channel, language, isStopped, address, safely } = reach;
+  const written = address === null ? words('reach-gone') : address.split('\n').join(', ');
+  const lines = [
+    isStopped ? words('reach-stopped') : words(`reach-${channel ?? 'page'}`, { address: written }),
+    ...(language === null ? [] : [words('reach-language', { language: nameOfLanguage[language] })]),
+    ...(safely === null ? [] : [words('reach-safely', { text: safely })]),
+  ];
+  return [{ heading: words('reach'), parts: lines.map(ours) }];
+}
+
+function toldBackSection(
+  { panel, closedAt, isSeen, wording, membersSaid, answers }: ToldBackHeld,
+  design: ProgrammeDesign | undefined,
+  words: Words,
+): Section {
+  const dated = (at: string): string => writeDate(words.language, at, design?.timezone);
+  const gone = words('told-back-gone');
+  return {
+    heading: words('told-back', { panel: panelIn(design, panel, words), date: dated(closedAt) }),
+    parts: [
+      ...(isSeen ? paragraphsOf(wording ?? gone) : [words('told-back-waits')]),
+      ...membersSaid.map((text) => words('member-said', { text })),
+      ...answers.map(({ at, text }) => words('you-answered', { date: dated(at), text: text ?? gone })),
+    ].map(ours),
+  };
+}
+
+function checkedSection({ checked }: YourData, design: ProgrammeDesign | undefined, words: Words): readonly Section[] {
+  if (checked === null) return [];
+  const { asked, agrees, found, added } = checked;
+  const said = wordsOfFinding[words.language];
+  const dated = (at: string): string => writeDate(words.language, at, design?.timezone);
+  const answered = agrees === null ? said('asks-now') : said(agrees ? 'you-agreed' : 'you-did-not');
+  const parts = [
+    ...(asked === null ? [] : [words('asked-others', { text: asked }), answered]),
+    ...(found === null
+      ? [words('check-waits')]
+      : [said('found-on', { date: dated(found.at) }), said(`finding-${found.finding}`), found.note ?? said('gone')]),
+    ...added.map(({ at, text }) => words('you-added', { date: dated(at), text: text ?? said('gone') })),
+  ];
+  return [{ heading: said('heading'), parts: parts.map(ours) }];
+}
+
+function legalHoldsSection({ legalHolds }: YourData, words: Words): readonly Section[] {
+  if (legalHolds.length === 0) return [];
+  const parts = legalHolds.flatMap(({ of, until, why }) => [
+    ours(words(`held-${of}`, { date: writeDate(words.language, until) })),
+    ...(why === null ? [] : [ours(words('held-why', { text: why }))]),
+  ]);
+  return [{ heading: words('held-by-law'), parts }];
+}
+
+function creditsSection({ credits }: YourData, words: Words): readonly Section[] {
+  const parts = credits.map(({ kind, as, name }) => ours(words(`${as}-${kind}`, { name: name ?? words('erased') })));
+  return parts.length === 0 ? [] : [{ heading: words('credits'), parts }];
+}
+
+function readersSections(
+  { readers: { could, purposes, did, looked } }: YourData,
+  design: ProgrammeDesign | undefined,
+  words: Words,
+): readonly Section[] {
+  const said = wordsOfReaders[words.language];
+  const read = rowsOfReadings(did, looked, design, said);
+  const orElse = (lines: readonly string[], none: string) => (lines.length === 0 ? [said(none)] : lines).map(ours);
+  return [
+    {
+      heading: said('could'),
+      parts: orElse(
+        could.map((one) => lineOfCould(one, design, said)),
+        'could-nobody',
+      ),
+    },
+    {
+      heading: said('purposes'),
+      parts: orElse(
+        purposes.map((purpose) => said(`purpose-${purpose}`)),
+        'purposes-none',
+      ),
+    },
+    {
+      heading: said('did'),
+      parts: [
+        ...orElse(
+          read.map(([when, who, what]) => words('read-on', { when, who, what })),
+          'did-none',
+        ),
+        ours(said('did-limits')),
+      ],
+    },
+  ];
 }
 
 const textParts = ({ text, original }: StoryVersion, words: Words): readonly string[] => {

@@ -3,11 +3,11 @@ import type { Reader } from '#key-vault/key-vault.js';
 import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
-import type { Addressee } from '../../domain/feedback/events.js';
-import { isOpenToAddressee } from '../../domain/feedback/feedback.js';
-import { feedbackItems, type FeedbackDocument } from '../../read-models/feedback/feedback.js';
-import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { asItsAuthor, asTheTeller, likeThePanel, openedWords } from '../../telling-back/opened-words.js';
+import type { Addressee } from '../domain/feedback/events.js';
+import { isOpenToAddressee } from '../domain/feedback/feedback.js';
+import { feedbackItems, type FeedbackDocument } from '../read-models/feedback/feedback.js';
+import type { StoryDocument } from '../read-models/stories/stories.js';
+import { asItsAuthor, asTheTeller, likeThePanel, openedWords } from './opened-words.js';
 
 /** What one meeting said, as whoever it is for sees it: closed until they ask to see it. */
 export interface SaidToYou {

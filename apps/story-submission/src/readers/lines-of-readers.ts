@@ -1,0 +1,43 @@
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import type { Words } from '#web/words/words.js';
+import { writeDate } from '#web/written.js';
+
+import type { StoryLook } from '../read-models/story-looks/story-looks.js';
+import type { StoryReading } from '../read-models/story-readings/story-readings.js';
+import type { CouldRead } from './who-reads.js';
+
+export const panelIn = (design: ProgrammeDesign | undefined, panel: string, { language }: Words): string =>
+  design?.panels.find(({ id }) => id === panel)?.name[language] ?? panel;
+
+/** Who could read it, as a sentence. `words` are those of see-readers. */
+export function lineOfCould(
+  { audience, isNamed, panel }: Pick<CouldRead, 'audience' | 'isNamed' | 'panel'>,
+  design: ProgrammeDesign | undefined,
+  words: Words,
+): string {
+  const said = panel === null ? words(`audience-${audience}`) : panelIn(design, panel, words);
+  return words(isNamed ? 'with-name' : 'without-name', { audience: said });
+}
+
+/** When, who and what for; `nameOf` for staff: a teller is told of panels and never of people. */
+export function rowsOfReadings(
+  did: readonly (Pick<StoryReading, 'at' | 'panel' | 'what'> & { readonly person?: string | null })[],
+  looked: readonly (Pick<StoryLook, 'at' | 'why'> & { readonly person?: string })[],
+  design: ProgrammeDesign | undefined,
+  words: Words,
+  nameOf?: (person: string) => string,
+): readonly (readonly [when: string, who: string, what: string])[] {
+  const ofPanels = did.map(({ at, panel: id, person = null, what }) => {
+    const panel = panelIn(design, id, words);
+    const isNamed = nameOf !== undefined && person !== null;
+    return { at, who: isNamed ? words('did-person', { person: nameOf(person), panel }) : panel, what: `did-${what}` };
+  });
+  const ofOthers = looked.map(({ at, person, why }) => ({
+    at,
+    who: nameOf === undefined || person === undefined ? words('did-somebody') : nameOf(person),
+    what: `looked-${why ?? 'unsaid'}`,
+  }));
+  return [...ofPanels, ...ofOthers]
+    .sort((a, b) => a.at.localeCompare(b.at))
+    .map(({ at, who, what }) => [writeDate(words.language, at, design?.timezone), who, words(what)]);
+}
