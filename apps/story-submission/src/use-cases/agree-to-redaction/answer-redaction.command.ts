@@ -42,7 +42,8 @@ export class AnswerRedactionHandler implements ICommandHandler<AnswerRedaction> 
       return store.execute(owner, within, storyDecider, (state) => agreeToRedaction(state, redaction, 'teller'));
     }
     const open = (await views.get(redactions, id))?.open;
-    if (open === undefined || open === null) return refuse('redaction-not-open');
+    // A view may be behind: what the teller did not write again is taken from the proposal that they saw.
+    if (open?.redaction !== redaction) return refuse('redaction-not-open');
     const reader = { person: teller, organisation };
     const unlocked = await unlocking.unlockOne({ owner, reader, purpose: 'teller', use: 'read' });
     const sealer = await vault.sealer(owner);
