@@ -81,7 +81,7 @@ const tiers = [
     name: 'replays',
     longUnder: 'tests/acceptance/replays',
     runsLast: true,
-    claims: (path) => path === 'tests/acceptance/replays.spec.ts',
+    claims: (path) => /^tests\/acceptance\/(replays|first-start)\.spec\.ts$/.test(path),
     together: 'whole rounds',
   },
   {
