@@ -40,6 +40,8 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
     ],
   });
 
+  await adoptThemes(newid);
+
   const closed = (await list('F1', '/api/v1/sittings'))[0];
   const closedSitting = String(closed?.['sitting']);
   const closedStory = (closed?.['stories'] as readonly { readonly story: string }[])[0]?.story ?? '';
@@ -137,6 +139,20 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
     },
     codes: { draft, sent, story: String(told['code']), part: group.code },
   };
+}
+
+/** Pages of coding have the boxes of a programme’s themes. */
+async function adoptThemes(newid: RunningNewid): Promise<void> {
+  const response = await fetch(`${newid.address}/api/v1/programmes/${programme}/framework`, {
+    method: 'PUT',
+    headers: {
+      'content-type': 'application/json',
+      'idempotency-key': crypto.randomUUID(),
+      authorization: `Bearer ${await newid.enter('E1')}`,
+    },
+    body: JSON.stringify({ shipped: 'lived-experience' }),
+  });
+  if (!response.ok) throw new Error(`Themes were answered ${String(response.status)}: ${await response.text()}`);
 }
 
 /** Somebody would leave out a word: its teller is asked, and whoever reads first sees both texts. */

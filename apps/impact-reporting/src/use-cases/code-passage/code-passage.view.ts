@@ -1,3 +1,4 @@
+import { seeFramework } from '#contracts/programme-design/addresses.js';
 import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import { macroParams } from '#web/rendering/strict-view.js';
@@ -30,6 +31,14 @@ export function codePassageView(
     programme: seen.programme.name[language],
     heading: words('heading', { reference: seen.reference }),
     text,
+    noThemes:
+      seen.framework.themes.length === 0
+        ? {
+            text: words('no-themes'),
+            link: words('choose-themes'),
+            href: seeFramework.to({ language, programme: seen.programme.id }),
+          }
+        : null,
     words: macroParams({
       ...fields.words,
       label: { text: words('words'), size: 'm' },

@@ -54,7 +54,12 @@ describe('coding stories with themes', () => {
     expect(empty.linkTo('Choose the themes of the programme')).toBe('/en/programmes/telling/framework');
     expect(empty.mainText).toContain('No story has been told yet.');
     await hearStory(service, 'A');
-    expect((await browser.open(page('A'))).page.mainText).toContain('The programme has no themes yet.');
+    for (const address of [page('A'), `${page('A')}/passage`]) {
+      const { page: seen } = await browser.open(address);
+      expect(seen.mainText).toContain('The programme has no themes yet.');
+      expect(seen.linkTo('Choose the themes of the programme')).toBe('/en/programmes/telling/framework');
+      expect(seen.root.querySelectorAll('main form')).toEqual([]);
+    }
   });
 
   it('puts themes on a story and on what was said of it, and shows how far its ripples go', async () => {
