@@ -24,8 +24,6 @@ interface Shown {
 export function importStoriesView({ known, earlier, state }: Shown, words: Words) {
   const { language } = words;
   const { errors, fields } = showForm(uploadForm(known.map(({ id }) => id)), state, words, storySubmissionErrors);
-  const nameOf = (programme: string): string =>
-    known.find(({ id }) => id === programme)?.design.name[language] ?? programme;
   const [only, ...others] = known;
   const chosen = others.length === 0 ? only?.id : fields.programme.value;
   return {
@@ -49,20 +47,30 @@ export function importStoriesView({ known, earlier, state }: Shown, words: Words
     check: words('check'),
     earlierHeading: words('earlier'),
     earlierNone: words('earlier-none'),
-    head: ['when', 'what', 'programme', 'outcome'].map((key) => words(key)),
-    earlier: earlier.map((each) => ({
-      when: writeDateAndTime(
-        language,
-        new Date(each.startedAt),
-        known.find(({ id }) => id === each.programme)?.design.timezone,
-      ),
-      href: seeImport.to({ language, import: each.id }),
-      what: words(each.isDryRun ? 'what-check' : 'what-import'),
-      programme: nameOf(each.programme),
-      outcome: words(`outcome-${each.state}`, {
-        rows: each.counts?.rows ?? 0,
-        rejected: each.counts?.rejected ?? 0,
-      }),
-    })),
+    earlier: earlier.length === 0 ? null : earlierTable(known, earlier, words),
   };
+}
+
+function earlierTable(known: Shown['known'], earlier: Shown['earlier'], words: Words) {
+  const { language } = words;
+  const designOf = (programme: string) => known.find(({ id }) => id === programme)?.design;
+  return macroParams({
+    caption: words('earlier'),
+    captionClasses: 'nhsuk-u-visually-hidden',
+    firstCellIsHeader: true,
+    responsive: true,
+    head: ['when', 'what', 'programme', 'outcome'].map((key) => ({ text: words(key) })),
+    rows: earlier.map(({ id, programme, startedAt, isDryRun, state, counts }) => {
+      const design = designOf(programme);
+      return [
+        {
+          text: writeDateAndTime(language, new Date(startedAt), design?.timezone),
+          href: seeImport.to({ language, import: id }),
+        },
+        { text: words(isDryRun ? 'what-check' : 'what-import') },
+        { text: design?.name[language] ?? programme },
+        { text: words(`outcome-${state}`, { rows: counts?.rows ?? 0, rejected: counts?.rejected ?? 0 }) },
+      ];
+    }),
+  });
 }

@@ -31,22 +31,35 @@ export function seeConcernsView(
     programme: design.name[language],
     heading: words('list'),
     explanation: words('explanation'),
-    caption: words('list'),
-    head: ['story', 'raised-by', 'about', 'due', 'state', 'owner'].map((key) => words(`head-${key}`)),
+    table: found.length === 0 ? null : concernsTable(design, found, { referenceOf, nameOf }, words),
     empty: words('empty'),
     debriefs: { text: words('debriefs'), href: seeDebriefsPage.to({ language }) },
-    concerns: found.map(({ id, story, raisedBy, by, about, dueAt, state, owner, outcome }) => ({
-      reference: referenceOf(story),
-      href: seeConcern.to({ language, programme: design.id, concern: id }),
-      cells: [
+  };
+}
+
+function concernsTable(
+  { id: programme, timezone }: ProgrammeDesign,
+  found: readonly ConcernDocument[],
+  { referenceOf, nameOf }: Readonly<Record<'referenceOf' | 'nameOf', Naming>>,
+  words: Words,
+) {
+  const { language } = words;
+  return macroParams({
+    caption: words('list'),
+    firstCellIsHeader: true,
+    responsive: true,
+    head: ['story', 'raised-by', 'about', 'due', 'state', 'owner'].map((key) => ({ text: words(`head-${key}`) })),
+    rows: found.map(({ id: concern, story, raisedBy, by, about, dueAt, state, owner, outcome }) => [
+      { text: referenceOf(story), href: seeConcern.to({ language, programme, concern }) },
+      ...[
         by === 'teller' ? words('the-teller') : nameOf(raisedBy),
         words(`about-${about}`),
-        writeDateAndTime(language, new Date(dueAt), design.timezone),
+        writeDateAndTime(language, new Date(dueAt), timezone),
         words(outcome === null ? `state-${state}` : `outcome-${outcome}`),
         owner === null ? words('nobody') : nameOf(owner),
-      ],
-    })),
-  };
+      ].map((text) => ({ text })),
+    ]),
+  });
 }
 
 export interface Colleague {
