@@ -86,6 +86,7 @@ export const storySubmissionErrors = defineErrors(
     'feedback-is-over': { status: 409 },
     'story-erased-meanwhile': { status: 409 },
     'somebody-being-erased': { status: 409 },
+    'readers-day-unknown': { status: 422 },
     'contact-address-missing': { status: 422 },
     'verifier-collected-it': { status: 409 },
     'verifier-told-it': { status: 409 },

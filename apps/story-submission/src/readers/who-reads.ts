@@ -1,12 +1,18 @@
 import { consentAudiences, type Consent, type ConsentAudience } from '#contracts/shared/consent.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { ServicePurpose } from '#key-vault/key-vault.js';
+import { calendarDay, isCalendarDay, timeZoneOfWales, type CalendarDay } from '#contracts/shared/calendar-day.js';
+import { refuse } from '#contracts/shared/refusal.js';
 import { isHeldFor } from '#access/principal.js';
 import { knownPeople } from '#service-kit/known/known-people.js';
 import { knownProgrammes } from '#service-kit/known/known-programmes.js';
+import { todayOf } from '#service-kit/known/programme-day.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
+import { throwRefusal } from '#web/errors/refusal-error.js';
 
-import { storyStream } from '../domain/story/events.js';
+import { isStoryEvent, storyStream } from '../domain/story/events.js';
+import { sharedConsent } from '../domain/story/shared-consent.js';
+import { storyDecider } from '../domain/story/story.js';
 import { knownPanels } from '../read-models/panels/panels.js';
 import type { StoryDocument } from '../read-models/stories/stories.js';
 import { storyLooks, type StoryLook } from '../read-models/story-looks/story-looks.js';
@@ -24,6 +30,8 @@ export interface CouldRead {
 export type PurposeThatReads = Exclude<ServicePurpose, 'teller'>;
 
 export interface WhoReads {
+  /** The day that it is about, as it ended; null: now. */
+  readonly on: CalendarDay | null;
   readonly state: 'active' | 'frozen' | 'withdrawn' | 'erased';
   readonly design: ProgrammeDesign | undefined;
   readonly consent: Consent | undefined;
@@ -35,13 +43,18 @@ export interface WhoReads {
   readonly looked: readonly StoryLook[];
 }
 
-/** From the consent as the vault holds it now, the members of panels, and what was recorded of readings. */
-export async function whoReads(service: ServiceRuntime, document: StoryDocument): Promise<WhoReads> {
-  const { views, vault } = service;
+/**
+ * Now: from the consent as the vault holds it, the members of panels, and what was recorded of readings. On a day: from the
+ * story's own log; who was on its panels then stands in their meetings.
+ */
+export async function whoReads(service: ServiceRuntime, document: StoryDocument, day?: CalendarDay): Promise<WhoReads> {
+  const { views } = service;
   const design = (await views.get(knownProgrammes, document.programme))?.design;
-  const standing = await vault.consentOf(storyStream(document.id));
-  const state = standing?.state ?? 'erased';
-  const consent = standing?.consent;
+  const timeZone = design?.timezone ?? timeZoneOfWales;
+  const { state, consent } =
+    day === undefined ? await standingNow(service, document) : await standingOn(service, document, day, timeZone);
+  const isUntilThen = ({ at }: { readonly at: string }): boolean =>
+    day === undefined || calendarDay(at, timeZone) <= day;
   const did: StoryReading[] = [];
   for await (const reading of views.stream(storyReadings, { index: 'byStory', equals: { story: document.id } })) {
     did.push(reading);
@@ -51,7 +64,50 @@ export async function whoReads(service: ServiceRuntime, document: StoryDocument)
     looked.push(look);
   }
   const could = consent === undefined || state !== 'active' ? [] : await couldRead(service, document, consent, design);
-  return { state, design, consent, could, purposes: purposesOf(state, consent), did, looked };
+  return {
+    ...{ on: day ?? null, state, design, consent, purposes: purposesOf(state, consent) },
+    could: day === undefined ? could : could.map((one) => ({ ...one, people: [] })),
+    did: did.filter(isUntilThen),
+    looked: looked.filter(isUntilThen),
+  };
+}
+
+type Standing = Pick<WhoReads, 'state' | 'consent'>;
+
+async function standingNow({ vault }: ServiceRuntime, { id }: StoryDocument): Promise<Standing> {
+  const standing = await vault.consentOf(storyStream(id));
+  return { state: standing?.state ?? 'erased', consent: standing?.consent };
+}
+
+async function standingOn(
+  { store }: ServiceRuntime,
+  { id }: StoryDocument,
+  day: CalendarDay,
+  timeZone: string,
+): Promise<Standing> {
+  const until = (await store.read(storyStream(id))).filter(({ metadata }) => calendarDay(metadata.at, timeZone) <= day);
+  const state = until
+    .map(({ event }) => event)
+    .filter(isStoryEvent)
+    .reduce(storyDecider.evolve, storyDecider.initialState);
+  if (state === undefined) return throwRefusal(refuse('readers-day-unknown', 'on'));
+  const { isErased, isWithdrawn, isPaused } = state;
+  return {
+    state: isErased ? 'erased' : isWithdrawn ? 'withdrawn' : isPaused ? 'frozen' : 'active',
+    consent: sharedConsent(state),
+  };
+}
+
+/** A day of before, as somebody asks for it; undefined: none, or today, and so now. */
+export async function dayAsked(
+  service: ServiceRuntime,
+  { programme }: StoryDocument,
+  on: string | undefined,
+): Promise<CalendarDay | undefined> {
+  if (on === undefined || on === '') return undefined;
+  const today = await todayOf(service, programme);
+  if (!isCalendarDay(on) || on > today) return throwRefusal(refuse('readers-day-unknown', 'on'));
+  return on === today ? undefined : on;
 }
 
 function purposesOf(state: WhoReads['state'], consent: Consent | undefined): readonly PurposeThatReads[] {

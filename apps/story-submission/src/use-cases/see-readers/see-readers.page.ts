@@ -1,4 +1,4 @@
-import { Controller, Param, Req, Res } from '@nestjs/common';
+import { Controller, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -19,7 +19,7 @@ import { SeeStory } from '../see-story/see-story.query.js';
 import { ownPage, whoAsksHere } from '../../rights/who-asks.js';
 import { panelsSeen } from '../../readers/panels-seen.js';
 import { seeReadersView } from './see-readers.view.js';
-import { whoReads } from '../../readers/who-reads.js';
+import { dayAsked, whoReads } from '../../readers/who-reads.js';
 
 const template = pageTemplate(import.meta.url, 'see-readers.njk');
 const words = loadWords(import.meta.url, 'see-readers');
@@ -38,13 +38,14 @@ export class SeeReadersPage {
     @CurrentPage() page: PageContext,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
+    @Query('on') on?: string,
   ): Promise<PageAnswer> {
     const { language } = page;
     const found = await whoAsksHere(this.service, request, reply);
     if (found === undefined) return seeOther(yourStory.to({ language }));
-    const reads = await whoReads(this.service, found.document);
+    const reads = await whoReads(this.service, found.document, await dayAsked(this.service, found.document, on));
     const panels = found.design === undefined ? [] : await panelsSeen(this.service, found.design);
-    const view = seeReadersView(reads, panels, undefined, words[language]);
+    const view = seeReadersView(reads, panels, undefined, seeYourReaders.to({ language }), words[language]);
     return htmlReply(template, { ...view, backLink: ownPage(found, language) }, page);
   }
 
@@ -54,16 +55,17 @@ export class SeeReadersPage {
     @CurrentPage() page: PageContext,
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('story') story: string,
+    @Query('on') on?: string,
   ): Promise<PageAnswer> {
     const { language } = page;
     const { document } = orThrow(await this.queries.execute(new SeeStory(who, story)));
-    const reads = await whoReads(this.service, document);
+    const reads = await whoReads(this.service, document, await dayAsked(this.service, document, on));
     const nameOf = await namesOfPeople(this.service, who, [
       ...reads.could.flatMap(({ people }) => people),
       ...reads.did.flatMap(({ person }) => (person === null ? [] : [person])),
       ...reads.looked.map(({ person }) => person),
     ]);
-    const view = seeReadersView(reads, [], nameOf, words[language]);
+    const view = seeReadersView(reads, [], nameOf, seeReaders.to({ language, story }), words[language]);
     return htmlReply(template, { ...view, backLink: seeStory.to({ language, story }) }, page);
   }
 }

@@ -1,5 +1,6 @@
+import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
-import { writeList } from '#web/written.js';
+import { writeDate, writeList } from '#web/written.js';
 
 import { lineOfCould, rowsOfReadings } from '../../readers/lines-of-readers.js';
 import { linesOfPanels, type PanelSeen } from '../../readers/panels-seen.js';
@@ -10,10 +11,13 @@ export function seeReadersView(
   reads: WhoReads,
   panels: readonly PanelSeen[],
   nameOf: ((person: string) => string) | undefined,
+  action: string,
   words: Words,
 ) {
   const { language } = words;
-  const { design, could, purposes, did, looked, state } = reads;
+  const { on, design, could, purposes, did, looked, state } = reads;
+  const date = on === null ? '' : writeDate(language, on);
+  const standing = state === 'active' && could.length === 0 ? words('state-nobody') : words(`state-${state}`);
   const lineOf = (one: CouldRead): string => {
     const { people } = one;
     const named = lineOfCould(one, design, words);
@@ -23,12 +27,21 @@ export function seeReadersView(
   return {
     title: words(nameOf === undefined ? 'title' : 'heading-staff'),
     heading: words(nameOf === undefined ? 'heading' : 'heading-staff'),
-    now: words(state === 'active' && could.length === 0 ? 'state-nobody' : `state-${state}`),
+    now: on === null ? standing : words('at-end-of', { date, standing }),
+    day: {
+      action,
+      input: macroParams({
+        ...{ id: 'on', name: 'on', type: 'date', classes: 'nhsuk-input--width-10', value: on ?? '' },
+        label: { text: words('day') },
+        hint: { text: words('day-hint') },
+      }),
+      show: words('day-show'),
+    },
     could: {
-      heading: words('could'),
+      heading: on === null ? words('could') : words('could-on', { date }),
       lines: could.length === 0 ? [words('could-nobody')] : could.map(lineOf),
       panels:
-        state === 'active' && nameOf === undefined
+        on === null && state === 'active' && nameOf === undefined
           ? linesOfPanels(
               panels.filter(({ id }) => could.some(({ panel }) => panel === id)),
               words,
