@@ -36,10 +36,14 @@ describe('newid rights', () => {
     request = String((JSON.parse(entered.text) as { readonly request: string }).request);
   }, 90_000);
 
-  async function rights(...given: readonly string[]) {
+  const rights = (...given: readonly string[]) => rightsWith('', ...given);
+  /** With what is written on standard input. */
+  async function rightsWith(said: string, ...given: readonly string[]) {
     const written = { output: '', errors: '' };
     const code = await runNewid(['rights', ...given], {
-      input: (async function* () {})(),
+      input: (async function* () {
+        yield Buffer.from(said);
+      })(),
       output: { write: (text) => (written.output += text) },
       errors: { write: (text) => (written.errors += text) },
       environment,
@@ -68,4 +72,45 @@ describe('newid rights', () => {
     expect((await rights('show', 'nothing')).code).toBe(2);
     expect((await rights('list', '--state', 'lost')).code).toBe(2);
   }, 90_000);
+
+  it('enters what came by letter, gives it more time and answers it, with what is said by standard input alone', async () => {
+    const words = 'Mair asks what is kept of her: canary';
+    const entered = await rightsWith(
+      words,
+      'enter',
+      'complain',
+      '--received',
+      '2026-02-02',
+      '--how',
+      'letter',
+      '--words',
+    );
+    expect(entered.code).toBe(0);
+    const id = /^Entered: (\S+)\n$/.exec(entered.output)?.[1] ?? '';
+    expect((await rightsWith('Mair moved house', 'extend', id)).output).toBe('It has more time.\n');
+    const twice = await rightsWith('Once more', 'extend', id);
+    expect([twice.code, twice.output]).toEqual([2, '']);
+    expect((await rightsWith('Dear Mair', 'answer', id, '--as', 'lost')).code).toBe(2);
+    expect((await rightsWith('Dear Mair, done', 'answer', id, '--as', 'done')).output).toBe('Answered, and closed.\n');
+    const shown = JSON.parse((await rights('show', id, '--json')).output) as object;
+    expect(shown).toMatchObject({ id, right: 'complain', how: 'letter', receivedOn: '2026-02-02', outcome: 'done' });
+    const client = await openOperator(environment);
+    const kept = JSON.parse((await client.send('GET', `/api/v1/rights-requests/${id}`)).text) as object;
+    await client.close();
+    expect(kept).toMatchObject({ words, because: 'Mair moved house', answer: 'Dear Mair, done' });
+  }, 90_000);
+
+  it('says what was not taken: a right that is none, a story that is not there, what nobody else entered', async () => {
+    const by = ['--received', '2026-02-02', '--how', 'letter'];
+    for (const given of [
+      ['enter', 'everything', ...by],
+      ['enter', 'withdraw', ...by, '--story', 'DN-nowhere'],
+      ['confirm', 'nothing'],
+      ['confirm', request],
+    ]) {
+      const { code, output, errors } = await rights(...given);
+      expect([given, code, output]).toEqual([given, 2, '']);
+      expect(errors).toMatch(/newid: the request was not taken \(4\d\d\)\. \S/);
+    }
+  }, 120_000);
 });

@@ -6,6 +6,7 @@ import { exitCodes, type ExitCode } from '../exit-codes.js';
 import { problemIn, withOperator } from '../operator/with-operator.js';
 import type { Subcommand } from '../subcommand.js';
 import type { Terminal } from '../terminal.js';
+import { addWriting } from './write-rights.js';
 
 const inBoth = loadWords(import.meta.url, 'rights');
 
@@ -72,6 +73,8 @@ export const rightsCommand: Subcommand = (program, terminal, language, ended) =>
         else terminal.output.write(`${lineOf(facts, words)}\n`);
       });
     });
+
+  addWriting(rights, terminal, words, ended);
 };
 
 const writeJson = (terminal: Terminal, value: unknown): void =>

@@ -1,0 +1,98 @@
+import { text } from 'node:stream/consumers';
+import { Readable } from 'node:stream';
+
+import type { Command } from 'commander';
+
+import type { Words } from '#web/words/words.js';
+
+import { exitCodes, type ExitCode } from '../exit-codes.js';
+import { problemIn, withOperator } from '../operator/with-operator.js';
+import type { Terminal } from '../terminal.js';
+
+const api = '/api/v1/rights-requests';
+const endings = ['done', 'refused'];
+
+interface Entered {
+  readonly received: string;
+  readonly how: string;
+  readonly story?: string;
+  readonly contributor?: string;
+  readonly words?: boolean;
+}
+
+/**
+ * What was asked is entered, confirmed, given more time and answered. What people write comes by standard input alone:
+ * arguments are seen by everybody on a machine, and kept by its shell.
+ */
+export function addWriting(rights: Command, terminal: Terminal, words: Words, ended: (code: ExitCode) => void): void {
+  const send = async (path: string, body: object, said: (answer: unknown) => string): Promise<void> => {
+    ended(
+      await withOperator(terminal, words, async (client): Promise<ExitCode> => {
+        const { status, text: answered } = await client.send('POST', path, body);
+        if (status >= 200 && status < 300) {
+          terminal.output.write(`${said(JSON.parse(answered))}\n`);
+          return exitCodes.done;
+        }
+        const detail = problemIn(answered);
+        terminal.errors.write(`newid: ${words('not-written', { status: String(status), detail })}\n`);
+        return status < 500 ? exitCodes.badInput : exitCodes.failed;
+      }),
+    );
+  };
+  const given = (): Promise<string> => text(Readable.from(terminal.input));
+  const at = (request: string, act: string): string => `${api}/${encodeURIComponent(request)}/${act}`;
+
+  rights
+    .command('enter')
+    .summary(words('summary-enter'))
+    .description(words('description-enter'))
+    .argument('<right>', words('argument-right'))
+    .requiredOption('--received <day>', words('option-received'))
+    .requiredOption('--how <way>', words('option-how'))
+    .option('--story <reference>', words('option-story'))
+    .option('--contributor <id>', words('option-contributor'))
+    .option('--words', words('option-words'))
+    .action(async (right: string, { received, how, story, contributor, words: comeWords }: Entered) => {
+      const asked = { right, receivedOn: received, how };
+      const who = {
+        ...(story === undefined ? {} : { reference: story }),
+        ...(contributor === undefined ? {} : { contributor }),
+      };
+      const said = comeWords === true ? { words: await given() } : {};
+      await send(api, { ...asked, ...who, ...said }, (answer) => words('entered', { request: requestIn(answer) }));
+    });
+
+  rights
+    .command('confirm')
+    .summary(words('summary-confirm'))
+    .description(words('description-confirm'))
+    .argument('<request>', words('argument-request'))
+    .action((request: string) => send(at(request, 'confirmation'), {}, () => words('confirmed')));
+
+  rights
+    .command('extend')
+    .summary(words('summary-extend'))
+    .description(words('description-extend'))
+    .argument('<request>', words('argument-request'))
+    .action(async (request: string) => {
+      await send(at(request, 'extension'), { because: await given() }, () => words('extended'));
+    });
+
+  rights
+    .command('answer')
+    .summary(words('summary-answer'))
+    .description(words('description-answer'))
+    .argument('<request>', words('argument-request'))
+    .requiredOption('--as <done|refused>', words('option-as'))
+    .action(async (request: string, { as }: { readonly as: string }) => {
+      if (!endings.includes(as)) {
+        terminal.errors.write(`newid: --as: ${words('as-unknown')}\n`);
+        ended(exitCodes.badInput);
+        return;
+      }
+      await send(at(request, 'answer'), { outcome: as, answer: await given() }, () => words('answered'));
+    });
+}
+
+const requestIn = (answer: unknown): string =>
+  typeof answer === 'object' && answer !== null && 'request' in answer ? String(answer.request) : '';
