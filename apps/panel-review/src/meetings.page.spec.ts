@@ -18,7 +18,9 @@ import {
   recordOutcomePage,
   seeMeeting,
   seeMeetings,
+  roundApi,
   seePanels,
+  seeRoundPage,
   sittingsApi,
   skipsApi,
   writeLessonLinesPage,
@@ -191,6 +193,27 @@ describe('the pages of panels', () => {
     expect((await facilitator.send(address, { 'count-1': '2', 'count-2': '1', abstained: '' })).status).toBe(303);
   });
 
+  it('count hands of a room that approves, where one may raise several, and ask how many answered', async () => {
+    const meeting = await panel.openMeeting(['A', 'B'], { method: 'approval', heldIn: 'room' });
+    const round = String((await panel.done('F1', openRoundApi.to({ sitting: meeting.sitting })))['round']);
+    const facilitator = await as('F1');
+    const address = closeRoundPage.to({ language: 'en', round });
+    const { page } = await facilitator.open(address);
+    expect(page.mainText).toContain('Somebody may have approved several');
+    const hands = { 'count-1': '3', 'count-2': '2', abstained: '', answered: '' };
+    const missing = await facilitator.send(address, hands);
+    expect(missing.page.errors).toEqual([{ text: 'Enter how many people answered', input: 'answered' }]);
+    expect(missing.page.formValues['count-1']).toBe('3');
+    const few = await facilitator.send(address.replace('/en/', '/cy/'), { ...hands, answered: '2' });
+    expect([few.status, few.page.errors[0]?.input]).toEqual([422, 'answered']);
+    const { leadsTo = '' } = await facilitator.send(address, { ...hands, answered: '3' });
+    expect(leadsTo).toBe(seeRoundPage.to({ language: 'en', round }));
+    const { result } = (await panel.get(people.M1, roundApi.to({ round }))).body;
+    expect([result.kind, result.answered]).toEqual(['approval', 3]);
+    const votes = ['A', 'B'].map((story) => result.byStory[story].votes);
+    expect(votes.sort()).toEqual([2, 3]);
+  });
+
   it('keep lesson lines that are there, and close only when each story has one', async () => {
     const meeting = await panel.openMeeting(['A', 'B'], { method: 'majority' });
     const { sitting } = meeting;
@@ -202,6 +225,11 @@ describe('the pages of panels', () => {
     expect((await facilitator.open(lines)).page.formValues['line-1']).toBe('A door held open');
     const closing = closeMeetingPage.to({ language: 'en', sitting });
     expect((await facilitator.send(closing, {})).page.errors[0]?.text).toContain('one sentence on what it taught');
+    const emptied = await facilitator.send(lines, { 'line-1': '', 'line-2': 'Waiting' });
+    expect(emptied.page.errors).toEqual([
+      { text: 'A sentence that was saved cannot be left empty. Write another in its place', input: 'line-1' },
+    ]);
+    expect(emptied.page.formValues['line-2']).toBe('Waiting');
     expect((await facilitator.send(lines, { 'line-1': 'A door held open', 'line-2': 'Waiting' })).status).toBe(303);
     expect((await facilitator.send(closing, {})).leadsTo).toBe(seeMeeting.to({ language: 'en', sitting }));
   });

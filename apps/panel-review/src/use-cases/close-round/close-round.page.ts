@@ -19,7 +19,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { closeRoundPage, seeMeeting, seeRoundPage, slipsPage } from '../../addresses.js';
-import { answeredBy, type RoundState } from '../../domain/round/round.js';
+import { answeredBy, isCountedInRooms, type RoundState } from '../../domain/round/round.js';
 import { panelReviewErrors } from '../../errors.js';
 import { namesOfPeople } from '#service-kit/known/names-of-people.js';
 import { sittingFor } from '../../reading-meetings/sitting-for.js';
@@ -32,11 +32,15 @@ const allWords = loadWords(import.meta.url, 'close-round');
 
 const countOf = (at: number): string => `count-${String(at + 1)}`;
 
-/** Hands, dots or slips counted in a room: how many chose each story, and how many chose none. */
-const countsForm = (stories: readonly TitledStory[]) =>
+/**
+ * Hands, dots or slips counted in a room: how many chose each story, and how many chose none. Who approves may approve
+ * several, so there how many answered is asked too.
+ */
+const countsForm = ({ begun }: RoundState, stories: readonly TitledStory[]) =>
   defineForm({
     ...Object.fromEntries(stories.map((_, at) => [countOf(at), wholeNumber({ wrong: 'count-wrong', least: 0 })])),
     abstained: wholeNumber({ wrong: 'count-wrong', least: 0 }),
+    ...(begun.kind === 'approval' ? { answered: wholeNumber({ wrong: 'count-wrong', least: 0 }) } : {}),
   });
 
 @Controller()
@@ -55,7 +59,7 @@ export class CloseRoundPage {
     @Param('round') id: string,
   ): Promise<PageAnswer> {
     const { round, stories } = await this.#round(who, id);
-    return this.#form(page, who, round, stories, countsForm(stories).empty);
+    return this.#form(page, who, round, stories, countsForm(round, stories).empty);
   }
 
   @Send(closeRoundPage)
@@ -68,7 +72,7 @@ export class CloseRoundPage {
     @Body() body: unknown,
   ): Promise<PageAnswer> {
     const { round, stories } = await this.#round(who, id);
-    const form = countsForm(stories);
+    const form = countsForm(round, stories);
     const parsed = form.parse(body);
     if (!parsed.ok) return this.#form(page, who, round, stories, parsed);
     const values: Readonly<Record<string, unknown>> = parsed.values;
@@ -76,10 +80,15 @@ export class CloseRoundPage {
     const wasCounted = Object.values(values).some((value) => typeof value === 'number');
     const byStory = stories.map(({ story }, at) => [story, number(countOf(at))] as const);
     const abstained = number('abstained');
+    const isEachCountedOnce = round.begun.kind !== 'approval';
+    if (wasCounted && !isEachCountedOnce && values['answered'] === undefined) {
+      const missing = { kind: 'wrong', field: 'answered', wrong: { words: 'answered-missing' } } as const;
+      return this.#form(page, who, round, stories, { typed: parsed.typed, errors: [missing] });
+    }
     const counts = {
       counts: Object.fromEntries(byStory),
       abstained,
-      answered: byStory.reduce((sum, [, count]) => sum + count, abstained),
+      answered: isEachCountedOnce ? byStory.reduce((sum, [, count]) => sum + count, abstained) : number('answered'),
     };
     const done = await this.commands.execute(new CloseRound(context, id, wasCounted ? counts : null));
     if (isRefusal(done)) return this.#form(page, who, round, stories, form.refused(parsed.typed, done));
@@ -109,12 +118,12 @@ export class CloseRoundPage {
     const { language } = page;
     const words = allWords[language];
     const people = await namesOfPeople(this.service, who, begun.members);
-    const { errors, fields } = showForm(countsForm(stories), state, words, panelReviewErrors);
+    const { errors, fields } = showForm(countsForm(round, stories), state, words, panelReviewErrors);
     const all: Readonly<Record<string, object>> = fields;
     const waiting = begun.members.filter((member) => !answered.has(member));
     const number = (name: string, text: string) =>
       macroParams({ ...all[name], label: { text }, inputmode: 'numeric', width: 3 });
-    const isOfRoom = begun.heldIn === 'room' && begun.kind === 'choice' && !begun.secret && answered.size === 0;
+    const isOfRoom = begun.heldIn === 'room' && isCountedInRooms(begun.kind) && !begun.secret && answered.size === 0;
     const heading = words('heading', { number: begun.number });
     const view = {
       title: heading,
@@ -128,11 +137,12 @@ export class CloseRoundPage {
       counts: isOfRoom
         ? {
             heading: words('counts'),
-            explanation: words('counts-explanation'),
+            explanation: words(`counts-explanation-${begun.kind}`),
             stories: stories.map(({ title, reference }, at) =>
               number(countOf(at), words('count', { title, reference })),
             ),
             abstained: number('abstained', words('abstained')),
+            answered: begun.kind === 'approval' ? number('answered', words('answered-in-room')) : null,
             slips: { text: words('slips'), href: slipsPage.to({ language, round: begun.round }) },
           }
         : null,

@@ -80,6 +80,13 @@ export class WriteLessonLinesPage {
     const form = lessonLinesForm(stories);
     const parsed = form.parse(body);
     if (!parsed.ok) return this.#form(page, sitting, stories, parsed);
+    const emptied = stories.flatMap(({ written }, at) =>
+      written !== '' && parsed.values[lineOf(at)] === undefined ? [lineOf(at)] : [],
+    );
+    if (emptied.length > 0) {
+      const errors = emptied.map((field) => ({ kind: 'wrong', field, wrong: { words: 'line-emptied' } }) as const);
+      return this.#form(page, sitting, stories, { typed: parsed.typed, errors });
+    }
     const lines = stories.flatMap(({ story, written }, at) => {
       const text = parsed.values[lineOf(at)];
       return text === undefined || text === written ? [] : [{ story, text }];
