@@ -1,3 +1,4 @@
+import { domainsAsked } from '#contracts/shared/domains-asked.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { Views } from '#projections/read-model.js';
 
@@ -20,6 +21,9 @@ export async function programmeFacts(views: Views, programme: string): Promise<F
 
 export const designMeasured = ({ timezone, periods, domains, panels }: ProgrammeDesign): Design => ({
   timeZone: timezone,
+  asksAbout: (domain, period) =>
+    !domains.some(({ id }) => id === domain) ||
+    domainsAsked({ domains, periods }, period).some(({ id }) => id === domain),
   periods: [...periods].sort((one, other) => (one.opens < other.opens ? -1 : 1)).map(({ id }) => id),
   domains,
   panels,

@@ -40,6 +40,7 @@ export interface MeetingFact {
 /** What one meeting said of one story, on its way to who told or brought it. */
 export interface FeedbackFact {
   readonly story: string;
+  readonly sitting: string;
   readonly to: string;
   readonly closedAt: string;
   /** When it was first sent; null: not yet, or never to be. */
@@ -59,5 +60,8 @@ export interface Facts {
 
 export interface ActionFact {
   readonly period: string;
+  /** Those it comes from. */
+  readonly stories: readonly string[];
+  readonly sittings: readonly string[];
   readonly state: 'open' | 'doing' | 'done' | 'dropped';
 }

@@ -1,51 +1,145 @@
-import type { ActionFact, Facts } from './facts.js';
-import type { Series } from './measured.js';
-import { seriesOf, shareOfEnough, type Frame, type Placed } from './series.js';
+import type { ActionFact, Facts, MeetingFact, StoryFact } from './facts.js';
+import type { Breakdown, Series } from './measured.js';
+import { partOf } from './meeting-measures.js';
+import { seriesOf, sharesOf, sharesOfPeople, type Frame, type Placed, type Share } from './series.js';
+
+/** In which part of the breakdown a story is; null: in none. */
+type PartOfStory = (story: string) => string | null;
 
 /** What followed: tellers told, stories checked, actions taken. */
-export function followUpMeasures(facts: Facts, frame: Frame): readonly Series[] {
-  const { stories, meetings, feedback, verified, actions } = facts;
-  const told = new Map(stories.map((story) => [story.story, story]));
+export function followUpMeasures(
+  facts: Facts,
+  by: Breakdown,
+  partOfStory: PartOfStory,
+  frame: Frame,
+): readonly Series[] {
+  return [
+    feedbackCompletion(facts, by, partOfStory, frame),
+    verificationCover(facts, by, partOfStory, frame),
+    ...actionMeasures(facts, by, partOfStory, frame),
+  ];
+}
 
+const isOfMeetings = (by: Breakdown): by is 'panel' | 'level' => by === 'panel' || by === 'level';
+
+/** A teller counts once a period; in a part by what was said of their stories there. */
+function feedbackCompletion(facts: Facts, by: Breakdown, partOfStory: PartOfStory, frame: Frame): Series {
+  const told = new Map(facts.stories.map((story) => [story.story, story]));
+  const considered = facts.meetings.flatMap((meeting) =>
+    meeting.received.flatMap(({ story: id }) => {
+      const story = told.get(id);
+      return story === undefined ? [] : [{ story, meeting }];
+    }),
+  );
+  const sent = sentTo(facts, (story) => story);
+  const whole = tellersTold(considered, sent, ({ story }) => ({ part: null, of: story.story }));
+  const inMeeting = (story: string, sitting: string): string => `${story}\n${sitting}`;
+  const inParts = isOfMeetings(by)
+    ? tellersTold(considered, sentTo(facts, inMeeting), ({ story, meeting }) => ({
+        part: partOf(meeting, by),
+        of: inMeeting(story.story, meeting.id),
+      }))
+    : tellersTold(considered, sent, ({ story }) => ({ part: partOfStory(story.story), of: story.story }));
+  return sharesOfPeople('feedback-completion', frame, facts.feedback === undefined ? undefined : whole, inParts);
+}
+
+/** Whether all that was to be said to a teller was sent. */
+function sentTo(
+  { feedback = [] }: Facts,
+  keyOf: (story: string, sitting: string) => string,
+): ReadonlyMap<string, boolean> {
   const sent = new Map<string, boolean>();
-  for (const { story, to, sentAt } of feedback ?? []) {
-    if (to === 'teller') sent.set(story, (sent.get(story) ?? true) && sentAt !== null);
+  for (const { story, sitting, to, sentAt } of feedback) {
+    const key = keyOf(story, sitting);
+    if (to === 'teller') sent.set(key, (sent.get(key) ?? true) && sentAt !== null);
   }
-  const considered = new Set(meetings.flatMap(({ received }) => received.map(({ story }) => story)));
-  const tellers = new Map<string, { readonly period: string; isTold: boolean }>();
-  for (const id of feedback === undefined ? [] : considered) {
-    const story = told.get(id);
-    if (story === undefined) continue;
-    const key = `${story.period}\n${story.teller}`;
-    const isTold = (tellers.get(key)?.isTold ?? true) && sent.get(id) === true;
-    tellers.set(key, { period: story.period, isTold });
+  return sent;
+}
+
+interface Considered {
+  readonly story: StoryFact;
+  readonly meeting: MeetingFact;
+}
+
+function tellersTold(
+  considered: readonly Considered[],
+  sent: ReadonlyMap<string, boolean>,
+  placeOf: (considered: Considered) => { readonly part: string | null; readonly of: string },
+): readonly Placed<Share>[] {
+  const tellers = new Map<string, { readonly period: string; readonly part: string | null; isTold: boolean }>();
+  for (const each of considered) {
+    const { period, teller } = each.story;
+    const { part, of } = placeOf(each);
+    const key = `${period}\n${part === null ? '' : `in ${part}`}\n${teller}`;
+    const isTold = (tellers.get(key)?.isTold ?? true) && sent.get(of) === true;
+    tellers.set(key, { period, part, isTold });
   }
-  const whetherTold = [...tellers.values()].map(({ period, isTold }): Placed<boolean> => ({
-    ...{ period, part: null },
-    item: isTold,
+  return [...tellers.values()].map(({ period, part, isTold }) => ({
+    period,
+    part,
+    item: { of: isTold ? 1 : 0, all: 1 },
   }));
+}
 
-  const highUp = new Set(meetings.flatMap(({ level, chosen }) => (level >= 2 ? chosen : [])));
-  const whetherChecked = [...highUp].flatMap((id): Placed<boolean>[] => {
-    const story = told.get(id);
-    return story === undefined ? [] : [{ period: story.period, part: null, item: verified?.has(id) ?? false }];
+/** Of stories that were not taken back: what was cannot be checked any more. */
+function verificationCover(
+  { stories, meetings, verified }: Facts,
+  by: Breakdown,
+  partOfStory: PartOfStory,
+  frame: Frame,
+) {
+  const told = new Map(stories.map((story) => [story.story, story]));
+  const placed = new Map<string, Placed<StoryFact>>();
+  for (const meeting of meetings.filter(({ level }) => level >= 2)) {
+    for (const id of meeting.chosen) {
+      const story = told.get(id);
+      if (story === undefined || story.isWithdrawn) continue;
+      const part = isOfMeetings(by) ? partOf(meeting, by) : partOfStory(id);
+      placed.set(JSON.stringify([id, part]), { period: story.period, part, item: story });
+    }
+  }
+  const chosen = verified === undefined ? undefined : [...placed.values()];
+  const isChecked = ({ story }: StoryFact): boolean => verified?.has(story) === true;
+  // Stories that rose are few, and every report shows them with their domain and panel: how many of them were checked
+  // hides nobody. Of other attributes it would say who told them.
+  if (by !== 'none' && by !== 'domain' && !isOfMeetings(by)) {
+    const shares = chosen?.map(({ item, ...place }) => ({ ...place, item: { of: isChecked(item) ? 1 : 0, all: 1 } }));
+    return sharesOf('verification-cover', frame, shares);
+  }
+  return seriesOf('verification-cover', 'share', frame, chosen, (items) => {
+    const each = [...new Set(items)];
+    return each.length === 0 ? null : each.filter(isChecked).length / each.length;
   });
+}
 
-  const acted = actions.map((action): Placed<ActionFact> => ({ period: action.period, part: null, item: action }));
+/** Of the domains of the stories that a recommendation comes from, and of the panels of its meetings. */
+function actionMeasures(
+  { actions, meetings }: Facts,
+  by: Breakdown,
+  partOfStory: PartOfStory,
+  frame: Frame,
+): readonly Series[] {
+  if (by !== 'none' && by !== 'domain' && !isOfMeetings(by)) return [];
+  const ofMeetings = new Map(meetings.map((meeting) => [meeting.id, meeting]));
+  const partsOf = ({ stories, sittings }: ActionFact): readonly (string | null)[] => {
+    const inMeetings = sittings.flatMap((sitting) => {
+      const meeting = ofMeetings.get(sitting);
+      return meeting === undefined || (by === 'domain' && meeting.domain === null) ? [] : [partOf(meeting, by)];
+    });
+    const parts = isOfMeetings(by) ? inMeetings : [...stories.map(partOfStory), ...inMeetings];
+    return [...new Set(parts)];
+  };
   const count =
     (...states: readonly ActionFact['state'][]) =>
     (items: readonly ActionFact[]): number =>
-      items.filter(({ state }) => states.includes(state)).length;
+      new Set(items.filter(({ state }) => states.includes(state))).size;
+  const placed = actions.flatMap((action): readonly Placed<ActionFact>[] => {
+    const parts = by === 'none' ? [] : partsOf(action);
+    return (parts.length === 0 ? [null] : parts).map((part) => ({ period: action.period, part, item: action }));
+  });
   return [
-    seriesOf('feedback-completion', 'share', frame, feedback === undefined ? undefined : whetherTold, (items) =>
-      shareOfEnough(items.filter(Boolean).length, items.length),
-    ),
-    // Stories that rose are few, and shown in every report: how many of them were checked hides nobody.
-    seriesOf('verification-cover', 'share', frame, verified === undefined ? undefined : whetherChecked, (items) =>
-      items.length === 0 ? null : items.filter(Boolean).length / items.length,
-    ),
-    seriesOf('recommendations-made', 'count', frame, acted, (items) => items.length),
-    seriesOf('actions-opened', 'count', frame, acted, count('doing', 'done')),
-    seriesOf('actions-closed', 'count', frame, acted, count('done', 'dropped')),
+    seriesOf('recommendations-made', 'count', frame, placed, count('open', 'doing', 'done', 'dropped')),
+    seriesOf('actions-opened', 'count', frame, placed, count('doing', 'done')),
+    seriesOf('actions-closed', 'count', frame, placed, count('done', 'dropped')),
   ];
 }

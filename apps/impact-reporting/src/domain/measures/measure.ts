@@ -12,6 +12,8 @@ export interface Design {
   /** In their order. */
   readonly periods: readonly string[];
   readonly domains: readonly { readonly id: string; readonly kind: string }[];
+  /** Whether a period asks about a domain; left out: each about all. */
+  readonly asksAbout?: (domain: string, period: string) => boolean;
   readonly panels: readonly { readonly id: string; readonly level: number }[];
 }
 
@@ -30,14 +32,15 @@ export function measure(facts: Facts, design: Design, by: Breakdown): Measures {
   const frame = { periods, parts };
   const attribute = isAttribute(by) ? by : undefined;
   const keyOf = new Map(attribute === undefined ? [] : stories.map((story) => [story.story, story.keys[attribute]]));
+  const partOfStory = (story: string): string | null => keyOf.get(story) ?? null;
   const isOfMeetings = by === 'none' || by === 'domain' || by === 'panel' || by === 'level';
   return {
     ...{ by, parts },
     series: [
-      ...(by === 'panel' || by === 'level' ? [] : storyMeasures(stories, tables, attribute, frame)),
+      ...(by === 'panel' || by === 'level' ? [] : storyMeasures(stories, tables, attribute, frame, design.asksAbout)),
       ...(isOfMeetings ? meetingMeasures(facts.meetings, by, frame) : []),
-      ...waitingMeasures(facts, by, (story) => keyOf.get(story) ?? null, frame, design.timeZone),
-      ...(by === 'none' ? followUpMeasures(facts, frame) : []),
+      ...waitingMeasures(facts, by, partOfStory, frame, design.timeZone),
+      ...followUpMeasures(facts, by, partOfStory, frame),
     ],
     selection: selectionRatios(stories, facts.meetings, tables, periods, partsOf),
   };

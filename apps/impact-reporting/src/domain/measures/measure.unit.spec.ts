@@ -1,4 +1,4 @@
-import type { Facts, MeetingFact, StoryFact } from './facts.js';
+import type { ActionFact, Facts, MeetingFact, StoryFact } from './facts.js';
 import { measure, type Design, type Measures } from './measure.js';
 import { median, type Breakdown, type MeasureName } from './measured.js';
 
@@ -45,6 +45,10 @@ const figures = ({ series }: Measures, name: MeasureName) => {
 };
 const parts = ({ series }: Measures, name: MeasureName) =>
   series.find((each) => each.measure === name)?.periods.map((period) => period.parts);
+const action = (given: Partial<ActionFact> = {}): ActionFact => ({
+  ...{ period: 'Q1', state: 'open', stories: [], sittings: [] },
+  ...given,
+});
 const measured = (given: Partial<Facts>, by: Breakdown = 'none') => measure(of(given), design, by);
 
 // 12 of quality and 10 lessons in Q1, 8 of quality in Q2: five of them by people who told in Q1.
@@ -138,8 +142,10 @@ describe('the measures of a programme', () => {
       aMeeting({ id: 'S2', period: 'Q2', rounds: [{ entitled: 4, answered: 4, withReason: 4 }], reasonLengths: [7] }),
     ];
     const measures = measured({ meetings });
-    expect(figures(measures, 'participation')).toEqual([14 / 16, 'hidden', 18 / 20]);
-    expect(figures(measures, 'reasons-rate')).toEqual([0.5, 'hidden', 7 / 10]);
+    // 20 answers could have been given in all: less the 16 of Q1 they would be the 4 of Q2.
+    expect(figures(measures, 'participation')).toEqual(['hidden', 'hidden', 18 / 20]);
+    expect(figures(measures, 'reasons-rate')).toEqual(['hidden', 'hidden', 7 / 10]);
+    expect(figures(measured({ meetings: meetings.slice(0, 1) }), 'participation')).toEqual([14 / 16, null, 14 / 16]);
     expect(figures(measures, 'median-reason-length')).toEqual([30, 'hidden', 25]);
     expect(figures(measures, 'rounds-to-outcome')).toEqual([2, 1, 1.5]);
     expect(figures(measures, 'dissent-rate')).toEqual([1, 0, 0.5]);
@@ -209,13 +215,13 @@ describe('the measures of a programme', () => {
     const heard = measured({
       ...{ stories: told, meetings, verified: new Set(['q1']) },
       feedback: received.map(({ story }, at) => ({
-        ...{ story, to: 'teller', closedAt: '2026-02-11' },
+        ...{ story, sitting: 'S1', to: 'teller', closedAt: '2026-02-11' },
         sentAt: at === 0 ? null : `2026-02-1${String(at + 1)}`,
       })),
       actions: [
-        { period: 'Q1', state: 'open' },
-        { period: 'Q1', state: 'done' },
-        { period: 'Q2', state: 'dropped' },
+        action({ period: 'Q1', state: 'open' }),
+        action({ period: 'Q1', state: 'done' }),
+        action({ period: 'Q2', state: 'dropped' }),
       ],
     });
     expect(figures(heard, 'feedback-completion')).toEqual([0.8, null, 0.8]);
@@ -229,7 +235,7 @@ describe('the measures of a programme', () => {
   it('count a teller as told once every meeting that considered a story of theirs has told them', () => {
     const received = told.slice(0, 5).map(({ story }) => ({ story, firstReadAt: null }));
     const sent = (story: string, sentAt: string | null, to = 'teller') => ({
-      ...{ story, to, closedAt: '2026-02-11', sentAt },
+      ...{ story, sitting: 'S1', to, closedAt: '2026-02-11', sentAt },
     });
     const share = (...feedback: readonly ReturnType<typeof sent>[]) =>
       figures(measured({ stories: told, meetings: [aMeeting({ received })], feedback }), 'feedback-completion')?.[0];
@@ -245,7 +251,7 @@ describe('the measures of a programme', () => {
     const considered = ofOne.slice(0, 6).map(({ story }) => story);
     const meetings = [aMeeting({ received: considered.map((story) => ({ story, firstReadAt: null })) })];
     const feedback = considered.map((story) => ({
-      ...{ story, to: 'teller', closedAt: '2026-02-11', sentAt: story === 'q1' ? null : '2026-02-12' },
+      ...{ story, sitting: 'S1', to: 'teller', closedAt: '2026-02-11', sentAt: story === 'q1' ? null : '2026-02-12' },
     }));
     expect(figures(measured({ stories: ofOne, meetings, feedback }), 'feedback-completion')?.[0]).toBe(0.8);
   });

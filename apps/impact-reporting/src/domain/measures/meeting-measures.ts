@@ -1,8 +1,8 @@
 import { beginningOf, isCalendarDay } from '#contracts/shared/calendar-day.js';
 
 import type { Facts, MeetingFact } from './facts.js';
-import type { Breakdown, Measured, Series } from './measured.js';
-import { medianOfEnough, seriesOf, shareOfEnough, type Frame, type Placed } from './series.js';
+import type { Breakdown, Series } from './measured.js';
+import { medianOfEnough, seriesOf, sharesOf, type Frame, type Placed, type Share } from './series.js';
 
 type Round = MeetingFact['rounds'][number];
 
@@ -27,8 +27,8 @@ export function meetingMeasures(
   const closed = placed((meeting) => [meeting]);
   return [
     seriesOf('meetings-closed', 'count', frame, closed, (items) => items.length),
-    seriesOf('participation', 'share', frame, rounds, participation),
-    seriesOf('reasons-rate', 'share', frame, rounds, reasonsRate),
+    sharesOf('participation', frame, rounds.map(participation)),
+    sharesOf('reasons-rate', frame, rounds.flatMap(reasonsRate)),
     seriesOf(
       'median-reason-length',
       'characters',
@@ -51,19 +51,13 @@ export function partOf(meeting: MeetingFact, by: Breakdown): string | null {
   return by === 'level' ? String(meeting.level) : null;
 }
 
-const participation = (rounds: readonly Round[]): Measured =>
-  shareOfEnough(
-    sumOf(rounds, ({ answered }) => answered),
-    sumOf(rounds, ({ entitled }) => entitled),
-  );
+const participation = ({ item: { answered, entitled }, ...place }: Placed<Round>): Placed<Share> => ({
+  ...place,
+  item: { of: answered, all: entitled },
+});
 
-function reasonsRate(rounds: readonly Round[]): Measured {
-  const open = rounds.filter(({ withReason }) => withReason !== null);
-  return shareOfEnough(
-    sumOf(open, ({ withReason }) => withReason ?? 0),
-    sumOf(open, ({ answered }) => answered),
-  );
-}
+const reasonsRate = ({ item: { answered, withReason }, ...place }: Placed<Round>): readonly Placed<Share>[] =>
+  withReason === null ? [] : [{ ...place, item: { of: withReason, all: answered } }];
 
 /** Days between moments, in whole and parts. Told dates have no time: they count from the beginning of their day where the programme runs. */
 function daysCounted(timeZone: string): (from: string, to: string) => number {
@@ -119,10 +113,13 @@ export function waitingMeasures(
       }
       return placed;
     });
+  const ofMeetings = new Map(meetings.map((meeting) => [meeting.id, meeting]));
   const fedBack = feedback?.flatMap((item): Placed<number>[] => {
     const story = told.get(item.story);
     if (item.to !== 'teller' || item.sentAt === null || story === undefined) return [];
-    const part = by === 'panel' || by === 'level' ? null : partOfStory(item.story);
+    const meeting = ofMeetings.get(item.sitting);
+    const isOfMeetings = by === 'panel' || by === 'level';
+    const part = !isOfMeetings ? partOfStory(item.story) : meeting === undefined ? null : partOf(meeting, by);
     return [{ period: story.period, part, item: Math.max(0, daysBetween(item.closedAt, item.sentAt)) }];
   });
   return [
@@ -147,8 +144,6 @@ export function waitingMeasures(
       days(({ toldOn, decided }) => daysBetween(toldOn, decided)),
       medianOfEnough,
     ),
-    ...(by === 'panel' || by === 'level'
-      ? []
-      : [seriesOf('days-decided-to-fed-back', 'days', frame, fedBack, medianOfEnough)]),
+    seriesOf('days-decided-to-fed-back', 'days', frame, fedBack, medianOfEnough),
   ];
 }

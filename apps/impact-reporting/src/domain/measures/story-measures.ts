@@ -102,14 +102,20 @@ export function storyMeasures(
   { byAttribute, negative }: StoryTables,
   attribute: Attribute | undefined,
   frame: Frame,
+  asksAbout: (domain: string, period: string) => boolean = () => true,
 ): readonly Series[] {
+  // Nobody spoke to it, where nobody was asked: that is no finding.
+  const isAsked = (line: number, column: number): boolean =>
+    attribute !== 'domain' || asksAbout(frame.parts[column] ?? '', frame.periods[line] ?? '');
   const table = attribute === undefined ? undefined : byAttribute[attribute];
   const { rowTotals, total } = negative;
   const told: Series = {
     ...{ measure: 'stories-told', unit: 'count', isKnown: true },
     periods: rowTotals.map((whole, row) => ({
       whole: asMeasured(whole),
-      parts: (table?.cells[row] ?? []).map(asMeasured),
+      parts: (table?.cells[row] ?? []).map((count, column) =>
+        count === 0 && !isAsked(row, column) ? null : asMeasured(count),
+      ),
     })),
     overall: { whole: asMeasured(total), parts: (table?.columnTotals ?? []).map(asMeasured) },
   };
@@ -117,7 +123,9 @@ export function storyMeasures(
     ...{ measure: 'share-of-stories', unit: 'share', isKnown: true },
     periods: rowTotals.map((whole, row) => ({
       whole: whole === 0 ? null : 1,
-      parts: (table?.cells[row] ?? []).map((count) => shareOfShown(count, whole)),
+      parts: (table?.cells[row] ?? []).map((count, column) =>
+        count === 0 && !isAsked(row, column) ? null : shareOfShown(count, whole),
+      ),
     })),
     overall: {
       whole: total === 0 ? null : 1,
@@ -128,21 +136,21 @@ export function storyMeasures(
     ...peopleMeasures('tellers', stories, attribute, frame),
     ...peopleMeasures('collectors', stories, attribute, frame),
   ];
-  if (table !== undefined) return [told, shares, ...people];
+  const topCollector = seriesOf(
+    'top-collector-share',
+    'share',
+    frame,
+    stories.flatMap(({ period, collector, keys }): Placed<string>[] =>
+      collector === null ? [] : [{ period, part: attribute === undefined ? null : keys[attribute], item: collector }],
+    ),
+    shareOfTheMost,
+  );
+  if (table !== undefined) return [told, shares, ...people, ...(attribute === 'domain' ? [topCollector] : [])];
   const negativeShare: Series = {
     ...{ measure: 'negative-share', unit: 'share', isKnown: true },
     periods: rowTotals.map((whole, row) => ({ whole: shareOfShown(negative.cells[row]?.[0], whole), parts: [] })),
     overall: { whole: shareOfShown(negative.columnTotals[0], total), parts: [] },
   };
-  const topCollector = seriesOf(
-    'top-collector-share',
-    'share',
-    frame,
-    stories.flatMap(({ period, collector }): Placed<string>[] =>
-      collector === null ? [] : [{ period, part: null, item: collector }],
-    ),
-    shareOfTheMost,
-  );
   return [told, negativeShare, ...people, topCollector];
 }
 

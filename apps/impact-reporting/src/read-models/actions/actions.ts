@@ -1,6 +1,6 @@
 import { collection, type ReadModel, type Views } from '#projections/read-model.js';
 
-import { actionDecider, isActionEvent, type ActionNow } from '../../domain/action/action.js';
+import { actionDecider, isActionEvent, type ActionNow, type ActionSource } from '../../domain/action/action.js';
 import type { ActionFact } from '../../domain/measures/facts.js';
 
 export interface ActionDocument extends ActionNow {
@@ -33,8 +33,13 @@ export const actionsModel: ReadModel = {
 
 export async function actionsCounted(views: Views, programme: string): Promise<readonly ActionFact[]> {
   const counted: ActionFact[] = [];
-  for await (const { period, state } of views.stream(actions, { index: 'byProgramme', equals: { programme } })) {
-    counted.push({ period, state });
+  for await (const { period, state, sources } of views.stream(actions, {
+    index: 'byProgramme',
+    equals: { programme },
+  })) {
+    const idsOf = (kind: ActionSource['kind']): readonly string[] =>
+      sources.filter((source) => source.kind === kind).map(({ id }) => id);
+    counted.push({ period, state, stories: idsOf('story'), sittings: idsOf('sitting') });
   }
   return counted;
 }

@@ -54,10 +54,11 @@ export async function readLedger(views: Views, programme: string, period?: strin
           withdrawn.add(entry[1]);
           break;
         case 'feedback': {
-          const [, id, story, to, state, closedAt, at] = entry;
+          const [, id, story, to, state, closedAt, at, sitting] = entry;
           if (state === 'drafted') toTell.set(id, { story, closedAt });
           else toTell.delete(id);
-          feedback.set(id, { story, to, closedAt, sentAt: feedback.get(id)?.sentAt ?? (isSent(state) ? at : null) });
+          const sentAt = feedback.get(id)?.sentAt ?? (isSent(state) ? at : null);
+          feedback.set(id, { story, sitting, to, closedAt, sentAt });
           break;
         }
         case 'checked': {

@@ -45,6 +45,7 @@ export type LedgerEntry =
       state: string,
       sittingClosedAt: string,
       at: string,
+      sitting: string,
     ]
   | readonly [kind: 'checked', story: string, state: string, finding: string | null, at: string];
 
@@ -57,7 +58,7 @@ export const openPageOf = (programme: string, period: string): string => `${prog
 
 export const storyLedgerModel: ReadModel = {
   name: 'story-ledger',
-  version: 2,
+  version: 3,
   collections: [ledgerPages],
   async project(event, changes) {
     const heard = entryOf(event);
@@ -104,8 +105,12 @@ function entryOf(event: RecordedEvent): Heard | undefined {
   }
   const feedback = received(event, feedbackChangedV1);
   if (feedback !== undefined) {
-    const { programme, period, story, to, state, sittingClosedAt, at } = feedback;
-    return { programme, period, entry: ['feedback', feedback.feedback, story, to, state, sittingClosedAt, at] };
+    const { programme, period, story, to, state, sittingClosedAt, at, sitting } = feedback;
+    return {
+      programme,
+      period,
+      entry: ['feedback', feedback.feedback, story, to, state, sittingClosedAt, at, sitting],
+    };
   }
   const checked = received(event, verificationChangedV1);
   if (checked === undefined) return undefined;
