@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { FileRule } from './rule.js';
 
 const withoutComments = (text: string) => text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '');
@@ -15,6 +16,11 @@ const cutsADay =
 
 const instantWithoutZone =
   /\bwrite(?:Date|Time|DateAndTime)\(\s*[\w.]+,\s*(?:new Date\([^()]*\)|[\w.]*(?:\bat|\bnow|At)(?:\(\))?)\s*,?\s*\)/;
+
+const useCaseOf = (path: string): string | undefined => /^apps\/[^/]+\/src\/use-cases\/[^/]+(?=\/)/.exec(path)?.[0];
+
+/** What a module or a template reads beside its imports, by its path there. */
+const readsBeside = /\bimport\.meta\.url,\s*['"`]([^'"`]+)|\{%-?\s*(?:include|import|from|extends)\s+["'](\.[^"']+)/g;
 
 export const fileRules: readonly FileRule[] = [
   {
@@ -160,5 +166,34 @@ export const fileRules: readonly FileRule[] = [
     offence: ({ text }) => firstMatch(text, /(\/\/|\*|\{#).*\b(TODO|FIXME|XXX|HACK)\b/),
     breaks: { 'libs/web/later.ts': `// ${'TO'}DO: the rest` },
     keeps: { 'libs/web/says-todo.ts': "export const refused = ['TODO'];" },
+  },
+  {
+    sentence: 'Words and templates are loaded where they stand; a use case’s own are nobody else’s',
+    appliesTo: /^apps\/(?!.*(?:\.spec\.ts$|\/testing\/)).*\.(ts|njk)$/,
+    offence: ({ path, text }) => {
+      const read = [...withoutComments(text).matchAll(readsBeside)].map((match) => match[1] ?? match[2] ?? '');
+      if (path.endsWith('.ts')) return read.find((name) => name.includes('/'));
+      return read.find((name) => {
+        const of = useCaseOf(posix.join(posix.dirname(path), name));
+        return of !== undefined && of !== useCaseOf(path);
+      });
+    },
+    breaks: {
+      'apps/panel-review/src/use-cases/see-minutes/borrows-words.ts':
+        "export const words = loadWords(import.meta.url, '../see-sitting/see-sitting');",
+      'apps/panel-review/src/showing/borrows-a-template.ts':
+        "export const template = pageTemplate(\n  import.meta.url,\n  '../use-cases/see-sitting/see-sitting.njk',\n);",
+      'apps/panel-review/src/use-cases/see-minutes/reaches-for-what-is-shared.ts':
+        "export const words = loadWords(import.meta.url, '../../showing/meeting');",
+      'apps/panel-review/src/use-cases/see-minutes/see-minutes.njk': '{% include "../see-sitting/rounds.njk" %}',
+      'apps/panel-review/src/showing/meeting.njk': '{%- from "../use-cases/see-sitting/rounds.njk" import rounds %}',
+    },
+    keeps: {
+      'apps/panel-review/src/showing/meeting-words.ts': "export const words = loadWords(import.meta.url, 'meeting');",
+      'apps/panel-review/src/use-cases/see-sitting/sitting.njk':
+        '{% extends "layouts/page.njk" %}{% include "./rounds.njk" %}{% include "../../showing/story.njk" %}',
+      'apps/panel-review/src/use-cases/see-minutes/minutes.unit.spec.ts':
+        "export const words = loadWords(import.meta.url, '../see-sitting/see-sitting');",
+    },
   },
 ];

@@ -2,6 +2,7 @@ import type { ChoicesParams } from '#web/forms/choice-fields.js';
 import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import { macroParams } from '#web/rendering/strict-view.js';
+import { pageTemplate } from '#web/rendering/templates.js';
 import type { Words } from '#web/words/words.js';
 
 import { reachQuestion, usualReachTyped } from '../choosing-reach/reach-question.js';
@@ -22,6 +23,8 @@ import {
   scoreOf,
   stanceForm,
 } from './answer.form.js';
+
+export const answerTemplate = pageTemplate(import.meta.url, 'answer.njk');
 
 export interface Frame {
   readonly backLink: string;

@@ -17,7 +17,7 @@ import { mayComeBack } from '../reading-meetings/receivable.js';
 import type { MeetingSeen } from './meeting-seen.js';
 
 /** Of a meeting, wherever it is shown. */
-export const meetingWords = loadWords(import.meta.url, '../use-cases/see-sitting/see-sitting');
+export const meetingWords = loadWords(import.meta.url, 'meeting');
 
 /** A meeting as one person may see it, with the texts that they may read now. */
 export async function meetingFor(

@@ -1,10 +1,13 @@
 import type { PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 import { rulesInFull, type PanelRules } from '#contracts/shared/selection-rules.js';
-import type { Words } from '#web/words/words.js';
+import type { Language } from '#web/language.js';
+import { loadWords, type Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
 import { rulesInWords } from '../choosing-rules/rules-in-words.js';
 import type { DomainRevised, ProgrammeEvent } from '../domain/programme/events.js';
+
+const allWords = loadWords(import.meta.url, 'what-changed');
 
 const mediaKinds = ['picture', 'audio', 'video', 'pdf'] as const;
 
@@ -17,9 +20,9 @@ interface Said {
 const linesOf = (rules: PanelRules, words: Words): readonly string[] =>
   rulesInWords(rules, words.language).map((rule) => words('rule', { ...rule }));
 
-/** A change to a programme. `words` are those of its record of changes. */
-export function whatChanged(event: ProgrammeEvent, { periods, panels }: ProgrammeDesign, words: Words): Said {
-  const { language } = words;
+/** A change to a programme. */
+export function whatChanged(event: ProgrammeEvent, { periods, panels }: ProgrammeDesign, language: Language): Said {
+  const words = allWords[language];
   const nameIn = (all: readonly Pick<PeriodDesign, 'id' | 'name'>[], id: string): string =>
     all.find((each) => each.id === id)?.name[language] ?? id;
   const periodsSaid = ({ firstPeriod, lastPeriod }: DomainRevised['data']['about']): readonly string[] => [

@@ -1,15 +1,18 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
-import type { Words } from '#web/words/words.js';
+import { loadWords, type Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
 import type { StoryLook } from '../read-models/story-looks/story-looks.js';
 import type { StoryReading } from '../read-models/story-readings/story-readings.js';
 import type { CouldRead } from './who-reads.js';
 
+/** Of who reads a story, wherever it is shown. */
+export const readersWords = loadWords(import.meta.url, 'who-reads');
+
 export const panelIn = (design: ProgrammeDesign | undefined, panel: string, { language }: Words): string =>
   design?.panels.find(({ id }) => id === panel)?.name[language] ?? panel;
 
-/** Who could read it, as a sentence. `words` are those of see-readers. */
+/** Who could read it, as a sentence. `words`: `readersWords`. */
 export function lineOfCould(
   { audience, isNamed, panel }: Pick<CouldRead, 'audience' | 'isNamed' | 'panel'>,
   design: ProgrammeDesign | undefined,

@@ -2,10 +2,13 @@ import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { RoleName } from '#contracts/shared/shapes.js';
 import { knownOrganisations, knownPeople } from '#service-kit/known/known-people.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
-import type { Words } from '#web/words/words.js';
+import type { Language } from '#web/language.js';
+import { loadWords } from '#web/words/words.js';
 import { inOrderOf, writeList } from '#web/written.js';
 
 import { knownPanels } from '../read-models/panels/panels.js';
+
+const allWords = loadWords(import.meta.url, 'panels-seen');
 
 type Named = Readonly<{ id: string; name: Readonly<{ en: string; cy: string }> }>;
 
@@ -51,10 +54,10 @@ export const organisationsOf = (panels: readonly PanelSeen[]): readonly Named[] 
   ...new Map(panels.flatMap(({ organisations }) => organisations).map((each) => [each.id, each])).values(),
 ];
 
-/** A line for each panel. `words` are those of see-readers. */
-export const linesOfPanels = (panels: readonly PanelSeen[], words: Words): readonly string[] =>
+/** A line for each panel. */
+export const linesOfPanels = (panels: readonly PanelSeen[], language: Language): readonly string[] =>
   panels.map(({ name, members, roles, organisations }) => {
-    const { language } = words;
+    const words = allWords[language];
     const panel = name[language];
     if (members === null) return words('panel-not-called', { panel });
     const from = writeList(language, organisations.map((each) => each.name[language]).sort(inOrderOf(language)));

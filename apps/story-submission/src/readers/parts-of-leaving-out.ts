@@ -7,8 +7,7 @@ import { linesOfPanels, organisationsOf, type PanelSeen } from './panels-seen.js
 import type { Part } from '../telling/asked.js';
 import type { fieldsOfLeavingOut } from './leaving-out.js';
 
-const allWords = loadWords(import.meta.url, '../use-cases/leave-out-readers/leave-out-readers');
-const wordsOfReaders = loadWords(import.meta.url, '../use-cases/see-readers/see-readers');
+const allWords = loadWords(import.meta.url, 'parts-of-leaving-out');
 
 /** Who is on the panels, and then who of them must not read it. */
 export function partsOfLeavingOut(
@@ -35,7 +34,7 @@ export function partsOfLeavingOut(
       kind: 'lines',
       params: macroParams({
         heading: words('who-is-on-them'),
-        lines: linesOfPanels(panels, wordsOfReaders[language]),
+        lines: linesOfPanels(panels, language),
         text: words('names-stay'),
       }),
     },

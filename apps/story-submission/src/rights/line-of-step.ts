@@ -1,10 +1,13 @@
 import { consentAudiences, type Consent } from '#contracts/shared/consent.js';
-import type { Words } from '#web/words/words.js';
+import { loadWords, type Words } from '#web/words/words.js';
 import { writeDateAndTime } from '#web/written.js';
 
 import type { ConsentStep } from './consent-step.js';
 
-/** One step of a consent. `words` are those of one’s own data. */
+/** A step as the teller is told of it. */
+export const stepWords = loadWords(import.meta.url, 'line-of-step');
+
+/** One step of a consent. `words`: `stepWords`, or others with the same keys. */
 export function lineOfStep({ at, what, by, consent, person }: ConsentStep, words: Words, timeZone?: string): string {
   const helped =
     person === undefined

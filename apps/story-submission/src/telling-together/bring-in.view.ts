@@ -8,13 +8,12 @@ import { loadWords, type Words } from '#web/words/words.js';
 
 import { contributorsPage } from '../addresses.js';
 import type { Part } from '../telling/asked.js';
-import { languageSaid, storyLanguages } from '../telling/questions.js';
+import { languageSaid, questionWords, storyLanguages } from '../telling/questions.js';
 import { domainsOffered, openPeriods, type fieldsOfStory } from './bring-in.form.js';
 import type { CodeGiven } from '../use-cases/tell-for-group/tell-together.command.js';
 
 const codesTemplate = pageTemplate(import.meta.url, 'codes-given.njk');
 const codesWords = loadWords(import.meta.url, 'codes-given');
-const wordsOfQuestions = loadWords(import.meta.url, '../telling/questions');
 const wordsOfStory = loadWords(import.meta.url, 'bring-in');
 
 /** The questions that both ways of bringing a story in share. */
@@ -51,7 +50,7 @@ export function partsOfStory(
       params: macroParams({
         ...fields.language,
         ...legend('language'),
-        items: storyLanguages.map((value) => ({ value, text: languageSaid(value, wordsOfQuestions[language]) })),
+        items: storyLanguages.map((value) => ({ value, text: languageSaid(value, questionWords[language]) })),
       }),
     },
     { kind: 'input', params: macroParams({ ...fields.title, ...label('story-title') }) },

@@ -5,7 +5,7 @@ import { defineForm, type FormError } from '#web/forms/form.js';
 import { longText, text } from '#web/forms/text-fields.js';
 import { nameOfLanguage } from '#web/language.js';
 import { macroParams } from '#web/rendering/strict-view.js';
-import type { Words } from '#web/words/words.js';
+import { loadWords, type Words } from '#web/words/words.js';
 
 import { isExtraName, type DraftQuestion, type FixedQuestion } from '../domain/draft/events.js';
 import { kindsTaken } from '../domain/media/media.js';
@@ -18,6 +18,8 @@ import { askedAge, askedCircumstances, askedPlace, placeField } from './circumst
 import { audiencesOf } from '../consent/consent-of.js';
 import { askedExtra, extraNamed } from './extra-question.js';
 import { panelsSaid, promptOf } from './panels-said.js';
+
+export const questionWords = loadWords(import.meta.url, 'questions');
 
 /** Characters of a title or a name, as the API takes them. */
 const longestLine = 500;

@@ -12,12 +12,11 @@ import type { FormState } from '#web/forms/form.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
-import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords, type Words } from '#web/words/words.js';
 
 import { castBallotPage, seeMeeting } from '../../addresses.js';
 import { answerForm } from '../../answering/answer.form.js';
-import { answerView, notNowView } from '../../answering/answer.view.js';
+import { answerTemplate, answerView, notNowView } from '../../answering/answer.view.js';
 import { storiesAsked, type StoriesAsked } from '../../answering/stories-asked.js';
 import { answersThere, type AnswerThere, type RoundState } from '../../domain/round/round.js';
 import { unreadBy } from '../../domain/sitting/next-step.js';
@@ -29,7 +28,6 @@ import { SeeRound } from '../see-round/see-round.query.js';
 import { CastBallot } from './cast-ballot.command.js';
 import { CastSecretBallot } from './cast-secret-ballot.command.js';
 
-const template = pageTemplate(import.meta.url, '../../answering/answer.njk');
 const allWords = loadWords(import.meta.url, 'cast-ballot');
 
 interface Choosing extends Pick<StoriesAsked, 'tooClose' | 'proposed'> {
@@ -104,9 +102,9 @@ export class CastBallotPage {
     };
     // Of what was sent a moment too late the form keeps what was typed, and says why.
     const notNow = state === undefined ? notNowWords(choosing, words) : '';
-    if (notNow !== '') return htmlReply(template, notNowView(frame, notNow, words), page);
+    if (notNow !== '') return htmlReply(answerTemplate, notNowView(frame, notNow, words), page);
     const asked = { begun: round.begun, stories: open, proposed, asksReach: true, given: state };
-    return htmlReply(template, answerView(frame, asked, words), page);
+    return htmlReply(answerTemplate, answerView(frame, asked, words), page);
   }
 
   async #choosing({ language }: PageContext, who: PersonAsking | OperatorAsking, id: string): Promise<Choosing> {

@@ -13,17 +13,15 @@ import type { FormState } from '#web/forms/form.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
-import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords, type Words } from '#web/words/words.js';
 
 import { recordSlipPage, slipsPage } from '../../addresses.js';
 import { answerForm } from '../../answering/answer.form.js';
-import { answerView, notNowView } from '../../answering/answer.view.js';
+import { answerTemplate, answerView, notNowView } from '../../answering/answer.view.js';
 import { storiesAsked, type StoriesAsked } from '../../answering/stories-asked.js';
 import { RecordSlip } from './record-slip.command.js';
 import { slipsOfRound, type MemberAsked, type SlipsOfRound } from './slips-of-round.js';
 
-const template = pageTemplate(import.meta.url, '../../answering/answer.njk');
 const allWords = loadWords(import.meta.url, 'record-slip');
 
 /** Which of the stories they skipped is theirs to say. */
@@ -91,7 +89,7 @@ export class RecordSlipPage {
       notNow === ''
         ? answerView(frame, { begun, stories: notTooClose, proposed, asksReach: false, given }, words)
         : notNowView(frame, notNow, words);
-    return htmlReply(template, view, page);
+    return htmlReply(answerTemplate, view, page);
   }
 
   async #recording(who: PersonAsking | OperatorAsking, id: string, member: string): Promise<Recording> {

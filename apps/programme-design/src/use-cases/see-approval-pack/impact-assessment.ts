@@ -1,6 +1,7 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { rulesOfPanel } from '#contracts/shared/selection-rules.js';
 import type { Words } from '#web/words/words.js';
+import { groundsInWords } from '../../programme-parts/grounds.js';
 import { writeList } from '#web/written.js';
 
 import { heading, list, text, type PackPart, type PackSection } from './pack-section.js';
@@ -9,7 +10,7 @@ const risks = ['recognised', 'wrong-reader', 'third-person', 'danger', 'ballots'
 const measures = ['asked', 'less', 'set', 'keys', 'rights'] as const;
 
 /** A draft: what a person has to judge is left for a person to write. */
-export function impactAssessment(design: ProgrammeDesign, words: Words, grounds: Words): PackSection {
+export function impactAssessment(design: ProgrammeDesign, words: Words): PackSection {
   const { language } = words;
   const { consentWording, dataProtection: settled, rules } = design;
   const basis = settled?.lawfulBasis ?? null;
@@ -27,11 +28,15 @@ export function impactAssessment(design: ProgrammeDesign, words: Words, grounds:
       text(words(rules.tellersHidden ? 'dpia-tellers-hidden' : 'dpia-tellers-shown')),
       ...panelsOtherwise(design, words),
       heading(words('dpia-basis')),
-      text(basis === null ? words('to-decide') : words('dpia-basis-is', { basis: grounds(`basis-${basis}`) })),
+      text(
+        basis === null
+          ? words('to-decide')
+          : words('dpia-basis-is', { basis: groundsInWords[words.language](`basis-${basis}`) }),
+      ),
       text(
         condition === null
           ? words('to-decide')
-          : words('dpia-condition-is', { condition: grounds(`condition-${condition}`) }),
+          : words('dpia-condition-is', { condition: groundsInWords[words.language](`condition-${condition}`) }),
       ),
       text(words('dpia-permission', { version: consentWording.version })),
       list(

@@ -11,11 +11,11 @@ import { threats } from './threats.js';
 import { whatIsUndecided } from './what-is-undecided.js';
 
 /** The whole pack, in the order it is read. What is settled comes from the settings; the rest is true of Newid everywhere. */
-export function approvalPack(design: ProgrammeDesign, words: Words, grounds: Words): readonly PackSection[] {
+export function approvalPack(design: ProgrammeDesign, words: Words): readonly PackSection[] {
   return [
     whatIsUndecided(design, words),
-    impactAssessment(design, words, grounds),
-    recordOfProcessing(design, words, grounds),
+    impactAssessment(design, words),
+    recordOfProcessing(design, words),
     roles(design, words),
     flow(design, words),
     retention(design, words),

@@ -7,7 +7,6 @@ import { approvalPack } from './pack.js';
 import { packAsMarkdown } from './pack-as-markdown.js';
 
 const words = loadWords(import.meta.url, 'see-approval-pack');
-const grounds = loadWords(import.meta.url, '../settle-data-protection/settle-data-protection');
 
 const dataProtection: DataProtectionDesign = {
   lawfulBasis: 'public-task',
@@ -27,8 +26,7 @@ const whole = aProgramme({
   care: { waitingDays: 7, words: { en: [], cy: [] }, keepMonths: 24 },
 });
 
-const packOf = (design: ProgrammeDesign, language: 'en' | 'cy' = 'en') =>
-  approvalPack(design, words[language], grounds[language]);
+const packOf = (design: ProgrammeDesign, language: 'en' | 'cy' = 'en') => approvalPack(design, words[language]);
 const section = (design: ProgrammeDesign, id: string, language: 'en' | 'cy' = 'en') => {
   const found = packOf(design, language).find((each) => each.id === id);
   if (found === undefined) throw new Error(`There is no section ${id}`);

@@ -1,5 +1,6 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { Words } from '#web/words/words.js';
+import { groundsInWords } from '../../programme-parts/grounds.js';
 import { writeList } from '#web/written.js';
 
 import type { PackSection } from './pack-section.js';
@@ -9,7 +10,7 @@ import { stepsSaid, type StepSaid } from './steps-said.js';
 const distinct = (names: readonly string[]): readonly string[] => [...new Set(names.filter((name) => name !== ''))];
 
 /** What Article 30 asks for, a row for each thing. */
-export function recordOfProcessing(design: ProgrammeDesign, words: Words, grounds: Words): PackSection {
+export function recordOfProcessing(design: ProgrammeDesign, words: Words): PackSection {
   const { language } = words;
   const { dataProtection: settled } = design;
   const steps = stepsSaid(design, words);
@@ -26,8 +27,11 @@ export function recordOfProcessing(design: ProgrammeDesign, words: Words, ground
     ['record-purpose', design.purpose[language]],
     ['record-people', words('record-people-are')],
     ['record-data', words(takesMedia(design) ? 'record-data-with-media' : 'record-data-are')],
-    ['record-basis', basis === null ? words('to-decide') : grounds(`basis-${basis}`)],
-    ['record-condition', condition === null ? words('to-decide') : grounds(`condition-${condition}`)],
+    ['record-basis', basis === null ? words('to-decide') : groundsInWords[words.language](`basis-${basis}`)],
+    [
+      'record-condition',
+      condition === null ? words('to-decide') : groundsInWords[words.language](`condition-${condition}`),
+    ],
     ['record-recipients', words('record-recipients-are', { panels: writeList(language, panelsOf(design, words)) })],
     ['record-elsewhere', words('record-elsewhere-is')],
     ['record-kept', keptFor(design, words)],

@@ -19,7 +19,6 @@ import { SeeApprovalPack } from './see-approval-pack.query.js';
 import { leadOf } from './see-approval-pack.view.js';
 
 const allWords = loadWords(import.meta.url, 'see-approval-pack');
-const allGrounds = loadWords(import.meta.url, '../settle-data-protection/settle-data-protection');
 const languageAsked = (asked: unknown): Language => (asked === 'cy' ? 'cy' : 'en');
 
 @ApiTags('approval')
@@ -55,7 +54,7 @@ export class SeeApprovalPackApi {
       undecided: undecidedOf(design),
       changedSince: seen.since.map(({ revision, at, by, event }) => ({ revision, at, by, change: event.type })),
       approvals: seen.approvals,
-      sections: approvalPack(design, allWords[language], allGrounds[language]),
+      sections: approvalPack(design, allWords[language]),
     };
   }
 
@@ -71,7 +70,7 @@ export class SeeApprovalPackApi {
     const { programme: document } = await this.#pack(who, programme);
     const language = languageAsked(asked);
     const words = allWords[language];
-    const sections = approvalPack(document.design, words, allGrounds[language]);
+    const sections = approvalPack(document.design, words);
     const title = `${words('heading')}: ${document.design.name[language]}`;
     const lead = leadOf(document, this.service.clock.now(), words);
     reply.header('content-disposition', 'attachment; filename="approval-pack.md"');

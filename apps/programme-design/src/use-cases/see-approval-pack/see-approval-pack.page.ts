@@ -18,8 +18,6 @@ import { seeApprovalPackView } from './see-approval-pack.view.js';
 
 const template = pageTemplate(import.meta.url, 'see-approval-pack.njk');
 const words = loadWords(import.meta.url, 'see-approval-pack');
-const grounds = loadWords(import.meta.url, '../settle-data-protection/settle-data-protection');
-const changes = loadWords(import.meta.url, '../see-changes/see-changes');
 
 @Controller()
 export class SeeApprovalPackPage {
@@ -38,13 +36,11 @@ export class SeeApprovalPackPage {
     await programmeToChange(this.queries, who, programme);
     const seen = orThrow(await this.queries.execute(new SeeApprovalPack(who.organisation, programme)));
     const by = [...seen.approvals, ...seen.since].map((each) => each.by);
-    const { language } = page;
     const asked = {
       names: await namesOfPeople(this.service, who, by),
       mayApprove: mayApprove(who, seen.programme),
       now: this.service.clock.now(),
     };
-    const said = { words: words[language], grounds: grounds[language], changes: changes[language] };
-    return htmlReply(template, seeApprovalPackView(seen, asked, said), page);
+    return htmlReply(template, seeApprovalPackView(seen, asked, words[page.language]), page);
   }
 }

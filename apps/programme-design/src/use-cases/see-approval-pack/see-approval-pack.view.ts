@@ -16,12 +16,6 @@ interface Asked {
   readonly now: string;
 }
 
-interface Said {
-  readonly words: Words;
-  readonly grounds: Words;
-  readonly changes: Words;
-}
-
 export function leadOf({ version, design }: ProgrammeDocument, now: string, words: Words): readonly string[] {
   const { language } = words;
   return [
@@ -35,7 +29,7 @@ export function leadOf({ version, design }: ProgrammeDocument, now: string, word
 export function seeApprovalPackView(
   { programme: document, approvals, since }: PackSeen,
   { names, mayApprove, now }: Asked,
-  { words, grounds, changes }: Said,
+  words: Words,
 ) {
   const { language } = words;
   const { id, design } = document;
@@ -58,7 +52,7 @@ export function seeApprovalPackView(
       heading: words('changed-since'),
       items: since.map(({ event, at: when, by }) =>
         [
-          whatChanged(event, design, changes).what,
+          whatChanged(event, design, language).what,
           writeDateAndTime(language, new Date(when), design.timezone),
           nameOf(by),
         ].join(', '),
@@ -69,7 +63,7 @@ export function seeApprovalPackView(
       { text: words('settle'), href: settleDataProtectionPage.to(at) },
       { text: words('download'), href: approvalPackTextApi.to({ programme: id }, { language }) },
     ],
-    sections: approvalPack(design, words, grounds).map((section) => ({
+    sections: approvalPack(design, words).map((section) => ({
       id: section.id,
       heading: section.heading,
       drawing: section.id === 'flow' ? flowDrawing(design, words) : null,

@@ -22,7 +22,7 @@ export function seeChangesView(
       const why = 'why' in event.data ? event.data.why : null;
       return {
         id: `change-${String(revision)}`,
-        ...whatChanged(event, design, words),
+        ...whatChanged(event, design, language),
         when: words('when', { date: writeDateAndTime(language, new Date(at), design.timezone) }),
         who: words('who', { name: by === 'operator' ? words('operator') : nameOf(by) }),
         why: why === null ? '' : words('why', { why }),

@@ -12,7 +12,7 @@ import {
 } from 'class-validator';
 
 import { WhyDto } from '../../programme-parts/programme-parts.dto.js';
-import { lawfulBases, specialConditions } from './grounds.js';
+import { lawfulBases, specialConditions } from '../../programme-parts/grounds.js';
 
 export class DataProtectionStepDto {
   /** `collecting`, `reporting`, or the number of a level. */

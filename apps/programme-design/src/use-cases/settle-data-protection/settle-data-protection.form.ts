@@ -4,7 +4,7 @@ import { defineForm, type FormState, type ValuesOf } from '#web/forms/form.js';
 import { longText, text } from '#web/forms/text-fields.js';
 
 import { stepsOfLadder } from '../../domain/programme/steps-of-ladder.js';
-import { lawfulBases, specialConditions } from './grounds.js';
+import { lawfulBases, specialConditions } from '../../programme-parts/grounds.js';
 
 const name = text({ limit: { characters: 200, words: 'name-too-long' } });
 

@@ -8,7 +8,7 @@ import { stepsOfLadder } from '../../domain/programme/steps-of-ladder.js';
 import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 import type { VersionShown } from '../../version-shown.js';
-import { lawfulBases, specialConditions } from './grounds.js';
+import { groundsInWords, lawfulBases, specialConditions } from '../../programme-parts/grounds.js';
 import { dataProtectionForm } from './settle-data-protection.form.js';
 
 export function settleDataProtectionView(
@@ -26,7 +26,11 @@ export function settleDataProtectionView(
   const grounds = (key: string, values: readonly string[], chosen: string) => ({
     fieldset: { legend: { text: words(key), size: 'm' } },
     hint: { text: words(`${key}-hint`) },
-    items: values.map((value) => ({ value, text: words(`${key}-${value}`), checked: value === chosen })),
+    items: values.map((value) => ({
+      value,
+      text: groundsInWords[language](`${key}-${value}`),
+      checked: value === chosen,
+    })),
   });
   return {
     title: words('heading'),

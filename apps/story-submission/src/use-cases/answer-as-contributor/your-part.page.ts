@@ -19,6 +19,7 @@ import { takePartBack, yourPart as yourPartPage } from '../../addresses.js';
 import { exclusionsOf, namesIn } from '../../readers/leaving-out.js';
 import { panelsSeen } from '../../readers/panels-seen.js';
 import { AnswerAsContributor, TakeBackAsContributor } from './answer-as-contributor.command.js';
+import { questionWords } from '../../telling/questions.js';
 import { contributorCarried } from '../../telling-together/contributor-by-code.js';
 import { partForm, partIn, readersAsked, statesOf } from './your-part.form.js';
 import { yourPart, type YourPart } from './your-part.js';
@@ -27,7 +28,6 @@ import { takePartBackView, yourPartView } from './your-part.view.js';
 const template = pageTemplate(import.meta.url, 'your-part.njk');
 const templateOfTakingBack = pageTemplate(import.meta.url, 'take-part-back.njk');
 const allWords = loadWords(import.meta.url, 'your-part');
-const wordsOfQuestions = loadWords(import.meta.url, '../../telling/questions');
 
 const why = 'somebody in a story, by the code their browser carries';
 
@@ -125,7 +125,7 @@ export class YourPartPage {
   async #answer(page: PageContext, part: YourPart, states?: ReturnType<typeof statesOf>): Promise<PageAnswer> {
     const { language } = page;
     const readers = readersAsked(part, await panelsSeen(this.service, part.design), language);
-    const words = { part: allWords[language], questions: wordsOfQuestions[language] };
+    const words = { part: allWords[language], questions: questionWords[language] };
     return htmlReply(template, yourPartView(part, readers, states ?? statesOf(part, readers), words), page);
   }
 }

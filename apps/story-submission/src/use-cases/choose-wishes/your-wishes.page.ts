@@ -28,13 +28,13 @@ import { overTimeOf } from '../../over-time/over-time-of.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { storyCarried } from '../../stories/story-carried.js';
 import { trustedOf } from '../../telling/circumstances-told.js';
+import { questionWords } from '../../telling/questions.js';
 import { tellDone } from '../../stories/done-told.js';
 import { ChooseWishes } from './choose-wishes.command.js';
 
 const template = pageTemplate(import.meta.url, 'your-wishes.njk');
 const allWords = loadWords(import.meta.url, 'your-wishes');
 /** The same questions as while telling, in the same words. */
-const questionWords = loadWords(import.meta.url, '../../telling/questions');
 
 const form = defineForm({
   lostCode: choice({ options: lostCodeWays }),

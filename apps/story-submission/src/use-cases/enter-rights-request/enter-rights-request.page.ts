@@ -23,6 +23,7 @@ import { loadWords } from '#web/words/words.js';
 import { enterRightsRequest, seeRightsRequest } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { storyNow } from '../../stories/story-now.js';
+import { requestWords } from '../../rights/request-said.js';
 import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { channelsOfStaff, EnterRightsRequest, rightsByStaff } from './enter-rights-request.command.js';
@@ -30,7 +31,6 @@ import { storyKnownBy } from './story-known-by.js';
 
 const template = pageTemplate(import.meta.url, 'enter-rights-request.njk');
 const allWords = loadWords(import.meta.url, 'enter-rights-request');
-const wordsOfList = loadWords(import.meta.url, '../see-rights-requests/see-rights-requests');
 
 const longestWords = 20_000;
 const wholeStory = 'story';
@@ -96,7 +96,7 @@ export class EnterRightsRequestPage {
 function answer(page: PageContext, state: FormState, people: readonly string[]): PageAnswer {
   const { language } = page;
   const words = allWords[language];
-  const ofList = wordsOfList[language];
+  const ofRequest = requestWords[language];
   const { errors, fields } = showForm(formFor(people), state, words, storySubmissionErrors);
   const legend = (key: string) => ({ legend: { text: words(key), classes: 'nhsuk-fieldset__legend--m' } });
   const label = (key: string) => ({ text: words(key), classes: 'nhsuk-label--m' });
@@ -115,7 +115,11 @@ function answer(page: PageContext, state: FormState, people: readonly string[]):
       ...right,
       fieldset: legend('right'),
       hint: { text: words('right-hint') },
-      items: rightsByStaff.map((value) => ({ value, text: ofList(`right-${value}`), checked: value === rightChosen })),
+      items: rightsByStaff.map((value) => ({
+        value,
+        text: ofRequest(`right-${value}`),
+        checked: value === rightChosen,
+      })),
     }),
     reference: macroParams({
       ...fields.reference,
@@ -135,7 +139,7 @@ function answer(page: PageContext, state: FormState, people: readonly string[]):
     how: macroParams({
       ...how,
       fieldset: legend('how'),
-      items: channelsOfStaff.map((value) => ({ value, text: ofList(`how-${value}`), checked: value === howChosen })),
+      items: channelsOfStaff.map((value) => ({ value, text: ofRequest(`how-${value}`), checked: value === howChosen })),
     }),
     receivedOn: macroParams({
       ...fields.receivedOn,

@@ -15,13 +15,12 @@ import { consentHistoryApi, seeConsentHistory, seeReaders, seeStory } from '../.
 import { storyStream } from '../../domain/story/events.js';
 import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
-import { lineOfStep } from '../../rights/line-of-step.js';
+import { lineOfStep, stepWords } from '../../rights/line-of-step.js';
 import { consentHistory, consentWritten } from '../../rights/consent-history.js';
 import { SeeStory } from '../see-story/see-story.query.js';
 
 const template = pageTemplate(import.meta.url, 'see-consent-history.njk');
 const allWords = loadWords(import.meta.url, 'see-consent-history');
-const wordsOfSteps = loadWords(import.meta.url, '../see-your-data/see-your-data');
 
 /** Staff are not who “you” is: where the words of a step speak to the teller, those for staff speak of them. */
 const spokenOfTeller = (ofTeller: Words, toTeller: Words): Words =>
@@ -52,7 +51,7 @@ export class SeeConsentHistoryPage {
       backLink: seeStory.to({ language, story }),
       heading: words('heading'),
       reference: words('reference', { reference: document.reference }),
-      steps: steps.map((step) => lineOfStep(step, spokenOfTeller(words, wordsOfSteps[language]), design?.timezone)),
+      steps: steps.map((step) => lineOfStep(step, spokenOfTeller(words, stepWords[language]), design?.timezone)),
       readers: { text: words('readers'), href: seeReaders.to({ language, story }) },
     };
     return htmlReply(template, view, page);

@@ -21,10 +21,10 @@ import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js'
 import type { PageContext } from '#web/rendering/page-context.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import { pageTemplate } from '#web/rendering/templates.js';
-import { loadWords } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
 import { correctStory, seeFindingPage, seeYourStory } from '../../addresses.js';
+import { findingWords } from '../../checking/finding-words.js';
 import { notesRead } from '../../checking/notes-read.js';
 import { storySubmissionErrors } from '../../errors.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
@@ -33,7 +33,6 @@ import { storyCarried } from '../../stories/story-carried.js';
 import { AnswerVerification, type TellersAct } from './see-finding.command.js';
 
 const template = pageTemplate(import.meta.url, 'see-finding.njk');
-const allWords = loadWords(import.meta.url, 'see-finding');
 
 const agreementForm = defineForm({ agrees: choice({ options: ['yes', 'no'], required: 'agrees-missing' }) });
 const addForm = defineForm({
@@ -102,7 +101,7 @@ export class SeeFindingPage {
 
   async #answer(page: PageContext, story: StoryDocument, typed: Typed): Promise<PageAnswer> {
     const { language } = page;
-    const words = allWords[language];
+    const words = findingWords[language];
     const timeZone = await timeZoneOf(this.service, story.programme);
     const check = (await this.service.views.get(verifications, story.id))?.check;
     const reader = { person: story.teller, organisation: story.organisation };

@@ -12,17 +12,16 @@ import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
-import { loadWords } from '#web/words/words.js';
 
 import { seeReaders, seeStory, seeYourReaders } from '../../addresses.js';
 import { SeeStory } from '../see-story/see-story.query.js';
 import { ownPage, whoAsksHere } from '../../rights/who-asks.js';
+import { readersWords } from '../../readers/lines-of-readers.js';
 import { panelsSeen } from '../../readers/panels-seen.js';
 import { seeReadersView } from './see-readers.view.js';
 import { dayAsked, whoReads } from '../../readers/who-reads.js';
 
 const template = pageTemplate(import.meta.url, 'see-readers.njk');
-const words = loadWords(import.meta.url, 'see-readers');
 
 /** Who could read a story now, who did, and why: for its teller without names of people, for staff with them. */
 @Controller()
@@ -45,7 +44,7 @@ export class SeeReadersPage {
     if (found === undefined) return seeOther(yourStory.to({ language }));
     const reads = await whoReads(this.service, found.document, await dayAsked(this.service, found.document, on));
     const panels = found.design === undefined ? [] : await panelsSeen(this.service, found.design);
-    const view = seeReadersView(reads, panels, undefined, seeYourReaders.to({ language }), words[language]);
+    const view = seeReadersView(reads, panels, undefined, seeYourReaders.to({ language }), readersWords[language]);
     return htmlReply(template, { ...view, backLink: ownPage(found, language) }, page);
   }
 
@@ -65,7 +64,7 @@ export class SeeReadersPage {
       ...reads.did.flatMap(({ person }) => (person === null ? [] : [person])),
       ...reads.looked.map(({ person }) => person),
     ]);
-    const view = seeReadersView(reads, [], nameOf, seeReaders.to({ language, story }), words[language]);
+    const view = seeReadersView(reads, [], nameOf, seeReaders.to({ language, story }), readersWords[language]);
     return htmlReply(template, { ...view, backLink: seeStory.to({ language, story }) }, page);
   }
 }

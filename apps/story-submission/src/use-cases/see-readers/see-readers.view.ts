@@ -44,7 +44,7 @@ export function seeReadersView(
         on === null && state === 'active' && nameOf === undefined
           ? linesOfPanels(
               panels.filter(({ id }) => could.some(({ panel }) => panel === id)),
-              words,
+              language,
             )
           : [],
       panelsHeading: words('who-is-on-them'),

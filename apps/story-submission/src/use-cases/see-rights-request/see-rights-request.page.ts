@@ -24,7 +24,6 @@ import { answerForm, seeRightsRequestView } from './see-rights-request.view.js';
 
 const template = pageTemplate(import.meta.url, 'see-rights-request.njk');
 const words = loadWords(import.meta.url, 'see-rights-request');
-const wordsOfList = loadWords(import.meta.url, '../see-rights-requests/see-rights-requests');
 
 @Controller()
 export class SeeRightsRequestPage {
@@ -66,7 +65,6 @@ export class SeeRightsRequestPage {
   }
 
   async #answer(page: PageContext, who: Staff, id: string, state: FormState): Promise<PageAnswer> {
-    const { language } = page;
     const opened = await openRequest(this.service, who, id);
     const { enteredBy, confirmedBy } = opened.request;
     const nameOf = await namesOfPeople(
@@ -74,7 +72,7 @@ export class SeeRightsRequestPage {
       who,
       [enteredBy, confirmedBy].filter((person) => person !== null),
     );
-    const view = seeRightsRequestView(opened, who.person, nameOf, state, words[language], wordsOfList[language]);
+    const view = seeRightsRequestView(opened, who.person, nameOf, state, words[page.language]);
     return htmlReply(template, view, page);
   }
 }

@@ -9,7 +9,7 @@ import { writeDate, writeList } from '#web/written.js';
 import { seeConsentHistory, seeReaders, seeStory } from '../../addresses.js';
 import { needsSecondPerson } from '../../domain/rights-request/rights-request.js';
 import { storySubmissionErrors } from '../../errors.js';
-import { standsSaid } from '../../rights/stands-said.js';
+import { requestWords, standsSaid } from '../../rights/request-said.js';
 import type { RequestOpened } from '../../rights/find-request.js';
 import type { WouldGo } from '../../rights/would-go.js';
 
@@ -21,9 +21,9 @@ export function seeRightsRequestView(
   nameOf: (person: string) => string,
   state: FormState,
   words: Words,
-  ofList: Words,
 ) {
   const { language } = words;
+  const ofRequest = requestWords[language];
   const { errors, fields } = showForm(answerForm, state, words, storySubmissionErrors);
   const { right, isOpen, isExtended, enteredBy, confirmedBy } = request;
   const isForTwo = needsSecondPerson(right);
@@ -37,19 +37,19 @@ export function seeRightsRequestView(
       rows: 5,
     });
   return {
-    title: ofList(`right-${right}`),
+    title: ofRequest(`right-${right}`),
     backLink: seeRightsRequests.to({ language }),
     errors,
-    heading: ofList(`right-${right}`),
+    heading: ofRequest(`right-${right}`),
     facts: macroParams({
       rows: [
-        row('stands', standsSaid({ ...request, isOverdue }, ofList)),
+        row('stands', standsSaid({ ...request, isOverdue }, language)),
         row('due', writeDate(language, request.dueOn)),
         row('received', writeDate(language, request.receivedOn)),
-        row('how', ofList(`how-${request.how}`)),
+        row('how', ofRequest(`how-${request.how}`)),
         row('entered-by', by(enteredBy)),
         ...(confirmedBy === null ? [] : [row('confirmed-by', by(confirmedBy))]),
-        row('story', story?.reference ?? ofList('no-story')),
+        row('story', story?.reference ?? ofRequest('no-story')),
         ...(personNumber === null ? [] : [row('person', words('person-in-it', { number: personNumber }))]),
         row('words', said ?? words(request.words === null ? 'nothing-written' : 'cannot-be-read')),
         ...(because === null ? [] : [row('because-said', because)]),

@@ -4,11 +4,12 @@ import { writeDate } from '#web/written.js';
 
 import { enterRightsRequest, seeRightsRequest } from '../../addresses.js';
 import type { RequestListed } from '../../rights/request-listed.js';
-import { standsSaid } from '../../rights/stands-said.js';
+import { requestWords, standsSaid } from '../../rights/request-said.js';
 import { requestStates, type RequestsFound, type RequestState } from './see-rights-requests.query.js';
 
 export function seeRightsRequestsView(state: RequestState, { items, next }: RequestsFound, words: Words) {
   const { language } = words;
+  const said = requestWords[language];
   return {
     title: words('heading'),
     heading: words('heading'),
@@ -23,15 +24,15 @@ export function seeRightsRequestsView(state: RequestState, { items, next }: Requ
     caption: words(`caption-${state}`),
     head: ['what', 'due', 'reference', 'received', 'how', 'stands'].map((key) => words(key)),
     rows: items.map((request) => ({
-      what: words(`right-${request.right}`),
+      what: said(`right-${request.right}`),
       href: seeRightsRequest.to({ language, request: request.id }),
       cells: [
         writeDate(language, request.dueOn),
         storySaid(request, words),
         writeDate(language, request.receivedOn),
-        words(`how-${request.how}`),
+        said(`how-${request.how}`),
       ],
-      stands: standsSaid(request, words),
+      stands: standsSaid(request, language),
       isOverdue: request.isOverdue,
     })),
     empty: words(`empty-${state}`),
@@ -41,6 +42,6 @@ export function seeRightsRequestsView(state: RequestState, { items, next }: Requ
 }
 
 function storySaid({ reference, personNumber }: RequestListed, words: Words): string {
-  if (reference === null) return words('no-story');
+  if (reference === null) return requestWords[words.language]('no-story');
   return personNumber === null ? reference : words('of-person', { reference, number: personNumber });
 }

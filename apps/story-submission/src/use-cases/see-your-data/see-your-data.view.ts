@@ -2,16 +2,16 @@ import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { extraShown } from '#service-kit/stories/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { nameOfLanguage } from '#web/language.js';
-import { loadWords, type Words } from '#web/words/words.js';
+import type { Words } from '#web/words/words.js';
 import { writeDate, writeDateAndTime, writeNumber } from '#web/written.js';
 
 import { useYourRights, yourDataFile } from '../../addresses.js';
+import { findingWords } from '../../checking/finding-words.js';
 import type { StoryVersion, ToldBackHeld, YourData } from '../../rights/data-held.js';
-import { lineOfCould, panelIn, rowsOfReadings } from '../../readers/lines-of-readers.js';
-import { lineOfStep } from '../../rights/line-of-step.js';
-
-const wordsOfFinding = loadWords(import.meta.url, '../see-finding/see-finding');
-const wordsOfReaders = loadWords(import.meta.url, '../see-readers/see-readers');
+import { lineOfCould, panelIn, readersWords, rowsOfReadings } from '../../readers/lines-of-readers.js';
+import { lineOfStep, stepWords } from '../../rights/line-of-step.js';
+import { requestWords } from '../../rights/request-said.js';
+import { questionWords } from '../../telling/questions.js';
 
 export interface Section {
   readonly heading: string;
@@ -83,7 +83,7 @@ export function sectionsOf(data: YourData, design: ProgrammeDesign | undefined, 
     ...creditsSection(data, words),
     {
       heading: words('consent'),
-      parts: data.consentHistory.map((step) => ours(lineOfStep(step, words, design?.timezone))),
+      parts: data.consentHistory.map((step) => ours(lineOfStep(step, stepWords[language], design?.timezone))),
     },
     ...readersSections(data, design, words),
     {
@@ -94,7 +94,7 @@ export function sectionsOf(data: YourData, design: ProgrammeDesign | undefined, 
           : data.requests.flatMap((request) => [
               ours(
                 words(`asked-${request.outcome ?? 'open'}`, {
-                  right: words(`right-${request.right}`),
+                  right: requestWords[language](`right-${request.right}`),
                   received: writeDate(language, request.receivedOn),
                   by: writeDate(language, request.closedOn ?? request.dueOn),
                 }),
@@ -113,8 +113,9 @@ export function sectionsOf(data: YourData, design: ProgrammeDesign | undefined, 
 
 function laterSection({ later }: YourData, words: Words): readonly Section[] {
   const { place, lostCode, afterDeath, trusted } = later;
+  const asked = questionWords[words.language];
   const said = (key: string, value: string | null): readonly string[] =>
-    value === null ? [] : [`${words(key)} ${words(`${key}-${value}`)}`];
+    value === null ? [] : [`${asked(key)} ${asked(`${key}-${value}`)}`];
   const lines = [
     ...said('place', place),
     ...said('lost-code', lostCode),
@@ -156,7 +157,7 @@ function toldBackSection(
 function checkedSection({ checked }: YourData, design: ProgrammeDesign | undefined, words: Words): readonly Section[] {
   if (checked === null) return [];
   const { asked, agrees, found, added } = checked;
-  const said = wordsOfFinding[words.language];
+  const said = findingWords[words.language];
   const dated = (at: string): string => writeDate(words.language, at, design?.timezone);
   const answered = agrees === null ? said('asks-now') : said(agrees ? 'you-agreed' : 'you-did-not');
   const parts = [
@@ -188,7 +189,7 @@ function readersSections(
   design: ProgrammeDesign | undefined,
   words: Words,
 ): readonly Section[] {
-  const said = wordsOfReaders[words.language];
+  const said = readersWords[words.language];
   const read = rowsOfReadings(did, looked, design, said);
   const orElse = (lines: readonly string[], none: string) => (lines.length === 0 ? [said(none)] : lines).map(ours);
   return [

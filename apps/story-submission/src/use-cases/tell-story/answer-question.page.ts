@@ -17,7 +17,6 @@ import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
-import { loadWords } from '#web/words/words.js';
 
 import { answerQuestion, checkAnswers, draftMedia, pauseStory } from '../../addresses.js';
 import { isDraftQuestion, type DraftQuestion } from '../../domain/draft/events.js';
@@ -29,10 +28,9 @@ import { answerKept } from '../../telling/answer-kept.js';
 import { draftOfRequest, type DraftOfRequest } from '../../telling/draft-of-request.js';
 import { isAskedNow } from '../../telling/extra-question.js';
 import { hasMediaStep, isBlank, nextAfter } from '../../telling/journey.js';
-import { askedQuestion } from '../../telling/questions.js';
+import { askedQuestion, questionWords } from '../../telling/questions.js';
 
 const template = pageTemplate(import.meta.url, 'answer-question.njk');
-const words = loadWords(import.meta.url, '../../telling/questions');
 
 @Controller()
 export class AnswerQuestionPage {
@@ -102,7 +100,7 @@ export class AnswerQuestionPage {
     state: FormState,
     isChange: boolean,
   ): PageAnswer {
-    return htmlReply(template, answerQuestionView(question, of, state, isChange, words[page.language]), page);
+    return htmlReply(template, answerQuestionView(question, of, state, isChange, questionWords[page.language]), page);
   }
 }
 

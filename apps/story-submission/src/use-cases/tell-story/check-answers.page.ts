@@ -22,12 +22,13 @@ import { checkAnswersView } from './check-answers.view.js';
 import { draftOfRequest, type DraftOfRequest } from '../../telling/draft-of-request.js';
 import { firstUnfinished } from '../../telling/journey.js';
 import { SendDraft } from './send-draft.command.js';
+import { questionWords } from '../../telling/questions.js';
 import { storyOfCode } from '../../telling/story-of-code.js';
 
 const template = pageTemplate(import.meta.url, 'check-answers.njk');
 const words = {
   check: loadWords(import.meta.url, 'check-answers'),
-  questions: loadWords(import.meta.url, '../../telling/questions'),
+  questions: questionWords,
 };
 
 @Controller()

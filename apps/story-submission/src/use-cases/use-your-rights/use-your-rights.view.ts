@@ -18,6 +18,7 @@ import {
 } from '../../addresses.js';
 import type { Contributor } from '../../domain/story/together.js';
 import { storySubmissionErrors } from '../../errors.js';
+import { requestWords } from '../../rights/request-said.js';
 import type { RequestSeen } from '../../rights/requests-of-story.js';
 import { ownPage, type WhoAsks } from '../../rights/who-asks.js';
 
@@ -109,7 +110,9 @@ function rowOf(
 ) {
   const { language } = words;
   return [
-    words(`${right === 'erase-person' && isOneOfSeveral ? 'part-right' : 'right'}-${right}`),
+    right === 'erase-person' && isOneOfSeveral
+      ? words('part-right-erase-person')
+      : requestWords[language](`right-${right}`),
     writeDate(language, receivedOn),
     words(`asked-${outcome ?? 'open'}`, { date: writeDate(language, closedOn ?? dueOn) }),
     answer ?? because ?? words(outcome === null ? 'told-nothing-yet' : 'told-nothing-more'),
