@@ -51,6 +51,24 @@ export async function takeLease(
   return taken?.holder === holder;
 }
 
+const from = (beginning: string) => ({ $gte: beginning, $lt: `${beginning}\u{10ffff}` });
+
+/** Whether somebody holds a lease whose name begins so, other than the one of this name. */
+export async function isAnotherHeld(database: MongoDatabase, beginning: string, name: string): Promise<boolean> {
+  const collection = database.collection<LeaseDocument>(leases.name);
+  const others = { ...from(beginning), $ne: name };
+  const held = await answering(() =>
+    collection.findOne({ _id: others, $expr: { $gt: ['$until', '$$NOW'] } }, { readConcern: { level: 'local' } }),
+  );
+  return held !== null;
+}
+
+/** Those whose name begins so and that nobody renewed in time, of processes that were killed. */
+export async function clearLapsed(database: MongoDatabase, beginning: string): Promise<void> {
+  const collection = database.collection<LeaseDocument>(leases.name);
+  await answering(() => collection.deleteMany({ _id: from(beginning), $expr: { $lte: ['$until', '$$NOW'] } }));
+}
+
 /** Nothing where somebody else holds it. */
 export async function giveBackLease(database: MongoDatabase, name: string, holder: string): Promise<void> {
   const collection = database.collection<LeaseDocument>(leases.name);

@@ -249,14 +249,61 @@ describeOnMongo('commits in MongoDB', (mongo) => {
     const other = await openMongoEventStore(await mongo.connect(database.name), types, { everyMs: 600_000 });
     const told = new Promise<void>((resolve) => other.store.onLogged(resolve));
     other.relay.start();
+    await one.signal.start();
     await other.signal.start();
     one.relay.start();
     await one.store.append('note/a', [noted('n')], asCommand('1'));
     await told;
     expect(await other.store.lastPosition()).toBe(1);
+    await one.signal.stop();
     await other.signal.stop();
     await one.store.close();
     await other.store.close();
+  });
+
+  it('wake the readers of a process that was alone when it began to listen', async () => {
+    const first = await openMongoEventStore(database, types, { everyMs: 600_000 });
+    const later = await openMongoEventStore(await mongo.connect(database.name), types, { everyMs: 600_000 });
+    const told = new Promise<void>((resolve) => first.store.onLogged(resolve));
+    first.relay.start();
+    await first.signal.start();
+    await later.signal.start();
+    later.relay.start();
+    await later.store.append('note/a', [noted('n')], asCommand('1'));
+    await told;
+    expect(await first.store.lastPosition()).toBe(1);
+    await first.signal.stop();
+    await later.signal.stop();
+    await first.store.close();
+    await later.store.close();
+  });
+
+  it('are listened for by a process that is not alone, and by no other', async () => {
+    const listening = async (): Promise<number> => {
+      const client = new driver.MongoClient(mongo.url);
+      const now = await client
+        .db('admin')
+        .aggregate([{ $currentOp: { allUsers: true, idleCursors: true } }])
+        .toArray();
+      await client.close();
+      const streams = now.map((each) => JSON.stringify(each)).filter((each) => each.includes('$changeStream'));
+      return streams.filter((each) => each.includes(database.name)).length;
+    };
+    // Of one that was killed, and over.
+    await database
+      .collection<{ readonly _id: string; readonly until: Date }>('leases')
+      .insertOne({ _id: 'present/killed', until: new Date(0) });
+    const first = await openMongoEventStore(database, types);
+    await first.signal.start();
+    const alone = await listening();
+    const later = await openMongoEventStore(await mongo.connect(database.name), types);
+    await later.signal.start();
+    expect([alone, (await listening()) > 0]).toEqual([0, true]);
+    await first.signal.stop();
+    await later.signal.stop();
+    expect(await database.collection('leases').countDocuments()).toBe(0);
+    await first.store.close();
+    await later.store.close();
   });
 
   it('are refused while the server is paused, and not lost: the same command again is done once', async () => {
