@@ -36,6 +36,7 @@ const awayErrors = new Set([
   'MongoServerClosedError',
   'MongoClientClosedError',
   'MongoPoolClearedError',
+  'PoolClearedOnNetworkError',
   'MongoPoolClosedError',
   'MongoWaitQueueTimeoutError',
   'MongoWriteConcernError',
