@@ -1,3 +1,5 @@
+import type { mongo } from 'mongoose';
+
 import type { MongoDatabase } from '#mongo/mongo-database.js';
 import { answering } from '#mongo/storage-problem.js';
 
@@ -5,15 +7,34 @@ import { GatheredWork } from '../gathered-work.js';
 import type { Checkpoint, CheckpointStorage } from '../view-storage.js';
 import { checkpoints, type CheckpointDocument } from './view-documents.js';
 
-/** Checkpoints of followers in the database of the service. Followers that were woken together end together, mostly. */
+const allOfService = 'all';
+
+/**
+ * Not waited for until it is safe: a server that fails forgets the last moment, and what was taken in it is taken again,
+ * as after any kill. See docs/decisions/checkpoints-are-not-waited-for.md.
+ */
+const unhurried = { writeConcern: { w: 1, j: false } } as const;
+
+/** A checkpoint is never ahead of what was done: one that the server may yet forget holds until then. */
+const asThePrimaryHasIt = { readConcern: { level: 'local' } } as const;
+
+/**
+ * Checkpoints of followers in the database of the service. Followers that were woken together end together, mostly: all
+ * stand in one document, so that a score of them is one write.
+ */
 export class MongoCheckpoints implements CheckpointStorage {
   readonly #saves = new GatheredWork<Checkpoint, void>((saved) => this.#saveAll(saved));
 
   constructor(private readonly database: MongoDatabase) {}
 
   async position(follower: string): Promise<number> {
-    const found = await answering(() => this.#collection().findOne({ _id: follower }));
-    return found?.position ?? 0;
+    // One of its own is from before they stood together.
+    const found = await answering(() =>
+      this.#collection()
+        .find({ _id: { $in: [allOfService, follower] } }, asThePrimaryHasIt)
+        .toArray(),
+    );
+    return Math.max(0, ...found.map(({ position, positions }) => positions?.[follower] ?? position ?? 0));
   }
 
   save(follower: string, position: number): Promise<void> {
@@ -21,14 +42,18 @@ export class MongoCheckpoints implements CheckpointStorage {
   }
 
   async #saveAll(saved: readonly Checkpoint[]): Promise<readonly void[]> {
-    const operations = saved.map(({ follower, position }) => ({
-      updateOne: { filter: { _id: follower }, update: { $max: { position } }, upsert: true },
-    }));
-    await answering(() => this.#collection().bulkWrite(operations, { ordered: false }));
+    const positions: Record<string, number> = {};
+    for (const { follower, position } of saved) {
+      const path = `positions.${follower}`;
+      positions[path] = Math.max(position, positions[path] ?? 0);
+    }
+    await answering(() =>
+      this.#collection().updateOne({ _id: allOfService }, { $max: positions }, { upsert: true, ...unhurried }),
+    );
     return saved.map(() => undefined);
   }
 
-  #collection() {
+  #collection(): mongo.Collection<CheckpointDocument> {
     return this.database.collection<CheckpointDocument>(checkpoints.name);
   }
 }

@@ -32,10 +32,12 @@ export interface NumberDocument {
   readonly last: number;
 }
 
+/** The checkpoints of a service, or, from before they stood together, of the follower of this name. */
 export interface CheckpointDocument {
-  /** Name of the follower. */
   readonly _id: string;
-  readonly position: number;
+  readonly position?: number;
+  /** By the name of the follower, in which there is no full stop. */
+  readonly positions?: Readonly<Record<string, number>>;
 }
 
 export const viewSets = { name: 'view_sets', schema: setSchema };
@@ -43,7 +45,7 @@ export const viewSets = { name: 'view_sets', schema: setSchema };
 export const numbers = { name: 'view_numbers', schema: new Schema<NumberDocument>({ _id: String, last: Number }) };
 export const checkpoints = {
   name: 'follower_checkpoints',
-  schema: new Schema<CheckpointDocument>({ _id: String, position: Number }),
+  schema: new Schema<CheckpointDocument>({ _id: String, position: Number, positions: Schema.Types.Mixed }),
 };
 
 /** A document of a read model: its canonical JSON, and `f0`, `f1`, … for the indexed fields in their order. */
