@@ -36,6 +36,7 @@ export class LogRelay {
   readonly #onProblem: (error: unknown) => void;
   #isRunning = false;
   #timer: NodeJS.Timeout | undefined;
+  #soon: NodeJS.Immediate | undefined;
   /** The round under way; one at a time, a second one in the same process would only lose races. */
   #round: Promise<boolean> | undefined;
   #isWoken = false;
@@ -72,7 +73,7 @@ export class LogRelay {
   async stop(): Promise<void> {
     this.#isRunning = false;
     this.#sureOfLeaseUntil = 0;
-    clearTimeout(this.#timer);
+    this.#unschedule();
     await this.#round?.catch(() => undefined);
   }
 
@@ -93,11 +94,18 @@ export class LogRelay {
   }
 
   #schedule(afterMs: number): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
+    this.#unschedule();
+    const turn = (): void => {
       void this.#turn();
-    }, afterMs);
-    this.#timer.unref();
+    };
+    // A timer of no time is one of a millisecond, in which everybody would wait who follows.
+    if (afterMs <= 0) this.#soon = setImmediate(turn).unref();
+    else this.#timer = setTimeout(turn, afterMs).unref();
+  }
+
+  #unschedule(): void {
+    clearTimeout(this.#timer);
+    clearImmediate(this.#soon);
   }
 
   async #turn(): Promise<void> {

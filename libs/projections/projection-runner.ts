@@ -179,13 +179,14 @@ export class ProjectionRunner {
     const asTold = this.#seekingEnd === 0;
     const { commits, isEnd } = await nextCommits(store, lowest, Math.min(commitsAtOnce, next - lowest), asTold);
     if (commits.length === 0) return 'nothing-left';
-    const advances: Advance[] = [];
-    for (const model of live) {
-      if (model.position !== lowest || model.serving === undefined) continue;
+    // Side by side: what they read is on its way at the same time.
+    const projecting = live.map(async (model): Promise<readonly Advance[]> => {
+      if (model.position !== lowest || model.serving === undefined) return [];
       const projected = await projectCommits(storage, model.readModel, model.serving, model.storedPosition, commits);
       if (projected.failure !== undefined) this.#stopAt(model, projected.failure);
-      if (projected.advance !== undefined) advances.push({ model, advance: projected.advance });
-    }
+      return projected.advance === undefined ? [] : [{ model, advance: projected.advance }];
+    });
+    const advances = (await Promise.all(projecting)).flat();
     if (!(await this.#write(advances.filter(({ advance }) => isDue(advance))))) return 'more';
     for (const { model, advance } of advances) {
       if (model.serving?.number === advance.set.number) model.position = Math.max(model.position, advance.to);

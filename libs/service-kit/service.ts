@@ -49,6 +49,7 @@ export class ServiceRuntime implements HeldByService {
   readonly secret: Uint8Array;
   /** For whatever answers people. */
   readonly unlocking: Unlocking;
+  readonly #behind = new WeakMap<RecordedEvent, ServiceRuntime>();
 
   constructor(held: HeldByService) {
     this.name = held.name;
@@ -70,9 +71,14 @@ export class ServiceRuntime implements HeldByService {
     return new ServiceRuntime({ ...this, ...other });
   }
 
-  /** The same for whoever acts on this event of the log: its views answer once they have seen it. */
+  /** The same for whoever acts on this event of the log: its views answer once they have seen it. A score of them share it. */
   behind(event: RecordedEvent): ServiceRuntime {
-    return this.with({ views: viewsThatHaveSeen(event, this.views) });
+    let behind = this.#behind.get(event);
+    if (behind === undefined) {
+      behind = this.with({ views: viewsThatHaveSeen(event, this.views) });
+      this.#behind.set(event, behind);
+    }
+    return behind;
   }
 }
 

@@ -26,7 +26,12 @@ export function viewsThatHaveSeen(
       throw new ViewsBehind(`${stream}@${String(streamVersion)} is not in every view yet`);
     }
   };
-  const seen = (): Promise<void> => (looking ??= look());
+  const seen = (): Promise<void> =>
+    (looking ??= look().catch((error: unknown) => {
+      // Whoever tries again looks again.
+      looking = undefined;
+      throw error;
+    }));
   return {
     get: async (...asked) => {
       await seen();
