@@ -17,7 +17,8 @@ export class NotPublished extends Error {
   override readonly name = 'NotPublished';
 }
 
-const messagesInBatch = 500;
+/** So many are being made while as many are on their way. */
+const messagesInBatch = 250;
 
 export const topicOf = (service: string): string => `newid.${service}`;
 
@@ -31,18 +32,31 @@ export function outbox({ bus, service, publishes, isOutage: isOver, ...following
       throw new NotPublished(`${String(messages.length)} messages were not published`, { cause });
     }
   };
+  /** While one batch is on its way the next is made. The bus has them in their order. */
   const handleAll = async (commits: readonly LoggedCommit[]): Promise<void> => {
     let batch: Message[] = [];
-    for (const event of commits.flatMap(({ events }) => events)) {
-      for await (const message of publishes(event)) {
-        batch.push(message);
-        // Within the event: the end of an import says every story of it.
-        if (batch.length < messagesInBatch) continue;
-        await publish(batch);
-        batch = [];
+    let sending = Promise.resolve();
+    const send = async (): Promise<void> => {
+      await sending;
+      sending = publish(batch);
+      // Whoever waits for it hears of it.
+      sending.catch(() => undefined);
+      batch = [];
+    };
+    try {
+      for (const { events } of commits) {
+        for (const event of events) {
+          const messages = publishes(event);
+          // Within the event: the end of an import says every story of it.
+          if (Symbol.asyncIterator in messages) {
+            for await (const message of messages) if (batch.push(message) >= messagesInBatch) await send();
+          } else for (const message of messages) if (batch.push(message) >= messagesInBatch) await send();
+        }
       }
+      if (batch.length > 0) await send();
+    } finally {
+      await sending;
     }
-    if (batch.length > 0) await publish(batch);
   };
   const isOutage = (error: unknown): boolean => error instanceof NotPublished || isOver?.(error) === true;
   return new LogFollower({ ...following, following: { name: 'outbox', isOutage, handleAll } });

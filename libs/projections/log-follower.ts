@@ -40,6 +40,8 @@ export interface LogFollowerOptions {
 
 const looksForTurnAfterMs = 1_000;
 const commitsAtOnce = 200;
+/** Of one that takes them together. */
+const togetherAtOnce = 1_000;
 const tries = 6;
 
 /** Follows the log of a service from a durable checkpoint. A commit that fails again and again stops it, loudly. */
@@ -127,7 +129,7 @@ export class LogFollower {
       }
       this.#isOpen = true;
       // After a failure one at a time, so that the one that fails is known and those before it are kept.
-      const atOnce = this.#failures > 0 ? 1 : commitsAtOnce;
+      const atOnce = this.#failures > 0 ? 1 : following.handleAll === undefined ? commitsAtOnce : togetherAtOnce;
       const { commits, isEnd } = await nextCommits(store, this.#position, atOnce, this.#seekingEnd === 0);
       const last = commits.at(-1);
       if (last === undefined) return 'nothing-left';
