@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { calendarDay } from '#contracts/shared/calendar-day.js';
 import type { StoryText } from '#contracts/shared/story-text.js';
 import { idFrom } from '#service-kit/ids.js';
@@ -20,6 +22,8 @@ const mostCompared = 2_000;
 const mostPairs = 200;
 /** Keys asked for together: a grant lives half a second. */
 const unlockedAtOnce = 100;
+/** Then requests have their turn. */
+const signedInOneGo = 10;
 
 type Pair = StoriesCompared['data']['pairs'][number];
 
@@ -77,19 +81,24 @@ async function pairsOf(service: ServiceRuntime, group: readonly ComparedStory[])
     if (around.length === mostCompared) break;
   }
   const isNew = new Set(group.map(({ id }) => id));
+  const isAround = new Set(around.map(({ id }) => id));
   for (const { id } of group) {
-    if (around.some((story) => story.id === id)) continue;
+    if (isAround.has(id)) continue;
     const story = await service.views.get(stories, id);
     if (story?.state === 'active') around.push(story);
   }
   const signed = await signatures(service, around);
+  const known = signed.filter(({ story }) => !isNew.has(story));
   const found: Pair[] = [];
-  for (const [at, one] of signed.entries()) {
-    for (const other of signed.slice(at + 1)) {
-      if (!isNew.has(one.story) && !isNew.has(other.story)) continue;
+  // Each new one with those that are known and with the new ones before it: those known were compared when they came.
+  for (const one of signed.filter(({ story }) => isNew.has(story))) {
+    for (const other of known) {
       const likeness = likenessOf(one.signature, other.signature);
       if (likeness >= likelyTheSame) found.push(pairOf(one.story, other.story, likeness));
     }
+    known.push(one);
+    // A turn has five hundred of them, and two thousand others for each: requests are not to wait for all.
+    await setImmediate();
   }
   return found.sort((a, b) => b.likeness - a.likeness).slice(0, mostPairs);
 }
@@ -115,11 +124,14 @@ async function signatures(
         use: 'read',
       })),
     );
-    for (const [at, { id, text }] of batch.entries()) {
+    const opened = batch.flatMap(({ id, text }, at) => {
       const answer = answers[at];
-      if (answer?.kind !== 'granted') continue;
-      const signature = signatureOf(answer.open<StoryText>(text).narrative);
-      if (signature !== undefined) signed.push({ story: id, signature });
+      return answer?.kind === 'granted' ? [{ story: id, narrative: answer.open<StoryText>(text).narrative }] : [];
+    });
+    for (const [at, { story, narrative }] of opened.entries()) {
+      const signature = signatureOf(narrative);
+      if (signature !== undefined) signed.push({ story, signature });
+      if (at % signedInOneGo === 0) await setImmediate();
     }
   }
   return signed;
