@@ -198,6 +198,10 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     ...unknown.map((name) => `${name} is not a variable of Newid. There are: ${Object.keys(allowed).join(', ')}.`),
     ...wrong.map((name) => `${name} has to be ${allowed[name] ?? 'something else'}.`),
     ...missing.map((name) => `${name} has to be set in production: ${allowed[name] ?? ''}.`),
+    // Over plain http a session and the code of a story would travel in clear, in a cookie that anybody may plant.
+    ...(production && configuration.NEWID_ORIGIN?.startsWith('https://') === false
+      ? ['NEWID_ORIGIN has to begin with https:// in production.']
+      : []),
   ];
   if (problems.length > 0) throw new ConfigurationError(problems);
   return configuration;

@@ -46,6 +46,16 @@ describe('the configuration', () => {
     expect(rows.sort()).toEqual(Object.keys(allowed).sort());
   });
 
+  it.each([
+    ['http://stories.example', ['NEWID_ORIGIN has to begin with https:// in production.']],
+    ['https://stories.example', []],
+  ])('in production with the address %s', (NEWID_ORIGIN, problems) => {
+    const files = { NEWID_MASTER_KEY_FILE: 'master.key', NEWID_SECRET_FILE: 'secret.key' };
+    expect(problemsOf({ NEWID_MODE: 'production', NEWID_ORIGIN, ...files })).toEqual(problems);
+    // A try-it run speaks plain http on this machine.
+    expect(problemsOf({ NEWID_ORIGIN })).toEqual([]);
+  });
+
   it('has no default for anything secret in production', () => {
     expect(problemsOf({ NEWID_MODE: 'production' })).toHaveLength(3);
   });

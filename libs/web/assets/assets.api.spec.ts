@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -9,6 +9,7 @@ import request from 'supertest';
 import { generalErrors } from '../errors/general-errors.js';
 import { ProblemFilter } from '../errors/problem-filter.js';
 import { useSecurity } from '../security/use-security.js';
+import { rootFolderOf } from '../source-folder.js';
 import { serveAssets } from './serve-assets.js';
 import { serveExit } from './serve-exit.js';
 
@@ -62,6 +63,15 @@ describe('what browsers are sent beside pages', () => {
       expect(answer.headers['cache-control']).toBe('no-store');
     },
   );
+
+  it('puts words into a page as text alone: no script of ours makes markup or code of them', () => {
+    const scripts = join(rootFolderOf(import.meta.url), 'libs/web/scripts');
+    for (const name of readdirSync(scripts).filter((file) => file.endsWith('.js'))) {
+      const makes =
+        /innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|eval\(|new Function/;
+      expect([name, makes.exec(readFileSync(join(scripts, name), 'utf8'))?.[0]]).toEqual([name, undefined]);
+    }
+  });
 
   it('leaves for a neutral site by an address of our own', async () => {
     const answer = await get('/leave');

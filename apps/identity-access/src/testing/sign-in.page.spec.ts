@@ -94,6 +94,17 @@ describe('the pages of signing in', () => {
     expect([await mine(before), await mine(cookieSetBy(signedIn).replace('newid-session=', ''))]).toEqual([401, 200]);
   });
 
+  it('are left by signing out: the session ends, and the browser keeps neither it nor a page to go back to', async () => {
+    const token = await identity.join('P1', 'nia');
+    const browser = identity.browser(`newid-session=${token}`);
+    const { root } = (await browser.open('/en/how-i-sign-in')).page;
+    const csrf = root.querySelector('form[action="/en/sign-out"] input[name=csrf]')?.getAttribute('value') ?? '';
+    const out = await browser.send('/en/sign-out', { csrf });
+    expect([out.status, out.headers['clear-site-data']]).toEqual([303, '"cache"']);
+    expect(String(out.headers['set-cookie'])).toMatch(/^newid-session=;.*Max-Age=0/i);
+    expect((await identity.ask('get', '/api/v1/my-sessions', { token })).status).toBe(401);
+  });
+
   it('let anybody in as an invented person of the sample, and as nobody who has an account', async () => {
     const sample = await startIdentityService({ isSample: true });
     await sample.invite('E1');

@@ -42,6 +42,7 @@ export async function openedByCarried<Opened>(
   return opened;
 }
 
+/** Of pages that this browser kept to go back to, none is left either. */
 export function putAway(request: FastifyRequest, reply: FastifyReply): void {
-  reply.header('set-cookie', cookie(request, '', '; Max-Age=0'));
+  reply.header('set-cookie', cookie(request, '', '; Max-Age=0')).header('clear-site-data', '"cache"');
 }

@@ -23,6 +23,8 @@ export class SignOutPage {
   ): Promise<PageAnswer> {
     if (request.sessionToken !== undefined) await this.settings.sessions.end(request.sessionToken);
     reply.header('set-cookie', endedSessionCookie(this.settings.isHttps));
+    // What this browser kept to go back to: whoever uses it next must not see it.
+    reply.header('clear-site-data', '"cache"');
     return seeOther(homePage.to({ language }));
   }
 }

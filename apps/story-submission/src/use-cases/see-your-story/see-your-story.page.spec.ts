@@ -53,4 +53,13 @@ describe('your story, after something was changed', () => {
     const { page } = await teller.open('/en/your-story/seen?done=%3Cb%3Eerased');
     expect(page.root.querySelector('.nhsuk-notification-banner')).toBeNull();
   });
+
+  it('is closed on a device that others use: code and pages are gone from it, and the story stays', async () => {
+    const code = teller.cookie;
+    const closed = await teller.send('/en/your-story/seen', {});
+    expect([closed.status, closed.leadsTo]).toEqual([303, '/en/your-story']);
+    expect(closed.headers).toMatchObject({ 'clear-site-data': '"cache"' });
+    expect([code, teller.cookie]).toEqual([expect.stringMatching(/^newid-code=\S/), '']);
+    expect((await teller.open('/en/your-story/seen')).leadsTo).toBe('/en/your-story');
+  });
 });
