@@ -40,6 +40,7 @@ export const flipChartsApi = apiAddress('/api/v1/sittings/:sitting/flip-charts')
 export const flipChartApi = apiAddress('/api/v1/sittings/:sitting/flip-charts/:photo');
 export const flipChartRemovalApi = apiAddress('/api/v1/sittings/:sitting/flip-charts/:photo/removal');
 export const arrangementsApi = apiAddress('/api/v1/sittings/:sitting/arrangements');
+export const minutesApi = apiAddress('/api/v1/sittings/:sitting/minutes');
 export const attendanceApi = apiAddress('/api/v1/sittings/:sitting/attendance');
 export const ownNeedsApi = apiAddress('/api/v1/own-needs');
 export const sittingHoursApi = apiAddress('/api/v1/sittings/:sitting/hours');

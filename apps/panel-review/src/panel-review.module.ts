@@ -104,6 +104,7 @@ import { SlipsPage } from './use-cases/record-slips/slips.page.js';
 import { SetRemindersApi } from './use-cases/remind/set-reminders.api.js';
 import { SetRemindersHandler } from './use-cases/remind/set-reminders.command.js';
 import { SetRemindersPage } from './use-cases/remind/set-reminders.page.js';
+import { SeeMinutesApi } from './use-cases/see-minutes/see-minutes.api.js';
 import { SeeMinutesPage } from './use-cases/see-minutes/see-minutes.page.js';
 import { SeePanelsPage } from './use-cases/see-panels/see-panels.page.js';
 import { SeeRoundApi } from './use-cases/see-round/see-round.api.js';
@@ -158,6 +159,7 @@ const apis = [
   ReceiveStoriesApi,
   RecordOutcomeApi,
   RecordWhoCameApi,
+  SeeMinutesApi,
   SeeRoundApi,
   SeeSittingApi,
   SeeSittingsApi,

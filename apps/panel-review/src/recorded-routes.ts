@@ -7,13 +7,14 @@ import {
   flipChartsApi,
   flipChartsPage,
   hoursCsvApi,
+  minutesApi,
   minutesFile,
   minutesPage,
 } from './addresses.js';
 
 /** What the audit is told of, beside stories that are opened: those are messages already. */
 export const recordedRoutes = [
-  ...recorded('saw')('minutes', ['sitting'], minutesPage),
+  ...recorded('saw')('minutes', ['sitting'], minutesPage, minutesApi),
   ...recorded('saw')('comparison', ['sitting'], comparePanelsPage, comparisonApi),
   ...recorded('saw')('flip-chart', ['sitting'], flipChartsPage, flipChartsApi),
   // A photo that is saved is the one that was shown: a browser asks for it in the same way.

@@ -3,16 +3,16 @@ import type { Words } from '#web/words/words.js';
 
 import type { SittingOpened } from '../domain/sitting/events.js';
 
-/** The rules that the meeting was opened with, each with what it is called; the scale where its method has scores. */
+/** Rules, each with what it is called; the scale where the method has scores, or is not chosen yet. */
 export const rulesView = (
-  { rules: recorded, method }: SittingOpened['data'],
+  { rules: recorded, method }: Pick<SittingOpened['data'], 'rules'> & Partial<Pick<SittingOpened['data'], 'method'>>,
   words: Words,
 ): readonly (readonly [string, string])[] => {
   const rules = rulesInFull(recorded);
   return [
     [words('quorum'), typeof rules.quorum === 'number' ? String(rules.quorum) : words(`quorum-${rules.quorum}`)],
     [words('most-rounds'), String(rules.maxRounds)],
-    ...(method === 'scoring' || method === 'pre_score_then_vote'
+    ...(method === undefined || method === 'scoring' || method === 'pre_score_then_vote'
       ? [[words('scale'), words('scale-from-to', { least: rules.scale.min, most: rules.scale.max })] as const]
       : []),
     [words('minimum-ballots'), words('minimum-ballots-from', { n: rules.minimumBallots })],

@@ -1,3 +1,4 @@
+import { rulesOfPanel } from '#contracts/shared/selection-rules.js';
 import { choice, choices } from '#web/forms/choice-fields.js';
 import { defineForm, type FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
@@ -7,6 +8,8 @@ import type { Words } from '#web/words/words.js';
 import { openMeeting, seeMeetings } from '../../addresses.js';
 import { methods } from '../../domain/tally/tally-document.js';
 import { panelReviewErrors } from '../../errors.js';
+import { meetingWords } from '../../showing-meetings/meeting-for.js';
+import { rulesView } from '../../showing-meetings/rules.view.js';
 import type { PanelLed } from './panels-led.js';
 
 /** No domain has this id: ids have no spaces. */
@@ -70,6 +73,16 @@ export function openSittingView(panel: PanelLed, state: FormState, words: Words)
       hint: { text: words('secrecy-hint') },
       items: [{ value: 'secret', text: words('secret') }],
     }),
+    rules: {
+      heading: words('rules'),
+      explanation: words('rules-explanation'),
+      rows: macroParams({
+        rows: rulesView({ rules: rulesOfPanel(design, panel.panel) }, meetingWords[language]).map(([key, value]) => ({
+          key: { text: key },
+          value: { text: value },
+        })),
+      }),
+    },
     heldIn: macroParams({
       ...fields.heldIn,
       fieldset: legend('held-in'),

@@ -1,4 +1,12 @@
-import { conflictsApi, dissentApi, minutesFile, minutesPage, outcomeApi, seeMeeting } from '../../addresses.js';
+import {
+  conflictsApi,
+  dissentApi,
+  minutesApi,
+  minutesFile,
+  minutesPage,
+  outcomeApi,
+  seeMeeting,
+} from '../../addresses.js';
 import { closeSittingApi, lessonLinesApi } from '../../addresses.js';
 import { PanelOfThree, people } from '../../testing/panel-of-three.js';
 
@@ -69,6 +77,31 @@ describe('the minutes of a meeting', () => {
     const text = (await open('M1', 'cy')).page.mainText;
     expect(text).toContain('Cofnodion: Panel y Dwyrain');
     expect(text).toContain('Gwerthoedd a gododd');
+  });
+
+  it('are there for programs, with who read what, and with how many skipped and never who', async () => {
+    const { status, body } = await panel.get(people.E1, minutesApi.to({ sitting }));
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      ...{ sitting, panel: 'east', facilitator: 'F1', members: ['M1', 'M2', 'M3'], left: [], came: null },
+      rules: { quorum: 'more_than_half', choicesNeedReasons: false },
+      received: [
+        { story: 'A', reference: 'DN-A', from: { kind: 'period' }, readBy: ['M1', 'M2', 'M3'], skipped: 0 },
+        { story: 'B', hasLeft: false, couldNotRead: 0, reasonsFromBelow: 0 },
+      ],
+      rounds: [{ number: 1, result: { answered: 3 }, recordedInRoom: null }],
+      outcome: { kind: 'one', stories: ['A'] },
+      passedUp: [{ story: 'A', toPanels: ['national'] }],
+    });
+    expect(body.tooClose).toEqual([
+      { member: 'M3', story: 'B' },
+      { member: 'M2', story: 'B' },
+    ]);
+    const texts = body.reasons.map(({ text }: { readonly text: string }) => text);
+    expect(texts).toEqual(expect.arrayContaining(['Somebody waited', 'It moved all of us', 'B spoke for more people']));
+    expect(body.closedAt).toMatch(/^2026-11-21T/);
+    expect(JSON.stringify(body)).not.toContain('manages');
+    expect((await panel.get(people.O1, minutesApi.to({ sitting }))).status).toBe(404);
   });
 
   it('can be kept as a file, with nothing in it that comes from elsewhere', async () => {

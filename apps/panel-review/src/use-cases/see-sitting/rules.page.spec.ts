@@ -1,4 +1,6 @@
-import { minutesPage, seeMeeting } from '../../addresses.js';
+import { aPanel } from '#contracts/testing/a-programme.js';
+
+import { minutesPage, openMeeting, seeMeeting } from '../../addresses.js';
 import { PanelOfThree, people } from '../../testing/panel-of-three.js';
 
 describe('the rules of a meeting', () => {
@@ -24,6 +26,18 @@ describe('the rules of a meeting', () => {
       expect(english).toMatch(/Skipping a story\s*Allowed, and never counted against anyone/);
       expect(await shown(sitting, 'cy', address)).toMatch(/Graddfa’r sgôr\s*O 1 i 10/);
     }
+  });
+
+  it('stand on the page that opens one, those of its own panel, before anything is chosen', async () => {
+    await panel.revise({ panels: [aPanel({ rules: { maxRounds: 2 } })] }, 2);
+    const browser = await panel.service.browser(people.F1);
+    const english = (await browser.open(openMeeting.to({ language: 'en' }))).page.mainText;
+    expect(english).toMatch(/By which rules this panel chooses/);
+    expect(english).toMatch(/Rounds at most\s*2/);
+    expect(english).toMatch(/Scale of scores\s*From 1 to 10/);
+    const welsh = (await browser.open(openMeeting.to({ language: 'cy' }))).page.mainText;
+    expect(welsh).toMatch(/Graddfa’r sgôr\s*O 1 i 10/);
+    await panel.revise({}, 3);
   });
 
   it('say nothing of scores where nobody gives any', async () => {
