@@ -65,7 +65,7 @@ export class PublishReportPage {
     const { audience } = parsed.values;
     const done = await this.commands.execute(new PublishReport(context, who, programme, period, audience));
     if (isRefusal(done)) return this.#form(page, who, programme, period, publishReportForm.refused(parsed.typed, done));
-    return seeOther(seeReport.to({ language: page.language, programme, period }, { audience }));
+    return seeOther(seeReport.to({ language: page.language, programme, period }, { audience, done: 'published' }));
   }
 
   async #form(

@@ -12,9 +12,11 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { seeReport } from '../../addresses.js';
+import { reportDecider, reportStream } from '../../domain/report/report.js';
 import { mayFor, readsReports } from '../../who-evaluates.js';
 import { keepTaken } from '../../reports/take-report.js';
 import { audienceOr } from './report-audience.js';
+import { issuesView } from './issues.view.js';
 import { SeeReport } from './see-report.query.js';
 import { seeReportView } from './see-report.view.js';
 
@@ -36,10 +38,17 @@ export class SeeReportPage {
     @Param('programme') programme: string,
     @Param('period') period: string,
     @Query('audience') audience?: string,
+    @Query('done') done?: unknown,
   ): Promise<PageAnswer> {
     readsReports(who, programme);
     const seen = orThrow(await this.queries.execute(new SeeReport(who, programme, period, audienceOr(audience))));
     await keepTaken(this.service, who, seen, 'page');
-    return htmlReply(template, seeReportView(seen, mayFor(who, programme), words[page.language]), page);
+    const mayPublish = mayFor(who, programme);
+    const state = mayPublish
+      ? await this.service.store.fold(reportStream(programme, period), reportDecider)
+      : undefined;
+    const its = words[page.language];
+    const issues = mayPublish ? issuesView(state, seen.report.audience, done === 'published', its) : null;
+    return htmlReply(template, { ...seeReportView(seen, mayPublish, its), issues }, page);
   }
 }
