@@ -73,5 +73,5 @@ const waitingView = (items: readonly AwaitedItem[], words: Words) => ({
     href: where[about].to({ language: words.language }),
     dueOn: dueOn === null ? '' : words('waiting-by', { date: writeDate(words.language, dueOn) }),
   })),
-  note: items.length === 0 ? '' : words('waiting-note'),
+  note: words('waiting-note'),
 });
