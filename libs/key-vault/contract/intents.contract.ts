@@ -28,6 +28,25 @@ export function describeIntents(name: string, makeHarness: () => Promise<KeyVaul
       expect((await vault.pendingIntents()).map(({ id }) => id)).toEqual(['w']);
     });
 
+    it('keeps nothing of whom a teller left out once it is settled and the story is erased', async () => {
+      await vault.createStory(aStory('story/1'));
+      const exclusions = [{ kind: 'person' as const, id: 'CANARY-LEFT-OUT' }];
+      await vault.narrow('story/1', { ...consentToPanels, exclusions }, told('n'));
+      expect((await harness.bytes()).includes('CANARY-LEFT-OUT')).toBe(true);
+      await vault.settleIntent('n');
+      await vault.erase('story/1', told('e'));
+      await vault.turnEpoch();
+      expect((await harness.bytes()).includes('CANARY-LEFT-OUT')).toBe(false);
+    });
+
+    it('gives them in the order of what they tell of, whichever was written first', async () => {
+      await vault.createStory(aStory('story/1'));
+      await vault.createStory(aStory('story/2'));
+      await vault.withdraw('story/1', { ...told('later'), at: '2026-03-03T10:00:01Z' });
+      await vault.withdraw('story/2', { ...told('first'), at: '2026-03-03T10:00:00Z' });
+      expect((await vault.pendingIntents()).map(({ id }) => id)).toEqual(['first', 'later']);
+    });
+
     it('says which of them are old, and how each stands', async () => {
       await vault.createStory(aStory('story/1'));
       await vault.createStory(aStory('story/2'));

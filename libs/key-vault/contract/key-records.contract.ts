@@ -7,7 +7,7 @@ export interface KeyRecordsHarness {
   end(): Promise<void>;
 }
 
-const anAddition = (owner: string, holder: HolderId, under: Addition['under']): Addition => ({
+export const anAddition = (owner: string, holder: HolderId, under: Addition['under']): Addition => ({
   owner,
   kind: 'story',
   organisation: 'valleys',
@@ -21,8 +21,8 @@ const anAddition = (owner: string, holder: HolderId, under: Addition['under']): 
   under,
 });
 
-const underNew = (epoch: number): Addition['under'] => ({ holder: 'new', epoch, box: freshBytes(60) });
-const underStanding = (revision: number): Addition['under'] => ({ holder: 'standing', revision });
+export const underNew = (epoch: number): Addition['under'] => ({ holder: 'new', epoch, box: freshBytes(60) });
+export const underStanding = (revision: number): Addition['under'] => ({ holder: 'standing', revision });
 
 /** What several processes on one storage may meet, below the vault. */
 export function describeKeyRecords(name: string, makeHarness: () => Promise<KeyRecordsHarness>): void {
@@ -62,6 +62,7 @@ export function describeKeyRecords(name: string, makeHarness: () => Promise<KeyR
 
     it('no holder is added under an epoch that is over', async () => {
       await records.addEpoch(2, freshBytes(32));
+      expect([await records.removeEpoch(2), await records.removeEpoch(1)]).toEqual([false, true]);
       expect(await outcomes(records, anAddition('story/1', 'person:mair', underNew(1)))).toEqual(['holder-changed']);
       expect(await outcomes(records, anAddition('story/1', 'person:mair', underNew(2)))).toEqual(['added']);
     });
@@ -101,6 +102,62 @@ export function describeKeyRecords(name: string, makeHarness: () => Promise<KeyR
       };
       expect(await rewrapped(adds)).toBe(1);
       expect(await rewrapped(() => Promise.resolve())).toBe(0);
+    });
+
+    it('more keys of an owner are kept only under the holder, and over the ring, that they were made with', async () => {
+      const id: HolderId = 'person:mair';
+      await records.add([anAddition('story/1', id, underNew(1))]);
+      const grows = (revision: number, holderRevision: number) =>
+        records.replaceRing('story/1', revision, holderRevision, ['text', 'original'], freshBytes(92));
+      const standing = async () => {
+        const found = (await records.find(['story/1'])).get('story/1');
+        return [found?.record.classes, found?.record.revision, found?.holder.revision];
+      };
+      // Another process wraps the holder's key anew: a ring under the one before would open for nobody.
+      await records.addEpoch(2, freshBytes(32));
+      await records.rewrap([{ id, revision: 7, epoch: 2, box: freshBytes(60) }]);
+      expect(await records.countUnderOldEpochs()).toBe(1);
+      await records.rewrap([{ id, revision: 1, epoch: 2, box: freshBytes(60) }]);
+      expect(await records.countUnderOldEpochs()).toBe(0);
+      expect(await grows(1, 1)).toBe(false);
+      expect(await standing()).toEqual([['text'], 1, 2]);
+      expect(await grows(1, 2)).toBe(true);
+      expect(await grows(1, 2)).toBe(false);
+      expect(await standing()).toEqual([['text', 'original'], 2, 2]);
+    });
+
+    it('a holder has to change its key once something under it was destroyed, until it has, and a round’s goes at once', async () => {
+      const id: HolderId = 'person:mair';
+      const intent = (of: string) => ({ id: of, actor: 'teller', at: '2026-03-03T10:00:00Z', notedAt: 1 });
+      const holder = async (of: HolderId = id) => (await records.findHolders([of])).get(of);
+      const isNamed = async () => (await holder())?.mustChange;
+      const rewrapped = async (withRings: boolean) => {
+        const rings = (await records.ringsOf(id)).map(({ owner, revision }) => ({
+          owner,
+          revision,
+          ring: freshBytes(60),
+        }));
+        const revision = (await holder())?.revision ?? 0;
+        await records.rewrap([{ id, revision, epoch: 1, box: freshBytes(60), ...(withRings ? { rings } : {}) }]);
+      };
+      await records.add([
+        anAddition('story/1', id, underNew(1)),
+        anAddition('story/2', id, underStanding(1)),
+        anAddition('story/3', id, underStanding(1)),
+      ]);
+      for (const destroy of [() => records.erase(['story/1'], intent('e')), () => records.remove(['story/2'])]) {
+        expect(await isNamed()).toBe(false);
+        await destroy();
+        expect(await isNamed()).toBe(true);
+        // The key is the same, wrapped anew: what was destroyed could still be opened by it.
+        await rewrapped(false);
+        expect(await isNamed()).toBe(true);
+        await rewrapped(true);
+      }
+      expect(await isNamed()).toBe(false);
+      await records.add([{ ...anAddition('round/1', 'round:round/1', underNew(1)), kind: 'round' }]);
+      await records.erase(['round/1'], intent('r'));
+      expect((await holder('round:round/1'))?.box).toBeUndefined();
     });
 
     it('two first epochs at the same moment leave one that is current', async () => {

@@ -346,6 +346,8 @@ export function describeKeyVault(name: string, makeHarness: () => Promise<KeyVau
       await vault.createStory(aStory('story/known'));
       await vault.createStory(aStory('story/orphan'));
       await vault.createRound({ owner: 'round/1', organisation: 'valleys' });
+      await vault.createStory(aStory('story/erased'));
+      await vault.erase('story/erased', told('e'));
       const isKnown = (owners: readonly Owner[]): Promise<ReadonlySet<Owner>> =>
         Promise.resolve(new Set(owners.filter((owner) => owner === 'story/known')));
       expect(await vault.sweepOrphans('2000-01-01T00:00:00Z', isKnown)).toBe(0);
@@ -353,6 +355,9 @@ export function describeKeyVault(name: string, makeHarness: () => Promise<KeyVau
       expect(await answers(vault, byPanel('story/known'), byPanel('story/orphan'))).toEqual(['granted', 'unknown']);
       await expect(vault.openRound('round/1')).resolves.toBeDefined();
       await expect(vault.createStory(aStory('story/orphan'))).resolves.toBeDefined();
+      // What was erased stays erased: nobody makes keys under its name again.
+      expect(await answers(vault, byPanel('story/erased'))).toEqual(['erased']);
+      await expect(vault.createStory(aStory('story/erased'))).rejects.toThrow(KeysErased);
     });
 
     it('no text is in what is stored', async () => {
