@@ -22,7 +22,10 @@ describe('the services that run with a folder, each in a process of its own', ()
     folder = mkdtempSync(join(tmpdir(), 'newid-doors-'));
   });
   afterEach(async () => {
-    for (const server of servers.splice(0)) await new Promise((done) => server.close(done));
+    for (const server of servers.splice(0)) {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    }
     rmSync(folder, { recursive: true });
   });
 
