@@ -19,6 +19,7 @@ import { exclusionsOf, leavingOut } from '../../readers/leaving-out.js';
 import { audiencesOf } from '../../consent/consent-of.js';
 import { consentTold } from '../../consent/consent-told.js';
 import { AudiencesDto, LeaveOutDto } from '../../consent/consent.dto.js';
+import { CheckLeftOut } from '../leave-out-readers/leave-out-readers.command.js';
 import { AnswerAsContributor, TakeBackAsContributor } from './answer-as-contributor.command.js';
 import { contributorByCode } from '../../telling-together/contributor-by-code.js';
 import { yourPart } from './your-part.js';
@@ -103,7 +104,9 @@ export class YourPartApi {
     };
     const within = { ...context, organisation: known.organisation };
     const command = new AnswerAsContributor(within, known.story, known.id, storyVersion, consent);
-    return answerVersion(this.service, reply, orThrow(await this.commands.execute(command)));
+    const done = orThrow(await this.commands.execute(command));
+    await this.commands.execute(new CheckLeftOut(within, known.story, leavingOut(leaveOut).people, known.id));
+    return answerVersion(this.service, reply, done);
   }
 
   @Post(takePartBackApi.pattern)

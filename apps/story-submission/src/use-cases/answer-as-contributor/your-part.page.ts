@@ -18,6 +18,7 @@ import { loadWords } from '#web/words/words.js';
 import { takePartBack, yourPart as yourPartPage } from '../../addresses.js';
 import { exclusionsOf, namesIn } from '../../readers/leaving-out.js';
 import { panelsSeen } from '../../readers/panels-seen.js';
+import { CheckLeftOut } from '../leave-out-readers/leave-out-readers.command.js';
 import { AnswerAsContributor, TakeBackAsContributor } from './answer-as-contributor.command.js';
 import { questionWords } from '../../telling/questions.js';
 import { contributorCarried } from '../../telling-together/contributor-by-code.js';
@@ -67,10 +68,10 @@ export class YourPartPage {
     if (!said.ok) return this.#answer(page, part, said);
     const { audiences, storyVersion } = said.value;
     const { known, design } = part;
+    const people = namesIn(textIn(said.value.readers, 'outPeople'));
     const exclusions = await exclusionsOf(this.service, design, {
-      panels: textsIn(said.value.readers, 'outPanels'),
+      ...{ panels: textsIn(said.value.readers, 'outPanels'), people },
       organisations: textsIn(said.value.readers, 'outOrganisations'),
-      people: namesIn(textIn(said.value.readers, 'outPeople')),
     });
     const consent = {
       ...{ audiences, exclusions, uses: [], language, answeredAt: context.at, how: 'own' as const },
@@ -83,6 +84,7 @@ export class YourPartPage {
       const rest = partForm.refused(said.value.rest, done);
       return this.#answer(page, part, { readers: readers.stateOf(said.value.readers), rest });
     }
+    await this.commands.execute(new CheckLeftOut(within, known.story, people, known.id));
     await this.service.views.reached(done.stream, done.version);
     return seeOther(yourPartPage.to({ language }));
   }

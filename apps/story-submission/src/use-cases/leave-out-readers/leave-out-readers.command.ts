@@ -34,6 +34,8 @@ export class CheckLeftOut extends Command<undefined> {
     readonly context: CommandContext,
     readonly story: string,
     readonly people: readonly string[],
+    /** Of those in the story, the one who asks; left out: its teller. */
+    readonly contributor?: string,
   ) {
     super();
   }
@@ -65,7 +67,7 @@ export class CheckLeftOutHandler implements ICommandHandler<CheckLeftOut> {
     private readonly commands: CommandBus,
   ) {}
 
-  async execute({ context, story, people }: CheckLeftOut): Promise<undefined> {
+  async execute({ context, story, people, contributor }: CheckLeftOut): Promise<undefined> {
     if (people.length === 0) return;
     const submitted = await submittedOf(this.service, story);
     if (submitted === undefined) return;
@@ -76,6 +78,7 @@ export class CheckLeftOutHandler implements ICommandHandler<CheckLeftOut> {
         {
           right: 'leave-out',
           story: { id: story, programme, teller },
+          contributor: contributor ?? null,
           programme,
           receivedOn: await dayOfProgramme(this.service, programme, context.at),
           how: 'code',

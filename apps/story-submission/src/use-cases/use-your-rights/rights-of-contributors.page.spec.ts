@@ -375,4 +375,23 @@ describe('what somebody in a story that several told can do with their code', ()
     const { items } = (await byCode(heron.code, 'get', 'requests')).body as { readonly items: readonly object[] };
     expect(items).toContainEqual(expect.objectContaining({ right: 'complain', words: null }));
   });
+
+  it('who leaves people out by name has the names looked at by a person, in the register, as theirs alone', async () => {
+    const { story, heron, kestrel } = await aStoryOfTwo();
+    const browser = new TellerBrowser(service.app);
+    await browser.fillIn('/en/your-story', { code: heron.code });
+    await browser.fillIn('/en/your-story/part', { outPeople: 'Siân Marigold' });
+    const leaveOut = { people: ['Tomos Rhys'] };
+    const body = { storyVersion: 1, audiences: everyone, consentLanguage: 'en', leaveOut };
+    expect((await byCode(heron.code, 'post', 'part/answer', body)).status).toBe(200);
+    await service.settled();
+    const { items } = (await byCode(heron.code, 'get', 'requests')).body as { readonly items: readonly object[] };
+    for (const words of ['Siân Marigold', 'Tomos Rhys']) {
+      expect(items).toContainEqual(expect.objectContaining({ right: 'leave-out', words, outcome: null }));
+    }
+    expect(await askedBy(kestrel.code)).not.toContainEqual(['leave-out', null]);
+    const { text } = await askAs(service, keeper)('get', '/api/v1/rights-requests?state=open');
+    expect(text).toContain(story);
+    expect(JSON.stringify(await service.runtime.store.readLog(0, 1_000))).not.toMatch(/Marigold|Tomos/);
+  });
 });
