@@ -39,6 +39,8 @@ export function describeLog(name: string, start: StartHarness): void {
       expect(await one.store.positionOf('count/3', 1)).toBe(
         log.find((commit) => commit.stream === 'count/3')?.position,
       );
+      // Every seventh of 120 from the fourth on: 17.
+      expect(await one.store.positionOf('count/3', 18)).toBeUndefined();
       expect(await flaws(one.store)).toEqual([]);
     });
 
