@@ -119,6 +119,10 @@ describe('newid backup and restore', () => {
     const [, , , keysOfB = ''] = places('b');
     expect((await newid('restore', '--data', dataOfA, '--keys', keysOfB)).errors).toContain('parts of two backups');
     expect((await newid('restore', '--data', keysOfA, '--keys', keysOfA)).errors).toContain('Choose two places');
+    expect(await newid('restore', '--data', keysOfA, '--keys', dataOfA)).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining(`${keysOfA} does not hold the data of a backup`) as string,
+    });
     const vault = join(dataOfA, 'vault.db');
     const bytes = readFileSync(vault);
     bytes.writeUInt8(bytes.readUInt8(100) ^ 1, 100);
