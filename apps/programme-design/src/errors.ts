@@ -5,6 +5,7 @@ export const programmeDesignErrors = defineErrors(
   {
     'programme-not-found': { status: 404 },
     'period-not-found': { status: 404 },
+    'guide-in-one-language': { status: 422 },
     'domain-not-found': { status: 404 },
     'ladder-panel-not-found': { status: 404 },
     'ladder-level-not-found': { status: 404 },

@@ -27,6 +27,7 @@ export const outcomes = [
   'care-revised',
   'consent-over-time-revised',
   'media-revised',
+  'guides-revised',
   'question-added',
   'question-changed',
   'data-protection-settled',

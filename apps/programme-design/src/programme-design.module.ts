@@ -43,6 +43,9 @@ import { SeeRehearsalHandler, SeeRehearsalsHandler } from './use-cases/rehearse/
 import { ReviseDomainApi } from './use-cases/revise-domain/revise-domain.api.js';
 import { ReviseDomainHandler } from './use-cases/revise-domain/revise-domain.command.js';
 import { ReviseDomainPage } from './use-cases/revise-domain/revise-domain.page.js';
+import { ReviseGuidesApi } from './use-cases/revise-guides/revise-guides.api.js';
+import { ReviseGuidesHandler } from './use-cases/revise-guides/revise-guides.command.js';
+import { ReviseGuidesPage } from './use-cases/revise-guides/revise-guides.page.js';
 import { ReviseLadderApi } from './use-cases/revise-ladder/revise-ladder.api.js';
 import { ReviseLadderHandler } from './use-cases/revise-ladder/revise-ladder.command.js';
 import { RevisePanelRulesApi } from './use-cases/revise-panel-rules/revise-panel-rules.api.js';
@@ -114,6 +117,7 @@ export class ProgrammeDesignModule {
         NameLevelApi,
         TakeLevelOffApi,
         ReviseDomainApi,
+        ReviseGuidesApi,
         RevisePeriodApi,
         ReviseProgrammeApi,
         ReviseRulesApi,
@@ -137,6 +141,7 @@ export class ProgrammeDesignModule {
         NameLevelPage,
         TakeLevelOffPage,
         ReviseDomainPage,
+        ReviseGuidesPage,
         RevisePeriodPage,
         ReviseProgrammePage,
         ReviseRulesPage,
@@ -173,6 +178,7 @@ export class ProgrammeDesignModule {
         TakeLevelOffHandler,
         SeeProgrammesHandler,
         ReviseDomainHandler,
+        ReviseGuidesHandler,
         RevisePeriodHandler,
         ReviseProgrammeHandler,
         ReviseRulesHandler,

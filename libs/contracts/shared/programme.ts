@@ -142,6 +142,14 @@ export const MediaRules = Type.Object({
   largest: Type.Object({ picture: Largest, audio: Largest, video: Largest, pdf: Largest }),
 });
 
+/** What a programme says to those who take part, where they do: in both languages, or left out. */
+const Guides = Type.Object({
+  tellers: Type.Optional(Bilingual),
+  collectors: Type.Optional(Bilingual),
+  members: Type.Optional(Bilingual),
+  facilitators: Type.Optional(Bilingual),
+});
+
 /** A programme as it is designed now: what every other service needs to know of it. Nothing personal. */
 export const Programme = Type.Object({
   id: Id,
@@ -166,6 +174,7 @@ export const Programme = Type.Object({
   care: Type.Optional(Care),
   media: Type.Optional(MediaRules),
   consentOverTime: Type.Optional(ConsentOverTime),
+  guides: Type.Optional(Guides),
   /** Asked beside the story, in this order; those no longer asked stay. */
   extraQuestions: Type.Optional(Type.Array(ExtraQuestion)),
   dataProtection: Type.Optional(DataProtection),
@@ -179,6 +188,7 @@ export type SafeguardingDesign = Static<typeof Safeguarding>;
 export type DataProtectionDesign = Static<typeof DataProtection>;
 export type CareDesign = Static<typeof Care>;
 export type MediaDesign = Static<typeof MediaRules>;
+export type GuidesDesign = Static<typeof Guides>;
 export type MediumKind = keyof MediaDesign['largest'];
 export type PeriodDesign = Static<typeof Period>;
 export type DomainDesign = Static<typeof DomainOfChange>;

@@ -5,6 +5,7 @@ import { loadWords, type Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
 import { rulesInWords } from '../choosing-rules/rules-in-words.js';
+import { guided } from '../domain/programme/guides.js';
 import type { DomainRevised, ProgrammeEvent } from '../domain/programme/events.js';
 
 const allWords = loadWords(import.meta.url, 'what-changed');
@@ -82,6 +83,10 @@ export function whatChanged(event: ProgrammeEvent, { periods, panels }: Programm
       const { version, wording, options, isRetired } = event.data.question;
       const lines = [wording[language], ...options.map(({ name }) => name[language])];
       return { what: what({ version }), lines: isRetired ? [...lines, words('extra-retired')] : lines };
+    }
+    case 'GuidesRevised': {
+      const { guides } = event.data;
+      return { what: what(), lines: guided.flatMap((whom) => guides[whom]?.[language] ?? []) };
     }
     case 'MediaRulesRevised': {
       const { most, largest } = event.data.media;

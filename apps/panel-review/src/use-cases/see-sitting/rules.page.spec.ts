@@ -44,4 +44,17 @@ describe('the rules of a meeting', () => {
     const { sitting } = await panel.openMeeting(['A'], { method: 'majority' });
     expect(await shown(sitting, 'en', seeMeeting)).not.toContain('Scale of scores');
   });
+
+  it('stand beside what the programme says to members, and to whoever leads alone', async () => {
+    const members = { en: 'Look at the change.', cy: 'Edrychwch ar y newid.' };
+    const facilitators = { en: 'Begin with the ground rules.', cy: 'Dechreuwch gyda’r rheolau sylfaenol.' };
+    await panel.revise({ guides: { members, facilitators } }, 4);
+    const { sitting } = await panel.openMeeting(['A'], { method: 'majority' });
+    expect(await shown(sitting, 'en', seeMeeting)).toContain('Look at the change.');
+    expect(await shown(sitting, 'cy', seeMeeting)).toContain('Edrychwch ar y newid.');
+    expect(await shown(sitting, 'en', seeMeeting)).not.toContain('Begin with the ground rules.');
+    const leader = await panel.service.browser(people.F1);
+    const { mainText } = (await leader.open(seeMeeting.to({ language: 'en', sitting }))).page;
+    expect(mainText).toContain('Begin with the ground rules.');
+  });
 });

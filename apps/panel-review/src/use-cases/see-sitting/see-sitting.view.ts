@@ -1,3 +1,4 @@
+import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDateAndTime } from '#web/written.js';
@@ -63,6 +64,7 @@ export function seeSittingView(meeting: MeetingSeen, words: Words) {
     next: nextStepView(meeting, words),
     load: loadWarning(state, words),
     alone: membersPresent(state).length === 1 ? words('panel-of-one') : '',
+    guide: guideView(meeting, words),
     stories: storiesView(meeting, words),
     reading: isFacilitator && !state.isClosed ? readingView(meeting, words) : null,
     rounds: roundsView(meeting, words),
@@ -112,6 +114,13 @@ export function seeSittingView(meeting: MeetingSeen, words: Words) {
 }
 
 const row = (key: string, value: string) => ({ key: { text: key }, value: { text: value } });
+
+/** What the programme says to members, and to whoever leads. */
+function guideView({ design, state, person }: MeetingSeen, words: Words) {
+  const said = state.opened.facilitator === person ? (['facilitators', 'members'] as const) : (['members'] as const);
+  const paragraphs = said.flatMap((whom) => paragraphsOf(design?.guides?.[whom]?.[words.language] ?? ''));
+  return paragraphs.length === 0 ? null : { heading: words('guide'), paragraphs };
+}
 
 /** More than 10 stories, or more than an hour of reading, is a lot for one meeting. */
 function loadWarning(state: SittingState, words: Words): string {

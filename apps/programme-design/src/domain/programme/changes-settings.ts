@@ -1,11 +1,12 @@
 import type { ProgrammeEvent } from './events.js';
 
-/** Opening and closing change nothing of what was approved; nor does another day or name of a period, or one more that asks the same question. */
+/** Opening and closing, and what is said to those who take part, change nothing of what was approved; nor does another day or name of a period, or one more that asks the same question. */
 export function changesSettings(event: ProgrammeEvent): boolean {
   switch (event.type) {
     case 'PeriodOpened':
     case 'PeriodClosed':
     case 'PackApproved':
+    case 'GuidesRevised':
       return false;
     case 'PeriodAdded':
       return event.data.period.prompt !== undefined;

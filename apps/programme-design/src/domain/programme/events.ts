@@ -5,6 +5,7 @@ import type {
   CareDesign,
   DataProtectionDesign,
   DomainDesign,
+  GuidesDesign,
   LadderPanelDesign,
   MediaDesign,
   PeriodDesign,
@@ -78,6 +79,11 @@ export type MediaRulesRevised = DomainEvent<
   'MediaRulesRevised',
   { readonly media: MediaDesign; readonly why: string | null }
 >;
+/** All of them; what is left out is said no longer. */
+export type GuidesRevised = DomainEvent<
+  'GuidesRevised',
+  { readonly guides: GuidesDesign; readonly why: string | null }
+>;
 export type ConsentOverTimeRevised = DomainEvent<
   'ConsentOverTimeRevised',
   { readonly consentOverTime: ConsentOverTimeDesign; readonly why: string | null }
@@ -128,6 +134,7 @@ export type ProgrammeEvent =
   | CareRevised
   | ConsentOverTimeRevised
   | MediaRulesRevised
+  | GuidesRevised
   | ExtraQuestionSet
   | DataProtectionSettled
   | PackApproved
@@ -150,6 +157,7 @@ export const programmeEventTypes = {
   CareRevised: { version: 1 },
   ConsentOverTimeRevised: { version: 1 },
   MediaRulesRevised: { version: 1 },
+  GuidesRevised: { version: 1 },
   ExtraQuestionSet: { version: 1 },
   DataProtectionSettled: { version: 1 },
   PackApproved: { version: 1 },

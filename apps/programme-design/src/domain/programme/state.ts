@@ -82,6 +82,8 @@ function changed(state: ProgrammeState, event: ProgrammeEvent): ProgrammeState {
       return { ...state, consentOverTime: event.data.consentOverTime };
     case 'MediaRulesRevised':
       return { ...state, media: event.data.media };
+    case 'GuidesRevised':
+      return { ...state, guides: event.data.guides };
     case 'ExtraQuestionSet':
       return withExtraQuestion(state, event.data.question);
     case 'DataProtectionSettled':

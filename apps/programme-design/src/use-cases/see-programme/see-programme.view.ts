@@ -27,6 +27,7 @@ import {
   openPeriodPage,
   reviseCarePage,
   reviseDomainPage,
+  reviseGuidesPage,
   revisePeriodPage,
   reviseConsentOverTimePage,
   reviseMediaPage,
@@ -40,6 +41,7 @@ import {
   takeLevelOffPage,
   takePanelOffPage,
 } from '../../addresses.js';
+import { guided } from '../../domain/programme/guides.js';
 import { rulesInWords } from '../../choosing-rules/rules-in-words.js';
 import type { OutcomeTold } from '../../outcome-told.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
@@ -143,6 +145,15 @@ export function seeProgrammeView(
         ...link('revise-consent-over-time', reviseConsentOverTimePage.to(at)),
         ...link('keep-no-longer', keepNoLonger.to(at)),
       ],
+    },
+    guides: {
+      heading: words('guides'),
+      rows: macroParams({
+        rows: guided.map((whom) =>
+          row(words(`guide-${whom}`), design.guides?.[whom]?.[language] ?? words('guide-none')),
+        ),
+      }),
+      links: link('revise-guides', reviseGuidesPage.to(at)),
     },
     media: {
       heading: words('media'),

@@ -5,6 +5,7 @@ import { mayActOn } from '#access/principal.js';
 import { bringInStory, importStories } from '#contracts/story-submission/addresses.js';
 import { knownProgrammes, rehearsalsLast } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
+import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
@@ -43,6 +44,7 @@ export class BringInStoryPage {
         .sort((a, b) => rehearsalsLast(a.design, b.design))
         .map(({ id: programme, design }) => ({
           name: design.name[language],
+          guide: paragraphsOf(design.guides?.collectors?.[language] ?? ''),
           closed: openPeriods(design).length === 0 ? words('closed') : '',
           ways: [
             { text: words('for-group'), href: tellForGroupPage.to({ language, programme }) },

@@ -1,5 +1,6 @@
 import type { PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 import { yourStory } from '#contracts/story-submission/addresses.js';
+import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { choice } from '#web/forms/choice-fields.js';
 import { defineForm, type FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
@@ -48,6 +49,7 @@ export function startStoryView(
       heading: words('offer', { programme: design.name[language], period: period.name[language] }),
       question: promptOf(design, period, language),
       purpose: design.purpose[language],
+      guide: paragraphsOf(design.guides?.tellers?.[language] ?? ''),
       closes: words('closes', { date: writeDate(language, period.closes) }),
       runBy: words('run-by', { organisation: design.runBy[language] }),
       confidentiality: design.confidentiality[language],

@@ -1,0 +1,43 @@
+import { Body, Controller, Param, Put, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+
+import { Allow, SignedIn } from '#access/allow.js';
+import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { CommandContext } from '#event-store/event-store.js';
+import { Command } from '#service-kit/http/command.js';
+import { answerVersion } from '#service-kit/http/answer-version.js';
+import { ServiceRuntime } from '#service-kit/service.js';
+import { orThrow } from '#web/errors/refusal-error.js';
+
+import { guidesApi } from '../../addresses.js';
+import { plainOf } from '../../plain-of.js';
+import { programmeToChange } from '../../programme-to-change.js';
+import { ReviseGuides } from './revise-guides.command.js';
+import { ReviseGuidesDto } from './revise-guides.dto.js';
+
+@ApiTags('programmes')
+@Controller()
+export class ReviseGuidesApi {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly service: ServiceRuntime,
+  ) {}
+
+  @Put(guidesApi.pattern)
+  @Allow('administrator', 'evaluator')
+  async act(
+    @Command() context: CommandContext,
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Param('programme') programme: string,
+    @Body() body: ReviseGuidesDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ readonly version: number }> {
+    await programmeToChange(this.queries, who, programme);
+    const { why = null, ...guides } = plainOf(body);
+    const done = orThrow(await this.commands.execute(new ReviseGuides(context, programme, guides, why)));
+    return answerVersion(this.service, reply, done);
+  }
+}
