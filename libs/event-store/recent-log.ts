@@ -5,6 +5,8 @@ type Written = Omit<LogRecord, 'position'>;
 
 const mostKept = 1_000;
 const mostIds = 10_000;
+/** Whoever reads more at once has a long way to go, and nobody else is there: kept, it would only grow old. */
+const mostInSharedPage = 500;
 /** Characters of JSON. */
 const mostCharacters = 2 * 1024 * 1024;
 
@@ -92,7 +94,7 @@ export class RecentLog {
     this.#reading.set(afterPosition, reading);
     try {
       const records = await reading;
-      for (const record of records) this.#logged.put(record.position, record);
+      if (records.length <= mostInSharedPage) for (const record of records) this.#logged.put(record.position, record);
       this.endsAt(records.at(-1)?.position ?? 0);
       return records;
     } finally {

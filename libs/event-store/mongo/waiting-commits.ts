@@ -4,7 +4,7 @@ import { answering } from '#mongo/storage-problem.js';
 
 import type { CommitKey } from '../commit-storage.js';
 import type { StreamId } from '../event-store.js';
-import type { CommitDocument } from './commit-documents.js';
+import { commitId, type CommitDocument } from './commit-documents.js';
 
 /** A mark that was taken away is passed over by every search until the server forgets it, minutes later. */
 const passedOverAtMost = 2_000;
@@ -59,12 +59,13 @@ export class WaitingCommits {
   }
 
   #settle(found: readonly Waiting[], isAll: boolean): void {
-    const still = new Set(found.map(({ waitsSince }) => waitsSince.toBigInt()));
+    const still = new Set(found.map(commitId));
     const end = found.at(-1)?.waitsSince;
-    for (const { stream, lastVersion, waitsSince } of this.#seen) {
+    for (const seen of this.#seen) {
+      const { stream, lastVersion, waitsSince } = seen;
       // Beyond the page that was read it may wait all the same.
       const wasLookedFor = isAll || (end !== undefined && waitsSince.compare(end) <= 0);
-      if (!wasLookedFor || still.has(waitsSince.toBigInt())) continue;
+      if (!wasLookedFor || still.has(commitId(seen))) continue;
       this.#settled.push(waitsSince);
       this.#lastLogged.delete(stream);
       this.#lastLogged.set(stream, lastVersion);
