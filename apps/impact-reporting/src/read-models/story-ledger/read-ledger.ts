@@ -16,8 +16,10 @@ export interface Ledger {
 
 /** Another one after every entry of these periods: a page only grows, and a full one begins the next. */
 export async function ledgerVersion(views: Views, programme: string, periods: readonly string[]): Promise<string> {
-  const pages = await views.count(ledgerPages, { index: 'byProgramme', equals: { programme } });
-  const open = await Promise.all(periods.map((period) => views.get(ledgerPages, openPageOf(programme, period))));
+  const [pages, ...open] = await Promise.all([
+    views.count(ledgerPages, { index: 'byProgramme', equals: { programme } }),
+    ...periods.map((period) => views.get(ledgerPages, openPageOf(programme, period))),
+  ]);
   return JSON.stringify([pages, open.map((each) => [each?.page, each?.size])]);
 }
 

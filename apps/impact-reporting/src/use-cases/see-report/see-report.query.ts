@@ -51,8 +51,10 @@ export class SeeReportHandler implements IQueryHandler<SeeReport> {
     const { design } = known;
     const found = design.periods.find(({ id }) => id === period);
     if (found === undefined) return refuse('report-period-not-found');
-    const counts = await this.#counts.ofPeriod(design, period);
-    const reader = await readerOfReport(views, asking, programme);
+    const [counts, reader] = await Promise.all([
+      this.#counts.ofPeriod(design, period),
+      readerOfReport(views, asking, programme),
+    ]);
     const reading: Reading = { reader, audience, shown: new Set() };
     const sittings: ReportSitting[] = [];
     const levelOf = new Map<string, number>();
