@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
-import { startServices } from '../../../infra/local-servers/services.mjs';
+import { serviceNames, startServices } from '../../../infra/local-servers/services.mjs';
 
 import { sentences, Sequence } from '../generated-stories.js';
 import { loadSample } from '../../../apps/platform/src/sample/load-sample.js';
+import { bareClient } from './real-servers.js';
 
 const programme = 'dweud-y-newid-2026';
 /** The period of the sample in which nothing was told before. */
@@ -77,6 +79,38 @@ export interface Services {
   readonly stories: URL;
   /** Resolves when impact-reporting has counted so many of those told since; none are while there are too few to be named. */
   hasCounted(count: number): Promise<void>;
+  /** Ends all but story-submission. */
+  endOthers(): Promise<void>;
+  /** Resolves when the views of story-submission have what was told. */
+  isLevel(): Promise<void>;
+}
+
+/** Asked again all the same after so long: news may be of something else. */
+const withoutNewsMs = 100;
+
+/**
+ * Hears from MongoDB when impact-reporting wrote down what it counts. A report that is asked for again and again until it
+ * counts a story takes, each time, 5 ms of the processor of the very service that is waited for.
+ */
+async function withNews<Result>(url: string, work: (next: () => Promise<void>) => Promise<Result>): Promise<Result> {
+  const client = bareClient(url);
+  const written = client
+    .db('newid-impact-reporting')
+    .watch([{ $match: { 'ns.coll': { $regex: '^story-ledger@' } } }, { $project: { _id: 1 } }]);
+  let news = new AbortController();
+  written.on('change', () => {
+    news.abort();
+  });
+  written.on('error', () => undefined);
+  try {
+    return await work(async () => {
+      await setTimeout(withoutNewsMs, undefined, { signal: news.signal }).catch(() => undefined);
+      news = new AbortController();
+    });
+  } finally {
+    await written.close();
+    await client.close();
+  }
 }
 
 /** Every service as a process of its own, the sample loaded. */
@@ -105,15 +139,27 @@ export async function withServices<Result>(
     };
     const stories = new URL(`${one('story-submission')}/api/v1/programmes/${programme}/stories`);
     await untilToldOnce(stories);
-    return await work({
-      stories,
-      hasCounted: async (count) => {
-        const until = performance.now() + caughtUpWithinMs;
-        while ((await counted()) < toldBefore + count) {
-          if (performance.now() > until) throw new Error(`Impact-reporting did not count ${String(count)} stories`);
-        }
-      },
-    });
+    return await withNews(mongo, (next) =>
+      work({
+        stories,
+        hasCounted: async (count) => {
+          const until = performance.now() + caughtUpWithinMs;
+          do {
+            await next();
+            if (performance.now() > until) throw new Error(`Impact-reporting did not count ${String(count)} stories`);
+          } while ((await counted()) < toldBefore + count);
+        },
+        endOthers: async () => {
+          const others = serviceNames.filter((name) => name !== 'story-submission');
+          await Promise.all(others.flatMap((name) => services.processesOf(name).map((each) => each.end())));
+        },
+        isLevel: async () => {
+          const list = `${one('story-submission')}/api/v1/programmes/${programme}`;
+          const response = await fetch(new URL(`/api/v1/stories?programme=${programme}&limit=1`, list), { headers });
+          if (!response.ok) throw new Error(`The list of stories answered ${String(response.status)}`);
+        },
+      }),
+    );
   } finally {
     letGoOfConnections();
     await services.stop();
