@@ -23,7 +23,9 @@ export async function narrowOneStory(
   const stream = storyStream(story);
   const now = await vault.consentOf(stream);
   if (now === undefined) return refuse('story-not-found');
-  const mayNot = () => (now.state === 'active' ? undefined : refuse('story-already-withdrawn'));
+  // A paused one as well: nobody has to share it again first, so that fewer may read it.
+  const isKept = now.state === 'active' || now.state === 'frozen';
+  const mayNot = () => (isKept ? undefined : refuse('story-already-withdrawn'));
   const intent = `narrow/${context.commandId}`;
   const state = await storyNow(service, story);
   // What the key holds is everybody’s answer together: the teller’s own becomes less, and the key with it.

@@ -84,7 +84,7 @@ export class LeaveOutReadersPage {
 
   async #standing(request: FastifyRequest): Promise<Standing | undefined> {
     const found = await this.queries.execute(new SeeYourStory(codeCarried(request)));
-    if (found?.design === undefined || found.state !== 'active') return undefined;
+    if (found?.design === undefined || (found.state !== 'active' && found.state !== 'frozen')) return undefined;
     return { found, design: found.design, panels: await panelsSeen(this.service, found.design) };
   }
 }

@@ -49,7 +49,7 @@ export class NarrowConsentPage {
   @Open('a teller without an account, by the code their browser carries')
   async show(@CurrentPage() page: PageContext, @Req() request: FastifyRequest): Promise<PageAnswer> {
     const { language } = page;
-    const found = await this.#active(request);
+    const found = await this.#kept(request);
     if (found === undefined) return seeOther(yourStory.to({ language }));
     const standing = standingIn(found);
     const { agreed, named, uses } = standing;
@@ -66,7 +66,7 @@ export class NarrowConsentPage {
     @Body() body: unknown,
   ): Promise<PageAnswer> {
     const { language } = page;
-    const found = await this.#active(request);
+    const found = await this.#kept(request);
     if (found === undefined) return seeOther(yourStory.to({ language }));
     const form = narrowForm(standingIn(found));
     const parsed = form.parse(body);
@@ -87,10 +87,10 @@ export class NarrowConsentPage {
     return tellDone(language, 'narrowed');
   }
 
-  /** The story of this browser, while there is something to narrow. */
-  async #active(request: FastifyRequest): Promise<YourStory | undefined> {
+  /** The story of this browser, while there is something to narrow: also where sharing is paused. */
+  async #kept(request: FastifyRequest): Promise<YourStory | undefined> {
     const found = await this.queries.execute(new SeeYourStory(codeCarried(request)));
-    return found?.state === 'active' ? found : undefined;
+    return found?.state === 'active' || found?.state === 'frozen' ? found : undefined;
   }
 
   #answer(page: PageContext, found: YourStory, state: FormState): PageAnswer {

@@ -45,6 +45,8 @@ export function seeYourStoryView(
   const { language } = words;
   const { document, design, text, state } = found;
   const isActive = state === 'active';
+  // What lets fewer read it needs nobody to share it again first.
+  const isKept = isActive || state === 'frozen';
   // A text in the page's language needs no mark, and one in two or in another has none we could give.
   const lang = document.language === 'en' || document.language === 'cy' ? document.language : '';
   const told = 'story' in text ? text : undefined;
@@ -126,15 +128,19 @@ export function seeYourStoryView(
     actions: [
       { text: words('rights'), href: useYourRights.to({ language }) },
       ...(state === 'erased' ? [] : [{ text: words('worries-me'), href: worriesMe.to({ language }) }]),
-      ...(isActive
+      ...(isKept
         ? [
             { text: words('narrow'), href: narrowConsent.to({ language }) },
             { text: words('leave-out'), href: leaveOutReaders.to({ language }) },
-            { text: words('told-together'), href: toldTogetherPage.to({ language }) },
-            { text: words('credits'), href: yourCreditsPage.to({ language }) },
-            { text: words('take-back'), href: withdrawStory.to({ language }) },
           ]
         : []),
+      ...(isActive
+        ? [
+            { text: words('told-together'), href: toldTogetherPage.to({ language }) },
+            { text: words('credits'), href: yourCreditsPage.to({ language }) },
+          ]
+        : []),
+      ...(isKept ? [{ text: words('take-back'), href: withdrawStory.to({ language }) }] : []),
     ],
     close: { text: words('close-text'), send: words('close') },
   };

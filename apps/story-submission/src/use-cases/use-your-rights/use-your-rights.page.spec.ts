@@ -69,6 +69,34 @@ describe('what a teller can do with their code', () => {
     expect(await panelReads(owner)).toBe('granted');
   });
 
+  it('lets fewer read it while it is paused, and nobody reads it in between', async () => {
+    const { teller, owner } = await aTeller('I rang the bell');
+    await teller.fillIn('/en/your-story/rights/pause', {});
+    const { page } = await teller.open('/en/your-story/seen');
+    const narrow = page.linkTo('Let fewer people read it');
+    expect([narrow, page.linkTo('Take back my story')]).toEqual([
+      '/en/your-story/who-may-read',
+      '/en/your-story/take-back',
+    ]);
+    expect((await teller.open('/en/your-story/rights')).page.linkTo('Leave someone out')).toBe(
+      '/en/your-story/leave-out',
+    );
+    expect((await teller.fillIn('/en/your-story/leave-out', { outPanels: ['east'] })).leadsTo).toContain('left-out');
+    expect(await panelReads(owner)).toBe('frozen');
+    expect((await teller.fillIn(narrow, { uses: [] })).leadsTo).toContain('narrowed');
+    expect(await service.vault.consentOf(owner)).toMatchObject({
+      ...{ state: 'frozen', consent: { exclusions: [{ kind: 'team', id: 'east' }] } },
+    });
+    await teller.fillIn('/en/your-story/rights/resume', {});
+    const [ofEast] = await service.vault.unlock([
+      {
+        ...{ owner, purpose: 'audience', audience: 'panel', use: 'read' },
+        reader: { person: 'M1', organisation: 'pont-y-bore', teams: ['east'] },
+      },
+    ]);
+    expect([await panelReads(owner), ofEast]).toMatchObject(['granted', { because: 'excluded' }]);
+  });
+
   it('corrects: the new words are read, the old ones are kept for the teller alone', async () => {
     const { teller, api, story } = await aTeller('I got of the bus');
     const empty = await teller.fillIn('/en/your-story/correct', { narrative: ' ' });

@@ -44,8 +44,8 @@ function offeredToTeller(state: WhoAsks['state'], language: 'en' | 'cy'): readon
   return [
     { key: 'readers', href: seeYourReaders.to({ language }), isOffered: true },
     { key: 'correct', href: correctStory.to({ language }), isOffered: isKept },
-    { key: 'narrow', href: narrowConsent.to({ language }), isOffered: isActive },
-    { key: 'leave-out', href: leaveOutReaders.to({ language }), isOffered: isActive },
+    { key: 'narrow', href: narrowConsent.to({ language }), isOffered: isKept },
+    { key: 'leave-out', href: leaveOutReaders.to({ language }), isOffered: isKept },
     { key: 'pause', href: useYourRight.to({ language, right: 'pause' }), isOffered: isActive },
     { key: 'resume', href: useYourRight.to({ language, right: 'resume' }), isOffered: state === 'frozen' },
     { key: 'withdraw', href: withdrawStory.to({ language }), isOffered: isKept },
