@@ -72,7 +72,7 @@ export class SeeStoryThemesHandler implements IQueryHandler<SeeStoryThemes> {
       withheld: answer.kind === 'granted' ? null : answer.because,
       reasons,
       framework: (await views.get(knownFrameworks, programme))?.framework ?? noThemes,
-      coding: coding === undefined ? null : ofThose(coding, reasons),
+      coding: coding === undefined ? null : asFarAsRead(coding, answer.kind === 'granted', reasons),
     };
   }
 
@@ -89,8 +89,9 @@ export class SeeStoryThemesHandler implements IQueryHandler<SeeStoryThemes> {
   }
 }
 
-/** What says what a reason is about is no more to be read than the reason. */
-const ofThose = (coding: CodingDocument, read: StoryThemes['reasons']): CodingDocument => ({
+/** What says what a story, or a reason, is about is no more to be read than the story, or the reason. */
+const asFarAsRead = (coding: CodingDocument, isRead: boolean, read: StoryThemes['reasons']): CodingDocument => ({
   ...coding,
+  ...(isRead ? {} : { themes: [], passages: [] }),
   reasons: coding.reasons.filter(({ reason }) => read.some((each) => each.reason === reason)),
 });

@@ -212,10 +212,14 @@ describe('coding stories with themes', () => {
   });
 
   it('shows no text of a story that is taken back, and codes it no further', async () => {
+    const themesOf = async () => (await get(ofStory('A'))).body.coding.themes;
+    expect(await themesOf()).toEqual(['person', 'presence']);
     await service.vault.withdraw('story/A', { id: 'w', actor: 'teller-A', at: '2026-11-21T10:00:00.000Z' });
     const { page: seen } = await (await service.browser(evaluator)).open(page('A'));
     expect(seen.mainText).toContain('since taken back by the person who told it');
     expect(seen.text).not.toMatch(/marigold|street/);
+    // Nor what it was about, also for whoever knows its address.
+    expect(await themesOf()).toEqual([]);
     expect((await put(ofStory('A'), { themes: [] })).body.type).toBe('/problems/coded-story-withheld');
   });
 

@@ -56,7 +56,13 @@ export class SeeActionsHandler implements IQueryHandler<SeeActions> {
 }
 
 type Compare = (one: ActionDocument, other: ActionDocument) => number;
-const newestFirst: Compare = (one, other) => (one.recommendedAt < other.recommendedAt ? 1 : -1);
+/** Those of one moment by their ids: in one order, whoever is compared with whom. */
+const newestFirst: Compare = (one, other) =>
+  one.recommendedAt === other.recommendedAt
+    ? Number(one.id > other.id) - Number(one.id < other.id)
+    : one.recommendedAt < other.recommendedAt
+      ? 1
+      : -1;
 /** Nothing due comes last. */
 const day = ({ due }: ActionDocument): string => due ?? '9999-12-31';
 const inOrder: Readonly<Record<ActionsAsked['order'], Compare>> = {
