@@ -1,3 +1,5 @@
+import type { FastifyRequest } from 'fastify';
+
 import type { CommandContext } from '#event-store/event-store.js';
 
 import { useLink } from '../addresses.js';
@@ -18,3 +20,7 @@ export async function signInLink(
   const expiresAt = new Date(Date.parse(at) + validForMs[purpose]).toISOString();
   return useLink.to({ language, token: await sessions.issueLink({ purpose, organisation, person }, expiresAt) });
 }
+
+/** As it is copied and given to somebody: at the address at which whoever made it opened the service. */
+export const linkToGive = ({ protocol, host }: FastifyRequest, link: string): string =>
+  new URL(link, `${protocol}://${host}`).href;

@@ -153,8 +153,13 @@ describe('the pages of signing in', () => {
     const ask = (await browser.open(person.linkTo('Make a link to sign in with'))).page;
     expect(ask.mainText).toContain('they choose a new password');
     const made = await browser.send('/en/people/P1/make-link', {});
-    const link = /\/en\/links\/[\w-]{43}/.exec(made.html)?.[0] ?? '';
-    expect((await identity.browser().open(link)).page.heading).toBe('Choose a new password');
+    const link = made.page.root.querySelector('.newid-code')?.text ?? '';
+    // Whole, so that it can be copied into a message.
+    expect(link).toMatch(/^http:\/\/[^/]+\/en\/links\/[\w-]{43}$/);
+    expect((await identity.browser().open(new URL(link).pathname)).page.heading).toBe('Choose a new password');
+    const added = { name: 'Ann Evans', roles: 'collector', language: 'cy' };
+    const given = (await browser.send('/en/people/add-person', added)).page.root.querySelector('.newid-code')?.text;
+    expect(given).toMatch(/^http:\/\/[^/]+\/cy\/links\/[\w-]{43}$/);
   });
 
   it('set Newid up with a password for its first administrator', async () => {

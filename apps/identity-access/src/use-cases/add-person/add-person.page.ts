@@ -1,5 +1,6 @@
-import { Body, Controller } from '@nestjs/common';
+import { Body, Controller, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import type { FastifyRequest } from 'fastify';
 
 import { Allow } from '#access/allow.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
@@ -26,7 +27,7 @@ import { IdentitySettings } from '../../identity-settings.js';
 import { isEmailAddress } from '../../proof/sign-in-name.js';
 import { forInvitation, InvitePerson } from '../invite-person/invite-person.command.js';
 import { AddPerson } from './add-person.command.js';
-import { signInLink } from '../../inviting/sign-in-link.js';
+import { linkToGive, signInLink } from '../../inviting/sign-in-link.js';
 
 const template = pageTemplate(import.meta.url, 'add-person.njk');
 const addedTemplate = pageTemplate(import.meta.url, 'person-added.njk');
@@ -60,6 +61,7 @@ export class AddPersonPage {
   async send(
     @CurrentPage() page: PageContext,
     @Command() context: CommandContext,
+    @Req() request: FastifyRequest,
     @Body() body: unknown,
   ): Promise<PageAnswer> {
     const parsed = addPersonForm.parse(body);
@@ -84,7 +86,7 @@ export class AddPersonPage {
       isShownOnce: true,
       heading: words('added'),
       explanation: words('link-explanation'),
-      link: await signInLink(this.settings, context, person, language),
+      link: linkToGive(request, await signInLink(this.settings, context, person, language)),
       back: { text: words('to-people'), href: seePeople.to({ language: page.language }) },
     };
     return htmlReply(addedTemplate, view, page);

@@ -1,5 +1,6 @@
-import { Body, Controller, Param } from '@nestjs/common';
+import { Body, Controller, Param, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { FastifyRequest } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
@@ -18,6 +19,7 @@ import { loadWords } from '#web/words/words.js';
 
 import { makeLinkPage, seePersonPage } from '../../addresses.js';
 import { SeePerson } from '../see-person/see-person.query.js';
+import { linkToGive } from '../../inviting/sign-in-link.js';
 import { MakeLink } from './make-link.command.js';
 
 const template = pageTemplate(import.meta.url, 'make-link.njk');
@@ -66,6 +68,7 @@ export class MakeLinkPage {
     @CurrentPage() page: PageContext,
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Command() context: CommandContext,
+    @Req() request: FastifyRequest,
     @Param('person') person: string,
     @Body() body: unknown,
   ): Promise<PageAnswer> {
@@ -81,7 +84,7 @@ export class MakeLinkPage {
       person: name,
       heading: words('made'),
       explanation: words(hasSignInName ? 'within-a-day' : 'within-seven-days'),
-      link,
+      link: linkToGive(request, link),
       back: { text: words('to-person'), href: seePersonPage.to({ language: page.language, person }) },
     };
     return htmlReply(madeTemplate, view, page);
