@@ -37,9 +37,21 @@ export const Command = createParamDecorator((_: unknown, context: ExecutionConte
 /** Carries a teller's code, or that of somebody in a story, over the API. */
 export const codeHeader = 'x-newid-code';
 
-const keyPattern = /^[\u0021-\u007e]{1,200}$/;
+/** Asked for twice by a handler that answers with a code. Another body, after an upload was read, is another command. */
+const commands = new WeakMap<FastifyRequest, { readonly body: unknown; readonly command: CommandContext }>();
 
 export function commandOf(request: FastifyRequest): CommandContext {
+  const { body } = request;
+  const known = commands.get(request);
+  if (known !== undefined && known.body === body) return known.command;
+  const command = newCommandOf(request);
+  commands.set(request, { body, command });
+  return command;
+}
+
+const keyPattern = /^[\u0021-\u007e]{1,200}$/;
+
+function newCommandOf(request: FastifyRequest): CommandContext {
   const surroundings = request.server.commandSurroundings;
   if (surroundings === undefined) throw new Error('No composition root has called useCommands');
   const principal = principalOf(request);
