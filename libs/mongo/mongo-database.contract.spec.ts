@@ -7,7 +7,7 @@ import { missing, start, type LocalMongod } from '../../infra/local-servers/mong
 import { StorageUnavailable } from '#event-store/event-store.js';
 
 import { assertIndexes } from './declared-indexes.js';
-import { takeLease } from './leases.js';
+import { giveBackLease, takeLease } from './leases.js';
 import { MongoDatabase } from './mongo-database.js';
 import { assertFit } from './server-fitness.js';
 import { describeOnMongo } from './testing/mongo-for-tests.js';
@@ -79,6 +79,10 @@ describeOnMongo('a database of MongoDB', (mongo) => {
     await database.collection<{ _id: string }>('leases').updateOne({ _id: 'relay' }, over);
     expect(await takeLease(database, 'relay', 'other', 60_000)).toBe(true);
     expect(await takeLease(database, 'relay', 'one', 60_000)).toBe(false);
+    await giveBackLease(database, 'relay', 'one');
+    expect(await takeLease(database, 'relay', 'one', 60_000)).toBe(false);
+    await giveBackLease(database, 'relay', 'other');
+    expect(await takeLease(database, 'relay', 'one', 60_000)).toBe(true);
   });
 
   it('takes over the lease of somebody who is gone when the clock of the server went back by an hour', async () => {
