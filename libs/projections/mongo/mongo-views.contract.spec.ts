@@ -111,6 +111,15 @@ describeOnMongo('views in MongoDB', (mongo) => {
     expect(await other.count(set, stories, [['domain', first]])).toBe(200);
   });
 
+  it('take no batch any more once another process serves newer ones', async () => {
+    const other = await MongoViewStorage.open(await mongo.connect(database.name));
+    const newer = await other.create({ ...newSet(), version: 2 }, 'building');
+    expect(await other.serve(newer)).toBe(true);
+    const changes = [{ collection: stories, puts: [put('e', 'work', 5)], removed: [] }];
+    expect(await storage.write([{ set, from: 4, to: 5, changes }])).toBe(false);
+    expect(await storage.get(set, stories, 'e')).toBeUndefined();
+  });
+
   it('go with all that is theirs when they are dropped, and their number is not used again', async () => {
     await storage.drop(set);
     expect(await database.collectionNames()).not.toContainEqual(expect.stringContaining('@1#'));
