@@ -10,15 +10,6 @@ import { checkpoints, type CheckpointDocument } from './view-documents.js';
 const allOfService = 'all';
 
 /**
- * Not waited for until it is safe: a server that fails forgets the last moment, and what was taken in it is taken again,
- * as after any kill. See docs/decisions/checkpoints-are-not-waited-for.md.
- */
-const unhurried = { writeConcern: { w: 1, j: false } } as const;
-
-/** A checkpoint is never ahead of what was done: one that the server may yet forget holds until then. */
-const asThePrimaryHasIt = { readConcern: { level: 'local' } } as const;
-
-/**
  * Checkpoints of followers in the database of the service. Followers that were woken together end together, mostly: all
  * stand in one document, so that a score of them is one write.
  */
@@ -31,7 +22,7 @@ export class MongoCheckpoints implements CheckpointStorage {
     // One of its own is from before they stood together.
     const found = await answering(() =>
       this.#collection()
-        .find({ _id: { $in: [allOfService, follower] } }, asThePrimaryHasIt)
+        .find({ _id: { $in: [allOfService, follower] } })
         .toArray(),
     );
     return Math.max(0, ...found.map(({ position, positions }) => positions?.[follower] ?? position ?? 0));
@@ -47,9 +38,7 @@ export class MongoCheckpoints implements CheckpointStorage {
       const path = `positions.${follower}`;
       positions[path] = Math.max(position, positions[path] ?? 0);
     }
-    await answering(() =>
-      this.#collection().updateOne({ _id: allOfService }, { $max: positions }, { upsert: true, ...unhurried }),
-    );
+    await answering(() => this.#collection().updateOne({ _id: allOfService }, { $max: positions }, { upsert: true }));
     return saved.map(() => undefined);
   }
 

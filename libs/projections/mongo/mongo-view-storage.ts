@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import { mongo } from 'mongoose';
 
+import { StorageUnavailable } from '#event-store/event-store.js';
 import { assertIndexes } from '#mongo/declared-indexes.js';
 import type { MongoDatabase } from '#mongo/mongo-database.js';
 import { answering, isDuplicate } from '#mongo/storage-problem.js';
@@ -280,7 +281,7 @@ export class MongoViewStorage implements ViewStorage {
       try {
         return await answering(work);
       } catch (error) {
-        if (!(error instanceof mongo.MongoServerError) || error.code !== snapshotUnavailable) throw error;
+        if (!isOfNoMoment(error)) throw error;
         await setImmediate();
       }
     }
@@ -304,6 +305,12 @@ export class MongoViewStorage implements ViewStorage {
     return views;
   }
 }
+
+/** To everybody else it is storage that is away. */
+const isOfNoMoment = (error: unknown): boolean =>
+  error instanceof StorageUnavailable &&
+  error.cause instanceof mongo.MongoServerError &&
+  error.cause.code === snapshotUnavailable;
 
 const viewCollection = (set: SetDocument, name: string): ViewCollection => new ViewCollection(knownSet(set), name, []);
 

@@ -1,5 +1,9 @@
-import type { MongoDatabase } from '#mongo/mongo-database.js';
+import { mongo as driver } from 'mongoose';
+
+import { MongoDatabase } from '#mongo/mongo-database.js';
 import { describeOnMongo } from '#mongo/testing/mongo-for-tests.js';
+
+import { missing, start } from '../../../infra/local-servers/mongod.mjs';
 
 import { shapeOf } from '../indexed-fields.js';
 import { collection, type Collection } from '../read-model.js';
@@ -139,4 +143,41 @@ describeOnMongo('views in MongoDB', (mongo) => {
     await new MongoCheckpoints(database).save('outbox', 5);
     expect(await checkpoints.position('outbox')).toBe(7);
   });
+});
+
+describe('a server that has, for a moment, no one moment to read at', () => {
+  const run = missing() === undefined ? it : it.skip;
+
+  run(
+    'because an index is being made is asked again: nobody is told that storage is away',
+    async () => {
+      const server = await start({ settings: ['--setParameter', 'enableTestCommands=1'] });
+      const client = new driver.MongoClient(server.url);
+      const database = await MongoDatabase.open({ url: server.url, database: 'newid-test' });
+      try {
+        const storage = await MongoViewStorage.open(database);
+        const set = await storage.create(newSet(), 'serving');
+        await storage.write([{ set, from: 0, to: 4, changes: [{ collection: stories, puts: some, removed: [] }] }]);
+        const healthy: Range = { equals: [['domain', 'health']], ordered: ['words'], isDescending: false, limit: 3 };
+        const reads = {
+          find: async () => (await storage.find(set, stories, healthy)).map((json) => JSON.parse(json).id),
+          aggregate: () => storage.count(set, stories, [['domain', 'health']]),
+        };
+        await reads.find();
+        const answers: unknown[] = [];
+        for (const [command, read] of Object.entries(reads)) {
+          // SnapshotUnavailable.
+          const data = { errorCode: 246, failCommands: [command] };
+          await client.db('admin').command({ configureFailPoint: 'failCommand', mode: { times: 3 }, data });
+          answers.push(await read());
+        }
+        expect(answers).toEqual([['c', 'a'], 2]);
+      } finally {
+        await client.close();
+        await database.close();
+        await server.stop();
+      }
+    },
+    60_000,
+  );
 });
