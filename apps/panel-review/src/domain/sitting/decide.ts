@@ -210,7 +210,9 @@ export const recordOutcome = (state: State, by: By, { kind, stories, reason }: O
         chosenOnAQuorateRound(sitting, kind),
       ),
     (sitting) => {
-      const leading = decidingRound(sitting)?.result?.leading ?? [];
+      const counted = decidingRound(sitting)?.result;
+      // Below quorum there is no count that could be followed, or decided against.
+      const leading = counted?.quorate === true ? counted.leading : [];
       const followsCount = leading.length === stories.length && leading.every((story) => stories.includes(story));
       return [event('OutcomeRecorded', { kind, stories, followsCount, reason })];
     },
