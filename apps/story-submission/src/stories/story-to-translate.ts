@@ -97,7 +97,9 @@ export async function translationsMissing(
 ): Promise<TranslationsMissing> {
   const { views, vault } = service;
   const design = await programmeToRead(service, who, programme);
-  const found = design.periods.find(({ id }) => id === asked) ?? throwRefusal(refuse('story-period-unknown', 'period'));
+  const found =
+    design.periods.find(({ id }) => id === asked) ??
+    throwRefusal(refuse('story-period-unknown', 'period', { period: asked }));
   const period = found.id;
   await views.level();
   const hasEnded = importsThatEnded(views);

@@ -69,6 +69,8 @@ describe('second texts, from telling on', () => {
     const teller = new TellerBrowser(service.app);
     expect((await answersEverything(teller, 'en', 'A quiet begonia')).page.mainText).toContain('It is not translated');
     const { story } = await sends(teller);
+    const none = await ask('get', '/api/v1/programmes/telling/stories/translations/2031-Q9');
+    expect([none.status, none.body.detail]).toEqual([422, 'The programme has no period 2031-Q9.']);
     const { body } = await ask('get', `/api/v1/programmes/telling/stories/translations/2026-Q1`);
     expect(body).toEqual({ items: [], notAgreed: 1 });
     const { page } = await (await service.browser(facilitator)).open(`/en/stories/${story}/translation`);
