@@ -63,6 +63,21 @@ export const fileRules: readonly FileRule[] = [
     },
   },
   {
+    sentence: 'A password is typed into a field of which nothing is shown again',
+    // Their names stand in libs/web/errors/texts-sent.ts: by any other, a page that says what is wrong would show it.
+    appliesTo: /^apps\/.*\.ts$/,
+    offence: ({ text }) =>
+      firstMatch(withoutComments(text), /\bpasswordInput\(\s*fields\.(?!(?:password|current)\b)\w+/),
+    breaks: {
+      'apps/identity-access/src/use-cases/try/try.view.ts':
+        'export const view = (fields: Fields) => passwordInput(\n  fields.passphrase,\n  "en");',
+    },
+    keeps: {
+      'apps/identity-access/src/use-cases/try/kept.view.ts':
+        'export const view = (fields: Fields) => [passwordInput(fields.password), passwordInput(fields.current)];',
+    },
+  },
+  {
     sentence: 'Whoever takes something away at a key looks first whether that can be written down',
     // Beside those: what goes because an event says so already, or because an intent was left; and what is nobody's text,
     // the box of a round that was counted and a code that was sent.
