@@ -81,13 +81,13 @@ const tiers = [
     name: 'replays',
     longUnder: 'tests/acceptance/replays',
     runsLast: true,
-    claims: (path) => /^tests\/acceptance\/(replays|first-start)\.spec\.ts$/.test(path),
+    claims: (path) => path === 'tests/acceptance/replays.spec.ts',
     together: 'whole rounds',
   },
   {
     name: 'acceptance',
     runsLast: true,
-    claims: (path) => path.startsWith('tests/acceptance/'),
+    claims: (path) => path.startsWith('tests/acceptance/') && !path.endsWith('/first-start.spec.ts'),
     together: 'whole rounds',
   },
   {
@@ -143,6 +143,15 @@ const tiers = [
     claims: (path) => /^tests\/(resilience\/(?!faults)|security\/(attacks|ballots-attacker)\.)/.test(path),
     oneAtATime: true,
     ...besideFaults,
+  },
+  {
+    name: 'first start',
+    longUnder: 'tests/acceptance/first-start',
+    runsLast: true,
+    claims: (path) => path === 'tests/acceptance/first-start.spec.ts',
+    // After them: it builds, while the suites of Kafka wait for their sessions.
+    together: 'faults',
+    lane: 'faults',
   },
   {
     name: 'faults',
