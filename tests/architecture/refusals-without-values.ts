@@ -1,4 +1,6 @@
 import ts from 'typescript';
+
+import { placeholdersOf } from '#web/words/check-words.js';
 import type { HouseFile } from './house.js';
 
 /** By name of a refusal: what its words, in either language, put in. */
@@ -10,9 +12,7 @@ export function valuesAskedFor(files: readonly HouseFile[]): ReadonlyMap<string,
       const name = /^(.+)\.(?:title|sentence|next)$/.exec(key)?.[1];
       if (name === undefined) continue;
       const isPlural = typeof said !== 'string';
-      const placeholders = (isPlural ? Object.values(said) : [said]).flatMap((each) =>
-        [...each.matchAll(/\{([A-Za-z][A-Za-z0-9]*)\}/g)].flatMap(([, value]) => value ?? []),
-      );
+      const placeholders = (isPlural ? Object.values(said) : [said]).flatMap((each) => [...placeholdersOf(each)]);
       const so = asked.get(name) ?? new Set<string>();
       for (const value of [...placeholders, ...(isPlural ? ['n'] : [])]) so.add(value);
       asked.set(name, so);
