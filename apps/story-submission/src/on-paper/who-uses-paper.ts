@@ -1,8 +1,6 @@
 import { type OperatorAsking, type PersonAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
-import { refuse } from '#contracts/shared/refusal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
-import { throwRefusal } from '#web/errors/refusal-error.js';
 import { programmeFor } from '../stories/programme-for.js';
 
 export type Who = PersonAsking | OperatorAsking;
@@ -12,6 +10,3 @@ export const paperUsers = ['collector', 'facilitator', 'evaluator'] as const;
 
 export const programmeOnPaper = (service: ServiceRuntime, who: Who, programme: string): Promise<ProgrammeDesign> =>
   programmeFor(service, who, programme, paperUsers);
-
-export const periodOnPaper = ({ periods }: ProgrammeDesign, period: string) =>
-  periods.find(({ id }) => id === period) ?? throwRefusal(refuse('story-period-unknown', 'period', { period }));

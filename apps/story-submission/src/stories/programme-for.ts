@@ -17,3 +17,7 @@ export async function programmeFor(
     ? known.design
     : throwRefusal(refuse('story-programme-unknown', 'programme'));
 }
+
+/** 422 where the programme has none of that name. */
+export const periodOf = ({ periods }: ProgrammeDesign, period: string) =>
+  periods.find(({ id }) => id === period) ?? throwRefusal(refuse('story-period-unknown', 'period', { period }));

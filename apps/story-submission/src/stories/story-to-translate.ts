@@ -10,6 +10,7 @@ import { storyStream } from '../domain/story/events.js';
 import { languagesFor, type TranslationLanguage } from '../domain/translation/translation.js';
 import { stories, type StoryDocument } from '../read-models/stories/stories.js';
 import { translations, type TranslationMade } from '../read-models/translations/translations.js';
+import { periodOf } from './programme-for.js';
 import { programmeToRead } from './stories-to-read.js';
 import { importsThatEnded } from './import-has-ended.js';
 import { findStory } from './find-story.js';
@@ -97,10 +98,7 @@ export async function translationsMissing(
 ): Promise<TranslationsMissing> {
   const { views, vault } = service;
   const design = await programmeToRead(service, who, programme);
-  const found =
-    design.periods.find(({ id }) => id === asked) ??
-    throwRefusal(refuse('story-period-unknown', 'period', { period: asked }));
-  const period = found.id;
+  const { id: period } = periodOf(design, asked);
   await views.level();
   const hasEnded = importsThatEnded(views);
   const items: ToTranslate[] = [];

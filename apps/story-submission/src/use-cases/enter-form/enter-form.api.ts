@@ -13,7 +13,8 @@ import { orThrow } from '#web/errors/refusal-error.js';
 
 import { enterFormApi, storyApi } from '../../addresses.js';
 import type { ContactGiven } from '../choose-contact/choose-contact.command.js';
-import { paperUsers, periodOnPaper, programmeOnPaper, type Who } from '../../on-paper/who-uses-paper.js';
+import { paperUsers, programmeOnPaper, type Who } from '../../on-paper/who-uses-paper.js';
+import { periodOf } from '../../stories/programme-for.js';
 import { nothingTold } from '../../telling/circumstances-told.js';
 import { audiencesOf } from '../../consent/consent-of.js';
 import { PaperStoryDto } from './paper-story.dto.js';
@@ -121,9 +122,7 @@ export class EnterFormApi {
         },
       },
     };
-    const entered = await this.commands.execute(
-      new EnterForm(context, design, periodOnPaper(design, period).id, filled),
-    );
+    const entered = await this.commands.execute(new EnterForm(context, design, periodOf(design, period).id, filled));
     const { done, story, reference } = orThrow(entered);
     reply.header('location', storyApi.to({ story }));
     return { story, reference, version: done.version };

@@ -14,7 +14,8 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { enterFormPage } from '../../addresses.js';
-import { paperUsers, periodOnPaper, programmeOnPaper, type Who } from '../../on-paper/who-uses-paper.js';
+import { paperUsers, programmeOnPaper, type Who } from '../../on-paper/who-uses-paper.js';
+import { periodOf } from '../../stories/programme-for.js';
 import { EnterForm } from './enter-form.command.js';
 import { enterForm, extraForm, filledForm } from './enter-form.form.js';
 import { enterFormView, type FormsShown } from './enter-form.view.js';
@@ -43,7 +44,7 @@ export class EnterFormPage {
     const fixed = enterForm.filled({
       ...{ language, consentLanguage: language, wordingVersion: String(design.consentWording.version), way: 'none' },
     });
-    const shown = { design, period: periodOnPaper(design, period), fixed, further: extraForm(design).empty };
+    const shown = { design, period: periodOf(design, period), fixed, further: extraForm(design).empty };
     return answer(page, { ...shown, entered: /^[0-9a-f]{8}$/.test(entered) ? entered : '' });
   }
 
@@ -58,7 +59,7 @@ export class EnterFormPage {
     @Body() body: unknown,
   ): Promise<PageAnswer> {
     const design = await programmeOnPaper(this.service, who, programme);
-    const period = periodOnPaper(design, asked);
+    const period = periodOf(design, asked);
     const extra = extraForm(design);
     const [parsed, further] = [enterForm.parse(body), extra.parse(body)];
     const again = (fixed: FormState, more: FormState = { typed: further.typed, errors: [] }): PageAnswer =>

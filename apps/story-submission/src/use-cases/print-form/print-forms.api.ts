@@ -12,7 +12,8 @@ import { orThrow } from '#web/errors/refusal-error.js';
 import { paperFormsApi } from '../../addresses.js';
 import { mostFormsAtOnce } from '../../domain/paper-form/paper-form.js';
 import { PrintForms } from './print-forms.command.js';
-import { paperUsers, periodOnPaper, programmeOnPaper, type Who } from '../../on-paper/who-uses-paper.js';
+import { paperUsers, programmeOnPaper, type Who } from '../../on-paper/who-uses-paper.js';
+import { periodOf } from '../../stories/programme-for.js';
 
 export class PrintFormsDto {
   @IsInt()
@@ -43,7 +44,7 @@ export class PrintFormsApi {
     @Body() { count, language }: PrintFormsDto,
   ) {
     const design = await programmeOnPaper(this.service, who, programme);
-    const { id } = periodOnPaper(design, period);
+    const { id } = periodOf(design, period);
     const { forms } = orThrow(await this.commands.execute(new PrintForms(context, design, id, language, count)));
     return { wordingVersion: design.consentWording.version, items: forms };
   }

@@ -17,7 +17,8 @@ import { loadWords } from '#web/words/words.js';
 import { printFormsPage } from '../../addresses.js';
 import { PrintForms, type PrintedForm } from './print-forms.command.js';
 import { printForm, printFormsView } from './print-forms.view.js';
-import { paperUsers, periodOnPaper, programmeOnPaper, type Who } from '../../on-paper/who-uses-paper.js';
+import { paperUsers, programmeOnPaper, type Who } from '../../on-paper/who-uses-paper.js';
+import { periodOf } from '../../stories/programme-for.js';
 
 const template = pageTemplate(import.meta.url, 'print-forms.njk');
 const words = loadWords(import.meta.url, 'print-forms');
@@ -66,7 +67,7 @@ export class PrintFormsPage {
     const design = await programmeOnPaper(this.service, who, programme);
     const { count, language } = parsed.values;
     const done = await this.commands.execute(
-      new PrintForms(context, design, periodOnPaper(design, period).id, language, count),
+      new PrintForms(context, design, periodOf(design, period).id, language, count),
     );
     if (isRefusal(done)) {
       return this.#answer(page, asked, request, printForm.refused(parsed.typed, done), []);
@@ -82,7 +83,7 @@ export class PrintFormsPage {
     forms: readonly PrintedForm[],
   ): Promise<PageAnswer> {
     const design = await programmeOnPaper(this.service, who, programme);
-    const of = { design, period: periodOnPaper(design, period), host: `${protocol}://${host}` };
+    const of = { design, period: periodOf(design, period), host: `${protocol}://${host}` };
     return htmlReply(template, printFormsView(of, state, forms, words, page.language), page);
   }
 }
