@@ -1,11 +1,11 @@
 import { setTimeout as after } from 'node:timers/promises';
 
-import { leases } from '#mongo/leases.js';
+import { leases, takeLease } from '#mongo/leases.js';
 import type { MongoDatabase } from '#mongo/mongo-database.js';
 import { describeOnMongo } from '#mongo/testing/mongo-for-tests.js';
 
 import { untilOurs } from '../background/turn.js';
-import { LeasedTurn } from './leased-turn.js';
+import { LeasedTurn, oneAtATime } from './leased-turn.js';
 
 describeOnMongo('the turn of several processes of one service', (mongo) => {
   let database: MongoDatabase;
@@ -57,4 +57,10 @@ describeOnMongo('the turn of several processes of one service', (mongo) => {
     }
     expect([...answers]).toEqual(['true false']);
   }, 30_000);
+
+  it('is free for the next who does a thing one at a time, also where the work failed', async () => {
+    const failing = oneAtATime(database, 'opening', () => Promise.reject(new Error('No such folder')));
+    await expect(failing).rejects.toThrow('No such folder');
+    expect(await takeLease(other, 'opening', 'next', 10_000)).toBe(true);
+  });
 });

@@ -55,7 +55,10 @@ export async function oneAtATime<Result>(
 ): Promise<Result> {
   const holder = randomUUID();
   while (!(await takeLease(database, lease, holder, workMs))) await setTimeout(looksAgainAfterMs);
-  const result = await work();
-  await giveBackLease(database, lease, holder);
-  return result;
+  try {
+    return await work();
+  } finally {
+    // Where it cannot be given back it ends by itself, and what the work came to is still the answer.
+    await giveBackLease(database, lease, holder).catch(() => undefined);
+  }
 }
