@@ -23,9 +23,8 @@ export async function releaseStream(asked: Asked, { parking, turns, ...releasing
   await turns.take(topic, subject, async () => {
     if (!parking.asked().some((open) => open.asking === asking)) return;
     let isGivenUp = asked.discardsFirst;
-    const [next] = parking.stream(topic, subject)?.records ?? [];
-    if (next !== undefined && !releasing.isMine(topic, next.partition)) return;
-    for (let record = next; record !== undefined; [record] = parking.stream(topic, subject)?.records ?? []) {
+    const next = () => parking.stream(topic, subject)?.records.at(0);
+    for (let record = next(); record !== undefined; record = next()) {
       if (releasing.signal.aborted || !releasing.isMine(topic, record.partition)) return;
       const because = isGivenUp ? undefined : await failureOf(record, releasing.handle);
       isGivenUp = false;
