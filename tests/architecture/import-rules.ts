@@ -92,6 +92,11 @@ export const importRules: readonly ImportRule[] = [
         from: { path: `${service}src/`, pathNot: ['/use-cases/', ...composes, ...testCode] },
         to: { path: '^apps/$1/src/use-cases/', pathNot: asked },
       },
+      // To ask is to send it: a type that both need stands where both may have it.
+      {
+        from: { path: `${service}src/`, pathNot: ['/use-cases/', ...composes, ...testCode] },
+        to: { path: '^apps/$1/src/use-cases/', dependencyTypes: ['type-only'] },
+      },
     ],
     breaks: {
       'apps/panel-review/src/use-cases/see-minutes/borrows.ts':
@@ -100,6 +105,8 @@ export const importRules: readonly ImportRule[] = [
         "import type { Rounds } from '../see-sitting/rounds.view.js';\nexport type Known = Rounds;",
       'apps/panel-review/src/showing/leans-on-a-use-case.ts':
         "export { rounds } from '../use-cases/see-sitting/rounds.view.js';",
+      'apps/panel-review/src/showing/borrows-a-type.ts':
+        "import type { SeeSitting } from '../use-cases/see-sitting/see-sitting.query.js';\nexport type Asked = SeeSitting;",
     },
     keeps: {
       'apps/panel-review/src/use-cases/see-sitting/rounds.view.ts':
@@ -108,6 +115,8 @@ export const importRules: readonly ImportRule[] = [
       'apps/panel-review/src/use-cases/see-sitting/see-sitting.query.ts': 'export class SeeSitting {}',
       'apps/panel-review/src/use-cases/see-minutes/asks.ts':
         "import { SeeSitting } from '../see-sitting/see-sitting.query.js';\nexport const asked = SeeSitting;",
+      'apps/panel-review/src/showing/asks.ts':
+        "import { SeeSitting } from '../use-cases/see-sitting/see-sitting.query.js';\nexport const asked = SeeSitting;",
       'apps/panel-review/src/panel-review.module.ts':
         "export { rounds as part } from './use-cases/see-sitting/rounds.view.js';",
     },

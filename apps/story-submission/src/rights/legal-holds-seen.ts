@@ -5,12 +5,11 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
 import { storyStream } from '../domain/story/events.js';
-import { holdsNow } from '../domain/story/legal-hold.js';
+import { holdsNow, type WhyHeldByLaw } from '../domain/story/legal-hold.js';
 import type { LegalHoldKnown, StoryDocument } from '../read-models/stories/stories.js';
 import type { Staff } from './staff.js';
 import { keepers } from '../stories/keepers.js';
 import { findStory } from '../stories/find-story.js';
-import type { WhyHeldByLaw } from '../use-cases/hold-by-law/hold-by-law.command.js';
 
 /** Those who keep the register of rights, of this programme; to anybody else it is not there. */
 export async function storyToHold({ views }: ServiceRuntime, who: Staff, story: string): Promise<StoryDocument> {

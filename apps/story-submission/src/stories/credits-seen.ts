@@ -1,9 +1,8 @@
 import type { UnlockRequest } from '#key-vault/key-vault.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
-import { creditsDecider, creditsStream, type CreditRecorded } from '../domain/credit/credits.js';
+import { creditsDecider, creditsStream, type CreditRecorded, type NameCredited } from '../domain/credit/credits.js';
 import { storyStream } from '../domain/story/events.js';
-import type { NameCredited } from '../use-cases/record-credits/record-credits.command.js';
 
 export interface CreditSeen {
   readonly credit: string;

@@ -1,4 +1,4 @@
-import type { ContactGiven } from '../use-cases/choose-contact/choose-contact.command.js';
+import type { ContactGiven } from '../domain/contact/contact.js';
 
 export const ways = ['mail', 'letter', 'page', 'stop'] as const;
 

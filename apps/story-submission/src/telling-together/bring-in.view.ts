@@ -1,19 +1,12 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { ParamsOf } from '#web/forms/show-form.js';
-import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
-import type { PageContext } from '#web/rendering/page-context.js';
 import { macroParams } from '#web/rendering/strict-view.js';
-import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords, type Words } from '#web/words/words.js';
 
-import { contributorsPage } from '../addresses.js';
 import type { Part } from '../telling/asked.js';
 import { languageSaid, questionWords, storyLanguages } from '../telling/questions.js';
 import { domainsOffered, openPeriods, type fieldsOfStory } from './bring-in.form.js';
-import type { CodeGiven } from '../use-cases/tell-for-group/tell-together.command.js';
 
-const codesTemplate = pageTemplate(import.meta.url, 'codes-given.njk');
-const codesWords = loadWords(import.meta.url, 'codes-given');
 const wordsOfStory = loadWords(import.meta.url, 'bring-in');
 
 /** The questions that both ways of bringing a story in share. */
@@ -65,24 +58,4 @@ export function partsOfStory(
     },
     { kind: 'textarea', params: macroParams({ ...fields.whySignificant, ...label('why'), rows: 4 }) },
   ];
-}
-
-/** Shown once, as the answer to what was sent: nothing that is kept leads back to a code. */
-export function codesGivenPage(
-  page: PageContext,
-  told: { readonly story: string; readonly reference: string; readonly codes: readonly CodeGiven[] },
-  back?: { readonly text: string; readonly href: string },
-): PageAnswer {
-  const { language } = page;
-  const words = codesWords[language];
-  const view = {
-    title: words('title'),
-    isShownOnce: true,
-    heading: words('heading', { reference: told.reference }),
-    paragraphs: told.codes.length === 0 ? [words('none')] : [words('once'), words('each'), words('how')],
-    address: words('address'),
-    codes: told.codes.map(({ name, code }) => ({ name, code })),
-    next: back ?? { text: words('next'), href: contributorsPage.to({ language, story: told.story }) },
-  };
-  return htmlReply(codesTemplate, view, page);
 }

@@ -22,6 +22,13 @@ export interface SealedOfContributor {
   readonly contact: Sealed | null;
 }
 
+export interface CodeGiven {
+  readonly contributor: string;
+  readonly name: string;
+  /** Shown once; only its hash is kept. */
+  readonly code: string;
+}
+
 /** A key of their own, theirs as a person: it goes when they ask, and with the story. */
 export async function sealContributor(
   { vault }: Pick<ServiceRuntime, 'vault'>,

@@ -8,6 +8,11 @@ export interface TellerContact {
   readonly safely: string | null;
 }
 
+/** What a teller chooses: how we may tell them what became of their story. `page`: they come and look themselves. */
+export type ContactGiven =
+  | { readonly channel: 'mail' | 'letter'; readonly language: 'en' | 'cy'; readonly contact: TellerContact }
+  | { readonly channel: 'page'; readonly language: 'en' | 'cy' };
+
 export type ContactChosen = DomainEvent<
   'ContactChosen',
   {

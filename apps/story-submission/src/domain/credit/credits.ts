@@ -7,6 +7,11 @@ export type CreditedAs = (typeof creditedAs)[number];
 export const creditKinds = ['person', 'organisation'] as const;
 export type CreditKind = (typeof creditKinds)[number];
 
+/** What is sealed of it, in the class of the story’s text: it goes when the story goes. */
+export interface NameCredited {
+  readonly name: string;
+}
+
 /** Whom a story speaks well or ill of: they neither choose it nor check it. */
 export type CreditRecorded = DomainEvent<
   'CreditRecorded',
@@ -16,7 +21,6 @@ export type CreditRecorded = DomainEvent<
     readonly credit: string;
     readonly kind: CreditKind;
     readonly as: CreditedAs;
-    /** In the class of the story’s text: it goes when the story goes. */
     readonly name: Sealed;
     /** People with an account, or organisations, that the name means. Empty: nobody known here. */
     readonly matched: readonly string[];

@@ -6,6 +6,11 @@ import type { Sealed } from '#contracts/shared/sealed.js';
 import type { LegalHoldPlaced, StoryEvent } from './events.js';
 import { within, type StoryState } from './story.js';
 
+/** What is sealed with a story that the law holds. */
+export interface WhyHeldByLaw {
+  readonly why: string;
+}
+
 /** Those that hold on this day; `until` is the last day that each does. */
 export const holdsNow = <Hold extends Pick<LegalHoldPlaced['data'], 'until'>>(
   holds: readonly Hold[],

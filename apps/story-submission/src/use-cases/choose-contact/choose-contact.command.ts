@@ -11,18 +11,13 @@ import {
   contactStream,
   stopContact,
   type ContactEvent,
-  type TellerContact,
+  type ContactGiven,
 } from '../../domain/contact/contact.js';
 import { storyStream } from '../../domain/story/events.js';
 import { contacts } from '../../read-models/contacts/contacts.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 
 export type ContactChanged = Executed<ContactEvent> | Refusal;
-
-/** What a teller chooses: how we may tell them what became of their story. `page`: they come and look themselves. */
-export type ContactGiven =
-  | { readonly channel: 'mail' | 'letter'; readonly language: 'en' | 'cy'; readonly contact: TellerContact }
-  | { readonly channel: 'page'; readonly language: 'en' | 'cy' };
 
 /** For the teller alone: the routes find out that the story is theirs. */
 export class ChooseContact extends Command<ContactChanged> {

@@ -12,7 +12,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { enterFormApi, storyApi } from '../../addresses.js';
-import type { ContactGiven } from '../choose-contact/choose-contact.command.js';
+import type { ContactGiven } from '../../domain/contact/contact.js';
 import { paperUsers, programmeOnPaper, type Who } from '../../on-paper/who-uses-paper.js';
 import { periodOf } from '../../stories/programme-for.js';
 import { nothingTold } from '../../telling/circumstances-told.js';

@@ -7,10 +7,11 @@ import type { CommandContext } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
+import type { ContactGiven } from '../../domain/contact/contact.js';
 import { enteredStream, enterForm, formNumber, paperFormDecider } from '../../domain/paper-form/paper-form.js';
 import { idOfForm, paperForms, type PaperFormDocument } from '../../read-models/paper-forms/paper-forms.js';
 import { stories } from '../../read-models/stories/stories.js';
-import { ChooseContact, type ContactGiven } from '../choose-contact/choose-contact.command.js';
+import { ChooseContact } from '../choose-contact/choose-contact.command.js';
 import { TellStory, type StoryTold, type ToldStory } from '../tell-story/tell-story.command.js';
 
 /** A form as it was filled in. */

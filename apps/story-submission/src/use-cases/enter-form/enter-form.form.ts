@@ -8,7 +8,7 @@ import { longText, text } from '#web/forms/text-fields.js';
 
 import { extraAsked, type ExtraSaid } from '../../domain/extra/extra-answers.js';
 import { contactOf, isMailAddress } from '../../telling-back/contact-given.js';
-import type { ContactGiven } from '../choose-contact/choose-contact.command.js';
+import type { ContactGiven } from '../../domain/contact/contact.js';
 import { nothingTold } from '../../telling/circumstances-told.js';
 import { audiencesOf } from '../../consent/consent-of.js';
 import type { FilledForm } from './enter-form.command.js';

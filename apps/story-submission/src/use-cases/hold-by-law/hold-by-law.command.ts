@@ -9,15 +9,10 @@ import { lookFirst } from '#service-kit/unlocking/take-away.js';
 
 import { contributorOwner } from '../../domain/story/contributor-events.js';
 import { storyStream, type StoryEvent } from '../../domain/story/events.js';
-import { endLegalHold, placeLegalHold } from '../../domain/story/legal-hold.js';
+import { endLegalHold, placeLegalHold, type WhyHeldByLaw } from '../../domain/story/legal-hold.js';
 import { storyDecider } from '../../domain/story/story.js';
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
 import { storyNow } from '../../stories/story-now.js';
-
-/** What is sealed with a story that the law holds. */
-export interface WhyHeldByLaw {
-  readonly why: string;
-}
 
 type Done = Executed<StoryEvent> | Refusal;
 

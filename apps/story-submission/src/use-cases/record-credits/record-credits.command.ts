@@ -14,16 +14,12 @@ import {
   type CreditedAs,
   type CreditEvent,
   type CreditKind,
+  type NameCredited,
 } from '../../domain/credit/credits.js';
 import { storyStream } from '../../domain/story/events.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { peopleNamed } from '../../readers/people-named.js';
 import { organisationsOf, panelsSeen } from '../../readers/panels-seen.js';
-
-/** What is sealed of it, in the class of the story’s text. */
-export interface NameCredited {
-  readonly name: string;
-}
 
 export interface CreditGiven {
   readonly name: string;

@@ -21,7 +21,8 @@ import { loadWords } from '#web/words/words.js';
 import { tellAsStaffPage, tellForGroupPage } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { fieldsOfStory, line, openPeriods, textTyped } from '../../telling-together/bring-in.form.js';
-import { codesGivenPage, partsOfStory } from '../../telling-together/bring-in.view.js';
+import { partsOfStory } from '../../telling-together/bring-in.view.js';
+import { codesGivenPage } from '../../telling-together/codes-given.js';
 import { TellTogether } from '../tell-for-group/tell-together.command.js';
 import { bringers, programmeToBringInto, type Who } from '../../telling-together/who-brings-in.js';
 

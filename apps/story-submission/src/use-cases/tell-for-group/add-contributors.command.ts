@@ -12,7 +12,8 @@ import { changeSharing } from '../../stories/share-as-agreed.js';
 import { newestText } from '../../stories/newest-text.js';
 import { cleaned } from '../../stories/cleaned-text.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { listedIn, type CodeGiven, type SomebodyIn } from './tell-together.command.js';
+import type { CodeGiven } from '../../telling-together/contributor-keys.js';
+import { listedIn, type SomebodyIn } from './tell-together.command.js';
 
 export interface ContributorsAdded {
   readonly done: Executed<StoryEvent>;

@@ -28,7 +28,7 @@ import { storySubmissionErrors } from '../../errors.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { keepers } from '../../stories/keepers.js';
 import { OfferWithout, ReplaceContributorCode } from './add-contributors.command.js';
-import { codesGivenPage } from '../../telling-together/bring-in.view.js';
+import { codesGivenPage } from '../../telling-together/codes-given.js';
 import { contributorsSeen } from './contributors-seen.js';
 import { bringers, storyBroughtIn, type Who } from '../../telling-together/who-brings-in.js';
 

@@ -17,7 +17,7 @@ import { storyStream, type StoryEvent } from '../../domain/story/events.js';
 import { domainIsAskedIn, periodIsOpen, storyDecider, thereIsANarrative } from '../../domain/story/story.js';
 import { submitStory, wordsIn } from '../../domain/story/story.js';
 import { waitingFrom } from '../../domain/story/waiting.js';
-import { sealContributor } from '../../telling-together/contributor-keys.js';
+import { sealContributor, type CodeGiven } from '../../telling-together/contributor-keys.js';
 import { cleaned } from '../../stories/cleaned-text.js';
 import { unlessErased } from '../../telling/unless-erased.js';
 
@@ -39,13 +39,6 @@ export interface BroughtIn {
   readonly text: StoryText;
   readonly shownIn: 'en' | 'cy';
   readonly who: WhoIsIn;
-}
-
-export interface CodeGiven {
-  readonly contributor: string;
-  readonly name: string;
-  /** Shown once; only its hash is kept. */
-  readonly code: string;
 }
 
 export interface StoryBroughtIn {

@@ -25,7 +25,7 @@ import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { storyNow } from '../../stories/story-now.js';
 import { storyCarried } from '../../stories/story-carried.js';
 import { AddContributors } from './add-contributors.command.js';
-import { codesGivenPage } from '../../telling-together/bring-in.view.js';
+import { codesGivenPage } from '../../telling-together/codes-given.js';
 import { peopleInText } from './people-in-text.js';
 
 const template = pageTemplate(import.meta.url, 'told-together.njk');
