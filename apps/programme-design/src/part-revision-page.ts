@@ -24,7 +24,7 @@ import { programmeToChange, type Asking } from './programme-to-change.js';
 import type { ProgrammeDocument } from './read-models/programmes/programmes.js';
 import { versionShown, type VersionShown } from './version-shown.js';
 
-/** One of several in a programme, such as a period, that is written anew on a page of its own. */
+/** One of several in a programme, such as a period, that is written anew or taken off on a page of its own. */
 export interface PartRevision<Part, Of extends Fields> {
   /** As the address names it. */
   readonly param: string;
@@ -32,7 +32,8 @@ export interface PartRevision<Part, Of extends Fields> {
   readonly notFound: Refusal;
   readonly template: PageTemplate;
   readonly words: Readonly<Record<Language, Words>>;
-  readonly form: (design: ProgrammeDesign) => Form<Of>;
+  /** A function where it asks for what this programme has. */
+  readonly form: Form<Of> | ((design: ProgrammeDesign) => Form<Of>);
   /** The part as it stands. */
   readonly typed: (part: Part, design: ProgrammeDesign) => FormState;
   readonly view: (
@@ -46,6 +47,7 @@ export interface PartRevision<Part, Of extends Fields> {
     context: CommandContext,
     at: { readonly programme: string; readonly id: string },
     values: ValuesOf<Of>,
+    design: ProgrammeDesign,
   ) => Asked<Executed<ProgrammeEvent> | Refusal> | Refusal;
   readonly told: OutcomeTold;
 }
@@ -85,10 +87,11 @@ export function partRevisionPage<Part, Of extends Fields>(
       @Body() body: unknown,
     ): Promise<PageAnswer> {
       const found = await programmeToChange(this.queries, who, programme);
-      const form = asked(found.design);
+      const { design } = found;
+      const form = typeof asked === 'function' ? asked(design) : asked;
       const parsed = form.parse(body);
       if (!parsed.ok) return answer(page, found, id, parsed, body);
-      const given = command(context, { programme, id }, parsed.values);
+      const given = command(context, { programme, id }, parsed.values, design);
       const done = isRefusal(given) ? given : await this.commands.execute(given);
       if (isRefusal(done)) {
         const now = await programmeToChange(this.queries, who, programme);

@@ -1,11 +1,12 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { rulesInFull, type PanelRules } from '#contracts/shared/selection-rules.js';
 import type { ChoiceParams } from '#web/forms/choice-fields.js';
-import { longText, type TextParams } from '#web/forms/text-fields.js';
+import { longText, type LongTextParams, type TextParams } from '#web/forms/text-fields.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords, type Words } from '#web/words/words.js';
 
+import { whyAsked } from '../around-part.js';
 import { ruleInWords, type RuleName } from './rules-in-words.js';
 
 export const rulesTemplate = pageTemplate(import.meta.url, 'rules-asked.njk');
@@ -61,7 +62,7 @@ interface FieldsShown {
   readonly skipping: ChoiceParams;
   readonly reasons: ChoiceParams;
   readonly tooClose: ChoiceParams;
-  readonly why: object;
+  readonly why: LongTextParams;
 }
 
 /** For a panel: what it follows, and what it has of its own now. */
@@ -113,6 +114,6 @@ export function rulesQuestions(fields: FieldsShown, words: Words, panel: OfPanel
     skipping: radios(fields.skipping, 'skipping', 'skippingAllowed', answers.skipping),
     reasons: radios(fields.reasons, 'reasons', 'choicesNeedReasons', answers.reasons, words('reasons-hint')),
     tooClose: radios(fields.tooClose, 'too-close', 'tooCloseMayTalk', answers.tooClose, words('too-close-hint')),
-    why: macroParams({ ...fields.why, label: { text: words('why') }, hint: { text: words('why-hint') }, rows: 2 }),
+    why: whyAsked(fields.why, words),
   };
 }

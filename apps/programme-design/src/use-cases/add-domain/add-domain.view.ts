@@ -3,22 +3,20 @@ import { showForm } from '#web/forms/show-form.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
-import { seeProgramme } from '../../addresses.js';
+import { aroundPart, whyAsked } from '../../around-part.js';
 import { domainAskedWords, domainQuestions } from '../../asking-about-domains/domain-asked.js';
 import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 import { addDomainForm, domainKinds } from './add-domain.form.js';
 
-export function addDomainView({ id, design }: ProgrammeDocument, state: FormState, words: Words) {
+export function addDomainView(found: ProgrammeDocument, state: FormState, words: Words) {
+  const { design } = found;
   const { language } = words;
   const asked = domainAskedWords[language];
   const { errors, fields } = showForm(addDomainForm, state, asked, programmeDesignErrors);
   return {
-    title: words('heading'),
-    backLink: seeProgramme.to({ language, programme: id }),
+    ...aroundPart(found, words),
     errors,
-    programme: design.name[language],
-    heading: words('heading'),
     explanation: words('explanation'),
     advice: design.domains.some(({ kind }) => kind === 'negative') ? '' : words('advice-negative'),
     version: null,
@@ -33,7 +31,6 @@ export function addDomainView({ id, design }: ProgrammeDocument, state: FormStat
     }),
     asked: domainQuestions(fields, asked),
     periods: null,
-    why: macroParams({ ...fields.why, label: { text: words('why') }, hint: { text: asked('why-hint') }, rows: 2 }),
-    send: words('send'),
+    why: whyAsked(fields.why, words, { hint: asked('why-hint') }),
   };
 }

@@ -1,10 +1,9 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
-import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
-import { seeProgramme } from '../../addresses.js';
+import { aroundPart, whyAsked } from '../../around-part.js';
 import { periodAskedWords, periodQuestions, promptTyped } from '../../asking-in-periods/period-asked.js';
 import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
@@ -16,21 +15,17 @@ export function nextPeriodOf({ periods, prompt }: ProgrammeDesign): FormState {
   return addPeriodForm.filled(promptTyped(last?.prompt ?? prompt));
 }
 
-export function addPeriodView({ id, design }: ProgrammeDocument, state: FormState, words: Words) {
+export function addPeriodView(found: ProgrammeDocument, state: FormState, words: Words) {
   const { language } = words;
   const asked = periodAskedWords[language];
   const { errors, fields } = showForm(addPeriodForm, state, asked, programmeDesignErrors);
   return {
-    title: words('heading'),
-    backLink: seeProgramme.to({ language, programme: id }),
+    ...aroundPart(found, words),
     errors,
-    programme: design.name[language],
-    heading: words('heading'),
     explanation: words('explanation'),
     version: null,
     asked: periodQuestions(fields, asked),
     questionHint: words('question-hint'),
-    why: macroParams({ ...fields.why, label: { text: words('why') }, hint: { text: asked('why-hint') }, rows: 2 }),
-    send: words('send'),
+    why: whyAsked(fields.why, words, { hint: asked('why-hint') }),
   };
 }

@@ -4,7 +4,7 @@ import { showForm } from '#web/forms/show-form.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
-import { seeProgramme } from '../../addresses.js';
+import { aroundPart, whyAsked } from '../../around-part.js';
 import { bilingualPair } from '../../bilingual-pair.js';
 import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
@@ -13,13 +13,12 @@ import { askExtraForm } from './ask-extra.form.js';
 
 /** `known` is undefined for a new question. */
 export function askExtraView(
-  { id, design }: ProgrammeDocument,
+  found: ProgrammeDocument,
   known: ExtraQuestionDesign | undefined,
   state: FormState,
   version: VersionShown,
   words: Words,
 ) {
-  const { language } = words;
   const { errors, fields } = showForm(askExtraForm, state, words, programmeDesignErrors);
   const radios = (key: 'kind' | 'need' | 'asked', values: readonly string[]) =>
     macroParams({
@@ -35,11 +34,8 @@ export function askExtraView(
       classes: 'nhsuk-input--width-10',
     });
   return {
-    title: words(known === undefined ? 'heading-new' : 'heading'),
-    backLink: seeProgramme.to({ language, programme: id }),
+    ...aroundPart(found, words, words(known === undefined ? 'heading-new' : 'heading')),
     errors,
-    programme: design.name[language],
-    heading: words(known === undefined ? 'heading-new' : 'heading'),
     explanation: [words('explanation'), words(known === undefined ? 'explanation-new' : 'explanation-change')],
     version,
     wording: bilingualPair('wording', fields['wording.en'], fields['wording.cy'], words),
@@ -52,7 +48,7 @@ export function askExtraView(
     most: bound('most'),
     need: radios('need', ['required', 'optional']),
     asked: known === undefined ? null : radios('asked', ['asked', 'retired']),
-    why: macroParams({ ...fields.why, label: { text: words('why') }, hint: { text: words('why-hint') }, rows: 2 }),
+    why: whyAsked(fields.why, words),
     send: words(known === undefined ? 'send-new' : 'send'),
   };
 }

@@ -4,7 +4,7 @@ import { showForm } from '#web/forms/show-form.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
-import { seeProgramme } from '../../addresses.js';
+import { aroundPart, whyAsked } from '../../around-part.js';
 import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 import type { VersionShown } from '../../version-shown.js';
@@ -12,22 +12,20 @@ import { nameLevelForm } from './name-level.form.js';
 
 /** `known` is undefined for a new level. */
 export function nameLevelView(
-  { id, design }: ProgrammeDocument,
+  found: ProgrammeDocument,
   known: ProgrammeDesign['levels'][number] | undefined,
   state: FormState,
   version: VersionShown,
   words: Words,
 ) {
+  const { levels } = found.design;
   const { language } = words;
   const { errors, fields } = showForm(nameLevelForm, state, words, programmeDesignErrors);
   const heading = known === undefined ? words('heading-new') : words('heading', { level: known.level });
-  const highest = [...design.levels].sort((a, b) => b.level - a.level)[0];
+  const highest = [...levels].sort((a, b) => b.level - a.level)[0];
   return {
-    title: heading,
-    backLink: seeProgramme.to({ language, programme: id }),
+    ...aroundPart(found, words, heading),
     errors,
-    programme: design.name[language],
-    heading,
     explanation: words('explanation'),
     place:
       known !== undefined
@@ -48,7 +46,7 @@ export function nameLevelView(
       hint: { text: words('name-cy-hint') },
       attributes: { lang: 'cy' },
     }),
-    why: macroParams({ ...fields.why, label: { text: words('why') }, hint: { text: words('why-hint') }, rows: 2 }),
+    why: whyAsked(fields.why, words),
     send: words(known === undefined ? 'send-new' : 'send'),
   };
 }

@@ -4,7 +4,7 @@ import { showForm } from '#web/forms/show-form.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
-import { seeProgramme } from '../../addresses.js';
+import { aroundPart, whyAsked } from '../../around-part.js';
 import { bilingualPair } from '../../bilingual-pair.js';
 import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
@@ -13,7 +13,7 @@ import type { NameSafeguardingForm } from './name-safeguarding.form.js';
 import type { StaffMember } from '../../staff-of-programme.js';
 
 export function nameSafeguardingView(
-  { id, design }: ProgrammeDocument,
+  found: ProgrammeDocument,
   staff: readonly StaffMember[],
   form: NameSafeguardingForm,
   state: FormState,
@@ -33,11 +33,8 @@ export function nameSafeguardingView(
     });
   };
   return {
-    title: words('heading'),
-    backLink: seeProgramme.to({ language, programme: id }),
+    ...aroundPart(found, words),
     errors,
-    programme: design.name[language],
-    heading: words('heading'),
     explanation: words('explanation'),
     nobody: staff.length < 2 ? words('nobody') : '',
     seePeople: { text: words('see-people'), href: seePeople.to({ language }) },
@@ -46,7 +43,6 @@ export function nameSafeguardingView(
     deputy: person('deputy'),
     hours: bilingualPair('hours', fields['hours.en'], fields['hours.cy'], words),
     hoursHint: words('hours-hint'),
-    why: macroParams({ ...fields.why, label: { text: words('why') }, hint: { text: words('why-hint') }, rows: 2 }),
-    send: words('send'),
+    why: whyAsked(fields.why, words),
   };
 }

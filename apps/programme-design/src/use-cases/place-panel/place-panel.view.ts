@@ -4,7 +4,8 @@ import { showForm } from '#web/forms/show-form.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
-import { nameNewLevelPage, seeProgramme } from '../../addresses.js';
+import { nameNewLevelPage } from '../../addresses.js';
+import { aroundPart, whyAsked } from '../../around-part.js';
 import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 import type { VersionShown } from '../../version-shown.js';
@@ -13,12 +14,13 @@ import { othersOf, placePanelForm } from './place-panel.form.js';
 
 /** `panel` is undefined for a new one. */
 export function placePanelView(
-  { id, design }: ProgrammeDocument,
+  found: ProgrammeDocument,
   panel: string | undefined,
   state: FormState,
   version: VersionShown,
   words: Words,
 ) {
+  const { id, design } = found;
   const { language } = words;
   const { errors, fields } = showForm(placePanelForm(design, panel), state, words, programmeDesignErrors);
   const known = design.panels.find((each) => each.id === panel);
@@ -27,11 +29,8 @@ export function placePanelView(
   const inEnglish = { lang: 'en' };
   const others = othersOf(design, panel);
   return {
-    title: heading,
-    backLink: seeProgramme.to({ language, programme: id }),
+    ...aroundPart(found, words, heading),
     errors,
-    programme: design.name[language],
-    heading,
     explanation: words('explanation'),
     noLevel: design.levels.length === 0 ? words('no-level') : '',
     addLevel: { text: words('add-level'), href: nameNewLevelPage.to({ language, programme: id }) },
@@ -80,7 +79,7 @@ export function placePanelView(
             items: [{ value: '', text: words('parallel-none') }, ...itemsOf(others, design, words)],
           }),
     area: macroParams({ ...fields.area, label: { text: words('area') }, hint: { text: words('area-hint') }, rows: 3 }),
-    why: macroParams({ ...fields.why, label: { text: words('why') }, hint: { text: words('why-hint') }, rows: 2 }),
+    why: whyAsked(fields.why, words),
     send: words(known === undefined ? 'send-new' : 'send'),
   };
 }

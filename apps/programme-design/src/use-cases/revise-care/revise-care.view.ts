@@ -3,7 +3,7 @@ import { showForm } from '#web/forms/show-form.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
-import { seeProgramme } from '../../addresses.js';
+import { aroundPart, whyAsked } from '../../around-part.js';
 import { bilingualPair } from '../../bilingual-pair.js';
 import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
@@ -11,12 +11,11 @@ import type { VersionShown } from '../../version-shown.js';
 import { reviseCareForm } from './revise-care.form.js';
 
 export function reviseCareView(
-  { id, design }: ProgrammeDocument,
+  found: ProgrammeDocument,
   state: FormState,
   version: VersionShown,
   words: Words,
 ) {
-  const { language } = words;
   const { errors, fields } = showForm(reviseCareForm, state, words, programmeDesignErrors);
   const numeric = { inputmode: 'numeric', classes: 'nhsuk-input--width-4' };
   const number = (key: 'waitingDays' | 'keepMonths', name: string) =>
@@ -27,18 +26,14 @@ export function reviseCareView(
       hint: { text: words(`${name}-hint`) },
     });
   return {
-    title: words('heading'),
-    backLink: seeProgramme.to({ language, programme: id }),
+    ...aroundPart(found, words),
     errors,
-    programme: design.name[language],
-    heading: words('heading'),
     explanation: words('explanation'),
     version,
     waiting: number('waitingDays', 'waiting'),
     wordsHint: words('words-hint'),
     words: bilingualPair('words', fields['words.en'], fields['words.cy'], words, 6),
     kept: number('keepMonths', 'kept'),
-    why: macroParams({ ...fields.why, label: { text: words('why') }, hint: { text: words('why-hint') }, rows: 2 }),
-    send: words('send'),
+    why: whyAsked(fields.why, words),
   };
 }

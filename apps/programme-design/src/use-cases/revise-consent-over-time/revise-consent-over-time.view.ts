@@ -4,19 +4,18 @@ import { showForm } from '#web/forms/show-form.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
-import { seeProgramme } from '../../addresses.js';
+import { aroundPart, whyAsked } from '../../around-part.js';
 import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 import type { VersionShown } from '../../version-shown.js';
 import { reviseConsentOverTimeForm } from './revise-consent-over-time.form.js';
 
 export function reviseConsentOverTimeView(
-  { id, design }: ProgrammeDocument,
+  found: ProgrammeDocument,
   state: FormState,
   version: VersionShown,
   words: Words,
 ) {
-  const { language } = words;
   const { errors, fields } = showForm(reviseConsentOverTimeForm, state, words, programmeDesignErrors);
   const number = (key: 'youngestAge' | 'putOffMonths' | 'renewMonths', name: string) =>
     macroParams({
@@ -28,11 +27,8 @@ export function reviseConsentOverTimeView(
     });
   const fieldset = (name: string) => ({ legend: { text: words(name), size: 'm' } });
   return {
-    title: words('heading'),
-    backLink: seeProgramme.to({ language, programme: id }),
+    ...aroundPart(found, words),
     errors,
-    programme: design.name[language],
-    heading: words('heading'),
     explanation: words('explanation'),
     version,
     age: number('youngestAge', 'age'),
@@ -55,7 +51,6 @@ export function reviseConsentOverTimeView(
       items: ['yes', 'no'].map((value) => ({ value, text: words(`public-${value}`) })),
     }),
     renew: number('renewMonths', 'renew'),
-    why: macroParams({ ...fields.why, label: { text: words('why') }, hint: { text: words('why-hint') }, rows: 2 }),
-    send: words('send'),
+    why: whyAsked(fields.why, words),
   };
 }

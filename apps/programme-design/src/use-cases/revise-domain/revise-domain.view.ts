@@ -4,7 +4,7 @@ import { showForm } from '#web/forms/show-form.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
-import { seeProgramme } from '../../addresses.js';
+import { aroundPart, whyAsked } from '../../around-part.js';
 import { domainAskedWords, domainQuestions } from '../../asking-about-domains/domain-asked.js';
 import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
@@ -12,12 +12,13 @@ import type { VersionShown } from '../../version-shown.js';
 import { reviseDomainForm } from './revise-domain.form.js';
 
 export function reviseDomainView(
-  { id, design }: ProgrammeDocument,
+  found: ProgrammeDocument,
   { name }: DomainDesign,
   state: FormState,
   version: VersionShown,
   words: Words,
 ) {
+  const { design } = found;
   const { language } = words;
   const asked = domainAskedWords[language];
   const { errors, fields } = showForm(reviseDomainForm(design), state, asked, programmeDesignErrors);
@@ -26,11 +27,8 @@ export function reviseDomainView(
     .sort((one, other) => (one.opens < other.opens ? -1 : 1))
     .map((period) => ({ value: period.id, text: period.name[language] }));
   return {
-    title: heading,
-    backLink: seeProgramme.to({ language, programme: id }),
+    ...aroundPart(found, words, heading),
     errors,
-    programme: design.name[language],
-    heading,
     explanation: words('explanation'),
     advice: '',
     version,
@@ -51,7 +49,6 @@ export function reviseDomainView(
         items: [{ value: '', text: asked('no-end') }, ...periods],
       }),
     },
-    why: macroParams({ ...fields.why, label: { text: words('why') }, hint: { text: asked('why-hint') }, rows: 2 }),
-    send: words('send'),
+    why: whyAsked(fields.why, words, { hint: asked('why-hint') }),
   };
 }

@@ -3,7 +3,7 @@ import { showForm } from '#web/forms/show-form.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
-import { seeProgramme } from '../../addresses.js';
+import { aroundPart, whyAsked } from '../../around-part.js';
 import { guided } from '../../domain/programme/guides.js';
 import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
@@ -11,12 +11,11 @@ import type { VersionShown } from '../../version-shown.js';
 import { reviseGuidesForm } from './revise-guides.form.js';
 
 export function reviseGuidesView(
-  { id, design }: ProgrammeDocument,
+  found: ProgrammeDocument,
   state: FormState,
   version: VersionShown,
   words: Words,
 ) {
-  const { language } = words;
   const { errors, fields } = showForm(reviseGuidesForm, state, words, programmeDesignErrors);
   const text = (whom: (typeof guided)[number], spoken: 'en' | 'cy') =>
     macroParams({
@@ -26,11 +25,8 @@ export function reviseGuidesView(
       rows: 5,
     });
   return {
-    title: words('heading'),
-    backLink: seeProgramme.to({ language, programme: id }),
+    ...aroundPart(found, words),
     errors,
-    programme: design.name[language],
-    heading: words('heading'),
     explanation: words('explanation'),
     version,
     guides: guided.map((whom) => ({
@@ -38,7 +34,6 @@ export function reviseGuidesView(
       hint: words(`${whom}-hint`),
       texts: [text(whom, 'en'), text(whom, 'cy')],
     })),
-    why: macroParams({ ...fields.why, label: { text: words('why') }, hint: { text: words('why-hint') }, rows: 2 }),
-    send: words('send'),
+    why: whyAsked(fields.why, words),
   };
 }

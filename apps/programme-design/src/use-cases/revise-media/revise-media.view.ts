@@ -3,27 +3,23 @@ import { showForm } from '#web/forms/show-form.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
-import { seeProgramme } from '../../addresses.js';
+import { aroundPart, whyAsked } from '../../around-part.js';
 import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 import type { VersionShown } from '../../version-shown.js';
 import { kinds, reviseMediaForm } from './revise-media.form.js';
 
 export function reviseMediaView(
-  { id, design }: ProgrammeDocument,
+  found: ProgrammeDocument,
   state: FormState,
   version: VersionShown,
   words: Words,
 ) {
-  const { language } = words;
   const { errors, fields } = showForm(reviseMediaForm, state, words, programmeDesignErrors);
   const numeric = { inputmode: 'numeric', classes: 'nhsuk-input--width-4' };
   return {
-    title: words('heading'),
-    backLink: seeProgramme.to({ language, programme: id }),
+    ...aroundPart(found, words),
     errors,
-    programme: design.name[language],
-    heading: words('heading'),
     paragraphs: [words('explanation'), words('identifies')],
     version,
     most: macroParams({ ...fields.most, ...numeric, label: { text: words('most'), size: 'm' } }),
@@ -31,7 +27,6 @@ export function reviseMediaView(
     kinds: kinds.map((kind) =>
       macroParams({ ...fields[kind], ...numeric, label: { text: words(kind) }, suffix: words('megabytes') }),
     ),
-    why: macroParams({ ...fields.why, label: { text: words('why') }, hint: { text: words('why-hint') }, rows: 2 }),
-    send: words('send'),
+    why: whyAsked(fields.why, words),
   };
 }

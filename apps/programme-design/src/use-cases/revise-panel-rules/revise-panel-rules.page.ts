@@ -17,7 +17,7 @@ export class RevisePanelRulesPage extends partRevisionPage(revisePanelRulesPage,
   notFound: refuse('ladder-panel-not-found', 'panel'),
   template: rulesTemplate,
   words: loadWords(import.meta.url, 'revise-panel-rules'),
-  form: () => revisePanelRulesForm,
+  form: revisePanelRulesForm,
   typed: panelRulesTyped,
   view: revisePanelRulesView,
   command: (context, { programme, id }, values) => {

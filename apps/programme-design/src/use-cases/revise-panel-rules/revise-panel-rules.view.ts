@@ -3,7 +3,7 @@ import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import type { Words } from '#web/words/words.js';
 
-import { seeProgramme } from '../../addresses.js';
+import { aroundPart } from '../../around-part.js';
 import { rulesAskedWords, rulesQuestions } from '../../choosing-rules/rules-asked.js';
 import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
@@ -11,25 +11,22 @@ import type { VersionShown } from '../../version-shown.js';
 import { revisePanelRulesForm } from './revise-panel-rules.form.js';
 
 export function revisePanelRulesView(
-  { id, design }: ProgrammeDocument,
+  found: ProgrammeDocument,
   { name, rules = {} }: LadderPanelDesign,
   state: FormState,
   version: VersionShown,
   words: Words,
 ) {
+  const { design } = found;
   const { language } = words;
   const asked = rulesAskedWords[language];
   const { errors, fields } = showForm(revisePanelRulesForm, state, asked, programmeDesignErrors);
   const heading = words('heading', { name: name[language] });
   return {
-    title: heading,
-    backLink: seeProgramme.to({ language, programme: id }),
+    ...aroundPart(found, words, heading),
     errors,
-    programme: design.name[language],
-    heading,
     explanation: words('explanation'),
     version,
     asked: rulesQuestions(fields, asked, { programme: design.rules, own: rules }),
-    send: words('send'),
   };
 }

@@ -17,7 +17,7 @@ export class RevisePeriodPage extends partRevisionPage(revisePeriodPage, {
   notFound: refuse('period-not-found', 'period'),
   template: periodTemplate,
   words: loadWords(import.meta.url, 'revise-period'),
-  form: () => revisePeriodForm,
+  form: revisePeriodForm,
   typed: periodTyped,
   view: revisePeriodView,
   command: (context, { programme, id }, values) =>

@@ -3,7 +3,7 @@ import { showForm } from '#web/forms/show-form.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
-import { seeProgramme } from '../../addresses.js';
+import { aroundPart, whyAsked } from '../../around-part.js';
 import { bilingualPair } from '../../bilingual-pair.js';
 import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
@@ -12,21 +12,18 @@ import { lookBacks } from '../../programme-parts/look-backs.js';
 import { reviseProgrammeForm } from './revise-programme.form.js';
 
 export function reviseProgrammeView(
-  { id, design }: ProgrammeDocument,
+  found: ProgrammeDocument,
   state: FormState,
   version: VersionShown,
   words: Words,
 ) {
-  const { language } = words;
+  const { design } = found;
   const { errors, fields } = showForm(reviseProgrammeForm, state, words, programmeDesignErrors);
   // A look-back that was given by the API and is not in the usual list stays possible.
   const others = [design.prompt.lookBack].filter((each) => !lookBacks.some((known) => known === each));
   return {
-    title: words('heading'),
-    backLink: seeProgramme.to({ language, programme: id }),
+    ...aroundPart(found, words),
     errors,
-    programme: design.name[language],
-    heading: words('heading'),
     explanation: words('explanation'),
     version,
     about: [
@@ -59,7 +56,6 @@ export function reviseProgrammeView(
       bilingualPair('lessons', fields['lessons.en'], fields['lessons.cy'], words, 4),
       bilingualPair('confidentiality', fields['confidentiality.en'], fields['confidentiality.cy'], words, 3),
     ],
-    why: macroParams({ ...fields.why, label: { text: words('why') }, hint: { text: words('why-hint') }, rows: 2 }),
-    send: words('send'),
+    why: whyAsked(fields.why, words),
   };
 }

@@ -2,7 +2,7 @@ import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import type { Words } from '#web/words/words.js';
 
-import { seeProgramme } from '../../addresses.js';
+import { aroundPart } from '../../around-part.js';
 import { rulesAskedWords, rulesQuestions } from '../../choosing-rules/rules-asked.js';
 import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
@@ -10,7 +10,7 @@ import type { VersionShown } from '../../version-shown.js';
 import { reviseRulesForm } from './revise-rules.form.js';
 
 export function reviseRulesView(
-  { id, design }: ProgrammeDocument,
+  found: ProgrammeDocument,
   state: FormState,
   version: VersionShown,
   words: Words,
@@ -19,14 +19,10 @@ export function reviseRulesView(
   const asked = rulesAskedWords[language];
   const { errors, fields } = showForm(reviseRulesForm, state, asked, programmeDesignErrors);
   return {
-    title: words('heading'),
-    backLink: seeProgramme.to({ language, programme: id }),
+    ...aroundPart(found, words),
     errors,
-    programme: design.name[language],
-    heading: words('heading'),
     explanation: words('explanation'),
     version,
     asked: rulesQuestions(fields, asked, undefined),
-    send: words('send'),
   };
 }

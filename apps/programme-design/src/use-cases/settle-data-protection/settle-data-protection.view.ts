@@ -3,7 +3,7 @@ import { showForm } from '#web/forms/show-form.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
-import { seeProgramme } from '../../addresses.js';
+import { aroundPart, whyAsked } from '../../around-part.js';
 import { stepsOfLadder } from '../../domain/programme/steps-of-ladder.js';
 import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
@@ -12,11 +12,12 @@ import { groundsInWords, lawfulBases, specialConditions } from '../../programme-
 import { dataProtectionForm } from './settle-data-protection.form.js';
 
 export function settleDataProtectionView(
-  { id, design }: ProgrammeDocument,
+  found: ProgrammeDocument,
   state: FormState,
   version: VersionShown,
   words: Words,
 ) {
+  const { design } = found;
   const { language } = words;
   const { errors, fields } = showForm(dataProtectionForm(design), state, words, programmeDesignErrors);
   const shown = new Map<string, object>(Object.entries(fields));
@@ -33,11 +34,8 @@ export function settleDataProtectionView(
     })),
   });
   return {
-    title: words('heading'),
-    backLink: seeProgramme.to({ language, programme: id }),
+    ...aroundPart(found, words),
     errors,
-    programme: design.name[language],
-    heading: words('heading'),
     explanation: words('explanation'),
     version,
     basis: macroParams({ ...lawfulBasis, ...grounds('basis', lawfulBases, basis) }),
@@ -58,8 +56,7 @@ export function settleDataProtectionView(
       fieldset: { legend: { text: words('rule'), size: 'm' } },
       items: [{ value: 'only-approved', text: words('rule-only-approved'), checked: rules.includes('only-approved') }],
     }),
-    why: macroParams({ ...fields.why, label: { text: words('why') }, hint: { text: words('why-hint') }, rows: 2 }),
-    send: words('send'),
+    why: whyAsked(fields.why, words),
   };
 }
 
