@@ -26,6 +26,24 @@ const documents = documentsUnder(house).map((path) => ({
   text: readFileSync(path, 'utf8'),
 }));
 
+describe('documents that others stand in', () => {
+  const foldersIn = (folder: string): readonly string[] =>
+    readdirSync(join(house, folder), { withFileTypes: true }).flatMap((entry) =>
+      entry.isDirectory() ? [`${folder}/${entry.name}`] : [],
+    );
+  const textOf = (name: string): string => documents.find((document) => document.name === name)?.text ?? '';
+
+  it.each(foldersIn('libs'))('%s says what does not belong there', (library) => {
+    expect(textOf(`${library}/README.md`)).toContain('\n## What does not belong here\n');
+  });
+
+  it('every decision stands in the list of decisions', () => {
+    const decisions = readdirSync(join(house, 'docs/decisions')).filter((name) => name !== 'README.md');
+    const list = textOf('docs/decisions/README.md');
+    expect(decisions.filter((name) => !list.includes(`](${name})`))).toEqual([]);
+  });
+});
+
 describe.each(documents)('$name', ({ folder, text }) => {
   it('links to files that are there', () => {
     const links = capturedIn(text, /\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)/g);
