@@ -16,6 +16,7 @@ export class AddDomainPage extends revisionPage(addDomainPage, {
   form: addDomainForm,
   typed: () => addDomainForm.empty,
   view: (found, state, _version, words) => addDomainView(found, state, words),
-  command: (context, programme, values) => new AddDomain(context, programme, newDomainGiven(values), values.why ?? null),
+  command: (context, programme, values) =>
+    new AddDomain(context, programme, newDomainGiven(values), values.why ?? null),
   told: 'domain-added',
 }) {}

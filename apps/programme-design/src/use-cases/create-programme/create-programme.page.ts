@@ -14,6 +14,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { createProgrammePage, seeProgramme, seeProgrammes } from '../../addresses.js';
+import { aboutAnswered } from '../../asking-about-programmes/about-asked.js';
 import { plainOf } from '../../domain/programme/id-for.js';
 import type { OutcomeTold } from '../../outcome-told.js';
 import { CreateProgramme } from './create-programme.command.js';
@@ -59,10 +60,7 @@ export class CreateProgrammePage {
       // Six figures of the command's own, because ids are shared by all organisations and names are not.
       id: `${plainOf(values['name.en'])}-${idFrom(context.commandId, 'programme').slice(0, 6)}`,
       organisation: context.organisation,
-      name: { en: values['name.en'], cy: values['name.cy'] },
-      purpose: { en: values['purpose.en'], cy: values['purpose.cy'] },
-      runBy: { en: values['runBy.en'], cy: values['runBy.cy'] },
-      languages: values.languages,
+      ...aboutAnswered(values),
       isPilot: values.extras.includes('pilot'),
       asksForLessons: values.extras.includes('lessons'),
     });

@@ -6,6 +6,7 @@ import type { Words } from '#web/words/words.js';
 
 import { nameNewLevelPage } from '../../addresses.js';
 import { aroundPart, whyAsked } from '../../around-part.js';
+import { bilingualPair } from '../../bilingual-pair.js';
 import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 import type { VersionShown } from '../../version-shown.js';
@@ -25,8 +26,6 @@ export function placePanelView(
   const { errors, fields } = showForm(placePanelForm(design, panel), state, words, programmeDesignErrors);
   const known = design.panels.find((each) => each.id === panel);
   const heading = known === undefined ? words('heading-new') : words('heading', { name: known.name[language] });
-  const inWelsh = { lang: 'cy' };
-  const inEnglish = { lang: 'en' };
   const others = othersOf(design, panel);
   return {
     ...aroundPart(found, words, heading),
@@ -35,9 +34,7 @@ export function placePanelView(
     noLevel: design.levels.length === 0 ? words('no-level') : '',
     addLevel: { text: words('add-level'), href: nameNewLevelPage.to({ language, programme: id }) },
     version,
-    nameLegend: words('name'),
-    nameEn: macroParams({ ...fields['name.en'], label: { text: words('name-en') }, attributes: inEnglish }),
-    nameCy: macroParams({ ...fields['name.cy'], label: { text: words('name-cy') }, attributes: inWelsh }),
+    name: bilingualPair('name', fields['name.en'], fields['name.cy'], words),
     level: macroParams({
       ...fields.level,
       fieldset: { legend: { text: words('level'), size: 'm' } },

@@ -10,12 +10,7 @@ import type { ProgrammeDocument } from '../../read-models/programmes/programmes.
 import type { VersionShown } from '../../version-shown.js';
 import { reviseCareForm } from './revise-care.form.js';
 
-export function reviseCareView(
-  found: ProgrammeDocument,
-  state: FormState,
-  version: VersionShown,
-  words: Words,
-) {
+export function reviseCareView(found: ProgrammeDocument, state: FormState, version: VersionShown, words: Words) {
   const { errors, fields } = showForm(reviseCareForm, state, words, programmeDesignErrors);
   const numeric = { inputmode: 'numeric', classes: 'nhsuk-input--width-4' };
   const number = (key: 'waitingDays' | 'keepMonths', name: string) =>

@@ -10,12 +10,7 @@ import type { ProgrammeDocument } from '../../read-models/programmes/programmes.
 import type { VersionShown } from '../../version-shown.js';
 import { reviseGuidesForm } from './revise-guides.form.js';
 
-export function reviseGuidesView(
-  found: ProgrammeDocument,
-  state: FormState,
-  version: VersionShown,
-  words: Words,
-) {
+export function reviseGuidesView(found: ProgrammeDocument, state: FormState, version: VersionShown, words: Words) {
   const { errors, fields } = showForm(reviseGuidesForm, state, words, programmeDesignErrors);
   const text = (whom: (typeof guided)[number], spoken: 'en' | 'cy') =>
     macroParams({

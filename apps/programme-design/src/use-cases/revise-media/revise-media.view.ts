@@ -9,12 +9,7 @@ import type { ProgrammeDocument } from '../../read-models/programmes/programmes.
 import type { VersionShown } from '../../version-shown.js';
 import { kinds, reviseMediaForm } from './revise-media.form.js';
 
-export function reviseMediaView(
-  found: ProgrammeDocument,
-  state: FormState,
-  version: VersionShown,
-  words: Words,
-) {
+export function reviseMediaView(found: ProgrammeDocument, state: FormState, version: VersionShown, words: Words) {
   const { errors, fields } = showForm(reviseMediaForm, state, words, programmeDesignErrors);
   const numeric = { inputmode: 'numeric', classes: 'nhsuk-input--width-4' };
   return {

@@ -1,22 +1,16 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
-import { choice, choices } from '#web/forms/choice-fields.js';
+import { choice } from '#web/forms/choice-fields.js';
 import { defineForm, type FormState, type ValuesOf } from '#web/forms/form.js';
-import { longText, text } from '#web/forms/text-fields.js';
+import { longText } from '#web/forms/text-fields.js';
 
+import { aboutAnswered, aboutFields } from '../../asking-about-programmes/about-asked.js';
 import type { ProgrammeAbout } from '../../domain/programme/events.js';
 import { lookBacks } from '../../programme-parts/look-backs.js';
 
-const nameLimit = { characters: 200, words: 'name-too-long' };
 const textLimit = { characters: 5_000, words: 'text-too-long' };
 
 const fields = {
-  'name.en': text({ required: 'name-en-missing', limit: nameLimit }),
-  'name.cy': text({ required: 'name-cy-missing', limit: nameLimit }),
-  'purpose.en': longText({ required: 'purpose-en-missing', limit: textLimit }),
-  'purpose.cy': longText({ required: 'purpose-cy-missing', limit: textLimit }),
-  'runBy.en': text({ required: 'run-by-en-missing', limit: nameLimit }),
-  'runBy.cy': text({ required: 'run-by-cy-missing', limit: nameLimit }),
-  languages: choices({ options: ['en', 'cy'], required: 'languages-missing' }),
+  ...aboutFields,
   stage: choice({ options: ['pilot', 'whole'], required: 'stage-missing' }),
   lookBack: choice({ options: lookBacks, required: 'look-back-missing' }),
   'question.en': longText({ required: 'question-en-missing', limit: textLimit }),
@@ -53,10 +47,7 @@ export const aboutTyped = (design: ProgrammeDesign): FormState =>
 export function aboutGiven(values: ValuesOf<typeof fields>): ProgrammeAbout {
   const lessons = { en: values['lessons.en'] ?? '', cy: values['lessons.cy'] ?? '' };
   return {
-    name: { en: values['name.en'], cy: values['name.cy'] },
-    purpose: { en: values['purpose.en'], cy: values['purpose.cy'] },
-    runBy: { en: values['runBy.en'], cy: values['runBy.cy'] },
-    languages: [...values.languages],
+    ...aboutAnswered(values),
     isPilot: values.stage === 'pilot',
     prompt: { lookBack: values.lookBack, question: { en: values['question.en'], cy: values['question.cy'] } },
     ...(lessons.en === '' && lessons.cy === '' ? {} : { promptForTheWorse: lessons }),

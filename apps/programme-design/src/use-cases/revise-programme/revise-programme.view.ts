@@ -4,6 +4,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
 import { aroundPart, whyAsked } from '../../around-part.js';
+import { aboutAskedWords, aboutQuestions } from '../../asking-about-programmes/about-asked.js';
 import { bilingualPair } from '../../bilingual-pair.js';
 import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
@@ -11,14 +12,10 @@ import type { VersionShown } from '../../version-shown.js';
 import { lookBacks } from '../../programme-parts/look-backs.js';
 import { reviseProgrammeForm } from './revise-programme.form.js';
 
-export function reviseProgrammeView(
-  found: ProgrammeDocument,
-  state: FormState,
-  version: VersionShown,
-  words: Words,
-) {
+export function reviseProgrammeView(found: ProgrammeDocument, state: FormState, version: VersionShown, words: Words) {
   const { design } = found;
-  const { errors, fields } = showForm(reviseProgrammeForm, state, words, programmeDesignErrors);
+  const asked = aboutAskedWords[words.language];
+  const { errors, fields } = showForm(reviseProgrammeForm, state, asked, programmeDesignErrors);
   // A look-back that was given by the API and is not in the usual list stays possible.
   const others = [design.prompt.lookBack].filter((each) => !lookBacks.some((known) => known === each));
   return {
@@ -26,17 +23,7 @@ export function reviseProgrammeView(
     errors,
     explanation: words('explanation'),
     version,
-    about: [
-      bilingualPair('name', fields['name.en'], fields['name.cy'], words),
-      bilingualPair('purpose', fields['purpose.en'], fields['purpose.cy'], words, 3),
-      bilingualPair('run-by', fields['runBy.en'], fields['runBy.cy'], words),
-    ],
-    languages: macroParams({
-      ...fields.languages,
-      fieldset: { legend: { text: words('languages'), size: 'm' } },
-      hint: { text: words('languages-hint') },
-      items: (['en', 'cy'] as const).map((value) => ({ value, text: words(`language-${value}`) })),
-    }),
+    asked: aboutQuestions(fields, asked),
     stage: macroParams({
       ...fields.stage,
       fieldset: { legend: { text: words('stage'), size: 'm' } },

@@ -9,12 +9,7 @@ import type { ProgrammeDocument } from '../../read-models/programmes/programmes.
 import type { VersionShown } from '../../version-shown.js';
 import { reviseRulesForm } from './revise-rules.form.js';
 
-export function reviseRulesView(
-  found: ProgrammeDocument,
-  state: FormState,
-  version: VersionShown,
-  words: Words,
-) {
+export function reviseRulesView(found: ProgrammeDocument, state: FormState, version: VersionShown, words: Words) {
   const { language } = words;
   const asked = rulesAskedWords[language];
   const { errors, fields } = showForm(reviseRulesForm, state, asked, programmeDesignErrors);
