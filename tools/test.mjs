@@ -2,44 +2,13 @@
 // faults as long as they may be, and those that only run at length.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { accessSync, constants, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { cpus, freemem, tmpdir } from 'node:os';
-import { delimiter, join, relative, sep } from 'node:path';
-import { howToGet as howToGetKafka, missing as missingForKafka } from '../infra/local-servers/kafka.mjs';
-import { findSchemathesis, howToGet as howToGetSchemathesis } from './find-schemathesis.mjs';
+import { join, relative, sep } from 'node:path';
 import { gatherSpecs } from './gathered-specs.mjs';
 import { buildIfNeeded, installIfNeeded, root } from './prepare.mjs';
 
 const everythingIsRequired = process.env.NEWID_REQUIRE_ALL === '1';
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The path of a browser, or undefined. */
-function findChromium() {
-  const inPath = (process.env.PATH ?? '')
-    .split(delimiter)
-    .flatMap((folder) => ['chromium', 'chromium-browser', 'google-chrome'].map((name) => join(folder, name)));
-  const usual = [
-    '/usr/bin/chromium',
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  ];
-  const named = process.env.NEWID_CHROMIUM;
-  return (named ? [named] : [...usual, ...inPath]).find(isExecutable);
-}
-
-const bothServers = {
-  tool: 'a MongoDB and a Kafka',
-  find: () => (missingForBoth().length === 0 ? 'local' : undefined),
-  howToGet: `${howToGetKafka} python3-pip`,
-};
 
 const memory = '/dev/shm';
 const memoryNeeded = 8 * 1024 ** 3;
@@ -53,131 +22,6 @@ function folderForFiles(tier) {
   const { bavail, bsize } = statfsSync(memory);
   return Math.min(bavail * bsize, freemem()) > memoryNeeded ? memory : tmpdir();
 }
-
-const besideServers = { together: 'libraries', lane: 'beside servers' };
-const besideFaults = { together: 'faults', lane: 'beside faults' };
-
-/**
- * In the order they run: what fails fastest first. A file belongs to the first tier that claims it; the last claims
- * what is left, so that no spec is forgotten. `oneAtATime` is for suites of which two would wait for each other. `together`:
- * neighbours of one name run side by side, since each leaves a processor idle and none minds the other; those that stand in
- * one `lane` follow each other there. `longUnder`: where minutes of faults and real servers stand, which .ci/run always
- * goes through and a plain npm test leaves to it. `isGathered`: tools/gathered-specs.mjs. `isOnDisk`: what a disk does is
- * part of what is tested.
- */
-const tiers = [
-  {
-    name: 'browser',
-    runsLast: true,
-    claims: (path) => path.startsWith('tests/browser/'),
-    needs: {
-      tool: 'Chromium',
-      find: findChromium,
-      variable: 'NEWID_CHROMIUM',
-      howToGet: 'on Debian: apt-get install chromium; elsewhere set NEWID_CHROMIUM to the path of a Chromium or Chrome',
-    },
-  },
-  {
-    name: 'replays',
-    longUnder: 'tests/acceptance/replays',
-    runsLast: true,
-    claims: (path) => path === 'tests/acceptance/replays.spec.ts',
-    together: 'whole rounds',
-  },
-  {
-    name: 'acceptance',
-    runsLast: true,
-    claims: (path) => path.startsWith('tests/acceptance/') && !path.endsWith('/first-start.spec.ts'),
-    together: 'whole rounds',
-  },
-  {
-    name: 'distributed',
-    runsLast: true,
-    claims: (path) => path === 'tests/distributed/whole-method.spec.ts',
-    // Each file has a MongoDB, a Kafka and every service of its own.
-    oneAtATime: true,
-    together: 'whole rounds',
-    needs: bothServers,
-  },
-  {
-    name: 'distributed at length',
-    longUnder: 'tests/distributed',
-    runsLast: true,
-    claims: (path) => path.startsWith('tests/distributed/') && !path.endsWith('/whole-method.spec.ts'),
-    oneAtATime: true,
-    together: 'requests and moves',
-    needs: bothServers,
-  },
-  {
-    name: 'schemathesis',
-    longUnder: 'tests/security/schemathesis',
-    runsLast: true,
-    claims: (path) => path.startsWith('tests/security/schemathesis.'),
-    together: 'requests and moves',
-    needs: {
-      tool: 'Schemathesis',
-      find: findSchemathesis,
-      variable: 'TESTED_SCHEMATHESIS',
-      howToGet: howToGetSchemathesis,
-    },
-  },
-  {
-    name: 'kafka',
-    longUnder: 'libs/messaging/kafka',
-    runsLast: true,
-    claims: (path) => path.startsWith('libs/messaging/kafka/') && path.endsWith('.contract.spec.ts'),
-    // Each file has a broker of its own: two at a time wait for each other's processor, and then for their sessions.
-    oneAtATime: true,
-    ...besideFaults,
-    needs: {
-      tool: 'Java 17 and Maven',
-      find: () => (missingForKafka() === undefined ? 'local' : undefined),
-      variable: 'TESTED_KAFKA',
-      howToGet: howToGetKafka,
-    },
-  },
-  {
-    name: 'resilience',
-    longUnder: 'tests/resilience tests/security',
-    runsLast: true,
-    claims: (path) => /^tests\/(resilience\/(?!faults)|security\/(attacks|ballots-attacker)\.)/.test(path),
-    oneAtATime: true,
-    ...besideFaults,
-  },
-  {
-    name: 'first start',
-    longUnder: 'tests/acceptance/first-start',
-    runsLast: true,
-    claims: (path) => path === 'tests/acceptance/first-start.spec.ts',
-    // After them: it builds, while the suites of Kafka wait for their sessions.
-    together: 'faults',
-    lane: 'faults',
-  },
-  {
-    name: 'faults',
-    longUnder: 'tests/resilience/faults',
-    runsLast: true,
-    claims: (path) => path === 'tests/resilience/faults.spec.ts',
-    isOnDisk: true,
-    // While it waits for a fault to last, others have the processor.
-    together: 'faults',
-  },
-  { name: 'performance', isBench: true, claims: (path) => path.startsWith('tests/performance/') },
-  // Each file may start a MongoDB or a Kafka of its own, and waits for it.
-  {
-    name: 'servers',
-    longUnder: '/mongo/',
-    claims: (path) => /^libs\/([^/]+\/)?(mongo|kafka|distributed)\//.test(path),
-    isOnDisk: true,
-    together: 'libraries',
-  },
-  { name: 'unit', claims: (path) => path.endsWith('.unit.spec.ts'), ...besideServers },
-  { name: 'contract', claims: (path) => path.endsWith('.contract.spec.ts'), ...besideServers },
-  { name: 'api', claims: (path) => path.endsWith('.api.spec.ts'), isGathered: true },
-  { name: 'page', claims: (path) => path.endsWith('.page.spec.ts'), isGathered: true },
-  { name: 'house', claims: () => true },
-];
-const inRunningOrder = [...tiers.filter((tier) => !tier.runsLast), ...tiers.filter((tier) => tier.runsLast).reverse()];
 
 function* specsUnder(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -237,7 +81,7 @@ async function runTier(tier, files, environment) {
 installIfNeeded();
 buildIfNeeded();
 // It needs packages.
-const { missing: missingForBoth } = await import('../infra/local-servers/both.mjs');
+const { inRunningOrder, tierOf } = await import('./tiers.mjs');
 
 const isFull = process.argv.includes('--full');
 const wanted = process.argv
@@ -259,7 +103,7 @@ const leftToCi = [];
 /** Those that are run: the tier, its files, and what its tool sets. */
 const runs = [];
 for (const tier of inRunningOrder) {
-  const files = specs.filter((path) => tiers.find(({ claims }) => claims(path)) === tier);
+  const files = specs.filter((path) => tierOf(path) === tier);
   // Measuring is for npm run bench; a file named outright is run all the same.
   if (files.length === 0 || (tier.isBench && wanted.length === 0)) continue;
 
