@@ -118,7 +118,8 @@ export class MeetingPlayed {
     if (typeof result !== 'object' || result === null) return 'no count';
     const { answered, entitled, leading, tie } = { answered: 0, entitled: 0, leading: [], tie: false, ...result };
     const ahead = this.given.stories.filter((each) => leading.some((id) => id === this.#id(each)));
-    const leads = ahead.length === 0 ? 'none leads' : `${ahead.join(' and ')} ${tie ? 'lead together' : 'leads'}`;
+    const lead = tie ? 'lead together' : ahead.length > 1 ? 'lead' : 'leads';
+    const leads = ahead.length === 0 ? 'none leads' : `${ahead.join(' and ')} ${lead}`;
     return `${String(answered)} of ${String(entitled)} answered; ${leads}`;
   }
 
