@@ -117,6 +117,7 @@ export const storySubmissionErrors = defineErrors(
     'medium-kind-not-taken': { status: 422 },
     'medium-not-known': { status: 422 },
     'medium-not-whole': { status: 422 },
+    'medium-says-more': { status: 422 },
     'medium-too-large': { status: 413 },
     'medium-infected': { status: 422 },
     'medium-not-scanned': { status: 503 },

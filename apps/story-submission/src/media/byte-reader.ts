@@ -67,3 +67,8 @@ export class ByteReader {
     return true;
   }
 }
+
+/** So many bytes are read, and as many zeros handed on. @throws EndsEarly */
+export async function* nothing(bytes: ByteReader, length: number): AsyncGenerator<Buffer> {
+  for await (const piece of bytes.pass(length)) yield Buffer.alloc(piece.length);
+}

@@ -1,10 +1,14 @@
-import { ByteReader } from './byte-reader.js';
+import { ByteReader, nothing } from './byte-reader.js';
+import { cleanBoxes } from './clean-boxes.js';
 import { cleanJpeg } from './clean-jpeg.js';
+import { cleanOgg } from './clean-ogg.js';
 import { cleanFlac, cleanFrames, cleanWav } from './clean-sound.js';
+import { cleanWebm } from './clean-webm.js';
 
 /**
- * Without what a camera or a telephone writes beside it, its place before all. Of the formats that are not here nothing is
- * taken out: docs/media.md says so. @throws EndsEarly where it is not whole
+ * Without what a camera or a telephone writes beside it, its place before all. Of the format that is not here nothing is
+ * taken out: docs/media.md and the page say so. @throws EndsEarly where it is not whole, NotUnderstood where it holds more
+ * than could be taken out
  */
 export function cleanMedium(format: string, source: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   const bytes = new ByteReader(source);
@@ -19,6 +23,10 @@ export function cleanMedium(format: string, source: AsyncIterable<Uint8Array>): 
     case 'video/quicktime':
     case 'audio/mp4':
       return cleanBoxes(bytes);
+    case 'video/webm':
+      return cleanWebm(bytes);
+    case 'audio/ogg':
+      return cleanOgg(bytes);
     case 'audio/wav':
       return cleanWav(bytes);
     case 'audio/flac':
@@ -50,6 +58,9 @@ async function* cleanPng(bytes: ByteReader): AsyncGenerator<Buffer> {
   }
 }
 
+/** How it looks; what else there is says who made it, where and when. */
+const pictureItself = new Set(['VP8 ', 'VP8L', 'ALPH', 'ANIM', 'ANMF', 'ICCP']);
+
 /** Its length stands at its beginning: what goes is written over with nothing, under a name that nobody reads. */
 async function* cleanWebp(bytes: ByteReader): AsyncGenerator<Buffer> {
   const head = await bytes.take(12);
@@ -60,9 +71,9 @@ async function* cleanWebp(bytes: ByteReader): AsyncGenerator<Buffer> {
     const length = chunk.readUInt32LE(4);
     const padded = length + (length % 2);
     left -= 8 + padded;
-    if (name === 'EXIF' || name === 'XMP ') {
-      yield named(chunk, 0);
-      yield* nothing(bytes, padded);
+    if (pictureItself.has(name)) {
+      yield chunk;
+      yield* bytes.pass(padded);
     } else if (name === 'VP8X' && padded >= 1) {
       const flags = Buffer.from(await bytes.take(1));
       // Bits of "there is Exif" and "there is XMP".
@@ -71,48 +82,10 @@ async function* cleanWebp(bytes: ByteReader): AsyncGenerator<Buffer> {
       yield flags;
       yield* bytes.pass(padded - 1);
     } else {
-      yield chunk;
-      yield* bytes.pass(padded);
+      const unnamed = Buffer.from(chunk);
+      unnamed.write('free', 0, 'latin1');
+      yield unnamed;
+      yield* nothing(bytes, padded);
     }
   }
-}
-
-const holdsBoxes = new Set(['moov', 'trak']);
-/** What programs write of place, device and owner (ISO 14496-12, 8.10 and 8.11); also whatever a maker invented. */
-const saysMore = new Set(['udta', 'meta', 'uuid']);
-
-/** Films and recordings of telephones. Places in the file are counted from its start, so lengths stay: what goes is `free`. */
-async function* cleanBoxes(bytes: ByteReader, length = Infinity, depth = 0): AsyncGenerator<Buffer> {
-  for (let left = length; left > 0;) {
-    const head = await bytes.upTo(8);
-    if (head.length === 0 && length === Infinity) return;
-    // Shorter than a box: filling.
-    if (head.length < 8 || left < 8) {
-      yield head;
-      return;
-    }
-    const name = head.toString('latin1', 4);
-    const short = head.readUInt32BE(0);
-    const long = short === 1 ? await bytes.take(8) : Buffer.alloc(0);
-    const whole = short === 1 ? Number(long.readBigUInt64BE(0)) : short === 0 ? Infinity : short;
-    const body = whole - 8 - long.length;
-    left -= whole;
-    yield saysMore.has(name) ? named(head, 4) : head;
-    yield long;
-    if (body === Infinity) yield* bytes.rest();
-    else if (saysMore.has(name)) yield* nothing(bytes, body);
-    // No deeper than they are made: a file of nothing but beginnings must not fill the memory.
-    else if (depth < 2 && holdsBoxes.has(name)) yield* cleanBoxes(bytes, body, depth + 1);
-    else yield* bytes.pass(body);
-  }
-}
-
-function named(head: Buffer, at: number): Buffer {
-  const copy = Buffer.from(head);
-  copy.write('free', at, 'latin1');
-  return copy;
-}
-
-async function* nothing(bytes: ByteReader, length: number): AsyncGenerator<Buffer> {
-  for await (const piece of bytes.pass(length)) yield Buffer.alloc(piece.length);
 }

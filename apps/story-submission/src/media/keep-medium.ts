@@ -13,6 +13,7 @@ import { cleanMedium } from './clean-medium.js';
 import { kindOfBytes, tellingBytes } from './kind-of-bytes.js';
 import { mediaOf } from './media-of.js';
 import { keysOfMedium, mediumFile } from './medium-file.js';
+import { NotUnderstood } from './not-understood.js';
 import { closedTo, type StoryOfMedia } from './story-of-media.js';
 
 /** What was kept, sealed, of what somebody sent. Nobody can open it until it is written down. */
@@ -91,6 +92,7 @@ function refusalOf(error: unknown, kind: MediumKind, { largest }: MediaDesign): 
   if (error instanceof TooLarge) return refuse('medium-too-large', 'file', { n: largest[kind] ?? 0 });
   // It says that it is a picture, and is none, or only the beginning of one.
   if (error instanceof EndsEarly) return refuse('medium-not-whole', 'file');
+  if (error instanceof NotUnderstood) return refuse('medium-says-more', 'file');
   if (error instanceof ScanUnavailable) return refuse('medium-not-scanned', 'file');
   return undefined;
 }

@@ -97,21 +97,41 @@ const webpOf = (flags: number, last: string, said: Buffer): Buffer =>
 export const webpWithPlace = webpOf(0b1000, 'EXIF', ascii(place));
 export const webpCleaned = webpOf(0, 'free', Buffer.alloc(place.length));
 
-function box(name: string, ...bodies: readonly Buffer[]): Buffer {
+export function box(name: string, ...bodies: readonly Buffer[]): Buffer {
   const body = Buffer.concat(bodies);
   const length = Buffer.alloc(4);
   length.writeUInt32BE(body.length + 8);
   return Buffer.concat([length, ascii(name), body]);
 }
 
-const filmOf = (where: string, said: Buffer): Buffer =>
+/** Version, flags, when it was made and changed, and what follows. */
+const timed = (name: string, when: number, rest: number): Buffer =>
+  box(name, Buffer.alloc(4), Buffer.alloc(8, when), Buffer.alloc(rest, 2));
+const filmOf = (where: string, said: Buffer, when: number): Buffer =>
   Buffer.concat([
     box('ftyp', ascii('isom'), Buffer.alloc(4), ascii('isommp42')),
-    box('moov', box('mvhd', Buffer.alloc(100, 1)), box('trak', box('tkhd', Buffer.alloc(84, 2)), box(where, said))),
+    box('moov', timed('mvhd', when, 88), box('trak', timed('tkhd', when, 72), box(where, said))),
     box('mdat', Buffer.alloc(300_000, 5)),
   ]);
-export const filmWithPlace = filmOf('udta', ascii(place));
-export const filmCleaned = filmOf('free', Buffer.alloc(place.length));
+export const filmWithPlace = filmOf('udta', ascii(place), 7);
+export const filmCleaned = filmOf('free', Buffer.alloc(place.length), 0);
+
+/** With a track that says where it was, as action cameras write it. */
+export const recordingWithTrackOfPlaces = Buffer.concat([
+  box('ftyp', ascii('M4A '), Buffer.alloc(4), ascii('M4A mp42')),
+  box('mdat', Buffer.alloc(300_000, 5)),
+  box(
+    'moov',
+    box(
+      'trak',
+      box(
+        'mdia',
+        box('hdlr', Buffer.alloc(8), ascii('meta'), Buffer.alloc(13)),
+        box('minf', box('stbl', box('stsd', Buffer.alloc(8), box('gpmd', Buffer.alloc(8), ascii(place))))),
+      ),
+    ),
+  ),
+]);
 
 /** Speaking, or what could be: so many bytes of it. */
 export const soundOf = (bytes: number): Buffer =>

@@ -18,7 +18,15 @@ import { storySubmission } from '../../story-submission.service.js';
 import { anOpenProgramme, isTold } from '../../testing/a-telling.js';
 import { opens, tellsAStory, type StoryThere } from '../../testing/a-sitting.js';
 import { evaluator } from '../../testing/an-import.js';
-import { aPdf, inPieces, jpegCleaned, jpegWithPlace, plainPng, soundOf } from '../../testing/some-media.js';
+import {
+  aPdf,
+  recordingWithTrackOfPlaces,
+  inPieces,
+  jpegCleaned,
+  jpegWithPlace,
+  plainPng,
+  soundOf,
+} from '../../testing/some-media.js';
 import { eraseOneStory } from '../erase-story/erase-story.command.js';
 
 const chunk = 256 * 1024;
@@ -182,6 +190,8 @@ describe('pictures, sound and films told with a story', () => {
     const story = await tellsAStory(service, 'The door is open');
     const bad = Buffer.concat([soundOf(chunk), Buffer.from(infected)]);
     expect((await adds(story, bad)).body).toMatchObject({ status: 422, type: '/problems/medium-infected' });
+    const saysMore = (await adds(story, recordingWithTrackOfPlaces)).body;
+    expect(saysMore).toMatchObject({ status: 422, type: '/problems/medium-says-more' });
     isScannerAway = true;
     expect((await adds(story, plainPng)).body).toMatchObject({ status: 503, type: '/problems/medium-not-scanned' });
     isScannerAway = false;
