@@ -10,7 +10,7 @@ import { ProblemFilter } from '#web/errors/problem-filter.js';
 import { AccessGuard } from './access-guard.js';
 import { Allow, AllowSignedIn, Asking, Open, SignedIn } from './allow.js';
 import { endedSessionCookie, sessionCookie } from './cookies.js';
-import type { OperatorAsking, PersonAsking, Principal } from './principal.js';
+import type { Principal, SomeoneAsking } from './principal.js';
 import { checkEveryRouteStatesWhoMayUseIt, listRoutes } from './routes.js';
 import { SqliteSessions } from './sqlite/sqlite-sessions.js';
 import { useAccess } from './use-access.js';
@@ -25,13 +25,13 @@ class Doors {
 
   @Get('/api/v1/signed-in')
   @AllowSignedIn()
-  signedIn(@SignedIn() who: PersonAsking | OperatorAsking) {
+  signedIn(@SignedIn() who: SomeoneAsking) {
     return who;
   }
 
   @Get('/api/v1/evaluators')
   @Allow('evaluator', 'administrator')
-  evaluators(@SignedIn() who: PersonAsking | OperatorAsking) {
+  evaluators(@SignedIn() who: SomeoneAsking) {
     return who;
   }
 }

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
-import { principalOf, type OperatorAsking, type PersonAsking, type Principal, type RoleName } from './principal.js';
+import { principalOf, type Principal, type RoleName, type SomeoneAsking } from './principal.js';
 
 export type AccessRule =
   | { readonly kind: 'roles'; readonly roles: readonly RoleName[] }
@@ -28,7 +28,7 @@ export const Asking = createParamDecorator((_: unknown, context: ExecutionContex
 );
 
 /** Who asks, on routes that are not open. */
-export const SignedIn = createParamDecorator((_: unknown, context: ExecutionContext): PersonAsking | OperatorAsking => {
+export const SignedIn = createParamDecorator((_: unknown, context: ExecutionContext): SomeoneAsking => {
   const principal = principalOf(context.switchToHttp().getRequest<FastifyRequest>());
   if (principal.kind === 'anyone') throwRefusal({ refusal: 'sign-in-needed' });
   return principal;

@@ -23,11 +23,14 @@ export interface OperatorAsking {
   readonly organisation: string;
 }
 
+/** Who asks wherever one has to have come in. */
+export type SomeoneAsking = PersonAsking | OperatorAsking;
+
 export interface AnyoneAsking {
   readonly kind: 'anyone';
 }
 
-export type Principal = PersonAsking | OperatorAsking | AnyoneAsking;
+export type Principal = SomeoneAsking | AnyoneAsking;
 
 export const anyone: AnyoneAsking = { kind: 'anyone' };
 

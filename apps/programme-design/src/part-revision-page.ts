@@ -2,6 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus, QueryBus, type Command as Asked } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
@@ -20,7 +21,7 @@ import type { Words } from '#web/words/words.js';
 
 import type { ProgrammeEvent } from './domain/programme/events.js';
 import { tellOn, type OutcomeTold } from './outcome-told.js';
-import { programmeToChange, type Asking } from './programme-to-change.js';
+import { programmeToChange } from './programme-to-change.js';
 import type { ProgrammeDocument } from './read-models/programmes/programmes.js';
 import { versionShown, type VersionShown } from './version-shown.js';
 
@@ -69,7 +70,7 @@ export function partRevisionPage<Part, Of extends Fields>(
     @Allow('administrator', 'evaluator')
     async show(
       @CurrentPage() page: PageContext,
-      @SignedIn() who: Asking,
+      @SignedIn() who: SomeoneAsking,
       @Param('programme') programme: string,
       @Param(param) id: string,
     ): Promise<PageAnswer> {
@@ -80,7 +81,7 @@ export function partRevisionPage<Part, Of extends Fields>(
     @Allow('administrator', 'evaluator')
     async send(
       @CurrentPage() page: PageContext,
-      @SignedIn() who: Asking,
+      @SignedIn() who: SomeoneAsking,
       @Command() context: CommandContext,
       @Param('programme') programme: string,
       @Param(param) id: string,

@@ -1,4 +1,4 @@
-import { isHeldFor, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { isHeldFor, type SomeoneAsking } from '#access/principal.js';
 import { knownPeople } from '#service-kit/known/known-people.js';
 import { namesOfPeople } from '#service-kit/known/names-of-people.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
@@ -13,7 +13,7 @@ const working = ['administrator', 'evaluator', 'facilitator', 'collector'];
 /** Who works in a programme, by name: not those who are only asked to sit in a panel. */
 export async function staffOfProgramme(
   service: ServiceRuntime,
-  who: PersonAsking | OperatorAsking,
+  who: SomeoneAsking,
   programme: string,
 ): Promise<readonly StaffMember[]> {
   const { organisation } = who;

@@ -1,4 +1,4 @@
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 
 import { knownPeople, type PersonName } from './known-people.js';
 import type { ServiceRuntime } from '../service.js';
@@ -6,7 +6,7 @@ import type { ServiceRuntime } from '../service.js';
 /** Names inside the organisation, opened at the moment of reading; the id where a name can no longer be read. */
 export async function namesOfPeople(
   { views, unlocking }: ServiceRuntime,
-  who: PersonAsking | OperatorAsking,
+  who: SomeoneAsking,
   ids: readonly string[],
 ): Promise<(person: string) => string> {
   const asked = [...new Set(ids)];

@@ -1,4 +1,4 @@
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 
 import { openWords } from '../unlocking/sealed-words.js';
 import type { ServiceRuntime } from '../service.js';
@@ -16,7 +16,7 @@ const mostShown = 200;
 /** The newest first. What can be read no more is not among them. */
 export async function lettersSeen(
   service: ServiceRuntime,
-  who: PersonAsking | OperatorAsking,
+  who: SomeoneAsking,
   programme: string,
 ): Promise<readonly RehearsedLetterSeen[]> {
   const { documents } = await service.views.find(rehearsedLetters, {

@@ -2,6 +2,7 @@ import { Body, Controller, Param, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -19,7 +20,7 @@ import type { PageTemplate } from '#web/rendering/templates.js';
 import type { Words, WordsInBoth } from '#web/words/words.js';
 
 import type { EntryParts, EntrySeen, Register } from './register.js';
-import { SeeEntry, type Asking } from './see-entries.query.js';
+import { SeeEntry } from './see-entries.query.js';
 import { WriteEntry } from './write-entry.command.js';
 
 export interface EntryShown<Parts extends EntryParts, Of extends Fields> {
@@ -77,7 +78,7 @@ export function entryPage<Parts extends EntryParts, Of extends Fields>(
     @Allow('administrator')
     async show(
       @CurrentPage() page: PageContext,
-      @SignedIn() who: Asking,
+      @SignedIn() who: SomeoneAsking,
       @Param(register.kind) entry: string,
       @Query('done') done?: string,
     ): Promise<PageAnswer> {
@@ -89,7 +90,7 @@ export function entryPage<Parts extends EntryParts, Of extends Fields>(
     @Allow('administrator')
     async write(
       @CurrentPage() page: PageContext,
-      @SignedIn() who: Asking,
+      @SignedIn() who: SomeoneAsking,
       @Command() context: CommandContext,
       @Param(register.kind) entry: string,
       @Body() body: unknown,

@@ -4,6 +4,7 @@ import { ApiOkResponse, ApiQuery } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { answerVersion } from '#service-kit/http/answer-version.js';
 import { csvForSpreadsheets } from '#service-kit/http/csv-for-spreadsheets.js';
@@ -13,7 +14,7 @@ import type { Route } from '#web/addresses.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { stateAsked, type EntryParts, type EntrySeen, type Register } from './register.js';
-import { SeeEntries, SeeEntry, type Asking } from './see-entries.query.js';
+import { SeeEntries, SeeEntry } from './see-entries.query.js';
 import { WriteEntry } from './write-entry.command.js';
 
 export interface RegisterTable<Parts extends EntryParts> {
@@ -43,7 +44,7 @@ export function registerApi<Parts extends EntryParts>(
     @ApiQuery({ name: 'text', required: false, description: 'Stands in one of its texts.' })
     @ApiOkResponse({ description: 'Entries with their clock: { items }' })
     async list(
-      @SignedIn() who: Asking,
+      @SignedIn() who: SomeoneAsking,
       @Query('state') state?: string,
       @Query('text') text?: string,
     ): Promise<{ readonly items: readonly EntrySeen<Parts>[] }> {
@@ -55,7 +56,7 @@ export function registerApi<Parts extends EntryParts>(
     @ApiQuery({ name: 'state', required: false, enum: register.states })
     @ApiQuery({ name: 'text', required: false, description: 'Stands in one of its texts.' })
     async csv(
-      @SignedIn() who: Asking,
+      @SignedIn() who: SomeoneAsking,
       @Res({ passthrough: true }) reply: FastifyReply,
       @Query('state') state?: string,
       @Query('text') text?: string,
@@ -69,7 +70,7 @@ export function registerApi<Parts extends EntryParts>(
     @Get(at.one.pattern)
     @Allow('administrator')
     async see(
-      @SignedIn() who: Asking,
+      @SignedIn() who: SomeoneAsking,
       @Param(register.kind) entry: string,
       @Res({ passthrough: true }) reply: FastifyReply,
     ): Promise<EntrySeen<Parts>> {
@@ -92,7 +93,7 @@ export function registerApi<Parts extends EntryParts>(
     }
   }
 
-  const asked = (who: Asking, state: unknown, text: unknown) =>
+  const asked = (who: SomeoneAsking, state: unknown, text: unknown) =>
     new SeeEntries(register, who, stateAsked(register, state), typeof text === 'string' ? text : '');
 
   return RegisterApi;

@@ -2,6 +2,7 @@ import { Controller, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { Query as Asked, Route } from '#web/addresses.js';
 import { textIn } from '#web/forms/typed-text.js';
 import type { Language } from '#web/language.js';
@@ -14,7 +15,7 @@ import type { Words, WordsInBoth } from '#web/words/words.js';
 
 import { seePeople } from '../addresses.js';
 import { stateAsked, type EntryParts, type EntrySeen, type Register } from './register.js';
-import { SeeEntries, type Asking } from './see-entries.query.js';
+import { SeeEntries } from './see-entries.query.js';
 
 const template = pageTemplate(import.meta.url, 'register.njk');
 
@@ -48,7 +49,7 @@ export function registerPage<Parts extends EntryParts>(register: Register<Parts>
     @Allow('administrator')
     async show(
       @CurrentPage() page: PageContext,
-      @SignedIn() who: Asking,
+      @SignedIn() who: SomeoneAsking,
       @Query() query: Readonly<Record<string, unknown>>,
     ): Promise<PageAnswer> {
       const { language } = page;

@@ -1,19 +1,17 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { Refusal } from '#contracts/shared/refusal.js';
 import { holdsText, openWords } from '#service-kit/unlocking/sealed-words.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import type { EntryKept, EntryParts, EntrySeen, Register } from './register.js';
 
-export type Asking = PersonAsking | OperatorAsking;
-
 /** The newest first. An organisation that has thousands has other worries than a second page. */
 export class SeeEntries<Parts extends EntryParts> extends Query<readonly EntrySeen<Parts>[]> {
   constructor(
     readonly register: Register<Parts>,
-    readonly who: Asking,
+    readonly who: SomeoneAsking,
     readonly state: Parts['state'],
     /** Stands in one of their texts. */
     readonly text: string,
@@ -25,7 +23,7 @@ export class SeeEntries<Parts extends EntryParts> extends Query<readonly EntrySe
 export class SeeEntry<Parts extends EntryParts> extends Query<EntrySeen<Parts> | Refusal> {
   constructor(
     readonly register: Register<Parts>,
-    readonly who: Asking,
+    readonly who: SomeoneAsking,
     readonly entry: string,
   ) {
     super();
@@ -66,7 +64,7 @@ export class SeeEntryHandler implements IQueryHandler<SeeEntry<EntryParts>> {
 async function opened<Parts extends EntryParts>(
   service: ServiceRuntime,
   { streamOf, clockOf }: Register<Parts>,
-  who: Asking,
+  who: SomeoneAsking,
   found: readonly EntryKept<Parts>[],
 ): Promise<readonly EntrySeen<Parts>[]> {
   const words = await openWords<Parts['words']>(

@@ -1,4 +1,4 @@
-import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import { knownProgrammes } from '#service-kit/known/known-programmes.js';
@@ -8,7 +8,7 @@ import { throwRefusal } from '#web/errors/refusal-error.js';
 /** 404 for a programme of another organisation, and when its rehearsal is over. */
 export async function programmeRehearsed(
   { views }: ServiceRuntime,
-  who: PersonAsking | OperatorAsking,
+  who: SomeoneAsking,
   programme: string,
 ): Promise<ProgrammeDesign> {
   const known = await views.get(knownProgrammes, programme);

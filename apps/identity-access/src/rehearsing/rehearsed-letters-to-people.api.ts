@@ -2,7 +2,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { lettersSeen } from '#service-kit/rehearsing/letters-seen.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
@@ -17,7 +17,7 @@ export class RehearsedLettersToPeopleApi {
   /** Reminders and alerts that people with an account would have got, had it not been a rehearsal: the newest first, 200 at most. */
   @Get(rehearsedLettersToPeopleApi.pattern)
   @Allow('administrator')
-  async list(@SignedIn() who: PersonAsking | OperatorAsking, @Param('programme') programme: string) {
+  async list(@SignedIn() who: SomeoneAsking, @Param('programme') programme: string) {
     await programmeRehearsed(this.service, who, programme);
     return { items: await lettersSeen(this.service, who, programme), next: null };
   }

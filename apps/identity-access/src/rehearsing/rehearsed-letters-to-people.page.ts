@@ -1,7 +1,7 @@
 import { Controller, Param } from '@nestjs/common';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { rehearsedLettersToPeoplePage } from '#contracts/identity-access/addresses.js';
 import { lettersSeen } from '#service-kit/rehearsing/letters-seen.js';
 import { showRehearsedLetters } from '#service-kit/rehearsing/show-rehearsed-letters.js';
@@ -21,7 +21,7 @@ export class RehearsedLettersToPeoplePage {
   @Allow('administrator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
   ): Promise<PageAnswer> {
     const design = await programmeRehearsed(this.service, who, programme);

@@ -1,3 +1,4 @@
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import { idFrom, newId } from '#service-kit/ids.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
@@ -9,7 +10,6 @@ import {
   type ReportForm,
 } from '../domain/report-copy/report-copy.js';
 import { reportDecider, reportId, reportStream, showMore } from '../domain/report/report.js';
-import type { Asking } from '../who-evaluates.js';
 import type { ReportSeen } from './report.js';
 
 /**
@@ -19,7 +19,7 @@ import type { ReportSeen } from './report.js';
  */
 export async function keepTaken(
   { store, clock }: ServiceRuntime,
-  { person, organisation }: Asking,
+  { person, organisation }: SomeoneAsking,
   { report: seen, shown }: ReportSeen,
   form: ReportForm,
 ): Promise<void> {

@@ -1,8 +1,8 @@
+import type { SomeoneAsking } from '#access/principal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import type { RoundBegun } from '../domain/round/round.js';
 import { hasConflict, type SittingState } from '../domain/sitting/state.js';
-import type { Who } from '../reading-meetings/sitting-for.js';
 import { titledStories, type TitledStory } from '../reading-meetings/titled-stories.js';
 
 /** Stories of a round, as they are asked of one member. */
@@ -16,7 +16,7 @@ export interface StoriesAsked {
 /** `who` reads their titles: the member, or whoever writes down their answer. */
 export async function storiesAsked(
   service: ServiceRuntime,
-  who: Who,
+  who: SomeoneAsking,
   sitting: SittingState,
   { stories: asked, proposal }: RoundBegun['data'],
   member: string,

@@ -1,3 +1,4 @@
+import type { SomeoneAsking } from '#access/principal.js';
 import type { UnlockRequest } from '#key-vault/key-vault.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
@@ -5,7 +6,6 @@ import type { NeedsText, OwnNeeds } from '../domain/panel/panel.js';
 import { membersPresent, type SittingState } from '../domain/sitting/state.js';
 import { needsOfMembers } from '../read-models/panels/panels.js';
 import { readerOn } from './opened-texts.js';
-import type { Who } from './sitting-for.js';
 
 export interface NeedsOfMember extends NeedsText {
   readonly member: string;
@@ -14,7 +14,7 @@ export interface NeedsOfMember extends NeedsText {
 /** Of those who sit, for whoever prepares the meeting: opened at this moment, kept nowhere. */
 export async function needsOfPresent(
   service: ServiceRuntime,
-  who: Who,
+  who: SomeoneAsking,
   state: SittingState,
 ): Promise<readonly NeedsOfMember[]> {
   const reader = readerOn(state.opened, who);
@@ -29,7 +29,7 @@ export async function needsOfPresent(
 }
 
 /** As whoever said it reads it again. */
-export async function ownNeeds(service: ServiceRuntime, who: Who): Promise<NeedsText> {
+export async function ownNeeds(service: ServiceRuntime, who: SomeoneAsking): Promise<NeedsText> {
   const known = await service.views.get(needsOfMembers, who.person);
   const own = known?.organisation === who.organisation ? known : undefined;
   const [text] = await opened(service, [own], (owner) => ({ owner, reader: who, purpose: 'own', use: 'read' }));

@@ -1,10 +1,10 @@
+import type { SomeoneAsking } from '#access/principal.js';
 import type { ReasonText } from '#contracts/shared/story-text.js';
 import type { UnlockRequest } from '#key-vault/key-vault.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import type { SittingState } from '../domain/sitting/state.js';
 import { readerOn } from './opened-texts.js';
-import type { Who } from './sitting-for.js';
 
 export interface RemarkRead {
   readonly remark: string;
@@ -21,7 +21,7 @@ export interface RemarkRead {
 /** In order. What is hidden is read by nobody but its author; why it is, by everybody of the panel. */
 export async function openedRemarks(
   { unlocking }: ServiceRuntime,
-  who: Who,
+  who: SomeoneAsking,
   { opened, remarks, calledBack }: SittingState,
 ): Promise<readonly RemarkRead[]> {
   const reader = readerOn(opened, who);

@@ -1,3 +1,4 @@
+import type { SomeoneAsking } from '#access/principal.js';
 import type { ReasonText, StoryNames, StoryText } from '#contracts/shared/story-text.js';
 import type { Reader, UnlockRequest, WithheldBecause } from '#key-vault/key-vault.js';
 import { answeredLater, knownStillSo, type AnsweredLater } from '#service-kit/stories/known-still-so.js';
@@ -7,7 +8,6 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import type { ReasonOnRecord, SittingOpened } from '../domain/sitting/events.js';
 import { panelsOf } from '../domain/sitting/state.js';
 import { stories } from '../read-models/stories/stories.js';
-import type { Who } from './sitting-for.js';
 
 /** A story as a panel reads it: what says who told and who collected it stays hidden. */
 export type StoryForPanel =
@@ -21,7 +21,7 @@ export interface PanelReader extends Reader {
 /** In a plenary somebody reads for every panel that meets: what is kept from one of them is kept from it. */
 export const readerOn = (
   opened: Pick<SittingOpened['data'], 'panel' | 'plenaryOf'>,
-  { person, organisation }: Pick<Who, 'person' | 'organisation'>,
+  { person, organisation }: Pick<SomeoneAsking, 'person' | 'organisation'>,
 ): PanelReader => ({ person, organisation, teams: panelsOf(opened) });
 
 /** One answer a story, in their order. */

@@ -1,10 +1,11 @@
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
 import { membersPresent, storiesPresent, type SittingState } from '../domain/sitting/state.js';
 import { sittings, type SittingDocument } from '../read-models/sittings/sittings.js';
-import { sittingFor, type Who } from './sitting-for.js';
+import { sittingFor } from './sitting-for.js';
 
 export interface PanelsBeside {
   /** The one that was asked for first. All of them are closed. */
@@ -45,7 +46,7 @@ const takesPart = (person: string, { state }: SittingDocument): boolean =>
   state.opened.facilitator === person || membersPresent(state).includes(person);
 
 /** What another panel decided would sway one that still has to decide: its members wait until theirs has closed. */
-export async function panelsBesideFor(service: ServiceRuntime, who: Who, id: string): Promise<PanelsBeside> {
+export async function panelsBesideFor(service: ServiceRuntime, who: SomeoneAsking, id: string): Promise<PanelsBeside> {
   const asked = await sittingFor(service, who, id);
   if (!asked.isClosed && asked.state.opened.plenaryOf === undefined) {
     return throwRefusal(refuse('comparison-too-early'));

@@ -1,3 +1,4 @@
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { ReasonText } from '#contracts/shared/story-text.js';
 import { FileGone } from '#service-kit/files/sealed-files.js';
@@ -8,7 +9,7 @@ import { flipChartApi } from '../addresses.js';
 import type { FlipChartAdded } from '../domain/sitting/events.js';
 import type { SittingDocument } from '../read-models/sittings/sittings.js';
 import { readerOn } from './opened-texts.js';
-import { sittingFor, type Who } from './sitting-for.js';
+import { sittingFor } from './sitting-for.js';
 
 /** What stood on a flip chart: in the page by its address, in a file by its bytes. */
 export interface PhotoShown {
@@ -28,7 +29,7 @@ export interface FlipChartSeen {
 /** For everybody who may see the meeting. */
 export async function flipChartsSeen(
   { unlocking }: ServiceRuntime,
-  who: Who,
+  who: SomeoneAsking,
   { state }: SittingDocument,
 ): Promise<readonly FlipChartSeen[]> {
   const reader = readerOn(state.opened, who);
@@ -45,7 +46,7 @@ export async function flipChartsSeen(
 
 export async function photosLinked(
   service: ServiceRuntime,
-  who: Who,
+  who: SomeoneAsking,
   document: SittingDocument,
 ): Promise<readonly PhotoShown[]> {
   const seen = await flipChartsSeen(service, who, document);
@@ -55,7 +56,7 @@ export async function photosLinked(
 /** With their bytes, for a file that fetches nothing. One that is gone is left out. */
 export async function photosWhole(
   service: ServiceRuntime,
-  who: Who,
+  who: SomeoneAsking,
   document: SittingDocument,
 ): Promise<readonly PhotoShown[]> {
   const whole: PhotoShown[] = [];
@@ -68,7 +69,7 @@ export async function photosWhole(
 
 export async function photoFor(
   service: ServiceRuntime,
-  who: Who,
+  who: SomeoneAsking,
   sitting: string,
   photo: string,
 ): Promise<{ readonly format: string; readonly bytes: Buffer }> {

@@ -1,9 +1,10 @@
+import type { SomeoneAsking } from '#access/principal.js';
+
 import { couldNotRead, hasRead, hasSkipped, storiesPresent } from '../domain/sitting/state.js';
 import type { SittingDocument } from '../read-models/sittings/sittings.js';
-import type { Who } from './sitting-for.js';
 
 /** A sitting without any text, as whoever asks stands in it. */
-export function sittingSummary(who: Who, { id, isClosed, openedAt, version, state }: SittingDocument) {
+export function sittingSummary(who: SomeoneAsking, { id, isClosed, openedAt, version, state }: SittingDocument) {
   const {
     programme,
     panel,

@@ -1,10 +1,10 @@
+import type { SomeoneAsking } from '#access/principal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import type { Language } from '#web/language.js';
 
 import type { SittingState } from '../domain/sitting/state.js';
 import { openedStories, readerOn, type PanelReader } from './opened-texts.js';
 import { orderOfReading } from './order-of-reading.js';
-import type { Who } from './sitting-for.js';
 
 /** What is known of a story without its text. */
 export interface StoryNamed {
@@ -25,7 +25,7 @@ export interface TitledStory {
 /** Those in the sitting now, in the order in which this person reads them. */
 export const titledStories = (
   service: ServiceRuntime,
-  who: Who,
+  who: SomeoneAsking,
   sitting: SittingState,
 ): Promise<readonly TitledStory[]> =>
   titled(service, readerOn(sitting.opened, who), orderOfReading(sitting, who.person));

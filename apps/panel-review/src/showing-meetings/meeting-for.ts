@@ -1,3 +1,4 @@
+import type { SomeoneAsking } from '#access/principal.js';
 import { namesOfPeople } from '#service-kit/known/names-of-people.js';
 import { todayOf } from '#service-kit/known/programme-day.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
@@ -10,7 +11,7 @@ import { designOf, namesOfMeeting } from '../reading-meetings/meeting-name.js';
 import { openedReasons, openedStories, readerOn } from '../reading-meetings/opened-texts.js';
 import { answersHeard } from '../reading-meetings/answers-heard.js';
 import { orderOfReading } from '../reading-meetings/order-of-reading.js';
-import { sittingFor, type Who } from '../reading-meetings/sitting-for.js';
+import { sittingFor } from '../reading-meetings/sitting-for.js';
 import { roundWithRoll } from '../reading-meetings/round-with-roll.js';
 import type { SittingDocument } from '../read-models/sittings/sittings.js';
 import { mayComeBack } from '../reading-meetings/receivable.js';
@@ -22,7 +23,7 @@ export const meetingWords = loadWords(import.meta.url, 'meeting');
 /** A meeting as one person may see it, with the texts that they may read now. */
 export async function meetingFor(
   service: ServiceRuntime,
-  who: Who,
+  who: SomeoneAsking,
   id: string,
   language: Language,
 ): Promise<{ readonly document: SittingDocument; readonly meeting: MeetingSeen }> {

@@ -1,8 +1,8 @@
+import type { SomeoneAsking } from '#access/principal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { stories, type StoryDocument } from '../read-models/stories/stories.js';
 import { verifications, type VerificationDocument } from '../read-models/verifications/verifications.js';
-import type { Who } from '../telling-back/feedback-for.js';
 
 export interface GivenToCheck {
   readonly story: StoryDocument;
@@ -12,7 +12,7 @@ export interface GivenToCheck {
 /** A story that was given to them to check and not handed back; to anybody else it is not there. */
 export async function givenToCheck(
   { views }: Pick<ServiceRuntime, 'views'>,
-  who: Who,
+  who: SomeoneAsking,
   id: string,
 ): Promise<GivenToCheck | undefined> {
   const verification = await views.get(verifications, id);

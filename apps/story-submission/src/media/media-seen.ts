@@ -1,4 +1,4 @@
-import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import type { MediaDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { Unlocked, UnlockRequest, WithheldBecause } from '#key-vault/key-vault.js';
@@ -19,8 +19,6 @@ import { firstReaders } from '../stories/stories-to-read.js';
 import { importsThatEnded } from '../stories/import-has-ended.js';
 import { findStory } from '../stories/find-story.js';
 import { storyOfTranslator } from '../stories/story-to-translate.js';
-
-type Who = PersonAsking | OperatorAsking;
 
 /** Those who may add to a story that they brought in, or look after. */
 export const mediaStaff = ['evaluator', 'administrator', 'collector'] as const;
@@ -81,7 +79,7 @@ export const sightOfTeller = (service: ServiceRuntime, document: StoryOfMedia): 
   });
 
 /** Staff of its programme, or a panel that was given the story to read; to anybody else it is not there. */
-export async function sightOfStory(service: ServiceRuntime, who: Who, story: string): Promise<MediaSight> {
+export async function sightOfStory(service: ServiceRuntime, who: SomeoneAsking, story: string): Promise<MediaSight> {
   const { views } = service;
   const document = await findStory(views, story);
   if (document === undefined || !(await importsThatEnded(views)(document.import))) {
@@ -113,7 +111,7 @@ export async function sightOfStory(service: ServiceRuntime, who: Who, story: str
 }
 
 /** Of the one who checks it, while it is theirs to check: they read its teller’s name too. */
-export async function sightOfVerifier(service: ServiceRuntime, who: Who, story: string): Promise<MediaSight> {
+export async function sightOfVerifier(service: ServiceRuntime, who: SomeoneAsking, story: string): Promise<MediaSight> {
   const given = await givenToCheck(service, who, story);
   if (given?.verification.state !== 'assigned') return throwRefusal(refuse('verification-not-found', 'story'));
   const eyes = { owner: storyStream(story), reader: who, purpose: 'verify', use: 'media' } as const;
@@ -122,7 +120,11 @@ export async function sightOfVerifier(service: ServiceRuntime, who: Who, story: 
 }
 
 /** Of whoever translates stories of its programme: the vault says whether its teller agreed to that. */
-export async function sightOfTranslator(service: ServiceRuntime, who: Who, story: string): Promise<MediaSight> {
+export async function sightOfTranslator(
+  service: ServiceRuntime,
+  who: SomeoneAsking,
+  story: string,
+): Promise<MediaSight> {
   const document = await storyOfTranslator(service, who, story);
   const eyes = { owner: storyStream(story), reader: who, purpose: 'translate', use: 'media' } as const;
   return sightOf(service, document, { as: 'translator', mayChange: false, mayClear: false, eyes: () => eyes });
@@ -133,19 +135,19 @@ export const isThereToSee = async (service: ServiceRuntime, sight: Promise<Media
   (await mediaSeen(service, await sight)).some(({ because }) => because === undefined);
 
 /** Of one who may add, put in words and take away. */
-export async function sightToChange(service: ServiceRuntime, who: Who, story: string): Promise<MediaSight> {
+export async function sightToChange(service: ServiceRuntime, who: SomeoneAsking, story: string): Promise<MediaSight> {
   const sight = await sightOfStory(service, who, story);
   return sight.mayChange ? sight : throwRefusal(refuse('story-not-found', 'story'));
 }
 
 /** Of one who may say that panels may have it. */
-export async function sightToClear(service: ServiceRuntime, who: Who, story: string): Promise<MediaSight> {
+export async function sightToClear(service: ServiceRuntime, who: SomeoneAsking, story: string): Promise<MediaSight> {
   const sight = await sightOfStory(service, who, story);
   return sight.mayClear ? sight : throwRefusal(refuse('story-not-found', 'story'));
 }
 
 /** The panel on which they opened it, or whose facilitator they are where a member did; while they are on it. */
-async function panelOf({ views }: ServiceRuntime, { person }: Who, { id, programme }: StoryDocument) {
+async function panelOf({ views }: ServiceRuntime, { person }: SomeoneAsking, { id, programme }: StoryDocument) {
   const { documents } = await views.find(knownPanels, { index: 'byProgramme', equals: { programme } });
   const sitsOn = new Set(documents.filter(({ members }) => members.includes(person)).map(({ panel }) => panel));
   const leads = new Set(documents.filter(({ facilitator }) => facilitator === person).map(({ panel }) => panel));

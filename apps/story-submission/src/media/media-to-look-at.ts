@@ -1,4 +1,4 @@
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { mediaOfStories } from '../read-models/media/media.js';
@@ -10,7 +10,7 @@ const mostListed = 100;
 /** Of a programme they read first for: stories with something that has words and that nobody trained has looked at. */
 export async function storiesWithMediaToLookAt(
   { views }: ServiceRuntime,
-  { organisation }: PersonAsking | OperatorAsking,
+  { organisation }: SomeoneAsking,
   programme: string,
 ): Promise<readonly StoryDocument[]> {
   const equals = { organisation, programme, isToLookAt: true };

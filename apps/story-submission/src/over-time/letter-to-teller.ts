@@ -1,3 +1,4 @@
+import type { SomeoneAsking } from '#access/principal.js';
 import { yourStory } from '#contracts/story-submission/addresses.js';
 import { timeZoneOf } from '#service-kit/known/programme-day.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
@@ -11,10 +12,9 @@ import { contacts } from '../read-models/contacts/contacts.js';
 import { overTime } from '../read-models/over-time/over-time.js';
 import type { StoryDocument } from '../read-models/stories/stories.js';
 import { markOnPaper } from '../rehearsing/rehearsal-mark.js';
-import type { Who } from './letters-to-post.js';
 
 interface LetterShown {
-  readonly who: Who;
+  readonly who: SomeoneAsking;
   readonly story: StoryDocument;
   readonly isToPost: boolean;
   /** `https://stories.example` */
@@ -58,7 +58,7 @@ export async function letterToTeller(service: ServiceRuntime, shown: LetterShown
 }
 
 /** Opened for whoever posts it, who is refused where the teller left them out. */
-async function contactOf({ views, unlocking }: ServiceRuntime, who: Who, story: string) {
+async function contactOf({ views, unlocking }: ServiceRuntime, who: SomeoneAsking, story: string) {
   const known = await views.get(contacts, story);
   if (known === undefined || known.contact === null || known.isStopped || known.channel !== 'letter') return undefined;
   if ((await views.get(overTime, story))?.isDead === true) return undefined;

@@ -3,6 +3,7 @@ import { CommandBus, type Command as Asked } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import type { Views } from '#projections/read-model.js';
@@ -20,7 +21,7 @@ import { loadWords, type WordsInBoth } from '#web/words/words.js';
 
 import { storySubmissionErrors } from '../errors.js';
 import type { StoryDocument } from '../read-models/stories/stories.js';
-import { posters, storyOfLetter, type Who } from './letters-to-post.js';
+import { posters, storyOfLetter } from './letters-to-post.js';
 import { letterToTeller } from './letter-to-teller.js';
 
 const template = pageTemplate(import.meta.url, 'letter.njk');
@@ -50,7 +51,7 @@ export function letterPage({ at, inLetter, waitsIn, posted, listOf }: LetterAbou
     @Allow(...posters)
     async show(
       @CurrentPage() page: PageContext,
-      @SignedIn() who: Who,
+      @SignedIn() who: SomeoneAsking,
       @Req() request: FastifyRequest,
       @Param('story') id: string,
     ): Promise<PageAnswer> {
@@ -61,7 +62,7 @@ export function letterPage({ at, inLetter, waitsIn, posted, listOf }: LetterAbou
     @Allow(...posters)
     async posted(
       @CurrentPage() page: PageContext,
-      @SignedIn() who: Who,
+      @SignedIn() who: SomeoneAsking,
       @Command() context: CommandContext,
       @Req() request: FastifyRequest,
       @Param('story') id: string,
@@ -76,7 +77,7 @@ export function letterPage({ at, inLetter, waitsIn, posted, listOf }: LetterAbou
   async function answer(
     service: ServiceRuntime,
     page: PageContext,
-    asked: { readonly who: Who; readonly request: FastifyRequest; readonly story: StoryDocument },
+    asked: { readonly who: SomeoneAsking; readonly request: FastifyRequest; readonly story: StoryDocument },
     refusal?: Refusal,
   ): Promise<PageAnswer> {
     const { language } = page;

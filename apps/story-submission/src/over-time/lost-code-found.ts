@@ -1,10 +1,9 @@
-import { type RoleName } from '#access/principal.js';
+import type { RoleName, SomeoneAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import type { CollectionRoute } from '../domain/story/events.js';
 import { stories, type StoryDocument } from '../read-models/stories/stories.js';
-import type { Staff } from '../rights/staff.js';
 import { keepers } from '../stories/keepers.js';
 import { programmeFor } from '../stories/programme-for.js';
 
@@ -24,7 +23,7 @@ export interface LostCodeAsked {
 
 export const programmeOfKeeper = (
   service: ServiceRuntime,
-  who: Staff,
+  who: SomeoneAsking,
   programme: string,
   roles: readonly RoleName[] = keepers,
 ): Promise<ProgrammeDesign> => programmeFor(service, who, programme, roles);

@@ -2,12 +2,12 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { lettersSeen } from '#service-kit/rehearsing/letters-seen.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { rehearsedLettersApi } from '../addresses.js';
 import { programmeOfKeeper } from '../over-time/lost-code-found.js';
-import type { Staff } from '../rights/staff.js';
 
 @ApiTags('rehearsals')
 @Controller()
@@ -17,7 +17,7 @@ export class RehearsedLettersApi {
   /** Letters that would have gone out, had it not been a rehearsal: the newest first, 200 at most. */
   @Get(rehearsedLettersApi.pattern)
   @Allow('administrator')
-  async list(@SignedIn() who: Staff, @Param('programme') programme: string) {
+  async list(@SignedIn() who: SomeoneAsking, @Param('programme') programme: string) {
     await programmeOfKeeper(this.service, who, programme, ['administrator']);
     return { items: await lettersSeen(this.service, who, programme), next: null };
   }

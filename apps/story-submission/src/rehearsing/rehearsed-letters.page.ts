@@ -1,6 +1,7 @@
 import { Controller, Param } from '@nestjs/common';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { rehearsedLettersPage } from '#contracts/story-submission/addresses.js';
 import { lettersSeen } from '#service-kit/rehearsing/letters-seen.js';
 import { showRehearsedLetters } from '#service-kit/rehearsing/show-rehearsed-letters.js';
@@ -10,7 +11,6 @@ import type { PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 
 import { programmeOfKeeper } from '../over-time/lost-code-found.js';
-import type { Staff } from '../rights/staff.js';
 
 @Controller()
 export class RehearsedLettersPage {
@@ -20,7 +20,7 @@ export class RehearsedLettersPage {
   @Allow('administrator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
   ): Promise<PageAnswer> {
     const design = await programmeOfKeeper(this.service, who, programme, ['administrator']);

@@ -1,3 +1,4 @@
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import { todayOf } from '#service-kit/known/programme-day.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
@@ -7,11 +8,15 @@ import { rightsRequests, type RightsRequestDocument } from '../read-models/right
 import { stories, type StoryDocument } from '../read-models/stories/stories.js';
 import { openParts } from './sealed-parts.js';
 import { numberInStory } from '../stories/number-in-story.js';
-import { mayKeep, type Staff } from './staff.js';
+import { mayKeep } from './staff.js';
 import { whatWouldGo, type WouldGo } from './would-go.js';
 
 /** An entry of the register that this person may keep; to anybody else it is not there. */
-export async function findRequest({ views }: ServiceRuntime, who: Staff, id: string): Promise<RightsRequestDocument> {
+export async function findRequest(
+  { views }: ServiceRuntime,
+  who: SomeoneAsking,
+  id: string,
+): Promise<RightsRequestDocument> {
   const found = await views.get(rightsRequests, id);
   return found !== undefined && mayKeep(who, found) ? found : throwRefusal(refuse('rights-request-not-found'));
 }
@@ -30,7 +35,7 @@ export interface RequestOpened {
 }
 
 /** With what was written, opened at this moment for whoever answers it. */
-export async function openRequest(service: ServiceRuntime, who: Staff, id: string): Promise<RequestOpened> {
+export async function openRequest(service: ServiceRuntime, who: SomeoneAsking, id: string): Promise<RequestOpened> {
   const request = await findRequest(service, who, id);
   const { views } = service;
   const story = request.story === null ? undefined : await views.get(stories, request.story);

@@ -1,4 +1,4 @@
-import { mayActOn } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import { todayOf } from '#service-kit/known/programme-day.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
@@ -7,12 +7,15 @@ import { throwRefusal } from '#web/errors/refusal-error.js';
 import { storyStream } from '../domain/story/events.js';
 import { holdsNow, type WhyHeldByLaw } from '../domain/story/legal-hold.js';
 import type { LegalHoldKnown, StoryDocument } from '../read-models/stories/stories.js';
-import type { Staff } from './staff.js';
 import { keepers } from '../stories/keepers.js';
 import { findStory } from '../stories/find-story.js';
 
 /** Those who keep the register of rights, of this programme; to anybody else it is not there. */
-export async function storyToHold({ views }: ServiceRuntime, who: Staff, story: string): Promise<StoryDocument> {
+export async function storyToHold(
+  { views }: ServiceRuntime,
+  who: SomeoneAsking,
+  story: string,
+): Promise<StoryDocument> {
   const document = await findStory(views, story);
   return document !== undefined && mayActOn(who, document, [...keepers])
     ? document
@@ -28,7 +31,7 @@ export interface LegalHoldSeen extends Omit<LegalHoldKnown, 'why'> {
 export async function legalHoldsOf(
   { unlocking, views, clock }: ServiceRuntime,
   { id, organisation, programme, teller, legalHolds }: StoryDocument,
-  who: Staff | 'teller',
+  who: SomeoneAsking | 'teller',
 ): Promise<readonly LegalHoldSeen[]> {
   const holds = holdsNow(legalHolds, await todayOf({ views, clock }, programme));
   if (holds.length === 0) return [];

@@ -1,4 +1,4 @@
-import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { StoryText } from '#contracts/shared/story-text.js';
@@ -18,15 +18,16 @@ import { importsThatEnded } from './import-has-ended.js';
 import { findStory } from './find-story.js';
 import { programmeFor } from './programme-for.js';
 
-export type Who = PersonAsking | OperatorAsking;
-
 /** Those whose training the organisation answers for. A collector is not: nobody reads first what they brought. */
 export const firstReaders = ['evaluator', 'facilitator'] as const;
 
 export const queues = ['waiting', 'held-back', 'cleared'] as const satisfies readonly Moderation[];
 
-export const programmeToRead = (service: ServiceRuntime, who: Who, programme: string): Promise<ProgrammeDesign> =>
-  programmeFor(service, who, programme, firstReaders);
+export const programmeToRead = (
+  service: ServiceRuntime,
+  who: SomeoneAsking,
+  programme: string,
+): Promise<ProgrammeDesign> => programmeFor(service, who, programme, firstReaders);
 
 interface Listed {
   readonly items: readonly StoryDocument[];
@@ -38,7 +39,7 @@ const readAtOnce = 500;
 /** The longest told first. Not those that were taken back or paused: nobody may read them. */
 export async function storiesToRead(
   { views }: ServiceRuntime,
-  { organisation }: Who,
+  { organisation }: SomeoneAsking,
   asked: { readonly programme: string; readonly queue: Moderation; readonly after?: string; readonly limit: number },
 ): Promise<Listed> {
   const { programme, queue: moderation, limit } = asked;
@@ -76,7 +77,7 @@ export interface StoryToRead {
 }
 
 /** Whoever reads first reads what the teller let the panels read, and no name. */
-export async function storyToRead(service: ServiceRuntime, who: Who, story: string): Promise<StoryToRead> {
+export async function storyToRead(service: ServiceRuntime, who: SomeoneAsking, story: string): Promise<StoryToRead> {
   const { views, unlocking } = service;
   const document = await findStory(views, story);
   if (document === undefined || !(await importsThatEnded(views)(document.import))) {

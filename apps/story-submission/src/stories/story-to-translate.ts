@@ -1,4 +1,4 @@
-import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { StoryText, TranslatedText } from '#contracts/shared/story-text.js';
@@ -14,8 +14,6 @@ import { periodOf } from './programme-for.js';
 import { programmeToRead } from './stories-to-read.js';
 import { importsThatEnded } from './import-has-ended.js';
 import { findStory } from './find-story.js';
-
-export type Who = PersonAsking | OperatorAsking;
 
 /** Named to the teller among those who read before panels do. */
 export const translators = ['evaluator', 'facilitator'] as const;
@@ -36,7 +34,7 @@ export interface StoryToTranslate {
 /** Of a programme whose stories they may translate. */
 export async function storyOfTranslator(
   { views }: Pick<ServiceRuntime, 'views'>,
-  who: Who,
+  who: SomeoneAsking,
   story: string,
 ): Promise<StoryDocument> {
   const document = await findStory(views, story);
@@ -48,7 +46,7 @@ export async function storyOfTranslator(
 /** The vault says whether its teller agreed to translation. */
 export async function storyToTranslate(
   { views, unlocking }: ServiceRuntime,
-  who: Who,
+  who: SomeoneAsking,
   story: string,
 ): Promise<StoryToTranslate> {
   const document = await storyOfTranslator({ views }, who, story);
@@ -92,7 +90,7 @@ export interface TranslationsMissing {
 /** What panels of a period may receive, in each language of the programme that it is not in yet. */
 export async function translationsMissing(
   service: ServiceRuntime,
-  who: Who,
+  who: SomeoneAsking,
   programme: string,
   asked: string,
 ): Promise<TranslationsMissing> {

@@ -1,4 +1,4 @@
-import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import { knownProgrammes } from '#service-kit/known/known-programmes.js';
@@ -12,26 +12,31 @@ import type { StoryDocument } from '../read-models/stories/stories.js';
 import { importsThatEnded } from './import-has-ended.js';
 import { findStory } from './find-story.js';
 
-export type Who = PersonAsking | OperatorAsking;
-
 /** Those who may have read the story, or heard it told. */
 export const mayRaise = ['administrator', 'evaluator', 'facilitator', 'collector'] as const;
 
 /** Which of the two they are, in this programme. */
-const partOf = ({ safeguarding }: ProgrammeDesign, { person }: Who): 'lead' | 'deputy' =>
+const partOf = ({ safeguarding }: ProgrammeDesign, { person }: SomeoneAsking): 'lead' | 'deputy' =>
   safeguarding?.lead === person ? 'lead' : 'deputy';
 
 /** Of what they keep, all but what is about themselves. */
 export const readableTo =
-  (design: ProgrammeDesign, who: Who) =>
+  (design: ProgrammeDesign, who: SomeoneAsking) =>
   ({ about }: Pick<ConcernDocument, 'about'>): boolean =>
     mayReadConcern(about, partOf(design, who));
 
-export const keepsConcerns = ({ safeguarding }: ProgrammeDesign, { person, organisation }: Who, of: string): boolean =>
-  organisation === of && (safeguarding?.lead === person || safeguarding?.deputy === person);
+export const keepsConcerns = (
+  { safeguarding }: ProgrammeDesign,
+  { person, organisation }: SomeoneAsking,
+  of: string,
+): boolean => organisation === of && (safeguarding?.lead === person || safeguarding?.deputy === person);
 
 /** The lead and the deputy, and nobody else, whatever their role: to others it is not there. */
-export async function programmeKept({ views }: ServiceRuntime, who: Who, programme: string): Promise<ProgrammeDesign> {
+export async function programmeKept(
+  { views }: ServiceRuntime,
+  who: SomeoneAsking,
+  programme: string,
+): Promise<ProgrammeDesign> {
   const known = await views.get(knownProgrammes, programme);
   return known !== undefined && keepsConcerns(known.design, who, known.organisation)
     ? known.design
@@ -40,7 +45,7 @@ export async function programmeKept({ views }: ServiceRuntime, who: Who, program
 
 export async function concernKept(
   service: ServiceRuntime,
-  who: Who,
+  who: SomeoneAsking,
   programme: string,
   concern: string,
 ): Promise<ConcernDocument> {
@@ -58,7 +63,11 @@ export interface StoryOfConcern {
 }
 
 /** Staff of its programme, and a member of a panel who was given it to read. */
-export async function storyOfConcern({ views }: ServiceRuntime, who: Who, story: string): Promise<StoryOfConcern> {
+export async function storyOfConcern(
+  { views }: ServiceRuntime,
+  who: SomeoneAsking,
+  story: string,
+): Promise<StoryOfConcern> {
   const document = await findStory(views, story);
   const known = document === undefined ? undefined : await views.get(knownProgrammes, document.programme);
   if (document === undefined || known === undefined || !(await importsThatEnded(views)(document.import))) {
@@ -71,7 +80,7 @@ export async function storyOfConcern({ views }: ServiceRuntime, who: Who, story:
     : throwRefusal(refuse('story-not-found', 'story'));
 }
 
-async function hasReadIt(views: ServiceRuntime['views'], { person }: Who, story: string): Promise<boolean> {
+async function hasReadIt(views: ServiceRuntime['views'], { person }: SomeoneAsking, story: string): Promise<boolean> {
   for await (const reading of views.stream(storyReadings, { index: 'byStory', equals: { story } })) {
     if (reading.person === person) return true;
   }

@@ -1,4 +1,4 @@
-import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import { knownProgrammes } from '#service-kit/known/known-programmes.js';
@@ -6,17 +6,15 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { feedbackItems, type FeedbackDocument } from '../read-models/feedback/feedback.js';
 
-export type Who = PersonAsking | OperatorAsking;
-
 /** Evaluators of the programme, and whoever facilitates that panel. */
 export const tellsBack = (
-  who: Who,
+  who: SomeoneAsking,
   { organisation, programme, panel }: Pick<FeedbackDocument, 'organisation' | 'programme' | 'panel'>,
 ): boolean => mayActOn(who, { organisation, programme, panel }, ['evaluator', 'facilitator']);
 
 export async function feedbackFor(
   { views }: Pick<ServiceRuntime, 'views'>,
-  who: Who,
+  who: SomeoneAsking,
   id: string,
 ): Promise<FeedbackDocument | Refusal> {
   const found = await views.get(feedbackItems, id);
@@ -26,7 +24,7 @@ export async function feedbackFor(
 /** Programmes of whose feedback somebody sees anything. */
 export async function programmesToldBackBy(
   { views }: Pick<ServiceRuntime, 'views'>,
-  who: Who,
+  who: SomeoneAsking,
 ): Promise<readonly ProgrammeDesign[]> {
   const { organisation } = who;
   const { documents } = await views.find(knownProgrammes, { index: 'byOrganisation', equals: { organisation } });

@@ -1,4 +1,4 @@
-import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
@@ -8,16 +8,21 @@ import type { StoryDocument } from '../read-models/stories/stories.js';
 import { findStory } from '../stories/find-story.js';
 import { programmeFor } from '../stories/programme-for.js';
 
-export type Who = PersonAsking | OperatorAsking;
-
 /** Those who hear stories told. */
 export const bringers = ['collector', 'facilitator', 'evaluator'] as const;
 
-export const programmeToBringInto = (service: ServiceRuntime, who: Who, programme: string): Promise<ProgrammeDesign> =>
-  programmeFor(service, who, programme, bringers);
+export const programmeToBringInto = (
+  service: ServiceRuntime,
+  who: SomeoneAsking,
+  programme: string,
+): Promise<ProgrammeDesign> => programmeFor(service, who, programme, bringers);
 
 /** Whoever brought it in, and those who run the programme: a collector knows of no story but their own. */
-export async function storyBroughtIn({ views }: ServiceRuntime, who: Who, story: string): Promise<StoryDocument> {
+export async function storyBroughtIn(
+  { views }: ServiceRuntime,
+  who: SomeoneAsking,
+  story: string,
+): Promise<StoryDocument> {
   const document = await findStory(views, story);
   const isTheirs =
     document !== undefined &&

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
@@ -27,7 +27,7 @@ export class AddPasskeyApi {
   @AllowSignedIn()
   async options(
     @Req() request: FastifyRequest,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
   ): Promise<{ readonly ticket: string; readonly options: object }> {
     const { person } = personSignedIn(who);
     const party = relyingPartyOf(request, this.settings.isHttps) ?? throwRefusal(refuse('passkeys-not-here'));

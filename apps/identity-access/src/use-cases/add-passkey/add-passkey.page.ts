@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -33,8 +33,6 @@ const template = pageTemplate(import.meta.url, 'add-passkey.njk');
 const allWords = loadWords(import.meta.url, 'add-passkey');
 const addPasskeyForm = defineForm({ password: password({ required: 'password-missing' }) });
 
-type Who = PersonAsking | OperatorAsking;
-
 /** The one page that needs a script: only a browser can make a passkey. It says so where there is none. */
 @Controller()
 export class AddPasskeyPage {
@@ -48,7 +46,7 @@ export class AddPasskeyPage {
 
   @Page(addPasskeyPage)
   @AllowSignedIn()
-  show(@CurrentPage() page: PageContext, @SignedIn() who: Who, @Req() request: FastifyRequest): PageAnswer {
+  show(@CurrentPage() page: PageContext, @SignedIn() who: SomeoneAsking, @Req() request: FastifyRequest): PageAnswer {
     personSignedIn(who);
     return this.#form(page, request, addPasskeyForm.empty);
   }
@@ -57,7 +55,7 @@ export class AddPasskeyPage {
   @AllowSignedIn()
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Req() request: FastifyRequest,
     @Body() body: unknown,
@@ -76,7 +74,7 @@ export class AddPasskeyPage {
   @AllowSignedIn()
   async remove(
     @CurrentPage() { language }: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Body() body: unknown,
   ): Promise<PageAnswer> {

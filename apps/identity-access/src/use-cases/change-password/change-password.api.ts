@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Length } from 'class-validator';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { orThrow } from '#web/errors/refusal-error.js';
@@ -31,7 +31,7 @@ export class ChangePasswordApi {
   @AllowSignedIn()
   async change(
     @Command() context: CommandContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Body() { current, password }: ChangePasswordDto,
   ): Promise<void> {
     orThrow(await this.commands.execute(new ChangePassword(context, personSignedIn(who), current, password)));

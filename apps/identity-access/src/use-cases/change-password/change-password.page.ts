@@ -2,7 +2,7 @@ import { Body, Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -36,7 +36,7 @@ export class ChangePasswordPage {
 
   @Page(changePasswordPage)
   @AllowSignedIn()
-  show(@CurrentPage() page: PageContext, @SignedIn() who: PersonAsking | OperatorAsking): PageAnswer {
+  show(@CurrentPage() page: PageContext, @SignedIn() who: SomeoneAsking): PageAnswer {
     personSignedIn(who);
     return this.#form(page, changePasswordForm.empty);
   }
@@ -45,7 +45,7 @@ export class ChangePasswordPage {
   @AllowSignedIn()
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Body() body: unknown,
   ): Promise<PageAnswer> {

@@ -3,7 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -28,8 +28,6 @@ import { changeRolesForm, changeRolesView, rolesChosen } from './change-roles.vi
 const template = pageTemplate(import.meta.url, 'change-roles.njk');
 const allWords = loadWords(import.meta.url, 'change-roles');
 
-type Who = PersonAsking | OperatorAsking;
-
 @Controller()
 export class ChangeRolesPage {
   constructor(
@@ -41,7 +39,11 @@ export class ChangeRolesPage {
 
   @Page(changeRolesPage)
   @Allow('administrator')
-  async show(@CurrentPage() page: PageContext, @SignedIn() who: Who, @Param('person') id: string): Promise<PageAnswer> {
+  async show(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: SomeoneAsking,
+    @Param('person') id: string,
+  ): Promise<PageAnswer> {
     const { person, programmes } = await this.#asked(who, id);
     const state = changeRolesForm(person, programmes).filled({ roles: person.roles.map(roleKey), place: 'everywhere' });
     return this.#form(page, person, programmes, state);
@@ -51,7 +53,7 @@ export class ChangeRolesPage {
   @Allow('administrator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -75,7 +77,7 @@ export class ChangeRolesPage {
   }
 
   async #asked(
-    who: Who,
+    who: SomeoneAsking,
     id: string,
   ): Promise<{ readonly person: PersonInFull; readonly programmes: readonly KnownProgramme[] }> {
     const person = orThrow(await this.queries.execute(new SeePerson(who, id)));

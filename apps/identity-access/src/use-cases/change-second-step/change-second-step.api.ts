@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Length } from 'class-validator';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { PersonAsking, SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -28,8 +28,6 @@ export class AddAppDto extends OwnPasswordDto {
   code!: string;
 }
 
-type Who = PersonAsking | OperatorAsking;
-
 @ApiTags('people')
 @Controller()
 export class ChangeSecondStepApi {
@@ -44,7 +42,7 @@ export class ChangeSecondStepApi {
   @Get(mySecondStepApi.pattern)
   @AllowSignedIn()
   async see(
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
   ): Promise<{ readonly hasApp: boolean; readonly recoveryCodesLeft: number; readonly secret: string | null }> {
     const asking = personSignedIn(who);
     const { codes, recoveryCodes = [] } =
@@ -56,7 +54,7 @@ export class ChangeSecondStepApi {
   @Put(mySecondStepApi.pattern)
   @AllowSignedIn()
   add(
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Body() { password, code }: AddAppDto,
   ): Promise<SecondStepChanged> {
@@ -68,7 +66,7 @@ export class ChangeSecondStepApi {
   @HttpCode(204)
   @AllowSignedIn()
   async remove(
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Body() { password }: OwnPasswordDto,
   ): Promise<void> {
@@ -78,7 +76,7 @@ export class ChangeSecondStepApi {
   @Post(myRecoveryCodesApi.pattern)
   @AllowSignedIn()
   makeRecoveryCodes(
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Body() { password }: OwnPasswordDto,
   ): Promise<SecondStepChanged> {

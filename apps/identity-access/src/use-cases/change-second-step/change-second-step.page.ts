@@ -2,7 +2,7 @@ import { Body, Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { PersonAsking, SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -25,8 +25,6 @@ import { recoveryCodesPage } from '../../proof/recovery-codes.view.js';
 const template = pageTemplate(import.meta.url, 'change-second-step.njk');
 const allWords = loadWords(import.meta.url, 'change-second-step');
 
-type Who = PersonAsking | OperatorAsking;
-
 /** Adding an app, taking it away, new recovery codes: each with the password, which a browser left open does not have. */
 @Controller()
 export class ChangeSecondStepPages {
@@ -38,7 +36,7 @@ export class ChangeSecondStepPages {
 
   @Page(addSecondStep)
   @AllowSignedIn()
-  showAdd(@CurrentPage() page: PageContext, @SignedIn() who: Who): PageAnswer {
+  showAdd(@CurrentPage() page: PageContext, @SignedIn() who: SomeoneAsking): PageAnswer {
     return this.#addForm(page, personSignedIn(who), addAppForm.empty);
   }
 
@@ -46,7 +44,7 @@ export class ChangeSecondStepPages {
   @AllowSignedIn()
   async add(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Body() body: unknown,
   ): Promise<PageAnswer> {
@@ -64,7 +62,7 @@ export class ChangeSecondStepPages {
 
   @Page(removeSecondStep)
   @AllowSignedIn()
-  showRemove(@CurrentPage() page: PageContext, @SignedIn() who: Who): PageAnswer {
+  showRemove(@CurrentPage() page: PageContext, @SignedIn() who: SomeoneAsking): PageAnswer {
     personSignedIn(who);
     return this.#confirm(page, 'remove-app', confirmForm.empty);
   }
@@ -73,7 +71,7 @@ export class ChangeSecondStepPages {
   @AllowSignedIn()
   remove(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Body() body: unknown,
   ): Promise<PageAnswer> {
@@ -82,7 +80,7 @@ export class ChangeSecondStepPages {
 
   @Page(newRecoveryCodes)
   @AllowSignedIn()
-  showRecoveryCodes(@CurrentPage() page: PageContext, @SignedIn() who: Who): PageAnswer {
+  showRecoveryCodes(@CurrentPage() page: PageContext, @SignedIn() who: SomeoneAsking): PageAnswer {
     personSignedIn(who);
     return this.#confirm(page, 'new-recovery-codes', confirmForm.empty);
   }
@@ -91,7 +89,7 @@ export class ChangeSecondStepPages {
   @AllowSignedIn()
   makeRecoveryCodes(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Body() body: unknown,
   ): Promise<PageAnswer> {
@@ -100,7 +98,7 @@ export class ChangeSecondStepPages {
 
   async #confirmed(
     page: PageContext,
-    who: Who,
+    who: SomeoneAsking,
     context: CommandContext,
     body: unknown,
     kind: 'remove-app' | 'new-recovery-codes',

@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { IsBoolean } from 'class-validator';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -32,7 +32,7 @@ export class ChooseRemindersApi {
   /** What still needs whoever asks, and whether letters remind them of it. */
   @Get(myRemindersApi.pattern)
   @AllowSignedIn()
-  async see(@SignedIn() who: PersonAsking | OperatorAsking) {
+  async see(@SignedIn() who: SomeoneAsking) {
     const { person } = personSignedIn(who);
     const standing = await personAsItStands(this.service, person);
     return {
@@ -45,7 +45,7 @@ export class ChooseRemindersApi {
   @HttpCode(200)
   @AllowSignedIn()
   async choose(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Body() { areWanted }: ChooseRemindersDto,
   ): Promise<{ readonly areWanted: boolean }> {

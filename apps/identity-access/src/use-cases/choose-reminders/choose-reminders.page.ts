@@ -2,7 +2,7 @@ import { Body, Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -32,7 +32,7 @@ export class ChooseRemindersPage {
 
   @Page(remindersPage)
   @AllowSignedIn()
-  async show(@CurrentPage() page: PageContext, @SignedIn() who: PersonAsking | OperatorAsking): Promise<PageAnswer> {
+  async show(@CurrentPage() page: PageContext, @SignedIn() who: SomeoneAsking): Promise<PageAnswer> {
     const standing = await personAsItStands(this.service, personSignedIn(who).person);
     const areWanted = standing?.state.remindersAreWanted ?? true;
     const words = allWords[page.language];
@@ -52,7 +52,7 @@ export class ChooseRemindersPage {
   @AllowSignedIn()
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Body() body: unknown,
   ): Promise<PageAnswer> {

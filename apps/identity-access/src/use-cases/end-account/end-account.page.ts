@@ -2,7 +2,7 @@ import { Controller, Param } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -25,8 +25,6 @@ const template = pageTemplate(import.meta.url, 'end-account.njk');
 const allWords = loadWords(import.meta.url, 'end-account');
 const nothing = defineForm({});
 
-type Who = PersonAsking | OperatorAsking;
-
 /** Ends an account that is open, and opens one that has ended. */
 @Controller()
 export class EndAccountPage {
@@ -38,7 +36,11 @@ export class EndAccountPage {
 
   @Page(endAccountPage)
   @Allow('administrator')
-  show(@CurrentPage() page: PageContext, @SignedIn() who: Who, @Param('person') person: string): Promise<PageAnswer> {
+  show(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: SomeoneAsking,
+    @Param('person') person: string,
+  ): Promise<PageAnswer> {
     return this.#form(page, who, person);
   }
 
@@ -46,7 +48,7 @@ export class EndAccountPage {
   @Allow('administrator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('person') person: string,
   ): Promise<PageAnswer> {
@@ -58,7 +60,7 @@ export class EndAccountPage {
     return seeOther(seePersonPage.to({ language: page.language, person }, { done: told }));
   }
 
-  async #form(page: PageContext, who: Who, person: string, refusal?: Refusal): Promise<PageAnswer> {
+  async #form(page: PageContext, who: SomeoneAsking, person: string, refusal?: Refusal): Promise<PageAnswer> {
     const { isActive, name } = orThrow(await this.queries.execute(new SeePerson(who, person)));
     const words = allWords[page.language];
     const state = refusal === undefined ? nothing.empty : nothing.refused({}, refusal);

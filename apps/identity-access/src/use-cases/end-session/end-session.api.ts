@@ -2,7 +2,7 @@ import { Controller, Delete, HttpCode, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
@@ -19,7 +19,7 @@ export class EndSessionApi {
   @Delete(mySessionApi.pattern)
   @HttpCode(204)
   @AllowSignedIn()
-  async end(@SignedIn() who: PersonAsking | OperatorAsking, @Param('session') session: string): Promise<void> {
+  async end(@SignedIn() who: SomeoneAsking, @Param('session') session: string): Promise<void> {
     const { person } = personSignedIn(who);
     const { sessions } = this.settings;
     const own = await sessions.sessionsOf(person);
@@ -31,7 +31,7 @@ export class EndSessionApi {
   @Delete(mySessionsApi.pattern)
   @HttpCode(204)
   @AllowSignedIn()
-  async endOthers(@SignedIn() who: PersonAsking | OperatorAsking): Promise<void> {
+  async endOthers(@SignedIn() who: SomeoneAsking): Promise<void> {
     const { person, session } = personSignedIn(who);
     await this.settings.sessions.endAllOf(person, session);
   }

@@ -1,7 +1,7 @@
 import { Body, Controller } from '@nestjs/common';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { textIn } from '#web/forms/typed-text.js';
 import { CurrentPage, Send } from '#web/pages/page.js';
 import { seeOther, type PageAnswer } from '#web/pages/page-answer.js';
@@ -19,7 +19,7 @@ export class EndSessionPage {
   @AllowSignedIn()
   async send(
     @CurrentPage() { language }: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Body() body: unknown,
   ): Promise<PageAnswer> {
     const { person, session } = personSignedIn(who);

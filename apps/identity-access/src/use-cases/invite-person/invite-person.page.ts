@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -29,8 +29,6 @@ const allWords = loadWords(import.meta.url, 'invite-person');
 
 const invitePersonForm = defineForm({ address: text() });
 
-type Who = PersonAsking | OperatorAsking;
-
 @Controller()
 export class InvitePersonPage {
   constructor(
@@ -40,7 +38,11 @@ export class InvitePersonPage {
 
   @Page(invitePersonPage)
   @Allow('administrator')
-  show(@CurrentPage() page: PageContext, @SignedIn() who: Who, @Param('person') person: string): Promise<PageAnswer> {
+  show(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: SomeoneAsking,
+    @Param('person') person: string,
+  ): Promise<PageAnswer> {
     return this.#form(page, who, person, invitePersonForm.empty);
   }
 
@@ -49,7 +51,7 @@ export class InvitePersonPage {
   @Allow('administrator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('person') person: string,
     @Body() body: unknown,
@@ -65,7 +67,7 @@ export class InvitePersonPage {
     return seeOther(seePersonPage.to({ language, person }, { done: isTakingBack ? 'taken-back' : 'invited' }));
   }
 
-  async #form(page: PageContext, who: Who, person: string, state: FormState): Promise<PageAnswer> {
+  async #form(page: PageContext, who: SomeoneAsking, person: string, state: FormState): Promise<PageAnswer> {
     const { invitation, isActive, hasSignInName, name } = orThrow(
       await this.queries.execute(new SeePerson(who, person)),
     );

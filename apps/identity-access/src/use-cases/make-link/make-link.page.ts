@@ -3,7 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { orThrow } from '#web/errors/refusal-error.js';
@@ -39,7 +39,7 @@ export class MakeLinkPage {
   @Allow('administrator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('person') person: string,
   ): Promise<PageAnswer> {
     const { hasSignInName, name } = orThrow(await this.queries.execute(new SeePerson(who, person)));
@@ -66,7 +66,7 @@ export class MakeLinkPage {
   @Allow('administrator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Req() request: FastifyRequest,
     @Param('person') person: string,

@@ -7,7 +7,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { auditApi, auditCsvApi } from '../../addresses.js';
@@ -32,7 +32,7 @@ export class SeeAuditApi {
   @ApiQuery({ name: 'after', required: false, description: '`next` of the page before.' })
   @Allow('administrator')
   async see(
-    @SignedIn() { organisation }: PersonAsking | OperatorAsking,
+    @SignedIn() { organisation }: SomeoneAsking,
     @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<AuditSeen> {
     const { after, ...asked } = auditAskedOf(query);
@@ -42,7 +42,7 @@ export class SeeAuditApi {
   @Get(auditCsvApi.pattern)
   @Allow('administrator')
   async csv(
-    @SignedIn() { organisation }: PersonAsking | OperatorAsking,
+    @SignedIn() { organisation }: SomeoneAsking,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<StreamableFile> {

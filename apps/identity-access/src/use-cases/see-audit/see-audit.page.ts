@@ -2,7 +2,7 @@ import { Controller, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
@@ -30,7 +30,7 @@ export class SeeAuditPage {
   @Allow('administrator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<PageAnswer> {
     const { after, ...asked } = auditAskedOf(query);
@@ -40,7 +40,7 @@ export class SeeAuditPage {
   }
 
   /** Names are opened for the page; the audit itself holds ids. */
-  async #names(reader: PersonAsking | OperatorAsking): Promise<ReadonlyMap<string, string>> {
+  async #names(reader: SomeoneAsking): Promise<ReadonlyMap<string, string>> {
     const named = await peopleNamed(this.service, reader);
     return new Map(named.flatMap(({ id, isCalled }) => (isCalled === null ? [] : [[id, isCalled] as const])));
   }

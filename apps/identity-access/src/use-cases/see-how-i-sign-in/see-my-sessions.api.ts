@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 
 import { mySessionsApi } from '../../addresses.js';
 import { personSignedIn } from '../../person-signed-in.js';
@@ -16,9 +16,7 @@ export class SeeMySessionsApi {
 
   @Get(mySessionsApi.pattern)
   @AllowSignedIn()
-  async see(
-    @SignedIn() who: PersonAsking | OperatorAsking,
-  ): Promise<{ readonly items: readonly SessionSeen[]; readonly next: null }> {
+  async see(@SignedIn() who: SomeoneAsking): Promise<{ readonly items: readonly SessionSeen[]; readonly next: null }> {
     const { sessions } = await this.queries.execute(new SeeHowISignIn(personSignedIn(who)));
     return { items: sessions, next: null };
   }

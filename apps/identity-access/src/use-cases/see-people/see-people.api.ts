@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiQuery, ApiTags } from '@nestjs/swagger';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 
 import { peopleApi } from '../../addresses.js';
 import { accountStates, askedPeople, rolesOfPeople } from './asked-people.js';
@@ -21,10 +21,7 @@ export class SeePeopleApi {
   /** By name; fifty at a time. */
   @Get(peopleApi.pattern)
   @Allow('administrator')
-  see(
-    @SignedIn() who: PersonAsking | OperatorAsking,
-    @Query() query: Readonly<Record<string, unknown>>,
-  ): Promise<PeopleSeen> {
+  see(@SignedIn() who: SomeoneAsking, @Query() query: Readonly<Record<string, unknown>>): Promise<PeopleSeen> {
     const language = who.kind === 'person' ? who.language : 'en';
     return this.queries.execute(new SeePeople(who, language, askedPeople(query)));
   }

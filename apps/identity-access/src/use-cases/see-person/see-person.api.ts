@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { versionTag } from '#service-kit/http/etag.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
@@ -19,7 +19,7 @@ export class SeePersonApi {
   @Get(personApi.pattern)
   @Allow('administrator')
   async see(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('person') person: string,
   ): Promise<PersonInFull> {

@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking, RoleName } from '#access/principal.js';
+import type { RoleName, SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -31,7 +31,7 @@ export class SetSignInRulesApi {
 
   @Get(signInRulesApi.pattern)
   @Allow('administrator')
-  see(@SignedIn() { organisation }: PersonAsking | OperatorAsking): Promise<SignInRules> {
+  see(@SignedIn() { organisation }: SomeoneAsking): Promise<SignInRules> {
     return rulesOf(this.service, organisation);
   }
 

@@ -2,7 +2,7 @@ import { Body, Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -36,10 +36,7 @@ export class SetSignInRulesPage {
 
   @Page(signInRulesPage)
   @Allow('administrator')
-  async show(
-    @CurrentPage() page: PageContext,
-    @SignedIn() { organisation }: PersonAsking | OperatorAsking,
-  ): Promise<PageAnswer> {
+  async show(@CurrentPage() page: PageContext, @SignedIn() { organisation }: SomeoneAsking): Promise<PageAnswer> {
     const words = allWords[page.language];
     const { secondStepFor } = await rulesOf(this.service, organisation);
     const { fields } = showForm(signInRulesForm, signInRulesForm.filled({ secondStepFor }), words);

@@ -1,5 +1,6 @@
 import { Command, CommandHandler, QueryBus, type ICommandHandler } from '@nestjs/cqrs';
 
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -7,14 +8,13 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { codePassage, codingDecider, codingStream, type CodingEvent } from '../../domain/coding/coding.js';
 import type { CodedPassage } from '../../domain/coding/passage.js';
 import { partsOf } from '../../reading-story/story-text.js';
-import type { Asking } from '../../who-evaluates.js';
 import { themesInUse } from '../code-story/code-story.command.js';
 import { SeeStoryThemes } from '../code-story/see-story-themes.query.js';
 
 export class CodePassage extends Command<Executed<CodingEvent> | Refusal> {
   constructor(
     readonly context: CommandContext,
-    readonly who: Asking,
+    readonly who: SomeoneAsking,
     readonly programme: string,
     readonly story: string,
     /** Without themes: those it has are taken off. */

@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -43,7 +43,7 @@ export class CodePassagePage {
   @Allow('evaluator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('story') story: string,
   ): Promise<PageAnswer> {
@@ -55,7 +55,7 @@ export class CodePassagePage {
   @Allow('evaluator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Param('story') story: string,
@@ -92,7 +92,7 @@ export class CodePassagePage {
     return htmlReply(template, codePassageView(seen, state, asked, words[language]), page);
   }
 
-  async #seen(who: PersonAsking | OperatorAsking, programme: string, story: string): Promise<StoryThemes> {
+  async #seen(who: SomeoneAsking, programme: string, story: string): Promise<StoryThemes> {
     const seen = orThrow(await this.queries.execute(new SeeStoryThemes(who, programme, story)));
     evaluates(who, programme);
     return seen.text === null ? throwRefusal(refuse('coded-story-withheld')) : seen;

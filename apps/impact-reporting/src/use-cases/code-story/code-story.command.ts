@@ -1,17 +1,17 @@
 import { Command, CommandHandler, QueryBus, type ICommandHandler } from '@nestjs/cqrs';
 
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { codeStory, codingDecider, codingStream, type Codes, type CodingEvent } from '../../domain/coding/coding.js';
-import type { Asking } from '../../who-evaluates.js';
 import { SeeStoryThemes, type StoryThemes } from './see-story-themes.query.js';
 
 export class CodeStory extends Command<Executed<CodingEvent> | Refusal> {
   constructor(
     readonly context: CommandContext,
-    readonly who: Asking,
+    readonly who: SomeoneAsking,
     readonly programme: string,
     readonly story: string,
     readonly codes: Codes,

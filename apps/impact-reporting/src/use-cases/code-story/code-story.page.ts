@@ -2,7 +2,7 @@ import { Body, Controller, Param, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -36,7 +36,7 @@ export class CodeStoryPage {
   @Allow('evaluator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('story') story: string,
     @Query('done') done?: string,
@@ -58,7 +58,7 @@ export class CodeStoryPage {
   @Allow('evaluator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Param('story') story: string,
@@ -78,7 +78,7 @@ export class CodeStoryPage {
     return seeOther(codeStoryPage.to({ language, programme, story }, { done: 'coded' }));
   }
 
-  async #seen(who: PersonAsking | OperatorAsking, programme: string, story: string): Promise<StoryThemes> {
+  async #seen(who: SomeoneAsking, programme: string, story: string): Promise<StoryThemes> {
     const seen = orThrow(await this.queries.execute(new SeeStoryThemes(who, programme, story)));
     evaluates(who, programme);
     return seen;

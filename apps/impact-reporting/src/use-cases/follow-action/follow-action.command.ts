@@ -1,5 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -13,7 +14,7 @@ import {
   type ActionState,
 } from '../../domain/action/action.js';
 import { actions } from '../../read-models/actions/actions.js';
-import { mayFor, type Asking } from '../../who-evaluates.js';
+import { mayFor } from '../../who-evaluates.js';
 
 export interface Followed {
   readonly state: ActionState;
@@ -26,7 +27,7 @@ export interface Followed {
 export class FollowAction extends Command<Executed<ActionEvent> | Refusal> {
   constructor(
     readonly context: CommandContext,
-    readonly who: Asking,
+    readonly who: SomeoneAsking,
     readonly action: string,
     readonly followed: Followed,
   ) {

@@ -2,7 +2,7 @@ import { Body, Controller, Param, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -38,7 +38,7 @@ export class FollowActionPage {
   @Allow('evaluator', 'administrator', 'facilitator')
   show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('action') action: string,
     @Query('done') done?: string,
   ): Promise<PageAnswer> {
@@ -49,7 +49,7 @@ export class FollowActionPage {
   @Allow('evaluator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('action') action: string,
     @Body() body: unknown,
@@ -66,7 +66,7 @@ export class FollowActionPage {
 
   async #page(
     page: PageContext,
-    who: PersonAsking | OperatorAsking,
+    who: SomeoneAsking,
     action: string,
     state: FormState | undefined,
     isDone: boolean,

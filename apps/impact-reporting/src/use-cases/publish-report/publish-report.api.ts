@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { consentAudiences, type ConsentAudience } from '#contracts/shared/consent.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -28,7 +28,7 @@ export class PublishReportApi {
   @Allow('evaluator')
   async publish(
     @Command() context: CommandContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('period') period: string,
     @Body() { audience }: PublishReportDto,

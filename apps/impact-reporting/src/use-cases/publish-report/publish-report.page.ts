@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import { consentAudiences } from '#contracts/shared/consent.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -42,7 +42,7 @@ export class PublishReportPage {
   @Allow('evaluator')
   show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('period') period: string,
   ): Promise<PageAnswer> {
@@ -53,7 +53,7 @@ export class PublishReportPage {
   @Allow('evaluator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Param('period') period: string,
@@ -70,7 +70,7 @@ export class PublishReportPage {
 
   async #form(
     page: PageContext,
-    who: PersonAsking | OperatorAsking,
+    who: SomeoneAsking,
     programme: string,
     period: string,
     state: FormState,

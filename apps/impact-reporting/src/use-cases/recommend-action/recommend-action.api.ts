@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { versionTag } from '#service-kit/http/etag.js';
@@ -28,7 +28,7 @@ export class RecommendActionApi {
   @Allow('evaluator', 'facilitator')
   async recommend(
     @Command() context: CommandContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Body() { period, recommendation, stories = [], sittings = [] }: RecommendActionDto,
     @Res({ passthrough: true }) reply: FastifyReply,

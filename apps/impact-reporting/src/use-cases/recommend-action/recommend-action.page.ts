@@ -2,7 +2,7 @@ import { Body, Controller, Param, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -36,7 +36,7 @@ export class RecommendActionPage {
   @Allow('evaluator', 'facilitator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Query()
     { period, sitting, story }: { readonly period?: string; readonly sitting?: string; readonly story?: string },
@@ -52,7 +52,7 @@ export class RecommendActionPage {
   @Allow('evaluator', 'facilitator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Body() body: unknown,
@@ -78,7 +78,7 @@ export class RecommendActionPage {
     return seeOther(followActionPage.to({ language, action: done.stream.slice('action/'.length) }));
   }
 
-  async #design(who: PersonAsking | OperatorAsking, programme: string): Promise<ProgrammeDesign> {
+  async #design(who: SomeoneAsking, programme: string): Promise<ProgrammeDesign> {
     const known = await this.service.views.get(knownProgrammes, programme);
     if (known?.organisation !== who.organisation) return throwRefusal(refuse('report-programme-not-found'));
     evaluates(who, programme, ['evaluator', 'facilitator']);

@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { versionTag } from '#service-kit/http/etag.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
@@ -31,7 +31,7 @@ export class SeeActionsApi {
   @Get(actionsApi.pattern)
   @Allow('evaluator', 'administrator', 'facilitator')
   async list(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<{ readonly items: readonly ReturnType<typeof told>[] }> {
     const found = await this.queries.execute(new SeeActions(who, actionsAskedOf(query)));
@@ -41,7 +41,7 @@ export class SeeActionsApi {
   @Get(actionApi.pattern)
   @Allow('evaluator', 'administrator', 'facilitator')
   async see(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('action') action: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReturnType<typeof told>> {

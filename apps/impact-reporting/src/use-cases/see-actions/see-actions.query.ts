@@ -1,5 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import { daysAt } from '#service-kit/known/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -7,7 +8,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { actionStates, isOverdue, type ActionState } from '../../domain/action/action.js';
 import { readActions, type ActionRead } from '../../reading-actions.js';
 import { actions, type ActionDocument } from '../../read-models/actions/actions.js';
-import { mayFor, type Asking } from '../../who-evaluates.js';
+import { mayFor } from '../../who-evaluates.js';
 
 export const actionOrders = ['due', 'newest', 'state'] as const;
 export interface ActionsAsked {
@@ -25,7 +26,7 @@ export interface ActionSeen extends ActionRead {
 
 export class SeeActions extends Query<readonly ActionSeen[]> {
   constructor(
-    readonly who: Asking,
+    readonly who: SomeoneAsking,
     readonly asked: ActionsAsked,
   ) {
     super();
@@ -73,7 +74,7 @@ const inOrder: Readonly<Record<ActionsAsked['order'], Compare>> = {
 
 export class SeeAction extends Query<ActionSeen | Refusal> {
   constructor(
-    readonly who: Asking,
+    readonly who: SomeoneAsking,
     readonly action: string,
   ) {
     super();
@@ -95,7 +96,7 @@ export class SeeActionHandler implements IQueryHandler<SeeAction> {
 async function seen(
   service: ServiceRuntime,
   found: readonly ActionDocument[],
-  who: Asking,
+  who: SomeoneAsking,
 ): Promise<readonly ActionSeen[]> {
   const todayIn = daysAt(service, service.clock.now());
   const read = await readActions(service.unlocking, found, () => who, 'work');

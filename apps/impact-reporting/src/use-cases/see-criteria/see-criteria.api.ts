@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { csvForSpreadsheets } from '#service-kit/http/csv-for-spreadsheets.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 import { isLanguage, negotiateLanguage } from '#web/language.js';
@@ -40,17 +40,14 @@ export class SeeCriteriaApi {
   /** Which themes the reasons of each level carry: of stories chosen there, and of those that were not. */
   @Get(criteriaApi.pattern)
   @Allow('evaluator', 'administrator', 'facilitator')
-  async see(
-    @SignedIn() who: PersonAsking | OperatorAsking,
-    @Param('programme') programme: string,
-  ): Promise<ReturnType<typeof told>> {
+  async see(@SignedIn() who: SomeoneAsking, @Param('programme') programme: string): Promise<ReturnType<typeof told>> {
     return told(await this.#seen(who, programme));
   }
 
   @Get(criteriaCsvApi.pattern)
   @Allow('evaluator', 'administrator', 'facilitator')
   async csv(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('accept-language') accepted?: string,
@@ -78,7 +75,7 @@ export class SeeCriteriaApi {
     return csvForSpreadsheets([head, ...lines]);
   }
 
-  async #seen(who: PersonAsking | OperatorAsking, programme: string): Promise<CriteriaSeen> {
+  async #seen(who: SomeoneAsking, programme: string): Promise<CriteriaSeen> {
     readsReports(who, programme);
     return orThrow(await this.queries.execute(new SeeCriteria(who.organisation, programme)));
   }

@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 import { isLanguage, negotiateLanguage } from '#web/language.js';
 import { loadWords } from '#web/words/words.js';
@@ -44,7 +44,7 @@ export class SeeMeasuresApi {
   @Get(measuresApi.pattern)
   @Allow('evaluator', 'administrator', 'facilitator')
   async see(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Query('by') by?: string,
   ): Promise<ReturnType<typeof measuresTold>> {
@@ -57,7 +57,7 @@ export class SeeMeasuresApi {
   @Get(measuresCsvApi.pattern)
   @Allow('evaluator', 'administrator', 'facilitator')
   async csv(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('accept-language') accepted?: string,

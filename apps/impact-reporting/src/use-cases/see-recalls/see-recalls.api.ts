@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { recallsApi } from '../../addresses.js';
@@ -19,7 +19,7 @@ export class SeeRecallsApi {
   @Get(recallsApi.pattern)
   @Allow('evaluator', 'administrator')
   async list(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('period') period: string,
   ): Promise<{ readonly items: readonly RecallSeen[]; readonly next: null }> {

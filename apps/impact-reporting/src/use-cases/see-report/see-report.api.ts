@@ -4,7 +4,7 @@ import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { consentAudiences } from '#contracts/shared/consent.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
@@ -40,7 +40,7 @@ export class SeeReportApi {
   @ForAudience()
   @Allow('evaluator', 'administrator', 'facilitator')
   async see(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('period') period: string,
     @Query('audience') audience?: string,
@@ -56,7 +56,7 @@ export class SeeReportApi {
   @ApiQuery({ name: 'language', required: false, enum: languages })
   @Allow('evaluator', 'administrator', 'facilitator')
   async csv(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('period') period: string,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
@@ -21,10 +21,7 @@ export class SeeReportsPage {
 
   @Page(seeReports)
   @Allow('evaluator', 'administrator', 'facilitator')
-  async show(
-    @CurrentPage() page: PageContext,
-    @SignedIn() { organisation }: PersonAsking | OperatorAsking,
-  ): Promise<PageAnswer> {
+  async show(@CurrentPage() page: PageContext, @SignedIn() { organisation }: SomeoneAsking): Promise<PageAnswer> {
     const { language } = page;
     const words = allWords[language];
     const { documents } = await this.service.views.find(knownProgrammes, {

@@ -4,7 +4,7 @@ import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { csvForSpreadsheets } from '#service-kit/http/csv-for-spreadsheets.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 import { isLanguage, negotiateLanguage } from '#web/language.js';
@@ -42,7 +42,7 @@ export class SeeThemesApi {
   @ApiQuery({ name: 'after', required: false, description: '`next` of the page before.' })
   @Allow(...roles)
   async see(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<ReturnType<typeof told> & { readonly toCode: StoriesToCode | null }> {
@@ -53,7 +53,7 @@ export class SeeThemesApi {
   @Get(themesCsvApi.pattern)
   @Allow(...roles)
   async csv(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('accept-language') accepted?: string,
@@ -83,7 +83,7 @@ export class SeeThemesApi {
     return csvForSpreadsheets([head, ...lines, leftOut]);
   }
 
-  async #seen(who: PersonAsking | OperatorAsking, programme: string, asked: CodingAsked = {}): Promise<ThemesSeen> {
+  async #seen(who: SomeoneAsking, programme: string, asked: CodingAsked = {}): Promise<ThemesSeen> {
     const seen = orThrow(await this.queries.execute(new SeeThemes(who.organisation, programme, asked)));
     evaluates(who, programme, roles);
     return seen;

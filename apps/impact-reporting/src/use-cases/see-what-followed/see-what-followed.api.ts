@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 
 import { whatFollowedApi } from '../../addresses.js';
 import { SeeWhatFollowed } from './see-what-followed.query.js';
@@ -24,7 +24,7 @@ export class SeeWhatFollowedApi {
 
   @Get(whatFollowedApi.pattern)
   @AllowSignedIn()
-  async see(@SignedIn() who: PersonAsking | OperatorAsking): Promise<{ readonly items: readonly Told[] }> {
+  async see(@SignedIn() who: SomeoneAsking): Promise<{ readonly items: readonly Told[] }> {
     const found = await this.queries.execute(new SeeWhatFollowed(who));
     return {
       items: found.flatMap(({ action, texts }): Told[] => {

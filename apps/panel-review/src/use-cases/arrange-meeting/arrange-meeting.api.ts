@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -69,7 +69,7 @@ export class ArrangeMeetingApi {
   /** `order` is in which members speak: lived experience first, senior staff last. */
   @Get(arrangementsApi.pattern)
   @Allow('facilitator', 'panel-member', 'evaluator')
-  async see(@SignedIn() who: PersonAsking | OperatorAsking, @Param('sitting') sitting: string) {
+  async see(@SignedIn() who: SomeoneAsking, @Param('sitting') sitting: string) {
     const { arrangements, groundRules, order } = await arrangementsFor(this.service, who, sitting);
     return { arrangements: arrangements === null ? null : { ...arrangements, groundRules }, order };
   }

@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -39,7 +39,7 @@ export class ArrangeMeetingPage {
   @Allow('facilitator', 'panel-member', 'evaluator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('sitting') sitting: string,
   ): Promise<PageAnswer> {
     return this.#shown(page, who, sitting, undefined);
@@ -49,7 +49,7 @@ export class ArrangeMeetingPage {
   @Allow('facilitator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('sitting') sitting: string,
     @Body() body: unknown,
@@ -78,7 +78,7 @@ export class ArrangeMeetingPage {
 
   async #shown(
     page: PageContext,
-    who: PersonAsking | OperatorAsking,
+    who: SomeoneAsking,
     sitting: string,
     state: FormState | undefined,
   ): Promise<PageAnswer> {
@@ -90,7 +90,7 @@ export class ArrangeMeetingPage {
   }
 
   /** Members, and whoever facilitates in the organisation; not who leads it. */
-  async #mayHelp(who: PersonAsking | OperatorAsking, { document }: ArrangementsSeen): Promise<readonly string[]> {
+  async #mayHelp(who: SomeoneAsking, { document }: ArrangementsSeen): Promise<readonly string[]> {
     const { facilitator } = document.state.opened;
     const ids = new Set(membersPresent(document.state));
     const { organisation } = who;
@@ -104,7 +104,7 @@ export class ArrangeMeetingPage {
     return [...ids];
   }
 
-  async #named(who: PersonAsking | OperatorAsking, ids: readonly string[]): Promise<readonly Named[]> {
+  async #named(who: SomeoneAsking, ids: readonly string[]): Promise<readonly Named[]> {
     const name = await namesOfPeople(this.service, who, ids);
     return ids.map((id) => ({ id, name: name(id) }));
   }

@@ -1,3 +1,4 @@
+import type { SomeoneAsking } from '#access/principal.js';
 import type { ReasonText } from '#contracts/shared/story-text.js';
 import { namesOfPeople } from '#service-kit/known/names-of-people.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
@@ -6,7 +7,7 @@ import { speakingOrder } from '../../domain/sitting/arrangements.js';
 import type { Arrangements } from '../../domain/sitting/events.js';
 import type { SittingDocument } from '../../read-models/sittings/sittings.js';
 import { readerOn } from '../../reading-meetings/opened-texts.js';
-import { sittingFor, type Who } from '../../reading-meetings/sitting-for.js';
+import { sittingFor } from '../../reading-meetings/sitting-for.js';
 import { workingWith } from '../../reading-meetings/working-with.js';
 
 export interface ArrangementsSeen {
@@ -19,7 +20,11 @@ export interface ArrangementsSeen {
 }
 
 /** For everybody who may see the meeting. */
-export async function arrangementsFor(service: ServiceRuntime, who: Who, sitting: string): Promise<ArrangementsSeen> {
+export async function arrangementsFor(
+  service: ServiceRuntime,
+  who: SomeoneAsking,
+  sitting: string,
+): Promise<ArrangementsSeen> {
   const document = await sittingFor(service, who, sitting);
   const { state } = document;
   const { arrangements } = state;
@@ -38,7 +43,7 @@ export async function arrangementsFor(service: ServiceRuntime, who: Who, sitting
 
 async function groundRulesOf(
   { unlocking }: ServiceRuntime,
-  who: Who,
+  who: SomeoneAsking,
   { state }: SittingDocument,
 ): Promise<string | null> {
   const sealed = state.arrangements?.groundRules ?? null;

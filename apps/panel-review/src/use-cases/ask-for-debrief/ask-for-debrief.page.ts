@@ -2,7 +2,7 @@ import { Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -43,7 +43,7 @@ export class AskForDebriefPage {
   @AllowSignedIn()
   show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('sitting') sitting: string,
   ): Promise<PageAnswer> {
     return this.#shown(page, who, sitting, []);
@@ -53,7 +53,7 @@ export class AskForDebriefPage {
   @AllowSignedIn()
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('sitting') sitting: string,
   ): Promise<PageAnswer> {
@@ -64,7 +64,7 @@ export class AskForDebriefPage {
 
   async #shown(
     page: PageContext,
-    who: PersonAsking | OperatorAsking,
+    who: SomeoneAsking,
     sitting: string,
     refusals: readonly Refusal[],
   ): Promise<PageAnswer> {

@@ -5,7 +5,7 @@ import { IsArray, IsIn, IsOptional } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { commandOf } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
@@ -40,7 +40,7 @@ export class CastBallotApi {
   @Allow('panel-member')
   async castBallot(
     @Req() request: FastifyRequest,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('round') round: string,
     @Body() { reach, ...answer }: BallotDto,
   ): Promise<{ readonly version: number } | AnswerTaken> {

@@ -3,7 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import { commandOf } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -53,7 +53,7 @@ export class CastBallotPage {
   @Allow('panel-member')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('round') id: string,
   ): Promise<PageAnswer> {
     return this.#form(page, await this.#choosing(page, who, id), undefined);
@@ -63,7 +63,7 @@ export class CastBallotPage {
   @Allow('panel-member')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Req() request: FastifyRequest,
     @Param('round') id: string,
     @Body() body: unknown,
@@ -107,7 +107,7 @@ export class CastBallotPage {
     return htmlReply(answerTemplate, answerView(frame, asked, words), page);
   }
 
-  async #choosing({ language }: PageContext, who: PersonAsking | OperatorAsking, id: string): Promise<Choosing> {
+  async #choosing({ language }: PageContext, who: SomeoneAsking, id: string): Promise<Choosing> {
     const round = orThrow(await this.queries.execute(new SeeRound(who, id)));
     const { sitting, members } = round.begun;
     if (!members.includes(who.person)) return throwRefusal(refuse('not-a-member'));

@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -55,7 +55,7 @@ export class CloseRoundPage {
   @Allow('facilitator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('round') id: string,
   ): Promise<PageAnswer> {
     const { round, stories } = await this.#round(who, id);
@@ -66,7 +66,7 @@ export class CloseRoundPage {
   @Allow('facilitator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('round') id: string,
     @Body() body: unknown,
@@ -96,7 +96,7 @@ export class CloseRoundPage {
   }
 
   async #round(
-    who: PersonAsking | OperatorAsking,
+    who: SomeoneAsking,
     id: string,
   ): Promise<{ readonly round: RoundState; readonly stories: readonly TitledStory[] }> {
     const round = orThrow(await this.queries.execute(new SeeRound(who, id)));
@@ -108,7 +108,7 @@ export class CloseRoundPage {
 
   async #form(
     page: PageContext,
-    who: PersonAsking | OperatorAsking,
+    who: SomeoneAsking,
     round: RoundState,
     stories: readonly TitledStory[],
     state: FormState,

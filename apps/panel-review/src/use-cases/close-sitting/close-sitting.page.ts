@@ -2,7 +2,7 @@ import { Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -42,7 +42,7 @@ export class CloseSittingPage {
   @Allow('facilitator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('sitting') sitting: string,
   ): Promise<PageAnswer> {
     const minutes = await minutesInstead(this.service, who, sitting, page.language);
@@ -54,7 +54,7 @@ export class CloseSittingPage {
   @Allow('facilitator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('sitting') sitting: string,
   ): Promise<PageAnswer> {
@@ -65,7 +65,7 @@ export class CloseSittingPage {
 
   async #form(
     page: PageContext,
-    who: PersonAsking | OperatorAsking,
+    who: SomeoneAsking,
     sitting: string,
     refusals: readonly Refusal[],
   ): Promise<PageAnswer> {

@@ -2,7 +2,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
@@ -17,7 +17,7 @@ export class ComparePanelsApi {
 
   @Get(comparisonApi.pattern)
   @Allow('facilitator', 'panel-member', 'evaluator')
-  async comparePanels(@SignedIn() who: PersonAsking | OperatorAsking, @Param('sitting') sitting: string) {
+  async comparePanels(@SignedIn() who: SomeoneAsking, @Param('sitting') sitting: string) {
     const compared = await panelsCompared(this.service, who, sitting);
     if (compared === undefined) return throwRefusal(refuse('sitting-not-found'));
     const { comparison, said, titles, stillMeeting } = compared;

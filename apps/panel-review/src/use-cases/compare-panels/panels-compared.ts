@@ -1,10 +1,11 @@
+import type { SomeoneAsking } from '#access/principal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { compareSittings, type Comparison } from '../../domain/comparison/compare-sittings.js';
 import type { SittingDocument } from '../../read-models/sittings/sittings.js';
 import { openedReasons, readerOn, type ReasonRead } from '../../reading-meetings/opened-texts.js';
 import { panelsBesideFor } from '../../reading-meetings/panels-beside.js';
-import { maySee, type Who } from '../../reading-meetings/sitting-for.js';
+import { maySee } from '../../reading-meetings/sitting-for.js';
 import { titled, type TitledStory } from '../../reading-meetings/titled-stories.js';
 
 export interface PanelsCompared {
@@ -27,7 +28,7 @@ export interface PanelsCompared {
  */
 export async function panelsCompared(
   service: ServiceRuntime,
-  who: Who,
+  who: SomeoneAsking,
   id: string,
 ): Promise<PanelsCompared | undefined> {
   const { closed, stillMeeting } = await panelsBesideFor(service, who, id);

@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import { isHeldFor, type OperatorAsking, type PersonAsking, type RoleName } from '#access/principal.js';
+import { isHeldFor, type RoleName, type SomeoneAsking } from '#access/principal.js';
 import { seePeople } from '#contracts/identity-access/addresses.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -64,7 +64,7 @@ export class ConvenePanelPage {
   @Allow('administrator', 'evaluator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('panel') panel: string,
   ): Promise<PageAnswer> {
@@ -82,7 +82,7 @@ export class ConvenePanelPage {
   @Allow('administrator', 'evaluator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Param('panel') panel: string,
@@ -98,7 +98,7 @@ export class ConvenePanelPage {
     return seeOther(seePanels.to({ language: page.language }));
   }
 
-  async #convening(who: PersonAsking | OperatorAsking, programme: string, panel: string): Promise<Convening> {
+  async #convening(who: SomeoneAsking, programme: string, panel: string): Promise<Convening> {
     const { views } = this.service;
     const { organisation } = who;
     const design = await designOf(this.service, programme);

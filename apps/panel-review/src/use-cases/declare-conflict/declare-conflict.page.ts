@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import { rulesInFull } from '#contracts/shared/selection-rules.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -41,7 +41,7 @@ export class DeclareConflictPage {
   @Allow('panel-member')
   show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('sitting') sitting: string,
     @Param('story') story: string,
   ): Promise<PageAnswer> {
@@ -52,7 +52,7 @@ export class DeclareConflictPage {
   @Allow('panel-member')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('sitting') sitting: string,
     @Param('story') story: string,
@@ -70,7 +70,7 @@ export class DeclareConflictPage {
 
   async #form(
     page: PageContext,
-    who: PersonAsking | OperatorAsking,
+    who: SomeoneAsking,
     sitting: string,
     story: string,
     state: FormState,

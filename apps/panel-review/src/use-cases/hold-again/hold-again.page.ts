@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { PeriodDesign } from '#contracts/shared/programme.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -47,7 +47,7 @@ export class HoldAgainPage {
   @Allow('facilitator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('sitting') sitting: string,
   ): Promise<PageAnswer> {
     const held = await sittingLedBy(this.service, who, sitting);
@@ -58,7 +58,7 @@ export class HoldAgainPage {
   @Allow('facilitator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('sitting') sitting: string,
     @Body() body: unknown,
@@ -78,12 +78,7 @@ export class HoldAgainPage {
     return periods.filter(({ id }) => id !== period).sort((a, b) => (a.opens < b.opens ? 1 : -1));
   }
 
-  async #form(
-    page: PageContext,
-    who: PersonAsking | OperatorAsking,
-    held: SittingDocument,
-    state: FormState,
-  ): Promise<PageAnswer> {
+  async #form(page: PageContext, who: SomeoneAsking, held: SittingDocument, state: FormState): Promise<PageAnswer> {
     const { language } = page;
     const words = allWords[language];
     const { opened } = held.state;

@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { PeriodDesign } from '#contracts/shared/programme.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -55,7 +55,7 @@ export class HoldOverStoryPage {
   @Allow('facilitator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('sitting') sitting: string,
     @Param('story') story: string,
   ): Promise<PageAnswer> {
@@ -69,7 +69,7 @@ export class HoldOverStoryPage {
   @Allow('facilitator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('sitting') sitting: string,
     @Param('story') story: string,
@@ -85,7 +85,7 @@ export class HoldOverStoryPage {
     return seeOther(seeMeeting.to({ language: page.language, sitting }));
   }
 
-  async #toHoldOver(who: PersonAsking | OperatorAsking, sitting: string, id: string): Promise<ToHoldOver> {
+  async #toHoldOver(who: SomeoneAsking, sitting: string, id: string): Promise<ToHoldOver> {
     const { state } = await sittingLedBy(this.service, who, sitting);
     const story = (await titledStories(this.service, who, state)).find((each) => each.story === id);
     if (story === undefined)

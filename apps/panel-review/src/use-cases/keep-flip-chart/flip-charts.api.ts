@@ -4,7 +4,7 @@ import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -29,7 +29,7 @@ export class FlipChartsApi {
 
   @Get(flipChartsApi.pattern)
   @Allow('facilitator', 'panel-member', 'evaluator')
-  async see(@SignedIn() who: PersonAsking | OperatorAsking, @Param('sitting') sitting: string) {
+  async see(@SignedIn() who: SomeoneAsking, @Param('sitting') sitting: string) {
     const document = await sittingFor(this.service, who, sitting);
     return { items: await flipChartsSeen(this.service, who, document), next: null };
   }
@@ -47,7 +47,7 @@ export class FlipChartsApi {
   })
   @Allow('facilitator', 'panel-member')
   async add(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('sitting') sitting: string,
     @Body() body: unknown,
@@ -62,7 +62,7 @@ export class FlipChartsApi {
   @Get(flipChartApi.pattern)
   @Allow('facilitator', 'panel-member', 'evaluator')
   async photo(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('sitting') sitting: string,
     @Param('photo') photo: string,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -46,7 +46,7 @@ export class FlipChartsPage {
   @Allow('facilitator', 'panel-member', 'evaluator')
   show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('sitting') sitting: string,
   ): Promise<PageAnswer> {
     return this.#shown(page, who, sitting, photoForm.empty);
@@ -58,7 +58,7 @@ export class FlipChartsPage {
   @Allow('facilitator', 'panel-member')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('sitting') sitting: string,
     @Body() body: unknown,
@@ -76,12 +76,7 @@ export class FlipChartsPage {
     return isRefusal(done) ? this.#shown(page, who, sitting, photoForm.refused(parsed.typed, done)) : here;
   }
 
-  async #shown(
-    page: PageContext,
-    who: PersonAsking | OperatorAsking,
-    sitting: string,
-    state: FormState,
-  ): Promise<PageAnswer> {
+  async #shown(page: PageContext, who: SomeoneAsking, sitting: string, state: FormState): Promise<PageAnswer> {
     const { language } = page;
     const words = allWords[language];
     const document = await sittingFor(this.service, who, sitting);

@@ -1,4 +1,4 @@
-import { mayActOn } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
@@ -6,7 +6,7 @@ import { throwRefusal } from '#web/errors/refusal-error.js';
 import { earned, hoursId, owed, paid } from '../../domain/hours/hours.js';
 import { hours, type HoursDocument } from '../../read-models/hours/hours.js';
 import type { SittingDocument } from '../../read-models/sittings/sittings.js';
-import { sittingFor, type Who } from '../../reading-meetings/sitting-for.js';
+import { sittingFor } from '../../reading-meetings/sitting-for.js';
 
 /** Money in pence. */
 export interface HoursListed {
@@ -33,10 +33,12 @@ const listed = (document: HoursDocument): HoursListed => {
 };
 
 /** Those who pay are those who run the programme. */
-const paysFor = (who: Who, { organisation, programme }: Pick<HoursDocument, 'organisation' | 'programme'>): boolean =>
-  mayActOn(who, { organisation, programme }, ['administrator', 'evaluator']);
+const paysFor = (
+  who: SomeoneAsking,
+  { organisation, programme }: Pick<HoursDocument, 'organisation' | 'programme'>,
+): boolean => mayActOn(who, { organisation, programme }, ['administrator', 'evaluator']);
 
-export async function hoursToPay({ views }: ServiceRuntime, who: Who): Promise<readonly HoursListed[]> {
+export async function hoursToPay({ views }: ServiceRuntime, who: SomeoneAsking): Promise<readonly HoursListed[]> {
   const found: HoursListed[] = [];
   const { organisation } = who;
   for await (const each of views.stream(hours, { index: 'byOrganisation', equals: { organisation } })) {
@@ -45,7 +47,7 @@ export async function hoursToPay({ views }: ServiceRuntime, who: Who): Promise<r
   return found;
 }
 
-export async function ownHours({ views }: ServiceRuntime, who: Who): Promise<readonly HoursListed[]> {
+export async function ownHours({ views }: ServiceRuntime, who: SomeoneAsking): Promise<readonly HoursListed[]> {
   const found: HoursListed[] = [];
   const equals = { organisation: who.organisation, member: who.person };
   for await (const each of views.stream(hours, { index: 'byMember', equals })) found.push(listed(each));
@@ -55,7 +57,7 @@ export async function ownHours({ views }: ServiceRuntime, who: Who): Promise<rea
 /** Of one meeting, for who leads it or helps to, and for who pays. */
 export async function hoursOfSitting(
   service: ServiceRuntime,
-  who: Who,
+  who: SomeoneAsking,
   sitting: string,
 ): Promise<{ readonly document: SittingDocument; readonly kept: readonly HoursListed[] }> {
   const document = await sittingFor(service, who, sitting);
@@ -71,7 +73,7 @@ export async function hoursOfSitting(
 
 export async function hoursPaidBy(
   { views }: ServiceRuntime,
-  who: Who,
+  who: SomeoneAsking,
   sitting: string,
   member: string,
 ): Promise<HoursListed> {

@@ -6,7 +6,7 @@ import { ArrayMaxSize, IsArray, IsInt, IsString, Max, Min, ValidateNested } from
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -64,7 +64,7 @@ export class HoursApi {
 
   @Get(sittingHoursApi.pattern)
   @Allow('facilitator', 'panel-member', 'evaluator', 'administrator')
-  async ofSitting(@SignedIn() who: PersonAsking | OperatorAsking, @Param('sitting') sitting: string) {
+  async ofSitting(@SignedIn() who: SomeoneAsking, @Param('sitting') sitting: string) {
     return { items: (await hoursOfSitting(this.service, who, sitting)).kept, next: null };
   }
 
@@ -82,7 +82,7 @@ export class HoursApi {
 
   @Get(hoursApi.pattern)
   @Allow('administrator', 'evaluator')
-  async toPay(@SignedIn() who: PersonAsking | OperatorAsking) {
+  async toPay(@SignedIn() who: SomeoneAsking) {
     return { items: await hoursToPay(this.service, who), next: null };
   }
 
@@ -90,7 +90,7 @@ export class HoursApi {
   @HttpCode(200)
   @Allow('administrator', 'evaluator')
   async pay(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('sitting') sitting: string,
     @Param('member') member: string,
@@ -103,7 +103,7 @@ export class HoursApi {
   @Get(hoursCsvApi.pattern)
   @Allow('administrator', 'evaluator')
   async csv(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('accept-language') accepted?: string,
     @Query('language') asked?: string,
@@ -120,7 +120,7 @@ export class HoursApi {
   /** Of whoever asks. */
   @Get(ownHoursApi.pattern)
   @Allow('panel-member', 'facilitator')
-  async own(@SignedIn() who: PersonAsking | OperatorAsking) {
+  async own(@SignedIn() who: SomeoneAsking) {
     return { items: await ownHours(this.service, who), next: null };
   }
 }

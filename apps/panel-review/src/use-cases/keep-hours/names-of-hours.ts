@@ -1,3 +1,4 @@
+import type { SomeoneAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { namesOfPeople } from '#service-kit/known/names-of-people.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
@@ -6,14 +7,13 @@ import { writeDate } from '#web/written.js';
 
 import { sittings } from '../../read-models/sittings/sittings.js';
 import { designOf } from '../../reading-meetings/meeting-name.js';
-import type { Who } from '../../reading-meetings/sitting-for.js';
 import type { NamesOfHours } from './hours-as-csv.js';
 import type { HoursListed } from './hours-listed.js';
 
 /** Opened now, for whoever asks. */
 export async function namesOfHours(
   service: ServiceRuntime,
-  who: Who,
+  who: SomeoneAsking,
   hours: readonly HoursListed[],
   language: Language,
 ): Promise<NamesOfHours> {

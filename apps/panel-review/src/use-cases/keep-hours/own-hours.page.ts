@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
@@ -23,7 +23,7 @@ export class OwnHoursPage {
 
   @Page(ownHoursPage)
   @Allow('panel-member', 'facilitator')
-  async show(@CurrentPage() page: PageContext, @SignedIn() who: PersonAsking | OperatorAsking): Promise<PageAnswer> {
+  async show(@CurrentPage() page: PageContext, @SignedIn() who: SomeoneAsking): Promise<PageAnswer> {
     const { language } = page;
     const words = allWords[language];
     const hours = await ownHours(this.service, who);

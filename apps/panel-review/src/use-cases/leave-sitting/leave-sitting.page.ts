@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -43,7 +43,7 @@ export class LeaveSittingPage {
   @Allow('facilitator', 'panel-member')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('sitting') sitting: string,
   ): Promise<PageAnswer> {
     const minutes = await minutesInstead(this.service, who, sitting, page.language);
@@ -56,7 +56,7 @@ export class LeaveSittingPage {
   @Allow('facilitator', 'panel-member')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('sitting') sitting: string,
     @Body() body: unknown,
@@ -73,12 +73,7 @@ export class LeaveSittingPage {
     return seeOther(isGone ? seeMeetings.to({ language }) : seeMeeting.to({ language, sitting }));
   }
 
-  async #form(
-    page: PageContext,
-    who: PersonAsking | OperatorAsking,
-    sitting: SittingState,
-    state: FormState,
-  ): Promise<PageAnswer> {
+  async #form(page: PageContext, who: SomeoneAsking, sitting: SittingState, state: FormState): Promise<PageAnswer> {
     const { language } = page;
     const words = allWords[language];
     const mayLeave = whoMayLeave(sitting, who.person);

@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -39,7 +39,7 @@ export class MoveAnswerByPage {
   @Allow('facilitator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('sitting') sitting: string,
   ): Promise<PageAnswer> {
     const minutes = await minutesInstead(this.service, who, sitting, page.language);
@@ -51,7 +51,7 @@ export class MoveAnswerByPage {
   @Allow('facilitator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('sitting') sitting: string,
     @Body() body: unknown,
@@ -63,12 +63,7 @@ export class MoveAnswerByPage {
     return seeOther(seeMeeting.to({ language: page.language, sitting }));
   }
 
-  async #form(
-    page: PageContext,
-    who: PersonAsking | OperatorAsking,
-    sitting: string,
-    state: FormState,
-  ): Promise<PageAnswer> {
+  async #form(page: PageContext, who: SomeoneAsking, sitting: string, state: FormState): Promise<PageAnswer> {
     const { language } = page;
     const { programme, panel } = (await sittingLedBy(this.service, who, sitting)).state.opened;
     const words = allWords[language];

@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -49,7 +49,7 @@ export class OpenPlenaryPage {
   @Allow('facilitator')
   show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('sitting') sitting: string,
   ): Promise<PageAnswer> {
     return this.#form(page, who, sitting, plenaryForm.empty);
@@ -59,7 +59,7 @@ export class OpenPlenaryPage {
   @Allow('facilitator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('sitting') sitting: string,
     @Body() body: unknown,
@@ -71,12 +71,7 @@ export class OpenPlenaryPage {
     return seeOther(seeMeeting.to({ language: page.language, sitting: done.sitting }));
   }
 
-  async #form(
-    page: PageContext,
-    who: PersonAsking | OperatorAsking,
-    sitting: string,
-    state: FormState,
-  ): Promise<PageAnswer> {
+  async #form(page: PageContext, who: SomeoneAsking, sitting: string, state: FormState): Promise<PageAnswer> {
     const { language } = page;
     const words = allWords[language];
     const { closed, stillMeeting } = await panelsBesideFor(this.service, who, sitting);

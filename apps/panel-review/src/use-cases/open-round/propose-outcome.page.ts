@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -42,7 +42,7 @@ export class ProposeOutcomePage {
   @Allow('facilitator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('sitting') sitting: string,
   ): Promise<PageAnswer> {
     const minutes = await minutesInstead(this.service, who, sitting, page.language);
@@ -55,7 +55,7 @@ export class ProposeOutcomePage {
   @Allow('facilitator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('sitting') sitting: string,
     @Body() body: unknown,
@@ -69,7 +69,7 @@ export class ProposeOutcomePage {
     return seeOther(seeMeeting.to({ language: page.language, sitting }));
   }
 
-  async #stories(who: PersonAsking | OperatorAsking, sitting: string): Promise<readonly TitledStory[]> {
+  async #stories(who: SomeoneAsking, sitting: string): Promise<readonly TitledStory[]> {
     return titledStories(this.service, who, (await sittingLedBy(this.service, who, sitting)).state);
   }
 

@@ -1,10 +1,10 @@
+import type { SomeoneAsking } from '#access/principal.js';
 import type { LadderPanelDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 import { rehearsalsLast } from '#service-kit/known/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { panels, type PanelDocument } from '../../read-models/panels/panels.js';
 import { designOf } from '../../reading-meetings/meeting-name.js';
-import type { Who } from '../../reading-meetings/sitting-for.js';
 
 export interface PanelLed {
   readonly convened: PanelDocument;
@@ -13,7 +13,7 @@ export interface PanelLed {
 }
 
 /** The panels whose meetings somebody opens, by level; those of rehearsals last. */
-export async function panelsLedBy(service: ServiceRuntime, who: Who): Promise<readonly PanelLed[]> {
+export async function panelsLedBy(service: ServiceRuntime, who: SomeoneAsking): Promise<readonly PanelLed[]> {
   const led: PanelLed[] = [];
   const { organisation } = who;
   for await (const convened of service.views.stream(panels, { index: 'byOrganisation', equals: { organisation } })) {

@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -39,7 +39,7 @@ export class OwnNeedsApi {
 
   @Get(ownNeedsApi.pattern)
   @Allow('panel-member', 'facilitator')
-  ownNeeds(@SignedIn() who: PersonAsking | OperatorAsking): Promise<NeedsText> {
+  ownNeeds(@SignedIn() who: SomeoneAsking): Promise<NeedsText> {
     return ownNeeds(this.service, who);
   }
 

@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -38,7 +38,7 @@ export class OwnReadingApi {
 
   @Get(ownReadingApi.pattern)
   @Allow('panel-member', 'facilitator')
-  async ownReading(@SignedIn() { person, organisation }: PersonAsking | OperatorAsking) {
+  async ownReading(@SignedIn() { person, organisation }: SomeoneAsking) {
     const said = (await ownReadings(this.service, organisation, [person])).get(person);
     return { languages: said?.languages ?? null, minutes: said?.minutes ?? null };
   }

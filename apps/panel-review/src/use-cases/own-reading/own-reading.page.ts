@@ -2,7 +2,7 @@ import { Body, Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -46,7 +46,7 @@ export class OwnReadingPage {
   @Allow('panel-member', 'facilitator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() { person, organisation }: PersonAsking | OperatorAsking,
+    @SignedIn() { person, organisation }: SomeoneAsking,
   ): Promise<PageAnswer> {
     const said = (await ownReadings(this.service, organisation, [person])).get(person);
     if (said === undefined) return this.#form(page, readingForm.empty);

@@ -2,7 +2,7 @@ import { Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -38,7 +38,7 @@ export class CallBackPage {
   @AllowSignedIn()
   show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('sitting') sitting: string,
     @Param('reason') reason: string,
   ): Promise<PageAnswer> {
@@ -49,7 +49,7 @@ export class CallBackPage {
   @AllowSignedIn()
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('sitting') sitting: string,
     @Param('reason') reason: string,
@@ -61,7 +61,7 @@ export class CallBackPage {
 
   async #form(
     page: PageContext,
-    who: PersonAsking | OperatorAsking,
+    who: SomeoneAsking,
     { sitting, reason }: { readonly sitting: string; readonly reason: string },
     refusals: readonly Refusal[],
   ): Promise<PageAnswer> {

@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -43,7 +43,7 @@ export class ChooseReachPage {
   @AllowSignedIn()
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('sitting') sitting: string,
     @Param('reason') reason: string,
   ): Promise<PageAnswer> {
@@ -55,7 +55,7 @@ export class ChooseReachPage {
   @AllowSignedIn()
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('sitting') sitting: string,
     @Param('reason') reason: string,
@@ -70,7 +70,7 @@ export class ChooseReachPage {
   }
 
   /** What they said themselves and may say this of; anything else is not there. */
-  async #word(who: PersonAsking | OperatorAsking, { sitting, reason }: At): Promise<WordOfMine> {
+  async #word(who: SomeoneAsking, { sitting, reason }: At): Promise<WordOfMine> {
     const word = await wordOf(this.service, who, sitting, reason);
     return word?.mayChooseReach === true ? word : throwRefusal(refuse('words-not-found'));
   }

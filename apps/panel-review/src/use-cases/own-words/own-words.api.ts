@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { IsArray, IsIn } from 'class-validator';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -34,7 +34,7 @@ export class OwnWordsApi {
   /** Also of whoever no longer sits on a panel: what they said is theirs. */
   @Get(ownWordsApi.pattern)
   @AllowSignedIn()
-  async ownWords(@SignedIn() who: PersonAsking | OperatorAsking) {
+  async ownWords(@SignedIn() who: SomeoneAsking) {
     const mine = await wordsOf(this.service, who);
     return {
       items: mine.map(({ document: { id, openedAt, state }, words, answers }) => {

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
@@ -26,7 +26,7 @@ export class OwnWordsPage {
 
   @Page(ownWordsPage)
   @AllowSignedIn()
-  async show(@CurrentPage() page: PageContext, @SignedIn() who: PersonAsking | OperatorAsking): Promise<PageAnswer> {
+  async show(@CurrentPage() page: PageContext, @SignedIn() who: SomeoneAsking): Promise<PageAnswer> {
     const mine = await wordsOf(this.service, who);
     const designs = new Map<string, ProgrammeDesign | undefined>();
     const titles = new Map<string, TitledStory>();

@@ -1,3 +1,4 @@
+import type { SomeoneAsking } from '#access/principal.js';
 import type { ReasonText } from '#contracts/shared/story-text.js';
 import type { UnlockRequest } from '#key-vault/key-vault.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
@@ -6,7 +7,6 @@ import type { BallotPublished } from '../../domain/round/answer.js';
 import { isOwnAlone, ownWords, type OwnWord } from '../../domain/sitting/calling-back.js';
 import { sittings, type SittingDocument } from '../../read-models/sittings/sittings.js';
 import { readerOn } from '../../reading-meetings/opened-texts.js';
-import type { Who } from '../../reading-meetings/sitting-for.js';
 import { loadRound } from '../../reading-streams/load.js';
 
 export interface WordOfMine extends Omit<OwnWord, 'text'> {
@@ -33,7 +33,7 @@ export interface MeetingOfMine {
 }
 
 /** Everything somebody said and answered in any meeting of their organisation, the newest meeting first. */
-export async function wordsOf(service: ServiceRuntime, who: Who): Promise<readonly MeetingOfMine[]> {
+export async function wordsOf(service: ServiceRuntime, who: SomeoneAsking): Promise<readonly MeetingOfMine[]> {
   const { views } = service;
   const { organisation, person } = who;
   const mine: MeetingOfMine[] = [];
@@ -50,7 +50,7 @@ export async function wordsOf(service: ServiceRuntime, who: Who): Promise<readon
 
 async function opened(
   { unlocking }: ServiceRuntime,
-  who: Who,
+  who: SomeoneAsking,
   { state }: SittingDocument,
   said: readonly OwnWord[],
 ): Promise<readonly WordOfMine[]> {
@@ -100,7 +100,7 @@ async function answersIn(
 
 export async function wordOf(
   service: ServiceRuntime,
-  who: Who,
+  who: SomeoneAsking,
   sitting: string,
   reason: string,
 ): Promise<WordOfMine | undefined> {

@@ -1,4 +1,4 @@
-import { mayActOn } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
@@ -8,13 +8,13 @@ import { membersPresent, storiesPresent } from '../../domain/sitting/state.js';
 import type { SittingDocument } from '../../read-models/sittings/sittings.js';
 import { ownReadings } from '../../reading-meetings/own-readings.js';
 import { translatedInto } from '../../reading-meetings/opened-translations.js';
-import { sittingFor, type Who } from '../../reading-meetings/sitting-for.js';
+import { sittingFor } from '../../reading-meetings/sitting-for.js';
 import { workingWith } from '../../reading-meetings/working-with.js';
 
 /** For its facilitator and evaluators: how much somebody reads, and in what, is not for the whole panel. */
 export async function preparationFor(
   service: ServiceRuntime,
-  who: Who,
+  who: SomeoneAsking,
   id: string,
 ): Promise<{
   readonly document: SittingDocument;

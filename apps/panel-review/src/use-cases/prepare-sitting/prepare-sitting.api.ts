@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { IsIn, Length } from 'class-validator';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -33,7 +33,7 @@ export class PrepareSittingApi {
 
   @Get(preparationApi.pattern)
   @Allow('facilitator', 'evaluator')
-  async seePreparation(@SignedIn() who: PersonAsking | OperatorAsking, @Param('sitting') sitting: string) {
+  async seePreparation(@SignedIn() who: SomeoneAsking, @Param('sitting') sitting: string) {
     const { document, preparation } = await preparationFor(this.service, who, sitting);
     return { ...preparation, needs: await needsOfPresent(this.service, who, document.state) };
   }

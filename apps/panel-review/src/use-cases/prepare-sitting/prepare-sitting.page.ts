@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -35,7 +35,7 @@ export class PrepareSittingPage {
   @Allow('facilitator', 'evaluator')
   show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('sitting') sitting: string,
   ): Promise<PageAnswer> {
     return this.#shown(page, who, sitting, languageForm.empty);
@@ -45,7 +45,7 @@ export class PrepareSittingPage {
   @Allow('facilitator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('sitting') sitting: string,
     @Body() body: unknown,
@@ -58,12 +58,7 @@ export class PrepareSittingPage {
     return seeOther(prepareMeetingPage.to({ language: page.language, sitting }));
   }
 
-  async #shown(
-    page: PageContext,
-    who: PersonAsking | OperatorAsking,
-    sitting: string,
-    state: FormState,
-  ): Promise<PageAnswer> {
+  async #shown(page: PageContext, who: SomeoneAsking, sitting: string, state: FormState): Promise<PageAnswer> {
     const prepared = await preparationFor(this.service, who, sitting);
     const people = await namesOfPeople(this.service, who, prepared.document.state.opened.members);
     const needs = await needsOfPresent(this.service, who, prepared.document.state);

@@ -3,7 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { namesOfPeople } from '#service-kit/known/names-of-people.js';
@@ -38,7 +38,7 @@ export class ReadStoryPage {
   @Allow('facilitator', 'panel-member', 'evaluator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Req() request: FastifyRequest,
     @Param('sitting') sitting: string,
     @Param('story') story: string,

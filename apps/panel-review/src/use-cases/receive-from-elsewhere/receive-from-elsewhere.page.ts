@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -52,7 +52,7 @@ export class ReceiveFromElsewherePage {
   @Allow('facilitator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('sitting') sitting: string,
   ): Promise<PageAnswer> {
     const minutes = await minutesInstead(this.service, who, sitting, page.language);
@@ -65,7 +65,7 @@ export class ReceiveFromElsewherePage {
   @Allow('facilitator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('sitting') sitting: string,
     @Body() body: unknown,
@@ -80,7 +80,7 @@ export class ReceiveFromElsewherePage {
     return seeOther(seeMeeting.to({ language: page.language, sitting }));
   }
 
-  async #offer(who: PersonAsking | OperatorAsking, sitting: string): Promise<Offer> {
+  async #offer(who: SomeoneAsking, sitting: string): Promise<Offer> {
     const { state } = await sittingLedBy(this.service, who, sitting);
     const known = await offered(this.service, state, storiesOfPeriod(this.service, state.opened));
     const stories = known.map(({ id: story, reference, submitted: { language } }) => ({ story, reference, language }));

@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import { storiesToRead } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -60,7 +60,7 @@ export class ReceiveStoriesPage {
   @Allow('facilitator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('sitting') sitting: string,
   ): Promise<PageAnswer> {
     const minutes = await minutesInstead(this.service, who, sitting, page.language);
@@ -73,7 +73,7 @@ export class ReceiveStoriesPage {
   @Allow('facilitator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('sitting') sitting: string,
     @Body() body: unknown,
@@ -87,7 +87,7 @@ export class ReceiveStoriesPage {
     return seeOther(seeMeeting.to({ language: page.language, sitting }));
   }
 
-  async #offer(who: PersonAsking | OperatorAsking, sitting: string): Promise<Offer> {
+  async #offer(who: SomeoneAsking, sitting: string): Promise<Offer> {
     const { state } = await sittingLedBy(this.service, who, sitting);
     const known = await offered(this.service, state, receivableStories(this.service, state.opened));
     return {

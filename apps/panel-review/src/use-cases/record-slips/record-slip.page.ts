@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -42,7 +42,7 @@ export class RecordSlipPage {
   @Allow('facilitator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('round') round: string,
     @Param('member') member: string,
   ): Promise<PageAnswer> {
@@ -53,7 +53,7 @@ export class RecordSlipPage {
   @Allow('facilitator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('round') round: string,
     @Param('member') member: string,
@@ -92,7 +92,7 @@ export class RecordSlipPage {
     return htmlReply(answerTemplate, view, page);
   }
 
-  async #recording(who: PersonAsking | OperatorAsking, id: string, member: string): Promise<Recording> {
+  async #recording(who: SomeoneAsking, id: string, member: string): Promise<Recording> {
     const { round, sitting, members } = await slipsOfRound(this.service, who, id);
     const asked = members.find((each) => each.member === member);
     if (asked === undefined) return throwRefusal(refuse('slip-of-no-member', 'member'));

@@ -1,3 +1,4 @@
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
@@ -6,7 +7,7 @@ import { answersThere, type AnswerThere, type RoundState } from '../../domain/ro
 import { slipsAreTaken } from '../../domain/round/slips.js';
 import { unreadBy } from '../../domain/sitting/next-step.js';
 import { hasConflict, membersInRoom, membersPresent, type SittingState } from '../../domain/sitting/state.js';
-import { sittingLedBy, type Who } from '../../reading-meetings/sitting-for.js';
+import { sittingLedBy } from '../../reading-meetings/sitting-for.js';
 import { roundOf } from '../../reading-streams/load.js';
 
 /** Where a member is in a round; never what they answered. */
@@ -28,7 +29,7 @@ export interface SlipsOfRound {
 }
 
 /** For whoever leads a meeting in a room. */
-export async function slipsOfRound(service: ServiceRuntime, who: Who, id: string): Promise<SlipsOfRound> {
+export async function slipsOfRound(service: ServiceRuntime, who: SomeoneAsking, id: string): Promise<SlipsOfRound> {
   const round = orThrow(await roundOf(service.store, who.organisation, id));
   const { state: sitting } = await sittingLedBy(service, who, round.begun.sitting);
   const wrong = slipsAreTaken(round);

@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { IsString } from 'class-validator';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -32,7 +32,7 @@ export class SlipsApi {
   @Get(slipsApi.pattern)
   @Allow('facilitator')
   async slips(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('round') round: string,
   ): Promise<{ readonly items: readonly MemberAsked[]; readonly next: null }> {
     return { items: (await slipsOfRound(this.service, who, round)).members, next: null };

@@ -1,7 +1,7 @@
 import { Controller, Param } from '@nestjs/common';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { namesOfPeople } from '#service-kit/known/names-of-people.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
@@ -26,7 +26,7 @@ export class SlipsPage {
   @Allow('facilitator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('round') round: string,
   ): Promise<PageAnswer> {
     const { language } = page;

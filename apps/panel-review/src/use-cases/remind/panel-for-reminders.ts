@@ -1,4 +1,4 @@
-import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
@@ -16,7 +16,7 @@ interface PanelReminded {
 /** For those who run the programme or lead the panel; to anybody else it is not there. */
 export async function panelForReminders(
   { views }: ServiceRuntime,
-  who: PersonAsking | OperatorAsking,
+  who: SomeoneAsking,
   programme: string,
   panel: string,
 ): Promise<PanelReminded> {

@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -42,7 +42,7 @@ export class SetRemindersApi {
   @Get(remindersApi.pattern)
   @Allow('administrator', 'evaluator', 'facilitator')
   async see(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('panel') panel: string,
   ): Promise<Reminders> {
@@ -53,7 +53,7 @@ export class SetRemindersApi {
   @HttpCode(200)
   @Allow('administrator', 'evaluator', 'facilitator')
   async set(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Param('panel') panel: string,

@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -47,7 +47,7 @@ export class SetRemindersPage {
   @Allow('administrator', 'evaluator', 'facilitator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('panel') panel: string,
   ): Promise<PageAnswer> {
@@ -61,7 +61,7 @@ export class SetRemindersPage {
   @Allow('administrator', 'evaluator', 'facilitator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Param('panel') panel: string,
@@ -79,13 +79,13 @@ export class SetRemindersPage {
   }
 
   /** Who only leads panels has no page of them. */
-  #back({ language }: PageContext, who: PersonAsking | OperatorAsking): string {
+  #back({ language }: PageContext, who: SomeoneAsking): string {
     const runs =
       who.kind === 'person' && who.roles.some(({ role }) => role === 'administrator' || role === 'evaluator');
     return runs ? seePanels.to({ language }) : seeMeetings.to({ language });
   }
 
-  async #form(page: PageContext, who: PersonAsking | OperatorAsking, of: Of, state: FormState): Promise<PageAnswer> {
+  async #form(page: PageContext, who: SomeoneAsking, of: Of, state: FormState): Promise<PageAnswer> {
     const words = allWords[page.language];
     const { name } = await panelForReminders(this.service, who, of.programme, of.panel);
     const { errors, fields } = showForm(remindersForm, state, words, panelReviewErrors);

@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -24,7 +24,7 @@ export class DebriefsApi {
 
   @Get(debriefsApi.pattern)
   @AllowSignedIn()
-  async seeDebriefs(@SignedIn() who: PersonAsking | OperatorAsking) {
+  async seeDebriefs(@SignedIn() who: SomeoneAsking) {
     const waiting = await debriefsFor(this.service, who);
     return {
       items: waiting.map(({ id, sitting, programme, person, askedAt }) => ({

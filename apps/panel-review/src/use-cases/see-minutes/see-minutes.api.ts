@@ -2,7 +2,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { rulesInFull } from '#contracts/shared/selection-rules.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
@@ -22,7 +22,7 @@ export class SeeMinutesApi {
   /** Who skipped a story, or could not read it, is not told: how many did. Why somebody is too close is for them alone. */
   @Get(minutesApi.pattern)
   @Allow('facilitator', 'panel-member', 'evaluator')
-  async see(@SignedIn() who: PersonAsking | OperatorAsking, @Param('sitting') id: string) {
+  async see(@SignedIn() who: SomeoneAsking, @Param('sitting') id: string) {
     const { state, openedAt, closedAt = null } = await sittingFor(this.service, who, id);
     const { opened, left, came, stories, takenOut, conflicts, rounds, outcome, passedUp, heldOver } = state;
     const { sitting, programme, panel, level, period, domain, method, rules, facilitator, members, heldIn } = opened;

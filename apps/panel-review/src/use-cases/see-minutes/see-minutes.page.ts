@@ -3,7 +3,7 @@ import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
@@ -33,7 +33,7 @@ export class SeeMinutesPage {
   @Allow('facilitator', 'panel-member', 'evaluator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('sitting') sitting: string,
   ): Promise<PageAnswer> {
     const { language } = page;
@@ -47,7 +47,7 @@ export class SeeMinutesPage {
   @ApiExcludeEndpoint()
   @Allow('facilitator', 'panel-member', 'evaluator')
   async file(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('language') language: string,
     @Param('sitting') sitting: string,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -62,7 +62,7 @@ export class SeeMinutesPage {
     return renderFile(fileTemplate, view);
   }
 
-  async #seen(who: PersonAsking | OperatorAsking, sitting: string, language: Language): Promise<MinutesSeen> {
+  async #seen(who: SomeoneAsking, sitting: string, language: Language): Promise<MinutesSeen> {
     const seen = await meetingFor(this.service, who, sitting, language);
     return { ...seen, recorded: await recordedInRounds(this.service, seen.meeting.state) };
   }

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
@@ -24,7 +24,7 @@ export class SeePanelsPage {
 
   @Page(seePanels)
   @Allow('administrator', 'evaluator')
-  async show(@CurrentPage() page: PageContext, @SignedIn() who: PersonAsking | OperatorAsking): Promise<PageAnswer> {
+  async show(@CurrentPage() page: PageContext, @SignedIn() who: SomeoneAsking): Promise<PageAnswer> {
     const { views } = this.service;
     const ofOrganisation = { equals: { organisation: who.organisation } };
     const programmes = [];

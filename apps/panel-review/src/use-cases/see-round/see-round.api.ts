@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { roundApi } from '../../addresses.js';
@@ -19,7 +19,7 @@ export class SeeRoundApi {
   /** Before it closes: how many have answered, and nothing by story. After: the count, and the ballots inside the panel. */
   @Get(roundApi.pattern)
   @Allow('facilitator', 'panel-member', 'evaluator')
-  async seeRound(@SignedIn() who: PersonAsking | OperatorAsking, @Param('round') round: string) {
+  async seeRound(@SignedIn() who: SomeoneAsking, @Param('round') round: string) {
     const state = orThrow(await this.queries.execute(new SeeRound(who, round)));
     const { begun, counted } = state;
     const answered = answeredBy(state);

@@ -2,7 +2,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { rulesInFull } from '#contracts/shared/selection-rules.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
@@ -19,7 +19,7 @@ export class SeeSittingApi {
 
   @Get(sittingApi.pattern)
   @Allow('facilitator', 'panel-member', 'evaluator')
-  async seeSitting(@SignedIn() who: PersonAsking | OperatorAsking, @Param('sitting') id: string) {
+  async seeSitting(@SignedIn() who: SomeoneAsking, @Param('sitting') id: string) {
     const document = await sittingFor(this.service, who, id);
     const { opened, left, came, rounds, outcome, passedUp, heldOver, reasons } = document.state;
     // Why somebody has a conflict can say who told a story: where tellers are hidden, each member sees their own alone.

@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 
 import { sittingsApi } from '../../addresses.js';
 import { sittingSummary } from '../../reading-meetings/sitting-summary.js';
@@ -16,7 +16,7 @@ export class SeeSittingsApi {
 
   @Get(sittingsApi.pattern)
   @Allow('facilitator', 'panel-member', 'evaluator')
-  async seeSittings(@SignedIn() who: PersonAsking | OperatorAsking) {
+  async seeSittings(@SignedIn() who: SomeoneAsking) {
     const seen = await this.queries.execute(new SeeSittings(who));
     return { items: seen.map((each) => sittingSummary(who, each)), next: null };
   }

@@ -2,7 +2,7 @@ import { Controller, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import { holdsRole, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { holdsRole, type SomeoneAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { UnknownCursor } from '#projections/range.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -59,7 +59,7 @@ export class SeeSittingsPage {
   @Allow('facilitator', 'panel-member', 'evaluator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Query('done') done?: unknown,
     @Query('after') after?: string,
   ): Promise<PageAnswer> {

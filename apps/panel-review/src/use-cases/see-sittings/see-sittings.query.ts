@@ -1,14 +1,15 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
+import type { SomeoneAsking } from '#access/principal.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { sittings, type SittingDocument } from '../../read-models/sittings/sittings.js';
 import { designOf } from '../../reading-meetings/meeting-name.js';
-import { maySee, type Who } from '../../reading-meetings/sitting-for.js';
+import { maySee } from '../../reading-meetings/sitting-for.js';
 
 /** Those somebody may see, the newest first; without those of rehearsals that are over. */
 export class SeeSittings extends Query<readonly SittingDocument[]> {
-  constructor(readonly who: Who) {
+  constructor(readonly who: SomeoneAsking) {
     super();
   }
 }

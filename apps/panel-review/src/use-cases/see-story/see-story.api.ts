@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { sittingStoryApi } from '../../addresses.js';
@@ -17,11 +17,7 @@ export class SeeStoryApi {
   /** The story with all that was said of it so far. Text only where the vault gives it. */
   @Get(sittingStoryApi.pattern)
   @Allow('facilitator', 'panel-member', 'evaluator')
-  async seeStory(
-    @SignedIn() who: PersonAsking | OperatorAsking,
-    @Param('sitting') sitting: string,
-    @Param('story') story: string,
-  ) {
+  async seeStory(@SignedIn() who: SomeoneAsking, @Param('sitting') sitting: string, @Param('story') story: string) {
     const seen = orThrow(await this.queries.execute(new SeeStory(who, sitting, story)));
     const { received, read, translations, reasons, later, teller, hasMedia } = seen;
     const { reference, language, words, from } = received;

@@ -1,5 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { AnsweredLater } from '#service-kit/stories/known-still-so.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -17,7 +18,7 @@ import {
   type StoryForPanel,
 } from '../../reading-meetings/opened-texts.js';
 import { openedTranslations, type TranslationsForPanel } from '../../reading-meetings/opened-translations.js';
-import { sittingFor, type Who } from '../../reading-meetings/sitting-for.js';
+import { sittingFor } from '../../reading-meetings/sitting-for.js';
 
 export interface StorySeen {
   readonly sitting: SittingDocument;
@@ -36,7 +37,7 @@ export interface StorySeen {
 
 export class SeeStory extends Query<StorySeen | Refusal> {
   constructor(
-    readonly who: Who,
+    readonly who: SomeoneAsking,
     readonly sitting: string,
     readonly story: string,
   ) {

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { tallyFileApi } from '../../addresses.js';
@@ -20,7 +20,7 @@ export class SeeTallyFileApi {
   @Get(tallyFileApi.pattern)
   @Allow('facilitator', 'panel-member', 'evaluator')
   async seeTallyFile(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('sitting') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {

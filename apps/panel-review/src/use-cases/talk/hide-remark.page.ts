@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -42,7 +42,7 @@ export class HideRemarkPage {
   @Allow('facilitator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('sitting') sitting: string,
     @Param('remark') remark: string,
   ): Promise<PageAnswer> {
@@ -53,7 +53,7 @@ export class HideRemarkPage {
   @Allow('facilitator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('sitting') sitting: string,
     @Param('remark') remark: string,
@@ -69,7 +69,7 @@ export class HideRemarkPage {
     return seeOther(talkPage.to({ language: page.language, sitting }));
   }
 
-  async #remark(who: PersonAsking | OperatorAsking, sitting: string, remark: string): Promise<RemarkRead> {
+  async #remark(who: SomeoneAsking, sitting: string, remark: string): Promise<RemarkRead> {
     const { state } = await sittingLedBy(this.service, who, sitting);
     const read = await openedRemarks(this.service, who, state);
     return read.find((each) => each.remark === remark) ?? throwRefusal(refuse('remark-not-found'));

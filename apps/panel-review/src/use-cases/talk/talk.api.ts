@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsString, Length } from 'class-validator';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -41,7 +41,7 @@ export class TalkApi {
 
   @Get(remarksApi.pattern)
   @Allow('facilitator', 'panel-member', 'evaluator')
-  async seeRemarks(@SignedIn() who: PersonAsking | OperatorAsking, @Param('sitting') sitting: string) {
+  async seeRemarks(@SignedIn() who: SomeoneAsking, @Param('sitting') sitting: string) {
     const { state } = await sittingFor(this.service, who, sitting);
     return { items: await openedRemarks(this.service, who, state), next: null };
   }

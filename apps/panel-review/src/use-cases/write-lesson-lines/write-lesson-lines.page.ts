@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -58,7 +58,7 @@ export class WriteLessonLinesPage {
   @Allow('facilitator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('sitting') sitting: string,
   ): Promise<PageAnswer> {
     const minutes = await minutesInstead(this.service, who, sitting, page.language);
@@ -71,7 +71,7 @@ export class WriteLessonLinesPage {
   @Allow('facilitator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('sitting') sitting: string,
     @Body() body: unknown,
@@ -97,7 +97,7 @@ export class WriteLessonLinesPage {
     return tellDoneToMeeting(page.language, sitting, 'lesson-lines');
   }
 
-  async #stories(who: PersonAsking | OperatorAsking, sitting: string): Promise<readonly StoryToLearnFrom[]> {
+  async #stories(who: SomeoneAsking, sitting: string): Promise<readonly StoryToLearnFrom[]> {
     const { state } = await sittingLedBy(this.service, who, sitting);
     const lessons = state.reasons.filter(({ kind }) => kind === 'lesson');
     const opened = await openedReasons(this.service, readerOn(state.opened, who), lessons, 'this-panel');

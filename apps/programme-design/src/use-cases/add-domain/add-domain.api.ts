@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { versionTag } from '#service-kit/http/etag.js';
@@ -29,7 +29,7 @@ export class AddDomainApi {
   @Allow('administrator', 'evaluator')
   async add(
     @Command() context: CommandContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Body() { why = null, id, kind, name, description }: AddDomainDto,
     @Res({ passthrough: true }) reply: FastifyReply,

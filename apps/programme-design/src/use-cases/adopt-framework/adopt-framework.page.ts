@@ -2,7 +2,7 @@ import { Body, Controller, Param, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { seeFramework } from '#contracts/programme-design/addresses.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -42,7 +42,7 @@ export class AdoptFrameworkPage {
   @Allow('administrator', 'evaluator', 'facilitator')
   show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Query('done') done?: string,
   ): Promise<PageAnswer> {
@@ -54,7 +54,7 @@ export class AdoptFrameworkPage {
   @Allow('administrator', 'evaluator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Body() body: unknown,
@@ -79,7 +79,7 @@ export class AdoptFrameworkPage {
 
   async #page(
     page: PageContext,
-    who: PersonAsking | OperatorAsking,
+    who: SomeoneAsking,
     programme: string,
     state: FormState,
     isDone: boolean,

@@ -5,6 +5,7 @@ import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { answerVersion } from '#service-kit/http/answer-version.js';
@@ -13,7 +14,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
 import { packApprovalsApi } from '../../addresses.js';
-import { mayApprove, programmeToChange, type Asking } from '../../programme-to-change.js';
+import { mayApprove, programmeToChange } from '../../programme-to-change.js';
 import { ApprovePack } from './approve-pack.command.js';
 
 export class ApprovePackDto {
@@ -42,7 +43,7 @@ export class ApprovePackApi {
   @Allow('administrator')
   async act(
     @Command() context: CommandContext,
-    @SignedIn() who: Asking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Body() { capacity, remark = null }: ApprovePackDto,
     @Res({ passthrough: true }) reply: FastifyReply,

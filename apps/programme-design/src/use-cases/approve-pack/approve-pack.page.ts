@@ -2,6 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -22,7 +23,7 @@ import { approvePackPage, seeApprovalPack } from '../../addresses.js';
 import { undecidedOf } from '../../domain/programme/undecided.js';
 import { programmeDesignErrors } from '../../errors.js';
 import { tellOn } from '../../outcome-told.js';
-import { mayApprove, programmeToChange, type Asking } from '../../programme-to-change.js';
+import { mayApprove, programmeToChange } from '../../programme-to-change.js';
 import { versionShown } from '../../version-shown.js';
 import { ApprovePack } from './approve-pack.command.js';
 
@@ -47,7 +48,7 @@ export class ApprovePackPage {
   @Allow('administrator')
   show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Asking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
   ): Promise<PageAnswer> {
     return this.#form(page, who, programme, approveForm.empty, undefined);
@@ -57,7 +58,7 @@ export class ApprovePackPage {
   @Allow('administrator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Asking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Body() body: unknown,
@@ -71,12 +72,18 @@ export class ApprovePackPage {
     return tellOn(this.service, done, { language: page.language, programme }, 'pack-approved');
   }
 
-  async #programme(who: Asking, programme: string) {
+  async #programme(who: SomeoneAsking, programme: string) {
     const found = await programmeToChange(this.queries, who, programme);
     return mayApprove(who, found) ? found : throwRefusal(refuse('not-allowed'));
   }
 
-  async #form(page: PageContext, who: Asking, programme: string, state: FormState, body: unknown): Promise<PageAnswer> {
+  async #form(
+    page: PageContext,
+    who: SomeoneAsking,
+    programme: string,
+    state: FormState,
+    body: unknown,
+  ): Promise<PageAnswer> {
     const { design, version } = await this.#programme(who, programme);
     const { language } = page;
     const words = allWords[language];

@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { answerVersion } from '#service-kit/http/answer-version.js';
 import { Command } from '#service-kit/http/command.js';
@@ -31,7 +31,7 @@ export class AskExtraApi {
   @Allow('administrator', 'evaluator')
   add(
     @Command() context: CommandContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Body() body: AskExtraDto,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -44,7 +44,7 @@ export class AskExtraApi {
   @Allow('administrator', 'evaluator')
   change(
     @Command() context: CommandContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('extra') extra: string,
     @Body() body: AskExtraDto,
@@ -55,7 +55,7 @@ export class AskExtraApi {
 
   async #set(
     context: CommandContext,
-    who: PersonAsking | OperatorAsking,
+    who: SomeoneAsking,
     programme: string,
     which: string | undefined,
     body: AskExtraDto,

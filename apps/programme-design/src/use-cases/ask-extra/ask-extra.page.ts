@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -44,7 +44,7 @@ export class AskExtraPage {
   @Allow('administrator', 'evaluator')
   showNew(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
   ): Promise<PageAnswer> {
     return this.#answer(page, who, { programme, extra: undefined }, undefined, undefined);
@@ -54,7 +54,7 @@ export class AskExtraPage {
   @Allow('administrator', 'evaluator')
   show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('extra') extra: string,
   ): Promise<PageAnswer> {
@@ -65,7 +65,7 @@ export class AskExtraPage {
   @Allow('administrator', 'evaluator')
   sendNew(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Body() body: unknown,
@@ -77,7 +77,7 @@ export class AskExtraPage {
   @Allow('administrator', 'evaluator')
   send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Param('extra') extra: string,
@@ -88,7 +88,7 @@ export class AskExtraPage {
 
   async #send(
     page: PageContext,
-    who: PersonAsking | OperatorAsking,
+    who: SomeoneAsking,
     context: CommandContext,
     at: At,
     body: unknown,
@@ -112,7 +112,7 @@ export class AskExtraPage {
 
   async #answer(
     page: PageContext,
-    who: PersonAsking | OperatorAsking,
+    who: SomeoneAsking,
     { programme, extra }: At,
     answered: FormState | undefined,
     body: unknown,

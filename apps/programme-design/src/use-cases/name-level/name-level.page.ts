@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -46,7 +46,7 @@ export class NameLevelPage {
   @Allow('administrator', 'evaluator')
   showNew(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
   ): Promise<PageAnswer> {
     return this.#answer(page, who, { programme, level: 'next' }, undefined, undefined);
@@ -56,7 +56,7 @@ export class NameLevelPage {
   @Allow('administrator', 'evaluator')
   show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('level') level: string,
   ): Promise<PageAnswer> {
@@ -67,7 +67,7 @@ export class NameLevelPage {
   @Allow('administrator', 'evaluator')
   sendNew(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Body() body: unknown,
@@ -79,7 +79,7 @@ export class NameLevelPage {
   @Allow('administrator', 'evaluator')
   send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Param('level') level: string,
@@ -90,7 +90,7 @@ export class NameLevelPage {
 
   async #send(
     page: PageContext,
-    who: PersonAsking | OperatorAsking,
+    who: SomeoneAsking,
     context: CommandContext,
     at: At,
     body: unknown,
@@ -108,7 +108,7 @@ export class NameLevelPage {
 
   async #answer(
     page: PageContext,
-    who: PersonAsking | OperatorAsking,
+    who: SomeoneAsking,
     { programme, level }: At,
     answered: FormState | undefined,
     body: unknown,

@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -38,7 +38,7 @@ export class NameSafeguardingPage {
   @Allow('administrator', 'evaluator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
   ): Promise<PageAnswer> {
     const staff = await this.#staff(who, programme);
@@ -49,7 +49,7 @@ export class NameSafeguardingPage {
   @Allow('administrator', 'evaluator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Body() body: unknown,
@@ -65,14 +65,14 @@ export class NameSafeguardingPage {
     return tellOn(this.service, done, { language: page.language, programme }, 'safeguarding-named');
   }
 
-  async #staff(who: PersonAsking | OperatorAsking, programme: string): Promise<readonly StaffMember[]> {
+  async #staff(who: SomeoneAsking, programme: string): Promise<readonly StaffMember[]> {
     await programmeToChange(this.queries, who, programme);
     return staffOfProgramme(this.service, who, programme);
   }
 
   async #answer(
     page: PageContext,
-    who: PersonAsking | OperatorAsking,
+    who: SomeoneAsking,
     programme: string,
     staff: readonly StaffMember[],
     answered: FormState | undefined,

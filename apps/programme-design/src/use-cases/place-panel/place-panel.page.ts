@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -40,7 +40,7 @@ export class PlacePanelPage {
   @Allow('administrator', 'evaluator')
   showNew(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
   ): Promise<PageAnswer> {
     return this.#show(page, who, programme, undefined);
@@ -50,7 +50,7 @@ export class PlacePanelPage {
   @Allow('administrator', 'evaluator')
   show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('panel') panel: string,
   ): Promise<PageAnswer> {
@@ -61,7 +61,7 @@ export class PlacePanelPage {
   @Allow('administrator', 'evaluator')
   sendNew(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Body() body: unknown,
@@ -73,7 +73,7 @@ export class PlacePanelPage {
   @Allow('administrator', 'evaluator')
   send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Param('panel') panel: string,
@@ -84,7 +84,7 @@ export class PlacePanelPage {
 
   async #show(
     page: PageContext,
-    who: PersonAsking | OperatorAsking,
+    who: SomeoneAsking,
     programme: string,
     panel: string | undefined,
   ): Promise<PageAnswer> {
@@ -96,7 +96,7 @@ export class PlacePanelPage {
 
   async #send(
     page: PageContext,
-    who: PersonAsking | OperatorAsking,
+    who: SomeoneAsking,
     context: CommandContext,
     programme: string,
     panel: string | undefined,
@@ -117,11 +117,7 @@ export class PlacePanelPage {
     return tellOn(this.service, done, { language: page.language, programme }, told);
   }
 
-  async #programme(
-    who: PersonAsking | OperatorAsking,
-    programme: string,
-    panel: string | undefined,
-  ): Promise<ProgrammeDocument> {
+  async #programme(who: SomeoneAsking, programme: string, panel: string | undefined): Promise<ProgrammeDocument> {
     const found = await programmeToChange(this.queries, who, programme);
     const isThere = panel === undefined || found.design.panels.some(({ id }) => id === panel);
     return isThere ? found : throwRefusal(refuse('ladder-panel-not-found', 'panel'));

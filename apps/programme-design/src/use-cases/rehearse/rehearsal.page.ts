@@ -2,6 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -16,7 +17,6 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { endRehearsalPage, seeRehearsalPage } from '../../addresses.js';
-import type { Asking } from '../../programme-to-change.js';
 import { endForm, stepForm } from './rehearsal-forms.js';
 import { rehearsalView } from './rehearsal.view.js';
 import { Rehearse, type Rehearsing } from './rehearse.command.js';
@@ -37,7 +37,7 @@ export class RehearsalPage {
   @Allow('administrator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Asking,
+    @SignedIn() who: SomeoneAsking,
     @Param('rehearsal') rehearsal: string,
   ): Promise<PageAnswer> {
     return this.#answer(page, who, rehearsal, stepForm.empty, endForm.empty);
@@ -47,7 +47,7 @@ export class RehearsalPage {
   @Allow('administrator')
   async step(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Asking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('rehearsal') rehearsal: string,
     @Body() body: unknown,
@@ -65,7 +65,7 @@ export class RehearsalPage {
   @Allow('administrator')
   beforeEnd(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Asking,
+    @SignedIn() who: SomeoneAsking,
     @Param('rehearsal') rehearsal: string,
   ): Promise<PageAnswer> {
     return this.show(page, who, rehearsal);
@@ -75,7 +75,7 @@ export class RehearsalPage {
   @Allow('administrator')
   async end(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Asking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('rehearsal') rehearsal: string,
     @Body() body: unknown,
@@ -102,7 +102,7 @@ export class RehearsalPage {
 
   async #answer(
     page: PageContext,
-    who: Asking,
+    who: SomeoneAsking,
     rehearsal: string,
     step: FormState,
     end: FormState,

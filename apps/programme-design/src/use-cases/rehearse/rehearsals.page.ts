@@ -2,6 +2,7 @@ import { Body, Controller } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { timeZoneOfWales } from '#contracts/shared/calendar-day.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -21,7 +22,6 @@ import { writeDateAndTime } from '#web/written.js';
 import { seeProgrammes, seeRehearsalPage, seeRehearsals } from '../../addresses.js';
 import { rehearsalKinds } from '../../domain/rehearsal/rehearsal.js';
 import { programmeDesignErrors } from '../../errors.js';
-import type { Asking } from '../../programme-to-change.js';
 import { staffOfProgramme, type StaffMember } from '../../staff-of-programme.js';
 import { Rehearse } from './rehearse.command.js';
 import { SeeRehearsals } from './see-rehearsals.query.js';
@@ -45,7 +45,7 @@ export class RehearsalsPage {
 
   @Page(seeRehearsals)
   @Allow('administrator')
-  async show(@CurrentPage() page: PageContext, @SignedIn() who: Asking): Promise<PageAnswer> {
+  async show(@CurrentPage() page: PageContext, @SignedIn() who: SomeoneAsking): Promise<PageAnswer> {
     const others = await this.#others(who);
     return this.#answer(page, who, others, startForm(others).empty);
   }
@@ -54,7 +54,7 @@ export class RehearsalsPage {
   @Allow('administrator')
   async start(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Asking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Body() body: unknown,
   ): Promise<PageAnswer> {
@@ -69,12 +69,17 @@ export class RehearsalsPage {
     return seeOther(seeRehearsalPage.to({ language: page.language, rehearsal }));
   }
 
-  async #others(who: Asking): Promise<readonly StaffMember[]> {
+  async #others(who: SomeoneAsking): Promise<readonly StaffMember[]> {
     const staff = await staffOfProgramme(this.service, who, 'rehearsal');
     return staff.filter(({ person }) => person !== who.person);
   }
 
-  async #answer(page: PageContext, who: Asking, others: readonly StaffMember[], state: FormState): Promise<PageAnswer> {
+  async #answer(
+    page: PageContext,
+    who: SomeoneAsking,
+    others: readonly StaffMember[],
+    state: FormState,
+  ): Promise<PageAnswer> {
     const { language } = page;
     const words = allWords[language];
     const found = await this.queries.execute(new SeeRehearsals(who.organisation));

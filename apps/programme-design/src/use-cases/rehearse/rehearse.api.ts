@@ -5,6 +5,7 @@ import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { answerVersion } from '#service-kit/http/answer-version.js';
 import { Command } from '#service-kit/http/command.js';
@@ -13,7 +14,6 @@ import { orThrow } from '#web/errors/refusal-error.js';
 
 import { rehearsalApi, rehearsalEndApi, rehearsalsApi, rehearsalStepsApi } from '../../addresses.js';
 import { rehearsalKinds, type RehearsalKind } from '../../domain/rehearsal/rehearsal.js';
-import type { Asking } from '../../programme-to-change.js';
 import { Rehearse } from './rehearse.command.js';
 import { SeeRehearsal, SeeRehearsals, type RehearsalSeen } from './see-rehearsals.query.js';
 
@@ -56,7 +56,7 @@ export class RehearseApi {
   @Get(rehearsalsApi.pattern)
   @Allow('administrator')
   @ApiOkResponse({ description: 'The newest first: { items: [{ id, kind, programme, startedAt, endedAt }] }' })
-  async list(@SignedIn() { organisation }: Asking) {
+  async list(@SignedIn() { organisation }: SomeoneAsking) {
     const found = await this.queries.execute(new SeeRehearsals(organisation));
     return {
       items: found.map(({ id, startedAt, rehearsed: { started, ended } }) => ({
@@ -67,7 +67,7 @@ export class RehearseApi {
 
   @Get(rehearsalApi.pattern)
   @Allow('administrator')
-  async see(@SignedIn() who: Asking, @Param('rehearsal') rehearsal: string): Promise<RehearsalSeen> {
+  async see(@SignedIn() who: SomeoneAsking, @Param('rehearsal') rehearsal: string): Promise<RehearsalSeen> {
     return orThrow(await this.queries.execute(new SeeRehearsal(who, rehearsal)));
   }
 

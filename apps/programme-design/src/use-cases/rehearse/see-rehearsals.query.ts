@@ -1,11 +1,11 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import { openWords } from '#service-kit/unlocking/sealed-words.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { rehearsalStream, timesOf, type RehearsalKind, type RehearsalStep } from '../../domain/rehearsal/rehearsal.js';
-import type { Asking } from '../../programme-to-change.js';
 import { rehearsals, type RehearsalDocument } from '../../read-models/rehearsals/rehearsals.js';
 
 export interface StepSeen {
@@ -37,7 +37,7 @@ export class SeeRehearsals extends Query<readonly RehearsalDocument[]> {
 
 export class SeeRehearsal extends Query<RehearsalSeen | Refusal> {
   constructor(
-    readonly who: Asking,
+    readonly who: SomeoneAsking,
     readonly rehearsal: string,
   ) {
     super();

@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { answerVersion } from '#service-kit/http/answer-version.js';
@@ -30,7 +30,7 @@ export class ReviseGuidesApi {
   @Allow('administrator', 'evaluator')
   async act(
     @Command() context: CommandContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Body() body: ReviseGuidesDto,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -4,6 +4,7 @@ import { ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { versionTag } from '#service-kit/http/etag.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
@@ -12,7 +13,7 @@ import { loadWords } from '#web/words/words.js';
 
 import { approvalPackApi, approvalPackTextApi } from '../../addresses.js';
 import { undecidedOf } from '../../domain/programme/undecided.js';
-import { programmeToChange, type Asking } from '../../programme-to-change.js';
+import { programmeToChange } from '../../programme-to-change.js';
 import { approvalPack } from './pack.js';
 import { packAsMarkdown } from './pack-as-markdown.js';
 import { SeeApprovalPack } from './see-approval-pack.query.js';
@@ -38,7 +39,7 @@ export class SeeApprovalPackApi {
       'The pack as it stands: { programme, version, approval, undecided, changedSince, approvals, sections }. People by their ids.',
   })
   async see(
-    @SignedIn() who: Asking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query('language') asked?: string,
@@ -62,7 +63,7 @@ export class SeeApprovalPackApi {
   @Allow('administrator', 'evaluator')
   @ApiOkResponse({ description: 'The same as a file, in Markdown.' })
   async file(
-    @SignedIn() who: Asking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query('language') asked?: string,
@@ -79,7 +80,7 @@ export class SeeApprovalPackApi {
     });
   }
 
-  async #pack(who: Asking, programme: string) {
+  async #pack(who: SomeoneAsking, programme: string) {
     await programmeToChange(this.queries, who, programme);
     return orThrow(await this.queries.execute(new SeeApprovalPack(who.organisation, programme)));
   }

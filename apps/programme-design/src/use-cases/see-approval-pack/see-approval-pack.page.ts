@@ -2,6 +2,7 @@ import { Controller, Param } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { namesOfPeople } from '#service-kit/known/names-of-people.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
@@ -12,7 +13,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { seeApprovalPack } from '../../addresses.js';
-import { mayApprove, programmeToChange, type Asking } from '../../programme-to-change.js';
+import { mayApprove, programmeToChange } from '../../programme-to-change.js';
 import { SeeApprovalPack } from './see-approval-pack.query.js';
 import { seeApprovalPackView } from './see-approval-pack.view.js';
 
@@ -30,7 +31,7 @@ export class SeeApprovalPackPage {
   @Allow('administrator', 'evaluator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Asking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
   ): Promise<PageAnswer> {
     await programmeToChange(this.queries, who, programme);

@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { changesApi } from '../../addresses.js';
@@ -20,7 +20,7 @@ export class SeeChangesApi {
   @ApiOkResponse({
     description: 'Every change of the design, the newest first: { items: [{ revision, at, by, change, to, why }] }',
   })
-  async see(@SignedIn() who: PersonAsking | OperatorAsking, @Param('programme') programme: string) {
+  async see(@SignedIn() who: SomeoneAsking, @Param('programme') programme: string) {
     const { changes } = orThrow(await this.queries.execute(new SeeChanges(who.organisation, programme)));
     return {
       items: changes.map(({ revision, at, by, event: { type, data } }) => {

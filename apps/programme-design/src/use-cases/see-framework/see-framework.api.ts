@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { FrameworkDesign } from '#contracts/programme-design/framework-adopted.v1.js';
 import { csvForSpreadsheets } from '#service-kit/http/csv-for-spreadsheets.js';
 import { versionTag } from '#service-kit/http/etag.js';
@@ -28,7 +28,7 @@ export class SeeFrameworkApi {
   @Get(frameworkApi.pattern)
   @Allow('administrator', 'evaluator', 'facilitator')
   async see(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FrameworkDesign> {
@@ -42,7 +42,7 @@ export class SeeFrameworkApi {
   @Get(frameworkCsvApi.pattern)
   @Allow('administrator', 'evaluator', 'facilitator')
   async csv(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {

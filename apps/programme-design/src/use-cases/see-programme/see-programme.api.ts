@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { versionTag } from '#service-kit/http/etag.js';
 import { orThrow } from '#web/errors/refusal-error.js';
@@ -20,7 +20,7 @@ export class SeeProgrammeApi {
   @Get(programmeApi.pattern)
   @AllowSignedIn()
   async see(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ProgrammeDesign> {

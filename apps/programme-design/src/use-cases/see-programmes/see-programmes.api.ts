@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 
 import { programmesApi } from '../../addresses.js';
@@ -17,7 +17,7 @@ export class SeeProgrammesApi {
   @Get(programmesApi.pattern)
   @AllowSignedIn()
   async see(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Query('after') after?: string,
   ): Promise<{ readonly items: readonly ProgrammeDesign[]; readonly next: string | null }> {
     const { documents, next = null } = await this.queries.execute(new SeeProgrammes(who.organisation, after));

@@ -2,7 +2,7 @@ import { Controller, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import { holdsRole, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { holdsRole, type SomeoneAsking } from '#access/principal.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
@@ -26,7 +26,7 @@ export class SeeProgrammesPage {
   @Allow('administrator', 'evaluator', 'facilitator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Query('q') search?: string | readonly string[],
     @Query('order') order?: string | readonly string[],
     @Query('done') done?: string,

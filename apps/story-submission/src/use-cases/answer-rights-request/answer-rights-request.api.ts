@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { IsIn, IsString, MaxLength } from 'class-validator';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -11,7 +12,6 @@ import { orThrow } from '#web/errors/refusal-error.js';
 
 import { answerRequestApi, confirmRequestApi, extendRequestApi, rightsRequestApi } from '../../addresses.js';
 import { findRequest, openRequest } from '../../rights/find-request.js';
-import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { AnswerRightsRequest, type Answering } from './answer-rights-request.command.js';
 
@@ -42,7 +42,7 @@ export class AnswerRightsRequestApi {
 
   @Get(rightsRequestApi.pattern)
   @Allow(...keepers)
-  async see(@SignedIn() who: Staff, @Param('request') id: string) {
+  async see(@SignedIn() who: SomeoneAsking, @Param('request') id: string) {
     const { request, story, isOverdue, wouldGo, words, because, answer } = await openRequest(this.service, who, id);
     const { organisation: _, ...facts } = request;
     return {
@@ -61,7 +61,7 @@ export class AnswerRightsRequestApi {
   @Allow(...keepers)
   async extend(
     @Command() context: CommandContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Param('request') id: string,
     @Body() { because }: ExtendRequestDto,
   ) {
@@ -73,7 +73,7 @@ export class AnswerRightsRequestApi {
   @Allow(...keepers)
   async answer(
     @Command() context: CommandContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Param('request') id: string,
     @Body() { outcome, answer }: AnswerRequestDto,
   ) {
@@ -84,13 +84,13 @@ export class AnswerRightsRequestApi {
   @Post(confirmRequestApi.pattern)
   @HttpCode(200)
   @Allow(...keepers)
-  async confirm(@Command() context: CommandContext, @SignedIn() who: Staff, @Param('request') id: string) {
+  async confirm(@Command() context: CommandContext, @SignedIn() who: SomeoneAsking, @Param('request') id: string) {
     return this.#do(context, who, id, { kind: 'confirm' });
   }
 
   async #do(
     context: CommandContext,
-    who: Staff,
+    who: SomeoneAsking,
     id: string,
     answering: Answering,
   ): Promise<{ readonly version: number }> {

@@ -3,19 +3,14 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { stillSoLettersApi, stillSoPostingApi } from '../../addresses.js';
-import {
-  lettersToPost,
-  posters,
-  programmeOfLetters,
-  storyOfLetter,
-  type Who,
-} from '../../over-time/letters-to-post.js';
+import { lettersToPost, posters, programmeOfLetters, storyOfLetter } from '../../over-time/letters-to-post.js';
 import { ActOnStillSo } from './still-so.command.js';
 
 @ApiTags('stories')
@@ -29,7 +24,7 @@ export class StillSoLettersApi {
   /** Whose day has come and who chose a letter. Addresses are opened on the page of one letter alone. */
   @Get(stillSoLettersApi.pattern)
   @Allow(...posters)
-  async list(@SignedIn() who: Who, @Param('programme') programme: string) {
+  async list(@SignedIn() who: SomeoneAsking, @Param('programme') programme: string) {
     const design = await programmeOfLetters(this.service, who, programme);
     const letters = await lettersToPost(this.service, design);
     return { items: letters.map(({ story: { id, reference }, months }) => ({ story: id, reference, months })) };
@@ -40,7 +35,7 @@ export class StillSoLettersApi {
   @Allow(...posters)
   async posted(
     @Command() context: CommandContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') id: string,
   ): Promise<{ readonly version: number }> {
     const story = await storyOfLetter(this.service, who, id);

@@ -1,6 +1,7 @@
 import { Controller, Param } from '@nestjs/common';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { seeStories } from '#contracts/story-submission/addresses.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
@@ -11,7 +12,7 @@ import { loadWords } from '#web/words/words.js';
 import { stillSoLetterPage, stillSoLetters } from '../../addresses.js';
 import { letterPage } from '../../over-time/letter.page.js';
 import { stillSo } from '../../read-models/still-so/still-so.js';
-import { lettersToPost, posters, programmeOfLetters, type Who } from '../../over-time/letters-to-post.js';
+import { lettersToPost, posters, programmeOfLetters } from '../../over-time/letters-to-post.js';
 import { ActOnStillSo } from './still-so.command.js';
 
 const template = pageTemplate(import.meta.url, 'still-so-letters.njk');
@@ -31,7 +32,7 @@ export class StillSoLettersPage extends letterThatAsks {
   @Allow(...posters)
   async list(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
   ): Promise<PageAnswer> {
     const { language } = page;

@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
-import { mayActOn } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { knownPeople } from '#service-kit/known/known-people.js';
@@ -12,7 +12,6 @@ import { assignVerifier, releaseFinding } from '../../domain/verification/verifi
 import { creditsOfStories } from '../../read-models/credits/credits.js';
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
 import { chosenStories } from '../../read-models/verifications/verifications.js';
-import type { Who } from '../../telling-back/feedback-for.js';
 
 /** People with an account whom the story credits or criticises. */
 export const peopleCredited = async (
@@ -24,7 +23,7 @@ export const peopleCredited = async (
 /** A story whose checking somebody looks after: an evaluator of its programme. */
 export async function storyToCheck(
   { views }: Pick<ServiceRuntime, 'views'>,
-  who: Who,
+  who: SomeoneAsking,
   id: string,
 ): Promise<StoryDocument | Refusal> {
   const story = await views.get(stories, id);
@@ -36,7 +35,7 @@ export async function storyToCheck(
 export class AssignVerifier extends Command<VerificationChanged> {
   constructor(
     readonly context: CommandContext,
-    readonly who: Who,
+    readonly who: SomeoneAsking,
     readonly story: string,
     readonly verifier: string,
   ) {
@@ -69,7 +68,7 @@ export class AssignVerifierHandler implements ICommandHandler<AssignVerifier> {
 export class ReleaseFinding extends Command<VerificationChanged> {
   constructor(
     readonly context: CommandContext,
-    readonly who: Who,
+    readonly who: SomeoneAsking,
     readonly story: string,
   ) {
     super();

@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import { seeVerifications } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -31,7 +31,6 @@ import { daysForTeller, standsApart } from '../../domain/verification/verificati
 import { storySubmissionErrors } from '../../errors.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { verifications } from '../../read-models/verifications/verifications.js';
-import type { Who } from '../../telling-back/feedback-for.js';
 import { AssignVerifier, ReleaseFinding, peopleCredited, storyToCheck } from './assign-verifier.command.js';
 
 const template = pageTemplate(import.meta.url, 'assign-verifier.njk');
@@ -53,7 +52,7 @@ export class AssignVerifierPage {
   @Allow('evaluator', 'administrator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') id: string,
   ): Promise<PageAnswer> {
     const story = orThrow(await storyToCheck(this.service, who, id));
@@ -65,7 +64,7 @@ export class AssignVerifierPage {
   @Allow('evaluator', 'administrator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') id: string,
     @Body() body: unknown,
@@ -97,7 +96,7 @@ export class AssignVerifierPage {
 
   async #answer(
     page: PageContext,
-    who: Who,
+    who: SomeoneAsking,
     story: StoryDocument,
     stateOf: (form: ReturnType<typeof assignForm>) => FormState,
   ): Promise<PageAnswer> {

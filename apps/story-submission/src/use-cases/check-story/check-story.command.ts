@@ -1,5 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -10,7 +11,6 @@ import type { Finding } from '../../domain/verification/events.js';
 import { answerAsking, handBack, proposeAsking, recordFinding } from '../../domain/verification/verification.js';
 import { stories } from '../../read-models/stories/stories.js';
 import { verifications } from '../../read-models/verifications/verifications.js';
-import type { Who } from '../../telling-back/feedback-for.js';
 import { sealWords } from '../../telling-back/seal-words.js';
 
 /** What a verifier does with a story that was given to them. */
@@ -24,7 +24,7 @@ export type VerifiersAct =
 export class CheckStory extends Command<VerificationChanged> {
   constructor(
     readonly context: CommandContext,
-    readonly who: Who,
+    readonly who: SomeoneAsking,
     readonly story: string,
     readonly act: VerifiersAct,
   ) {

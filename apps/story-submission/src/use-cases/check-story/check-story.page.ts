@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import { seeVerifications } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -35,7 +35,7 @@ export class CheckStoryPage {
   @AllowSignedIn()
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
   ): Promise<PageAnswer> {
     const seen = orThrow(await this.queries.execute(new SeeStoryToCheck(who, story)));
@@ -46,7 +46,7 @@ export class CheckStoryPage {
   @AllowSignedIn()
   async act(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') story: string,
     @Body() body: unknown,

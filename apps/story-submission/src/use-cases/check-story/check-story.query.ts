@@ -1,12 +1,12 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { StoryText } from '#contracts/shared/story-text.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { notesRead, type NotesRead } from '../../checking/notes-read.js';
 import { storyStream } from '../../domain/story/events.js';
-import type { Who } from '../../telling-back/feedback-for.js';
 import { isThereToSee, sightOfVerifier } from '../../media/media-seen.js';
 import { givenToCheck, type GivenToCheck } from '../../checking/given-to-check.js';
 
@@ -21,7 +21,7 @@ export interface StoryBeingChecked extends GivenToCheck {
 /** A story as its verifier sees it while it is theirs to check, and afterwards without its text. */
 export class SeeStoryToCheck extends Query<StoryBeingChecked | Refusal> {
   constructor(
-    readonly who: Who,
+    readonly who: SomeoneAsking,
     readonly story: string,
   ) {
     super();

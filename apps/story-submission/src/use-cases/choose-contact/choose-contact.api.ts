@@ -4,7 +4,7 @@ import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 
 import { Allow, Open, SignedIn } from '#access/allow.js';
-import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -67,7 +67,7 @@ export class ChooseContactApi {
   @HttpCode(200)
   @Allow('evaluator', 'administrator')
   async stop(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') id: string,
   ): Promise<{ readonly version: number }> {

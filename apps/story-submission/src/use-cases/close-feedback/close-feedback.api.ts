@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { orThrow } from '#web/errors/refusal-error.js';
@@ -27,7 +27,7 @@ export class CloseFeedbackApi {
   @HttpCode(200)
   @Allow('evaluator', 'facilitator')
   async close(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('feedback') feedback: string,
     @Body() { as }: FeedbackEndingDto,

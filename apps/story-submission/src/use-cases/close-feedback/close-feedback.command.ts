@@ -1,19 +1,20 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { feedbackStream, type Ending } from '../../domain/feedback/events.js';
 import { closeFeedback, feedbackDecider } from '../../domain/feedback/feedback.js';
-import { feedbackFor, type Who } from '../../telling-back/feedback-for.js';
+import { feedbackFor } from '../../telling-back/feedback-for.js';
 import type { FeedbackChanged } from '../write-feedback/write-feedback.command.js';
 
 /** Ends an item of which nobody can be, or wants to be, told. */
 export class CloseFeedback extends Command<FeedbackChanged> {
   constructor(
     readonly context: CommandContext,
-    readonly who: Who,
+    readonly who: SomeoneAsking,
     readonly feedback: string,
     readonly as: Ending,
   ) {

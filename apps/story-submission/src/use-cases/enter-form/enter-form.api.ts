@@ -6,6 +6,7 @@ import { IsBoolean, IsIn, IsObject, IsOptional, IsString, Matches, MaxLength, Va
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -13,7 +14,7 @@ import { orThrow } from '#web/errors/refusal-error.js';
 
 import { enterFormApi, storyApi } from '../../addresses.js';
 import type { ContactGiven } from '../../domain/contact/contact.js';
-import { paperUsers, programmeOnPaper, type Who } from '../../on-paper/who-uses-paper.js';
+import { paperUsers, programmeOnPaper } from '../../on-paper/who-uses-paper.js';
 import { periodOf } from '../../stories/programme-for.js';
 import { nothingTold } from '../../telling/circumstances-told.js';
 import { audiencesOf } from '../../consent/consent-of.js';
@@ -78,7 +79,7 @@ export class EnterFormApi {
   @Allow(...paperUsers)
   async enter(
     @Command() context: CommandContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('period') period: string,
     @Body() body: EnterFormDto,

@@ -2,6 +2,7 @@ import { Body, Controller, Param, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -14,7 +15,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { enterFormPage } from '../../addresses.js';
-import { paperUsers, programmeOnPaper, type Who } from '../../on-paper/who-uses-paper.js';
+import { paperUsers, programmeOnPaper } from '../../on-paper/who-uses-paper.js';
 import { periodOf } from '../../stories/programme-for.js';
 import { EnterForm } from './enter-form.command.js';
 import { enterForm, extraForm, filledForm } from './enter-form.form.js';
@@ -34,7 +35,7 @@ export class EnterFormPage {
   @Allow(...paperUsers)
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('period') period: string,
     @Query('entered') entered = '',
@@ -52,7 +53,7 @@ export class EnterFormPage {
   @Allow(...paperUsers)
   async enter(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Param('period') asked: string,

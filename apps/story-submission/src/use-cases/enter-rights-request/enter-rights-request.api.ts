@@ -5,13 +5,13 @@ import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator'
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { rightsRequestApi, rightsRequestsApi } from '../../addresses.js';
-import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import {
   channelsOfStaff,
@@ -63,7 +63,7 @@ export class EnterRightsRequestApi {
   @Allow(...keepers)
   async enter(
     @Command() context: CommandContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Body() { right, reference = '', contributor, receivedOn, how, words = '' }: EnterRightsRequestDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {

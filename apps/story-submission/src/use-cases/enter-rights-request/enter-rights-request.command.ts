@@ -1,6 +1,6 @@
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
-import { mayActOn } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import { isCalendarDay } from '#contracts/shared/calendar-day.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
@@ -15,7 +15,6 @@ import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { PauseAsContributor, TakeBackAsContributor } from '../answer-as-contributor/answer-as-contributor.command.js';
 import { EnterRequest, type RequestEntered } from '../keep-register/enter-request.command.js';
 import { PauseSharing } from '../pause-sharing/pause-sharing.command.js';
-import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { WithdrawStory } from '../withdraw-story/withdraw-story.command.js';
 import { storyKnownBy } from './story-known-by.js';
@@ -51,7 +50,7 @@ export interface RequestWritten {
 export class EnterRightsRequest extends Command<RequestEntered | Refusal> {
   constructor(
     readonly context: CommandContext,
-    readonly who: Staff,
+    readonly who: SomeoneAsking,
     readonly written: RequestWritten,
   ) {
     super();

@@ -1,6 +1,7 @@
 import { Body, Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
+import type { SomeoneAsking } from '#access/principal.js';
 import { calendarDay, timeZoneOfWales } from '#contracts/shared/calendar-day.js';
 import { seeRightsRequests } from '#contracts/story-submission/addresses.js';
 import { Allow, SignedIn } from '#access/allow.js';
@@ -24,7 +25,6 @@ import { enterRightsRequest, seeRightsRequest } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { storyNow } from '../../stories/story-now.js';
 import { requestWords } from '../../rights/request-said.js';
-import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { channelsOfStaff, EnterRightsRequest, rightsByStaff } from './enter-rights-request.command.js';
 import { storyKnownBy } from './story-known-by.js';
@@ -65,7 +65,7 @@ export class EnterRightsRequestPage {
   async enter(
     @CurrentPage() page: PageContext,
     @Command() context: CommandContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Body() body: unknown,
   ): Promise<PageAnswer> {
     const people = await this.#peopleIn(who, textIn(body, 'reference').trim());
@@ -86,7 +86,7 @@ export class EnterRightsRequestPage {
   }
 
   /** In their order; nobody where one person told it. */
-  async #peopleIn(who: Staff, reference: string): Promise<readonly string[]> {
+  async #peopleIn(who: SomeoneAsking, reference: string): Promise<readonly string[]> {
     const story = reference === '' ? undefined : await storyKnownBy(this.service, who, reference);
     const now = story === undefined ? undefined : await storyNow(this.service, story.id);
     return now?.together.contributors.map(({ id }) => id) ?? [];

@@ -1,15 +1,14 @@
-import { mayActOn } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
-import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 
 /** Among the programmes whose register they keep. References are unique within a programme. */
 export async function storyKnownBy(
   { views }: ServiceRuntime,
-  who: Staff,
+  who: SomeoneAsking,
   reference: string,
 ): Promise<StoryDocument | undefined> {
   const { organisation } = who;

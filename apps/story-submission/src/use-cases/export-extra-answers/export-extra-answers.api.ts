@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import { type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { csvForSpreadsheets } from '#service-kit/http/csv-for-spreadsheets.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { linesOfExtra } from '#service-kit/stories/extra-said.js';
@@ -29,7 +29,7 @@ export class ExportExtraAnswersApi {
   @Get(extraAnswersCsvApi.pattern)
   @Allow('evaluator', 'administrator')
   async csv(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('accept-language') accepted?: string,

@@ -4,13 +4,13 @@ import { ApiTags } from '@nestjs/swagger';
 import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { endLegalHoldApi, legalHoldsApi } from '../../addresses.js';
-import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { EndLegalHold, PlaceLegalHold } from './hold-by-law.command.js';
 import { legalHoldsOf, storyToHold } from '../../rights/legal-holds-seen.js';
@@ -41,7 +41,7 @@ export class HoldByLawApi {
 
   @Get(legalHoldsApi.pattern)
   @Allow(...keepers)
-  async list(@SignedIn() who: Staff, @Param('story') story: string) {
+  async list(@SignedIn() who: SomeoneAsking, @Param('story') story: string) {
     return { items: await legalHoldsOf(this.service, await storyToHold(this.service, who, story), who) };
   }
 
@@ -50,7 +50,7 @@ export class HoldByLawApi {
   @Allow(...keepers)
   async place(
     @Command() context: CommandContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
     @Body() { of, until, why }: PlaceLegalHoldDto,
   ): Promise<{ readonly version: number }> {
@@ -65,7 +65,7 @@ export class HoldByLawApi {
   @Allow(...keepers)
   async end(
     @Command() context: CommandContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
     @Param('hold') hold: string,
   ): Promise<{ readonly version: number }> {

@@ -2,6 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -23,7 +24,6 @@ import { writeDate } from '#web/written.js';
 
 import { endLegalHoldPage, holdByLaw, seeStory } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
-import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { EndLegalHold, PlaceLegalHold } from './hold-by-law.command.js';
 import { legalHoldsOf, storyToHold } from '../../rights/legal-holds-seen.js';
@@ -46,7 +46,11 @@ export class HoldByLawPage {
 
   @Page(holdByLaw)
   @Allow(...keepers)
-  show(@CurrentPage() page: PageContext, @SignedIn() who: Staff, @Param('story') story: string): Promise<PageAnswer> {
+  show(
+    @CurrentPage() page: PageContext,
+    @SignedIn() who: SomeoneAsking,
+    @Param('story') story: string,
+  ): Promise<PageAnswer> {
     return this.#answer(page, who, story, form.empty);
   }
 
@@ -54,7 +58,7 @@ export class HoldByLawPage {
   @Allow(...keepers)
   async place(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') story: string,
     @Body() body: unknown,
@@ -73,7 +77,7 @@ export class HoldByLawPage {
   @Allow(...keepers)
   async end(
     @CurrentPage() { language }: PageContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') story: string,
     @Param('hold') hold: string,
@@ -84,7 +88,7 @@ export class HoldByLawPage {
     return seeOther(holdByLaw.to({ language, story }));
   }
 
-  async #answer(page: PageContext, who: Staff, story: string, state: FormState): Promise<PageAnswer> {
+  async #answer(page: PageContext, who: SomeoneAsking, story: string, state: FormState): Promise<PageAnswer> {
     const document = await storyToHold(this.service, who, story);
     const holds = await legalHoldsOf(this.service, document, who);
     const nameOf = await namesOfPeople(

@@ -9,7 +9,7 @@ import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -48,7 +48,7 @@ export class ImportStoriesApi implements OnModuleInit {
   @Allow(...importers)
   async begin(
     @Command() context: CommandContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -76,7 +76,7 @@ export class ImportStoriesApi implements OnModuleInit {
   @Allow(...importers)
   async bringIn(
     @Command() context: CommandContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('import') check: string,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query('wasRead') wasRead?: string,
@@ -92,7 +92,7 @@ export class ImportStoriesApi implements OnModuleInit {
   @Allow(...importers)
   async setAside(
     @Command() _context: CommandContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('import') check: string,
   ): Promise<void> {
     orThrow(await this.commands.execute(new SetCheckAside(who, check)));
@@ -100,7 +100,7 @@ export class ImportStoriesApi implements OnModuleInit {
 
   @Get(importApi.pattern)
   @Allow(...importers)
-  async see(@SignedIn() who: PersonAsking | OperatorAsking, @Param('import') id: string) {
+  async see(@SignedIn() who: SomeoneAsking, @Param('import') id: string) {
     const { organisation, version: _, ...document } = await importSeen(this.service, who, id);
     const file = document.state === 'ended' ? (await readReport(this.service.files, id, organisation)).file : null;
     return { ...document, file, progress: progressOf(this.service, id) ?? null };
@@ -110,7 +110,7 @@ export class ImportStoriesApi implements OnModuleInit {
   @Get(importRowsApi.pattern)
   @Allow(...importers)
   async rows(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('import') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Readable> {

@@ -4,7 +4,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -43,7 +43,7 @@ export class SeeImportPage {
   @Allow(...importers)
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('import') id: string,
     @Query('rows') asked?: string,
     @Query('after') after?: string,
@@ -64,7 +64,7 @@ export class SeeImportPage {
   @Allow(...importers)
   async bringIn(
     @CurrentPage() { language }: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('import') check: string,
     @Body() body: unknown,
@@ -78,7 +78,7 @@ export class SeeImportPage {
   @Allow(...importers)
   async setAside(
     @CurrentPage() { language }: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() _context: CommandContext,
     @Param('import') check: string,
   ): Promise<PageAnswer> {
@@ -90,7 +90,7 @@ export class SeeImportPage {
   @Get(importReport.pattern)
   @Allow(...importers)
   async report(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('language') language: string,
     @Param('import') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -1,3 +1,4 @@
+import type { SomeoneAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { Withheld } from '#key-vault/key-vault.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
@@ -5,14 +6,14 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import { storyStream } from '../../domain/story/events.js';
 import { concerns, type ConcernDocument } from '../../read-models/concerns/concerns.js';
 import type { ConcernText } from './keep-concerns.command.js';
-import { readableTo, type Who } from '../../stories/who-keeps-concerns.js';
+import { readableTo } from '../../stories/who-keeps-concerns.js';
 
 const mostAtOnce = 500;
 
 /** Open ones first, the soonest due first. */
 export async function concernsOf(
   { views }: ServiceRuntime,
-  who: Who,
+  who: SomeoneAsking,
   design: ProgrammeDesign,
 ): Promise<readonly ConcernDocument[]> {
   await views.level();
@@ -32,7 +33,7 @@ export interface ConcernTexts {
 /** Readable while the story's keys are there, also where it was taken back or paused; by the purpose `safeguard` alone. */
 export async function textsOf(
   { unlocking }: ServiceRuntime,
-  who: Who,
+  who: SomeoneAsking,
   { story, said, note }: ConcernDocument,
 ): Promise<ConcernTexts | Withheld> {
   const answer = await unlocking.unlockOne({

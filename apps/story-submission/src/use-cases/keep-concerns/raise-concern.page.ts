@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import { raiseConcernPage, storiesToRead } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -23,7 +23,7 @@ import {
   raiseConcernView,
   raiseConcernWords,
 } from './raise-concern.view.js';
-import { mayRaise, storyOfConcern, type StoryOfConcern, type Who } from '../../stories/who-keeps-concerns.js';
+import { mayRaise, storyOfConcern, type StoryOfConcern } from '../../stories/who-keeps-concerns.js';
 
 /** For staff, and for members of a panel who were given the story. */
 @Controller()
@@ -37,7 +37,7 @@ export class RaiseConcernPage {
   @Allow(...mayRaise, 'panel-member')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
   ): Promise<PageAnswer> {
     return answer(page, who, await storyOfConcern(this.service, who, story), worryForm.empty);
@@ -48,7 +48,7 @@ export class RaiseConcernPage {
   @Allow(...mayRaise, 'panel-member')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') story: string,
     @Body() body: unknown,
@@ -68,7 +68,7 @@ export class RaiseConcernPage {
   }
 }
 
-function answer(page: PageContext, who: Who, found: StoryOfConcern, state: FormState): PageAnswer {
+function answer(page: PageContext, who: SomeoneAsking, found: StoryOfConcern, state: FormState): PageAnswer {
   const { document, design } = found;
   const of = {
     ...{ asker: 'reader' as const, reference: document.reference, design },
@@ -78,7 +78,7 @@ function answer(page: PageContext, who: Who, found: StoryOfConcern, state: FormS
 }
 
 /** Where they may go: not every one of them may open the story’s own page. */
-const backTo = ({ language }: PageContext, who: Who, { document, by }: StoryOfConcern): string => {
+const backTo = ({ language }: PageContext, who: SomeoneAsking, { document, by }: StoryOfConcern): string => {
   const isFirstReader = by === 'staff' && mayActOn(who, document, [...firstReaders]);
   return isFirstReader ? storiesToRead.to({ language, programme: document.programme }) : homePage.to({ language });
 };

@@ -5,7 +5,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { Allow, AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { checkMediaApi, checkMediumContentApi, translateMediaApi, translateMediumContentApi } from '../../addresses.js';
@@ -13,8 +13,6 @@ import { translators } from '../../stories/story-to-translate.js';
 import { answerMedium } from './media-content.js';
 import { mediaDocument } from './media-document.js';
 import { sightOfTranslator, sightOfVerifier } from '../../media/media-seen.js';
-
-type Who = PersonAsking | OperatorAsking;
 
 /** What was told with a story, for those it was given to: to check, or to translate. */
 @ApiTags('media')
@@ -25,14 +23,14 @@ export class GivenMediaApi {
   /** For whoever it was given to; to anybody else it is not there. */
   @Get(checkMediaApi.pattern)
   @AllowSignedIn()
-  async toCheck(@SignedIn() who: Who, @Param('story') story: string) {
+  async toCheck(@SignedIn() who: SomeoneAsking, @Param('story') story: string) {
     return mediaDocument(this.service, await sightOfVerifier(this.service, who, story));
   }
 
   @Get(checkMediumContentApi.pattern)
   @AllowSignedIn()
   async contentToCheck(
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
     @Param('medium') medium: string,
     @Req() request: FastifyRequest,
@@ -43,14 +41,14 @@ export class GivenMediaApi {
 
   @Get(translateMediaApi.pattern)
   @Allow(...translators)
-  async toTranslate(@SignedIn() who: Who, @Param('story') story: string) {
+  async toTranslate(@SignedIn() who: SomeoneAsking, @Param('story') story: string) {
     return mediaDocument(this.service, await sightOfTranslator(this.service, who, story));
   }
 
   @Get(translateMediumContentApi.pattern)
   @Allow(...translators)
   async contentToTranslate(
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
     @Param('medium') medium: string,
     @Req() request: FastifyRequest,

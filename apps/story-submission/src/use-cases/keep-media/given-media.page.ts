@@ -4,7 +4,7 @@ import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { Allow, AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import { translateStoryPage } from '#contracts/story-submission/addresses.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -20,8 +20,6 @@ import { answerMedium } from './media-content.js';
 import { listPage } from './media-pages.js';
 import { sightOfTranslator, sightOfVerifier } from '../../media/media-seen.js';
 
-type Who = PersonAsking | OperatorAsking;
-
 /** What was told with a story, for those it was given to: to check, or to translate. */
 @Controller()
 export class GivenMediaPage {
@@ -32,7 +30,7 @@ export class GivenMediaPage {
   @AllowSignedIn()
   async toCheck(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
   ): Promise<PageAnswer> {
     const at = { language: page.language, story };
@@ -47,7 +45,7 @@ export class GivenMediaPage {
   @Get(checkMediumFile.pattern)
   @AllowSignedIn()
   async fileToCheck(
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('language') language: string,
     @Param('story') story: string,
     @Param('medium') medium: string,
@@ -62,7 +60,7 @@ export class GivenMediaPage {
   @Allow(...translators)
   async toTranslate(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
   ): Promise<PageAnswer> {
     const at = { language: page.language, story };
@@ -77,7 +75,7 @@ export class GivenMediaPage {
   @Get(translateMediumFile.pattern)
   @Allow(...translators)
   async fileToTranslate(
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('language') language: string,
     @Param('story') story: string,
     @Param('medium') medium: string,

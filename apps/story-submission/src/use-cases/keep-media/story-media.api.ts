@@ -6,7 +6,7 @@ import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { answerVersion } from '#service-kit/http/answer-version.js';
 import { Command } from '#service-kit/http/command.js';
@@ -28,8 +28,6 @@ import { MediumWordsDto } from './media.dto.js';
 import { mediaReaders, mediaStaff, sightToChange, sightToClear, sightOfStory } from '../../media/media-seen.js';
 import { takeMedium } from './take-media.js';
 
-type Who = PersonAsking | OperatorAsking;
-
 @ApiTags('media')
 @Controller()
 export class StoryMediaApi {
@@ -41,7 +39,7 @@ export class StoryMediaApi {
   /** For staff of the programme, and for a panel that was given the story: each as much as they may know. */
   @Get(storyMediaApi.pattern)
   @Allow(...mediaReaders)
-  async see(@SignedIn() who: Who, @Param('story') story: string) {
+  async see(@SignedIn() who: SomeoneAsking, @Param('story') story: string) {
     return mediaDocument(this.service, await sightOfStory(this.service, who, story));
   }
 
@@ -53,7 +51,7 @@ export class StoryMediaApi {
   @Allow(...mediaStaff)
   async add(
     @Command() context: CommandContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -70,7 +68,7 @@ export class StoryMediaApi {
   @Get(mediumContentApi.pattern)
   @Allow(...mediaReaders)
   async content(
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
     @Param('medium') medium: string,
     @Req() request: FastifyRequest,
@@ -83,7 +81,7 @@ export class StoryMediaApi {
   @Allow(...mediaStaff)
   async word(
     @Command() context: CommandContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
     @Param('medium') medium: string,
     @Body() { words }: MediumWordsDto,
@@ -100,7 +98,7 @@ export class StoryMediaApi {
   @Allow(...firstReaders)
   async clear(
     @Command() context: CommandContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
     @Param('medium') medium: string,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -115,7 +113,7 @@ export class StoryMediaApi {
   @Allow(...mediaStaff)
   async takeAway(
     @Command() context: CommandContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
     @Param('medium') medium: string,
     @Res({ passthrough: true }) reply: FastifyReply,

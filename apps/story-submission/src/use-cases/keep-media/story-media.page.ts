@@ -7,7 +7,7 @@ import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import { holdsRole, principalOf, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { holdsRole, principalOf, type SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import { storyMedia } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -29,10 +29,8 @@ import { mediaReaders, mediaStaff, sightOfStory, sightToChange, sightToClear } f
 import type { MediaPlace } from './media.view.js';
 import { sentMedium, SentMedium } from './sent-medium.js';
 
-type Who = PersonAsking | OperatorAsking;
-
 /** The story’s own page is for some of them only. */
-const placeOf = (language: Language, story: string, who: Who): MediaPlace => ({
+const placeOf = (language: Language, story: string, who: SomeoneAsking): MediaPlace => ({
   list: storyMedia.to({ language, story }),
   backLink: holdsRole(who, ['evaluator', 'administrator'])
     ? seeStory.to({ language, story })
@@ -71,7 +69,7 @@ export class StoryMediaPage implements OnModuleInit {
   @Allow(...mediaReaders)
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
   ): Promise<PageAnswer> {
     const sight = await sightOfStory(this.service, who, story);
@@ -83,7 +81,7 @@ export class StoryMediaPage implements OnModuleInit {
   @Allow(...mediaStaff)
   async add(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') story: string,
     @Body() body: unknown,
@@ -97,7 +95,7 @@ export class StoryMediaPage implements OnModuleInit {
   @Allow(...mediaStaff)
   async words(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
     @Param('medium') medium: string,
   ): Promise<PageAnswer> {
@@ -109,7 +107,7 @@ export class StoryMediaPage implements OnModuleInit {
   @Allow(...mediaStaff)
   async putInWords(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') story: string,
     @Param('medium') medium: string,
@@ -125,7 +123,7 @@ export class StoryMediaPage implements OnModuleInit {
   @Allow(...firstReaders)
   async lookAt(
     @CurrentPage() { language }: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') story: string,
     @Param('medium') medium: string,
@@ -140,7 +138,7 @@ export class StoryMediaPage implements OnModuleInit {
   @Allow(...mediaStaff)
   async confirm(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
     @Param('medium') medium: string,
   ): Promise<PageAnswer> {
@@ -152,7 +150,7 @@ export class StoryMediaPage implements OnModuleInit {
   @Allow(...mediaStaff)
   async takeAway(
     @CurrentPage() { language }: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') story: string,
     @Param('medium') medium: string,
@@ -166,7 +164,7 @@ export class StoryMediaPage implements OnModuleInit {
   @Get(mediumFile.pattern)
   @Allow(...mediaReaders)
   async file(
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('language') language: string,
     @Param('story') story: string,
     @Param('medium') medium: string,

@@ -3,13 +3,13 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { confirmRetentionApi, retentionApi } from '../../addresses.js';
-import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { ConfirmRetention, ProposeRetention } from './keep-no-longer.command.js';
 import { programmeToKeep, runsOf, wouldGo } from './would-go.js';
@@ -25,7 +25,7 @@ export class KeepNoLongerApi {
   /** What would go now, in counts and ids, and the lists that were made. */
   @Get(retentionApi.pattern)
   @Allow(...keepers)
-  async preview(@SignedIn() who: Staff, @Param('programme') programme: string) {
+  async preview(@SignedIn() who: SomeoneAsking, @Param('programme') programme: string) {
     const design = await programmeToKeep(this.service, who, programme);
     const runs = await runsOf(this.service, design);
     return {
@@ -39,7 +39,7 @@ export class KeepNoLongerApi {
   @Allow(...keepers)
   async propose(
     @Command() context: CommandContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
   ): Promise<{ readonly list: string }> {
     const design = await programmeToKeep(this.service, who, programme);
@@ -53,7 +53,7 @@ export class KeepNoLongerApi {
   @Allow(...keepers)
   async confirm(
     @Command() context: CommandContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('list') list: string,
   ): Promise<{ readonly version: number }> {

@@ -2,6 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import { keepNoLonger } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -15,7 +16,6 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { confirmKeepNoLonger } from '../../addresses.js';
-import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { ConfirmRetention, ProposeRetention } from './keep-no-longer.command.js';
 import { agreeForm, keepNoLongerView, proposeForm, type Sent } from './keep-no-longer.view.js';
@@ -35,7 +35,7 @@ export class KeepNoLongerPage {
   @Allow(...keepers)
   show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
   ): Promise<PageAnswer> {
     return this.#answer(page, who, programme);
@@ -45,7 +45,7 @@ export class KeepNoLongerPage {
   @Allow(...keepers)
   async propose(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
   ): Promise<PageAnswer> {
@@ -60,7 +60,7 @@ export class KeepNoLongerPage {
   @Allow(...keepers)
   async confirm(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Param('list') list: string,
@@ -78,7 +78,7 @@ export class KeepNoLongerPage {
     return seeOther(keepNoLonger.to({ language: page.language, programme }));
   }
 
-  async #answer(page: PageContext, who: Staff, programme: string, sent?: Sent): Promise<PageAnswer> {
+  async #answer(page: PageContext, who: SomeoneAsking, programme: string, sent?: Sent): Promise<PageAnswer> {
     const design = await programmeToKeep(this.service, who, programme);
     const going = await wouldGo(this.service, design, this.service.clock.now());
     const runs = await runsOf(this.service, design);

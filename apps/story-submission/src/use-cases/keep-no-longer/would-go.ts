@@ -1,3 +1,4 @@
+import type { SomeoneAsking } from '#access/principal.js';
 import { calendarDay } from '#contracts/shared/calendar-day.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
@@ -6,7 +7,6 @@ import { duePeriods, retentionDecider, retentionStream } from '../../domain/rete
 import { holdsNow } from '../../domain/story/legal-hold.js';
 import { retentionRuns, type RetentionRun } from '../../read-models/retention-runs/retention-runs.js';
 import { stories } from '../../read-models/stories/stories.js';
-import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { importsThatEnded } from '../../stories/import-has-ended.js';
 import { programmeFor } from '../../stories/programme-for.js';
@@ -36,8 +36,11 @@ export interface WouldGo {
   readonly held: readonly StoryNamed[];
 }
 
-export const programmeToKeep = (service: ServiceRuntime, who: Staff, programme: string): Promise<ProgrammeDesign> =>
-  programmeFor(service, who, programme, keepers);
+export const programmeToKeep = (
+  service: ServiceRuntime,
+  who: SomeoneAsking,
+  programme: string,
+): Promise<ProgrammeDesign> => programmeFor(service, who, programme, keepers);
 
 export async function wouldGo({ views }: ServiceRuntime, design: ProgrammeDesign, now: string): Promise<WouldGo> {
   await views.level();

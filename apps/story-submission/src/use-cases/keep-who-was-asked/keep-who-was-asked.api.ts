@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { csvForSpreadsheets } from '#service-kit/http/csv-for-spreadsheets.js';
@@ -16,7 +17,7 @@ import { askingLimitApi, whoWasAskedApi, whoWasAskedCsvApi } from '../../address
 import type { SourcedNumber } from '../../domain/who-was-asked/who-was-asked.js';
 import { GiveFigures, SetAskingLimit } from './keep-who-was-asked.command.js';
 import { AskingLimitDto, FiguresDto, type SourcedNumberDto } from './keep-who-was-asked.dto.js';
-import { keepers, periodOfRegister, registerOfPeriod, type Who } from './register-of-period.js';
+import { keepers, periodOfRegister, registerOfPeriod } from './register-of-period.js';
 
 const allWords = loadWords(import.meta.url, 'keep-who-was-asked');
 
@@ -31,7 +32,7 @@ export class KeepWhoWasAskedApi {
   /** A number is null where nobody gave it, and `few` from 1 to 4. */
   @Get(whoWasAskedApi.pattern)
   @Allow(...keepers)
-  async see(@SignedIn() who: Who, @Param('programme') programme: string, @Param('period') period: string) {
+  async see(@SignedIn() who: SomeoneAsking, @Param('programme') programme: string, @Param('period') period: string) {
     const { lines, told, gaps, atMost, tooOften } = await registerOfPeriod(this.service, who, programme, period);
     return { lines, told, gaps, atMost, tooOften };
   }
@@ -41,7 +42,7 @@ export class KeepWhoWasAskedApi {
   @Allow(...keepers)
   async give(
     @Command() context: CommandContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('period') period: string,
     @Body() body: FiguresDto,
@@ -62,7 +63,7 @@ export class KeepWhoWasAskedApi {
   @Allow(...keepers)
   async limit(
     @Command() context: CommandContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('period') period: string,
     @Body() { atMost }: AskingLimitDto,
@@ -75,7 +76,7 @@ export class KeepWhoWasAskedApi {
   @Get(whoWasAskedCsvApi.pattern)
   @Allow(...keepers)
   async csv(
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('period') period: string,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -2,6 +2,7 @@ import { Body, Controller, Param, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -18,7 +19,7 @@ import { whoWasAskedPage } from '../../addresses.js';
 import { GiveFigures, SetAskingLimit } from './keep-who-was-asked.command.js';
 import { figuresForm, figuresGiven, figuresTyped, limitForm } from './keep-who-was-asked.form.js';
 import { keepWhoWasAskedView } from './keep-who-was-asked.view.js';
-import { keepers, linesOfPeriod, periodOfRegister, registerOfPeriod, type Who } from './register-of-period.js';
+import { keepers, linesOfPeriod, periodOfRegister, registerOfPeriod } from './register-of-period.js';
 
 const template = pageTemplate(import.meta.url, 'keep-who-was-asked.njk');
 const allWords = loadWords(import.meta.url, 'keep-who-was-asked');
@@ -39,7 +40,7 @@ export class KeepWhoWasAskedPage {
   @Allow(...keepers)
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('period') period: string,
     @Query('group') group?: string,
@@ -56,7 +57,7 @@ export class KeepWhoWasAskedPage {
   @Allow(...keepers)
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Param('period') period: string,
@@ -82,7 +83,7 @@ export class KeepWhoWasAskedPage {
 
   async #answer(
     page: PageContext,
-    who: Who,
+    who: SomeoneAsking,
     { programme, period }: At,
     given: { readonly figures?: FormState; readonly limit?: FormState },
   ): Promise<PageAnswer> {

@@ -1,4 +1,4 @@
-import { type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { calendarDay, monthsAfter } from '#contracts/shared/calendar-day.js';
 import type { PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
@@ -11,7 +11,6 @@ import { askings, idOfLimit, idOfPeriod, whoWasAsked } from '../../read-models/w
 import { stories } from '../../read-models/stories/stories.js';
 import { programmeFor } from '../../stories/programme-for.js';
 
-export type Who = PersonAsking | OperatorAsking;
 export const keepers = ['evaluator', 'administrator'] as const;
 
 export interface FigureSeen {
@@ -41,7 +40,7 @@ export interface RegisterOfPeriod {
 /** 404 for another organisation's, for who works only in others, and for a period that is none. */
 export async function periodOfRegister(
   service: ServiceRuntime,
-  who: Who,
+  who: SomeoneAsking,
   programme: string,
   period: string,
 ): Promise<{ readonly design: ProgrammeDesign; readonly period: PeriodDesign }> {
@@ -61,7 +60,7 @@ export async function linesOfPeriod(
 
 export async function registerOfPeriod(
   service: ServiceRuntime,
-  who: Who,
+  who: SomeoneAsking,
   programme: string,
   periodId: string,
 ): Promise<RegisterOfPeriod> {

@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -29,7 +29,7 @@ export class MatchColumnsApi {
   /** Of a check that is over: the headings of its file, and under which of them each of our fields is read. */
   @Get(columnsApi.pattern)
   @Allow(...importers)
-  async see(@SignedIn() who: PersonAsking | OperatorAsking, @Param('import') check: string) {
+  async see(@SignedIn() who: SomeoneAsking, @Param('import') check: string) {
     const { headings, found, matched } = orThrow(await columnsOfCheck(this.service, who, check));
     return { headings, found: Object.fromEntries(found), matched: Object.fromEntries(matched) };
   }
@@ -40,7 +40,7 @@ export class MatchColumnsApi {
   @Allow(...importers)
   async match(
     @Command() context: CommandContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('import') check: string,
     @Body() { mapping }: MatchColumnsDto,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -36,7 +36,7 @@ export class MatchColumnsPage {
   @Allow(...importers)
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('import') check: string,
   ): Promise<PageAnswer> {
     const of = orThrow(await columnsOfCheck(this.service, who, check));
@@ -48,7 +48,7 @@ export class MatchColumnsPage {
   @Allow(...importers)
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('import') check: string,
     @Body() body: unknown,

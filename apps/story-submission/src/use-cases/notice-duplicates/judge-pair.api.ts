@@ -5,6 +5,7 @@ import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { answerVersion } from '#service-kit/http/answer-version.js';
 import { Command } from '#service-kit/http/command.js';
@@ -12,7 +13,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { judgePairApi, pairApi, pairsApi, undoPairApi } from '../../addresses.js';
-import { firstReaders, programmeToRead, type Who } from '../../stories/stories-to-read.js';
+import { firstReaders, programmeToRead } from '../../stories/stories-to-read.js';
 import { JudgePair, UndoPair } from './judge-pair.command.js';
 import { pairSeen, pairsIn } from './pairs-seen.js';
 
@@ -43,7 +44,7 @@ export class JudgePairApi {
   /** `state`: to-judge (if left out), not-the-same or put-together. */
   @Get(pairsApi.pattern)
   @Allow(...firstReaders)
-  async list(@SignedIn() who: Who, @Param('programme') programme: string, @Query('state') asked?: string) {
+  async list(@SignedIn() who: SomeoneAsking, @Param('programme') programme: string, @Query('state') asked?: string) {
     await programmeToRead(this.service, who, programme);
     const state = states.find((each) => each === asked) ?? 'to-judge';
     const items = await pairsIn(this.service, who, programme, state);
@@ -56,7 +57,7 @@ export class JudgePairApi {
 
   @Get(pairApi.pattern)
   @Allow(...firstReaders)
-  async see(@SignedIn() who: Who, @Param('programme') programme: string, @Param('pair') id: string) {
+  async see(@SignedIn() who: SomeoneAsking, @Param('programme') programme: string, @Param('pair') id: string) {
     const { pair, both, why } = await pairSeen(this.service, who, programme, id);
     return { id, likeness: pair.likeness, state: pair.state, keep: pair.keep, why, stories: both };
   }
@@ -66,7 +67,7 @@ export class JudgePairApi {
   @Allow(...firstReaders)
   async judge(
     @Command() context: CommandContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('pair') id: string,
     @Body() { keep, why }: JudgePairDto,
@@ -83,7 +84,7 @@ export class JudgePairApi {
   @Allow(...firstReaders)
   async undo(
     @Command() context: CommandContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('pair') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,

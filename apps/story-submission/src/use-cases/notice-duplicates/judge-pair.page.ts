@@ -2,6 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import { storiesToRead } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -22,7 +23,7 @@ import { writeDate, writeShare } from '#web/written.js';
 
 import { judgePairPage, storiesAlikePage, undoPairPage } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
-import { firstReaders, programmeToRead, type Who } from '../../stories/stories-to-read.js';
+import { firstReaders, programmeToRead } from '../../stories/stories-to-read.js';
 import { JudgePair, UndoPair } from './judge-pair.command.js';
 import { pairSeen, pairsIn, type PairSeen, type StoryOfPair } from './pairs-seen.js';
 
@@ -46,7 +47,7 @@ export class JudgePairPage {
   @Allow(...firstReaders)
   async list(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
   ): Promise<PageAnswer> {
     const { language } = page;
@@ -76,7 +77,7 @@ export class JudgePairPage {
   @Allow(...firstReaders)
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('pair') id: string,
   ): Promise<PageAnswer> {
@@ -87,7 +88,7 @@ export class JudgePairPage {
   @Allow(...firstReaders)
   async judge(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Param('pair') id: string,
@@ -109,7 +110,7 @@ export class JudgePairPage {
   @Allow(...firstReaders)
   async undo(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Param('pair') id: string,

@@ -1,3 +1,4 @@
+import type { SomeoneAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { StoryText } from '#contracts/shared/story-text.js';
@@ -7,7 +8,7 @@ import { throwRefusal } from '#web/errors/refusal-error.js';
 import { storyStream } from '../../domain/story/events.js';
 import { pairs, type PairDocument } from '../../read-models/pairs/pairs.js';
 import { stories } from '../../read-models/stories/stories.js';
-import { programmeToRead, type Who } from '../../stories/stories-to-read.js';
+import { programmeToRead } from '../../stories/stories-to-read.js';
 import type { WhyTheSame } from './judge-pair.command.js';
 
 export interface StoryOfPair {
@@ -31,7 +32,7 @@ export interface PairSeen {
 /** The likest first; of those that were judged, too. */
 export async function pairsIn(
   { views }: ServiceRuntime,
-  { organisation }: Who,
+  { organisation }: SomeoneAsking,
   programme: string,
   state: PairDocument['state'],
 ): Promise<readonly (PairDocument & { readonly references: readonly [string, string] })[]> {
@@ -48,7 +49,12 @@ export async function pairsIn(
 }
 
 /** Both texts, as whoever reads stories first may read them. */
-export async function pairSeen(service: ServiceRuntime, who: Who, programme: string, id: string): Promise<PairSeen> {
+export async function pairSeen(
+  service: ServiceRuntime,
+  who: SomeoneAsking,
+  programme: string,
+  id: string,
+): Promise<PairSeen> {
   const { views, unlocking } = service;
   const design = await programmeToRead(service, who, programme);
   const pair = await views.get(pairs, id);

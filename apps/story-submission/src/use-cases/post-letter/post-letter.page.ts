@@ -3,7 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import { yourStory } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -25,7 +25,6 @@ import { postLetterPage, writeFeedbackPage } from '../../addresses.js';
 import { languageOfWords } from '../../domain/feedback/feedback.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { contactOf } from '../../telling-back/contact-of.js';
-import type { Who } from '../../telling-back/feedback-for.js';
 import { markOnPaper } from '../../rehearsing/rehearsal-mark.js';
 import { SeeOneFeedback, type OneFeedback } from '../write-feedback/see-one-feedback.query.js';
 import { WriteFeedback } from '../write-feedback/write-feedback.command.js';
@@ -47,7 +46,7 @@ export class PostLetterPage {
   @Allow('evaluator', 'facilitator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Req() request: FastifyRequest,
     @Param('feedback') feedback: string,
   ): Promise<PageAnswer> {
@@ -59,7 +58,7 @@ export class PostLetterPage {
   @Allow('evaluator', 'facilitator')
   async post(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Req() request: FastifyRequest,
     @Param('feedback') feedback: string,
@@ -72,7 +71,7 @@ export class PostLetterPage {
 
   async #letter(
     page: PageContext,
-    who: Who,
+    who: SomeoneAsking,
     { protocol, host }: FastifyRequest,
     seen: OneFeedback,
     refusal?: Refusal,

@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -12,7 +13,7 @@ import { orThrow } from '#web/errors/refusal-error.js';
 import { paperFormsApi } from '../../addresses.js';
 import { mostFormsAtOnce } from '../../domain/paper-form/paper-form.js';
 import { PrintForms } from './print-forms.command.js';
-import { paperUsers, programmeOnPaper, type Who } from '../../on-paper/who-uses-paper.js';
+import { paperUsers, programmeOnPaper } from '../../on-paper/who-uses-paper.js';
 import { periodOf } from '../../stories/programme-for.js';
 
 export class PrintFormsDto {
@@ -38,7 +39,7 @@ export class PrintFormsApi {
   @Allow(...paperUsers)
   async print(
     @Command() context: CommandContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('period') period: string,
     @Body() { count, language }: PrintFormsDto,

@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -17,14 +18,14 @@ import { loadWords } from '#web/words/words.js';
 import { printFormsPage } from '../../addresses.js';
 import { PrintForms, type PrintedForm } from './print-forms.command.js';
 import { printForm, printFormsView } from './print-forms.view.js';
-import { paperUsers, programmeOnPaper, type Who } from '../../on-paper/who-uses-paper.js';
+import { paperUsers, programmeOnPaper } from '../../on-paper/who-uses-paper.js';
 import { periodOf } from '../../stories/programme-for.js';
 
 const template = pageTemplate(import.meta.url, 'print-forms.njk');
 const words = loadWords(import.meta.url, 'print-forms');
 
 interface Asked {
-  readonly who: Who;
+  readonly who: SomeoneAsking;
   readonly programme: string;
   readonly period: string;
 }
@@ -40,7 +41,7 @@ export class PrintFormsPage {
   @Allow(...paperUsers)
   show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Req() request: FastifyRequest,
     @Param('programme') programme: string,
     @Param('period') period: string,
@@ -54,7 +55,7 @@ export class PrintFormsPage {
   @Allow(...paperUsers)
   async print(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Req() request: FastifyRequest,
     @Param('programme') programme: string,

@@ -1,11 +1,10 @@
-import { mayActOn } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { likeCounted, quantificationDecider } from '../../domain/quantification/quantification.js';
 import { quantifications } from '../../read-models/quantification/quantification.js';
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
-import type { Who } from '../../telling-back/feedback-for.js';
 import { openedWords, type ReadAs } from '../../telling-back/opened-words.js';
 
 const forCounting: ReadAs = { purpose: 'code', reach: 'reports' };
@@ -27,7 +26,7 @@ export interface NumbersShown {
 /** A story in whose numbers somebody may look and write: an evaluator or administrator of its programme. */
 export async function storyToQuantify(
   { views }: Pick<ServiceRuntime, 'views'>,
-  who: Who,
+  who: SomeoneAsking,
   id: string,
 ): Promise<StoryDocument | Refusal> {
   const story = await views.get(stories, id);
@@ -36,7 +35,7 @@ export async function storyToQuantify(
     : refuse('story-not-found', 'story');
 }
 
-export async function numbersOf(service: ServiceRuntime, who: Who, story: string): Promise<NumbersShown> {
+export async function numbersOf(service: ServiceRuntime, who: SomeoneAsking, story: string): Promise<NumbersShown> {
   const known = (await service.views.get(quantifications, story)) ?? quantificationDecider.initialState;
   const sealed = known.numbers.flatMap(({ what, unit }) => [what, unit]);
   const texts = await openedWords(service, who, forCounting, sealed);

@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { IsBoolean, IsNotEmpty, IsNumber, IsString, MaxLength } from 'class-validator';
 
 import { Allow, AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -46,7 +46,7 @@ export class QuantificationApi {
   /** Numbers in a story, and how many said that the like happened to them; null where too few did. */
   @Get(storyNumbersApi.pattern)
   @Allow('evaluator', 'administrator')
-  async see(@SignedIn() who: PersonAsking | OperatorAsking, @Param('story') id: string): Promise<NumbersShown> {
+  async see(@SignedIn() who: SomeoneAsking, @Param('story') id: string): Promise<NumbersShown> {
     const story = orThrow(await storyToQuantify(this.service, who, id));
     return numbersOf(this.service, who, story.id);
   }
@@ -55,7 +55,7 @@ export class QuantificationApi {
   @HttpCode(200)
   @Allow('evaluator', 'administrator')
   async note(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') id: string,
     @Body() { what, value, unit }: StoryNumberDto,
@@ -69,7 +69,7 @@ export class QuantificationApi {
   @HttpCode(200)
   @Allow('evaluator', 'administrator')
   async takeOut(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') id: string,
     @Param('number') number: string,
@@ -83,7 +83,7 @@ export class QuantificationApi {
   @HttpCode(200)
   @AllowSignedIn()
   async say(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') story: string,
     @Body() { happened }: TheLikeDto,

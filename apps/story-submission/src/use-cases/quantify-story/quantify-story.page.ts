@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -24,7 +24,6 @@ import { quantifyStoryPage, seeStory } from '../../addresses.js';
 import { fewestShown } from '../../domain/quantification/quantification.js';
 import { storySubmissionErrors } from '../../errors.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import type { Who } from '../../telling-back/feedback-for.js';
 import { numbersOf, storyToQuantify } from './numbers-of-story.js';
 import { NoteNumber, TakeOutNumber } from './quantify-story.command.js';
 
@@ -53,7 +52,7 @@ export class QuantifyStoryPage {
   @Allow('evaluator', 'administrator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') id: string,
   ): Promise<PageAnswer> {
     return this.#answer(page, who, orThrow(await storyToQuantify(this.service, who, id)), form.empty);
@@ -64,7 +63,7 @@ export class QuantifyStoryPage {
   @Allow('evaluator', 'administrator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') id: string,
     @Body() body: unknown,
@@ -83,7 +82,12 @@ export class QuantifyStoryPage {
     return isRefusal(done) ? this.#answer(page, who, story, form.refused(parsed.typed, done)) : here;
   }
 
-  async #answer(page: PageContext, who: Who, { id, reference }: StoryDocument, state: FormState): Promise<PageAnswer> {
+  async #answer(
+    page: PageContext,
+    who: SomeoneAsking,
+    { id, reference }: StoryDocument,
+    state: FormState,
+  ): Promise<PageAnswer> {
     const { language } = page;
     const words = allWords[language];
     const { errors, fields } = showForm(form, state, words, storySubmissionErrors);

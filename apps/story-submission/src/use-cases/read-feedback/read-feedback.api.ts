@@ -4,7 +4,7 @@ import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 
 import { AllowSignedIn, Open, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import type { Reader } from '#key-vault/key-vault.js';
@@ -82,7 +82,7 @@ export class ReadFeedbackApi {
   /** What panels said of the stories that whoever asks has collected. */
   @Get(feedbackForYouApi.pattern)
   @AllowSignedIn()
-  async ofCollector(@SignedIn() who: PersonAsking | OperatorAsking) {
+  async ofCollector(@SignedIn() who: SomeoneAsking) {
     return this.#list(await this.#toCollector(who));
   }
 
@@ -90,7 +90,7 @@ export class ReadFeedbackApi {
   @HttpCode(200)
   @AllowSignedIn()
   async collectorSees(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('feedback') feedback: string,
   ) {
@@ -101,7 +101,7 @@ export class ReadFeedbackApi {
   @HttpCode(200)
   @AllowSignedIn()
   async collectorAnswers(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('feedback') feedback: string,
     @Body() { answer }: AnswerPanelDto,

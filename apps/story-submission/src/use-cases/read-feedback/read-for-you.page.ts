@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import { feedbackForYou, raiseConcernPage } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -24,8 +24,6 @@ import { answerForm, listView, meetingView, readFeedbackWords } from './read-fee
 const listTemplate = pageTemplate(import.meta.url, 'read-feedback-list.njk');
 const template = pageTemplate(import.meta.url, 'read-feedback.njk');
 
-type Who = PersonAsking | OperatorAsking;
-
 /** What panels said of the stories that whoever is signed in has collected. */
 @Controller()
 export class ReadForYouPage {
@@ -36,7 +34,7 @@ export class ReadForYouPage {
 
   @Page(feedbackForYou)
   @AllowSignedIn()
-  async list(@CurrentPage() page: PageContext, @SignedIn() who: Who): Promise<PageAnswer> {
+  async list(@CurrentPage() page: PageContext, @SignedIn() who: SomeoneAsking): Promise<PageAnswer> {
     const { language } = page;
     const items = await feedbackToCollector(this.service, who);
     const listed = await Promise.all(
@@ -53,7 +51,7 @@ export class ReadForYouPage {
   @AllowSignedIn()
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('feedback') feedback: string,
   ): Promise<PageAnswer> {
     return this.#answer(page, await this.#said(who, feedback), answerForm.empty);
@@ -63,7 +61,7 @@ export class ReadForYouPage {
   @AllowSignedIn()
   async act(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('feedback') feedback: string,
     @Body() body: unknown,
@@ -80,7 +78,7 @@ export class ReadForYouPage {
     return isRefusal(done) ? this.#answer(page, said, answerForm.refused(parsed.typed, done)) : here;
   }
 
-  async #said(who: Who, feedback: string): Promise<SaidToYou> {
+  async #said(who: SomeoneAsking, feedback: string): Promise<SaidToYou> {
     const document = (await feedbackToCollector(this.service, who)).find(({ id }) => id === feedback);
     return document === undefined ? throwRefusal(refuse('feedback-not-found')) : opened(this.service, who, document);
   }

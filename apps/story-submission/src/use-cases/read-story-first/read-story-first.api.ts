@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -28,7 +28,7 @@ export class ReadStoryFirstApi {
   @Get(storiesToReadApi.pattern)
   @Allow(...firstReaders)
   async list(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Query('queue') asked?: string,
     @Query('after') after?: string,
@@ -49,7 +49,7 @@ export class ReadStoryFirstApi {
 
   @Get(storyToReadApi.pattern)
   @Allow(...firstReaders)
-  async see(@SignedIn() who: PersonAsking | OperatorAsking, @Param('story') story: string) {
+  async see(@SignedIn() who: SomeoneAsking, @Param('story') story: string) {
     const { document, mayWorry, text, saysNobodyRecognisable } = await storyToRead(this.service, who, story);
     const { id, reference, programme, period, domain, moderation } = document;
     const facts = {
@@ -71,7 +71,7 @@ export class ReadStoryFirstApi {
   @Allow(...firstReaders)
   async clear(
     @Command() context: CommandContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
     @Body() { storyVersion, nobodyRecognised }: ClearStoryDto,
   ): Promise<{ readonly version: number }> {
@@ -86,7 +86,7 @@ export class ReadStoryFirstApi {
   @Allow(...firstReaders)
   async holdBack(
     @Command() context: CommandContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
     @Body() { storyVersion, why }: HoldBackStoryDto,
   ): Promise<{ readonly version: number }> {

@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { storiesToRead as storiesToReadPage } from '#contracts/story-submission/addresses.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -35,7 +35,7 @@ export class ReadStoryFirstPage {
   @Allow(...firstReaders)
   show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
   ): Promise<PageAnswer> {
     return this.#answer(page, who, story);
@@ -45,7 +45,7 @@ export class ReadStoryFirstPage {
   @Allow(...firstReaders)
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') story: string,
     @Body() body: unknown,
@@ -65,7 +65,7 @@ export class ReadStoryFirstPage {
     return seeOther(storiesToReadPage.to({ language: page.language, programme: document.programme }));
   }
 
-  async #answer(page: PageContext, who: PersonAsking | OperatorAsking, story: string, state?: FormState) {
+  async #answer(page: PageContext, who: SomeoneAsking, story: string, state?: FormState) {
     const read = await storyToRead(this.service, who, story);
     return htmlReply(template, readStoryFirstView(read, state, words[page.language]), page);
   }

@@ -5,6 +5,7 @@ import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, Open, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { answerVersion } from '#service-kit/http/answer-version.js';
 import { Command } from '#service-kit/http/command.js';
@@ -14,7 +15,7 @@ import { orThrow } from '#web/errors/refusal-error.js';
 import { creditRemovalApi, creditsApi, yourCreditRemovalApi, yourCreditsApi } from '../../addresses.js';
 import { creditedAs, creditKinds, type CreditedAs, type CreditKind } from '../../domain/credit/credits.js';
 import { storyOpened } from '../../stories/story-by-code.js';
-import { bringers, storyBroughtIn, type Who } from '../../telling-together/who-brings-in.js';
+import { bringers, storyBroughtIn } from '../../telling-together/who-brings-in.js';
 import { creditsSeen } from '../../stories/credits-seen.js';
 import { RecordCredit, RemoveCredit } from './record-credits.command.js';
 
@@ -45,7 +46,7 @@ export class RecordCreditsApi {
 
   @Get(creditsApi.pattern)
   @Allow(...bringers)
-  async list(@SignedIn() who: Who, @Param('story') story: string) {
+  async list(@SignedIn() who: SomeoneAsking, @Param('story') story: string) {
     await storyBroughtIn(this.service, who, story);
     return { items: await creditsSeen(this.service, story, { reader: who, purpose: 'moderate' }) };
   }
@@ -54,7 +55,7 @@ export class RecordCreditsApi {
   @Allow(...bringers)
   async record(
     @Command() context: CommandContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
     @Body() given: RecordCreditDto,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -69,7 +70,7 @@ export class RecordCreditsApi {
   @Allow(...bringers)
   async remove(
     @Command() context: CommandContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
     @Param('credit') credit: string,
     @Res({ passthrough: true }) reply: FastifyReply,

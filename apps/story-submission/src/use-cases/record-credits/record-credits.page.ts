@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { Allow, Open, SignedIn } from '#access/allow.js';
-import { mayActOn } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import { yourStory } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -27,7 +27,7 @@ import {
 } from '../../addresses.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { storyCarried } from '../../stories/story-carried.js';
-import { bringers, storyBroughtIn, type Who } from '../../telling-together/who-brings-in.js';
+import { bringers, storyBroughtIn } from '../../telling-together/who-brings-in.js';
 import { creditsSeen } from '../../stories/credits-seen.js';
 import { RecordCredit, RemoveCredit } from './record-credits.command.js';
 import { creditForm, creditsView } from './record-credits.view.js';
@@ -48,7 +48,7 @@ export class RecordCreditsPage {
   @Allow(...bringers)
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
   ): Promise<PageAnswer> {
     return this.#toStaff(page, who, await storyBroughtIn(this.service, who, story), creditForm.empty);
@@ -58,7 +58,7 @@ export class RecordCreditsPage {
   @Allow(...bringers)
   async record(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') story: string,
     @Body() body: unknown,
@@ -74,7 +74,7 @@ export class RecordCreditsPage {
   @Allow(...bringers)
   async remove(
     @CurrentPage() { language }: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') story: string,
     @Param('credit') credit: string,
@@ -140,7 +140,12 @@ export class RecordCreditsPage {
     return undefined;
   }
 
-  async #toStaff(page: PageContext, who: Who, document: StoryDocument, state: FormState): Promise<PageAnswer> {
+  async #toStaff(
+    page: PageContext,
+    who: SomeoneAsking,
+    document: StoryDocument,
+    state: FormState,
+  ): Promise<PageAnswer> {
     const { language } = page;
     const { id: story } = document;
     const isFirstReader = mayActOn(who, document, ['evaluator', 'facilitator']);

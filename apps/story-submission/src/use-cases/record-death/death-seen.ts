@@ -1,9 +1,9 @@
+import type { SomeoneAsking } from '#access/principal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { deathDecider, deathStream, type Death } from '../../domain/death/death.js';
 import { storyStream } from '../../domain/story/events.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import type { Staff } from '../../rights/staff.js';
 import type { DeathNote } from './record-death.command.js';
 
 export interface DeathSeen extends Death {
@@ -13,7 +13,7 @@ export interface DeathSeen extends Death {
 
 export async function deathSeen(
   { store, unlocking }: ServiceRuntime,
-  who: Staff,
+  who: SomeoneAsking,
   { teller }: StoryDocument,
 ): Promise<DeathSeen> {
   const death = await store.fold(deathStream(teller), deathDecider);

@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 
 import { Allow, Open, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -13,7 +14,6 @@ import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 import { deathActApi, deathApi, decisionsAfterDeathApi } from '../../addresses.js';
 import { deathToldBy, type DeathToldBy } from '../../domain/death/death.js';
 import { storyToHold } from '../../rights/legal-holds-seen.js';
-import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { deathSeen } from './death-seen.js';
 import { DecideAfterDeath } from './decide-after-death.command.js';
@@ -60,7 +60,7 @@ export class RecordDeathApi {
 
   @Get(deathApi.pattern)
   @Allow(...keepers)
-  async see(@SignedIn() who: Staff, @Param('story') id: string) {
+  async see(@SignedIn() who: SomeoneAsking, @Param('story') id: string) {
     const { stage, report, note } = await deathSeen(this.service, who, await storyToHold(this.service, who, id));
     return { stage, toldBy: report?.toldBy ?? null, diedOn: report?.diedOn ?? null, note };
   }
@@ -70,7 +70,7 @@ export class RecordDeathApi {
   @Allow(...keepers)
   async act(
     @Command() context: CommandContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') id: string,
     @Body() body: DeathActDto,
   ): Promise<{ readonly version: number }> {

@@ -2,6 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -18,7 +19,6 @@ import { recordDeathPage } from '../../addresses.js';
 import { overTimeOf } from '../../over-time/over-time-of.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { storyToHold } from '../../rights/legal-holds-seen.js';
-import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { deathSeen } from './death-seen.js';
 import { RecordDeath } from './record-death.command.js';
@@ -39,7 +39,7 @@ export class RecordDeathPage {
   @Allow(...keepers)
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') id: string,
   ): Promise<PageAnswer> {
     return this.#answer(page, who, await storyToHold(this.service, who, id), deathForm.empty);
@@ -49,7 +49,7 @@ export class RecordDeathPage {
   @Allow(...keepers)
   async act(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') id: string,
     @Body() body: unknown,
@@ -75,7 +75,7 @@ export class RecordDeathPage {
     return seeOther(recordDeathPage.to({ language: page.language, story: id }));
   }
 
-  async #answer(page: PageContext, who: Staff, story: StoryDocument, state: FormState): Promise<PageAnswer> {
+  async #answer(page: PageContext, who: SomeoneAsking, story: StoryDocument, state: FormState): Promise<PageAnswer> {
     const death = await deathSeen(this.service, who, story);
     const known = await overTimeOf(this.service, story.id);
     const view = recordDeathView({ story, death, known, by: who.person, state }, words[page.language]);

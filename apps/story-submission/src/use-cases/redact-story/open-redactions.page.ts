@@ -1,6 +1,7 @@
 import { Controller, Param } from '@nestjs/common';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { storiesToRead } from '#contracts/story-submission/addresses.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
@@ -12,7 +13,7 @@ import { writeDate } from '#web/written.js';
 
 import { redactStory, seeRedactions } from '../../addresses.js';
 import { stories } from '../../read-models/stories/stories.js';
-import { firstReaders, type Who } from '../../stories/stories-to-read.js';
+import { firstReaders } from '../../stories/stories-to-read.js';
 import { openRedactions, whoItLiesWith } from './story-to-redact.js';
 
 const template = pageTemplate(import.meta.url, 'open-redactions.njk');
@@ -26,7 +27,7 @@ export class OpenRedactionsPage {
   @Allow(...firstReaders)
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
   ): Promise<PageAnswer> {
     const { language } = page;

@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { answerVersion } from '#service-kit/http/answer-version.js';
@@ -12,7 +13,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
 import { acceptRedactionApi, redactionApi, redactionsApi, takeBackRedactionApi } from '../../addresses.js';
-import { firstReaders, type Who } from '../../stories/stories-to-read.js';
+import { firstReaders } from '../../stories/stories-to-read.js';
 import { ProposeRedaction, SettleRedaction } from './redact-story.command.js';
 import { ProposeRedactionDto } from './redact-story.dto.js';
 import { somebody } from './redact-story.form.js';
@@ -29,7 +30,7 @@ export class RedactStoryApi {
   /** What waits for an answer, with whom. Facts only: each story is opened by itself. */
   @Get(redactionsApi.pattern)
   @Allow(...firstReaders)
-  async list(@SignedIn() who: Who, @Param('programme') programme: string) {
+  async list(@SignedIn() who: SomeoneAsking, @Param('programme') programme: string) {
     const { open } = await openRedactions(this.service, who, programme);
     return {
       items: whoItLiesWith.flatMap((each) =>
@@ -41,7 +42,7 @@ export class RedactStoryApi {
   /** The story with what is proposed, and as it was told where something was left out before. */
   @Get(redactionApi.pattern)
   @Allow(...firstReaders)
-  async see(@SignedIn() who: Who, @Param('story') story: string) {
+  async see(@SignedIn() who: SomeoneAsking, @Param('story') story: string) {
     const { read, known, proposed, originals } = await storyToRedact(this.service, who, story);
     const { id, reference, programme, text } = read.document;
     return {
@@ -56,7 +57,7 @@ export class RedactStoryApi {
   @Allow(...firstReaders)
   async propose(
     @Command() context: CommandContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
     @Body() { storyVersion, passages }: ProposeRedactionDto,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -74,7 +75,7 @@ export class RedactStoryApi {
   @Allow(...firstReaders)
   accept(
     @Command() context: CommandContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ readonly version: number }> {
@@ -87,7 +88,7 @@ export class RedactStoryApi {
   @Allow(...firstReaders)
   takeBack(
     @Command() context: CommandContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ readonly version: number }> {
@@ -96,7 +97,7 @@ export class RedactStoryApi {
 
   async #settle(
     context: CommandContext,
-    who: Who,
+    who: SomeoneAsking,
     story: string,
     act: 'accept' | 'take-back',
     reply: FastifyReply,

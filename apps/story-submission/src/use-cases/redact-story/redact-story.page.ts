@@ -2,6 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -15,7 +16,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { redactStory } from '../../addresses.js';
-import { firstReaders, type Who } from '../../stories/stories-to-read.js';
+import { firstReaders } from '../../stories/stories-to-read.js';
 import { ProposeRedaction, SettleRedaction, type RedactionChanged } from './redact-story.command.js';
 import { passagesTyped, redactForm } from './redact-story.form.js';
 import { redactStoryView } from './redact-story.view.js';
@@ -35,7 +36,7 @@ export class RedactStoryPage {
   @Allow(...firstReaders)
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
   ): Promise<PageAnswer> {
     return answer(page, await storyToRedact(this.service, who, story));
@@ -45,7 +46,7 @@ export class RedactStoryPage {
   @Allow(...firstReaders)
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') story: string,
     @Body() body: unknown,

@@ -1,3 +1,4 @@
+import type { SomeoneAsking } from '#access/principal.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 import type { StoryText } from '#contracts/shared/story-text.js';
 import { refuse } from '#contracts/shared/refusal.js';
@@ -8,7 +9,7 @@ import { storyStream } from '../../domain/story/events.js';
 import { contacts } from '../../read-models/contacts/contacts.js';
 import { redactions, type RedactionDocument } from '../../read-models/redactions/redactions.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { programmeToRead, storyToRead, type StoryToRead, type Who } from '../../stories/stories-to-read.js';
+import { programmeToRead, storyToRead, type StoryToRead } from '../../stories/stories-to-read.js';
 
 export interface StoryToRedact {
   readonly read: StoryToRead;
@@ -22,7 +23,11 @@ export interface StoryToRedact {
 }
 
 /** For whoever may read it first. */
-export async function storyToRedact(service: ServiceRuntime, who: Who, story: string): Promise<StoryToRedact> {
+export async function storyToRedact(
+  service: ServiceRuntime,
+  who: SomeoneAsking,
+  story: string,
+): Promise<StoryToRedact> {
   const read = await storyToRead(service, who, story);
   const known = await service.views.get(redactions, story);
   const reached = await wayTo(service, read.document);
@@ -54,7 +59,7 @@ export const whoItLiesWith = ['moderator', 'teller'] as const;
 /** What is open in a programme, the longest open first. */
 export async function openRedactions(
   service: ServiceRuntime,
-  who: Who,
+  who: SomeoneAsking,
   programme: string,
 ): Promise<{
   readonly design: Awaited<ReturnType<typeof programmeToRead>>;

@@ -1,7 +1,7 @@
 import { Controller, Param, Query } from '@nestjs/common';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import { mayActOn } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import { seeStories } from '#contracts/story-submission/addresses.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
@@ -12,7 +12,7 @@ import { loadWords } from '#web/words/words.js';
 import { renewalLetterPage, renewalsPage } from '../../addresses.js';
 import { letterPage } from '../../over-time/letter.page.js';
 import { overTime } from '../../read-models/over-time/over-time.js';
-import { posters, type Who } from '../../over-time/letters-to-post.js';
+import { posters } from '../../over-time/letters-to-post.js';
 import { programmeOfKeeper } from '../../over-time/lost-code-found.js';
 import { keepers } from '../../stories/keepers.js';
 import { PostRenewal } from './renew-consent.command.js';
@@ -36,7 +36,7 @@ export class RenewalsPage extends letterThatRenews {
   @Allow(...watchers)
   async list(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Query('show') asked?: string,
   ): Promise<PageAnswer> {

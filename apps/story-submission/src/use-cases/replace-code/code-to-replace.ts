@@ -1,20 +1,20 @@
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
 import { contributorIn, type WhoseCode } from '../../over-time/whose-code.js';
 import { storyToHold } from '../../rights/legal-holds-seen.js';
-import type { Staff } from '../../rights/staff.js';
 
 /** For those who keep the register, of this programme; to anybody else it is not there. */
-export const codeOfTeller = async (service: ServiceRuntime, who: Staff, story: string): Promise<WhoseCode> => ({
+export const codeOfTeller = async (service: ServiceRuntime, who: SomeoneAsking, story: string): Promise<WhoseCode> => ({
   story: await storyToHold(service, who, story),
   contributor: null,
 });
 
 export async function codeOfContributor(
   service: ServiceRuntime,
-  who: Staff,
+  who: SomeoneAsking,
   story: string,
   contributor: string,
 ): Promise<WhoseCode> {

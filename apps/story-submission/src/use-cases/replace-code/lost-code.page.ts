@@ -1,6 +1,7 @@
 import { Body, Controller, Param } from '@nestjs/common';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -17,7 +18,6 @@ import { loadWords } from '#web/words/words.js';
 
 import { lostCodePage, renewalsPage, replaceCodePage } from '../../addresses.js';
 import { storySubmissionErrors } from '../../errors.js';
-import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { collectionRoutes, programmeOfKeeper, storyWithLostCode } from '../../over-time/lost-code-found.js';
 
@@ -40,7 +40,7 @@ export class LostCodePage {
   @Allow(...keepers)
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
   ): Promise<PageAnswer> {
     const design = await programmeOfKeeper(this.service, who, programme);
@@ -51,7 +51,7 @@ export class LostCodePage {
   @Allow(...keepers)
   async find(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Body() body: unknown,
   ): Promise<PageAnswer> {

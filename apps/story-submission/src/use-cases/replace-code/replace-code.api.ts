@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -19,7 +20,6 @@ import {
 } from '../../addresses.js';
 import type { CollectionRoute } from '../../domain/story/events.js';
 import { codeStateOf, type WhoseCode } from '../../over-time/whose-code.js';
-import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { actIn } from './act-in.js';
 import { codeOfContributor, codeOfTeller } from './code-to-replace.js';
@@ -62,7 +62,7 @@ export class ReplaceCodeApi {
   @Post(lostCodeSearchApi.pattern)
   @HttpCode(200)
   @Allow(...keepers)
-  async find(@SignedIn() who: Staff, @Param('programme') programme: string, @Body() asked: LostCodeDto) {
+  async find(@SignedIn() who: SomeoneAsking, @Param('programme') programme: string, @Body() asked: LostCodeDto) {
     const design = await programmeOfKeeper(this.service, who, programme);
     const story = await storyWithLostCode(this.service, design, asked);
     return story === undefined ? throwRefusal(refuse('lost-code-not-found', 'reference')) : { story: story.id };
@@ -70,7 +70,7 @@ export class ReplaceCodeApi {
 
   @Get(lostCodeApi.pattern)
   @Allow(...keepers)
-  async see(@SignedIn() who: Staff, @Param('story') id: string) {
+  async see(@SignedIn() who: SomeoneAsking, @Param('story') id: string) {
     return this.#seen(await codeOfTeller(this.service, who, id));
   }
 
@@ -79,7 +79,7 @@ export class ReplaceCodeApi {
   @Allow(...keepers)
   async act(
     @Command() context: CommandContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') id: string,
     @Body() { act: kind, checked }: ReplacingDto,
   ): Promise<{ readonly version: number }> {
@@ -89,7 +89,11 @@ export class ReplaceCodeApi {
   /** Of one of several: the way is the one that was written down with them. */
   @Get(lostContributorCodeApi.pattern)
   @Allow(...keepers)
-  async seeOfOne(@SignedIn() who: Staff, @Param('story') id: string, @Param('contributor') contributor: string) {
+  async seeOfOne(
+    @SignedIn() who: SomeoneAsking,
+    @Param('story') id: string,
+    @Param('contributor') contributor: string,
+  ) {
     return this.#seen(await codeOfContributor(this.service, who, id, contributor));
   }
 
@@ -98,7 +102,7 @@ export class ReplaceCodeApi {
   @Allow(...keepers)
   async actOfOne(
     @Command() context: CommandContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') id: string,
     @Param('contributor') contributor: string,
     @Body() { act: kind, checked }: ReplacingDto,

@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -16,7 +17,6 @@ import {
   replaceCodePage,
   replaceContributorCodePage,
 } from '../../addresses.js';
-import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { codeOfContributor, codeOfTeller } from './code-to-replace.js';
 import { ReplacingScreens } from './replacing-screens.js';
@@ -37,7 +37,7 @@ export class ReplaceCodePage {
   @Allow(...keepers)
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
   ): Promise<PageAnswer> {
     return this.#screens.show(page, who, await codeOfTeller(this.service, who, story));
@@ -47,7 +47,7 @@ export class ReplaceCodePage {
   @Allow(...keepers)
   async act(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') story: string,
     @Body() body: unknown,
@@ -59,7 +59,7 @@ export class ReplaceCodePage {
   @Allow(...keepers)
   async sheet(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Req() { protocol, host }: FastifyRequest,
     @Param('story') story: string,
   ): Promise<PageAnswer> {
@@ -70,7 +70,7 @@ export class ReplaceCodePage {
   @Allow(...keepers)
   async showOfOne(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
     @Param('contributor') contributor: string,
   ): Promise<PageAnswer> {
@@ -81,7 +81,7 @@ export class ReplaceCodePage {
   @Allow(...keepers)
   async actOfOne(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') story: string,
     @Param('contributor') contributor: string,
@@ -95,7 +95,7 @@ export class ReplaceCodePage {
   @Allow(...keepers)
   async sheetOfOne(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Req() { protocol, host }: FastifyRequest,
     @Param('story') story: string,
     @Param('contributor') contributor: string,

@@ -1,5 +1,6 @@
 import type { CommandBus } from '@nestjs/cqrs';
 
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import { yourStory } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -27,7 +28,6 @@ import { openCode, whereCodeGoes } from '../../over-time/code-to-send.js';
 import { codeStateOf, holderOfCode, type WhoseCode } from '../../over-time/whose-code.js';
 import { markOnPaper } from '../../rehearsing/rehearsal-mark.js';
 import { storyNow } from '../../stories/story-now.js';
-import type { Staff } from '../../rights/staff.js';
 import { actIn } from './act-in.js';
 import { ReplaceCode } from './replace-code.command.js';
 import { replaceCodeView } from './replace-code.view.js';
@@ -57,7 +57,7 @@ export class ReplacingScreens {
     private readonly service: ServiceRuntime,
   ) {}
 
-  async show(page: PageContext, who: Staff, whose: WhoseCode, refusal?: Refusal): Promise<PageAnswer> {
+  async show(page: PageContext, who: SomeoneAsking, whose: WhoseCode, refusal?: Refusal): Promise<PageAnswer> {
     const words = allWords[page.language];
     const state = refusal === undefined ? form.empty : form.refused({}, refusal);
     const { errors } = showForm(form, state, words, storySubmissionErrors);
@@ -69,7 +69,7 @@ export class ReplacingScreens {
 
   async act(
     page: PageContext,
-    who: Staff,
+    who: SomeoneAsking,
     context: CommandContext,
     whose: WhoseCode,
     body: unknown,
@@ -82,7 +82,7 @@ export class ReplacingScreens {
   }
 
   /** For whoever opened it, for ten minutes: then nobody sees it again. */
-  async sheet(page: PageContext, who: Staff, origin: string, whose: WhoseCode): Promise<PageAnswer> {
+  async sheet(page: PageContext, who: SomeoneAsking, origin: string, whose: WhoseCode): Promise<PageAnswer> {
     const { language } = page;
     const words = allWords[language];
     const letter = await this.#letter(who, whose, origin);
@@ -99,7 +99,7 @@ export class ReplacingScreens {
   }
 
   /** Undefined where it is not theirs to print, or not any more. */
-  async #letter(who: Staff, whose: WhoseCode, origin: string) {
+  async #letter(who: SomeoneAsking, whose: WhoseCode, origin: string) {
     const known = await codeStateOf(this.service, whose);
     const { replacement, isDead } = known;
     const now = this.service.clock.now();

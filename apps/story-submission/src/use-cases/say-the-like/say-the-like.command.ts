@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
-import { mayActOn } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -14,13 +14,12 @@ import {
 } from '../../domain/quantification/quantification.js';
 import { sittingsHeard, storiesHeard } from '../../read-models/quantification/quantification.js';
 import { stories, type StoryDocument } from '../../read-models/stories/stories.js';
-import type { Who } from '../../telling-back/feedback-for.js';
 import type { QuantificationChanged } from '../quantify-story/quantify-story.command.js';
 
 /** A story that somebody has heard: at a sitting that has closed, or as an evaluator of its programme. */
 export async function storyHeardBy(
   { views }: Pick<ServiceRuntime, 'views'>,
-  who: Who,
+  who: SomeoneAsking,
   id: string,
 ): Promise<StoryDocument | Refusal> {
   const story = await views.get(stories, id);
@@ -38,7 +37,7 @@ export async function storyHeardBy(
 export class SayTheLike extends Command<QuantificationChanged> {
   constructor(
     readonly context: CommandContext,
-    readonly who: Who,
+    readonly who: SomeoneAsking,
     readonly story: string,
     readonly happened: boolean,
   ) {

@@ -2,7 +2,7 @@ import { Body, Controller, Param, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { seeMeetings } from '#contracts/panel-review/addresses.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import { sayTheLike } from '#contracts/story-submission/addresses.js';
@@ -39,7 +39,7 @@ export class SayTheLikePage {
   @AllowSignedIn()
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
     @Query('thanks') thanks?: string,
   ): Promise<PageAnswer> {
@@ -51,7 +51,7 @@ export class SayTheLikePage {
   @AllowSignedIn()
   async say(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') story: string,
     @Body() body: unknown,

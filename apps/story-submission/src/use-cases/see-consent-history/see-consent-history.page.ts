@@ -3,6 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
@@ -13,7 +14,6 @@ import { loadWords, type Words, type WordValues } from '#web/words/words.js';
 
 import { consentHistoryApi, seeConsentHistory, seeReaders, seeStory } from '../../addresses.js';
 import { storyStream } from '../../domain/story/events.js';
-import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { lineOfStep, stepWords } from '../../rights/line-of-step.js';
 import { consentHistory, consentWritten } from '../../rights/consent-history.js';
@@ -39,7 +39,7 @@ export class SeeConsentHistoryPage {
   @Allow(...keepers)
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
   ): Promise<PageAnswer> {
     const { language } = page;
@@ -59,13 +59,13 @@ export class SeeConsentHistoryPage {
 
   @Get(consentHistoryApi.pattern)
   @Allow(...keepers)
-  async list(@SignedIn() who: Staff, @Param('story') story: string) {
+  async list(@SignedIn() who: SomeoneAsking, @Param('story') story: string) {
     orThrow(await this.queries.execute(new SeeStory(who, story)));
     return { items: await this.#steps(who, story), next: null };
   }
 
   /** Names of those who helped are opened for whoever keeps the register, who is refused where the teller left them out. */
-  async #steps(who: Staff, story: string) {
+  async #steps(who: SomeoneAsking, story: string) {
     const owner = storyStream(story);
     const written = await consentWritten(this.service, story);
     const unlocked = await this.service.unlocking.unlockOne({ owner, reader: who, purpose: 'rights', use: 'read' });

@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsString } from 'class-validator';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -13,7 +13,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
 import { feedbackListApi, feedbackProgressApi, feedbackSendingsApi } from '../../addresses.js';
-import { programmesToldBackBy, type Who } from '../../telling-back/feedback-for.js';
+import { programmesToldBackBy } from '../../telling-back/feedback-for.js';
 import { askedOf } from './asked-feedback.js';
 import { SeeFeedback, SeeFeedbackProgress, type Progress } from './see-feedback.query.js';
 import { mostAtOnce, SendMany, type SentMany } from './send-many.command.js';
@@ -40,7 +40,7 @@ export class SeeFeedbackApi {
   @Get(feedbackListApi.pattern)
   @Allow('evaluator', 'facilitator')
   async list(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Query() asked: Readonly<Record<string, unknown>>,
   ): Promise<{ readonly items: readonly ReturnType<typeof factsOf>[]; readonly next: string | null }> {
     const { programme, design } = await this.#design(who, asked);
@@ -54,7 +54,7 @@ export class SeeFeedbackApi {
   @Get(feedbackProgressApi.pattern)
   @Allow('evaluator', 'facilitator')
   async progress(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Query() asked: Readonly<Record<string, unknown>>,
   ): Promise<{ readonly periods: readonly Progress[] }> {
     const { design } = await this.#design(who, asked);
@@ -65,7 +65,7 @@ export class SeeFeedbackApi {
   @HttpCode(200)
   @Allow('evaluator', 'facilitator')
   send(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Body() { feedback }: SendManyDto,
   ): Promise<SentMany> {
@@ -73,7 +73,7 @@ export class SeeFeedbackApi {
   }
 
   async #design(
-    who: Who,
+    who: SomeoneAsking,
     asked: Readonly<Record<string, unknown>>,
   ): Promise<{ readonly programme: string; readonly design: ProgrammeDesign }> {
     const design = (await programmesToldBackBy(this.service, who)).find(({ id }) => id === asked['programme']);

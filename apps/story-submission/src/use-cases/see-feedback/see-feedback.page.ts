@@ -2,7 +2,7 @@ import { Body, Controller, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import { seeFeedback } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -26,8 +26,6 @@ const template = pageTemplate(import.meta.url, 'see-feedback.njk');
 const words = loadWords(import.meta.url, 'see-feedback');
 const onAPage = 50;
 
-type Asking = Readonly<Record<string, unknown>>;
-
 @Controller()
 export class SeeFeedbackPage {
   constructor(
@@ -40,8 +38,8 @@ export class SeeFeedbackPage {
   @Allow('evaluator', 'facilitator')
   show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
-    @Query() query: Asking,
+    @SignedIn() who: SomeoneAsking,
+    @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<PageAnswer> {
     const number = (name: string): number => Number(query[name] ?? 0) || 0;
     const told: Told = query['sent'] === undefined ? 'nothing' : { sent: number('sent'), left: number('left') };
@@ -53,9 +51,9 @@ export class SeeFeedbackPage {
   @Allow('evaluator', 'facilitator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
-    @Query() query: Asking,
+    @Query() query: Readonly<Record<string, unknown>>,
     @Body() body: unknown,
   ): Promise<PageAnswer> {
     const ticked = textsIn(body, 'feedback');
@@ -70,7 +68,12 @@ export class SeeFeedbackPage {
     );
   }
 
-  async #list(page: PageContext, who: PersonAsking | OperatorAsking, query: Asking, told: Told): Promise<PageAnswer> {
+  async #list(
+    page: PageContext,
+    who: SomeoneAsking,
+    query: Readonly<Record<string, unknown>>,
+    told: Told,
+  ): Promise<PageAnswer> {
     const designs = await programmesToldBackBy(this.service, who);
     const asked = askedOf(query);
     const design = designs.find(({ id }) => id === (asked.programme ?? designs[0]?.id));

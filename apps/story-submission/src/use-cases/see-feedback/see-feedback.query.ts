@@ -1,5 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
+import type { SomeoneAsking } from '#access/principal.js';
 import { calendarDay } from '#contracts/shared/calendar-day.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { cursorAt, rangeOf } from '#projections/range.js';
@@ -15,7 +16,7 @@ import {
   periodsOfFeedback,
   type FeedbackDocument,
 } from '../../read-models/feedback/feedback.js';
-import { tellsBack, type Who } from '../../telling-back/feedback-for.js';
+import { tellsBack } from '../../telling-back/feedback-for.js';
 
 export const feedbackStates = [
   'drafted',
@@ -47,7 +48,7 @@ export interface FeedbackFound {
 /** The longest waiting first. Only what whoever asks may tell back. */
 export class SeeFeedback extends Query<FeedbackFound> {
   constructor(
-    readonly who: Who,
+    readonly who: SomeoneAsking,
     readonly filter: FeedbackFilter,
     readonly now: string,
     readonly after?: string,

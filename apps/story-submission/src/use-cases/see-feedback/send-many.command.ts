@@ -1,5 +1,6 @@
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
@@ -7,7 +8,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 
 import { usualChannel } from '../../domain/feedback/feedback.js';
 import { contactOf } from '../../telling-back/contact-of.js';
-import { feedbackFor, type Who } from '../../telling-back/feedback-for.js';
+import { feedbackFor } from '../../telling-back/feedback-for.js';
 import { routeTo } from '../../telling-back/route-to.js';
 import { WriteFeedback } from '../write-feedback/write-feedback.command.js';
 
@@ -23,7 +24,7 @@ export const mostAtOnce = 100;
 export class SendMany extends Command<SentMany> {
   constructor(
     readonly context: CommandContext,
-    readonly who: Who,
+    readonly who: SomeoneAsking,
     readonly feedback: readonly string[],
   ) {
     super();
@@ -48,7 +49,7 @@ export class SendManyHandler implements ICommandHandler<SendMany> {
     return { sent, left };
   }
 
-  async #refusalOf(context: CommandContext, who: Who, id: string): Promise<string | undefined> {
+  async #refusalOf(context: CommandContext, who: SomeoneAsking, id: string): Promise<string | undefined> {
     const found = await feedbackFor(this.service, who, id);
     if (isRefusal(found)) return found.refusal;
     const channel = usualChannel(await routeTo(this.service, found.item.drafted));

@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiHeader, ApiQuery, ApiTags } from '@nestjs/swagger';
 
 import { Allow, Open, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
@@ -37,11 +37,7 @@ export class SeeReadersApi {
   @Get(readersApi.pattern)
   @ApiQuery({ name: 'on', required: false })
   @Allow('evaluator', 'administrator')
-  async forStaff(
-    @SignedIn() who: PersonAsking | OperatorAsking,
-    @Param('story') story: string,
-    @Query('on') on?: string,
-  ) {
+  async forStaff(@SignedIn() who: SomeoneAsking, @Param('story') story: string, @Query('on') on?: string) {
     const { document } = orThrow(await this.queries.execute(new SeeStory(who, story)));
     const day = await dayAsked(this.service, document, on);
     const { state, could, purposes, did, looked } = await whoReads(this.service, document, day);

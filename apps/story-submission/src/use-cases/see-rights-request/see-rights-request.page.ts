@@ -2,6 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -17,7 +18,6 @@ import { loadWords } from '#web/words/words.js';
 
 import { seeRightsRequest } from '../../addresses.js';
 import { AnswerRightsRequest, type Answering } from '../answer-rights-request/answer-rights-request.command.js';
-import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { openRequest } from '../../rights/find-request.js';
 import { answerForm, seeRightsRequestView } from './see-rights-request.view.js';
@@ -36,7 +36,7 @@ export class SeeRightsRequestPage {
   @Allow(...keepers)
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Param('request') id: string,
   ): Promise<PageAnswer> {
     return this.#answer(page, who, id, answerForm.empty);
@@ -47,7 +47,7 @@ export class SeeRightsRequestPage {
   async answer(
     @CurrentPage() page: PageContext,
     @Command() context: CommandContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Param('request') id: string,
     @Body() body: unknown,
   ): Promise<PageAnswer> {
@@ -64,7 +64,7 @@ export class SeeRightsRequestPage {
     return seeOther(seeRightsRequest.to({ language: page.language, request: id }));
   }
 
-  async #answer(page: PageContext, who: Staff, id: string, state: FormState): Promise<PageAnswer> {
+  async #answer(page: PageContext, who: SomeoneAsking, id: string, state: FormState): Promise<PageAnswer> {
     const opened = await openRequest(this.service, who, id);
     const { enteredBy, confirmedBy } = opened.request;
     const nameOf = await namesOfPeople(

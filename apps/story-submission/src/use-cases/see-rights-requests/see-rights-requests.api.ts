@@ -3,9 +3,9 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiQuery, ApiTags } from '@nestjs/swagger';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 
 import { rightsRequestsApi } from '../../addresses.js';
-import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import {
   requestStates,
@@ -26,7 +26,7 @@ export class SeeRightsRequestsApi {
   @ApiQuery({ name: 'state', required: false, enum: requestStates })
   @ApiQuery({ name: 'after', required: false, type: String })
   async list(
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Query('state') state?: string,
     @Query('after') after?: string,
   ): Promise<RequestsFound> {

@@ -1,6 +1,7 @@
 import { Controller, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 
+import type { SomeoneAsking } from '#access/principal.js';
 import { seeRightsRequests } from '#contracts/story-submission/addresses.js';
 import { Allow, SignedIn } from '#access/allow.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
@@ -9,7 +10,6 @@ import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
-import type { Staff } from '../../rights/staff.js';
 import { keepers } from '../../stories/keepers.js';
 import { stateAsked } from './see-rights-requests.api.js';
 import { SeeRightsRequests } from './see-rights-requests.query.js';
@@ -27,7 +27,7 @@ export class SeeRightsRequestsPage {
   @Allow(...keepers)
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Staff,
+    @SignedIn() who: SomeoneAsking,
     @Query('state') asked?: string,
     @Query('after') after?: string,
   ): Promise<PageAnswer> {

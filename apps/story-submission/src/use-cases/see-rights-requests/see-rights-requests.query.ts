@@ -1,5 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
+import type { SomeoneAsking } from '#access/principal.js';
 import { latestDayAnywhere, type CalendarDay } from '#contracts/shared/calendar-day.js';
 import { daysAt } from '#service-kit/known/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -7,7 +8,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { rightsRequests, type RightsRequestDocument } from '../../read-models/rights-requests/rights-requests.js';
 import { stories } from '../../read-models/stories/stories.js';
 import type { RequestListed } from '../../rights/request-listed.js';
-import { mayKeep, type Staff } from '../../rights/staff.js';
+import { mayKeep } from '../../rights/staff.js';
 import { numberInStory } from '../../stories/number-in-story.js';
 
 export const requestStates = ['open', 'overdue', 'done'] as const;
@@ -21,7 +22,7 @@ export interface RequestsFound {
 /** Open ones by the day they are due, the first coming first; those answered by the same day, the last coming first. */
 export class SeeRightsRequests extends Query<RequestsFound> {
   constructor(
-    readonly who: Staff,
+    readonly who: SomeoneAsking,
     readonly state: RequestState,
     readonly after: string | undefined,
     readonly limit: number,

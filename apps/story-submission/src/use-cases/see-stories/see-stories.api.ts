@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
@@ -20,7 +20,7 @@ export class SeeStoriesApi {
   @Get(storiesApi.pattern)
   @Allow('evaluator', 'administrator', 'facilitator')
   async list(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Query() asked: Readonly<Record<string, unknown>>,
   ): Promise<{ readonly items: readonly Omit<StoryFacts, 'organisation'>[]; readonly next: string | null }> {
     const { filter, order, after } = askedOf(asked);

@@ -2,7 +2,7 @@ import { Controller, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import { seeStories } from '#contracts/story-submission/addresses.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import { knownProgrammes } from '#service-kit/known/known-programmes.js';
@@ -33,7 +33,7 @@ export class SeeStoriesPage {
   @Allow('evaluator', 'administrator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<PageAnswer> {
     const { organisation } = who;

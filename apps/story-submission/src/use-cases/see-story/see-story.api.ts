@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { storyApi } from '../../addresses.js';
@@ -16,7 +16,7 @@ export class SeeStoryApi {
 
   @Get(storyApi.pattern)
   @Allow('evaluator', 'administrator')
-  async see(@SignedIn() who: PersonAsking | OperatorAsking, @Param('story') story: string) {
+  async see(@SignedIn() who: SomeoneAsking, @Param('story') story: string) {
     const { document, text, moves, stillSo } = orThrow(await this.queries.execute(new SeeStory(who, story)));
     const { id, reference, programme, period, domain, language, route, toldOn, words, isWithdrawn } = document;
     const facts = {

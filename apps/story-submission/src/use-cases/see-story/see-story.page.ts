@@ -2,7 +2,7 @@ import { Controller, Param } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { namesOfPeople } from '#service-kit/known/names-of-people.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
@@ -30,7 +30,7 @@ export class SeeStoryPage {
   @Allow('evaluator', 'administrator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
   ): Promise<PageAnswer> {
     const seen = orThrow(await this.queries.execute(new SeeStory(who, story)));

@@ -2,7 +2,7 @@ import { Controller, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import { seeStories, seeVerifications } from '#contracts/story-submission/addresses.js';
@@ -41,7 +41,7 @@ export class SeeVerificationsPage {
   @AllowSignedIn()
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<PageAnswer> {
     const designs = await programmesCheckedBy(this.service, who);

@@ -1,6 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
-import { mayActOn } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -12,7 +12,6 @@ import {
   verifications,
   type VerificationDocument,
 } from '../../read-models/verifications/verifications.js';
-import type { Who } from '../../telling-back/feedback-for.js';
 
 export interface CheckListed {
   readonly story: string;
@@ -108,7 +107,7 @@ function listed(
 /** Given to somebody to check, and not done yet. */
 export async function toCheckBy(
   { views }: Pick<ServiceRuntime, 'views'>,
-  { organisation, person: verifier }: Who,
+  { organisation, person: verifier }: SomeoneAsking,
 ): Promise<readonly VerificationDocument[]> {
   const query = { index: 'byVerifier' as const, equals: { organisation, verifier }, limit: mostListed };
   return (await views.find(verifications, query)).documents.filter(({ state }) => state === 'assigned');
@@ -116,7 +115,7 @@ export async function toCheckBy(
 
 export async function programmesCheckedBy(
   { views }: Pick<ServiceRuntime, 'views'>,
-  who: Who,
+  who: SomeoneAsking,
 ): Promise<readonly ProgrammeDesign[]> {
   const { organisation } = who;
   const { documents } = await views.find(knownProgrammes, { index: 'byOrganisation', equals: { organisation } });

@@ -2,7 +2,7 @@ import { Body, Controller, Param, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { StoryText } from '#contracts/shared/story-text.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -21,7 +21,7 @@ import { stories } from '../../read-models/stories/stories.js';
 import { SeeStories } from '../see-stories/see-stories.query.js';
 import { noDomain, sortStoriesForm } from './sort-stories.form.js';
 import { boardAsked, sortStoriesView, type Board } from './sort-stories.view.js';
-import { moveEach, programmeToSort, type Who } from './stories-to-sort.js';
+import { moveEach, programmeToSort } from './stories-to-sort.js';
 
 const template = pageTemplate(import.meta.url, 'sort-stories.njk');
 const words = loadWords(import.meta.url, 'sort-stories');
@@ -39,7 +39,7 @@ export class SortStoriesPage {
   @Allow('evaluator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<PageAnswer> {
@@ -50,7 +50,7 @@ export class SortStoriesPage {
   @Allow('evaluator')
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Query() query: Readonly<Record<string, unknown>>,
@@ -73,7 +73,7 @@ export class SortStoriesPage {
   }
 
   /** The stories of one domain, or of none; with their titles where the organisation may read them. */
-  async #board(who: Who, programme: string, query: Readonly<Record<string, unknown>>): Promise<Board> {
+  async #board(who: SomeoneAsking, programme: string, query: Readonly<Record<string, unknown>>): Promise<Board> {
     const { views } = this.service;
     const design = await programmeToSort(this.service, who, programme);
     const asked = boardAsked(design, query);
@@ -94,7 +94,7 @@ export class SortStoriesPage {
     };
   }
 
-  async #titles(who: Who, ids: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+  async #titles(who: SomeoneAsking, ids: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
     const { views, unlocking } = this.service;
     const answers = await unlocking.unlock(
       ids.map((id) => ({

@@ -1,4 +1,4 @@
-import { type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandBus } from '@nestjs/cqrs';
 
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
@@ -12,13 +12,14 @@ import { importsThatEnded } from '../../stories/import-has-ended.js';
 import { MoveStory } from './move-story.command.js';
 import { programmeFor } from '../../stories/programme-for.js';
 
-export type Who = PersonAsking | OperatorAsking;
-
 /** At once: a page of them. */
 export const mostMovedAtOnce = 100;
 
-export const programmeToSort = (service: ServiceRuntime, who: Who, programme: string): Promise<ProgrammeDesign> =>
-  programmeFor(service, who, programme, ['evaluator']);
+export const programmeToSort = (
+  service: ServiceRuntime,
+  who: SomeoneAsking,
+  programme: string,
+): Promise<ProgrammeDesign> => programmeFor(service, who, programme, ['evaluator']);
 
 export interface Moves {
   readonly moved: readonly string[];

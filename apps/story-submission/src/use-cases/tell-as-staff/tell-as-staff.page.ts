@@ -2,6 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import { storiesToRead } from '#contracts/story-submission/addresses.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
@@ -24,7 +25,7 @@ import { fieldsOfStory, line, openPeriods, textTyped } from '../../telling-toget
 import { partsOfStory } from '../../telling-together/bring-in.view.js';
 import { codesGivenPage } from '../../telling-together/codes-given.js';
 import { TellTogether } from '../tell-for-group/tell-together.command.js';
-import { bringers, programmeToBringInto, type Who } from '../../telling-together/who-brings-in.js';
+import { bringers, programmeToBringInto } from '../../telling-together/who-brings-in.js';
 
 const template = pageTemplate(import.meta.url, 'tell-as-staff.njk');
 const allWords = loadWords(import.meta.url, 'tell-as-staff');
@@ -66,7 +67,7 @@ export class TellAsStaffPage {
   @Allow(...bringers)
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
   ): Promise<PageAnswer> {
     const design = await programmeToBringInto(this.service, who, programme);
@@ -77,7 +78,7 @@ export class TellAsStaffPage {
   @Allow(...bringers)
   async tell(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Body() body: unknown,

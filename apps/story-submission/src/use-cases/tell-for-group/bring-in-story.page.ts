@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import { mayActOn } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import { bringInStory, importStories } from '#contracts/story-submission/addresses.js';
 import { knownProgrammes, rehearsalsLast } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -14,7 +14,7 @@ import { loadWords } from '#web/words/words.js';
 
 import { tellAsStaffPage, tellForGroupPage } from '../../addresses.js';
 import { openPeriods } from '../../telling-together/bring-in.form.js';
-import { bringers, type Who } from '../../telling-together/who-brings-in.js';
+import { bringers } from '../../telling-together/who-brings-in.js';
 
 const template = pageTemplate(import.meta.url, 'bring-in-story.njk');
 const allWords = loadWords(import.meta.url, 'bring-in-story');
@@ -26,7 +26,7 @@ export class BringInStoryPage {
 
   @Page(bringInStory)
   @Allow(...bringers)
-  async show(@CurrentPage() page: PageContext, @SignedIn() who: Who): Promise<PageAnswer> {
+  async show(@CurrentPage() page: PageContext, @SignedIn() who: SomeoneAsking): Promise<PageAnswer> {
     const { language } = page;
     const words = allWords[language];
     const { organisation } = who;

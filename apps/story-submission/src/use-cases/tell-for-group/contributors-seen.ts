@@ -1,10 +1,10 @@
+import type { SomeoneAsking } from '#access/principal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { awaited, sharedConsent, someoneTookBack } from '../../domain/story/shared-consent.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { openContributors } from '../../telling-together/contributor-keys.js';
 import { storyNow } from '../../stories/story-now.js';
-import type { Who } from '../../telling-together/who-brings-in.js';
 
 export interface ContributorSeen {
   readonly contributor: string;
@@ -28,7 +28,7 @@ export interface ContributorsSeen {
 /** Names and ways to reach people are for whoever wrote them down, who hands the codes on; to others each is a number. */
 export async function contributorsSeen(
   service: ServiceRuntime,
-  who: Who,
+  who: SomeoneAsking,
   { id, organisation, collector }: StoryDocument,
 ): Promise<ContributorsSeen> {
   const state = await storyNow(service, id);

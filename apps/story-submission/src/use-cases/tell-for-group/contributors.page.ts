@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import { mayActOn } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { StoryText } from '#contracts/shared/story-text.js';
 import { storiesToRead } from '#contracts/story-submission/addresses.js';
@@ -30,7 +30,7 @@ import { keepers } from '../../stories/keepers.js';
 import { OfferWithout, ReplaceContributorCode } from './add-contributors.command.js';
 import { codesGivenPage } from '../../telling-together/codes-given.js';
 import { contributorsSeen } from './contributors-seen.js';
-import { bringers, storyBroughtIn, type Who } from '../../telling-together/who-brings-in.js';
+import { bringers, storyBroughtIn } from '../../telling-together/who-brings-in.js';
 
 const template = pageTemplate(import.meta.url, 'contributors.njk');
 const allWords = loadWords(import.meta.url, 'contributors');
@@ -51,7 +51,7 @@ export class ContributorsPage {
   @Allow(...bringers)
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
   ): Promise<PageAnswer> {
     const document = await storyBroughtIn(this.service, who, story);
@@ -62,7 +62,7 @@ export class ContributorsPage {
   @Allow(...bringers)
   async offerWithout(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') story: string,
     @Body() body: unknown,
@@ -80,7 +80,7 @@ export class ContributorsPage {
   @Allow(...bringers)
   async replaceCode(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') story: string,
     @Param('contributor') contributor: string,
@@ -98,7 +98,7 @@ export class ContributorsPage {
   }
 
   /** What whoever reads first may read; whoever only brought it in writes it anew. */
-  async #textFor(who: Who, document: StoryDocument): Promise<string> {
+  async #textFor(who: SomeoneAsking, document: StoryDocument): Promise<string> {
     if (!mayActOn(who, document, ['evaluator', 'facilitator'])) return '';
     const answer = await this.service.unlocking.unlockOne({
       ...{ owner: storyStream(document.id), reader: who, purpose: 'moderate', use: 'read' },
@@ -106,7 +106,7 @@ export class ContributorsPage {
     return answer.kind === 'granted' ? answer.open<StoryText>(document.text).narrative : '';
   }
 
-  async #answer(page: PageContext, who: Who, document: StoryDocument, state: FormState): Promise<PageAnswer> {
+  async #answer(page: PageContext, who: SomeoneAsking, document: StoryDocument, state: FormState): Promise<PageAnswer> {
     const { language } = page;
     const words = allWords[language];
     const { id: story, programme, reference } = document;

@@ -2,6 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import { storiesToRead } from '#contracts/story-submission/addresses.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
@@ -25,7 +26,7 @@ import { partsOfStory } from '../../telling-together/bring-in.view.js';
 import { codesGivenPage } from '../../telling-together/codes-given.js';
 import { peopleInText } from './people-in-text.js';
 import { TellTogether } from './tell-together.command.js';
-import { bringers, programmeToBringInto, type Who } from '../../telling-together/who-brings-in.js';
+import { bringers, programmeToBringInto } from '../../telling-together/who-brings-in.js';
 
 const template = pageTemplate(import.meta.url, 'tell-for-group.njk');
 const allWords = loadWords(import.meta.url, 'tell-for-group');
@@ -50,7 +51,7 @@ export class TellForGroupPage {
   @Allow(...bringers)
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
   ): Promise<PageAnswer> {
     const design = await programmeToBringInto(this.service, who, programme);
@@ -62,7 +63,7 @@ export class TellForGroupPage {
   @Allow(...bringers)
   async tell(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Body() body: unknown,

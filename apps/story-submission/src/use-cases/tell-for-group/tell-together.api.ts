@@ -4,6 +4,7 @@ import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, Open, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { answerVersion } from '#service-kit/http/answer-version.js';
@@ -32,7 +33,7 @@ import {
   TellForGroupDto,
   textOfBroughtIn,
 } from './tell-together.dto.js';
-import { bringers, programmeToBringInto, storyBroughtIn, type Who } from '../../telling-together/who-brings-in.js';
+import { bringers, programmeToBringInto, storyBroughtIn } from '../../telling-together/who-brings-in.js';
 
 @ApiTags('stories')
 @Controller()
@@ -47,7 +48,7 @@ export class TellTogetherApi {
   @Allow(...bringers)
   async forGroup(
     @Command() context: CommandContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Body() body: TellForGroupDto,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -61,7 +62,7 @@ export class TellTogetherApi {
   @Allow(...bringers)
   async asStaff(
     @Command() context: CommandContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Body() body: TellAsStaffDto,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -78,7 +79,7 @@ export class TellTogetherApi {
   /** How many answers are awaited. Names only for whoever wrote them down. */
   @Get(contributorsApi.pattern)
   @Allow(...bringers)
-  async list(@SignedIn() who: Who, @Param('story') story: string) {
+  async list(@SignedIn() who: SomeoneAsking, @Param('story') story: string) {
     return contributorsSeen(this.service, who, await storyBroughtIn(this.service, who, story));
   }
 
@@ -88,7 +89,7 @@ export class TellTogetherApi {
   @Allow(...bringers)
   async replaceCode(
     @Command() context: CommandContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
     @Param('contributor') contributor: string,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -107,7 +108,7 @@ export class TellTogetherApi {
   @Allow(...bringers)
   async offerWithout(
     @Command() context: CommandContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
     @Body() { narrative }: OfferWithoutDto,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -138,7 +139,7 @@ export class TellTogetherApi {
 
   async #tell(
     context: CommandContext,
-    who: Who,
+    who: SomeoneAsking,
     programme: string,
     body: TellForGroupDto | TellAsStaffDto,
     isIn: WhoIsIn,

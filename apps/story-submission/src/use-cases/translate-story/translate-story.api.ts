@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { answerVersion } from '#service-kit/http/answer-version.js';
@@ -12,7 +13,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
 import { translationApi, translationsApi } from '../../addresses.js';
-import { storyToTranslate, translationsMissing, translators, type Who } from '../../stories/story-to-translate.js';
+import { storyToTranslate, translationsMissing, translators } from '../../stories/story-to-translate.js';
 import { TranslateStory } from './translate-story.command.js';
 import { TranslateStoryDto } from './translate-story.dto.js';
 
@@ -27,7 +28,7 @@ export class TranslateStoryApi {
   /** What panels of a period may receive and is not in every language of the programme. Facts only. */
   @Get(translationsApi.pattern)
   @Allow(...translators)
-  async list(@SignedIn() who: Who, @Param('programme') programme: string, @Param('period') period: string) {
+  async list(@SignedIn() who: SomeoneAsking, @Param('programme') programme: string, @Param('period') period: string) {
     const { items, notAgreed } = await translationsMissing(this.service, who, programme, period);
     return { items, notAgreed };
   }
@@ -35,7 +36,7 @@ export class TranslateStoryApi {
   /** The story and its translations, where its teller agreed to translation. */
   @Get(translationApi.pattern)
   @Allow(...translators)
-  async see(@SignedIn() who: Who, @Param('story') story: string) {
+  async see(@SignedIn() who: SomeoneAsking, @Param('story') story: string) {
     const { document, text } = await storyToTranslate(this.service, who, story);
     const { id, reference, programme, period, language } = document;
     const facts = { id, reference, programme, period, language, storyVersion: document.text.version };
@@ -49,7 +50,7 @@ export class TranslateStoryApi {
   @Allow(...translators)
   async translate(
     @Command() context: CommandContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
     @Body() { language, storyVersion, title = '', narrative, whySignificant = '' }: TranslateStoryDto,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -2,6 +2,7 @@ import { Body, Controller, Param, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import { seeTranslations, translateStoryPage } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -18,7 +19,7 @@ import { loadWords } from '#web/words/words.js';
 
 import { languagesFor } from '../../domain/translation/translation.js';
 import { isThereToSee, sightOfTranslator } from '../../media/media-seen.js';
-import { storyToTranslate, translators, type StoryToTranslate, type Who } from '../../stories/story-to-translate.js';
+import { storyToTranslate, translators, type StoryToTranslate } from '../../stories/story-to-translate.js';
 import { TranslateStory } from './translate-story.command.js';
 import { translateForm, translateStoryView } from './translate-story.view.js';
 
@@ -36,7 +37,7 @@ export class TranslateStoryPage {
   @Allow(...translators)
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
     @Query('into') into = '',
   ): Promise<PageAnswer> {
@@ -47,7 +48,7 @@ export class TranslateStoryPage {
   @Allow(...translators)
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') story: string,
     @Body() body: unknown,
@@ -68,7 +69,7 @@ export class TranslateStoryPage {
     return seeOther(seeTranslations.to({ language: page.language, programme, period }));
   }
 
-  async #answer(page: PageContext, who: Who, found: StoryToTranslate, into: string, state?: FormState) {
+  async #answer(page: PageContext, who: SomeoneAsking, found: StoryToTranslate, into: string, state?: FormState) {
     const made = found.text.kind === 'shown' ? found.text.translations : [];
     const nameOf = await namesOfPeople(
       this.service,

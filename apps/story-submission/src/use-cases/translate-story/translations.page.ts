@@ -1,6 +1,7 @@
 import { Controller, Param } from '@nestjs/common';
 
 import { Allow, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { seeStories, seeTranslations, translateStoryPage } from '#contracts/story-submission/addresses.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { nameOfLanguage } from '#web/language.js';
@@ -11,7 +12,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 import { writeNumber } from '#web/written.js';
 
-import { translationsMissing, translators, type Who } from '../../stories/story-to-translate.js';
+import { translationsMissing, translators } from '../../stories/story-to-translate.js';
 
 const template = pageTemplate(import.meta.url, 'translations.njk');
 const allWords = loadWords(import.meta.url, 'translations');
@@ -24,7 +25,7 @@ export class TranslationsPage {
   @Allow(...translators)
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('period') asked: string,
   ): Promise<PageAnswer> {

@@ -1,5 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
+import type { SomeoneAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import { knownProgrammes } from '#service-kit/known/known-programmes.js';
@@ -9,7 +10,7 @@ import { languageOfWords, type Route } from '../../domain/feedback/feedback.js';
 import type { FeedbackDocument } from '../../read-models/feedback/feedback.js';
 import { contactOf } from '../../telling-back/contact-of.js';
 import { draftWording } from '../../telling-back/draft-wording.js';
-import { feedbackFor, type Who } from '../../telling-back/feedback-for.js';
+import { feedbackFor } from '../../telling-back/feedback-for.js';
 import { languageTo } from '../../telling-back/language-to.js';
 import { likeThePanel, openedWords } from '../../telling-back/opened-words.js';
 import { routeTo } from '../../telling-back/route-to.js';
@@ -32,7 +33,7 @@ export interface OneFeedback {
 /** One item with its words, opened for whoever tells back. */
 export class SeeOneFeedback extends Query<OneFeedback | Refusal> {
   constructor(
-    readonly who: Who,
+    readonly who: SomeoneAsking,
     readonly feedback: string,
   ) {
     super();
@@ -72,7 +73,7 @@ export class SeeOneFeedbackHandler implements IQueryHandler<SeeOneFeedback> {
   }
 }
 
-async function safelySaid(service: ServiceRuntime, who: Who, { to, state, story }: FeedbackDocument) {
+async function safelySaid(service: ServiceRuntime, who: SomeoneAsking, { to, state, story }: FeedbackDocument) {
   if (to !== 'teller' || state !== 'drafted') return null;
   return (await contactOf(service, who, story))?.safely ?? null;
 }

@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { timeZoneOfWales } from '#contracts/shared/calendar-day.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -47,7 +47,7 @@ export class WriteFeedbackApi {
 
   @Get(feedbackApi.pattern)
   @Allow('evaluator', 'facilitator')
-  async see(@SignedIn() who: PersonAsking | OperatorAsking, @Param('feedback') feedback: string) {
+  async see(@SignedIn() who: SomeoneAsking, @Param('feedback') feedback: string) {
     const seen = orThrow(await this.queries.execute(new SeeOneFeedback(who, feedback)));
     const { document, design, route, language, safely, wording, isKept, answers } = seen;
     const timeZone = design?.timezone ?? timeZoneOfWales;
@@ -67,7 +67,7 @@ export class WriteFeedbackApi {
   @HttpCode(200)
   @Allow('evaluator', 'facilitator')
   async word(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('feedback') feedback: string,
     @Body() { wording }: FeedbackWordingDto,
@@ -80,7 +80,7 @@ export class WriteFeedbackApi {
   @HttpCode(200)
   @Allow('evaluator', 'facilitator')
   async send(
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('feedback') feedback: string,
     @Body() { channel, wording }: FeedbackSendingDto,

@@ -1,12 +1,13 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { feedbackStream, type Channel, type FeedbackEvent } from '../../domain/feedback/events.js';
 import { feedbackDecider, sendFeedback, wordFeedback } from '../../domain/feedback/feedback.js';
-import { feedbackFor, type Who } from '../../telling-back/feedback-for.js';
+import { feedbackFor } from '../../telling-back/feedback-for.js';
 import { languageTo } from '../../telling-back/language-to.js';
 import { routeTo } from '../../telling-back/route-to.js';
 import { sealWords } from '../../telling-back/seal-words.js';
@@ -17,7 +18,7 @@ export type FeedbackChanged = Executed<FeedbackEvent> | Refusal;
 export class WriteFeedback extends Command<FeedbackChanged> {
   constructor(
     readonly context: CommandContext,
-    readonly who: Who,
+    readonly who: SomeoneAsking,
     readonly feedback: string,
     readonly wording: string | undefined,
     readonly channel: Channel | undefined,

@@ -2,7 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -36,7 +36,7 @@ export class WriteFeedbackPage {
   @Allow('evaluator', 'facilitator')
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('feedback') feedback: string,
   ): Promise<PageAnswer> {
     const seen = orThrow(await this.queries.execute(new SeeOneFeedback(who, feedback)));
@@ -49,7 +49,7 @@ export class WriteFeedbackPage {
   @Allow('evaluator', 'facilitator')
   async write(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('feedback') feedback: string,
     @Body() body: unknown,
