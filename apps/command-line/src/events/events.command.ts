@@ -31,7 +31,7 @@ export const eventsCommand: Subcommand = (program, terminal, language, ended) =>
     { json = false }: Options,
     work: (client: OperatorClient, saying: Saying) => Promise<ExitCode>,
   ): Promise<void> => {
-    ended(await withOperator(terminal, words, (client) => work(client, { terminal, words, asJson: json })));
+    ended(await withOperator(terminal, words.language, (client) => work(client, { terminal, words, asJson: json })));
   };
   const add = (name: string): Command =>
     events

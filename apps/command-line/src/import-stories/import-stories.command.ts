@@ -44,7 +44,7 @@ export const importCommand: Subcommand = (program, terminal, language, ended) =>
       }
       if (isRefusal(file) || (chosen !== null && isRefusal(chosen))) return;
       const asked = { file, programme, mapping: chosen, isDryRun: dryRun, wasRead: readByMe, asJson: json };
-      ended(await withOperator(terminal, words, (client) => runImport(client, asked, terminal, words)));
+      ended(await withOperator(terminal, words.language, (client) => runImport(client, asked, terminal, words)));
     });
 };
 

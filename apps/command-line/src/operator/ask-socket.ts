@@ -3,43 +3,44 @@ import { request } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
+import type { Language } from '#web/language.js';
+
 export interface OperatorAnswer {
   readonly status: number;
   readonly text: string;
 }
 
+type Method = 'GET' | 'POST' | 'PUT';
+type Headers = Readonly<Record<string, string>>;
+
 /** Doors of one server. */
 export interface OperatorDoor {
-  send(method: 'GET' | 'POST', path: string, body?: Uint8Array | object, type?: string): Promise<OperatorAnswer>;
+  send(method: Method, path: string, body?: object, more?: Headers): Promise<OperatorAnswer>;
   /** Sends a file as it is read, never gathered in memory. */
-  upload(
-    path: string,
-    file: AsyncIterable<Uint8Array>,
-    headers: Readonly<Record<string, string>>,
-  ): Promise<OperatorAnswer>;
+  upload(path: string, file: AsyncIterable<Uint8Array>, headers: Headers): Promise<OperatorAnswer>;
 }
 
-export const doorAt = (socketPath: string): OperatorDoor => ({
-  send: (method, path, body, type = 'application/json') => {
-    const bytes =
-      body === undefined ? undefined : body instanceof Uint8Array ? body : Buffer.from(JSON.stringify(body));
-    const headers = bytes === undefined ? {} : { 'content-type': type, 'content-length': String(bytes.length) };
-    return ask(socketPath, method, path, headers, bytes === undefined ? [] : [bytes]);
+/** `language`: of the problems it answers with. */
+export const doorAt = (socketPath: string, language: Language): OperatorDoor => ({
+  send: (method, path, body, more = {}) => {
+    const to = { socketPath, method, path };
+    const headers = { 'accept-language': language, ...more };
+    if (body === undefined) return ask(to, headers, []);
+    const bytes = Buffer.from(JSON.stringify(body));
+    const ofBody = { 'content-type': 'application/json', 'content-length': String(bytes.length) };
+    return ask(to, { ...headers, ...ofBody }, [bytes]);
   },
-  upload: (path, file, headers) => ask(socketPath, 'POST', path, headers, file),
+  upload: (path, file, headers) =>
+    ask({ socketPath, method: 'POST', path }, { 'accept-language': language, ...headers }, file),
 });
 
 async function ask(
-  socketPath: string,
-  method: 'GET' | 'POST',
-  path: string,
-  headers: Readonly<Record<string, string>>,
+  where: { readonly socketPath: string; readonly method: Method; readonly path: string },
+  headers: Headers,
   body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): Promise<OperatorAnswer> {
   const asked = request({
-    socketPath,
-    path,
-    method,
+    ...where,
     // A connection for each: one that is kept may be closed by the server just when it is taken again.
     agent: false,
     headers: { host: 'localhost', accept: 'application/json', 'idempotency-key': randomUUID(), ...headers },

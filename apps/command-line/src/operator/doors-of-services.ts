@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { StartRefused } from '#service-kit/configuration/start-refused.js';
+import type { Language } from '#web/language.js';
 
 import { doorAt, type OperatorAnswer, type OperatorDoor } from './ask-socket.js';
 
@@ -14,18 +15,18 @@ const notFound = 404;
  * The services that run with this folder, one process of each: what concerns all of them is asked of all and put
  * together; for the rest, the one that knows the address answers. @throws StartRefused where none runs
  */
-export async function doorsOfServices(folder: string): Promise<OperatorDoor> {
-  const doors = await doorsIn(folder);
+export async function doorsOfServices(folder: string, language: Language = 'en'): Promise<OperatorDoor> {
+  const doors = await doorsIn(folder, language);
   if (doors.size === 0) {
     throw new StartRefused(
       `No service of Newid runs on this machine with the folder ${folder}. Start the services, or let NEWID_DATA name their folder.`,
     );
   }
   return {
-    send: async (method, path, body, type) => {
+    send: async (method, path, body, more) => {
       const answers: OperatorAnswer[] = [];
       for (const door of doors.values()) {
-        const answer = await door.send(method, path, body, type);
+        const answer = await door.send(method, path, body, more);
         if (answer.status !== notFound && !isOfEveryService(path)) return answer;
         answers.push(answer);
       }
@@ -40,12 +41,12 @@ export async function doorsOfServices(folder: string): Promise<OperatorDoor> {
 }
 
 /** A socket that a kill -9 left behind does not answer. */
-async function doorsIn(folder: string): Promise<ReadonlyMap<string, OperatorDoor>> {
+async function doorsIn(folder: string, language: Language): Promise<ReadonlyMap<string, OperatorDoor>> {
   const doors = new Map<string, OperatorDoor>();
   for (const file of await readdir(folder).catch(() => [])) {
     const service = socketOf.exec(file)?.[1];
     if (service === undefined || doors.has(service)) continue;
-    const door = doorAt(join(folder, file));
+    const door = doorAt(join(folder, file), language);
     const answers = await door.send('GET', '/livez').then(
       () => true,
       () => false,

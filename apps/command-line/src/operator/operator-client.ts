@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { FolderInUse } from '#sqlite/folder-lock.js';
 import { readConfiguration } from '#service-kit/configuration/configuration.js';
 import { openDataFolder } from '#service-kit/embedded/data-folder.js';
+import type { Language } from '#web/language.js';
 
 import { startPlatform } from '../../../platform/src/platform.js';
 import { doorAt, type OperatorDoor } from './ask-socket.js';
@@ -17,13 +18,16 @@ export interface OperatorClient extends OperatorDoor {
   close(): Promise<void>;
 }
 
-export async function openOperator(environment: Readonly<Record<string, string | undefined>>): Promise<OperatorClient> {
+export async function openOperator(
+  environment: Readonly<Record<string, string | undefined>>,
+  language: Language = 'en',
+): Promise<OperatorClient> {
   const configuration = readConfiguration({ NEWID_LOG_LEVEL: 'error', ...environment, NEWID_PORT: '0' });
   const folder = resolve(configuration.NEWID_DATA);
   if (configuration.NEWID_SHAPE === 'distributed') {
-    return { throughServer: true, ...(await doorsOfServices(folder)), close: async () => undefined };
+    return { throughServer: true, ...(await doorsOfServices(folder, language)), close: async () => undefined };
   }
-  const door = doorAt(join(folder, 'operator.sock'));
+  const door = doorAt(join(folder, 'operator.sock'), language);
   try {
     const platform = await startPlatform(configuration, openDataFolder(configuration, false));
     return { throughServer: false, ...door, close: () => platform.close() };

@@ -1,21 +1,24 @@
-import type { Words } from '#web/words/words.js';
 import { KeyUnusable } from '#key-vault/key-vault.js';
 import { ConfigurationError } from '#service-kit/configuration/configuration.js';
 import { StartRefused } from '#service-kit/configuration/start-refused.js';
+import type { Language } from '#web/language.js';
+import { loadWords } from '#web/words/words.js';
 
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
-import { openOperator, type OperatorClient } from './operator-client.js';
+import { openOperator, type OperatorAnswer, type OperatorClient } from './operator-client.js';
+
+const inBoth = loadWords(import.meta.url, 'operator');
 
 /** Runs work with the operator's client, says which way it went, and gives known causes as one line. */
 export async function withOperator(
   terminal: Terminal,
-  words: Words,
+  language: Language,
   work: (client: OperatorClient) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   let client: OperatorClient;
   try {
-    client = await openOperator(terminal.environment);
+    client = await openOperator(terminal.environment, language);
   } catch (error) {
     if (!(error instanceof ConfigurationError || error instanceof StartRefused || error instanceof KeyUnusable))
       throw error;
@@ -23,11 +26,18 @@ export async function withOperator(
     return exitCodes.badInput;
   }
   try {
-    terminal.errors.write(`${words(client.throughServer ? 'through-server' : 'on-folder')}\n`);
+    terminal.errors.write(`${inBoth[language](client.throughServer ? 'through-server' : 'on-folder')}\n`);
     return await work(client);
   } finally {
     await client.close();
   }
+}
+
+/** What was asked was answered with a problem: says which, and how the command ends. */
+export function notDone(terminal: Terminal, language: Language, { status, text }: OperatorAnswer): ExitCode {
+  const sentence = inBoth[language]('not-done', { status: String(status), detail: problemIn(text) });
+  terminal.errors.write(`newid: ${sentence.trim()}\n`);
+  return status < 500 ? exitCodes.badInput : exitCodes.failed;
 }
 
 /** A problem's sentence, where the answer is one. */

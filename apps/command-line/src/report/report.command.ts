@@ -37,7 +37,7 @@ export const reportCommand: Subcommand = (program, terminal, language, ended) =>
         return;
       }
       ended(
-        await withOperator(terminal, words, async (client) => {
+        await withOperator(terminal, words.language, async (client) => {
           const query = new URLSearchParams({ audience, language }).toString();
           const { status, text } = await client.send('GET', `${path}?${query}`);
           if (status === 200) {

@@ -3,7 +3,7 @@ import { writeDate } from '#web/written.js';
 
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import type { OperatorClient } from '../operator/operator-client.js';
-import { problemIn, withOperator } from '../operator/with-operator.js';
+import { notDone, withOperator } from '../operator/with-operator.js';
 import type { Subcommand } from '../subcommand.js';
 import type { Terminal } from '../terminal.js';
 
@@ -38,10 +38,10 @@ export const retentionCommand: Subcommand = (program, terminal, language, ended)
     .option('--json', words('option-json'))
     .action(async (programme: string, { json = false }: { readonly json?: boolean }) => {
       ended(
-        await withOperator(terminal, words, async (client) => {
-          const { status, text } = await client.send('GET', apiOf(programme));
-          if (status !== 200) return refused(terminal, words, status, text);
-          const found: unknown = JSON.parse(text);
+        await withOperator(terminal, words.language, async (client) => {
+          const answer = await client.send('GET', apiOf(programme));
+          if (answer.status !== 200) return notDone(terminal, words.language, answer);
+          const found: unknown = JSON.parse(answer.text);
           if (!isPreview(found)) throw new Error('The server answered something else');
           if (json) terminal.output.write(`${JSON.stringify(found, null, 2)}\n`);
           else writePreview(terminal, words, found);
@@ -58,7 +58,7 @@ export const retentionCommand: Subcommand = (program, terminal, language, ended)
     .option('--agree <list>', words('option-agree'))
     .action(async (programme: string, { agree }: { readonly agree?: string }) => {
       ended(
-        await withOperator(terminal, words, (client) =>
+        await withOperator(terminal, words.language, (client) =>
           agree === undefined
             ? proposed(client, terminal, words, programme)
             : agreed(client, terminal, words, programme, agree),
@@ -73,9 +73,9 @@ async function proposed(
   words: Words,
   programme: string,
 ): Promise<ExitCode> {
-  const { status, text } = await client.send('POST', apiOf(programme), {});
-  if (status !== 201) return refused(terminal, words, status, text);
-  const made: unknown = JSON.parse(text);
+  const answer = await client.send('POST', apiOf(programme), {});
+  if (answer.status !== 201) return notDone(terminal, words.language, answer);
+  const made: unknown = JSON.parse(answer.text);
   const list = typeof made === 'object' && made !== null && 'list' in made ? String(made.list) : '';
   terminal.output.write(`${words('made', { list })}\n${words('made-next')}\n`);
   return exitCodes.done;
@@ -89,15 +89,10 @@ async function agreed(
   list: string,
 ): Promise<ExitCode> {
   const path = `${apiOf(programme)}/${encodeURIComponent(list)}/confirmation`;
-  const { status, text } = await client.send('POST', path, {});
-  if (status !== 200) return refused(terminal, words, status, text);
+  const answer = await client.send('POST', path, {});
+  if (answer.status !== 200) return notDone(terminal, words.language, answer);
   terminal.output.write(`${words('agreed')}\n`);
   return exitCodes.done;
-}
-
-function refused(terminal: Terminal, words: Words, status: number, text: string): ExitCode {
-  terminal.errors.write(`newid: ${words('failed', { status: String(status), detail: problemIn(text) })}\n`);
-  return status < 500 ? exitCodes.badInput : exitCodes.failed;
 }
 
 function writePreview({ output }: Terminal, words: Words, { keepMonths, periods, going, held, lists }: Preview): void {

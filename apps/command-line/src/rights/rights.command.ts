@@ -25,7 +25,7 @@ export const rightsCommand: Subcommand = (program, terminal, language, ended) =>
 
   const ask = async (path: string, write: (text: string) => void): Promise<void> => {
     ended(
-      await withOperator(terminal, words, async (client): Promise<ExitCode> => {
+      await withOperator(terminal, words.language, async (client): Promise<ExitCode> => {
         const { status, text } = await client.send('GET', path);
         if (status === 200) {
           write(text);

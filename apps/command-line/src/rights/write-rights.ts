@@ -27,7 +27,7 @@ interface Entered {
 export function addWriting(rights: Command, terminal: Terminal, words: Words, ended: (code: ExitCode) => void): void {
   const send = async (path: string, body: object, said: (answer: unknown) => string): Promise<void> => {
     ended(
-      await withOperator(terminal, words, async (client): Promise<ExitCode> => {
+      await withOperator(terminal, words.language, async (client): Promise<ExitCode> => {
         const { status, text: answered } = await client.send('POST', path, body);
         if (status >= 200 && status < 300) {
           terminal.output.write(`${said(JSON.parse(answered))}\n`);

@@ -16,7 +16,7 @@ export const verifyCommand: Subcommand = (program, terminal, language, ended) =>
     .option('--json', words('option-json'))
     .action(async ({ json = false }: { readonly json?: boolean }) => {
       ended(
-        await withOperator(terminal, words, async (client) => {
+        await withOperator(terminal, words.language, async (client) => {
           const { status, text } = await client.send('POST', '/api/v1/operations/verifications');
           if (status !== 200) {
             terminal.errors.write(`newid: ${words('failed', { detail: problemIn(text) })}\n`);
