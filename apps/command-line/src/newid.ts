@@ -16,12 +16,14 @@ import { rightsCommand } from './rights/rights.command.js';
 import type { Subcommand } from './subcommand.js';
 import { tallyCommand } from './tally/tally.command.js';
 import type { Terminal } from './terminal.js';
+import { userCommand } from './user/user.command.js';
 import { verifyCommand } from './verify/verify.command.js';
 
 /** In the order of the help. */
 const subcommands: readonly Subcommand[] = [
   importCommand,
   reportCommand,
+  userCommand,
   rightsCommand,
   retentionCommand,
   tallyCommand,

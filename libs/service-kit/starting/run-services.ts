@@ -153,7 +153,7 @@ export async function runServices(
 }
 
 /** What links in letters begin with. Where people do not come from elsewhere, the address it listens on. */
-const originOf = ({ NEWID_ORIGIN: origin, NEWID_HOST: host, NEWID_PORT: port }: Configuration): string =>
+export const originOf = ({ NEWID_ORIGIN: origin, NEWID_HOST: host, NEWID_PORT: port }: Configuration): string =>
   origin ?? `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
 
 /** A process in which no service knows people names nobody. */
