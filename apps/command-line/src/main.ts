@@ -10,6 +10,7 @@ process.stdout.on('error', () => {
 
 process.exitCode = await runNewid(process.argv.slice(2), {
   input: process.stdin,
+  isInteractive: process.stdin.isTTY && process.stderr.isTTY,
   output: process.stdout,
   errors: process.stderr,
   ...(process.stderr.isTTY ? { screen: process.stderr } : {}),

@@ -4,6 +4,7 @@ import type { Language } from '#web/language.js';
 import { loadWords, type Words } from '#web/words/words.js';
 import { backupCommand } from './backup/backup.command.js';
 import { chooseLanguage, languageOrEnglish } from './choose-language.js';
+import { eraseCommand } from './erase/erase.command.js';
 import { eventsCommand } from './events/events.command.js';
 import { exitCodes, type ExitCode } from './exit-codes.js';
 import { importCommand } from './import-stories/import-stories.command.js';
@@ -25,6 +26,7 @@ const subcommands: readonly Subcommand[] = [
   reportCommand,
   userCommand,
   rightsCommand,
+  eraseCommand,
   retentionCommand,
   tallyCommand,
   verifyCommand,

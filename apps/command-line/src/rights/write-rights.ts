@@ -5,7 +5,10 @@ import type { Command } from 'commander';
 
 import type { Words } from '#web/words/words.js';
 
+import { confirmErasing } from '../erase/confirm-erasing.js';
+import { eraseWords } from '../erase/erase.command.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
+import { idGiven } from '../operator/id-given.js';
 import { problemIn, withOperator } from '../operator/with-operator.js';
 import type { Terminal } from '../terminal.js';
 
@@ -66,8 +69,16 @@ export function addWriting(rights: Command, terminal: Terminal, words: Words, en
     .command('confirm')
     .summary(words('summary-confirm'))
     .description(words('description-confirm'))
-    .argument('<request>', words('argument-request'))
-    .action((request: string) => send(at(request, 'confirmation'), {}, () => words('confirmed')));
+    .argument('<request>', words('argument-request'), idGiven)
+    .option('--yes', eraseWords[words.language]('option-yes'))
+    .action(async (request: string, { yes = false }: { readonly yes?: boolean }) => {
+      const ofErasing = eraseWords[words.language];
+      ended(
+        await withOperator(terminal, words.language, (client) =>
+          confirmErasing(client, { request, saidYes: yes }, terminal, ofErasing),
+        ),
+      );
+    });
 
   rights
     .command('extend')

@@ -4,14 +4,14 @@ import { showForm } from '#web/forms/show-form.js';
 import { longText } from '#web/forms/text-fields.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
-import { writeDate, writeList } from '#web/written.js';
+import { writeDate } from '#web/written.js';
 
 import { seeConsentHistory, seeReaders, seeStory } from '../../addresses.js';
 import { needsSecondPerson } from '../../domain/rights-request/rights-request.js';
 import { storySubmissionErrors } from '../../errors.js';
+import { erasingSaid, goingSaid } from '../../rights/erasing-said.js';
 import { requestWords, standsSaid } from '../../rights/request-said.js';
 import type { RequestOpened } from '../../rights/find-request.js';
-import type { WouldGo } from '../../rights/would-go.js';
 
 export const answerForm = defineForm({ answer: longText(), because: longText() });
 
@@ -68,10 +68,9 @@ export function seeRightsRequestView(
       isOpen && isForTwo
         ? {
             heading: words('confirm-heading'),
-            text: words(
-              enteredBy === person ? 'confirm-by-another' : `confirm-${right}${personNumber === null ? '' : '-of-one'}`,
-            ),
-            goes: goesSaid(wouldGo, words),
+            text:
+              enteredBy === person ? words('confirm-by-another') : erasingSaid(right, personNumber !== null, language),
+            goes: goingSaid(wouldGo, language),
             isYours: enteredBy !== person,
             send: words('confirm'),
           }
@@ -93,14 +92,4 @@ export function seeRightsRequestView(
           }
         : null,
   };
-}
-
-function goesSaid(wouldGo: WouldGo | undefined, words: Words): readonly string[] {
-  if (wouldGo === undefined) return [];
-  const { stories, people, isOfAll } = wouldGo;
-  return [
-    words('goes-stories', { stories: writeList(words.language, stories) }),
-    ...(people === 0 ? [] : [words('goes-people', { n: people })]),
-    ...(isOfAll ? [words('goes-of-all')] : []),
-  ];
 }
