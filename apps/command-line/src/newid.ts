@@ -7,6 +7,7 @@ import { chooseLanguage, languageOrEnglish } from './choose-language.js';
 import { eraseCommand } from './erase/erase.command.js';
 import { eventsCommand } from './events/events.command.js';
 import { exitCodes, type ExitCode } from './exit-codes.js';
+import { exportCommand } from './export/export.command.js';
 import { importCommand } from './import-stories/import-stories.command.js';
 import { keysCommand } from './keys/keys.command.js';
 import { moveCommand } from './move/move.command.js';
@@ -23,6 +24,7 @@ import { verifyCommand } from './verify/verify.command.js';
 /** In the order of the help. */
 const subcommands: readonly Subcommand[] = [
   importCommand,
+  exportCommand,
   reportCommand,
   userCommand,
   rightsCommand,
