@@ -161,4 +161,18 @@ export function theWholeMethod(newid: RunningNewid): void {
     },
     patience,
   );
+
+  it(
+    'is called well by the doctor, with every service',
+    async () => {
+      const { code, output } = await newid.command('doctor', '--json');
+      const { findings } = JSON.parse(output) as {
+        readonly findings: readonly { readonly state: string; readonly found: string; readonly values: object }[];
+      };
+      expect(findings.filter(({ state }) => state === 'wrong')).toEqual([]);
+      expect(findings.find(({ found }) => found === 'services')?.values).toMatchObject({ services: 5 });
+      expect(code).toBe(0);
+    },
+    patience,
+  );
 }

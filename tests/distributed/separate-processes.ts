@@ -43,7 +43,6 @@ export type Servers = Awaited<ReturnType<typeof startBoth>>;
 /** Every service as a process of its own, over a MongoDB and a Kafka that are started with the first of them. */
 export class SeparateProcesses implements Place {
   readonly folder = mkdtempSync(join(tmpdir(), 'newid-distributed-'));
-  readonly environment = { NEWID_SHAPE: 'distributed' };
   #servers: Servers | undefined;
   #services: RunningServices | undefined;
   /** Errors, mostly: nothing else is written. */
@@ -53,6 +52,14 @@ export class SeparateProcesses implements Place {
     private readonly instances: Readonly<Partial<Record<ServiceProcessName, number>>> = {},
     private readonly circumstances: Circumstances = {},
   ) {}
+
+  get environment(): Readonly<Record<string, string>> {
+    return {
+      NEWID_SHAPE: 'distributed',
+      NEWID_MONGO_URL: this.servers.mongo.url,
+      NEWID_KAFKA_BROKERS: this.servers.kafka.brokers.join(','),
+    };
+  }
 
   get servers(): Servers {
     if (this.#servers === undefined) throw new Error('The servers were not started');

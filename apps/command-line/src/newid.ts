@@ -4,6 +4,7 @@ import type { Language } from '#web/language.js';
 import { loadWords, type Words } from '#web/words/words.js';
 import { backupCommand } from './backup/backup.command.js';
 import { chooseLanguage, languageOrEnglish } from './choose-language.js';
+import { doctorCommand } from './doctor/doctor.command.js';
 import { eraseCommand } from './erase/erase.command.js';
 import { eventsCommand } from './events/events.command.js';
 import { exitCodes, type ExitCode } from './exit-codes.js';
@@ -31,6 +32,7 @@ const subcommands: readonly Subcommand[] = [
   eraseCommand,
   retentionCommand,
   tallyCommand,
+  doctorCommand,
   verifyCommand,
   rebuildCommand,
   eventsCommand,

@@ -43,6 +43,16 @@ export class SmtpMailer implements Mailer {
     }
   }
 
+  /** Says hello, signs in, and sends nothing. @throws MailUnavailable */
+  async reach(): Promise<void> {
+    const transport = await (this.#transport ??= transportWith(this.#options));
+    try {
+      await transport.verify();
+    } catch (error) {
+      throw told(error);
+    }
+  }
+
   async close(): Promise<void> {
     (await this.#transport)?.close();
   }

@@ -7,7 +7,7 @@ import type { Decider, DomainEvent } from '#contracts/shared/decider.js';
 import { Database } from '#sqlite/database.js';
 
 import { createHttpApp } from '../http/http-app.js';
-import { OperationsModule, rebuildsApi, verificationsApi } from './operations.api.js';
+import { conditionApi, OperationsModule, rebuildsApi, verificationsApi } from './operations.api.js';
 import { serviceKitErrors } from '../service-kit-errors.js';
 import type { ServiceDefinition } from '../service.js';
 import { startTestService, type TestService } from '../testing/service-harness.js';
@@ -99,6 +99,18 @@ describe('what an operator does with the stores', () => {
       expect((await post(at, { authorization: `Bearer ${token}` })).status).toBe(404);
     },
   );
+
+  it('tells the operator how far each part is, and nobody else', async () => {
+    const ask = (headers: Readonly<Record<string, string>>) =>
+      request(app.getHttpServer()).get(conditionApi.to()).set(headers);
+    await service.settled();
+    const { status, body } = await ask({ 'x-by-the-socket': 'yes' });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ parts: [{ service: 'story-submission', condition: 'following', lag: 0 }] });
+    expect((await ask({})).status).toBe(404);
+    const token = await sessions.begin('E1');
+    expect((await ask({ authorization: `Bearer ${token}` })).status).toBe(404);
+  });
 
   it('says whether the process is alive, and how far each of its parts is', async () => {
     const ask = (address: string) => request(app.getHttpServer()).get(address);

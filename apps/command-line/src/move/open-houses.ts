@@ -17,7 +17,7 @@ import { IdentitySettings } from '../../../identity-access/src/identity-settings
 import { allServices } from '../../../platform/src/services.js';
 import type { Place } from './place.js';
 
-const services: readonly ServiceName[] = [
+export const serviceNames: readonly ServiceName[] = [
   'identity-access',
   'programme-design',
   'story-submission',
@@ -61,7 +61,7 @@ async function openHouse(ends: Ends, place: Place, end: 'source' | 'target'): Pr
     url: place.url ?? mongoAddress(environment),
     folder: configuration.NEWID_DATA,
     end,
-    services,
+    services: serviceNames,
     filesOf: takesFiles,
     secretRoundsOf: holdsRounds,
     untaken: (definitions) => untakenIn(ends, definitions),
