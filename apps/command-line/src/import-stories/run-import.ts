@@ -9,6 +9,7 @@ import type { OperatorClient } from '../operator/operator-client.js';
 import { problemIn } from '../operator/with-operator.js';
 import type { Terminal } from '../terminal.js';
 import { isBegun, isImport, type ImportAnswer, type RowAnswer } from './import-answer.js';
+import { showLines } from './show-lines.js';
 import { showProgress } from './show-progress.js';
 import { asJsonDocument, asLines } from './write-report.js';
 
@@ -83,7 +84,10 @@ async function ended(
   terminal: Terminal,
   words: Words,
 ): Promise<ImportAnswer | number> {
-  const progress = showProgress(terminal, words('progress', barParts));
+  const progress =
+    terminal.screen === undefined
+      ? showLines(terminal.errors, (value, total) => words('progress-line', { value, total }))
+      : showProgress(terminal, words('progress', barParts));
   try {
     for (;;) {
       const { status, text } = await client.send('GET', importApi.to({ import: id }));

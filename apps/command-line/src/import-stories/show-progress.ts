@@ -2,11 +2,13 @@ import { SingleBar } from 'cli-progress';
 
 import type { Terminal } from '../terminal.js';
 
+export interface Progress {
+  readonly show: (value: number, total: number) => void;
+  readonly stop: () => void;
+}
+
 /** A bar on a terminal; nothing where there is none. */
-export function showProgress(
-  { screen }: Terminal,
-  format: string,
-): { readonly show: (value: number, total: number) => void; readonly stop: () => void } {
+export function showProgress({ screen }: Terminal, format: string): Progress {
   if (screen === undefined) return { show: () => undefined, stop: () => undefined };
   const bar = new SingleBar({
     format,
