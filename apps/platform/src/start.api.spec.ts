@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -131,6 +132,21 @@ describe('a start that cannot be', () => {
   it('has nothing secret by itself in production', async () => {
     const said = await refusedWith('platform', { NEWID_MODE: 'production' });
     expect(said).toContain('NEWID_MASTER_KEY_FILE has to be set in production');
+  }, 30_000);
+
+  it('is refused in production on a folder that was made for the sample, where anybody can enter as anybody', async () => {
+    writeFileSync(join(started.folder, 'this-is-a-sample'), '');
+    for (const name of ['master.key', 'newid.secret']) {
+      writeFileSync(join(started.folder, name), randomBytes(32).toString('base64'));
+    }
+    const said = await refusedWith('platform', {
+      NEWID_MODE: 'production',
+      NEWID_ORIGIN: 'https://stories.example',
+      NEWID_MASTER_KEY_FILE: join(started.folder, 'master.key'),
+      NEWID_SECRET_FILE: join(started.folder, 'newid.secret'),
+    });
+    expect(said).toContain('was made for the sample, where anybody can enter as anybody');
+    expect(readdirSync(started.folder)).not.toContain('vault.db');
   }, 30_000);
 
   it('says what to do about a master key that is none', async () => {
