@@ -1,6 +1,7 @@
 import type { SomeoneAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { Withheld } from '#key-vault/key-vault.js';
+import { pageOfList, type PageOfList } from '#projections/page-of-list.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { storyStream } from '../../domain/story/events.js';
@@ -8,22 +9,24 @@ import { concerns, type ConcernDocument } from '../../read-models/concerns/conce
 import type { ConcernText } from './keep-concerns.command.js';
 import { readableTo } from '../../stories/who-keeps-concerns.js';
 
-const mostAtOnce = 500;
-
 /** Open ones first, the soonest due first. */
 export async function concernsOf(
   { views }: ServiceRuntime,
   who: SomeoneAsking,
   design: ProgrammeDesign,
-): Promise<readonly ConcernDocument[]> {
+  asked: { readonly after: string | undefined; readonly limit: number },
+): Promise<PageOfList<ConcernDocument>> {
   await views.level();
-  const { documents } = await views.find(concerns, {
-    ...{ index: 'byProgramme', equals: { organisation: who.organisation, programme: design.id }, limit: mostAtOnce },
-  });
-  return documents
-    .filter(readableTo(design, who))
-    .sort((a, b) => Number(a.state === 'closed') - Number(b.state === 'closed'));
+  const isReadable = readableTo(design, who);
+  const equals = { organisation: who.organisation, programme: design.id };
+  const all: ConcernDocument[] = [];
+  for await (const each of views.stream(concerns, { index: 'byProgramme', equals }))
+    if (isReadable(each)) all.push(each);
+  return pageOfList(all, placeOf, asked);
 }
+
+const placeOf = ({ state, dueAt, id }: ConcernDocument): string =>
+  `${state === 'closed' ? 'closed' : '-'} ${dueAt} ${id}`;
 
 export interface ConcernTexts {
   readonly said: string;

@@ -1,6 +1,6 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiQuery, ApiTags } from '@nestjs/swagger';
 
 import { Allow, AllowSignedIn, SignedIn } from '#access/allow.js';
 import type { OperatorAsking, PersonAsking } from '#access/principal.js';
@@ -24,6 +24,8 @@ import { CloseConcern, RaiseConcern, TakeConcern } from './keep-concerns.command
 import { LetStoryGo } from './keep-story-back.js';
 import { CloseConcernDto, LetStoryGoDto, RaiseConcernDto } from './keep-concerns.dto.js';
 import { concernKept, mayRaise, programmeKept, storyOfConcern } from '../../stories/who-keeps-concerns.js';
+
+const mostOnAPage = 100;
 
 @ApiTags('concerns')
 @Controller()
@@ -51,10 +53,16 @@ export class KeepConcernsApi {
   /** For the safeguarding lead and the deputy of the programme alone: to others it is not there. */
   @Get(concernsApi.pattern)
   @AllowSignedIn()
-  async list(@SignedIn() who: PersonAsking | OperatorAsking, @Param('programme') programme: string) {
+  @ApiQuery({ name: 'after', required: false, type: String })
+  async list(
+    @SignedIn() who: PersonAsking | OperatorAsking,
+    @Param('programme') programme: string,
+    @Query('after') after?: string,
+  ) {
     const design = await programmeKept(this.service, who, programme);
-    const found = await concernsOf(this.service, who, design);
-    return { items: found.map(({ said: _said, note: _note, organisation: _, ...facts }) => facts) };
+    const found = await concernsOf(this.service, who, design, { after, limit: mostOnAPage });
+    const items = found.items.map(({ said: _said, note: _note, organisation: _, ...facts }) => facts);
+    return { items, next: found.next ?? null };
   }
 
   @Get(concernApi.pattern)

@@ -106,6 +106,26 @@ describe('concerns that somebody may be in danger', () => {
     expect(items.map(({ state }: { readonly state: string }) => state)).toEqual(['open', 'closed']);
   });
 
+  it('stand on pages of 25, in both languages, and lead back to the stories to read', async () => {
+    for (let more = 0; more < 24; more += 1) {
+      await ask('post', `/api/v1/stories/${story}/concerns`, { said: 'One of many' }, collector);
+    }
+    const first = (await open(list, deputy)).page;
+    expect(first.table('Concerns')).toHaveLength(1 + 25);
+    expect(first.linkTo('Back')).toBe('/en/programmes/telling/stories/to-read');
+    const second = (await open(first.linkTo('Next page'), deputy)).page;
+    // Of 26 the one that is closed comes last.
+    expect(second.table('Concerns').slice(1)).toMatchObject([
+      expect.arrayContaining([expect.stringContaining('told')]),
+    ]);
+    expect(second.linkTo('Back to the first page')).toBe(list);
+    const inWelsh = (await open('/cy/programmes/telling/stories/concerns', lead)).page;
+    expect(inWelsh.linkTo('Tudalen nesaf')).toContain('after=');
+    // Who has no other role came by a letter.
+    expect(inWelsh.linkTo('Yn ôl')).toBe('/cy');
+    expect((await ask('get', api)).body).toMatchObject({ items: { length: 26 }, next: null });
+  });
+
   it('are in clear nowhere, and can be read after the story was taken back', async () => {
     const { id } = (await ask('get', api)).body.items.at(-1);
     const stored = await service.runtime.store.read(`concern/${String(id)}`);

@@ -1,8 +1,8 @@
-import { Body, Controller, Param } from '@nestjs/common';
+import { Body, Controller, Param, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
 import { seeConcerns } from '#contracts/story-submission/addresses.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -27,11 +27,13 @@ import { concernsOf, textsOf } from './concerns-seen.js';
 import { CloseConcern, TakeConcern } from './keep-concerns.command.js';
 import { LetStoryGo } from './keep-story-back.js';
 import { seeConcernsView, seeConcernView, type Colleague } from './see-concerns.view.js';
+import { firstReaders } from '../../stories/stories-to-read.js';
 import { concernKept, programmeKept } from '../../stories/who-keeps-concerns.js';
 
 const listTemplate = pageTemplate(import.meta.url, 'see-concerns.njk');
 const template = pageTemplate(import.meta.url, 'see-concern.njk');
 const words = loadWords(import.meta.url, 'see-concerns');
+const onAPage = 25;
 
 @Controller()
 export class SeeConcernsPage {
@@ -46,13 +48,16 @@ export class SeeConcernsPage {
     @CurrentPage() page: PageContext,
     @SignedIn() who: PersonAsking | OperatorAsking,
     @Param('programme') programme: string,
+    @Query('after') after?: string,
   ): Promise<PageAnswer> {
     const design = await programmeKept(this.service, who, programme);
-    const found = await concernsOf(this.service, who, design);
-    const people = found.flatMap(({ raisedBy, owner }) => (owner === null ? [raisedBy] : [raisedBy, owner]));
+    const found = await concernsOf(this.service, who, design, { after, limit: onAPage });
+    const people = found.items.flatMap(({ raisedBy, owner }) => (owner === null ? [raisedBy] : [raisedBy, owner]));
     const nameOf = await namesOfPeople(this.service, who, people);
-    const references = await this.#references(found.map(({ story }) => story));
-    return htmlReply(listTemplate, seeConcernsView(design, found, references, nameOf, words[page.language]), page);
+    const references = await this.#references(found.items.map(({ story }) => story));
+    const isFirstReader = mayActOn(who, { organisation: who.organisation, programme }, firstReaders);
+    const shown = { design, found, isFurtherOn: after !== undefined, isFirstReader };
+    return htmlReply(listTemplate, seeConcernsView(shown, references, nameOf, words[page.language]), page);
   }
 
   @Page(seeConcern)

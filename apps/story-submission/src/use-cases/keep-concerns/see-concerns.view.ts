@@ -1,10 +1,12 @@
 import { seeDebriefsPage } from '#contracts/panel-review/addresses.js';
-import { seeConcerns } from '#contracts/story-submission/addresses.js';
+import { seeConcerns, storiesToRead } from '#contracts/story-submission/addresses.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { Withheld } from '#key-vault/key-vault.js';
+import type { PageOfList } from '#projections/page-of-list.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
+import { homePage } from '#web/rendering/page-context.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDateAndTime } from '#web/written.js';
@@ -18,21 +20,35 @@ import type { ConcernTexts } from './concerns-seen.js';
 
 type Naming = (id: string) => string;
 
+interface ListShown {
+  readonly design: ProgrammeDesign;
+  readonly found: PageOfList<ConcernDocument>;
+  readonly isFurtherOn: boolean;
+  /** The list of stories to read leads here; others come by a letter. */
+  readonly isFirstReader: boolean;
+}
+
 export function seeConcernsView(
-  design: ProgrammeDesign,
-  found: readonly ConcernDocument[],
+  { design, found, isFurtherOn, isFirstReader }: ListShown,
   referenceOf: Naming,
   nameOf: Naming,
   words: Words,
 ) {
   const { language } = words;
+  const programme = design.id;
   return {
     title: words('list'),
+    backLink: isFirstReader ? storiesToRead.to({ language, programme }) : homePage.to({ language }),
     programme: design.name[language],
     heading: words('list'),
     explanation: words('explanation'),
-    table: found.length === 0 ? null : concernsTable(design, found, { referenceOf, nameOf }, words),
+    table: found.items.length === 0 ? null : concernsTable(design, found.items, { referenceOf, nameOf }, words),
     empty: words('empty'),
+    start: isFurtherOn ? { text: words('start'), href: seeConcerns.to({ language, programme }) } : null,
+    more:
+      found.next === undefined
+        ? null
+        : { text: words('more'), href: seeConcerns.to({ language, programme }, { after: found.next }) },
     debriefs: { text: words('debriefs'), href: seeDebriefsPage.to({ language }) },
   };
 }

@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
 
 import { Allow, Open, SignedIn } from '#access/allow.js';
@@ -18,7 +18,7 @@ import { posters, storyOfLetter, type Who } from '../../over-time/letters-to-pos
 import { programmeOfKeeper } from '../../over-time/lost-code-found.js';
 import { storyOpened } from '../../stories/story-by-code.js';
 import { AnswerRenewal, PostRenewal } from './renew-consent.command.js';
-import { renewalsOf, watchers } from './renewals-found.js';
+import { onePageOf, renewalsOf, watchers } from './renewals-found.js';
 
 export class AnswerRenewalDto {
   /** Who may read it from now on; whoever is left out may not any more. */
@@ -35,6 +35,7 @@ export class AnswerRenewalDto {
   uses?: ConsentUse[];
 }
 
+const mostOnAPage = 100;
 const byCode = 'the teller by code (header x-newid-code)';
 
 @ApiTags('consent')
@@ -78,9 +79,11 @@ export class RenewConsentApi {
   /** The calendar: facts alone. */
   @Get(renewalsApi.pattern)
   @Allow(...watchers)
-  async list(@SignedIn() who: Who, @Param('programme') programme: string) {
+  @ApiQuery({ name: 'after', required: false, type: String })
+  async list(@SignedIn() who: Who, @Param('programme') programme: string, @Query('after') after?: string) {
     const design = await programmeOfKeeper(this.service, who, programme, watchers);
-    return { items: await renewalsOf(this.service, design), next: null };
+    const { items, next } = onePageOf(await renewalsOf(this.service, design), { after, limit: mostOnAPage });
+    return { items, next: next ?? null };
   }
 
   @Post(renewalPostingApi.pattern)

@@ -2,6 +2,7 @@ import request from 'supertest';
 
 import { usualConsentOverTime } from '#contracts/shared/consent-over-time.js';
 import { startTestService, type TestService } from '#service-kit/testing/service-harness.js';
+import type { PageReading } from '#web/testing/page.js';
 
 import { storySubmissionErrors } from '../../errors.js';
 import { storySubmission } from '../../story-submission.service.js';
@@ -164,4 +165,29 @@ describe('consent that is asked for again', () => {
     });
     expect(tooYoung.body.type).toBe('/problems/adult-needed');
   });
+
+  it('stands in the calendar on pages of 25, each as narrow as the one before', async () => {
+    await isTold(service, anOpenProgramme({ id: 'many' }));
+    for (let more = 0; more < 26; more += 1) {
+      await askAs(service, administrator)('post', '/api/v1/programmes/many/stories', {
+        ...{ period: '2026-Q1', domain: 'quality', language: 'en', narrative: 'I run' },
+        ...{ audiences: { panel: { named: false }, public: { named: false } }, circumstances: { place: 'hospital' } },
+        ...{ wordingVersion: 1, consentLanguage: 'en' },
+      });
+    }
+    await service.settled();
+    const ofMany = '/en/programmes/many/stories/renewals';
+    const staff = await service.browser(administrator);
+    const inCalendar = (page: PageReading): number =>
+      page.root.querySelectorAll('main li').filter((item) => item.textContent.includes('To be asked on')).length;
+    const first = (await staff.open(`${ofMany}?show=ahead`)).page;
+    expect(inCalendar(first)).toBe(25);
+    const further = first.linkTo('Next page');
+    expect(further).toContain('show=ahead');
+    const second = (await staff.open(further)).page;
+    expect([inCalendar(second), second.linkTo('Back to the first page')]).toEqual([1, `${ofMany}?show=ahead`]);
+    const { items, next } = (await askAs(service, administrator)('get', '/api/v1/programmes/many/stories/renewals'))
+      .body;
+    expect([items.length, next]).toEqual([26, null]);
+  }, 60_000);
 });

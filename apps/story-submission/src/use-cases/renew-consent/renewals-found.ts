@@ -1,4 +1,5 @@
 import type { RoleName } from '#access/principal.js';
+import { pageOfList, type PageOfList } from '#projections/page-of-list.js';
 import { todayOf } from '#service-kit/known/programme-day.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
@@ -34,7 +35,7 @@ interface Programme {
   readonly organisation: string;
 }
 
-/** Consents of a programme that are to be asked for again, the first day coming first. Nothing of any story is in it. */
+/** Consents of a programme that are to be asked for again. Nothing of any story is in it. */
 export async function renewalsOf(
   { views, clock }: ServiceRuntime,
   { id: programme, organisation }: Programme,
@@ -57,8 +58,15 @@ export async function renewalsOf(
       isToPost: document.isToPost,
     });
   }
-  return found.sort((a, b) => a.dueOn.localeCompare(b.dueOn) || a.reference.localeCompare(b.reference));
+  return found;
 }
+
+/** In the order of their days. */
+export const onePageOf = (
+  found: readonly RenewalListed[],
+  asked: { readonly after: string | undefined; readonly limit: number },
+): PageOfList<RenewalListed> =>
+  pageOfList(found, ({ dueOn, reference, story }) => `${dueOn} ${reference} ${story}`, asked);
 
 export interface WaitsForStaff {
   readonly story: string;

@@ -16,11 +16,12 @@ import { posters } from '../../over-time/letters-to-post.js';
 import { programmeOfKeeper } from '../../over-time/lost-code-found.js';
 import { keepers } from '../../stories/keepers.js';
 import { PostRenewal } from './renew-consent.command.js';
-import { renewalStates, renewalsOf, waitingForStaff, watchers } from './renewals-found.js';
+import { onePageOf, renewalStates, renewalsOf, waitingForStaff, watchers } from './renewals-found.js';
 import { renewalsView } from './renewals.view.js';
 
 const template = pageTemplate(import.meta.url, 'renewals.njk');
 const allWords = loadWords(import.meta.url, 'renewals');
+const onAPage = 25;
 
 const letterThatRenews = letterPage({
   at: renewalLetterPage,
@@ -39,18 +40,20 @@ export class RenewalsPage extends letterThatRenews {
     @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Query('show') asked?: string,
+    @Query('after') after?: string,
   ): Promise<PageAnswer> {
     const design = await programmeOfKeeper(this.service, who, programme, watchers);
     const scope = { organisation: design.organisation, programme };
     const may = { keep: mayActOn(who, scope, keepers), post: mayActOn(who, scope, posters) };
     const show = renewalStates.find((each) => each === asked);
     const all = await renewalsOf(this.service, design);
+    const narrowed = all.filter(({ state }) => show === undefined || state === show);
+    const found = onePageOf(narrowed, { after, limit: onAPage });
+    const letters = may.post ? all.filter(({ isToPost }) => isToPost) : [];
     const waiting = await waitingForStaff(this.service, design);
     const backLink = seeStories.to({ language: page.language }, { programme });
-    return htmlReply(
-      template,
-      renewalsView({ design, all, waiting, show, backLink, may }, allWords[page.language]),
-      page,
-    );
+    const shown = { design, found, letters, waiting, show, backLink, mayKeep: may.keep };
+    const isFurtherOn = after !== undefined;
+    return htmlReply(template, renewalsView({ ...shown, isFurtherOn }, allWords[page.language]), page);
   }
 }

@@ -1,4 +1,5 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import type { PageOfList } from '#projections/page-of-list.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
@@ -15,35 +16,38 @@ import { renewalStates, type RenewalListed, type RenewalState, type WaitsForStaf
 
 interface Shown {
   readonly design: ProgrammeDesign;
-  readonly all: readonly RenewalListed[];
+  readonly found: PageOfList<RenewalListed>;
+  readonly isFurtherOn: boolean;
+  /** To be posted by whoever looks, of all of them. */
+  readonly letters: readonly RenewalListed[];
   readonly waiting: readonly WaitsForStaff[];
   readonly show: RenewalState | undefined;
   readonly backLink: string;
-  /** What whoever looks may do: confirm and look for codes, post letters. */
-  readonly may: { readonly keep: boolean; readonly post: boolean };
+  /** Whoever looks confirms and looks for codes. */
+  readonly mayKeep: boolean;
 }
 
 /** A calendar: month after month, and first what somebody has to do. */
-export function renewalsView({ design, all, waiting, show, backLink, may }: Shown, words: Words) {
+export function renewalsView(
+  { design, found, isFurtherOn, letters, waiting, show, backLink, mayKeep }: Shown,
+  words: Words,
+) {
   const { language } = words;
   const programme = design.id;
-  const shown = all.filter(({ state }) => show === undefined || state === show);
-  const months = [...new Set(shown.map(({ dueOn }) => dueOn.slice(0, 7)))];
+  const months = [...new Set(found.items.map(({ dueOn }) => dueOn.slice(0, 7)))];
   return {
     ...{ title: words('heading'), backLink, programme: design.name[language], heading: words('heading') },
     explanation: words('explanation'),
-    lostCode: !may.keep ? null : { text: words('lost-code'), href: lostCodePage.to({ language, programme }) },
+    lostCode: !mayKeep ? null : { text: words('lost-code'), href: lostCodePage.to({ language, programme }) },
     waitingHeading: words('waiting'),
-    mayKeep: may.keep,
+    mayKeep,
     waiting: waiting.map((each) => waitingLine(each, words)),
     noneWaiting: words('none-waiting'),
     lettersHeading: words('letters'),
-    letters: all
-      .filter(({ isToPost }) => isToPost && may.post)
-      .map(({ story, reference }) => ({
-        text: words('letter', { reference }),
-        href: renewalLetterPage.to({ language, story }),
-      })),
+    letters: letters.map(({ story, reference }) => ({
+      text: words('letter', { reference }),
+      href: renewalLetterPage.to({ language, story }),
+    })),
     calendarHeading: words('calendar'),
     filters: [undefined, ...renewalStates].map((state) => ({
       text: words(`show-${state ?? 'all'}`),
@@ -52,7 +56,7 @@ export function renewalsView({ design, all, waiting, show, backLink, may }: Show
     })),
     months: months.map((month) => ({
       heading: monthSaid(month, words),
-      items: shown
+      items: found.items
         .filter(({ dueOn }) => dueOn.startsWith(month))
         .map((item) => ({
           reference: item.reference,
@@ -66,6 +70,11 @@ export function renewalsView({ design, all, waiting, show, backLink, may }: Show
         })),
     })),
     empty: words(show === undefined ? 'empty' : 'empty-narrowed'),
+    start: isFurtherOn ? { text: words('start'), href: renewalsPage.to({ language, programme }, { show }) } : null,
+    more:
+      found.next === undefined
+        ? null
+        : { text: words('more'), href: renewalsPage.to({ language, programme }, { show, after: found.next }) },
   };
 }
 

@@ -28,6 +28,7 @@ import {
 
 const template = pageTemplate(import.meta.url, 'see-verifications.njk');
 const words = loadWords(import.meta.url, 'see-verifications');
+const onAPage = 25;
 
 /** What is mine to check; for evaluators also what is to be checked in a programme, and how far that has come. */
 @Controller()
@@ -50,12 +51,20 @@ export class SeeVerificationsPage {
     if (design === undefined && asked !== undefined) {
       return throwRefusal(refuse('story-programme-unknown', 'programme'));
     }
+    const after = typeof query['after'] === 'string' ? query['after'] : undefined;
+    const asking = { after, limit: onAPage };
     const found =
-      design === undefined ? undefined : await this.queries.execute(new SeeVerifications(who.organisation, design.id));
+      design === undefined
+        ? undefined
+        : await this.queries.execute(new SeeVerifications(who.organisation, design.id, asking));
     const verifiers = (found?.items ?? []).flatMap(({ verifier }) => (verifier === null ? [] : [verifier]));
     const people = await namesOfPeople(this.service, who, verifiers);
     const mine = await toCheckBy(this.service, who);
-    return htmlReply(template, view({ designs, design, found, mine, people }, words[page.language]), page);
+    return htmlReply(
+      template,
+      view({ designs, design, found, isFurtherOn: after !== undefined, mine, people }, words[page.language]),
+      page,
+    );
   }
 }
 
@@ -63,11 +72,12 @@ interface Shown {
   readonly designs: readonly ProgrammeDesign[];
   readonly design: ProgrammeDesign | undefined;
   readonly found: ChecksFound | undefined;
+  readonly isFurtherOn: boolean;
   readonly mine: readonly VerificationDocument[];
   readonly people: (person: string) => string;
 }
 
-function view({ designs, design, found, mine, people }: Shown, words: Words) {
+function view({ designs, design, found, isFurtherOn, mine, people }: Shown, words: Words) {
   const { language } = words;
   return {
     title: words('heading'),
@@ -88,6 +98,16 @@ function view({ designs, design, found, mine, people }: Shown, words: Words) {
             coverMeans: words('cover-means'),
             table: found.items.length === 0 ? null : checksTable(found.items, design, people, words),
             empty: words('empty'),
+            start: isFurtherOn
+              ? { text: words('start'), href: seeVerifications.to({ language }, { programme: design.id }) }
+              : null,
+            more:
+              found.next === undefined
+                ? null
+                : {
+                    text: words('more'),
+                    href: seeVerifications.to({ language }, { programme: design.id, after: found.next }),
+                  },
             stories: { text: words('stories'), href: seeStories.to({ language }, { programme: design.id }) },
           },
     action: seeVerifications.to({ language }),

@@ -2,6 +2,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
 import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import { pageOfList, type PageOfList } from '#projections/page-of-list.js';
 import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
@@ -36,8 +37,7 @@ export interface Cover {
   readonly verified: number;
 }
 
-export interface ChecksFound {
-  readonly items: readonly CheckListed[];
+export interface ChecksFound extends PageOfList<CheckListed> {
   readonly cover: Cover;
 }
 
@@ -46,56 +46,56 @@ export class SeeVerifications extends Query<ChecksFound> {
   constructor(
     readonly organisation: string,
     readonly programme: string,
+    readonly asked: { readonly after: string | undefined; readonly limit: number },
   ) {
     super();
   }
 }
 
-/** More than rises in any programme (method.md, section 7). */
-const mostListed = 1_000;
-
 @QueryHandler(SeeVerifications)
 export class SeeVerificationsHandler implements IQueryHandler<SeeVerifications> {
   constructor(private readonly service: ServiceRuntime) {}
 
-  async execute({ organisation, programme }: SeeVerifications): Promise<ChecksFound> {
+  async execute({ organisation, programme, asked }: SeeVerifications): Promise<ChecksFound> {
     const { views } = this.service;
-    const query = { index: 'byProgramme' as const, equals: { organisation, programme }, limit: mostListed };
-    const chosen = (await views.find(chosenStories, query)).documents;
-    const checks = new Map((await views.find(verifications, query)).documents.map((each) => [each.id, each]));
-    const isChosen = new Set(chosen.map(({ id }) => id));
-    const picked = [...checks.values()].filter(({ id }) => !isChosen.has(id));
-    const items = [
-      ...(await Promise.all(
-        chosen.map(async ({ id, period, level }) => {
-          const told = await views.get(stories, id);
-          return listed(id, { period, level, reference: told?.reference ?? id }, checks.get(id), told);
-        }),
-      )),
-      ...(await Promise.all(
-        picked.map(async (check) => {
-          const { period, level, reference } = check.check.assigned;
-          const told = await views.get(stories, check.id);
-          return listed(check.id, { period, level, reference }, check, told);
-        }),
-      )),
-    ];
-    const verified = items.filter(
-      ({ story, finding }) => isChosen.has(story) && finding !== null && finding !== 'not_checked',
-    );
-    return { items, cover: { chosen: chosen.length, verified: verified.length } };
+    const query = { index: 'byProgramme' as const, equals: { organisation, programme } };
+    const toList = new Map<string, ToList>();
+    let verified = 0;
+    for await (const { id, period, level } of views.stream(chosenStories, query)) {
+      toList.set(id, { id, period, level, place: `chosen ${period} ${id}`, check: undefined });
+    }
+    const chosen = toList.size;
+    for await (const check of views.stream(verifications, query)) {
+      const { id, assignedAt } = check;
+      const { period, level } = check.check.assigned;
+      const known = toList.get(id);
+      if (known !== undefined && isVerified(check)) verified += 1;
+      toList.set(id, { id, period, level, place: `picked ${assignedAt} ${id}`, ...known, check });
+    }
+    const { items, next } = pageOfList([...toList.values()], ({ place }) => place, asked);
+    const listedNow = items.map(async (each) => listed(each, await views.get(stories, each.id)));
+    return { items: await Promise.all(listedNow), next, cover: { chosen, verified } };
   }
 }
 
-function listed(
-  story: string,
-  facts: Pick<CheckListed, 'reference' | 'period' | 'level'>,
-  check: VerificationDocument | undefined,
-  told: StoryDocument | undefined,
-): CheckListed {
+interface ToList {
+  /** The story. */
+  readonly id: string;
+  readonly period: string;
+  readonly level: number | null;
+  /** Those that were chosen stand first, period by period. */
+  readonly place: string;
+  readonly check: VerificationDocument | undefined;
+}
+
+const isVerified = ({ state, check }: VerificationDocument): boolean =>
+  state === 'shown' && check.found !== null && check.found.finding !== 'not_checked';
+
+function listed({ id: story, period, level, check }: ToList, told: StoryDocument | undefined): CheckListed {
   const found = check?.state === 'shown' ? check.check.found : null;
   return {
-    ...{ story, ...facts },
+    ...{ story, period, level },
+    reference: told?.reference ?? check?.check.assigned.reference ?? story,
     state: check?.state ?? 'not-assigned',
     isTakenBack: told?.isWithdrawn ?? false,
     verifier: check === undefined || check.state === 'handed-back' ? null : check.verifier,
@@ -109,8 +109,10 @@ export async function toCheckBy(
   { views }: Pick<ServiceRuntime, 'views'>,
   { organisation, person: verifier }: SomeoneAsking,
 ): Promise<readonly VerificationDocument[]> {
-  const query = { index: 'byVerifier' as const, equals: { organisation, verifier }, limit: mostListed };
-  return (await views.find(verifications, query)).documents.filter(({ state }) => state === 'assigned');
+  const given: VerificationDocument[] = [];
+  const query = { index: 'byVerifier' as const, equals: { organisation, verifier } };
+  for await (const each of views.stream(verifications, query)) if (each.state === 'assigned') given.push(each);
+  return given;
 }
 
 export async function programmesCheckedBy(

@@ -85,6 +85,22 @@ describe('checking a story that rose', () => {
     });
   }, 20_000);
 
+  it('stands on pages of 25; how many of all are checked is said on each', async () => {
+    const many: StoryThere[] = [];
+    for (let more = 0; more < 26; more += 1) many.push(await tellsAStory(service, 'One of many'));
+    await sits(service, { sitting: 'M3', level: 2, panel: 'national', outcome: chosen(...many) });
+    await service.settled();
+    const browser = await service.browser(evaluator);
+    const first = (await browser.open('/en/verification')).page;
+    expect(first.table('Stories to check, and what was found')).toHaveLength(1 + 25);
+    const second = (await browser.open(first.linkTo('Next page'))).page;
+    expect(second.table('Stories to check, and what was found')).toHaveLength(1 + 2);
+    expect(second.mainText).toContain('0 of 27');
+    expect(second.linkTo('Back to the first page')).toBe('/en/verification?programme=telling');
+    expect((await browser.open('/cy/verification')).page.linkTo('Tudalen nesaf')).toContain('after=');
+    expect(await list()).toMatchObject({ items: { length: 27 }, next: null });
+  }, 60_000);
+
   it('says of a story that its teller took back that nobody checks it', async () => {
     expect((await list()).items).toMatchObject([{ isTakenBack: false }]);
     await http()

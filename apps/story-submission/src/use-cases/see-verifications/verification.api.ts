@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 
 import { Allow, AllowSignedIn, Open, SignedIn } from '#access/allow.js';
@@ -91,6 +91,8 @@ export class TellersActDto {
 const given = <Value>(value: Value | undefined, field: string): Value =>
   value ?? throwRefusal(refuse('missing-field', field));
 
+const mostOnAPage = 100;
+
 @ApiTags('verification')
 @Controller()
 export class VerificationApi {
@@ -103,12 +105,15 @@ export class VerificationApi {
   /** What is to be checked in a programme and what was, with how many of those chosen at level 2 and above. */
   @Get(verificationsApi.pattern)
   @Allow('evaluator', 'administrator')
-  async list(@SignedIn() who: Who, @Query('programme') programme = '') {
+  @ApiQuery({ name: 'after', required: false, type: String })
+  async list(@SignedIn() who: Who, @Query('programme') programme = '', @Query('after') after?: string) {
     const designs = await programmesCheckedBy(this.service, who);
     if (!designs.some(({ id }) => id === programme)) {
       return throwRefusal(refuse('story-programme-unknown', 'programme'));
     }
-    return this.queries.execute(new SeeVerifications(who.organisation, programme));
+    const asked = { after, limit: mostOnAPage };
+    const found = await this.queries.execute(new SeeVerifications(who.organisation, programme, asked));
+    return { ...found, next: found.next ?? null };
   }
 
   /** One story’s checking; what was found only once its teller could see it first. */
