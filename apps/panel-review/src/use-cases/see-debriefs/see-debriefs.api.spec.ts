@@ -54,10 +54,15 @@ describe('somebody who would like to talk after a meeting', () => {
     for (const other of [people.F1, people.E1, people.M2, people.M1, boss]) expect(await waiting(other)).toEqual([]);
     const shown = await (await panel.service.browser(dewi)).open(seeDebriefsPage.to({ language: 'en' }));
     expect(shown.page.buttons).toContain('I have talked to them: M1');
+    // Dewi has no role, and came by a letter.
+    expect(shown.page.linkTo('Back')).toBe('/en');
     // Ten in the morning of the day before in Wales.
     expect(shown.page.mainText).toContain('Asked on 22 November 2026');
     const list = await (await panel.service.browser(seren)).open(seeMeetings.to({ language: 'en' }));
-    expect(list.page.linkTo('Who would like to talk to you')).toBe(seeDebriefsPage.to({ language: 'en' }));
+    const leadsTo = list.page.linkTo('Who would like to talk to you');
+    expect(leadsTo).toBe(seeDebriefsPage.to({ language: 'en' }));
+    const back = (await (await panel.service.browser(seren)).open(leadsTo)).page.linkTo('Back');
+    expect(back).toBe(seeMeetings.to({ language: 'en' }));
     // Nothing of it in the meeting.
     for (const who of [people.F1, boss]) {
       const text = (await (await panel.service.browser(who)).open(seeMeeting.to({ language: 'en', sitting }))).html;

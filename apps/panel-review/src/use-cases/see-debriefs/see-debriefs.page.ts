@@ -2,7 +2,7 @@ import { Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import { holdsRole, type OperatorAsking, type PersonAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { namesOfPeople } from '#service-kit/known/names-of-people.js';
@@ -10,17 +10,21 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
-import type { PageContext } from '#web/rendering/page-context.js';
+import { homePage, type PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
-import { seeDebriefsPage, seeToDebriefPage } from '../../addresses.js';
+import { seeDebriefsPage, seeMeetings, seeToDebriefPage } from '../../addresses.js';
 import { debriefsFor } from '../../reading-meetings/debriefs-for.js';
 import { SeeToDebrief } from './see-to-debrief.command.js';
 
 const template = pageTemplate(import.meta.url, 'see-debriefs.njk');
 const allWords = loadWords(import.meta.url, 'see-debriefs');
+
+/** Who keeps concerns need have no role: then they come here by a letter. */
+const seesMeetings = (who: PersonAsking | OperatorAsking): boolean =>
+  holdsRole(who, ['facilitator', 'panel-member', 'evaluator']);
 
 /** For the safeguarding lead and the deputy; empty for everybody else. */
 @Controller()
@@ -43,6 +47,7 @@ export class SeeDebriefsPage {
     );
     const view = {
       title: words('heading'),
+      backLink: (seesMeetings(who) ? seeMeetings : homePage).to({ language }),
       heading: words('heading'),
       explanation: words('explanation'),
       empty: waiting.length === 0 ? words('empty') : '',

@@ -11,6 +11,7 @@ const languages = [
   [
     'en',
     {
+      back: 'Back',
       heading: 'Import stories',
       none: 'There is no programme that you can import stories into. An administrator can set one up, or give you the role for one.',
       empty: 'Nothing has been imported here yet.',
@@ -27,6 +28,7 @@ const languages = [
   [
     'cy',
     {
+      back: 'Yn ôl',
       heading: 'Mewnforio straeon',
       none: 'Nid oes rhaglen y gallwch fewnforio straeon iddi. Gall gweinyddwr greu un, neu roi’r rôl i chi ar gyfer un.',
       empty: 'Ni fewnforiwyd dim yma eto.',
@@ -58,6 +60,9 @@ describe.each(languages)('importing by pages, in %s', (language, says) => {
     const { page } = await browser.open(address);
     expect([page.heading, page.language]).toEqual([says.heading, language]);
     expect(page.mainText).toContain(says.empty);
+    expect(page.linkTo(says.back)).toBe(`/${language}/stories`);
+    const collector = await service.browser({ person: 'C1', roles: [{ role: 'collector' }] });
+    expect((await collector.open(address)).page.linkTo(says.back)).toBe(`/${language}/stories/bring-in`);
   });
 
   it('asks again for a file that was not sent, and keeps the programme that was chosen', async () => {

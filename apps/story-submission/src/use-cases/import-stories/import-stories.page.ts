@@ -2,8 +2,8 @@ import { Body, Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
-import { importStories } from '#contracts/story-submission/addresses.js';
+import { holdsRole, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { bringInStory, importStories, seeStories } from '#contracts/story-submission/addresses.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -88,7 +88,10 @@ export class ImportStoriesPage {
       .sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1))
       .slice(0, earlierShown);
     const form = uploadForm(known.map(({ id }) => id));
-    const view = importStoriesView({ known, earlier, state: state ?? form.empty }, words[page.language]);
+    // Who only collects has no list of stories.
+    const back = holdsRole(who, ['evaluator', 'administrator']) ? seeStories : bringInStory;
+    const backLink = back.to({ language: page.language });
+    const view = importStoriesView({ backLink, known, earlier, state: state ?? form.empty }, words[page.language]);
     return htmlReply(template, view, page);
   }
 }

@@ -16,18 +16,20 @@ export const uploadForm = (programmes: readonly string[]) =>
   defineForm({ programme: choice({ options: programmes, required: 'programme-missing' }), file: text() });
 
 interface Shown {
+  readonly backLink: string;
   readonly known: readonly KnownProgramme[];
   readonly earlier: readonly ImportDocument[];
   readonly state: FormState;
 }
 
-export function importStoriesView({ known, earlier, state }: Shown, words: Words) {
+export function importStoriesView({ backLink, known, earlier, state }: Shown, words: Words) {
   const { language } = words;
   const { errors, fields } = showForm(uploadForm(known.map(({ id }) => id)), state, words, storySubmissionErrors);
   const [only, ...others] = known;
   const chosen = others.length === 0 ? only?.id : fields.programme.value;
   return {
     title: words('heading'),
+    backLink,
     errors,
     heading: words('heading'),
     intro: words('intro'),

@@ -53,7 +53,10 @@ describe('reading stories before any panel does', () => {
   };
 
   it('says that there is nothing to read, in both languages', async () => {
-    expect((await open(queue)).page.mainText).toContain('Every story that was told has been read');
+    const { page } = await open(queue);
+    expect(page.mainText).toContain('Every story that was told has been read');
+    expect(page.linkTo('Back')).toBe('/en/programmes/telling');
+    expect((await open(queue, evaluator)).page.linkTo('Back')).toBe('/en/stories?programme=telling');
     expect((await open('/cy/programmes/telling/stories/to-read')).page.mainText).toContain(
       'Mae pob stori a adroddwyd wedi’i darllen',
     );

@@ -1,8 +1,14 @@
 import { Controller, Param, Query } from '@nestjs/common';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
-import { seeConcerns, storiesToRead as storiesToReadPage, storyMedia } from '#contracts/story-submission/addresses.js';
+import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { seeProgramme } from '#contracts/programme-design/addresses.js';
+import {
+  seeConcerns,
+  seeStories,
+  storiesToRead as storiesToReadPage,
+  storyMedia,
+} from '#contracts/story-submission/addresses.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
@@ -45,6 +51,10 @@ export class StoriesToReadPage {
     const nameOf = (id: string): string => design.periods.find((each) => each.id === id)?.name[language] ?? id;
     const view = {
       title: words('heading'),
+      // Who only runs meetings has no list of stories.
+      backLink: mayActOn(who, { organisation: who.organisation, programme }, ['evaluator', 'administrator'])
+        ? seeStories.to({ language }, { programme })
+        : seeProgramme.to({ language, programme }),
       programme: design.name[language],
       heading: words('heading'),
       explanation: words('explanation'),
