@@ -21,6 +21,7 @@ const languages = [
       none: 'Tick the feedback you want to send',
       sent: ['Sent: 1', 'Left as they were: 1.'],
       told: '0 of 2',
+      toldYourself: 'You have told them yourself',
       wording: 'What they will read',
       missing: 'Enter what they will read',
       waiting: 'Waiting on their page',
@@ -49,6 +50,7 @@ const languages = [
       none: 'Ticiwch yr adborth rydych am ei anfon',
       sent: ['Anfonwyd: 1', 'Gadawyd fel yr oeddent: 1.'],
       told: '0 o 2',
+      toldYourself: 'Rydych wedi dweud wrthynt eich hun',
       wording: 'Yr hyn y byddant yn ei ddarllen',
       missing: 'Rhowch yr hyn y byddant yn ei ddarllen',
       waiting: 'Yn aros ar eu tudalen',
@@ -153,6 +155,22 @@ describe.each(languages)('pages of feedback, in %s', (language, says) => {
     }
     await service.settled();
     expect((await staff.open(list)).page.mainText).toContain(says.complete);
+  }, 20_000);
+
+  it('ask for no choice where there is one way, and send by it with one button', async () => {
+    await isTold(service, anOpenProgramme());
+    const collector: TestPerson = { person: 'C1', roles: [{ role: 'collector' }] };
+    const story = await tellsAStory(service, 'Brought in', { as: collector });
+    await sits(service, { received: [{ story: story.story, from: 'period' }] });
+    await service.settled();
+    const item = `${list}/${story.story}-M-collector`;
+    const { page } = await staff.open(item);
+    expect(page.root.querySelectorAll('input[type=radio]')).toHaveLength(0);
+    expect(page.mainText).toContain(says.toldYourself);
+    expect(page.formValues['channel']).toBe('spoken');
+    await staff.send(item, { ...page.formValues, wording: 'Thank you', act: 'send' });
+    await service.settled();
+    expect((await staff.open(item)).html).not.toContain('<textarea');
   }, 20_000);
 
   it('let a teller choose a letter, which is printed with the address and marked as posted', async () => {

@@ -73,6 +73,7 @@ const decidedOtherwise = (outcome: string): string =>
 function formOf({ document, route, language }: OneFeedback, state: FormState, words: Words) {
   const { fields } = showForm(writeFeedbackForm, state, words, storySubmissionErrors);
   const open = channels.filter((channel) => routeIsOpen(channel, route) === undefined);
+  const [first, ...others] = open;
   return {
     version: String(document.version),
     wording: macroParams({
@@ -82,8 +83,18 @@ function formOf({ document, route, language }: OneFeedback, state: FormState, wo
       attributes: { ...fields.wording.attributes, lang: language },
       rows: 14,
     }),
+    // One way is no question: it is said, and goes with the button.
+    onlyChannel:
+      first === undefined || others.length > 0
+        ? null
+        : {
+            value: first,
+            heading: words('channel'),
+            text: words(`channel-${first}`),
+            hint: words(`channel-${first}-hint`),
+          },
     channel:
-      open.length === 0
+      others.length === 0
         ? null
         : macroParams({
             ...fields.channel,
@@ -94,7 +105,7 @@ function formOf({ document, route, language }: OneFeedback, state: FormState, wo
               hint: { text: words(`channel-${value}-hint`) },
             })),
           }),
-    noWay: open.length === 0 ? words('no-way') : '',
+    noWay: first === undefined ? words('no-way') : '',
     keep: words('keep'),
     send: words('send'),
   };
