@@ -39,6 +39,7 @@ import { shownStoriesModel } from './read-models/shown-stories/shown-stories.js'
 import { closedSittingsModel } from './read-models/sittings/sittings.js';
 import { storyLedgerModel } from './read-models/story-ledger/story-ledger.js';
 import { recordedRoutes } from './recorded-routes.js';
+import { noteWhatIsDone } from './use-cases/remind/note-what-is-done.js';
 import { remindOfFollowUp } from './use-cases/remind/remind-in-time.js';
 
 const impactReportingItself: ServiceDefinition = {
@@ -86,7 +87,7 @@ const impactReportingItself: ServiceDefinition = {
     yield* reportPublished(recorded);
     yield* awaitedMessage(recorded, followUpAwaitedV1);
   },
-  reactions: [reissueReports],
+  reactions: [reissueReports, noteWhatIsDone],
   background: [remindOfFollowUp],
   module: (service) => ImpactReportingModule.over(service),
 };

@@ -48,6 +48,7 @@ import { recordedRoutes } from './recorded-routes.js';
 import { destroyFlipChartsInTime } from './use-cases/keep-flip-chart/destroy-in-time.js';
 import { eraseNeedsSaidBefore } from './use-cases/own-needs/erase-said-before.js';
 import { settleCalledBack } from './use-cases/own-words/settle-called-back.js';
+import { noteWhatIsDone } from './use-cases/remind/note-what-is-done.js';
 import { remindInTime } from './use-cases/remind/remind-in-time.js';
 import { finishRounds } from './use-cases/close-round/finish-rounds.js';
 
@@ -95,7 +96,7 @@ const panelReviewItself: ServiceDefinition = {
   ],
   speaks: [panelConvenedV1, sittingOpenedV1, sittingClosedV1, storyOpenedV1, meetingsAwaitedV1],
   publishes: panelMessages,
-  reactions: [keepUpWithStories, tellOpenRound, finishRounds, eraseNeedsSaidBefore],
+  reactions: [keepUpWithStories, tellOpenRound, finishRounds, eraseNeedsSaidBefore, noteWhatIsDone],
   background: [remindInTime, destroyFlipChartsInTime, settleCalledBack],
   module: (service) => PanelReviewModule.over(service),
 };

@@ -76,22 +76,33 @@ export const awaitedPeopleModel: ReadModel = {
   },
 };
 
+/** Where nothing was noted for somebody, nothing that they do takes it away. */
+export const isAwaited = async ({ views }: Pick<ServiceRuntime, 'views'>, person: string): Promise<boolean> =>
+  (await views.get(awaitedPeople, person))?.isAwaited ?? false;
+
 /**
- * Writes down what changed since it was last noted, and for whom nothing is left. Several instances may do so at once:
- * what is noted already is not noted again, and no day is reminded of twice.
+ * Writes down what changed since it was last noted, and for whom nothing is left: of all, or of one organisation. Several
+ * instances may do so at once: what is noted already is not noted again, and no day is reminded of twice.
  */
-export async function noteAwaited(service: ServiceRuntime, awaited: readonly AwaitedNow[], at: string): Promise<void> {
+export async function noteAwaited(
+  service: ServiceRuntime,
+  awaited: readonly AwaitedNow[],
+  at: string,
+  of?: string,
+): Promise<void> {
   const now = new Map(awaited.map((each) => [each.person, each]));
   for await (const { id: person, organisation } of service.views.stream(awaitedPeople, {
     index: 'byAwaited',
     equals: { isAwaited: true },
   })) {
+    if (of !== undefined && of !== organisation) continue;
     if (!now.has(person)) now.set(person, { person, organisation, items: [], due: [] });
   }
-  for (const each of now.values()) await note(service, each, at);
+  for (const each of now.values()) await noteForOne(service, each, at);
 }
 
-async function note({ store }: ServiceRuntime, now: AwaitedNow, at: string): Promise<void> {
+/** The same for one person. */
+export async function noteForOne({ store }: ServiceRuntime, now: AwaitedNow, at: string): Promise<void> {
   const { person, organisation, items, due } = now;
   const commandId = newId();
   const context = { commandId, organisation, actor: 'system/awaited', at, correlation: commandId };

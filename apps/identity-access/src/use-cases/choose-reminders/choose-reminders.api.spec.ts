@@ -23,7 +23,7 @@ describe('what still needs somebody', () => {
     const home = async (language: string) => (await (await service.browser(person)).open(`/${language}`)).page;
     // Nor is it said of what came up since the list was made.
     expect((await home('en')).mainText).toMatch(
-      /Nothing is waiting for you\.\s+The list is made every quarter of an hour\./,
+      /Nothing is waiting for you\.\s+What you have done is gone from the list in a moment\. What is new comes onto it/,
     );
 
     const read = { about: 'read', count: 2, dueOn: '2026-11-29' } as const;

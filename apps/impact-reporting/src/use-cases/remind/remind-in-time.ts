@@ -13,12 +13,13 @@ import { readLedger } from '../../read-models/story-ledger/read-ledger.js';
 
 const everyMs = 60 * 60_000;
 
-/** Evaluators see to what follows: all of it of the programmes that are theirs. */
-export async function noteFollowUp(service: ServiceRuntime, now: string): Promise<void> {
+/** Evaluators see to what follows: all of it of the programmes that are theirs. Of all organisations, or of one. */
+export async function noteFollowUp(service: ServiceRuntime, now: string, of?: string): Promise<void> {
   const { views } = service;
   const evaluators = new Map<string, AwaitedNow>();
   for await (const { id: programme, organisation, design } of views.stream(knownProgrammes, {
     index: 'byOrganisation',
+    ...(of === undefined ? {} : { equals: { organisation: of } }),
   })) {
     const { toTell, toCheck } = await readLedger(views, programme);
     const toFollow: OpenFollowUp['actions'][number][] = [];
@@ -43,7 +44,7 @@ export async function noteFollowUp(service: ServiceRuntime, now: string): Promis
       });
     }
   }
-  await noteAwaited(service, [...evaluators.values()], now);
+  await noteAwaited(service, [...evaluators.values()], now, of);
 }
 
 /** Of several programmes: how much there is of each kind, and its first day. */

@@ -189,6 +189,14 @@ describe('watching the method', () => {
       { person: 'E1', items, remind: null },
       { person: 'E1', items, remind: 'after' },
     ]);
+    // Somebody sends it: it is gone from their list at once.
+    const of = { story: 'A9', sitting: 'S1', panel: 'east', programme: 'telling', period: '2026-Q1', level: 1 };
+    await service.receive(feedbackChangedV1, 'feedback/A9-S1-teller', {
+      ...{ feedback: 'A9-S1-teller', ...of, to: 'teller', channel: 'mail', state: 'sent', revision: 2 },
+      ...{ sittingClosedAt: '2026-02-11T00:00:00.000Z', at: '2026-03-13T11:00:00.000Z' },
+    });
+    await service.settled();
+    expect(told().map(({ data }) => data)).toMatchObject([{}, {}, { person: 'E1', items: [], remind: null }]);
   });
 
   it('shows its page whole, in both languages and every breakdown', async () => {

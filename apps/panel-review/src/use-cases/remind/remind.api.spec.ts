@@ -1,3 +1,5 @@
+import { meetingsAwaitedV1 } from '#contracts/panel-review/meetings-awaited.v1.js';
+
 import { answerByApi, readingsApi, remindersApi, remindersPage, seePanels, skipsApi } from '../../addresses.js';
 import { PanelOfThree, people, type Meeting } from '../../testing/panel-of-three.js';
 import { noteWhoIsAwaited } from './remind-in-time.js';
@@ -37,6 +39,20 @@ describe('what meetings wait for', () => {
     readonly items: readonly { readonly about: string; readonly count: number; readonly dueOn: string | null }[];
     readonly remind: string | null;
   }
+  /** What these people were last said to be waited for, once all that they did has been heard. */
+  const saidLast = async (...of: readonly string[]): Promise<readonly (string | undefined)[]> => {
+    await panel.service.settled();
+    const said = panel.service
+      .said()
+      .filter(({ type }) => type === meetingsAwaitedV1.type)
+      .map(({ data }) => JSON.parse(JSON.stringify(data)) as Said);
+    return of.map((person) =>
+      said
+        .findLast((each) => each.person === person)
+        ?.items.map(shown)
+        .join(', '),
+    );
+  };
   const shown = ({ about, count, dueOn }: Said['items'][number]): string =>
     [about, count, ...(dueOn === null ? [] : ['by', dueOn])].join(' ');
 
@@ -52,10 +68,8 @@ describe('what meetings wait for', () => {
     await panel.done('M1', readingsApi.to({ sitting, story: 'A' }));
     await panel.done('M1', skipsApi.to({ sitting, story: 'B' }));
     await panel.done('M2', readingsApi.to({ sitting, story: 'A' }));
-    expect(await onDay('2026-04-17')).toEqual([
-      ['M1', '', null],
-      ['M2', 'read 1', null],
-    ]);
+    expect(await saidLast('M1', 'M2')).toEqual(['', 'read 1']);
+    expect(await onDay('2026-04-17')).toEqual([]);
   });
 
   it('is reminded of some days before a day that was set and after it, once each, and only those still waited for', async () => {
@@ -63,8 +77,9 @@ describe('what meetings wait for', () => {
     const round = await panel.openRound(meeting);
     await panel.done('F1', answerByApi.to({ sitting }), { answerBy: '2026-04-29' });
     await panel.cast(round, { M1: { choice: 'A' } });
+    // Of what F1 asked for, F1 is waited for no longer at once; the others hear of it in its time.
+    expect(await saidLast('F1', 'M2')).toEqual(['', 'read 1']);
     expect(await onDay('2026-04-26')).toEqual([
-      ['F1', '', null],
       ['M2', 'read 1 by 2026-04-29', null],
       ['M3', 'read 2 by 2026-04-29', null],
     ]);
@@ -74,11 +89,12 @@ describe('what meetings wait for', () => {
     ]);
     expect(await onDay('2026-04-29')).toEqual([]);
     await panel.done('M2', readingsApi.to({ sitting, story: 'B' }));
+    expect(await saidLast('M2')).toEqual(['choose 1 by 2026-04-29']);
     await panel.cast(round, { M2: { choice: 'B' } });
+    expect(await saidLast('M2')).toEqual(['']);
     // Its day has gone: who leads it is asked too.
     expect(await onDay('2026-04-30')).toEqual([
       ['F1', 'lead 1 by 2026-04-29', 'after'],
-      ['M2', '', null],
       ['M3', 'read 2 by 2026-04-29', 'after'],
     ]);
     expect(await onDay('2026-05-02')).toEqual([]);
@@ -103,10 +119,8 @@ describe('what meetings wait for', () => {
     expect((await panel.get(stranger, remindersApi.to(of))).status).toBe(404);
     // Another day is another letter, by what the panel says now.
     await panel.done('F1', answerByApi.to({ sitting: meeting.sitting }), { answerBy: '2026-05-10' });
-    expect(await onDay('2026-05-04')).toMatchObject([
-      ['F1', '', null],
-      ['M3', 'read 2 by 2026-05-10', null],
-    ]);
+    expect(await saidLast('F1')).toEqual(['']);
+    expect(await onDay('2026-05-04')).toMatchObject([['M3', 'read 2 by 2026-05-10', null]]);
     expect(await onDay('2026-05-05')).toEqual([['M3', 'read 2 by 2026-05-10', 'before']]);
     expect(await onDay('2026-05-12')).toEqual([['F1', 'lead 1 by 2026-05-10', null]]);
   });

@@ -21,11 +21,14 @@ interface Waiting {
   readonly due: Due[];
 }
 
-/** What open meetings wait for, by person; and the letters that are due about a day to answer by. */
-export async function whoIsAwaited(service: ServiceRuntime, now: string): Promise<readonly AwaitedNow[]> {
+/** What open meetings wait for, by person, or from one; and the letters that are due about a day to answer by. */
+export async function whoIsAwaited(service: ServiceRuntime, now: string, one?: string): Promise<readonly AwaitedNow[]> {
   const waiting = new Map<string, Waiting>();
   const open = service.views.stream(sittings, { index: 'byOpenness', equals: { isClosed: false } });
   for await (const { state, organisation } of open) {
+    const inIt = new Set([...membersPresent(state), state.opened.facilitator]);
+    const people = [...inIt].filter((person) => one === undefined || person === one);
+    if (people.length === 0) continue;
     const known = await service.views.get(knownProgrammes, state.opened.programme);
     // A rehearsal that is over waits for nobody.
     if (known === undefined) continue;
@@ -36,7 +39,7 @@ export async function whoIsAwaited(service: ServiceRuntime, now: string): Promis
     const asked = round === undefined ? undefined : await loadRound(service.store, round.round);
     const answerBy = round?.answerBy ?? null;
     const letter = answerBy === null ? undefined : await letterOf(service, state, answerBy, today);
-    for (const person of new Set([...membersPresent(state), state.opened.facilitator])) {
+    for (const person of people) {
       const step = nextStepFor(person, state, asked);
       const item = awaitedIn(step, answerBy, asked, today);
       if (item === undefined) continue;
