@@ -4,7 +4,7 @@ import { onlyIntent, type ErasureLedger } from './erasure-ledger.js';
 import type { KeyChange, KeyRecord, KeyRecords, KeyState } from './key-records.js';
 import type { Intent, IntentGiven, Owner, Reach } from './key-vault.js';
 import { ConsentWidened, KeysBelongElsewhere, KeysUnknown } from './key-vault.js';
-import { widening } from './narrower-consent.js';
+import { lessReach, saidOf, widening } from './narrower-consent.js';
 
 const order: Readonly<Record<KeyState, number>> = { active: 0, frozen: 1, withdrawn: 2, erased: 3 };
 
@@ -68,10 +68,19 @@ export class Changing {
     });
   }
 
+  async narrowReach(owner: Owner, author: string, reach: readonly Reach[], intent: IntentGiven): Promise<void> {
+    await this.#change(owner, { ...intent, kind: 'reach' }, async (record) => {
+      mustBeReasonOf(record, author);
+      const less = lessReach(record, reach);
+      if (less !== undefined) await this.erasures?.note({ what: 'reach', owner, reach, ...onlyIntent(intent) });
+      return less;
+    });
+  }
+
   async setReach(owner: Owner, author: string, reach: readonly Reach[]): Promise<void> {
-    await this.#change(owner, undefined, ({ kind, holder, state }) => {
-      if (kind !== 'reason' || holder !== `person:${author}`) throw new KeysBelongElsewhere(owner);
-      return state === 'erased' ? undefined : { reach };
+    await this.#change(owner, undefined, (record) => {
+      mustBeReasonOf(record, author);
+      return record.state === 'erased' ? undefined : { reach };
     });
   }
 
@@ -93,9 +102,13 @@ export class Changing {
           : {
               ...intent,
               ...{ owner, organisation, notedAt: this.now() },
-              ...(to.consent === undefined ? {} : { consent: to.consent }),
+              ...saidOf(to),
             };
       if ((await this.records.change(owner, record.revision, to, written)) !== 'moved-on') return;
     }
   }
+}
+
+function mustBeReasonOf({ owner, kind, holder }: KeyRecord, author: string): void {
+  if (kind !== 'reason' || holder !== `person:${author}`) throw new KeysBelongElsewhere(owner);
 }

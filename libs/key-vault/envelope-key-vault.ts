@@ -154,6 +154,11 @@ export class EnvelopeKeyVault implements KeyVault {
     await this.#changing.unfreeze(owner, mayGoOn);
   }
 
+  async narrowReach(owner: Owner, author: string, reach: readonly Reach[], intent: IntentGiven): Promise<void> {
+    this.#mustBeOpen();
+    await this.#changing.narrowReach(owner, author, reach, intent);
+  }
+
   async setReach(owner: Owner, author: string, reach: readonly Reach[]): Promise<void> {
     this.#mustBeOpen();
     await this.#changing.setReach(owner, author, reach);

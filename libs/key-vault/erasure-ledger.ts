@@ -1,13 +1,14 @@
 import type { Consent } from '#contracts/shared/consent.js';
 
-import type { IntentGiven, Owner } from './key-vault.js';
+import type { IntentGiven, Owner, Reach } from './key-vault.js';
 
-/** What was taken back: ids, a time and who may still read it, nothing else about anybody. */
+/** What was taken back: ids, a time, and who may still read it or how far it still goes; nothing else about anybody. */
 export type Erasure = IntentGiven &
   (
     | { readonly what: 'erase'; readonly owner: Owner }
     | { readonly what: 'withdraw' | 'freeze'; readonly owner: Owner }
     | { readonly what: 'narrow'; readonly owner: Owner; readonly consent: Consent }
+    | { readonly what: 'reach'; readonly owner: Owner; readonly reach: readonly Reach[] }
     | { readonly what: 'erase-person'; readonly person: string }
   );
 

@@ -89,12 +89,14 @@ export interface PersonKeys {
 /** Something taken back at the key that a service still has to write down as an event. */
 export interface Intent {
   readonly id: string;
-  readonly kind: 'narrow' | 'withdraw' | 'freeze' | 'erase';
+  readonly kind: 'narrow' | 'withdraw' | 'freeze' | 'erase' | 'reach';
   readonly owner: Owner;
   readonly organisation: string;
   readonly actor: string;
   readonly at: string;
   readonly consent?: Consent;
+  /** Of `reach`: how far it still goes. */
+  readonly reach?: readonly Reach[];
 }
 
 export type IntentState = 'unknown' | 'pending' | 'settled';
@@ -146,7 +148,9 @@ export interface KeyVault {
    * where that says no, or while a freeze is not an event yet.
    */
   unfreeze(owner: Owner, mayGoOn: () => Promise<boolean>): Promise<void>;
-  /** How far a reason goes from now on, as its author says: less before the event, more after it. What is erased stays so. */
+  /** Of how far a reason goes only what its author still says: before the event. */
+  narrowReach(owner: Owner, author: string, reach: readonly Reach[], intent: IntentGiven): Promise<void>;
+  /** How far a reason goes from now on, as its author says: after the event. What is erased stays so. */
   setReach(owner: Owner, author: string, reach: readonly Reach[]): Promise<void>;
   /** Those that were left at least so long ago, by the vault's own clock: whoever left a young one is still at work. */
   pendingIntents(olderThanMs?: number): Promise<readonly Intent[]>;

@@ -1,6 +1,9 @@
 import type { Consent } from '#contracts/shared/consent.js';
 import { consentAudiences } from '#contracts/shared/consent.js';
 
+import type { KeyChange, KeyRecord } from './key-records.js';
+import type { Intent, Reach } from './key-vault.js';
+
 /** What the next consent would allow that the standing one does not; undefined when it only takes back. */
 export function widening(standing: Consent, next: Consent): string | undefined {
   for (const audience of consentAudiences) {
@@ -17,3 +20,15 @@ export function widening(standing: Consent, next: Consent): string | undefined {
   );
   return lifted === undefined ? undefined : `exclusion of a ${lifted.kind} lifted`;
 }
+
+/** Undefined where no step of it goes. */
+export function lessReach({ state, reach }: KeyRecord, said: readonly Reach[]): KeyChange | undefined {
+  const less = reach.filter((step) => said.includes(step));
+  return state === 'erased' || less.length === reach.length ? undefined : { reach: less };
+}
+
+/** What an intent says of a change, beside its kind. */
+export const saidOf = ({ consent, reach }: KeyChange): Pick<Intent, 'consent' | 'reach'> => ({
+  ...(consent === undefined ? {} : { consent }),
+  ...(reach === undefined ? {} : { reach }),
+});

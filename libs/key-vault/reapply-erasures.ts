@@ -3,6 +3,7 @@ import { allowsTheSame, narrowest } from '#contracts/shared/narrowest-consent.js
 import type { Erasure, ErasureLedger } from './erasure-ledger.js';
 import type { HolderId, KeyChange, KeyRecord, KeyRecords, Noted } from './key-records.js';
 import type { IntentGiven } from './key-vault.js';
+import { lessReach, saidOf } from './narrower-consent.js';
 
 const atOnce = 500;
 
@@ -47,13 +48,14 @@ async function reapplySome(records: KeyRecords, erasures: readonly Erasure[]): P
       case 'withdraw':
       case 'freeze':
       case 'narrow':
+      case 'reach':
         if (found.has(erasure.owner) && (await takeAway(records, erasure, intent))) done += 1;
     }
   }
   return done;
 }
 
-type TakenAway = Extract<Erasure, { readonly what: 'withdraw' | 'freeze' | 'narrow' }>;
+type TakenAway = Extract<Erasure, { readonly what: 'withdraw' | 'freeze' | 'narrow' | 'reach' }>;
 
 async function takeAway(records: KeyRecords, taken: TakenAway, intent: Noted<IntentGiven>): Promise<boolean> {
   const { owner, what: kind } = taken;
@@ -64,14 +66,15 @@ async function takeAway(records: KeyRecords, taken: TakenAway, intent: Noted<Int
     const to = lessOf(record, taken);
     if (to === undefined) return false;
     const { organisation, revision } = record;
-    const left = { ...intent, kind, owner, organisation, ...(to.consent === undefined ? {} : { consent: to.consent }) };
+    const left = { ...intent, kind, owner, organisation, ...saidOf(to) };
     const outcome = await records.change(owner, revision, to, left);
     if (outcome !== 'moved-on') return outcome === 'changed';
   }
 }
 
 /** Never more than stands; undefined where it is as little already. */
-function lessOf({ state, consent }: KeyRecord, taken: TakenAway): KeyChange | undefined {
+function lessOf(record: KeyRecord, taken: TakenAway): KeyChange | undefined {
+  const { state, consent } = record;
   if (state === 'erased') return undefined;
   switch (taken.what) {
     case 'withdraw':
@@ -83,6 +86,8 @@ function lessOf({ state, consent }: KeyRecord, taken: TakenAway): KeyChange | un
       const less = narrowest(consent, taken.consent);
       return allowsTheSame(consent, less) ? undefined : { consent: less };
     }
+    case 'reach':
+      return lessReach(record, taken.reach);
   }
 }
 

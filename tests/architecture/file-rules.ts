@@ -86,7 +86,10 @@ export const fileRules: readonly FileRule[] = [
     offence: ({ text }) =>
       text.includes("'#service-kit/unlocking/take-away.js'")
         ? undefined
-        : firstMatch(withoutComments(text), /\bvault\s*\.(?:narrow|withdraw|freeze|erase|erasePerson|setReach)\(/),
+        : firstMatch(
+            withoutComments(text),
+            /\bvault\s*\.(?:narrow|withdraw|freeze|erase|erasePerson|narrowReach|setReach)\(/,
+          ),
     breaks: {
       'apps/story-submission/src/use-cases/burn/burn.command.ts':
         'export const burn = (vault: { erase(owner: string): void }) => vault.erase("story/1");',

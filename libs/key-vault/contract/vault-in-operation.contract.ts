@@ -7,13 +7,13 @@ import type { Sealed } from '#contracts/shared/sealed.js';
 import { ErasureFile } from '../erasure-file.js';
 import type { ErasureLedger } from '../erasure-ledger.js';
 import { freshBytes } from '../fresh-bytes.js';
-import type { KeyVault, Owner } from '../key-vault.js';
+import type { KeyVault, Owner, Reach } from '../key-vault.js';
 import { masterKeyLine, openMasterKeys } from '../master-key.js';
 import type { MasterKeys } from '../master-keys.js';
 import { startTransitServer } from '../testing/transit-server.js';
 import { transitMasterKey } from '../transit/transit-master-key.js';
 import { sealEpochKeysAnew, turnMasterKeyFile } from '../turn-master-key.js';
-import { aReason, aStory, byPanel, consentToPanels, told } from './key-vault.builders.js';
+import { aReason, aStory, byPanel, consentToPanels, member, told } from './key-vault.builders.js';
 
 /** One storage, new for each test, that can be copied and put back as it was. */
 export interface OperatedVault {
@@ -249,6 +249,66 @@ export function describeVaultInOperation(name: string, make: () => Promise<Opera
       expect(reapplied).toEqual([3]);
       expect((await again.consentOf('story/paused'))?.state).toBe('active');
       expect(await again.pendingIntents()).toEqual([]);
+    });
+
+    it('an older copy lets a reason go no further than its author has said since, and one that knows of it keeps what was said after', async () => {
+      const vault = await open();
+      const far = ['this-panel', 'later-panels', 'reports'] as const;
+      for (const story of ['story/1', 'story/2']) await tell(vault, story);
+      const since = await vault.createReason(aReason('reason/since', ['story/1'], { reach: far }));
+      const why = since.seal('reason', 1, 'why');
+      await vault.createReason(aReason('reason/before', ['story/2'], { reach: far }));
+      await vault.narrowReach('reason/before', 'member', ['this-panel'], told('before'));
+      await vault.settleIntent('before');
+      await vault.setReach('reason/before', 'member', far);
+      await closeAll();
+      await operated.backUp();
+
+      const live = await open();
+      // Further as well, once it is written down: of that an older copy knows nothing.
+      await live.narrowReach('reason/since', 'member', ['this-panel', 'reports', 'teller'], told('less'));
+      await live.setReach('reason/since', 'member', ['this-panel', 'reports', 'teller']);
+      // Nothing goes: nothing is left to be written down.
+      await live.narrowReach('reason/since', 'member', ['this-panel', 'reports', 'teller'], told('same'));
+      await expect(live.narrowReach('reason/since', 'mair', [], told('not-hers'))).rejects.toThrow('another');
+      expect(await live.pendingIntents()).toMatchObject([
+        { id: 'less', kind: 'reach', reach: ['this-panel', 'reports'] },
+      ]);
+      await live.settleIntent('less');
+      await closeAll();
+      await operated.restore();
+
+      reapplied = [];
+      const restored = await open();
+      expect(reapplied).toEqual([1]);
+      const readAt = async (owner: Owner, reach: Reach): Promise<unknown> => {
+        const asked = { reader: member, audience: 'panel', use: 'read', reach } as const;
+        const [answer] = await restored.unlock([
+          { owner, ...asked, purpose: reach === 'teller' ? 'teller' : 'audience' },
+        ]);
+        return answer?.kind === 'granted' ? answer.open(why) : answer?.because;
+      };
+      expect(await readAt('reason/since', 'this-panel')).toBe('why');
+      expect(await readAt('reason/since', 'reports')).toBe('why');
+      expect(await readAt('reason/since', 'later-panels')).toBe('out-of-reach');
+      expect(await readAt('reason/since', 'teller')).toBe('out-of-reach');
+      const [standing] = await restored.unlock([byPanel('reason/before', { reach: 'later-panels' })]);
+      expect(standing?.kind).toBe('granted');
+      // Whoever keeps the record writes it down, once.
+      expect(await restored.pendingIntents()).toEqual([
+        {
+          ...told('less'),
+          kind: 'reach',
+          owner: 'reason/since',
+          organisation: 'valleys',
+          reach: ['this-panel', 'reports'],
+        },
+      ]);
+      await restored.settleIntent('less');
+      await restored.setReach('reason/since', 'member', far);
+      await closeAll();
+      expect(await (await open()).pendingIntents()).toEqual([]);
+      expect(reapplied).toEqual([1]);
     });
 
     it('what was erased is written down with ids alone, and a changed line stops the start', async () => {

@@ -101,6 +101,7 @@ const intentSchema = new Schema<IntentDocument>(
     actor: String,
     at: String,
     consent: Schema.Types.Mixed,
+    reach: { type: [String], default: undefined },
     isSettled: Boolean,
     notedAt: Number,
     written: Schema.Types.Mixed,
@@ -145,14 +146,15 @@ export const recordFrom = (document: KeyDocument): KeyRecord => ({
   ring: document.ring === undefined ? undefined : bytesOf(document.ring),
 });
 
-export const intentFrom = ({ _id: id, kind, owner, organisation, actor, at, consent }: IntentDocument): Intent => ({
+export const intentFrom = ({ _id: id, kind, owner, organisation, actor, at, ...said }: IntentDocument): Intent => ({
   id,
   kind,
   owner,
   organisation,
   actor,
   at,
-  ...(consent === undefined ? {} : { consent }),
+  ...(said.consent === undefined ? {} : { consent: said.consent }),
+  ...(said.reach === undefined ? {} : { reach: said.reach }),
 });
 
 export const intentDocument = ({ id, ...intent }: Noted<Intent>): IntentDocument => ({

@@ -182,7 +182,7 @@ export class MongoKeyRecords implements KeyRecords {
 
   async settleIntent(id: string): Promise<void> {
     await answering(() =>
-      this.#in.intents.updateOne({ _id: id }, { $set: { isSettled: true }, $unset: { consent: true } }),
+      this.#in.intents.updateOne({ _id: id }, { $set: { isSettled: true }, $unset: { consent: true, reach: true } }),
     );
   }
 

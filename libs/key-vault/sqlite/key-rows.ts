@@ -43,6 +43,7 @@ export interface IntentRow {
   readonly actor: string;
   readonly at: string;
   readonly consent: string | null;
+  readonly reach: string | null;
 }
 
 const bytes = (blob: Uint8Array | null): Buffer | undefined =>
@@ -78,4 +79,5 @@ export const intentFrom = (row: IntentRow): Intent => ({
   actor: row.actor,
   at: row.at,
   ...(row.consent === null ? {} : { consent: JSON.parse(row.consent) as Consent }),
+  ...(row.reach === null ? {} : { reach: JSON.parse(row.reach) as Reach[] }),
 });

@@ -1,3 +1,5 @@
+import type { Database } from '#sqlite/database.js';
+
 /** `holders` before `keys`: `epoch` and `box` are all that a turn of the epoch writes for most people. */
 export const schema = `
   CREATE TABLE IF NOT EXISTS epochs (
@@ -41,11 +43,21 @@ export const schema = `
     actor TEXT NOT NULL,
     at TEXT NOT NULL,
     consent TEXT,
+    reach TEXT,
     isSettled INTEGER NOT NULL DEFAULT 0,
     notedAt INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   CREATE INDEX IF NOT EXISTS pendingIntents ON intents (id) WHERE isSettled = 0;
 `;
 
-/** For a file made before an intent said when it was noted: those that stand in it are old. */
-export const addNotedAt = 'ALTER TABLE intents ADD COLUMN notedAt INTEGER NOT NULL DEFAULT 0';
+/** For a file made before intents had them. Those that stand in one that did not say when they were noted are old. */
+const addedLater = { notedAt: 'notedAt INTEGER NOT NULL DEFAULT 0', reach: 'reach TEXT' };
+
+export function makeTables(database: Database): void {
+  database.run(schema);
+  const columns = database.tuples<[string]>("SELECT name FROM pragma_table_info('intents')").all();
+  const there = new Set(columns.map(([name]) => name));
+  for (const [name, column] of Object.entries(addedLater)) {
+    if (!there.has(name)) database.run(`ALTER TABLE intents ADD COLUMN ${column}`);
+  }
+}

@@ -12,14 +12,14 @@ export class SqliteErasure {
   }
 
   keepIntent(intent: Noted<Intent>): void {
-    const { id, kind, owner, organisation, actor, at, consent, notedAt } = intent;
-    const kept = consent === undefined ? null : JSON.stringify(consent);
+    const { id, kind, owner, organisation, actor, at, consent, reach, notedAt } = intent;
+    const [consentKept, reachKept] = [consent, reach].map((said) => (said === undefined ? null : JSON.stringify(said)));
     this.database
       .statement(
-        `INSERT INTO intents (id, kind, owner, organisation, actor, at, consent, notedAt)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO intents (id, kind, owner, organisation, actor, at, consent, reach, notedAt)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
-      .run(id, kind, owner, organisation, actor, at, kept, notedAt);
+      .run(id, kind, owner, organisation, actor, at, consentKept ?? null, reachKept ?? null, notedAt);
   }
 
   erase(owners: readonly Owner[], intent: Noted<IntentGiven>): void {

@@ -12,14 +12,14 @@ import {
   type KeyCopy,
 } from '../key-copies.js';
 import { holderFrom, intentFrom, recordFrom, type HolderRow, type IntentRow, type KeyRow } from './key-rows.js';
-import { schema } from './schema.js';
+import { makeTables } from './schema.js';
 
 const atOnce = 500;
 
 /** What stands in `vault.db`, for a move. */
 export class SqliteKeyCopies implements KeyCopies {
   constructor(private readonly database: Database) {
-    database.run(schema);
+    makeTables(database);
   }
 
   async *all(): AsyncGenerator<KeyCopy> {
@@ -89,8 +89,8 @@ export class SqliteKeyCopies implements KeyCopies {
       case 'intent':
         this.database
           .statement(
-            `INSERT INTO intents (id, kind, owner, organisation, actor, at, consent, isSettled)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+            `INSERT INTO intents (id, kind, owner, organisation, actor, at, consent, reach, isSettled)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
           )
           .run(
             copy.id,
@@ -100,6 +100,7 @@ export class SqliteKeyCopies implements KeyCopies {
             copy.actor,
             copy.at,
             copy.consent === undefined ? null : JSON.stringify(copy.consent),
+            copy.reach === undefined ? null : JSON.stringify(copy.reach),
             Number(copy.isSettled),
           );
     }

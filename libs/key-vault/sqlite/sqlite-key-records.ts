@@ -23,7 +23,7 @@ import {
   type KeyRow,
   type KeyWithHolderRow,
 } from './key-rows.js';
-import { addNotedAt, schema } from './schema.js';
+import { makeTables } from './schema.js';
 import { currentEpoch, SqliteAdditions } from './sqlite-additions.js';
 import { SqliteErasure } from './sqlite-erasure.js';
 
@@ -34,9 +34,7 @@ export class SqliteKeyRecords implements KeyRecords {
   readonly #erasure: SqliteErasure;
 
   constructor(private readonly database: Database) {
-    database.run(schema);
-    const columns = database.tuples<[string]>("SELECT name FROM pragma_table_info('intents')").all();
-    if (!columns.some(([name]) => name === 'notedAt')) database.run(addNotedAt);
+    makeTables(database);
     this.#erasure = new SqliteErasure(database);
   }
 
@@ -134,7 +132,7 @@ export class SqliteKeyRecords implements KeyRecords {
   async pendingIntents(notedUntil = Number.MAX_SAFE_INTEGER): Promise<readonly Intent[]> {
     const rows = this.database
       .statement(
-        `SELECT id, kind, owner, organisation, actor, at, consent FROM intents INDEXED BY pendingIntents
+        `SELECT id, kind, owner, organisation, actor, at, consent, reach FROM intents INDEXED BY pendingIntents
          WHERE isSettled = 0 AND notedAt <= ? ORDER BY at, rowid`,
       )
       .all(notedUntil) as IntentRow[];
@@ -144,7 +142,7 @@ export class SqliteKeyRecords implements KeyRecords {
   async settleIntent(id: string): Promise<void> {
     this.database.transaction(() =>
       this.database
-        .statement('UPDATE intents SET isSettled = 1, consent = NULL WHERE id = ? AND isSettled = 0')
+        .statement('UPDATE intents SET isSettled = 1, consent = NULL, reach = NULL WHERE id = ? AND isSettled = 0')
         .run(id),
     );
   }

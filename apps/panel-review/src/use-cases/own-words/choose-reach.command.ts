@@ -6,11 +6,12 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { lookFirst } from '#service-kit/unlocking/take-away.js';
 
 import { changeSitting, type SittingChanged } from '../../deciding/change-sitting.js';
-import { chooseReach, ownWords } from '../../domain/sitting/calling-back.js';
+import { chooseReach } from '../../domain/sitting/calling-back.js';
 import { sittingStream } from '../../domain/sitting/events.js';
 import { isSameReach, reachOf, type Reach, type StepBeyond } from '../../domain/sitting/reach.js';
 import { sittingDecider } from '../../domain/sitting/state.js';
 import { loadSitting, sittingOf } from '../../reading-streams/load.js';
+import { intentToGoLessFar } from './settle-called-back.js';
 
 export class ChooseReach extends Command<SittingChanged> {
   constructor(
@@ -39,14 +40,14 @@ export class ChooseReachHandler implements ICommandHandler<ChooseReach> {
       decide: (state) => chooseReach(state, { actor, organisation }, reason, reach),
     });
     if (isRefusal(looked)) return looked;
-    const before = ownWords(found, actor).find((each) => each.reason === reason)?.reach ?? [];
     const owner = `reason/${reason}`;
-    const less = reach.filter((step) => before.includes(step));
-    if (!looked.replayed) await vault.setReach(owner, actor, less);
+    const intent = { id: intentToGoLessFar(sitting, context.commandId), actor, at: context.at };
+    if (!looked.replayed) await vault.narrowReach(owner, actor, reach, intent);
     const done = await changeSitting(this.service, context, sitting, (state, by) =>
       chooseReach(state, by, reason, reach),
     );
     await this.#asWritten(sitting, owner, actor, reason);
+    if (!isRefusal(done)) await vault.settleIntent(intent.id);
     return done;
   }
 

@@ -23,7 +23,7 @@ import {
   talkPage,
 } from '../../addresses.js';
 import { PanelOfThree, people, type Name } from '../../testing/panel-of-three.js';
-import { intentToCallBack, settleCalledBackOlderThan } from './settle-called-back.js';
+import { intentToCallBack, intentToGoLessFar, settleCalledBackOlderThan } from './settle-called-back.js';
 
 const patience = 60_000;
 
@@ -231,6 +231,25 @@ describe('what somebody said in meetings', () => {
     expect(await vault.pendingIntents()).toEqual([]);
     await panel.service.settled();
     expect(await find('M2', 'member')).toMatchObject({ text: null, isCalledBack: true });
+  });
+
+  it('goes less far in the record too, where a stop came between the key and the record', async () => {
+    const { reason } = await find('M3', 'member');
+    const address = reachApi.to({ sitting, reason });
+    const choose = async (reach: readonly string[]) => (await panel.post(people.M3, address, { reach })).status;
+    expect(await choose(['later-panels', 'reports'])).toBe(200);
+    const { vault, runtime } = panel.service;
+    expect(await vault.pendingIntents()).toEqual([]);
+    const intent = { id: intentToGoLessFar(sitting, 'stopped'), actor: 'M3', at: '2026-11-21T10:00:00.000Z' };
+    await vault.narrowReach(`reason/${reason}`, 'M3', ['this-panel', 'reports', 'teller'], intent);
+    expect(await find('M3', 'member')).toMatchObject({ reach: ['this-panel', 'later-panels', 'reports'] });
+    await settleCalledBackOlderThan(runtime, 0);
+    expect(await vault.pendingIntents()).toEqual([]);
+    await panel.service.settled();
+    // Further than it went it does not go unless its author says so again.
+    expect(await find('M3', 'member')).toMatchObject({ reach: ['this-panel', 'reports'] });
+    expect(await readAbove()).not.toContain('Between ourselves');
+    expect(await choose(['teller'])).toBe(200);
   });
 
   it('goes less far at once and further only once it is written down, where a stop comes in between', async () => {

@@ -117,6 +117,9 @@ function decisionOf({ kind, at, consent }: Intent) {
       return (state: StoryState | undefined) => eraseStory(state, at);
     case 'narrow':
       return consent === undefined ? undefined : (state: StoryState | undefined) => narrowConsent(state, consent);
+    case 'reach':
+      // Of reasons alone, and panel-review’s to write down.
+      return undefined;
     default:
       return never(kind);
   }
