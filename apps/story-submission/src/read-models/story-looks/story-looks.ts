@@ -5,7 +5,7 @@ import { isAccessRecorded } from '#service-kit/access-records/access-record.js';
 import { received } from '#service-kit/messages/received.js';
 
 /** What people who work with stories look at one for. */
-export const lookedFor = ['see', 'see-media', 'make-ready', 'translate', 'check', 'code'] as const;
+export const lookedFor = ['see', 'see-media', 'make-ready', 'translate', 'check', 'code', 'letter'] as const;
 export type LookedFor = (typeof lookedFor)[number];
 
 /** A day on which somebody who works with stories looked at one. */
@@ -24,16 +24,19 @@ export const storyLooks = collection<StoryLook>()('story-looks', { byStory: ['st
 /** From what the audit is told of too. Who looks into a concern is not in it: its teller must not learn of one here. */
 export const storyLooksModel: ReadModel = {
   name: 'story-looks',
-  version: 1,
+  version: 2,
   collections: [storyLooks],
   async project(recorded, changes) {
     const { stream, streamVersion, event } = recorded;
     const look = (seen: Access | undefined, why: LookedFor | null): void => {
-      if (seen?.kind !== 'story') return;
+      // A letter to its teller is printed with where they live.
+      if (seen?.kind !== 'story' && seen?.kind !== 'letter') return;
       const { object: story, at, person } = seen;
       changes.put(storyLooks, { id: `${stream}@${String(streamVersion)}`, story, at, person, why });
     };
-    if (isAccessRecorded(event)) look(event.data, lookedFor.find((each) => each === event.data.why) ?? null);
-    else look(received(recorded, reportsAccessedV1), 'code');
+    if (isAccessRecorded(event)) {
+      const { kind, why } = event.data;
+      look(event.data, kind === 'letter' ? 'letter' : (lookedFor.find((each) => each === why) ?? null));
+    } else look(received(recorded, reportsAccessedV1), 'code');
   },
 };

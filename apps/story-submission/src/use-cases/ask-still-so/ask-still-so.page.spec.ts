@@ -121,7 +121,7 @@ describe('asking a teller months later whether it is still so', () => {
   });
 
   it('puts a letter to print before those who post letters, until it is posted', async () => {
-    const { teller, story } = await tells();
+    const { teller, story, code } = await tells();
     const letters = '/en/programmes/telling/stories/still-so';
     const reach = { way: 'letter', letter: 'Carys\n1 Stryd Fawr', language: 'en', safely: 'A plain envelope' };
     await teller.fillIn('/en/your-story/how-to-reach-you', reach);
@@ -136,9 +136,37 @@ describe('asking a teller months later whether it is still so', () => {
     expect(page.mainText).toMatch(/A plain envelope.*Carys\s*1 Stryd Fawr.*ask you something again/s);
     expect(page.mainText).not.toContain(reference);
     expect((await (await service.browser(stranger)).open(letter)).status).toBe(404);
+    await service.settled();
+    await teller.fillIn('/en/your-story', { code });
+    const readers = (await teller.open('/en/your-story/readers')).page.mainText;
+    expect(readers).toContain('1 May 2026Somebody with an account hereOpened a letter to whoever told it');
+    expect((await teller.open('/cy/your-story/readers')).page.mainText).toContain('Agorwyd llythyr at bwy bynnag');
     expect((await staff.send(letter, page.formValues)).leadsTo).toBe(letters);
     expect((await staff.send(letter, {})).status).toBe(422);
     expect((await staff.open('/cy/programmes/telling/stories/still-so')).page.mainText).toContain('Nid oes llythyr');
+  });
+
+  it('shows no address to whoever the teller left out, nor to anybody once they want no more letters', async () => {
+    const { teller, story, code } = await tells();
+    const how = '/en/your-story/how-to-reach-you';
+    await teller.fillIn(how, { way: 'letter', letter: 'Carys\n1 Stryd Fawr', language: 'en', safely: '' });
+    await teller.fillIn(address, { months: ['3'] });
+    await onDay('2026-05-01');
+    const [one, other] = [await service.browser(facilitator), await service.browser({ ...facilitator, person: 'F2' })];
+    const letter = (await one.open('/en/programmes/telling/stories/still-so')).page.linkTo(
+      `${story.slice(0, 8)}: after 3 months`,
+    );
+    const shows = async (who: typeof one) => (await who.open(letter)).page.mainText.includes('1 Stryd Fawr');
+    expect([await shows(one), await shows(other)]).toEqual([true, true]);
+    const consent = (await service.vault.consentOf(`story/${story}`))?.consent;
+    if (consent === undefined) throw new Error('There is no consent');
+    const less = { ...consent, exclusions: [{ kind: 'person' as const, id: 'F1' }] };
+    await service.vault.narrow(`story/${story}`, less, { id: 'left-out', actor: 'T', at: now });
+    expect([await shows(one), await shows(other)]).toEqual([false, true]);
+    await teller.fillIn('/en/your-story', { code });
+    expect((await teller.fillIn(how, { way: 'stop', language: 'en' })).status).toBe(303);
+    await service.settled();
+    expect([await shows(one), await shows(other)]).toEqual([false, false]);
   });
 
   it('goes by the API with the code, which names what cannot be', async () => {
