@@ -2,6 +2,7 @@ import request from 'supertest';
 
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import { SealBroken } from '#key-vault/key-vault.js';
 import { newId } from '#service-kit/ids.js';
 
 import {
@@ -16,9 +17,11 @@ import {
   sittingsApi,
   tallyFileApi,
 } from './addresses.js';
+import { boxOf } from './deciding/box-of-round.js';
 import { countBallots, roundDecider, roundStream } from './domain/round/round.js';
 import { readTallyDocument } from './domain/tally/read-tally-document.js';
 import { tally } from './domain/tally/tally.js';
+import { loadRound } from './reading-streams/load.js';
 import { PanelOfThree, people, type Meeting, type Name } from './testing/panel-of-three.js';
 
 const { F1, M1, M2, M3 } = people;
@@ -97,6 +100,23 @@ describe('a secret round', () => {
       ),
     );
     expect(await panel.closeRound(round)).toMatchObject({ answered: 5, byStory: { C: { votes: 5 } } });
+  });
+
+  it('opens no answer that was put into the slot of somebody else', async () => {
+    const round = await panel.openRound(await meet());
+    await panel.cast(round, { M1: { choice: 'A' }, M2: { choice: 'B' } });
+    const { runtime } = panel.service;
+    const state = await loadRound(runtime.store, round);
+    const box = state === undefined ? undefined : await boxOf(runtime, state);
+    if (box === undefined) throw new Error('There is no box');
+    const [mine, theirs] = [box.slotOf('M1'), box.slotOf('M2')];
+    const filled = await runtime.slots.ballots(round);
+    const [answerOfM1, answerOfM2] = [filled.get(mine), filled.get(theirs)];
+    if (answerOfM1 === undefined || answerOfM2 === undefined) throw new Error('A slot is empty');
+    await runtime.slots.put(round, theirs, answerOfM1);
+    await expect(box.answers()).rejects.toThrow(SealBroken);
+    await runtime.slots.put(round, theirs, answerOfM2);
+    expect((await box.answers()).map(({ answer }) => answer)).toEqual([{ choice: 'A' }, { choice: 'B' }]);
   });
 
   it('shows nothing but how many answered while fewer than five choose', async () => {

@@ -142,6 +142,9 @@ describe('leaving others out of a story', () => {
     const at = `/api/v1/stories/${story}/redaction`;
     await ask('post', at, { storyVersion: 1, passages: [{ passage: 'Petunia' }] });
     expect((await ask('post', `${at}/acceptance`)).body.type).toBe('/problems/redaction-lies-with-teller');
+    const words = '/api/v1/your-story/redaction/other-words';
+    const blind = await byCode('post', words, code, { redaction: 'another', narrative: 'A neighbour shouted at me.' });
+    expect(blind.body.type).toBe('/problems/redaction-not-open');
     const teller = new TellerBrowser(service.app);
     await teller.fillIn('/en/your-story', { code });
     const forms = (await teller.open(yours)).page;

@@ -192,6 +192,17 @@ describe.each(languages)('pages of feedback, in %s', (language, says) => {
     expect(page.heading).toBe(says.letter);
     for (const text of ['1 Stryd Fawr', 'You were heard', 'Not at weekends']) expect(page.mainText).toContain(text);
     expect(page.mainText).not.toMatch(/Telling the change|got off/);
+    // Whoever its teller leaves out is not shown where they live, nor how to reach them.
+    const owner = `story/${one.story}`;
+    const consent = (await service.vault.consentOf(owner))?.consent;
+    if (consent === undefined) throw new Error('There is no consent');
+    const told = { id: 'left-out', actor: 'T', at: '2026-11-21T10:00:00.000Z' };
+    await service.vault.narrow(owner, { ...consent, exclusions: [{ kind: 'person', id: 'E2' }] }, told);
+    const leftOut = await service.browser({ ...evaluator, person: 'E2' });
+    const [kept, shut] = [await leftOut.open(itemOf(one)), await leftOut.open(`${itemOf(one)}/letter`)];
+    expect(shut.page.mainText).toContain(says.noLetter);
+    for (const { html } of [kept, shut]) expect(html).not.toMatch(/1 Stryd Fawr|Not at weekends/);
+    expect((await staff.open(`${itemOf(one)}/letter`)).page.mainText).toContain('1 Stryd Fawr');
     expect((await staff.send(`${itemOf(one)}/letter`, {})).status).toBe(303);
     expect((await staff.open(itemOf(one))).html).not.toContain('<textarea');
   }, 20_000);
