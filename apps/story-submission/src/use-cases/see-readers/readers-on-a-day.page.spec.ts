@@ -1,5 +1,6 @@
 import request from 'supertest';
 
+import { panelConvenedV1 } from '#contracts/panel-review/panel-convened.v1.js';
 import { startTestService, type TestPerson, type TestService } from '#service-kit/testing/service-harness.js';
 
 import { storySubmissionErrors } from '../../errors.js';
@@ -30,6 +31,8 @@ describe('who could read a story on a day of before', () => {
     now = days.told;
     service = await startTestService(storySubmission, storySubmissionErrors, { now: () => now });
     await isTold(service, anOpenProgramme());
+    const convened = { panel: 'east', programme: 'telling', level: 1, facilitator: 'F1', revision: 1 };
+    await service.receive(panelConvenedV1, 'panel/telling.east', { ...convened, members: ['M1'] });
     const { body } = await request(service.app.getHttpServer())
       .post('/api/v1/programmes/telling/stories')
       .set('idempotency-key', 'told')
@@ -60,6 +63,10 @@ describe('who could read a story on a day of before', () => {
   };
   const asked = async (on: string) =>
     request(service.app.getHttpServer()).get(`/api/v1/your-story/readers?on=${on}`).set('x-newid-code', code);
+  const asStaff = async (on: string) =>
+    request(service.app.getHttpServer())
+      .get(`/api/v1/stories/${story}/readers?on=${on}`)
+      .set(await service.as(evaluator));
   const audiencesOn = async (on: string) => {
     const { state, could } = (await asked(on)).body as Answer;
     return [state, ...new Set(could.map(({ audience }) => audience))];
@@ -74,6 +81,10 @@ describe('who could read a story on a day of before', () => {
     expect((await asked('2026-06-04')).body).toMatchObject({ on: '2026-06-04', looked: [] });
     expect((await asked('2026-06-05')).body).toMatchObject({ looked: [{ at: days.narrowed, why: 'see' }] });
     expect((await asked('2026-06-09')).body).toMatchObject({ purposes: ['safeguard', 'rights'] });
+    // Who is on a panel today may not have been then: their meetings say who sat.
+    const ofStaff = (await asStaff('2026-06-04')).body as { readonly could: readonly { readonly people: unknown }[] };
+    expect(ofStaff.could.map(({ people }) => people)).toEqual(ofStaff.could.map(() => []));
+    expect(ofStaff.could.length).toBeGreaterThan(1);
     // Today is not over: it is now.
     expect((await asked('2026-06-12')).body).toMatchObject({ on: null, state: 'withdrawn' });
   });
