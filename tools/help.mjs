@@ -16,6 +16,7 @@ const purposes = {
   'test:schemathesis':
     'the API against its own OpenAPI document, as one person of each role (-- --full: 500 examples an operation); needs Python',
   sbom: 'what a running Newid is made of, as CycloneDX, and the licences of it: docs/security.md',
+  advisories: 'what is known against the packages of the lock file, where the registry answers npm audit',
   bench: 'speed and memory, held against floors: docs/performance.md (-- --quick: small sizes)',
   check: 'what CI runs before the tests: format, lint, types, unused code, the build',
   lint: 'ESLint over the sources',

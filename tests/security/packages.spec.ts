@@ -1,7 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 import { rootFolderOf } from '#web/source-folder.js';
 
@@ -14,6 +17,7 @@ interface Locked {
   readonly dev?: boolean;
   readonly devOptional?: boolean;
   readonly inBundle?: boolean;
+  readonly deprecated?: string;
 }
 
 const locked = Object.entries(
@@ -43,6 +47,55 @@ describe('the packages of others', () => {
     const loose = locked.filter(([, { integrity, inBundle }]) => integrity === undefined && inBundle !== true);
     expect(loose.map(([path]) => path)).toEqual([]);
   });
+
+  it('are none that their makers have given up', () => {
+    expect(
+      locked.flatMap(([path, { deprecated }]) => (deprecated === undefined ? [] : [`${path}: ${deprecated}`])),
+    ).toEqual([]);
+  });
+
+  it('are held against what the registry knows: what is found fails, and no answer is no pass', async () => {
+    const found = { id: 1, url: 'https://example.org/1', title: 'A hole', severity: 'high', vulnerable_versions: '*' };
+    const asked: string[] = [];
+    let answer: { readonly status: number; readonly body: object } = { status: 200, body: {} };
+    // What npm asks of a registry, and nothing else of it.
+    const registry = createServer((request, response) => {
+      asked.push(`${request.method ?? ''} ${request.url ?? ''}`);
+      const isAudit = request.method === 'POST' && request.url === '/-/npm/v1/security/advisories/bulk';
+      request.resume();
+      response.writeHead(isAudit ? answer.status : 404, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(isAudit ? answer.body : {}));
+    });
+    await new Promise<void>((resolve) => registry.listen(0, '127.0.0.1', resolve));
+    const cache = mkdtempSync(join(tmpdir(), 'newid-audit-'));
+    const env = {
+      ...process.env,
+      npm_config_registry: `http://127.0.0.1:${String((registry.address() as AddressInfo).port)}/`,
+      ...{ npm_config_cache: cache, npm_config_fetch_retries: '0' },
+    };
+    const audits = async (): Promise<readonly [code: number, said: string]> => {
+      const done = await promisify(execFile)(process.execPath, [join(root, 'tools/advisories.mjs')], { env }).then(
+        ({ stdout }) => ({ code: 0, stdout }),
+        (error: unknown) => error as { readonly code: number; readonly stdout: string },
+      );
+      return [done.code, done.stdout.trim()];
+    };
+    try {
+      expect(await audits()).toEqual([0, '1 passed, 0 failed']);
+      answer = { status: 200, body: { nunjucks: [found] } };
+      const [code, said] = await audits();
+      expect(code).toBe(1);
+      expect(said).toMatch(/^OPEN {2}nunjucks .*\(high\): A hole https:\/\/example.org\/1\n0 passed, 1 failed$/);
+      answer = { status: 405, body: { error: 'not here' } };
+      const [unanswered, because] = await audits();
+      expect(unanswered).toBe(0);
+      expect(because).toMatch(/^The registry does not answer npm audit.*\n.*\n0 passed, 0 failed$/);
+      expect(asked[0]).toContain('POST');
+    } finally {
+      await new Promise((resolve) => registry.close(resolve));
+      rmSync(cache, { recursive: true });
+    }
+  }, 120_000);
 
   it('stand in a bill of materials, all that run and none that only build', () => {
     const folder = mkdtempSync(join(tmpdir(), 'newid-sbom-'));
