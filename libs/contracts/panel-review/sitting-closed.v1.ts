@@ -19,6 +19,8 @@ export const ReasonOnRecord = Type.Object({
   /** Stories it names. */
   stories: Type.Array(Id),
   author: Id,
+  /** Who wrote it down in a room, from a slip or as its author said it aloud. Left out: its author wrote it. */
+  recordedBy: Type.Optional(Id),
   panel: Id,
   level: Type.Integer({ minimum: 1 }),
   period: Id,

@@ -13,6 +13,7 @@ export interface ReasonGiven {
   readonly values?: readonly string[];
   readonly stories: readonly string[];
   readonly author: string;
+  readonly recordedBy?: string | undefined;
   readonly reach?: Reach | undefined;
 }
 
@@ -29,7 +30,7 @@ export async function sealReason(
   { organisation, panel, level, period }: Pick<SittingOpened['data'], 'organisation' | 'panel' | 'level' | 'period'>,
   given: ReasonGiven,
 ): Promise<ReasonOnRecord | Refusal> {
-  const { kind, text, values, stories, author, reach = reachOf(usualSteps) } = given;
+  const { kind, text, values, stories, author, recordedBy, reach = reachOf(usualSteps) } = given;
   const reason = reasonId(commandId, given);
   try {
     const sealer = await vault.createReason({
@@ -40,7 +41,10 @@ export async function sealReason(
       reach,
     });
     const sealed = sealer.seal('reason', 1, values === undefined ? { text } : { text, values });
-    return { reason, kind, stories: [...stories], author, panel, level, period, reach: [...reach], text: sealed };
+    return {
+      ...{ reason, kind, stories: [...stories], author, panel, level, period, reach: [...reach], text: sealed },
+      ...(recordedBy === undefined ? {} : { recordedBy }),
+    };
   } catch (error) {
     // A story erased a moment ago: this service has not heard of it, the vault has.
     if (error instanceof KeysErased) return refuse('story-since-erased');

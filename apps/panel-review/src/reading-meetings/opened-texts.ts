@@ -84,6 +84,8 @@ export interface ReasonRead {
   readonly kind: ReasonOnRecord['kind'];
   readonly stories: readonly string[];
   readonly author: string;
+  /** In a room, whoever led the meeting wrote it down. */
+  readonly recordedBy?: string;
   readonly panel: string;
   readonly level: number;
   readonly text: string | null;
@@ -92,6 +94,9 @@ export interface ReasonRead {
   /** Values that came up. */
   readonly values: readonly string[];
 }
+
+/** Where it is read by another panel: who said it, or wrote it down, stays with its own. */
+export const withoutNames = ({ author: _author, recordedBy: _recordedBy, ...said }: ReasonRead) => said;
 
 interface TextSealed extends ReasonText {
   readonly values?: readonly string[];
@@ -114,13 +119,18 @@ export async function openedReasons(
       reach,
     })),
   );
-  return reasons.flatMap(({ reason, kind, stories: named, author, panel, level, text }, at) => {
+  return reasons.flatMap(({ reason, kind, stories: named, author, recordedBy, panel, level, text }, at) => {
     const answer = answers[at];
     // That something was said which stays below is for nobody here either.
     if (answer?.kind === 'withheld' && answer.because === 'out-of-reach') return [];
     const opened = answer?.kind === 'granted' ? answer.open<TextSealed>(text) : undefined;
     const { text: said = null, values = [] } = opened ?? {};
     const isCalledBack = calledBack.includes(reason);
-    return [{ reason, kind, stories: named, author, panel, level, text: said, values, isCalledBack }];
+    return [
+      {
+        ...{ reason, kind, stories: named, author, panel, level, text: said, values, isCalledBack },
+        ...(recordedBy === undefined ? {} : { recordedBy }),
+      },
+    ];
   });
 }

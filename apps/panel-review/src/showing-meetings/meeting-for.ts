@@ -35,7 +35,7 @@ export async function meetingFor(
   const people = await namesOfPeople(service, who, [
     ...opened.members,
     opened.facilitator,
-    ...reasons.map(({ author }) => author),
+    ...reasons.flatMap(({ author, recordedBy = author }) => [author, recordedBy]),
   ]);
   const ids = stories.map(({ story }) => story);
   const reader = readerOn(opened, who);

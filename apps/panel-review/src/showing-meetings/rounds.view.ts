@@ -8,6 +8,7 @@ import type { RoundResult } from '../domain/sitting/events.js';
 import { answeredIn } from '../domain/sitting/next-step.js';
 import { isShown } from '../domain/sitting/rules.js';
 import { membersPresent } from '../domain/sitting/state.js';
+import type { ReasonRead } from '../reading-meetings/opened-texts.js';
 import type { MeetingSeen } from './meeting-seen.js';
 import { titleOf, titleOfId } from './stories.view.js';
 
@@ -48,10 +49,17 @@ function saidIn(round: string, meeting: MeetingSeen, words: Words) {
       const [about] = said.stories;
       return {
         text: said.text ?? words(said.isCalledBack ? 'reason-called-back' : 'reason-withheld'),
-        by: words(about === undefined ? 'by-member-alone' : 'by-member', { name: meeting.people(said.author) }),
+        by: saidBy(said, meeting, words),
         about: about === undefined ? null : titleOfId(meeting, about, words),
       };
     });
+}
+
+/** A reason given aloud or on a slip says who wrote it down. */
+function saidBy({ author, recordedBy, stories }: ReasonRead, { people }: MeetingSeen, words: Words): string {
+  const name = people(author);
+  const by = recordedBy === undefined ? name : words('recorded-for', { name, recorder: people(recordedBy) });
+  return words(stories.length === 0 ? 'by-member-alone' : 'by-member', { name: by });
 }
 
 type Counts = RoundResult['byStory'][string];

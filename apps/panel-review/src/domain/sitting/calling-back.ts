@@ -10,6 +10,8 @@ export interface OwnWord {
   readonly reason: string;
   readonly kind: ReasonOnRecord['kind'] | 'remark';
   readonly stories: readonly string[];
+  /** In a room, whoever led the meeting wrote it down. */
+  readonly recordedBy?: string;
   readonly reach: ReasonOnRecord['reach'];
   readonly text: ReasonOnRecord['text'];
 }

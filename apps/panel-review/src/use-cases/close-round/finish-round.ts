@@ -3,7 +3,7 @@ import type { CommandContext, EventStore } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
-import { countBallots, roundDecider, roundStream, type RoundState } from '../../domain/round/round.js';
+import { countBallots, recordersOf, roundDecider, roundStream, type RoundState } from '../../domain/round/round.js';
 import type { BallotPublished, BallotText } from '../../domain/round/answer.js';
 import { sittingStream, type ReasonOnRecord, type RoundResult } from '../../domain/sitting/events.js';
 import { roundCounted } from '../../domain/sitting/decide.js';
@@ -82,10 +82,14 @@ async function count(service: ServiceRuntime, state: RoundState, sitting: Sittin
   const texts = await ballotsOfRound(service, state);
   if (texts === undefined) return undefined;
   const present = storiesPresent(sitting).map(({ story }) => story);
+  const recorders = recordersOf(state);
   const given = texts.flatMap(({ member, ballot }) =>
     reasonsIn(ballot, begun.proposal)
       .filter(({ stories }) => stories.every((story) => present.includes(story)))
-      .map(({ text, stories }) => ({ kind: 'member' as const, text, stories, author: member, reach: ballot.reach })),
+      .map(({ text, stories }) => ({
+        ...{ kind: 'member' as const, text, stories, author: member, reach: ballot.reach },
+        recordedBy: recorders.get(member),
+      })),
   );
   // At the same moment: the vault writes their keys together.
   const sealed = await Promise.all(

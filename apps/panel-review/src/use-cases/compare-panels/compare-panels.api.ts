@@ -8,6 +8,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
 import { comparisonApi } from '../../addresses.js';
+import { withoutNames } from '../../reading-meetings/opened-texts.js';
 import { panelsCompared } from './panels-compared.js';
 
 @ApiTags('sittings')
@@ -29,7 +30,7 @@ export class ComparePanelsApi {
       })),
       said: said.map(({ sitting: where, reasons }) => ({
         sitting: where,
-        reasons: reasons.map(({ author: _author, ...reason }) => reason),
+        reasons: reasons.map(withoutNames),
       })),
       stillMeeting,
     };

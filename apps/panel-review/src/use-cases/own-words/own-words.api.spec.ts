@@ -118,14 +118,14 @@ describe('what somebody said in meetings', () => {
     const text = (await browser.open(address)).page.mainText;
     for (const part of [
       'East panel, January to March 2026',
-      'Your reason About: Title of A.',
+      'Your reason in round 1 About: Title of A.',
       'Who may read it: this panel, later panels and reports. It went with a story to other panels: East panel.',
       'Who may read it: this panel. It has not gone to another panel.',
       'Round 1: you chose Title of A.',
     ]) {
       expect(text).toContain(part);
     }
-    expect((await browser.open(ownWordsPage.to({ language: 'cy' }))).page.mainText).toContain('Eich rheswm');
+    expect((await browser.open(ownWordsPage.to({ language: 'cy' }))).page.mainText).toContain('Eich rheswm yn rownd 1');
     const nobody = await panel.service.browser(people.O1);
     expect((await nobody.open(address)).page.mainText).toContain('You have not said anything in a meeting yet.');
   });
@@ -149,7 +149,7 @@ describe('what somebody said in meetings', () => {
     expect(page.mainText).toContain('Between ourselves');
     expect(page.field('Who else may read it?').values).toEqual(['teller']);
     const own = (await browser.open(ownWordsPage.to({ language: 'en' }))).page;
-    expect(own.linkTo('Change who may read this: Your reason About: Title of A.')).toBe(address);
+    expect(own.linkTo('Change who may read this: Your reason in round 1 About: Title of A.')).toBe(address);
     const sent = await browser.send(address, { ...page.formValues, reach: ['later-panels', 'reports'] });
     expect([sent.status, sent.leadsTo]).toEqual([303, ownWordsPage.to({ language: 'en' })]);
     expect([(await readAbove()).includes('Between ourselves'), await inReports()]).toEqual([true, 'granted']);
@@ -274,4 +274,46 @@ describe('what somebody said in meetings', () => {
     expect(await choose(['teller'])).toBe(200);
     expect(await find('M3', 'member')).toMatchObject({ reach: ['this-panel', 'teller'] });
   });
+});
+
+describe('what somebody said twice of one story', () => {
+  it(
+    'is told apart by the rounds it was said in',
+    async () => {
+      const panel = await PanelOfThree.start();
+      try {
+        for (const story of ['A', 'B']) await panel.tell(story);
+        await panel.convene();
+        const meeting = await panel.openMeeting(['A', 'B'], { method: 'iterative' });
+        await panel.read(meeting, 'M1');
+        for (const reason of ['Somebody waited', 'It lasted']) {
+          const round = await panel.openRound(meeting);
+          await panel.cast(round, { M1: { choice: 'A', reason } });
+          await panel.closeRound(round);
+        }
+        await panel.done('M1', dissentApi.to(meeting), { kind: 'dissent', text: 'B spoke for more people' });
+        const { items } = (await panel.get(people.M1, ownWordsApi.to())).body;
+        const told = items[0].words.map(({ text, round }: Said & { readonly round: number | null }) => [text, round]);
+        expect(told).toEqual([
+          ['Somebody waited', 1],
+          ['It lasted', 2],
+          ['B spoke for more people', null],
+        ]);
+        const browser = await panel.service.browser(people.M1);
+        const first = { en: 'Your reason in round 1 About: Title of A.', cy: 'Eich rheswm yn rownd 1 Am: Title of A.' };
+        const second = {
+          en: 'Your reason in round 2 About: Title of A.',
+          cy: 'Eich rheswm yn rownd 2 Am: Title of A.',
+        };
+        for (const language of ['en', 'cy'] as const) {
+          const { mainText } = (await browser.open(ownWordsPage.to({ language }))).page;
+          expect(mainText).toContain(`${first[language]} Somebody waited`);
+          expect(mainText).toContain(`${second[language]} It lasted`);
+        }
+      } finally {
+        await panel.close();
+      }
+    },
+    patience,
+  );
 });

@@ -30,7 +30,8 @@ export function ownWordsView(
         opened: words('opened', { date: writeDateAndTime(language, new Date(openedAt), design?.timezone) }),
         said: said.map((word) => ({
           text: word.text ?? words(word.isCalledBack ? 'called-back' : 'withheld'),
-          kind: words(`kind-${word.kind}`),
+          kind: kindWords(word, words),
+          recorded: word.recordedBy === undefined ? '' : words('reason-recorded'),
           about:
             word.stories.length === 0 ? '' : words('about', { titles: writeList(language, word.stories.map(title)) }),
           reach: reachWords(word, words),
@@ -52,6 +53,10 @@ export function ownWordsView(
     answersHeading: words('answers'),
   };
 }
+
+/** Two reasons about the same story are told apart by the rounds they were given in. */
+const kindWords = ({ kind, round }: WordOfMine, words: Words): string =>
+  round === null ? words(`kind-${kind}`) : words('kind-member-in-round', { round });
 
 const reachWords = ({ reach, isCalledBack }: WordOfMine, words: Words): string =>
   isCalledBack

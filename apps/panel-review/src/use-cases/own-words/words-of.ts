@@ -3,6 +3,7 @@ import type { ReasonText } from '#contracts/shared/story-text.js';
 import type { UnlockRequest } from '#key-vault/key-vault.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
+import { reasonId } from '../../deciding/seal-reason.js';
 import type { BallotPublished } from '../../domain/round/answer.js';
 import { isOwnAlone, ownWords, type OwnWord } from '../../domain/sitting/calling-back.js';
 import { sittings, type SittingDocument } from '../../read-models/sittings/sittings.js';
@@ -12,6 +13,8 @@ import { loadRound } from '../../reading-streams/load.js';
 export interface WordOfMine extends Omit<OwnWord, 'text'> {
   /** Null: called back, or what it is about can no longer be read. */
   readonly text: string | null;
+  /** The number of the round in which it was said; null: not with an answer. */
+  readonly round: number | null;
   readonly isCalledBack: boolean;
   readonly mayCallBack: boolean;
   /** A remark stays with the panel. */
@@ -66,6 +69,7 @@ async function opened(
     const isCalledBack = state.calledBack.includes(word.reason);
     return {
       ...word,
+      round: roundOf(state, who.person, word),
       text: answer?.kind === 'granted' ? answer.open<ReasonText>(text).text : null,
       isCalledBack,
       mayCallBack: isOwnAlone(word) && !isCalledBack,
@@ -74,6 +78,12 @@ async function opened(
     };
   });
 }
+
+const roundOf = ({ rounds }: SittingDocument['state'], author: string, word: Omit<OwnWord, 'text'>): number | null => {
+  const { reason, kind, stories } = word;
+  if (kind !== 'member') return null;
+  return rounds.find(({ round }) => reasonId(round, { kind, author, stories }) === reason)?.number ?? null;
+};
 
 function wentTo({ passedUp }: SittingDocument['state'], { stories, reach }: Pick<OwnWord, 'stories' | 'reach'>) {
   if (!reach.includes('later-panels')) return [];

@@ -11,6 +11,7 @@ import {
   reachApi,
   readingsApi,
   roundApi,
+  sittingApi,
   skipsApi,
   slipsApi,
   tallyFileApi,
@@ -118,6 +119,7 @@ describe('what members answer in a room, recorded by the facilitator', () => {
     const further = { member: 'M1', choice: 'A', reason: 'Somebody waited', reach: ['reports'] };
     expect(await record(round, further)).toMatchObject({ refusal: 'unknown-field', field: 'reach' });
     await record(round, { member: 'M1', choice: 'A', reason: 'Somebody waited' });
+    await panel.done('M2', ballotsApi.to({ round }), { choice: 'A', reason: 'It lasted' });
     await panel.closeRound(round);
     const said = async () => {
       const { items } = (await panel.get(M1, ownWordsApi.to())).body;
@@ -125,8 +127,17 @@ describe('what members answer in a room, recorded by the facilitator', () => {
     };
     const { words, answers } = await said();
     expect(words).toMatchObject([
-      { kind: 'member', text: 'Somebody waited', stories: ['A'], reach: ['this-panel'], mayChooseReach: true },
+      {
+        ...{ kind: 'member', text: 'Somebody waited', stories: ['A'], round: 1, recordedBy: 'F1' },
+        ...{ reach: ['this-panel'], mayChooseReach: true },
+      },
     ]);
+    const { reasons } = (await panel.get(E1, sittingApi.to({ sitting }))).body;
+    expect(reasons).toMatchObject([
+      { kind: 'member', text: 'Somebody waited', author: 'M1', recordedBy: 'F1' },
+      { kind: 'member', text: 'It lasted', author: 'M2' },
+    ]);
+    expect(reasons[1]).not.toHaveProperty('recordedBy');
     expect(answers).toEqual([{ round: 1, answer: { choice: 'A', skipped: [], recordedBy: 'F1' } }]);
     const reach = reachApi.to({ sitting, reason: words[0].reason });
     expect((await panel.post(F1, reach, { reach: ['teller'] })).status).toBe(404);

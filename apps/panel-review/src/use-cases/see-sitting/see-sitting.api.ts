@@ -27,12 +27,11 @@ export class SeeSittingApi {
       member === who.person || !opened.rules.tellersHidden ? { member, story, because } : { member, story },
     );
     const reader = readerOn(opened, who);
-    const read = await openedReasons(this.service, reader, reasons, 'this-panel', document.state.calledBack);
     return {
       ...sittingSummary(who, document),
       rules: rulesInFull(opened.rules),
       ...{ left, came, conflicts, rounds, outcome, passedUp, heldOver },
-      reasons: read.map(({ author: _author, ...said }) => said),
+      reasons: await openedReasons(this.service, reader, reasons, 'this-panel', document.state.calledBack),
       answers: await answersHeard(this.service, reader, document),
     };
   }

@@ -7,6 +7,7 @@ import type { SomeoneAsking } from '#access/principal.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
 import { sittingStoryApi } from '../../addresses.js';
+import { withoutNames } from '../../reading-meetings/opened-texts.js';
 import { SeeStory } from './see-story.query.js';
 
 @ApiTags('sittings')
@@ -28,7 +29,7 @@ export class SeeStoryApi {
       hasMedia,
       translations: 'withheld' in read ? [] : translations.read,
       stillSo: 'withheld' in read ? [] : later,
-      reasons: 'withheld' in read ? [] : reasons.map(({ author: _author, ...said }) => said),
+      reasons: 'withheld' in read ? [] : reasons.map(withoutNames),
     };
   }
 }
