@@ -30,6 +30,10 @@ const canaries = {
   query: 'Zyxquery',
   code: 'Zyxcode',
   wrong: 'Zyxwrong',
+  address: 'Zyxaddress',
+  safely: 'Zyxsafely',
+  concern: 'Zyxconcern',
+  needs: 'Zyxneeds',
 } as const;
 
 describe('personal text', () => {
@@ -117,6 +121,17 @@ describe('personal text', () => {
         body: JSON.stringify({ right: 'complain', words: canaries.complaint }),
       });
       expect(complaint.status).toBeLessThan(300);
+      const byCode = async (path: string, body: object): Promise<number> =>
+        (await raw(path, { method: 'POST', headers: { 'x-newid-code': code }, body: JSON.stringify(body) })).status;
+      const reach = {
+        way: 'letter',
+        language: 'en',
+        address: `${canaries.address}\n1 Stryd Fawr`,
+        safely: canaries.safely,
+      };
+      expect(await byCode('/api/v1/your-story/contact', reach)).toBeLessThan(300);
+      expect(await byCode('/api/v1/your-story/concerns', { said: canaries.concern })).toBeLessThan(300);
+      await send('M01', '/api/v1/own-needs', { needs: canaries.needs });
       const report = await (await newid.as('E1'))(`/api/v1/programmes/${programme}/periods/${period}/report`);
       expect(report.text).toContain(canaries.narrative);
     },
