@@ -1,4 +1,4 @@
-import { castBallotPage, closeRoundPage, openMeeting, seeMeeting, seeRoundPage } from './addresses.js';
+import { answerByPage, castBallotPage, closeRoundPage, openMeeting, seeMeeting, seeRoundPage } from './addresses.js';
 import { PanelOfThree, people, type Meeting, type Name } from './testing/panel-of-three.js';
 
 const five = ['M1', 'M2', 'M3', 'M4', 'M5'] as const;
@@ -10,6 +10,9 @@ const said = {
     onRecord: 'That you cannot choose it is on record',
     published: 'without names and in no order',
     tooFew: 'Too few chose for the result of a secret round to be shown',
+    beforeClosing: 'Fewer have answered so far',
+    moreTime: 'Give more time',
+    counted: 'never who chose what',
     option: 'Secret ballot',
   },
   cy: {
@@ -18,6 +21,9 @@ const said = {
     onRecord: 'Mae’r ffaith na allwch ei dewis ar gofnod',
     published: 'heb enwau a heb drefn',
     tooFew: 'Dewisodd rhy ychydig i ddangos canlyniad rownd gyfrinachol',
+    beforeClosing: 'Mae llai wedi ateb hyd yma',
+    moreTime: 'Rhoi rhagor o amser',
+    counted: 'byth pwy ddewisodd beth',
     option: 'Pleidlais gyfrinachol',
   },
 } as const;
@@ -70,6 +76,9 @@ describe.each(['en', 'cy'] as const)('pages of a secret round, in %s', (language
 
     await panel.cast(round, { M2: { choice: 'B' }, M3: { choice: 'B' }, M4: { choice: 'A' }, M5: { choice: 'C' } });
     const facilitator = await as('F1');
+    const closing = (await facilitator.open(closeRoundPage.to({ language, round }))).page.mainText;
+    expect(closing).toContain(words.counted);
+    expect(closing).not.toContain(words.beforeClosing);
     expect((await facilitator.send(closeRoundPage.to({ language, round }), {})).status).toBe(303);
     const { mainText } = (await facilitator.open(seeRoundPage.to({ language, round }))).page;
     expect(mainText).toContain(words.published);
@@ -86,6 +95,9 @@ describe.each(['en', 'cy'] as const)('pages of a secret round, in %s', (language
     const inputs = Object.keys(page.formValues).filter((name) => name !== 'csrf' && name !== 'command');
     expect(inputs).toEqual(['score-1', 'score-2']);
     await panel.cast(round, { M2: { scores: { A: 3 } } });
+    const closing = (await (await as('F1')).open(closeRoundPage.to({ language, round }))).page;
+    expect(closing.mainText).toContain(words.beforeClosing);
+    expect(closing.linkTo(words.moreTime)).toBe(answerByPage.to({ language, sitting }));
     await panel.closeRound(round);
     for (const address of [seeRoundPage.to({ language, round }), seeMeeting.to({ language, sitting })]) {
       expect((await (await as('F1')).open(address)).page.mainText).toContain(words.tooFew);

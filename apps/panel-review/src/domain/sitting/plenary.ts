@@ -3,17 +3,24 @@ import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import { receiveStories, openSitting } from './decide.js';
 import type { ReceivedStory, SittingEvent, SittingOpened } from './events.js';
 import { event, type Decided, type State } from './in-sitting.js';
-import { hasConflict, membersPresent, sittingDecider, type SittingState } from './state.js';
+import { isUntold } from './rules.js';
+import { hasConflict, membersPresent, sittingDecider, storiesPresent, type SittingState } from './state.js';
 
 /** Those who did not leave, each once. */
 export const membersOfPlenary = (sittings: readonly SittingState[]): readonly string[] => [
   ...new Set(sittings.flatMap(membersPresent)),
 ];
 
-/** What the panels chose, each once, in the order in which they came in. */
+/**
+ * What the panels chose, each once, in the order in which they came in. A panel of whose secret round too few chose could
+ * choose none: all of its stories come, and its members answer again, together with the others.
+ */
 export const storiesOfPlenary = (sittings: readonly SittingState[]): readonly string[] => [
-  ...new Set(sittings.flatMap(({ outcome }) => outcome?.stories ?? [])),
+  ...new Set(sittings.flatMap(broughtBy)),
 ];
+
+const broughtBy = (sitting: SittingState): readonly string[] =>
+  isUntold(sitting) ? storiesPresent(sitting).map(({ story }) => story) : (sitting.outcome?.stories ?? []);
 
 /** Opened with its stories in it, and with what is known of who is too close to which: they said so to their own panel. */
 export function openPlenary(

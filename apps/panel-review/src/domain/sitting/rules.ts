@@ -171,13 +171,19 @@ export function secrecyCanBeKept(sitting: SittingState, asked: boolean | undefin
 export const isShown = ({ kind, secret, byStory, stance }: RoundResult): boolean =>
   secret !== true || (kind === 'stance' ? stance !== undefined : Object.keys(byStory).length > 0);
 
+/** The round that would have decided was secret, and too few chose in it. */
+export function isUntold(sitting: SittingState): boolean {
+  const deciding = decidingRound(sitting)?.result;
+  return deciding !== undefined && !isShown(deciding);
+}
+
 /** A round below quorum can be read but not decided on: somebody is chosen only on one that was quorate. */
 export function chosenOnAQuorateRound(sitting: SittingState, kind: OutcomeKind): Rule {
   if (kind === 'none' || kind === 'learning') return undefined;
   const deciding = decidingRound(sitting)?.result;
   if (deciding === undefined) return refuse('no-round-counted');
   if (!deciding.quorate) return refuse('not-quorate');
-  return isShown(deciding) ? undefined : refuse('too-few-secret-ballots');
+  return isUntold(sitting) ? refuse('too-few-secret-ballots') : undefined;
 }
 
 export const outcomeIsRecorded = ({ outcome }: SittingState): Rule =>

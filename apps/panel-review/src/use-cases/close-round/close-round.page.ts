@@ -18,7 +18,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
-import { closeRoundPage, seeMeeting, seeRoundPage, slipsPage } from '../../addresses.js';
+import { answerByPage, closeRoundPage, seeMeeting, seeRoundPage, slipsPage } from '../../addresses.js';
 import { answeredBy, isCountedInRooms, type RoundState } from '../../domain/round/round.js';
 import { panelReviewErrors } from '../../errors.js';
 import { namesOfPeople } from '#service-kit/known/names-of-people.js';
@@ -133,7 +133,14 @@ export class CloseRoundPage {
       isClosed: stopped === undefined ? '' : words('is-closed'),
       answered: words('answered', { answered: answered.size, entitled: begun.members.length }),
       waiting: waiting.length === 0 || isOfRoom ? null : { text: words('waiting'), people: waiting.map(people) },
-      explanation: words('explanation'),
+      explanation: words(begun.secret ? 'explanation-secret' : 'explanation'),
+      tooFew:
+        begun.secret && answered.size < begun.rules.minimumBallots
+          ? {
+              text: words('too-few-to-tell', { least: begun.rules.minimumBallots }),
+              moreTime: { text: words('more-time'), href: answerByPage.to({ language, sitting: begun.sitting }) },
+            }
+          : null,
       counts: isOfRoom
         ? {
             heading: words('counts'),

@@ -20,6 +20,8 @@ import { writeList } from '#web/written.js';
 
 import { comparePanelsPage, openPlenaryPage, seeMeeting } from '../../addresses.js';
 import { membersOfPlenary, storiesOfPlenary } from '../../domain/sitting/plenary.js';
+import { isUntold } from '../../domain/sitting/rules.js';
+import type { SittingState } from '../../domain/sitting/state.js';
 import { methods } from '../../domain/tally/tally-document.js';
 import { panelReviewErrors } from '../../errors.js';
 import { designOf, namesOfMeeting } from '../../reading-meetings/meeting-name.js';
@@ -77,7 +79,12 @@ export class OpenPlenaryPage {
     const { closed, stillMeeting } = await panelsBesideFor(this.service, who, sitting);
     const states = closed.map((each) => each.state);
     const design = await designOf(this.service, closed[0]?.programme ?? '');
-    const panels = states.map(({ opened }) => namesOfMeeting(design, opened, language).panel);
+    const namesOf = (of: readonly SittingState[]): string =>
+      writeList(
+        language,
+        of.map(({ opened }) => namesOfMeeting(design, opened, language).panel),
+      );
+    const untold = states.filter(isUntold);
     const { errors, fields } = showForm(plenaryForm, state, words, panelReviewErrors);
     const legend = (key: string) => ({ legend: { text: words(key), size: 'm' } });
     const view = {
@@ -88,9 +95,10 @@ export class OpenPlenaryPage {
       empty: states.length < 2 ? words('nobody-beside') : '',
       explanation: words('explanation'),
       facts: [
-        words('panels', { panels: writeList(language, panels) }),
+        words('panels', { panels: namesOf(states) }),
         words('members', { n: membersOfPlenary(states).length }),
         words('stories', { n: storiesOfPlenary(states).length }),
+        ...(untold.length === 0 ? [] : [words('untold', { panels: namesOf(untold) })]),
         ...(stillMeeting.length === 0 ? [] : [words('still-meeting', { n: stillMeeting.length })]),
       ],
       method: macroParams({
