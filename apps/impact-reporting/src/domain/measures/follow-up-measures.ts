@@ -124,7 +124,7 @@ function actionMeasures(
   const partsOf = ({ stories, sittings }: ActionFact): readonly (string | null)[] => {
     const inMeetings = sittings.flatMap((sitting) => {
       const meeting = ofMeetings.get(sitting);
-      return meeting === undefined || (by === 'domain' && meeting.domain === null) ? [] : [partOf(meeting, by)];
+      return meeting === undefined ? [] : [partOf(meeting, by)];
     });
     const parts = isOfMeetings(by) ? inMeetings : [...stories.map(partOfStory), ...inMeetings];
     return [...new Set(parts)];

@@ -45,7 +45,8 @@ const figuresOf = (given: Partial<Facts>, name: MeasureName, by: Breakdown, aske
 describe('what followed, part by part', () => {
   it('is how many tellers were told, of each domain and each language', () => {
     expect(figuresOf({ feedback: byEast }, 'feedback-completion', 'domain')).toEqual({
-      ...{ whole: 10 / 11, parts: [5 / 6, 1] },
+      // The meeting looked at every domain: that is a part of its own, of meetings.
+      ...{ whole: 10 / 11, parts: [5 / 6, 1, null] },
     });
     expect(figuresOf({ feedback: byEast }, 'feedback-completion', 'language')).toEqual({
       ...{ whole: 10 / 11, parts: [10 / 11] },
@@ -69,7 +70,9 @@ describe('what followed, part by part', () => {
     // 6 of quality and 3 lessons: what the six did, less all nine, is what the three did.
     const fewer = meeting('S1', 'east', 1, [...idsOf(quality.slice(0, 6)), ...idsOf(lessons.slice(0, 3))]);
     const facts = { meetings: [fewer], feedback: byEast };
-    expect(figuresOf(facts, 'feedback-completion', 'domain')).toEqual({ whole: 8 / 9, parts: ['hidden', 'hidden'] });
+    expect(figuresOf(facts, 'feedback-completion', 'domain')).toEqual({
+      ...{ whole: 8 / 9, parts: ['hidden', 'hidden', null] },
+    });
     const rounds = (entitled: number) => [{ entitled, answered: 3, withReason: 3 }];
     const meetings = [
       { ...east, rounds: rounds(8) },
@@ -87,7 +90,7 @@ describe('what followed, part by part', () => {
     const stories = [...quality, ...lessons].map((story) => ({ ...story, isWithdrawn: story.story === 'q3' }));
     const chose = { ...national, chosen: ['q1', 'q2', 'q3', 'l1'] };
     const facts = { stories, meetings: [{ ...east, chosen: ['q4'] }, chose], verified: new Set(['q1', 'l1', 'q3']) };
-    expect(figuresOf(facts, 'verification-cover', 'domain')).toEqual({ whole: 2 / 3, parts: [1 / 2, 1] });
+    expect(figuresOf(facts, 'verification-cover', 'domain')).toEqual({ whole: 2 / 3, parts: [1 / 2, 1, null] });
     expect(figuresOf(facts, 'verification-cover', 'panel')).toEqual({ whole: 2 / 3, parts: [null, 2 / 3] });
     expect(figuresOf(facts, 'verification-cover', 'language')).toEqual({ whole: 'hidden', parts: ['hidden'] });
     const twice = [chose, { ...chose, id: 'S3', panel: 'other' }];
@@ -108,10 +111,10 @@ describe('what followed, part by part', () => {
       action({}),
     ];
     const facts = { actions, meetings: [east, { ...national, domain: 'quality' }] };
-    expect(figuresOf(facts, 'recommendations-made', 'domain')).toEqual({ whole: 4, parts: [2, 1] });
+    expect(figuresOf(facts, 'recommendations-made', 'domain')).toEqual({ whole: 4, parts: [2, 1, 1] });
     expect(figuresOf(facts, 'recommendations-made', 'panel')).toEqual({ whole: 4, parts: [1, 1] });
     expect(figuresOf(facts, 'actions-opened', 'panel')).toEqual({ whole: 2, parts: [1, 1] });
-    expect(figuresOf(facts, 'actions-closed', 'domain')).toEqual({ whole: 1, parts: [0, 0] });
+    expect(figuresOf(facts, 'actions-closed', 'domain')).toEqual({ whole: 1, parts: [0, 0, 1] });
     expect(figuresOf(facts, 'recommendations-made', 'language')).toBeUndefined();
   });
 });
@@ -120,7 +123,7 @@ describe('what was told, domain by domain', () => {
   it('is how much of it came through one pair of hands', () => {
     const shared = lessons.map((story, at) => (at < 5 ? { ...story, collector: 'C3' } : story));
     expect(figuresOf({ stories: [...quality, ...shared] }, 'top-collector-share', 'domain')).toEqual({
-      ...{ whole: 12 / 22, parts: [1, 5 / 10] },
+      ...{ whole: 12 / 22, parts: [1, 5 / 10, null] },
     });
     expect(figuresOf({}, 'top-collector-share', 'language')).toBeUndefined();
   });
@@ -128,10 +131,12 @@ describe('what was told, domain by domain', () => {
   it('is nothing to measure where the period did not ask about a domain', () => {
     const stories = { stories: quality };
     const asksAbout = (domain: string): boolean => domain !== 'lessons';
-    expect(figuresOf(stories, 'stories-told', 'domain')).toEqual({ whole: 12, parts: [12, 0] });
-    expect(figuresOf(stories, 'stories-told', 'domain', { asksAbout })).toEqual({ whole: 12, parts: [12, null] });
-    expect(figuresOf(stories, 'share-of-stories', 'domain', { asksAbout })).toEqual({ whole: 1, parts: [1, null] });
+    expect(figuresOf(stories, 'stories-told', 'domain')).toEqual({ whole: 12, parts: [12, 0, null] });
+    const asked = { whole: 12, parts: [12, null, null] };
+    expect(figuresOf(stories, 'stories-told', 'domain', { asksAbout })).toEqual(asked);
+    const share = { whole: 1, parts: [1, null, null] };
+    expect(figuresOf(stories, 'share-of-stories', 'domain', { asksAbout })).toEqual(share);
     // Sorted into it by somebody: it is counted as it is.
-    expect(figuresOf({}, 'stories-told', 'domain', { asksAbout })).toEqual({ whole: 22, parts: [12, 10] });
+    expect(figuresOf({}, 'stories-told', 'domain', { asksAbout })).toEqual({ whole: 22, parts: [12, 10, null] });
   });
 });

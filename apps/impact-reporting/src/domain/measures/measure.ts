@@ -1,9 +1,10 @@
 import type { Facts, StoryFact } from './facts.js';
 import { followUpMeasures } from './follow-up-measures.js';
-import { isAttribute, type Attribute, type Breakdown, type Series } from './measured.js';
-import { meetingMeasures, waitingMeasures } from './meeting-measures.js';
+import { isAttribute, type Attribute, type Breakdown, type Figures, type Series } from './measured.js';
+import { everyDomain, meetingMeasures, waitingMeasures } from './meeting-measures.js';
 import { selectionRatios, type SelectionRatios } from './selection.js';
-import { storiesCounted, storyMeasures, storyTables, type PartsOf } from './story-measures.js';
+import { storyMeasures } from './story-measures.js';
+import { storiesCounted, storyTables, type PartsOf } from './story-tables.js';
 
 /** What of a programme's design the measures are laid out by. */
 export interface Design {
@@ -31,13 +32,16 @@ export function measure(facts: Facts, design: Design, by: Breakdown): Measures {
   const parts = partsOfBreakdown(by, partsOf, design, facts);
   const frame = { periods, parts };
   const attribute = isAttribute(by) ? by : undefined;
+  const ofStories = { periods, parts: attribute === undefined ? [] : partsOf[attribute] };
   const keyOf = new Map(attribute === undefined ? [] : stories.map((story) => [story.story, story.keys[attribute]]));
   const partOfStory = (story: string): string | null => keyOf.get(story) ?? null;
   const isOfMeetings = by === 'none' || by === 'domain' || by === 'panel' || by === 'level';
   return {
     ...{ by, parts },
     series: [
-      ...(by === 'panel' || by === 'level' ? [] : storyMeasures(stories, tables, attribute, frame, design.asksAbout)),
+      ...(by === 'panel' || by === 'level'
+        ? []
+        : storyMeasures(stories, tables, attribute, ofStories, design.asksAbout).map(alongWith(parts))),
       ...(isOfMeetings ? meetingMeasures(facts.meetings, by, frame) : []),
       ...waitingMeasures(facts, by, partOfStory, frame, design.timeZone),
       ...followUpMeasures(facts, by, partOfStory, frame),
@@ -79,5 +83,18 @@ function partsOfBreakdown(by: Breakdown, partsOf: PartsOf, { panels }: Design, {
   }
   if (by === 'level')
     return [...new Set(meetings.map(({ level }) => String(level)))].sort((a, b) => Number(a) - Number(b));
-  return partsOf[by];
+  // Last: what is told lies in the parts before.
+  const overAll = by === 'domain' && meetings.some(({ domain }) => domain === null) ? [everyDomain] : [];
+  return [...partsOf[by], ...overAll];
 }
+
+/** In a part that only meetings have there is nothing to measure of stories. */
+const alongWith =
+  (parts: readonly string[]) =>
+  (series: Series): Series => {
+    const padded = (figures: Figures): Figures => ({
+      ...figures,
+      parts: figures.parts.length === 0 ? [] : parts.map((_, column) => figures.parts[column] ?? null),
+    });
+    return { ...series, periods: series.periods.map(padded), overall: padded(series.overall) };
+  };

@@ -100,6 +100,35 @@ describe('the measures of a programme', () => {
     ]);
   });
 
+  it('say how many of each kind were for the worse, and hide it where it tells of few', () => {
+    // Of Q1 5 of 15 in English and 5 of 12 in Welsh; of Q2 none.
+    const enough = [
+      ...stories(10, 'e'),
+      ...stories(5, 'f', { domain: 'lessons' }),
+      ...stories(7, 'g', { language: 'cy' }),
+      ...stories(5, 'h', { language: 'cy', domain: 'lessons' }),
+      ...stories(6, 'i', { period: 'Q2' }),
+    ];
+    const by = measured({ stories: enough }, 'language');
+    expect(parts(by, 'negative-share')).toEqual([
+      [5 / 12, 5 / 15],
+      [null, 0],
+    ]);
+    expect(by.series.find(({ measure: name }) => name === 'negative-share')?.overall).toEqual({
+      ...{ whole: 10 / 33, parts: [5 / 12, 5 / 21] },
+    });
+    // 3 of 10 in Welsh are few: those in English would be told by all, and so would both by the other period.
+    const few = stories(3, 'w', { language: 'cy', domain: 'lessons' });
+    const ofFew = measured({ stories: [...enough.slice(0, 22), ...few, ...enough.slice(27)] }, 'language');
+    expect(parts(ofFew, 'negative-share')?.[0]).toEqual(['hidden', 'hidden']);
+    // 3 of 8 in Welsh are not for the worse: as few.
+    const most = [...stories(3, 'x', { language: 'cy' }), ...enough.slice(22, 27)];
+    const ofMost = measured({ stories: [...enough.slice(0, 15), ...most] }, 'language');
+    expect(figures(ofMost, 'stories-told')?.[0]).toBe(23);
+    expect(parts(ofMost, 'negative-share')?.[0]).toEqual(['hidden', 'hidden']);
+    expect(parts(measured({ stories: enough }, 'domain'), 'negative-share')).toBeUndefined();
+  });
+
   it('compare what is chosen with what came, at every level, with the spread', () => {
     const received = told.slice(0, 22).map(({ story }) => ({ story, firstReadAt: null }));
     const chosen = ['q1', 'q2', 'q3', 'q4', 'q5', 'l1', 'l2', 'l3', 'l4', 'l5'];
@@ -153,6 +182,21 @@ describe('the measures of a programme', () => {
       [1, 0],
       [1, 0],
     ]);
+  });
+
+  it('keep meetings over every domain apart from those over stories without one', () => {
+    const rounds = [{ entitled: 8, answered: 6, withReason: 6 }];
+    const meetings = [
+      aMeeting({ rounds }),
+      aMeeting({ id: 'S2', domain: 'quality', rounds: [{ entitled: 8, answered: 8, withReason: 8 }] }),
+    ];
+    const untold = stories(5, 'u', { domain: null });
+    const by = measured({ stories: [...told, ...untold], meetings }, 'domain');
+    expect(by.parts).toEqual(['quality', 'lessons', '', '*']);
+    expect(parts(by, 'participation')?.[0]).toEqual([1, null, null, 6 / 8]);
+    expect(parts(by, 'meetings-closed')?.[0]).toEqual([1, 0, 0, 1]);
+    expect(parts(by, 'stories-told')?.[0]).toEqual([12, 10, 5, null]);
+    expect(measured({ stories: told, meetings: meetings.slice(1) }, 'domain').parts).toEqual(['quality', 'lessons']);
   });
 
   it('count a meeting of parallel panels together as what they chose, and as no further meeting', () => {

@@ -45,8 +45,11 @@ export function meetingMeasures(
   ];
 }
 
+/** Meetings that looked at every domain: in none of them, and no story without one. */
+export const everyDomain = '*';
+
 export function partOf(meeting: MeetingFact, by: Breakdown): string | null {
-  if (by === 'domain') return meeting.domain ?? '';
+  if (by === 'domain') return meeting.domain ?? everyDomain;
   if (by === 'panel') return meeting.panel;
   return by === 'level' ? String(meeting.level) : null;
 }

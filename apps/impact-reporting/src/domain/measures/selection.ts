@@ -1,7 +1,7 @@
 import { hideSmallInAll, isSmall, type ShownCount, type ShownTable } from '../small-numbers/hide-small.js';
 import type { MeetingFact } from './facts.js';
 import { attributes, type Attribute, type Measured } from './measured.js';
-import { countedBy, type PartsOf, type StoryCounted, type StoryTables } from './story-measures.js';
+import { countedBy, type PartsOf, type StoryCounted, type StoryTables } from './story-tables.js';
 
 /** How often a kind of story is chosen, for how often it came: 1 is as often as the others. */
 export interface SelectionRatios {

@@ -55,7 +55,7 @@ export class SeeStoryThemesHandler implements IQueryHandler<SeeStoryThemes> {
     if (told?.programme !== programme) return refuse('coded-story-not-found');
     const asks = { reader, purpose: 'code', use: 'read' } as const;
     const answer = await unlocking.unlockOne({ owner: `story/${story}`, ...asks });
-    const said = await this.#saidOf(programme, told.period, story);
+    const said = await this.#saidOf(programme, story);
     const answers = await unlocking.unlock(
       said.map(({ reason }) => ({ owner: `reason/${reason}`, ...asks, reach: 'reports' as const })),
     );
@@ -76,11 +76,14 @@ export class SeeStoryThemesHandler implements IQueryHandler<SeeStoryThemes> {
     };
   }
 
-  /** Every reason that names it, from the lowest level up; one that travelled up is listed once. */
-  async #saidOf(programme: string, period: string, story: string) {
+  /**
+   * Every reason that names it, from the lowest level up; one that travelled up is listed once. A story that was held over
+   * is heard again in a later period.
+   */
+  async #saidOf(programme: string, story: string) {
     const said = new Map<string, ClosedSitting['record']['reasons'][number]>();
     const { views } = this.service;
-    for await (const { record } of views.stream(closedSittings, { index: 'byPeriod', equals: { programme, period } })) {
+    for await (const { record } of views.stream(closedSittings, { index: 'byPeriod', equals: { programme } })) {
       for (const reason of record.reasons) {
         if (reason.stories.includes(story) && !said.has(reason.reason)) said.set(reason.reason, reason);
       }

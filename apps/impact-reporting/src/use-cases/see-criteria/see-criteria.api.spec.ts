@@ -3,6 +3,7 @@ import request from 'supertest';
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 import { frameworkAdoptedV1, type ThemeDesign } from '#contracts/programme-design/framework-adopted.v1.js';
 import type { ContractData } from '#contracts/shared/contract.js';
+import { aPeriod } from '#contracts/testing/a-programme.js';
 import { startTestService, type TestPerson, type TestService } from '#service-kit/testing/service-harness.js';
 
 import { impactReportingErrors } from '../../errors.js';
@@ -60,7 +61,10 @@ describe('what mattered at each level', () => {
 
   beforeAll(async () => {
     service = await startTestService(impactReporting, impactReportingErrors);
-    await hearProgramme(service);
+    const next = { en: 'April to June 2026', cy: 'Ebrill i Fehefin 2026' };
+    await hearProgramme(service, {
+      periods: [aPeriod(), aPeriod({ id: '2026-Q2', name: next, opens: '2026-04-01', closes: '2026-06-30' })],
+    });
     await service.receive(frameworkAdoptedV1, 'framework/telling', {
       ...{ programme: 'telling', revision: 1 },
       framework: {
@@ -123,12 +127,48 @@ describe('what mattered at each level', () => {
     );
   });
 
+  it('is told over time, once there are two periods to compare', async () => {
+    const browser = await service.browser(facilitator);
+    const caption = 'Over time, all reasons. Level: Service panels';
+    expect((await browser.open(page('en'))).page.mainText).not.toContain(caption);
+    // A was heard again in the second period: five speak of it.
+    const later = numbered('p', 5);
+    const reasons = await Promise.all(later.map((reason) => said(reason, ['A'], { period: '2026-Q2' })));
+    const outcome = { kind: 'one' as const, stories: ['A'], followsCount: true };
+    const again = aClosedSitting({ sitting: 'S3', period: '2026-Q2', reasons, outcome });
+    await service.receive(sittingClosedV1, 'sitting/S3', again);
+    const trust = [...ofA, ...later].map((reason) => [reason, ['trust']]);
+    await code('A', { ...Object.fromEntries(trust), high: ['home'] });
+    const [east] = await levels();
+    expect(east.reasons).toEqual({ chosen: 12, notChosen: 5, overall: 17 });
+    const of = (trustIn: number, homeIn: number) => [
+      { theme: 'trust', overall: trustIn },
+      { theme: 'home', overall: homeIn },
+    ];
+    expect(east.periods).toMatchObject([
+      { period: '2026-Q1', name: { en: 'January to March 2026' }, reasons: 12, themes: of(12, 5) },
+      { period: '2026-Q2', reasons: 5, themes: of(5, 0) },
+    ]);
+    expect((await browser.open(page('en'))).page.table(caption)).toEqual([
+      ['Theme', 'January to March 2026', 'April to June 2026'],
+      ['Trust', '12', '5'],
+      ['Home', '5', '0'],
+      ['Reasons with a theme', '12', '5'],
+    ]);
+    expect((await browser.open(page('cy'))).page.mainText).toContain(
+      'Dros amser, pob rheswm. Lefel: Paneli gwasanaeth',
+    );
+    const csv = (await get(`${path}.csv?language=en`)).text;
+    expect(csv).toContain('All reasons,"All reasons, January to March 2026","All reasons, April to June 2026"');
+    expect(csv).toContain('Service panels,Trust,12,5,17,12,5');
+  });
+
   it('leaves out reasons that go no longer as far as reports, and those about stories that were taken back', async () => {
     await service.vault.setReach('reason/m1', 'author-m1', ['this-panel']);
-    expect((await levels())[0].themes[0]).toMatchObject({ chosen: 6, notChosen: 5, overall: 11 });
+    expect((await levels())[0].themes[0]).toMatchObject({ chosen: 11, notChosen: 5, overall: 16 });
     await service.vault.withdraw('story/B', { id: 'w', actor: 'teller-B', at: '2026-06-01T10:00:00.000Z' });
     // With B goes what was said of both.
-    expect((await levels())[0].themes[0]).toMatchObject({ chosen: 5, notChosen: 0, overall: 5 });
+    expect((await levels())[0].themes[0]).toMatchObject({ chosen: 10, notChosen: 0, overall: 10 });
   });
 
   it('is for those who read what a programme reports of itself', async () => {

@@ -12,10 +12,10 @@ import { loadWords } from '#web/words/words.js';
 
 import { criteriaApi, criteriaCsvApi } from '../../addresses.js';
 import type { ReasonCounts } from '../../domain/coding/count-criteria.js';
-import { smallUnder } from '../../domain/small-numbers/hide-small.js';
+import { smallUnder, type ShownCount } from '../../domain/small-numbers/hide-small.js';
 import { readsReports } from '../../who-evaluates.js';
 import { SeeCriteria, type CriteriaSeen } from './see-criteria.query.js';
-import { levelName } from './see-criteria.view.js';
+import { inPeriod, levelName, periodName } from './see-criteria.view.js';
 
 const allWords = loadWords(import.meta.url, 'see-criteria');
 
@@ -23,12 +23,16 @@ const allWords = loadWords(import.meta.url, 'see-criteria');
 const told = ({ design, framework, levels }: CriteriaSeen) => ({
   programme: { id: design.id, name: design.name },
   hiddenUnder: smallUnder,
-  levels: levels.map(({ level, themes, reasons }) => ({
+  levels: levels.map(({ level, themes, reasons, periods }) => ({
     ...{ level, name: design.levels.find((each) => each.level === level)?.name ?? null, reasons },
     themes: themes.map((each) => {
       const theme = framework.themes.find(({ id }) => id === each.theme);
       return { ...each, kind: theme?.kind ?? null, name: theme?.name ?? null };
     }),
+    periods: periods.map((each) => ({
+      ...each,
+      name: design.periods.find(({ id }) => id === each.period)?.name ?? null,
+    })),
   })),
 });
 
@@ -58,18 +62,36 @@ export class SeeCriteriaApi {
     reply
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="criteria.csv"');
-    const head = ['column-level', 'theme', 'chosen', 'not-chosen', 'all'].map((key) => words(key));
-    const counts = ({ chosen, notChosen, overall }: ReasonCounts): readonly (number | string)[] =>
-      [chosen, notChosen, overall].map((count) => count ?? words('hidden'));
-    const lines = levels.flatMap(({ level, themes, reasons }) => {
+    const head = [
+      ...['column-level', 'theme', 'chosen', 'not-chosen', 'all'].map((key) => words(key)),
+      ...(levels[0]?.periods ?? []).map(({ period }) =>
+        words('in-period', { period: periodName(design, period, words) }),
+      ),
+    ];
+    const counts = (
+      { chosen, notChosen, overall }: ReasonCounts,
+      inPeriods: readonly ShownCount[],
+    ): readonly (number | string)[] =>
+      [chosen, notChosen, overall, ...inPeriods].map((count) => count ?? words('hidden'));
+    const lines = levels.flatMap(({ level, themes, reasons, periods }) => {
       const name = levelName(design, level, words);
       return [
         ...themes.map(({ theme, ...each }) => [
           name,
           framework.themes.find(({ id }) => id === theme)?.name[words.language] ?? theme,
-          ...counts(each),
+          ...counts(
+            each,
+            periods.map((period) => inPeriod(period, theme)),
+          ),
         ]),
-        [name, words('with-a-theme'), ...counts(reasons)],
+        [
+          name,
+          words('with-a-theme'),
+          ...counts(
+            reasons,
+            periods.map((period) => period.reasons),
+          ),
+        ],
       ];
     });
     return csvForSpreadsheets([head, ...lines]);

@@ -12,6 +12,7 @@ import { knownFrameworks, noThemes } from '../../read-models/known-frameworks/kn
 import { closedSittings } from '../../read-models/sittings/sittings.js';
 import { readLedger } from '../../read-models/story-ledger/read-ledger.js';
 import { codingsThatCount } from '../../reading-codings.js';
+import { designMeasured } from '../../reading-facts.js';
 
 export interface CriteriaSeen {
   readonly design: ProgrammeDesign;
@@ -53,6 +54,7 @@ export class SeeCriteriaHandler implements IQueryHandler<SeeCriteria> {
         await reasonsSaid(views, programme, themesOf),
         framework.themes.map(({ id }) => id),
         design.levels.map(({ level }) => level).sort((one, other) => one - other),
+        designMeasured(design).periods,
       ),
     };
   }
@@ -72,7 +74,7 @@ async function reasonsSaid(
       const isSaidHere = reason.panel === panel && reason.level === level && reason.period === period;
       if (themes === undefined || !isSaidHere || said.has(reason.reason)) continue;
       const isOfChosen = reason.stories.some((story) => outcome.stories.includes(story));
-      said.set(reason.reason, { level, isOfChosen, themes });
+      said.set(reason.reason, { level, period, isOfChosen, themes });
     }
   }
   return [...said.values()];

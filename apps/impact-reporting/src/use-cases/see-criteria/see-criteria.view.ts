@@ -3,7 +3,7 @@ import type { Words } from '#web/words/words.js';
 import { writeList, writeNumber } from '#web/written.js';
 
 import { criteriaCsvApi, seeThemes } from '../../addresses.js';
-import type { LevelCriteria, ReasonCounts } from '../../domain/coding/count-criteria.js';
+import type { LevelCriteria, PeriodCriteria, ReasonCounts } from '../../domain/coding/count-criteria.js';
 import type { ShownCount } from '../../domain/small-numbers/hide-small.js';
 import type { CriteriaSeen } from './see-criteria.query.js';
 
@@ -24,7 +24,11 @@ export function seeCriteriaView(seen: CriteriaSeen, words: Words) {
   };
 }
 
-function levelView({ level, themes, reasons }: LevelCriteria, { design, framework }: CriteriaSeen, words: Words) {
+function levelView(
+  { level, themes, reasons, periods }: LevelCriteria,
+  { design, framework }: CriteriaSeen,
+  words: Words,
+) {
   const { language } = words;
   const name = levelName(design, level, words);
   const written = (count: ShownCount): string => (count === null ? words('hidden') : writeNumber(language, count));
@@ -34,6 +38,15 @@ function levelView({ level, themes, reasons }: LevelCriteria, { design, framewor
     return count === undefined ? [] : [{ label: theme.name[language], isRetired: theme.isRetired, count }];
   });
   const nowhere = named.filter(({ count, isRetired }) => count.overall === 0 && !isRetired).map(({ label }) => label);
+  const overTime = () =>
+    macroParams({
+      caption: words('caption-over-time', { level: name }),
+      head: [words('theme'), ...periods.map(({ period }) => periodName(design, period, words))],
+      rows: named
+        .filter(({ count }) => count.overall !== 0)
+        .map(({ label, count }) => ({ label, counts: periods.map((each) => written(inPeriod(each, count.theme))) })),
+      total: { label: words('with-a-theme'), counts: periods.map((each) => written(each.reasons)) },
+    });
   return {
     name,
     empty: reasons.overall === 0 ? words('empty') : '',
@@ -47,6 +60,7 @@ function levelView({ level, themes, reasons }: LevelCriteria, { design, framewor
         .map(({ label, count }) => ({ label, counts: counts(count) })),
       total: { label: words('with-a-theme'), counts: counts(reasons) },
     }),
+    overTime: periods.filter((each) => each.reasons !== 0).length < 2 ? null : overTime(),
     nowhere:
       reasons.overall === 0 || nowhere.length === 0 ? '' : words('nowhere', { themes: writeList(language, nowhere) }),
   };
@@ -54,3 +68,10 @@ function levelView({ level, themes, reasons }: LevelCriteria, { design, framewor
 
 export const levelName = ({ levels }: CriteriaSeen['design'], level: number, words: Words): string =>
   levels.find((each) => each.level === level)?.name[words.language] ?? words('level', { level });
+
+export const periodName = ({ periods }: CriteriaSeen['design'], period: string, words: Words): string =>
+  periods.find(({ id }) => id === period)?.name[words.language] ?? period;
+
+/** Of one theme. */
+export const inPeriod = ({ themes }: PeriodCriteria, theme: string): ShownCount =>
+  themes.find((each) => each.theme === theme)?.overall ?? null;

@@ -1,6 +1,7 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { Words } from '#web/words/words.js';
 
+import { everyDomain } from '../../domain/measures/meeting-measures.js';
 import type { Breakdown } from '../../domain/measures/measured.js';
 
 /** What a part of a breakdown is called: by the programme, or by the words of the page. */
@@ -8,6 +9,7 @@ export function partName(by: Breakdown, part: string, design: ProgrammeDesign, w
   const { language } = words;
   switch (by) {
     case 'domain':
+      if (part === everyDomain) return words('every-domain');
       return part === '' ? words('no-domain') : (design.domains.find(({ id }) => id === part)?.name[language] ?? part);
     case 'panel':
       return design.panels.find(({ id }) => id === part)?.name[language] ?? part;

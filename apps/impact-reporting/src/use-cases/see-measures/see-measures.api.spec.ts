@@ -131,6 +131,18 @@ describe('watching the method', () => {
     );
     expect((await measureOf('participation')).overall.whole).toBe(0.75);
     expect((await measureOf('reasons-rate', '?by=panel')).periods[0].parts).toEqual([6 / 9]);
+    // The meeting looked at every domain.
+    const { parts, measures } = (await get('?by=domain')).body;
+    expect(parts.at(-1)).toBe('*');
+    const taken = measures.find((each: { measure: string }) => each.measure === 'participation');
+    expect(taken.overall.parts.at(-1)).toBe(0.75);
+    const browser = await service.browser(evaluator);
+    for (const [language, name] of [
+      ['en', 'Meetings over all domains'],
+      ['cy', 'Cyfarfodydd am bob maes'],
+    ]) {
+      expect((await browser.open(`/${language}${page}?by=domain`)).page.mainText).toContain(name);
+    }
     expect((await measureOf('rounds-to-outcome')).overall.whole).toBe(2);
     expect((await measureOf('days-told-to-read')).overall.whole).toBe(2);
     expect((await measureOf('days-told-to-decided')).overall.whole).toBe(10);

@@ -4,7 +4,7 @@ import type { Views } from '#projections/read-model.js';
 import { designMeasured } from '../../reading-facts.js';
 import { tablesOfStories, type Design } from '../../domain/measures/measure.js';
 import type { Attribute } from '../../domain/measures/measured.js';
-import type { PartsOf, StoryTables } from '../../domain/measures/story-measures.js';
+import type { PartsOf, StoryTables } from '../../domain/measures/story-tables.js';
 import { takenBackShown } from '../../domain/measures/taken-back.js';
 import { smallUnder } from '../../domain/small-numbers/hide-small.js';
 import { ledgerVersion, readLedger } from '../../read-models/story-ledger/read-ledger.js';
