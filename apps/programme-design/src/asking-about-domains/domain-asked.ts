@@ -1,5 +1,9 @@
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import type { ChoiceParams } from '#web/forms/choice-fields.js';
 import type { ParamsOf } from '#web/forms/show-form.js';
 import { longText, text } from '#web/forms/text-fields.js';
+import type { Language } from '#web/language.js';
+import { macroParams } from '#web/rendering/strict-view.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords, type Words } from '#web/words/words.js';
 
@@ -24,3 +28,18 @@ export const domainQuestions = (fields: ParamsOf<typeof domainFields>, words: Wo
   name: bilingualPair('name', fields['name.en'], fields['name.cy'], words),
   description: bilingualPair('description', fields['description.en'], fields['description.cy'], words, 3),
 });
+
+/** In the order of their opening. */
+export const periodItems = ({ periods }: Pick<ProgrammeDesign, 'periods'>, language: Language) =>
+  [...periods]
+    .sort((one, other) => (one.opens < other.opens ? -1 : 1))
+    .map(({ id, name }) => ({ value: id, text: name[language] }));
+
+/** `words` are those of `domainAskedWords`. */
+export const firstPeriodQuestion = (field: ChoiceParams, design: Pick<ProgrammeDesign, 'periods'>, words: Words) =>
+  macroParams({
+    ...field,
+    id: 'firstPeriod',
+    label: { text: words('first'), size: 'm' },
+    items: [{ value: '', text: words('from-the-start') }, ...periodItems(design, words.language)],
+  });

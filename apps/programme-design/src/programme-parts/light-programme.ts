@@ -1,6 +1,7 @@
 import { timeZoneOfWales } from '#contracts/shared/calendar-day.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { usualCare } from '../domain/programme/care.js';
+import { guided } from '../domain/programme/guides.js';
 import { usualMedia } from '../domain/programme/media.js';
 import { loadWords } from '#web/words/words.js';
 
@@ -18,10 +19,12 @@ export interface LightAnswers {
   readonly languages: readonly ('en' | 'cy')[];
   readonly isPilot: boolean;
   readonly asksForLessons: boolean;
+  /** The usual few words to those who take part, to begin with. */
+  readonly hasGuides: boolean;
 }
 
 /** Collect, choose, feed back: one question, one panel with one vote, and the rules where nothing else is said. */
-export function lightProgramme({ asksForLessons, languages, ...answers }: LightAnswers): ProgrammeDesign {
+export function lightProgramme({ asksForLessons, hasGuides, languages, ...answers }: LightAnswers): ProgrammeDesign {
   const lessons = {
     id: 'lessons',
     kind: 'negative' as const,
@@ -62,7 +65,10 @@ export function lightProgramme({ asksForLessons, languages, ...answers }: LightA
     confidentiality: both('confidentiality'),
     care: usualCare,
     media: usualMedia,
+    ...(hasGuides ? { guides: usualGuides } : {}),
   };
 }
 
 const both = (key: string): Both => ({ en: words.en(key), cy: words.cy(key) });
+
+const usualGuides = Object.fromEntries(guided.map((whom) => [whom, both(`guide-${whom}`)]));

@@ -39,7 +39,7 @@ export function whatChanged(event: ProgrammeEvent, { periods, panels }: Programm
     case 'DomainAdded':
       return {
         what: what({ name: event.data.domain.name[language] }),
-        lines: [event.data.domain.description[language]],
+        lines: [event.data.domain.description[language], ...periodsSaid(event.data.domain)],
       };
     case 'DomainRevised': {
       const { about } = event.data;

@@ -13,6 +13,7 @@ import {
   nameIsNew,
   packIsApproved,
   periodEndsAfterItBegins,
+  periodsOfADomainHold,
   safeguardingIsNamed,
   scaleRises,
   thereIsADomain,
@@ -48,12 +49,14 @@ export function createProgramme(state: ProgrammeState, design: ProgrammeDesign):
 export type NewDomain = Omit<DomainDesign, 'id'> & { readonly id?: string };
 
 export function addDomain(state: ProgrammeState, organisation: string, given: NewDomain, why: string | null): Decided {
-  return within(state, organisation, ({ domains }) => {
-    const { id = idFor(given.name.en, domains), kind, name, description } = given;
-    const refusal = firstRefusal(idIsNew(domains, id), nameIsNew(domains, name));
-    return (
-      refusal ?? [{ type: 'DomainAdded', schemaVersion: 1, data: { domain: { id, kind, name, description }, why } }]
+  return within(state, organisation, ({ domains, periods }) => {
+    const { id = idFor(given.name.en, domains), ...asked } = given;
+    const refusal = firstRefusal(
+      idIsNew(domains, id),
+      nameIsNew(domains, given.name),
+      periodsOfADomainHold(periods, given),
     );
+    return refusal ?? [{ type: 'DomainAdded', schemaVersion: 1, data: { domain: { id, ...asked }, why } }];
   });
 }
 

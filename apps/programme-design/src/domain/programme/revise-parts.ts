@@ -1,11 +1,10 @@
 import type { Decision } from '#contracts/shared/decider.js';
 import { isSame } from '#contracts/shared/is-same.js';
-import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
 
 import { within } from './decide.js';
 import type { DomainRevised, PeriodRevised, ProgrammeEvent } from './events.js';
-import { firstRefusal, nameIsNew, periodEndsAfterItBegins, type Rule } from './rules.js';
+import { firstRefusal, nameIsNew, periodEndsAfterItBegins, periodsOfADomainHold } from './rules.js';
 import type { ProgrammeState } from './state.js';
 
 type Decided = Decision<ProgrammeEvent>;
@@ -27,23 +26,6 @@ export function reviseDomain(
     if (isSame(found, { id: found.id, kind: found.kind, ...about })) return [];
     return [{ type: 'DomainRevised', schemaVersion: 1, data: { domain, about, why } }];
   });
-}
-
-function periodsOfADomainHold(
-  periods: ProgrammeDesign['periods'],
-  { firstPeriod, lastPeriod }: DomainRevised['data']['about'],
-): Rule {
-  const opensOf = (period: string | undefined): string | undefined => periods.find(({ id }) => id === period)?.opens;
-  const [first, last] = [opensOf(firstPeriod), opensOf(lastPeriod)];
-  if (firstPeriod !== undefined && first === undefined) {
-    return refuse('domain-period-unknown', 'firstPeriod', { period: firstPeriod });
-  }
-  if (lastPeriod !== undefined && last === undefined) {
-    return refuse('domain-period-unknown', 'lastPeriod', { period: lastPeriod });
-  }
-  return first !== undefined && last !== undefined && last < first
-    ? refuse('domain-ends-before-it-begins', 'lastPeriod')
-    : undefined;
 }
 
 /** Also of a period that is open, or over: a day is put off, a name was misspelt. A prompt that is left out stays as it is. */

@@ -1,4 +1,4 @@
-import type { LadderPanelDesign, PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
+import type { DomainDesign, LadderPanelDesign, PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { PanelRules } from '#contracts/shared/selection-rules.js';
 
@@ -49,6 +49,24 @@ export function safeguardingIsNamed({ safeguarding }: ProgrammeDesign, field?: s
 /** Where a programme asks for it, stories are told only under settings that somebody answers for. */
 export function packIsApproved({ dataProtection, approval }: ProgrammeDesign): Rule {
   return dataProtection?.opensOnlyApproved === true && approval === undefined ? refuse('pack-not-approved') : undefined;
+}
+
+/** Those it is asked about from and up to, where they are said. */
+export function periodsOfADomainHold(
+  periods: ProgrammeDesign['periods'],
+  { firstPeriod, lastPeriod }: Pick<DomainDesign, 'firstPeriod' | 'lastPeriod'>,
+): Rule {
+  const opensOf = (period: string | undefined): string | undefined => periods.find(({ id }) => id === period)?.opens;
+  const [first, last] = [opensOf(firstPeriod), opensOf(lastPeriod)];
+  if (firstPeriod !== undefined && first === undefined) {
+    return refuse('domain-period-unknown', 'firstPeriod', { period: firstPeriod });
+  }
+  if (lastPeriod !== undefined && last === undefined) {
+    return refuse('domain-period-unknown', 'lastPeriod', { period: lastPeriod });
+  }
+  return first !== undefined && last !== undefined && last < first
+    ? refuse('domain-ends-before-it-begins', 'lastPeriod')
+    : undefined;
 }
 
 export function scaleRises({ scale }: PanelRules, field: string): Rule {

@@ -30,6 +30,12 @@ describe('POST a domain', () => {
     expect(programmes.service.said().map(({ id }) => id)).toEqual(['programme/telling@1', 'programme/telling@2']);
   });
 
+  it('adds one that is asked about from a period on', async () => {
+    const body = { ...lessons, firstPeriod: '2026-Q1' };
+    expect((await programmes.ask('post', address, { body })).status).toBe(201);
+    expect((await programmes.read('telling')).domains[1]).toEqual({ id: 'lessons', ...body });
+  });
+
   it('adds it once, however often the same request comes', async () => {
     const headers = { 'idempotency-key': 'one' };
     const first = await programmes.ask('post', address, { body: lessons, headers });
@@ -53,6 +59,7 @@ describe('POST a domain', () => {
     ['a blank name', { name: { en: ' ', cy: 'Gwersi' } }, 'name.en'],
     ['a name that is used', { name: { en: 'quality of LIFE', cy: 'Arall' } }, 'name.en'],
     ['an id that is used', { id: 'quality' }, 'id'],
+    ['a first period that is none', { firstPeriod: '2031-Q1' }, 'firstPeriod'],
     ['an id of other signs', { id: '../quality' }, 'id'],
   ])('refuses %s', async (_, wrong, field) => {
     const { status, body } = await programmes.ask('post', address, { body: { ...lessons, ...wrong } });

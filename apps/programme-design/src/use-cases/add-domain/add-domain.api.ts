@@ -31,11 +31,15 @@ export class AddDomainApi {
     @Command() context: CommandContext,
     @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
-    @Body() { why = null, id, kind, name, description }: AddDomainDto,
+    @Body() { why = null, id, kind, name, description, firstPeriod }: AddDomainDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ readonly id: string; readonly version: number }> {
     await programmeToChange(this.queries, who, programme);
-    const domain = { kind, name: { ...name }, description: { ...description }, ...(id === undefined ? {} : { id }) };
+    const domain = {
+      ...{ kind, name: { ...name }, description: { ...description } },
+      ...(id === undefined ? {} : { id }),
+      ...(firstPeriod === undefined ? {} : { firstPeriod }),
+    };
     const done = orThrow(await this.commands.execute(new AddDomain(context, programme, domain, why)));
     await this.service.views.reached(done.stream, done.version);
     const added = done.events.map(({ event }) => event).find((event) => event.type === 'DomainAdded');

@@ -10,4 +10,9 @@ export class AddDomainDto extends DomainAskedDto {
 
   @IsIn(['named', 'open', 'negative'])
   kind!: 'named' | 'open' | 'negative';
+
+  /** The period from which it is asked about. Left out: from the first. */
+  @IsOptional()
+  @Matches(idPattern)
+  firstPeriod?: string;
 }

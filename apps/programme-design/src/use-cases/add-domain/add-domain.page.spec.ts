@@ -46,6 +46,21 @@ describe('the page that adds a domain', () => {
     expect((await programmes.read('telling')).domains[1]).toMatchObject({ id: 'lessons', kind });
   });
 
+  it('asks from which period on, and the record says it', async () => {
+    const { page } = await browser.open(address);
+    const asked = page.field('From which period is it asked about?');
+    expect([asked.options, asked.value]).toEqual([['', '2026-Q1'], '']);
+    const { leadsTo = '' } = await browser.send(address, { ...page.formValues, ...answers, firstPeriod: '2026-Q1' });
+    expect((await programmes.read('telling')).domains[1]).toMatchObject({ id: 'lessons', firstPeriod: '2026-Q1' });
+    const from = 'Asked about from this period on: January to March 2026';
+    expect((await browser.open(leadsTo)).page.mainText).toContain(from);
+    expect((await browser.open('/en/programmes/telling/changes')).page.mainText).toContain(from);
+    const wrong = (
+      await browser.send('/cy/programmes/telling/add-domain', { ...answers, 'name.en': '', firstPeriod: '2026-Q1' })
+    ).page;
+    expect(wrong.field('O ba gyfnod ymlaen y gofynnir amdano?').value).toBe('2026-Q1');
+  });
+
   it('adds one of a form that is sent twice', async () => {
     const form = { ...(await browser.open(address)).page.formValues, ...answers };
     expect((await browser.send(address, form)).status).toBe(303);

@@ -14,7 +14,7 @@ export class AddDomainPage extends revisionPage(addDomainPage, {
   template: domainTemplate,
   words: loadWords(import.meta.url, 'add-domain'),
   form: addDomainForm,
-  typed: () => addDomainForm.empty,
+  typed: (design) => addDomainForm(design).empty,
   view: (found, state, _version, words) => addDomainView(found, state, words),
   command: (context, programme, values) =>
     new AddDomain(context, programme, newDomainGiven(values), values.why ?? null),

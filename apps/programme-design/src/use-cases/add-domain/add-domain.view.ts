@@ -4,7 +4,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
 import { aroundPart, whyAsked } from '../../around-part.js';
-import { domainAskedWords, domainQuestions } from '../../asking-about-domains/domain-asked.js';
+import { domainAskedWords, domainQuestions, firstPeriodQuestion } from '../../asking-about-domains/domain-asked.js';
 import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 import { addDomainForm, domainKinds } from './add-domain.form.js';
@@ -13,7 +13,7 @@ export function addDomainView(found: ProgrammeDocument, state: FormState, words:
   const { design } = found;
   const { language } = words;
   const asked = domainAskedWords[language];
-  const { errors, fields } = showForm(addDomainForm, state, asked, programmeDesignErrors);
+  const { errors, fields } = showForm(addDomainForm(design), state, asked, programmeDesignErrors);
   return {
     ...aroundPart(found, words),
     errors,
@@ -30,7 +30,11 @@ export function addDomainView(found: ProgrammeDocument, state: FormState, words:
       })),
     }),
     asked: domainQuestions(fields, asked),
-    periods: null,
+    // Of a programme without a period there is none to choose.
+    periods:
+      design.periods.length === 0
+        ? null
+        : { first: firstPeriodQuestion(fields.firstPeriod, design, asked), last: null },
     why: whyAsked(fields.why, words, { hint: asked('why-hint') }),
   };
 }

@@ -5,6 +5,6 @@ import { aboutFields } from '../../asking-about-programmes/about-asked.js';
 
 export const createProgrammeForm = defineForm({
   ...aboutFields,
-  extras: choices({ options: ['lessons', 'pilot'] }),
+  extras: choices({ options: ['lessons', 'guides', 'pilot'] }),
   confirmed: choices({ options: ['yes'], required: 'not-confirmed' }),
 });

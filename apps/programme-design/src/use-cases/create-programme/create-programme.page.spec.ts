@@ -33,7 +33,7 @@ describe('the page that creates a programme', () => {
     const { page } = await browser.open(address);
     expect(page.heading).toBe('Create a programme');
     expect(page.field('In which languages can stories be told?').values).toEqual(['en', 'cy']);
-    expect(page.field('What else should it have?').values).toEqual(['lessons']);
+    expect(page.field('What else should it have?').values).toEqual(['lessons', 'guides']);
     expect(page.field('Name of the organisation in English').value).toBe('Pont y Bore');
     expect(page.errors).toEqual([]);
     const welsh = (await browser.open('/cy/create-programme')).page;
@@ -70,6 +70,18 @@ describe('the page that creates a programme', () => {
         skippingAllowed: true,
       },
     });
+    expect(design).not.toHaveProperty('guides');
+  });
+
+  it('says a few words to those who take part, where that is ticked, in both languages and to be changed', async () => {
+    const { leadsTo = '' } = await browser.send(address, { ...answers, extras: ['guides'] });
+    const [, programme = ''] = /programmes\/([^/?]+)/.exec(leadsTo) ?? [];
+    const { guides = {} } = await programmes.read(programme);
+    expect(Object.keys(guides).sort()).toEqual(['collectors', 'facilitators', 'members', 'tellers']);
+    expect(guides.members?.en).toContain('Look at the change, not at the writing.');
+    expect(guides.members?.cy).toContain('Edrychwch ar y newid, nid ar yr ysgrifennu.');
+    const { page } = await browser.open(`/cy/programmes/${programme}/revise-guides`);
+    expect(page.formValues['members.cy']).toBe(guides.members?.cy);
   });
 
   it('creates one programme of a form that is sent twice', async () => {

@@ -40,7 +40,7 @@ export class CreateProgrammePage {
       'runBy.en': organisationName,
       'runBy.cy': organisationName,
       languages: ['en', 'cy'],
-      extras: ['lessons'],
+      extras: ['lessons', 'guides'],
     });
     return htmlReply(template, createProgrammeView(begun, words[language]), page);
   }
@@ -63,6 +63,7 @@ export class CreateProgrammePage {
       ...aboutAnswered(values),
       isPilot: values.extras.includes('pilot'),
       asksForLessons: values.extras.includes('lessons'),
+      hasGuides: values.extras.includes('guides'),
     });
     const done = await this.commands.execute(new CreateProgramme(context, design));
     if (isRefusal(done)) {

@@ -23,7 +23,7 @@ export function createProgrammeView(state: FormState, words: Words) {
     extras: macroParams({
       ...fields.extras,
       fieldset: { legend: { text: words('extras'), size: 'm' } },
-      items: (['lessons', 'pilot'] as const).map((value) => ({
+      items: (['lessons', 'guides', 'pilot'] as const).map((value) => ({
         value,
         text: words(value),
         hint: { text: words(`${value}-hint`) },

@@ -43,6 +43,7 @@ export function rehearsalProgramme({
     languages: ['en', 'cy'],
     isPilot: true,
     asksForLessons: false,
+    hasGuides: false,
   });
   return {
     ...light,

@@ -5,7 +5,12 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
 import { aroundPart, whyAsked } from '../../around-part.js';
-import { domainAskedWords, domainQuestions } from '../../asking-about-domains/domain-asked.js';
+import {
+  domainAskedWords,
+  domainQuestions,
+  firstPeriodQuestion,
+  periodItems,
+} from '../../asking-about-domains/domain-asked.js';
 import { programmeDesignErrors } from '../../errors.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 import type { VersionShown } from '../../version-shown.js';
@@ -23,9 +28,6 @@ export function reviseDomainView(
   const asked = domainAskedWords[language];
   const { errors, fields } = showForm(reviseDomainForm(design), state, asked, programmeDesignErrors);
   const heading = words('heading', { name: name[language] });
-  const periods = [...design.periods]
-    .sort((one, other) => (one.opens < other.opens ? -1 : 1))
-    .map((period) => ({ value: period.id, text: period.name[language] }));
   return {
     ...aroundPart(found, words, heading),
     errors,
@@ -35,18 +37,13 @@ export function reviseDomainView(
     kind: null,
     asked: domainQuestions(fields, asked),
     periods: {
-      first: macroParams({
-        ...fields.firstPeriod,
-        id: 'firstPeriod',
-        label: { text: asked('first'), size: 'm' },
-        items: [{ value: '', text: asked('from-the-start') }, ...periods],
-      }),
+      first: firstPeriodQuestion(fields.firstPeriod, design, asked),
       last: macroParams({
         ...fields.lastPeriod,
         id: 'lastPeriod',
         label: { text: asked('last'), size: 'm' },
         hint: { text: asked('periods-hint') },
-        items: [{ value: '', text: asked('no-end') }, ...periods],
+        items: [{ value: '', text: asked('no-end') }, ...periodItems(design, language)],
       }),
     },
     why: whyAsked(fields.why, words, { hint: asked('why-hint') }),

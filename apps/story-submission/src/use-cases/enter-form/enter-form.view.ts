@@ -1,6 +1,7 @@
 import { consentAudiences } from '#contracts/shared/consent.js';
 import { domainsAsked } from '#contracts/shared/domains-asked.js';
 import type { PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
+import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import { nameOfLanguage } from '#web/language.js';
@@ -77,7 +78,11 @@ export function enterFormView({ design, period, fixed, further, entered }: Forms
     programme: design.name[language],
     heading: words('heading'),
     entered: entered === '' ? '' : words('entered', { reference: entered }),
-    paragraphs: [words('explanation', { period: period.name[language] }), words('as-written')],
+    paragraphs: [
+      words('explanation', { period: period.name[language] }),
+      words('as-written'),
+      ...paragraphsOf(design.guides?.collectors?.[language] ?? ''),
+    ],
     parts: [
       input('number'),
       ...(asksForAge(design.consentOverTime)

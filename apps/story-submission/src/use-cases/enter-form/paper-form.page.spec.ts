@@ -37,7 +37,8 @@ describe('a form on paper', () => {
         { id: 'o2', name: { en: 'A place', cy: 'Lle' } },
       ],
     };
-    await isTold(service, anOpenProgramme({ safeguarding, extraQuestions: [question] }));
+    const collectors = { en: 'Leave the words as they stand.', cy: 'Gadewch y geiriau fel y maent.' };
+    await isTold(service, anOpenProgramme({ safeguarding, extraQuestions: [question], guides: { collectors } }));
   });
   afterAll(() => service.close());
 
@@ -88,6 +89,10 @@ describe('a form on paper', () => {
     expect((await teller.fillIn('/en/your-story', { code })).status).toBe(422);
     const browser = await service.browser(collector);
     const { page } = await browser.open(enter);
+    expect(page.mainText).toContain('Leave the words as they stand.');
+    expect((await browser.open(enter.replace('/en/', '/cy/'))).page.mainText).toContain(
+      'Gadewch y geiriau fel y maent.',
+    );
     const nothing = await browser.send(enter, { ...page.formValues, narrative: '' });
     expect(nothing.status).toBe(422);
     expect(nothing.page.errors.map(({ input }) => input)).toEqual([
