@@ -33,8 +33,8 @@ export interface PartRevision<Part, Of extends Fields> {
   readonly notFound: Refusal;
   readonly template: PageTemplate;
   readonly words: Readonly<Record<Language, Words>>;
-  /** A function where it asks for what this programme has. */
-  readonly form: Form<Of> | ((design: ProgrammeDesign) => Form<Of>);
+  /** A function where it asks for what this programme has beside the part. */
+  readonly form: Form<Of> | ((design: ProgrammeDesign, id: string) => Form<Of>);
   /** The part as it stands. */
   readonly typed: (part: Part, design: ProgrammeDesign) => FormState;
   readonly view: (
@@ -50,13 +50,27 @@ export interface PartRevision<Part, Of extends Fields> {
     values: ValuesOf<Of>,
     design: ProgrammeDesign,
   ) => Asked<Executed<ProgrammeEvent> | Refusal> | Refusal;
+  /** A refusal as this page words it. */
+  readonly refused?: (refusal: Refusal, design: ProgrammeDesign, values: ValuesOf<Of>, language: Language) => Refusal;
   readonly told: OutcomeTold;
 }
 
 /** The controller of one part: its page, and what is sent from it. */
 export function partRevisionPage<Part, Of extends Fields>(
   route: Route,
-  { param, partOf, notFound, template, words, form: asked, typed, view, command, told }: PartRevision<Part, Of>,
+  {
+    param,
+    partOf,
+    notFound,
+    template,
+    words,
+    form: asked,
+    typed,
+    view,
+    command,
+    refused,
+    told,
+  }: PartRevision<Part, Of>,
 ) {
   @Controller()
   class PartRevisionPage {
@@ -87,18 +101,21 @@ export function partRevisionPage<Part, Of extends Fields>(
       @Param(param) id: string,
       @Body() body: unknown,
     ): Promise<PageAnswer> {
+      const { language } = page;
       const found = await programmeToChange(this.queries, who, programme);
       const { design } = found;
-      const form = typeof asked === 'function' ? asked(design) : asked;
+      const form = typeof asked === 'function' ? asked(design, id) : asked;
       const parsed = form.parse(body);
       if (!parsed.ok) return answer(page, found, id, parsed, body);
-      const given = command(context, { programme, id }, parsed.values, design);
+      const { values } = parsed;
+      const given = command(context, { programme, id }, values, design);
       const done = isRefusal(given) ? given : await this.commands.execute(given);
       if (isRefusal(done)) {
         const now = await programmeToChange(this.queries, who, programme);
-        return answer(page, now, id, form.refused(parsed.typed, done), body);
+        const refusal = refused?.(done, design, values, language) ?? done;
+        return answer(page, now, id, form.refused(parsed.typed, refusal), body);
       }
-      return tellOn(this.service, done, { language: page.language, programme }, told);
+      return tellOn(this.service, done, { language, programme }, told);
     }
   }
 

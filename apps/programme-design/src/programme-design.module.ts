@@ -25,7 +25,7 @@ import { CreateProgrammeHandler } from './use-cases/create-programme/create-prog
 import { CreateProgrammePage } from './use-cases/create-programme/create-programme.page.js';
 import { NameLevelApi } from './use-cases/name-level/name-level.api.js';
 import { NameLevelHandler } from './use-cases/name-level/name-level.command.js';
-import { NameLevelPage } from './use-cases/name-level/name-level.page.js';
+import { NameLevelPage, NameNewLevelPage } from './use-cases/name-level/name-level.page.js';
 import { NameSafeguardingApi } from './use-cases/name-safeguarding/name-safeguarding.api.js';
 import { NameSafeguardingHandler } from './use-cases/name-safeguarding/name-safeguarding.command.js';
 import { NameSafeguardingPage } from './use-cases/name-safeguarding/name-safeguarding.page.js';
@@ -34,7 +34,7 @@ import { OpenPeriodHandler } from './use-cases/open-period/open-period.command.j
 import { OpenPeriodPage } from './use-cases/open-period/open-period.page.js';
 import { PlacePanelApi } from './use-cases/place-panel/place-panel.api.js';
 import { PlacePanelHandler } from './use-cases/place-panel/place-panel.command.js';
-import { PlacePanelPage } from './use-cases/place-panel/place-panel.page.js';
+import { PlaceNewPanelPage, PlacePanelPage } from './use-cases/place-panel/place-panel.page.js';
 import { RehearsalPage } from './use-cases/rehearse/rehearsal.page.js';
 import { RehearsalsPage } from './use-cases/rehearse/rehearsals.page.js';
 import { RehearseApi } from './use-cases/rehearse/rehearse.api.js';
@@ -136,8 +136,10 @@ export class ProgrammeDesignModule {
         SeeProgrammePage,
         OpenPeriodPage,
         ClosePeriodPage,
+        PlaceNewPanelPage,
         PlacePanelPage,
         TakePanelOffPage,
+        NameNewLevelPage,
         NameLevelPage,
         TakeLevelOffPage,
         ReviseDomainPage,

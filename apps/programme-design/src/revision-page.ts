@@ -16,7 +16,7 @@ import type { VersionShown } from './version-shown.js';
 /** What is said once in a programme and written anew on a page of its own, or what it gets one more of. */
 export interface Revision<Of extends Fields> extends Pick<
   PartRevision<ProgrammeDesign, Of>,
-  'template' | 'words' | 'form' | 'told'
+  'template' | 'words' | 'form' | 'refused' | 'told'
 > {
   /** As it stands. */
   readonly typed: (design: ProgrammeDesign) => FormState;

@@ -46,7 +46,7 @@ export const namingPanels = (
 });
 
 export type PlacePanelForm = ReturnType<typeof placePanelForm>;
-type Answers = Extract<ReturnType<PlacePanelForm['parse']>, { ok: true }>['values'];
+export type Answers = Extract<ReturnType<PlacePanelForm['parse']>, { ok: true }>['values'];
 
 /** What stands on the ladder now, as it would have been typed; for a new panel, the lowest level and one vote. */
 export function typedOf(form: PlacePanelForm, { levels }: ProgrammeDesign, panel: LadderPanelDesign | undefined) {

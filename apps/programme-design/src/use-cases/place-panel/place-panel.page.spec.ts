@@ -135,7 +135,10 @@ describe('the page that places a panel on the ladder', () => {
   });
 
   it('is not there for another organisation, nor for a panel that is not on the ladder', async () => {
-    expect((await browser.open('/en/programmes/telling/panels/north/place-panel')).status).toBe(404);
+    const takenOff = '/en/programmes/telling/panels/north/place-panel';
+    expect((await browser.open(takenOff)).status).toBe(404);
+    expect((await browser.send(takenOff, west)).status).toBe(404);
+    expect((await programmes.read('telling')).panels).toHaveLength(2);
     const stranger = await programmes.service.browser(strangerOrganisation);
     const elsewhere = await programmes.service.browser(evaluatorElsewhere);
     for (const address of [newPanel, eastPanel]) {
