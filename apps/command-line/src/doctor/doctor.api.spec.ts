@@ -9,6 +9,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +17,7 @@ import { join } from 'node:path';
 import { startMailServer } from '../../../../libs/mail/testing/mail-server.js';
 import { readConfiguration } from '#service-kit/configuration/configuration.js';
 import { openDataFolder } from '#service-kit/embedded/data-folder.js';
+import { lockFolder } from '#sqlite/folder-lock.js';
 
 import { startPlatform } from '../../../platform/src/platform.js';
 import { runNewid } from '../newid.js';
@@ -180,6 +182,57 @@ describe('newid doctor', () => {
     expect(away.code).toBe(1);
     expect(away.output).toMatch(/^WRONG: the mail server does not answer: /m);
     expect(away.output).toMatch(/^WRONG: the virus scanner does not answer: /m);
+  }, 60_000);
+
+  it('says that nobody has set Newid up yet', async () => {
+    const fresh = join(made, 'fresh');
+    const configuration = readConfiguration({ NEWID_DATA: fresh, NEWID_PORT: '0', NEWID_LOG_LEVEL: 'silent' });
+    await (await startPlatform(configuration, openDataFolder(configuration, false))).close();
+    const { code, output } = await doctor({ NEWID_DATA: fresh });
+    expect([code, output]).toEqual([0, expect.stringMatching(/^look at this: Newid is not set up yet/m)]);
+  }, 60_000);
+
+  it('says what stands still, what is behind, which service is not there, and that nobody answers', async () => {
+    const lock = lockFolder(data);
+    try {
+      const silent = await doctor();
+      expect(silent.code).toBe(1);
+      expect(silent.output).toMatch(/^WRONG: a process holds this data folder and does not answer/m);
+      const part = { position: 1, lag: 0, condition: 'following' };
+      const answers: Readonly<Record<string, object>> = {
+        '/api/v1/operations/condition': {
+          parts: [
+            ...['identity-access', 'programme-design', 'panel-review'].map((service) => ({
+              ...part,
+              service,
+              name: 'n',
+            })),
+            { ...part, service: 'story-submission', name: 'stories', condition: 'stopped', lag: 3 },
+            { ...part, service: 'story-submission', name: 'outbox', condition: 'waiting', lag: 1_000 },
+          ],
+        },
+        '/api/v1/operations/parked': {
+          parked: [{ group: 'panel-review', topic: 'newid.story-submission', subject: 'story/1', because: 'Error' }],
+        },
+      };
+      const server = createHttpServer((request, response) => {
+        response.end(JSON.stringify(answers[request.url ?? '']));
+      });
+      await new Promise<void>((done) => server.listen(join(data, 'operator.sock'), done));
+      const { code, output } = await doctor();
+      await new Promise((done) => server.close(done));
+      expect([code, output.split('\n').filter((line) => /story-submission|impact|story\/1/.test(line))]).toEqual([
+        1,
+        [
+          'look at this: impact-reporting does not run on this machine with this folder. Start it, or look where it runs.',
+          'WRONG: stories of story-submission stands still: an event failed, and the log says which. Restart it after an upgrade, or report it.',
+          'look at this: outbox of story-submission is behind; commits: 1,000. Pages may show an old state.',
+          'WRONG: a stream stands still: story/1, before panel-review. See: newid events parked',
+        ],
+      ]);
+    } finally {
+      lock.release();
+    }
   }, 60_000);
 
   it('looks at a backup that is named, and refuses half a one', async () => {
