@@ -19,6 +19,8 @@ const house: Readonly<Record<string, string>> = {
   [`${slice}/cast-ballot.page.spec.ts`]: '',
   [`${slice}/cast-ballot.words.en.json`]: JSON.stringify({
     between: '{one} you can {other}',
+    listed: '{one}, {other}',
+    told: 'When you have chosen, your choice is sealed: nobody sees it.',
     title: 'Choose the most significant story',
     'choices-left': { one: 'In {round} you can choose {n} story.', other: 'In {round} you can choose {n} stories.' },
   }),
@@ -114,6 +116,8 @@ describe('npm run where', () => {
     ['with its places filled', 'In Round 1, Bangor you can choose 2 stories.', 'choices-left'],
     ['in Welsh with a straight apostrophe', "Cewch ddewis 2 o'r straeon yn Rownd 1.", 'choices-left'],
     ['in part', 'in Round 1 you can', 'choices-left'],
+    ['up to its colon', 'your choice is sealed', 'told'],
+    ['in part, with a comma', 'When you have chosen, your', 'told'],
   ])('leads from a sentence %s to its words and its use case', (_, sentence, key) => {
     const { lines } = where(sentence);
     expect(lines[0]).toBe(`words "${key}" of use case cast-ballot of panel-review`);

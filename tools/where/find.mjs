@@ -171,13 +171,14 @@ const tokenPattern = (token) =>
 
 /**
  * How many words of what was seen stand in the text itself, read from its word `at` on, where a placeholder stands for
- * one word or more; undefined when it does not read so.
+ * one word or more; undefined when it does not read so. Whoever leaves off in the middle of a sentence leaves its comma.
  */
 function wordsShared(seen, text, i, at) {
   if (i === seen.length) return 0;
   if (at >= text.length) return undefined;
   if (!hasPlaceholder(text[at])) {
-    const rest = seen[i] === text[at] ? wordsShared(seen, text, i + 1, at + 1) : undefined;
+    const isSame = seen[i] === text[at] || (i === seen.length - 1 && seen[i] === text[at].replace(/[.,:;!?]+$/, ''));
+    const rest = isSame ? wordsShared(seen, text, i + 1, at + 1) : undefined;
     return rest === undefined ? undefined : rest + 1;
   }
   for (let taken = 1; i + taken <= seen.length; taken += 1) {
@@ -203,7 +204,9 @@ const isWhole = (seen, template) =>
 export function findSentence(sources, asked) {
   const seen = asTokens(asked);
   const all = wordsIn(sources).map((entry) => ({ ...entry, tokens: asTokens(entry.text) }));
-  const whole = all.filter(({ tokens }) => isWhole(seen, tokens) && tokens.some((token) => !/^\{\w+\}$/.test(token)));
+  // `{role}, {place}` reads anything with a comma.
+  const hasWords = ({ tokens }) => tokens.some((token) => /\p{L}/u.test(token.replaceAll(/\{\w+\}/g, '')));
+  const whole = all.filter((entry) => isWhole(seen, entry.tokens) && hasWords(entry));
   // `{from} to {to}` also reads much that is not it: the text with the most words of its own is meant.
   const ownWords = ({ tokens }) => tokens.filter((token) => !hasPlaceholder(token)).length;
   const most = Math.max(...whole.map(ownWords));
