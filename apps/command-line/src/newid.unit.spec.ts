@@ -174,6 +174,8 @@ describe('newid', () => {
     ['before the command', ['--language', 'cy', 'tally', '--help'], {}],
     ['after the command', ['tally', '--language=cy', '--help'], {}],
     ['by the environment', ['tally', '--help'], { NEWID_LANGUAGE: 'cy' }],
+    ['by the terminal', ['tally', '--help'], { LANG: 'cy_GB.UTF-8' }],
+    ['by what goes before the rest of the terminal', ['tally', '--help'], { LC_ALL: 'cy', LANG: 'en_GB.UTF-8' }],
   ])('speaks Welsh when asked %s', async (_, given, environment) => {
     const { code, output } = await newid(given, '', environment);
     expect(code).toBe(0);
