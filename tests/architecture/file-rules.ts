@@ -167,6 +167,23 @@ export const fileRules: readonly FileRule[] = [
     },
   },
   {
+    sentence: 'Whoever has come in is SomeoneAsking',
+    appliesTo: /^(apps|libs)\/(?!access\/principal\.ts$).*\.ts$/,
+    offence: ({ text }) =>
+      firstMatch(
+        withoutComments(text),
+        /\b(?:PersonAsking\s*\|\s*OperatorAsking|OperatorAsking\s*\|\s*PersonAsking)\b/,
+      ),
+    breaks: {
+      'apps/panel-review/src/names-it-anew.ts': 'export type Who = PersonAsking | OperatorAsking;',
+      'libs/web/leaves-it-unnamed.ts': 'export const ask = (who: OperatorAsking | PersonAsking) => who;',
+    },
+    keeps: {
+      'libs/access/principal.ts': 'export type SomeoneAsking = PersonAsking | OperatorAsking;',
+      'apps/panel-review/src/asks-a-person.ts': 'export const ask = (who: PersonAsking | undefined) => who;',
+    },
+  },
+  {
     sentence: 'One vocabulary: no winners, no best stories, no leagues',
     appliesTo: /^(apps|libs|bin)\//,
     offence: ({ path, text }) => firstMatch(`${path}\n${text}`, wordsNotUsed),

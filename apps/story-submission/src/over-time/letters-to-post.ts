@@ -1,4 +1,4 @@
-import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
@@ -9,7 +9,6 @@ import { stillSo } from '../read-models/still-so/still-so.js';
 import { stories, type StoryDocument } from '../read-models/stories/stories.js';
 import { programmeFor } from '../stories/programme-for.js';
 
-export type Who = PersonAsking | OperatorAsking;
 /** Those who post letters of what panels said, too. */
 export const posters = ['evaluator', 'facilitator'] as const;
 
@@ -18,8 +17,11 @@ export interface LetterToPost {
   readonly months: number;
 }
 
-export const programmeOfLetters = (service: ServiceRuntime, who: Who, programme: string): Promise<ProgrammeDesign> =>
-  programmeFor(service, who, programme, posters);
+export const programmeOfLetters = (
+  service: ServiceRuntime,
+  who: SomeoneAsking,
+  programme: string,
+): Promise<ProgrammeDesign> => programmeFor(service, who, programme, posters);
 
 export async function lettersToPost(
   { views }: ServiceRuntime,
@@ -37,7 +39,7 @@ export async function lettersToPost(
 }
 
 /** The one letter of a story; 404 for whose it is not. */
-export async function storyOfLetter({ views }: ServiceRuntime, who: Who, id: string): Promise<StoryDocument> {
+export async function storyOfLetter({ views }: ServiceRuntime, who: SomeoneAsking, id: string): Promise<StoryDocument> {
   const story = await views.get(stories, id);
   const isTheirs = story !== undefined && mayActOn(who, story, [...posters]);
   return isTheirs ? story : throwRefusal(refuse('story-not-found', 'story'));

@@ -2,7 +2,7 @@ import { Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import { holdsRole, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { holdsRole, type SomeoneAsking } from '#access/principal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { namesOfPeople } from '#service-kit/known/names-of-people.js';
@@ -23,8 +23,7 @@ const template = pageTemplate(import.meta.url, 'see-debriefs.njk');
 const allWords = loadWords(import.meta.url, 'see-debriefs');
 
 /** Who keeps concerns need have no role: then they come here by a letter. */
-const seesMeetings = (who: PersonAsking | OperatorAsking): boolean =>
-  holdsRole(who, ['facilitator', 'panel-member', 'evaluator']);
+const seesMeetings = (who: SomeoneAsking): boolean => holdsRole(who, ['facilitator', 'panel-member', 'evaluator']);
 
 /** For the safeguarding lead and the deputy; empty for everybody else. */
 @Controller()
@@ -36,7 +35,7 @@ export class SeeDebriefsPage {
 
   @Page(seeDebriefsPage)
   @AllowSignedIn()
-  async show(@CurrentPage() page: PageContext, @SignedIn() who: PersonAsking | OperatorAsking): Promise<PageAnswer> {
+  async show(@CurrentPage() page: PageContext, @SignedIn() who: SomeoneAsking): Promise<PageAnswer> {
     const { language } = page;
     const words = allWords[language];
     const waiting = await debriefsFor(this.service, who);

@@ -2,7 +2,7 @@ import { Body, Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import { holdsRole, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { holdsRole, type SomeoneAsking } from '#access/principal.js';
 import { bringInStory, importStories, seeStories } from '#contracts/story-submission/addresses.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -36,7 +36,7 @@ export class ImportStoriesPage {
 
   @Page(importStories)
   @Allow(...importers)
-  show(@CurrentPage() page: PageContext, @SignedIn() who: PersonAsking | OperatorAsking): Promise<PageAnswer> {
+  show(@CurrentPage() page: PageContext, @SignedIn() who: SomeoneAsking): Promise<PageAnswer> {
     return this.#page(page, who);
   }
 
@@ -46,7 +46,7 @@ export class ImportStoriesPage {
   @Allow(...importers)
   async send(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Body() body: unknown,
   ): Promise<PageAnswer> {
@@ -71,7 +71,7 @@ export class ImportStoriesPage {
     return seeOther(seeImport.to({ language: page.language, import: begun.import }));
   }
 
-  async #page(page: PageContext, who: PersonAsking | OperatorAsking, state?: FormState): Promise<PageAnswer> {
+  async #page(page: PageContext, who: SomeoneAsking, state?: FormState): Promise<PageAnswer> {
     const known = await programmesToImportInto(this.service, who);
     const found = await Promise.all(
       known.map(({ id: programme, organisation }) =>

@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiQuery, ApiTags } from '@nestjs/swagger';
 
 import { Allow, AllowSignedIn, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import type { Refusal } from '#contracts/shared/refusal.js';
 import { Command } from '#service-kit/http/command.js';
@@ -39,7 +39,7 @@ export class KeepConcernsApi {
   @Allow(...mayRaise, 'panel-member')
   async raise(
     @Command() context: CommandContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') story: string,
     @Body() { said, about }: RaiseConcernDto,
   ): Promise<{ readonly concern: string }> {
@@ -54,11 +54,7 @@ export class KeepConcernsApi {
   @Get(concernsApi.pattern)
   @AllowSignedIn()
   @ApiQuery({ name: 'after', required: false, type: String })
-  async list(
-    @SignedIn() who: PersonAsking | OperatorAsking,
-    @Param('programme') programme: string,
-    @Query('after') after?: string,
-  ) {
+  async list(@SignedIn() who: SomeoneAsking, @Param('programme') programme: string, @Query('after') after?: string) {
     const design = await programmeKept(this.service, who, programme);
     const found = await concernsOf(this.service, who, design, { after, limit: mostOnAPage });
     const items = found.items.map(({ said: _said, note: _note, organisation: _, ...facts }) => facts);
@@ -67,11 +63,7 @@ export class KeepConcernsApi {
 
   @Get(concernApi.pattern)
   @AllowSignedIn()
-  async see(
-    @SignedIn() who: PersonAsking | OperatorAsking,
-    @Param('programme') programme: string,
-    @Param('concern') concern: string,
-  ) {
+  async see(@SignedIn() who: SomeoneAsking, @Param('programme') programme: string, @Param('concern') concern: string) {
     const found = await concernKept(this.service, who, programme, concern);
     const { said: _said, note: _note, organisation: _, ...facts } = found;
     const texts = await textsOf(this.service, who, found);
@@ -83,7 +75,7 @@ export class KeepConcernsApi {
   @AllowSignedIn()
   async take(
     @Command() context: CommandContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('concern') concern: string,
   ): Promise<{ readonly version: number }> {
@@ -97,7 +89,7 @@ export class KeepConcernsApi {
   @AllowSignedIn()
   async close(
     @Command() context: CommandContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('concern') concern: string,
     @Body() { outcome, note }: CloseConcernDto,
@@ -114,7 +106,7 @@ export class KeepConcernsApi {
   @AllowSignedIn()
   async letGo(
     @Command() context: CommandContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('concern') concern: string,
     @Body() { keptFrom }: LetStoryGoDto,

@@ -2,7 +2,7 @@ import { Body, Controller, Param, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
 import { AllowSignedIn, SignedIn } from '#access/allow.js';
-import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import { seeConcerns } from '#contracts/story-submission/addresses.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -46,7 +46,7 @@ export class SeeConcernsPage {
   @AllowSignedIn()
   async list(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Query('after') after?: string,
   ): Promise<PageAnswer> {
@@ -64,7 +64,7 @@ export class SeeConcernsPage {
   @AllowSignedIn()
   show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Param('concern') concern: string,
   ): Promise<PageAnswer> {
@@ -75,7 +75,7 @@ export class SeeConcernsPage {
   @AllowSignedIn()
   async take(
     @CurrentPage() { language }: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Param('concern') concern: string,
@@ -90,7 +90,7 @@ export class SeeConcernsPage {
   @AllowSignedIn()
   async close(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Param('concern') concern: string,
@@ -112,7 +112,7 @@ export class SeeConcernsPage {
   @AllowSignedIn()
   async letGo(
     @CurrentPage() { language }: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('programme') programme: string,
     @Param('concern') concern: string,
@@ -128,7 +128,7 @@ export class SeeConcernsPage {
 
   async #answer(
     page: PageContext,
-    who: PersonAsking | OperatorAsking,
+    who: SomeoneAsking,
     programme: string,
     concern: string,
     state: FormState,
@@ -145,7 +145,7 @@ export class SeeConcernsPage {
   }
 
   /** Everybody of the organisation with an account: any of them may be whom it is about, or manage them. */
-  async #colleagues(who: PersonAsking | OperatorAsking): Promise<readonly Colleague[]> {
+  async #colleagues(who: SomeoneAsking): Promise<readonly Colleague[]> {
     const { organisation } = who;
     const ids: string[] = [];
     const query = { index: 'byOrganisation' as const, equals: { organisation } };

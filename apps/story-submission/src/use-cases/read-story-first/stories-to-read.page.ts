@@ -1,7 +1,7 @@
 import { Controller, Param, Query } from '@nestjs/common';
 
 import { Allow, SignedIn } from '#access/allow.js';
-import { mayActOn, type OperatorAsking, type PersonAsking } from '#access/principal.js';
+import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import { seeProgramme } from '#contracts/programme-design/addresses.js';
 import {
   seeConcerns,
@@ -35,7 +35,7 @@ export class StoriesToReadPage {
   @Allow(...firstReaders)
   async show(
     @CurrentPage() page: PageContext,
-    @SignedIn() who: PersonAsking | OperatorAsking,
+    @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
     @Query('queue') asked?: string,
     @Query('after') after?: string,

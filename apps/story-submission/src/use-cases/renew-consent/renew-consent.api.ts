@@ -4,6 +4,7 @@ import { ApiHeader, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
 
 import { Allow, Open, SignedIn } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { consentAudiences, consentUses, type ConsentAudience, type ConsentUse } from '#contracts/shared/consent.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -14,7 +15,7 @@ import { renewalPostingApi, renewalsApi, yourConsentAgainApi } from '../../addre
 import { offeredAgain, waitsForAnswer } from '../../domain/over-time/renewal.js';
 import { storyStream } from '../../domain/story/events.js';
 import { overTimeOf } from '../../over-time/over-time-of.js';
-import { posters, storyOfLetter, type Who } from '../../over-time/letters-to-post.js';
+import { posters, storyOfLetter } from '../../over-time/letters-to-post.js';
 import { programmeOfKeeper } from '../../over-time/lost-code-found.js';
 import { storyOpened } from '../../stories/story-by-code.js';
 import { AnswerRenewal, PostRenewal } from './renew-consent.command.js';
@@ -80,7 +81,7 @@ export class RenewConsentApi {
   @Get(renewalsApi.pattern)
   @Allow(...watchers)
   @ApiQuery({ name: 'after', required: false, type: String })
-  async list(@SignedIn() who: Who, @Param('programme') programme: string, @Query('after') after?: string) {
+  async list(@SignedIn() who: SomeoneAsking, @Param('programme') programme: string, @Query('after') after?: string) {
     const design = await programmeOfKeeper(this.service, who, programme, watchers);
     const { items, next } = onePageOf(await renewalsOf(this.service, design), { after, limit: mostOnAPage });
     return { items, next: next ?? null };
@@ -91,7 +92,7 @@ export class RenewConsentApi {
   @Allow(...posters)
   async posted(
     @Command() context: CommandContext,
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Param('story') id: string,
   ): Promise<{ readonly version: number }> {
     const story = await storyOfLetter(this.service, who, id);

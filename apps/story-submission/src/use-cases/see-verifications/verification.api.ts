@@ -4,7 +4,7 @@ import { ApiHeader, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 
 import { Allow, AllowSignedIn, Open, SignedIn } from '#access/allow.js';
-import type { OperatorAsking, PersonAsking } from '#access/principal.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
@@ -30,8 +30,6 @@ import { SeeStoryToCheck } from '../check-story/check-story.query.js';
 import { AnswerVerification, type TellersAct } from '../see-finding/see-finding.command.js';
 import { storyOpened } from '../../stories/story-by-code.js';
 import { programmesCheckedBy, SeeVerifications, toCheckBy } from './see-verifications.query.js';
-
-type Who = PersonAsking | OperatorAsking;
 
 export class AssignVerifierDto {
   @IsString()
@@ -106,7 +104,7 @@ export class VerificationApi {
   @Get(verificationsApi.pattern)
   @Allow('evaluator', 'administrator')
   @ApiQuery({ name: 'after', required: false, type: String })
-  async list(@SignedIn() who: Who, @Query('programme') programme = '', @Query('after') after?: string) {
+  async list(@SignedIn() who: SomeoneAsking, @Query('programme') programme = '', @Query('after') after?: string) {
     const designs = await programmesCheckedBy(this.service, who);
     if (!designs.some(({ id }) => id === programme)) {
       return throwRefusal(refuse('story-programme-unknown', 'programme'));
@@ -119,7 +117,7 @@ export class VerificationApi {
   /** One story’s checking; what was found only once its teller could see it first. */
   @Get(verificationApi.pattern)
   @Allow('evaluator', 'administrator')
-  async see(@SignedIn() who: Who, @Param('story') id: string) {
+  async see(@SignedIn() who: SomeoneAsking, @Param('story') id: string) {
     orThrow(await storyToCheck(this.service, who, id));
     const known = await this.service.views.get(verifications, id);
     if (known === undefined) return { state: 'not-assigned' as const };
@@ -135,7 +133,7 @@ export class VerificationApi {
   @HttpCode(200)
   @Allow('evaluator', 'administrator')
   async assign(
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') story: string,
     @Body() { verifier }: AssignVerifierDto,
@@ -147,7 +145,7 @@ export class VerificationApi {
   @HttpCode(200)
   @Allow('evaluator', 'administrator')
   async release(
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') story: string,
   ): Promise<{ readonly version: number }> {
@@ -157,7 +155,7 @@ export class VerificationApi {
   /** Given to whoever asks, and not done yet. */
   @Get(toCheckApi.pattern)
   @AllowSignedIn()
-  async mine(@SignedIn() who: Who) {
+  async mine(@SignedIn() who: SomeoneAsking) {
     const items = await toCheckBy(this.service, who);
     return {
       items: items.map(({ id: story, assignedAt, check }) => ({
@@ -170,7 +168,7 @@ export class VerificationApi {
 
   @Get(toCheckStoryApi.pattern)
   @AllowSignedIn()
-  async toCheck(@SignedIn() who: Who, @Param('story') id: string) {
+  async toCheck(@SignedIn() who: SomeoneAsking, @Param('story') id: string) {
     const seen = orThrow(await this.queries.execute(new SeeStoryToCheck(who, id)));
     const { story, verification, text, notes, hasMedia } = seen;
     const { state, check, version } = verification;
@@ -185,7 +183,7 @@ export class VerificationApi {
   @HttpCode(200)
   @AllowSignedIn()
   async act(
-    @SignedIn() who: Who,
+    @SignedIn() who: SomeoneAsking,
     @Command() context: CommandContext,
     @Param('story') story: string,
     @Body() body: VerifiersActDto,
