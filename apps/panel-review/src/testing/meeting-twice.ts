@@ -11,6 +11,7 @@ import {
   tallyFileApi,
 } from '../addresses.js';
 import { receiveStoriesApi, sittingsApi } from '../addresses.js';
+import type { Method } from './model-of-a-meeting.js';
 import { people, type Name, type PanelOfThree } from './panel-of-three.js';
 
 interface Answer {
@@ -33,10 +34,11 @@ export class MeetingTwice {
   constructor(
     private readonly panel: PanelOfThree,
     private readonly origin: string,
+    private readonly method: Method,
   ) {}
 
   async begin(): Promise<void> {
-    const asked = { programme: 'telling', panel: 'east', period: '2026-Q1', domain: 'quality' };
+    const asked = { programme: 'telling', panel: 'east', period: '2026-Q1', domain: 'quality', method: this.method };
     for (let n = 0; n < 2; n += 1) {
       const { text } = await this.post('F1', sittingsApi.to(), asked);
       this.sittings.push(textIn(text, 'sitting'));
@@ -55,8 +57,8 @@ export class MeetingTwice {
     return this.#alike(address('…'), await this.#each((sitting) => this.post(who, address(sitting), body)));
   }
 
-  async openRound(secret: boolean): Promise<number> {
-    const answers = await this.#each((sitting) => this.post('F1', openRoundApi.to({ sitting }), { secret }));
+  async openRound(asked: { readonly secret: boolean; readonly proposal?: readonly string[] }): Promise<number> {
+    const answers = await this.#each((sitting) => this.post('F1', openRoundApi.to({ sitting }), asked));
     if (answers.every(({ status }) => status === 201)) this.rounds = answers.map(({ text }) => textIn(text, 'round'));
     return this.#alike('opening a round', answers).status;
   }

@@ -1,30 +1,42 @@
-/** A meeting as method.md, section 3, has it, written without a look at the domain: majority votes, three rounds at most. */
+import {
+  reckonAgain,
+  type PlainBallot,
+  type PlainRound,
+  type Reckoned,
+} from '../domain/tally/testing/second-reckoning.js';
+
+/** A meeting as method.md, section 3, has it, written without a look at the domain: three rounds at most. */
 export const stories = ['A', 'B', 'C'] as const;
 export const members = ['M1', 'M2', 'M3', 'M4', 'M5'] as const;
+export const methods = [
+  ...(['majority', 'iterative', 'consensus', 'scoring'] as const),
+  ...(['pre_score_then_vote', 'secret_ballot', 'ranked', 'approval'] as const),
+];
 export const leastInSecret = 3;
 const mostRounds = 3;
 
 export type Story = (typeof stories)[number];
 export type Member = (typeof members)[number];
-export type Choice = Story | 'abstain';
+export type Method = (typeof methods)[number];
 export type Kind = 'one' | 'joint' | 'none' | 'learning';
+export type Ballot = Omit<PlainBallot, 'member' | 'skipped'>;
+export type RoundKind = PlainRound['kind'];
 
 interface OpenRound {
+  readonly kind: RoundKind;
+  readonly proposal: readonly Story[] | undefined;
   readonly secret: boolean;
   /** Who could choose nothing when it was opened. */
   readonly barred: ReadonlySet<Member>;
-  readonly ballots: Map<Member, Choice>;
+  readonly ballots: Map<Member, Ballot>;
 }
 
-interface Counted {
-  readonly entitled: number;
-  readonly answered: number;
-  readonly abstained: number;
-  readonly quorate: boolean;
-  /** Null: too few chose for a secret round to be shown. */
-  readonly votes: Readonly<Record<Story, number>> | null;
-  readonly leading: readonly Story[];
-}
+export const namedIn = ({ choice, scores = {}, ranking = [], approve = [] }: Ballot): readonly string[] => [
+  ...(choice === undefined ? [] : [choice]),
+  ...Object.keys(scores),
+  ...ranking,
+  ...approve,
+];
 
 export class ModelOfAMeeting {
   readonly received = new Set<Story>();
@@ -32,14 +44,22 @@ export class ModelOfAMeeting {
   readonly #seen = new Map<string, 'read' | 'skipped'>();
   readonly #conflicts = new Set<string>();
   readonly #lessons = new Set<Story>();
-  rounds = 0;
+  readonly #asked: RoundKind[] = [];
   open: OpenRound | undefined;
-  last: Counted | undefined;
+  /** The last round that can decide: scores before a vote inform it, and decide nothing. */
+  decided: { readonly quorate: boolean; readonly isShown: boolean } | undefined;
   outcome: { readonly kind: Kind; readonly stories: readonly Story[] } | undefined;
   isClosed = false;
 
-  #mayChoose(member: Member, story: Story): boolean {
-    return this.received.has(story) && !this.left.has(member) && !this.#conflicts.has(`${member} ${story}`);
+  constructor(readonly method: Method) {}
+
+  get rounds(): number {
+    return this.#asked.length;
+  }
+
+  #mayChoose(member: Member, story: string): boolean {
+    const isHere = [...this.received].some((each) => each === story);
+    return isHere && !this.left.has(member) && !this.#conflicts.has(`${member} ${story}`);
   }
   #entitled(): readonly Member[] {
     return members.filter((member) => stories.some((story) => this.#mayChoose(member, story)));
@@ -47,7 +67,22 @@ export class ModelOfAMeeting {
   #isHere(story: Story): boolean {
     return !this.isClosed && this.received.has(story);
   }
-  /** What a member could choose instead, so that two meetings can differ in nothing else. */
+  /** What the next round asks. */
+  #kindOfNext(proposal: readonly Story[] | undefined): RoundKind {
+    switch (this.method) {
+      case 'scoring':
+        return 'score';
+      case 'pre_score_then_vote':
+        return this.rounds === 0 ? 'score' : 'choice';
+      case 'ranked':
+        return 'rank';
+      case 'approval':
+        return 'approval';
+      default:
+        return proposal === undefined ? 'choice' : 'stance';
+    }
+  }
+  /** What a member may name, so that two meetings can differ in nothing else. */
   choicesOf(member: Member): readonly Story[] {
     return stories.filter((story) => this.#mayChoose(member, story) && this.#seen.get(`${member} ${story}`) === 'read');
   }
@@ -56,19 +91,21 @@ export class ModelOfAMeeting {
     receive: (): boolean => !this.isClosed && this.open === undefined,
     read: (member: Member, story: Story): boolean => this.#isHere(story) && !this.left.has(member),
     leave: (): boolean => !this.isClosed,
-    openRound: (secret: boolean): boolean =>
+    openRound: (secret: boolean, proposal: readonly Story[] | undefined): boolean =>
       !this.isClosed &&
       this.open === undefined &&
       this.rounds < mostRounds &&
       this.#entitled().length > 0 &&
+      (proposal === undefined || this.#mayPropose(proposal)) &&
+      (this.method !== 'secret_ballot' || secret) &&
       (!secret || this.#entitled().length >= leastInSecret),
-    cast: (member: Member, choice: Choice): boolean => {
+    cast: (member: Member, ballot: Ballot): boolean => {
       if (this.isClosed || this.open === undefined || this.left.has(member) || this.open.barred.has(member))
         return false;
       if ([...this.received].some((story) => !this.#seen.has(`${member} ${story}`))) return false;
-      return choice === 'abstain' || this.choicesOf(member).includes(choice);
+      const open: readonly string[] = this.choicesOf(member);
+      return namedIn(ballot).every((story) => open.includes(story));
     },
-    closeRound: (): boolean => this.open !== undefined,
     record: (kind: Kind, named: readonly Story[]): boolean => {
       if (this.isClosed || this.open !== undefined || !named.every((story) => this.received.has(story))) return false;
       const fits = {
@@ -79,7 +116,7 @@ export class ModelOfAMeeting {
       };
       if (!fits[kind]) return false;
       const isChosen = kind === 'one' || kind === 'joint';
-      return !isChosen || (this.last?.quorate === true && this.last.votes !== null);
+      return !isChosen || (this.decided?.quorate === true && this.decided.isShown);
     },
     close: (): boolean =>
       !this.isClosed &&
@@ -87,6 +124,12 @@ export class ModelOfAMeeting {
       this.outcome !== undefined &&
       [...this.received].every((story) => this.#lessons.has(story)),
   };
+
+  /** Everyone states a choice before an outcome is proposed, and only a consensus has proposals. */
+  #mayPropose(proposal: readonly Story[]): boolean {
+    const areHere = proposal.every((story) => this.received.has(story));
+    return this.method === 'consensus' && this.#asked.includes('choice') && areHere;
+  }
 
   see(member: Member, story: Story, how: 'read' | 'skipped'): void {
     this.#seen.set(`${member} ${story}`, how);
@@ -97,33 +140,50 @@ export class ModelOfAMeeting {
   writeLesson(story: Story): void {
     this.#lessons.add(story);
   }
-  openRound(secret: boolean): void {
-    this.rounds += 1;
+  openRound(secret: boolean, proposal: readonly Story[] | undefined): void {
+    const kind = this.#kindOfNext(proposal);
+    this.#asked.push(kind);
     this.outcome = undefined;
     const entitled = new Set(this.#entitled());
-    this.open = { secret, barred: new Set(members.filter((member) => !entitled.has(member))), ballots: new Map() };
+    const barred = new Set(members.filter((member) => !entitled.has(member)));
+    this.open = { kind, proposal, secret, barred, ballots: new Map() };
   }
-  /** What the round comes to, reckoned from who answered what. */
-  closeRound(): Counted {
+
+  /** What the round comes to, reckoned from who answered what and what of it still counts. */
+  closeRound(): Reckoned {
     if (this.open === undefined) throw new Error('No round is open');
+    const { kind, secret, proposal } = this.open;
     const entitled = this.#entitled();
-    const counting = [...this.open.ballots].filter(
-      ([member, choice]) => entitled.includes(member) && (choice === 'abstain' || this.#mayChoose(member, choice)),
-    );
-    const of = (choice: Choice): number => counting.filter(([, each]) => each === choice).length;
-    const abstained = of('abstain');
-    const isShown = !this.open.secret || counting.length - abstained >= leastInSecret;
-    const votes = { A: of('A'), B: of('B'), C: of('C') };
-    const most = Math.max(...Object.values(votes));
-    this.last = {
-      entitled: entitled.length,
-      answered: counting.length,
-      abstained,
-      quorate: counting.length * 2 > entitled.length,
-      votes: isShown ? votes : null,
-      leading: isShown && most > 0 ? stories.filter((story) => votes[story] === most) : [],
-    };
+    const ballots = [...this.open.ballots].flatMap(([member, ballot]): readonly PlainBallot[] => {
+      const left = entitled.includes(member) ? this.#whatCounts(member, ballot) : undefined;
+      return left === undefined ? [] : [{ member, ...left }];
+    });
+    const { rounds } = reckonAgain({
+      ...{ method: this.method, stories: [...this.received], members: [...members] },
+      conflicts: members.flatMap((member) =>
+        [...this.received].filter((story) => !this.#mayChoose(member, story)).map((story) => ({ member, story })),
+      ),
+      rules: { quorum: 'more_than_half', minimumBallots: leastInSecret, secret },
+      rounds: [{ kind, ...(proposal === undefined ? {} : { proposal }), ballots }],
+    });
+    const [counted] = rounds;
+    if (counted === undefined) throw new Error('Nothing was reckoned');
+    const decides = this.method === 'scoring' ? kind === 'score' : kind !== 'score';
+    const isShown = counted['byStory'] !== undefined || counted['stance'] !== undefined;
+    if (decides) this.decided = { quorate: counted.quorate, isShown };
     this.open = undefined;
-    return this.last;
+    return counted;
+  }
+
+  /** Nothing of a story that they have said since they are too close to. */
+  #whatCounts(member: Member, ballot: Ballot): Ballot | undefined {
+    if (ballot.abstain === true || ballot.stance !== undefined) return ballot;
+    const mayStill = (story: string): boolean => this.#mayChoose(member, story);
+    const { choice, scores = {}, ranking = [], approve = [] } = ballot;
+    if (choice !== undefined) return mayStill(choice) ? ballot : undefined;
+    const scored = Object.entries(scores).filter(([story]) => mayStill(story));
+    if (scored.length > 0) return { scores: Object.fromEntries(scored) };
+    if (ranking.some(mayStill)) return { ranking: ranking.filter(mayStill) };
+    return approve.some(mayStill) ? { approve: approve.filter(mayStill) } : undefined;
   }
 }

@@ -32,13 +32,15 @@ export interface PlainDocument {
   readonly rounds: readonly PlainRound[];
 }
 
-type Reckoned = Readonly<Record<string, unknown>> & {
+export type Reckoned = Readonly<Record<string, unknown>> & {
   readonly leading: readonly string[];
   readonly quorate: boolean;
 };
 
 /** Everything a tally says but its notes. */
-export function reckonAgain(document: PlainDocument): object {
+export function reckonAgain(
+  document: PlainDocument,
+): Readonly<Record<string, unknown>> & { readonly rounds: readonly Reckoned[] } {
   const rounds = document.rounds.map((round, index) => reckonRound(document, round, index));
   const deciding = lastThat(document, rounds);
   const said = deciding === undefined ? undefined : rounds[deciding];

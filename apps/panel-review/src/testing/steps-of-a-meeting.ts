@@ -1,0 +1,228 @@
+import type fc from 'fast-check';
+
+import {
+  closeRoundApi,
+  closeSittingApi,
+  conflictsApi,
+  departuresApi,
+  lessonLinesApi,
+  outcomeApi,
+  readingsApi,
+  receiveStoriesApi,
+  sittingApi,
+  skipsApi,
+} from '../addresses.js';
+import type { MeetingTwice } from './meeting-twice.js';
+import {
+  members,
+  namedIn,
+  type Ballot,
+  type Kind,
+  type Member,
+  type ModelOfAMeeting,
+  type RoundKind,
+  type Story,
+} from './model-of-a-meeting.js';
+
+export type Step = fc.AsyncCommand<ModelOfAMeeting, MeetingTwice>;
+
+/** Allowed or refused as the model says, whatever it is; then somebody looks. */
+const step = (
+  name: string,
+  may: (model: ModelOfAMeeting) => boolean,
+  ask: (real: MeetingTwice, model: ModelOfAMeeting) => Promise<number>,
+  then: (model: ModelOfAMeeting, real: MeetingTwice) => void | Promise<void>,
+): Step => ({
+  check: () => true,
+  toString: () => name,
+  run: async (model, real) => {
+    const isAllowed = may(model);
+    const status = await ask(real, model);
+    expect([name, status < 300]).toEqual([name, isAllowed]);
+    if (isAllowed) await then(model, real);
+    await real.look();
+  },
+});
+
+export const read = (member: Member, story: Story, how: 'read' | 'skipped') =>
+  step(
+    `${member} ${how} ${story}`,
+    (model) => model.may.read(member, story),
+    async (real) =>
+      (await real.both(member, (sitting) => (how === 'read' ? readingsApi : skipsApi).to({ sitting, story }))).status,
+    (model) => {
+      model.see(member, story, how);
+    },
+  );
+
+/** Everybody who still takes part, everything: without it few sequences come as far as a vote. */
+export const readAll: Step = {
+  check: (model) => !model.isClosed,
+  toString: () => 'everybody reads',
+  run: async (model, real) => {
+    const here = members.filter((member) => !model.left.has(member));
+    await Promise.all(
+      here.flatMap((member) =>
+        [...model.received].map(async (story) => {
+          await real.both(member, (sitting) => readingsApi.to({ sitting, story }));
+          model.see(member, story, 'read');
+        }),
+      ),
+    );
+  },
+};
+
+export const tooClose = (member: Member, story: Story) =>
+  step(
+    `${member} is too close to ${story}`,
+    (model) => model.may.read(member, story),
+    async (real) =>
+      (await real.both(member, (sitting) => conflictsApi.to({ sitting }), { member, story, because: 'close' })).status,
+    (model) => {
+      model.declare(member, story);
+    },
+  );
+
+export const leave = (member: Member) =>
+  step(
+    `${member} leaves`,
+    (model) => model.may.leave(),
+    async (real) => (await real.both('F1', (sitting) => departuresApi.to({ sitting }), { member })).status,
+    (model) => {
+      model.left.add(member);
+    },
+  );
+
+export const receive = step(
+  'C comes',
+  (model) => model.may.receive(),
+  async (real) => (await real.both('F1', (sitting) => receiveStoriesApi.to({ sitting }), { stories: ['C'] })).status,
+  (model) => {
+    model.received.add('C');
+  },
+);
+
+export const openRound = (secret: boolean, proposal?: readonly Story[]) =>
+  step(
+    `a round is opened${secret ? ' in secret' : ''}${proposal === undefined ? '' : `, proposing ${proposal.join(' ')}`}`,
+    (model) => model.may.openRound(secret, proposal),
+    (real) => real.openRound({ secret, ...(proposal === undefined ? {} : { proposal }) }),
+    (model) => {
+      model.openRound(secret, proposal);
+    },
+  );
+
+const stances = ['agree', 'stand_aside', 'object'] as const;
+
+/** These stories, in this order, as the round asks for them. `turn`: which of several answers it is. */
+function ballotOf(kind: RoundKind, named: readonly Story[], turn: number): Ballot {
+  const [first] = named;
+  if (kind === 'stance') return { stance: stances[(named.length + turn) % stances.length] ?? 'agree' };
+  if (first === undefined) return { abstain: true };
+  if (kind === 'choice') return { choice: first };
+  if (kind === 'score') return { scores: Object.fromEntries(named.map((story, at) => [story, 2 + 3 * at + turn])) };
+  return kind === 'rank' ? { ranking: named } : { approve: named };
+}
+
+/** Another of the same kind, where `given` is one that this member may give. */
+function otherThan(kind: RoundKind, given: readonly string[], named: readonly Story[], open: readonly Story[]): Ballot {
+  if (kind === 'score' || kind === 'stance' || named.length === 0) return ballotOf(kind, named, 1);
+  const others = open.filter((story) => !given.includes(story));
+  return ballotOf(kind, others.length > 0 ? others : kind === 'rank' ? [...named].reverse() : named, 0);
+}
+
+/** An objection is never without its reason; a secret answer always is. */
+const sent = (ballot: Ballot, isSecret: boolean): object =>
+  ballot.stance === 'object' && !isSecret ? { ...ballot, reason: 'I cannot yet' } : ballot;
+
+export const cast = (member: Member, named: readonly Story[]): Step => ({
+  check: (model) => model.rounds > 0,
+  toString: () => `${member} answers ${named.join(' ') || 'without a story'}`,
+  run: async (model, real) => {
+    const { kind = 'choice', secret = false } = model.open ?? {};
+    const ballot = ballotOf(kind, named, 0);
+    const isAllowed = model.may.cast(member, ballot);
+    const other = isAllowed ? otherThan(kind, namedIn(ballot), named, model.choicesOf(member)) : ballot;
+    const { status } = await real.cast(member, [sent(ballot, secret), sent(other, secret)]);
+    expect([member, namedIn(ballot), status < 300]).toEqual([member, namedIn(ballot), isAllowed]);
+    if (isAllowed) model.open?.ballots.set(member, ballot);
+    await real.look();
+  },
+});
+
+export const closeRound: Step = {
+  check: (model) => model.open !== undefined,
+  toString: () => 'the round is closed',
+  run: async (model, real) => {
+    const { byStory = {}, stance, skipped: _skipped, movement: _movement, ...counts } = model.closeRound();
+    real.part();
+    const [round = ''] = real.rounds;
+    const { status, text } = await real.post('F1', closeRoundApi.to({ round }));
+    expect(status).toBe(200);
+    const said: unknown = JSON.parse(text);
+    // It is the first round that is reckoned by itself.
+    expect(said).toMatchObject({ result: { ...counts, round: model.rounds } });
+    expect(said).toHaveProperty('result.byStory', byStory);
+    if (stance === undefined) expect(said).not.toHaveProperty('result.stance');
+    else expect(said).toHaveProperty('result.stance', stance);
+  },
+};
+
+export const record = (kind: Kind, named: readonly Story[]) =>
+  step(
+    `${kind} is recorded: ${named.join(' ')}`,
+    (model) => model.may.record(kind, named),
+    async (real) => {
+      const body = { kind, stories: named, reason: 'We talked' };
+      return (await real.both('F1', (sitting) => outcomeApi.to({ sitting }), body)).status;
+    },
+    (model) => {
+      model.outcome = { kind, stories: named };
+    },
+  );
+
+export const lessons: Step = {
+  check: () => true,
+  toString: () => 'lesson lines are written',
+  run: async (model, real) => {
+    for (const story of model.received) {
+      const line = step(
+        `a lesson line for ${story}`,
+        ({ isClosed }) => !isClosed,
+        async () => {
+          const body = { story, text: 'It taught us to wait' };
+          return (await real.both('F1', (sitting) => lessonLinesApi.to({ sitting }), body)).status;
+        },
+        () => {
+          model.writeLesson(story);
+        },
+      );
+      await line.run(model, real);
+    }
+  },
+};
+
+export const close = step(
+  'the meeting is closed',
+  (model) => model.may.close(),
+  async (real) => (await real.both('F1', (sitting) => closeSittingApi.to({ sitting }))).status,
+  (model) => {
+    model.isClosed = true;
+  },
+);
+
+/** What stands in the first of the two, against the model. */
+export async function stands(model: ModelOfAMeeting, real: MeetingTwice): Promise<void> {
+  const [sitting = ''] = real.sittings;
+  const said: unknown = JSON.parse((await real.get('E1', sittingApi.to({ sitting }))).text);
+  const [hasResult, either] = [expect.anything(), expect.any(Boolean)] as readonly unknown[];
+  const counted = (at: number): unknown =>
+    model.open !== undefined && at === model.rounds - 1
+      ? expect.not.objectContaining({ result: hasResult })
+      : expect.objectContaining({ result: hasResult });
+  expect(said).toMatchObject({
+    isClosed: model.isClosed,
+    outcome: model.outcome === undefined ? null : { ...model.outcome, followsCount: either },
+    rounds: Array.from({ length: model.rounds }, (_, at) => counted(at)),
+  });
+}
