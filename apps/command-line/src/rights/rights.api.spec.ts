@@ -90,7 +90,8 @@ describe('newid rights', () => {
     expect((await rightsWith('Mair moved house', 'extend', id)).output).toBe('It has more time.\n');
     const twice = await rightsWith('Once more', 'extend', id);
     expect([twice.code, twice.output]).toEqual([2, '']);
-    expect((await rightsWith('Dear Mair', 'answer', id, '--as', 'lost')).code).toBe(2);
+    const lost = await rightsWith('Dear Mair', 'answer', id, '--as', 'lost');
+    expect([lost.code, lost.errors.split(': ')[1]]).toEqual([2, '--as']);
     expect((await rightsWith('Dear Mair, done', 'answer', id, '--as', 'done')).output).toBe('Answered, and closed.\n');
     const shown = JSON.parse((await rights('show', id, '--json')).output) as object;
     expect(shown).toMatchObject({ id, right: 'complain', how: 'letter', receivedOn: '2026-02-02', outcome: 'done' });
