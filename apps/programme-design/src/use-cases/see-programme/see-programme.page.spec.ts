@@ -18,7 +18,7 @@ describe('the page of a programme', () => {
     await programmes.create({
       isPilot: true,
       periods: [aPeriod({ status: 'closed' }), aPeriod({ id: 'q2', opens: '2026-04-01', closes: '2026-06-30' })],
-      panels: [aPanel({ passesUpTo: ['top'], area: ['Gwent'] }), top],
+      panels: [aPanel({ passesUpTo: ['top'], area: ['Gwent', 'Powys'] }), top],
     });
     await programmes.create({ id: 'bare', periods: [], levels: [], panels: [] });
   });
@@ -32,7 +32,7 @@ describe('the page of a programme', () => {
       'English and Welsh',
       'Level 2: National',
       'Passes up to: Top panel',
-      'Where: Gwent',
+      'Where: Gwent and Powys',
       'How it chooses: ranking',
       'More than half of those who may',
       'From 1 to 10',

@@ -1,17 +1,11 @@
 import { seeFramework } from '#contracts/programme-design/addresses.js';
 import type { ExtraQuestionDesign } from '#contracts/shared/extra-questions.js';
-import type {
-  LadderPanelDesign,
-  DomainDesign,
-  PeriodDesign,
-  ProgrammeDesign,
-  SafeguardingDesign,
-} from '#contracts/shared/programme.js';
+import type { DomainDesign, PeriodDesign, ProgrammeDesign, SafeguardingDesign } from '#contracts/shared/programme.js';
 import { rulesInFull } from '#contracts/shared/selection-rules.js';
 import { keepNoLonger } from '#contracts/story-submission/addresses.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
-import { inOrderOf, writeDate, writeList } from '#web/written.js';
+import { writeDate } from '#web/written.js';
 
 import {
   addDomainPage,
@@ -20,9 +14,7 @@ import {
   addPeriodPage,
   askExtraPage,
   askNewExtraPage,
-  nameLevelPage,
   nameSafeguardingPage,
-  placePanelPage,
   closePeriodPage,
   openPeriodPage,
   reviseCarePage,
@@ -31,15 +23,12 @@ import {
   revisePeriodPage,
   reviseConsentOverTimePage,
   reviseMediaPage,
-  revisePanelRulesPage,
   reviseConsentWordingPage,
   reviseProgrammePage,
   reviseRulesPage,
   seeApprovalPack,
   seeChanges,
   seeProgrammes,
-  takeLevelOffPage,
-  takePanelOffPage,
 } from '../../addresses.js';
 import { guided } from '../../domain/programme/guides.js';
 import { rulesInWords } from '../../choosing-rules/rules-in-words.js';
@@ -47,6 +36,7 @@ import type { OutcomeTold } from '../../outcome-told.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 import { careRows } from './care-rows.js';
 import { consentOverTimeRows } from './consent-over-time-rows.js';
+import { levelView } from './ladder.view.js';
 import { mediaRows } from './media-rows.js';
 import { nextSteps } from './next-steps.js';
 
@@ -261,58 +251,5 @@ function periodView(programme: string, period: PeriodDesign, mayChange: boolean,
       period.prompt === undefined ? '' : words('period-question', { question: period.prompt.question[language] }),
     changed: period.changedBecause?.[language] ?? '',
     actions: mayChange ? [action, { text: words('change-period', { name }), href: revisePeriodPage.to(at) }] : [],
-  };
-}
-
-function levelView(
-  { id, design }: ProgrammeDocument,
-  { level, name }: ProgrammeDesign['levels'][number],
-  mayChange: boolean,
-  words: Words,
-) {
-  const { language } = words;
-  const panels = design.panels.filter((panel) => panel.level === level);
-  const at = { language, programme: id, level: String(level) };
-  const change = { text: words('change-level', { name: name[language] }), href: nameLevelPage.to(at) };
-  const takeOff = { text: words('take-level-off', { name: name[language] }), href: takeLevelOffPage.to(at) };
-  return {
-    heading: words('level', { level, name: name[language] }),
-    panels: panels
-      .map((panel) => panelView(id, panel, design, mayChange, words))
-      .sort((a, b) => inOrderOf(language)(a.name, b.name)),
-    actions: mayChange ? [change, ...(panels.length === 0 ? [takeOff] : [])] : [],
-  };
-}
-
-function panelView(
-  programme: string,
-  panel: LadderPanelDesign,
-  { panels }: ProgrammeDesign,
-  mayChange: boolean,
-  words: Words,
-) {
-  const { language } = words;
-  const name = panel.name[language];
-  const at = { language, programme, panel: panel.id };
-  const own = rulesInWords(panel.rules ?? {}, language).map((rule) => words('own-rule', { ...rule }));
-  const nameOf = (other: string): string => panels.find(({ id }) => id === other)?.name[language] ?? other;
-  return {
-    name,
-    facts: [
-      words('method', { method: words(`method-${panel.defaultMethod}`) }),
-      ...(panel.area.length === 0 ? [] : [words('area', { places: panel.area.join(', ') })]),
-      ...(panel.passesUpTo.length === 0
-        ? []
-        : [words('passes-up', { panels: panel.passesUpTo.map(nameOf).join(', ') })]),
-      ...(panel.parallelTo === undefined ? [] : [words('parallel-to', { panel: nameOf(panel.parallelTo) })]),
-      ...(own.length === 0 ? [] : [words('own-rules', { rules: writeList(language, own) })]),
-    ],
-    actions: mayChange
-      ? [
-          { text: words('change-panel', { name }), href: placePanelPage.to(at) },
-          { text: words('panel-rules', { name }), href: revisePanelRulesPage.to(at) },
-          { text: words('take-panel-off', { name }), href: takePanelOffPage.to(at) },
-        ]
-      : [],
   };
 }
