@@ -79,7 +79,13 @@ describe('newid user', () => {
   }, 60_000);
 
   it('adds a person whose name comes by standard input, and shows it where names are asked for alone', async () => {
-    const added = await user('Sioned Canary\n', 'add', '--role', 'panel-member:telling:ward', 'evaluator');
+    const added = await user(
+      'Sioned\u001b[2J\u202e Canary\n',
+      'add',
+      '--role',
+      'panel-member:telling:ward',
+      'evaluator',
+    );
     expect(added).toMatchObject({
       code: 0,
       output: expect.stringMatching(/^Added: \S+\nGive them this link/) as string,
@@ -89,7 +95,7 @@ describe('newid user', () => {
     expect(listed.output).toBe(`${person}: panel-member:telling:ward and evaluator; account: invited, not used yet\n`);
     const json = await user('', 'list', '--json');
     expect(json.output + added.output).not.toContain('Canary');
-    expect((await user('', 'list', '--names', '--role', 'evaluator')).output).toContain('; name: Sioned Canary\n');
+    expect((await user('', 'list', '--names', '--role', 'evaluator')).output).toContain('; name: Sioned[2J Canary\n');
 
     expect(await user('', 'give', person, 'facilitator')).toMatchObject({ code: 0 });
     expect((await user('', 'give', person, 'facilitator')).output).toBe('They hold this role already.\n');
