@@ -132,6 +132,28 @@ export function theWholeMethod(newid: RunningNewid): void {
     expect(seen).toMatchObject({ withheld: 'withdrawn', reasons: [] });
   });
 
+  it(
+    'writes that report by the command as the service gives it, in each format',
+    async () => {
+      const written = async (format: string): Promise<string> => {
+        const period = ['--programme', programme, '--period', '2026-Q1'];
+        const { code, output } = await newid.command('report', ...period, '--format', format);
+        expect([format, code]).toEqual([format, 0]);
+        return output;
+      };
+      const asked = 'audience=organisation&language=en';
+      const chosen = chosenOf(JSON.parse(await written('json')));
+      expect(chosen).toEqual(chosenOf(await get(`${report}?${asked}`)));
+      expect(chosen).toMatchObject([{ reference: 'DN-009' }, { because: 'withdrawn' }, { reference: 'DN-011' }]);
+      // For spreadsheets it begins with a mark, which `fetch` takes off.
+      expect(await written('csv')).toBe(`\uFEFF${(await evaluator(`${report}.csv?${asked}`)).text}`);
+      const page = await written('html');
+      expect(page).toContain('Four times no');
+      expect(page).not.toContain('daft hat');
+    },
+    patience,
+  );
+
   it('names whoever has an issue that showed the story', async () => {
     const recalled = await eventually(async () => {
       const { items: found } = await get(`${report}/recalls`);
