@@ -28,6 +28,7 @@ const ofTheOrganisation = new RegExp(`${ofTheProgramme.source}|Dweud y newid|Pon
 
 interface Answer {
   readonly status: number;
+  /** Headers too: where it leads, cookies and ETags tell as well as a page does. */
   readonly text: string;
 }
 
@@ -66,7 +67,8 @@ describe('who may use what', () => {
       },
       ...(hasBody ? { body: isPage ? '' : '{}' } : {}),
     });
-    return { status: response.status, text: await response.text() };
+    const headers = [...response.headers].map(([name, value]) => `${name}: ${decodeURI(value)}`);
+    return { status: response.status, text: [...headers, await response.text()].join('\n') };
   };
   const isAllowed = ({ rule }: ListedRoute, { role }: Asking): boolean =>
     rule?.kind !== 'roles' || rule.roles.includes(role);
