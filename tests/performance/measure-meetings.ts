@@ -70,6 +70,7 @@ export async function measureMeetings(sizes: Sizes, folder: string): Promise<rea
     ...{ sessions, vault: runtime.vault },
     ...{ clock: systemClock, log: runtime.log, secret: new Uint8Array(32).fill(3), isHttps: false, isSample: true },
     rateLimits: 'off',
+    exitTo: 'https://weather.example/',
     naming: async () => ({ organisation: 'Pont y Bore' }),
   });
   const commands = app.get(CommandBus);

@@ -68,6 +68,10 @@ export class Configuration {
   @IsString()
   NEWID_SECRET_FILE?: string;
 
+  /** Where "Exit this page" leads: a site that says nothing of this one. */
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  NEWID_EXIT_TO = 'https://www.bbc.co.uk/weather';
+
   @IsIn(['on', 'off'])
   NEWID_RATE_LIMITS: 'on' | 'off' = 'on';
 
@@ -139,6 +143,7 @@ export const allowed: Readonly<Record<string, string>> = {
   NEWID_KMS_CA_FILE: 'a file with the certificate that the key service’s certificate was signed with',
   NEWID_ERASURES_FILE: 'a file apart from the data, in which erasures are written down',
   NEWID_SECRET_FILE: 'a file with at least 32 random bytes',
+  NEWID_EXIT_TO: 'an address such as https://www.bbc.co.uk/weather',
   NEWID_RATE_LIMITS: 'on or off',
   NEWID_METRICS_TOKEN_FILE: 'a file with a token of at least 32 characters',
   NEWID_OIDC_ISSUER: 'the address of an OpenID provider, such as https://login.example',

@@ -14,6 +14,7 @@ import { useAccess } from '#access/use-access.js';
 import { signIn, signOut } from '#contracts/identity-access/addresses.js';
 import type { KeyVault } from '#key-vault/key-vault.js';
 import { serveAssets } from '#web/assets/serve-assets.js';
+import { serveExit } from '#web/assets/serve-exit.js';
 import { bodyPipe } from '#web/errors/body-pipe.js';
 import { joinCatalogues, type ErrorCatalogue } from '#web/errors/error-catalogue.js';
 import { generalErrors } from '#web/errors/general-errors.js';
@@ -57,6 +58,8 @@ export interface HttpSettings {
   readonly naming: Naming;
   readonly isOperator?: (request: IncomingMessage) => boolean;
   readonly rateLimits: 'on' | 'off';
+  /** Where "Exit this page" leads. */
+  readonly exitTo: string;
   readonly metrics?: Metrics;
   /** Services whose API and messages are described at /api/v1/openapi.json and asyncapi.json. */
   readonly describes?: readonly ServiceDefinition[];
@@ -128,6 +131,7 @@ export async function createHttpApp(settings: HttpSettings): Promise<NestFastify
   app.useGlobalFilters(problems);
   checkEveryRouteStatesWhoMayUseIt(app);
   serveAssets(app);
+  serveExit(app, settings.exitTo);
   if (settings.describes !== undefined) serveDocuments(app, settings.describes);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();

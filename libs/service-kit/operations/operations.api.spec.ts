@@ -57,6 +57,7 @@ describe('what an operator does with the stores', () => {
       isHttps: false,
       isSample: false,
       rateLimits: 'off',
+      exitTo: 'https://weather.example/',
       naming: () => Promise.resolve({ organisation: 'Pont y Bore' }),
       isOperator: ({ headers }) => headers['x-by-the-socket'] === 'yes',
     });

@@ -123,6 +123,7 @@ export async function runServices(
     naming: toRun.naming?.(services) ?? namingOf(services),
     isOperator: operator.isOperator,
     rateLimits: configuration.NEWID_RATE_LIMITS,
+    exitTo: configuration.NEWID_EXIT_TO,
     metrics,
     describes: services.map(({ definition }) => definition),
   });

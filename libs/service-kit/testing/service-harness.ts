@@ -145,6 +145,7 @@ export async function startTestService(
     isHttps: false,
     isSample: true,
     rateLimits: 'off',
+    exitTo: 'https://weather.example/',
     naming: async (principal) => ({
       organisation: 'Pont y Bore',
       ...(principal.kind === 'person' ? { person: principal.person } : {}),

@@ -47,6 +47,15 @@ describe('from the first page to taking a story back, without JavaScript', () =>
     ]);
   });
 
+  it.each([
+    ['/en/your-story', 'Emergency Exit this page'],
+    ['/cy/your-story', 'Argyfwng Gadael y dudalen hon'],
+  ])('leaves %s for a site that says nothing of it', async (address, exit) => {
+    const teller = new TellerBrowser(service.app);
+    const away = await teller.open((await teller.open(address)).page.linkTo(exit) ?? '');
+    expect([away.status, away.leadsTo]).toEqual([303, 'https://weather.example/']);
+  });
+
   it('offers a rehearsal to whoever comes by its link, and to nobody else', async () => {
     const name = { en: 'A rehearsal', cy: 'Ymarfer' };
     await isTold(service, { ...anOpenProgramme(), id: 'rehearsal-1', name, rehearsal: 'on' });
