@@ -1,5 +1,9 @@
+import { mongo } from 'mongoose';
+
 import { RunningNewid } from '../acceptance/running-newid.js';
 import { theWholeMethod } from '../acceptance/whole-method.contract.js';
+import { filesOf } from '../security/large-panel.js';
+import { CopyOfMongo } from './copies-of-servers.js';
 import { recordsOfTopics } from './records-of-topics.js';
 import { SeparateProcesses } from './separate-processes.js';
 import { Telling } from './telling.js';
@@ -59,5 +63,22 @@ describe('the whole method, in separate processes over MongoDB and Kafka, two of
     expect(texts.length).toBeGreaterThan(300);
     expect(texts.filter(isIn)).toEqual([]);
     expect(['marigold', 'E1, evaluator', 'A1, administrator'].filter(isIn)).toEqual([]);
+  }, 60_000);
+
+  it('leaves none in a collection, in the oplog of MongoDB, in a file, or in what the services said', async () => {
+    const mongoOfAll = new CopyOfMongo(place.servers.mongo.url);
+    const files = new Map([
+      ...(await mongoOfAll.since(new mongo.Timestamp({ t: 0, i: 0 }))),
+      ...filesOf(place.folder, (name) => !name.startsWith('servers')),
+      ['what the services said', Buffer.from(newid.said)],
+    ]);
+    await mongoOfAll.close();
+    const whereIs = (text: string): readonly string[] =>
+      [...files].filter(([, bytes]) => bytes.includes(text)).map(([file]) => `${file}: ${text}`);
+    // Each is there: ids of the programme can be read.
+    for (const file of ['the oplog', 'newid-story-submission.commits']) {
+      expect(files.get(file)?.includes('dweud-y-newid-2026')).toBe(true);
+    }
+    expect([...textsOfPeople(), 'E1, evaluator', 'A1, administrator'].flatMap(whereIs)).toEqual([]);
   }, 60_000);
 });
