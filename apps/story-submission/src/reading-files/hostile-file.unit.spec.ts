@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import type { Verdict } from '../domain/import/imported-story.js';
 import type { ProgrammeFacts } from '../domain/import/programme-facts.js';
-import { fileAt } from './import-source.js';
-import { judgeFile } from './judge-file.js';
+import type { ImportSource } from './import-source.js';
+import { judgedBatches } from './judge-file.js';
 import { surveyFile } from './survey-file.js';
 
 interface ExpectedRow {
@@ -41,10 +41,11 @@ const programmeOfTheSample = (): ProgrammeFacts => {
 };
 
 const judged = async (path: string) => {
-  const survey = await surveyFile(fileAt(path));
+  const source: ImportSource = { open: () => createReadStream(path) };
+  const survey = await surveyFile(source);
   if (survey.kind === 'refused') throw new Error(JSON.stringify(survey.refusals));
   const verdicts: Verdict[] = [];
-  for await (const verdict of judgeFile(fileAt(path), survey.file, programmeOfTheSample())) verdicts.push(verdict);
+  for await (const batch of judgedBatches(source, survey.file, programmeOfTheSample())) verdicts.push(...batch);
   return { file: survey.file, verdicts };
 };
 

@@ -16,12 +16,3 @@ export async function* judgedBatches(
   const judge = new RowJudge({ columns, repeatedIds, usualEnding: header.ending }, programme);
   for await (const rows of batchesOfRows(source, new RowReader())) yield rows.map((row) => judge.judge(row));
 }
-
-/** The same, row by row. */
-export async function* judgeFile(
-  source: ImportSource,
-  file: FileSurveyed,
-  programme: ProgrammeFacts,
-): AsyncGenerator<Verdict> {
-  for await (const verdicts of judgedBatches(source, file, programme)) yield* verdicts;
-}
