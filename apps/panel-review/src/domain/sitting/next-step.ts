@@ -1,6 +1,6 @@
 import { answeredBy, type RoundState } from '../round/round.js';
 import { decidingRound, entitledNow, isCarried, roundsAreLeft } from './rules.js';
-import { isUnread, membersPresent, type SittingState, storiesPresent } from './state.js';
+import { isToRead, membersPresent, type SittingState, storiesPresent } from './state.js';
 
 /** What a sitting waits for from one person. */
 export type NextStep =
@@ -72,8 +72,8 @@ export function answeredIn(round: RoundState, sitting: SittingState): number {
   return membersPresent(sitting).filter((member) => answered.has(member)).length;
 }
 
-/** Stories neither opened nor skipped. */
+/** Stories neither opened nor skipped, but for those they are too close to. */
 export const unreadBy = (person: string, sitting: SittingState): readonly string[] =>
   storiesPresent(sitting)
     .map(({ story }) => story)
-    .filter((story) => isUnread(sitting, person, story));
+    .filter((story) => isToRead(sitting, person, story));

@@ -137,6 +137,11 @@ describe('before choosing', () => {
     expect(gate(read('M1', 'A', 'read-aloud'), read('M1', 'B', 'read-aloud'))).toBeUndefined();
   });
 
+  it('a story that they are too close to is not waited for: nobody has to read or skip it', () => {
+    expect(gate(read('M1', 'A'), conflict('M1', 'B'))).toBeUndefined();
+    expect(gate(read('M1', 'A'), conflict('M2', 'B'))).toMatchObject({ refusal: 'story-unread' });
+  });
+
   it('a story taken back is not waited for', () => {
     expect(gate(read('M1', 'A'), takenOut('B'))).toBeUndefined();
   });

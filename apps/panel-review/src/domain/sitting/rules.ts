@@ -9,7 +9,7 @@ import {
   couldNotRead,
   hasConflict,
   hasSkipped,
-  isUnread,
+  isToRead,
   openRoundOf,
   type RoundOfSitting,
   type SittingState,
@@ -77,9 +77,9 @@ export function entitledNow(sitting: SittingState): number {
 export const somebodyMayChoose = (state: SittingState): Rule =>
   entitledNow(state) > 0 ? undefined : refuse('nobody-may-choose');
 
-/** Every story a member does not skip has been opened before they vote. */
+/** Every story that a member may choose and does not skip has been opened before they vote. */
 export function everythingIsReadOrSkipped(state: SittingState, member: string): Rule {
-  const unread = storiesPresent(state).find(({ story }) => isUnread(state, member, story));
+  const unread = storiesPresent(state).find(({ story }) => isToRead(state, member, story));
   return unread === undefined ? undefined : refuse('story-unread', 'choice', { story: unread.reference });
 }
 

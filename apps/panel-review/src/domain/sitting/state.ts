@@ -271,9 +271,13 @@ export const hasSkipped = ({ skipped }: SittingState, member: string, story: str
 export const couldNotRead = (state: SittingState, member: string, story: string): boolean =>
   state.couldNotRead[story]?.includes(member) === true;
 
-/** Neither opened nor skipped, nor said to be unreadable: to be done before choosing. */
+/** Neither opened nor skipped, nor said to be unreadable. */
 export const isUnread = (sitting: SittingState, member: string, story: string): boolean =>
   !hasRead(sitting, member, story) && !hasSkipped(sitting, member, story) && !couldNotRead(sitting, member, story);
+
+/** To be seen to before choosing. Nobody has to read, or to skip, what they are too close to. */
+export const isToRead = (sitting: SittingState, member: string, story: string): boolean =>
+  isUnread(sitting, member, story) && !hasConflict(sitting, member, story);
 
 export const hasConflict = ({ conflicts }: SittingState, member: string, story: string): boolean =>
   conflicts.some((each) => each.member === member && each.story === story);

@@ -19,7 +19,7 @@ import {
   hasRead,
   hasSkipped,
   couldNotRead,
-  isUnread,
+  isToRead,
   membersPresent,
   openRoundOf,
   storiesPresent,
@@ -59,7 +59,7 @@ export function readStoryView(
   const isTooClose = hasConflict(state, person, story);
   const mayTalk = mayTalkAbout(state, person, story) === undefined;
   const next = orderOfReading(state, person).find(
-    (each) => each.story !== story && isUnread(state, person, each.story),
+    (each) => each.story !== story && isToRead(state, person, each.story),
   );
   const round = openRoundOf(state)?.round;
   return {

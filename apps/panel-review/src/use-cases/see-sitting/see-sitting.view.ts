@@ -20,8 +20,7 @@ import {
   whoCamePage,
 } from '../../addresses.js';
 import { answeredBy } from '../../domain/round/round.js';
-import { unreadBy } from '../../domain/sitting/next-step.js';
-import { membersPresent, storiesPresent, type SittingState } from '../../domain/sitting/state.js';
+import { isUnread, membersPresent, storiesPresent, type SittingState } from '../../domain/sitting/state.js';
 import { minutesToRead } from '../../reading-meetings/order-of-reading.js';
 import type { MeetingSeen } from '../../showing-meetings/meeting-seen.js';
 import { outcomeView } from '../../showing-meetings/outcome.view.js';
@@ -66,7 +65,8 @@ export function seeSittingView(meeting: MeetingSeen, words: Words) {
     alone: membersPresent(state).length === 1 ? words('panel-of-one') : '',
     guide: guideView(meeting, words),
     stories: storiesView(meeting, words),
-    reading: isFacilitator && !state.isClosed ? readingView(meeting, words) : null,
+    // Before there are stories it would say 0 of 0 of everybody.
+    reading: isFacilitator && !state.isClosed && storiesPresent(state).length > 0 ? readingView(meeting, words) : null,
     rounds: roundsView(meeting, words),
     tallyFile: state.rounds.some(({ result }) => result !== undefined)
       ? { text: words('tally-file'), href: tallyFileApi.to({ sitting }) }
@@ -133,7 +133,8 @@ function loadWarning(state: SittingState, words: Words): string {
 /** Who has read and who has answered; never what. */
 function readingView({ state, round, people }: MeetingSeen, words: Words) {
   const answered = round === undefined ? undefined : answeredBy(round);
-  const of = storiesPresent(state).length;
+  const here = storiesPresent(state);
+  const readBy = (member: string): number => here.filter(({ story }) => !isUnread(state, member, story)).length;
   return macroParams({
     caption: words('who-is-where'),
     captionClasses: 'nhsuk-table__caption--m',
@@ -141,7 +142,7 @@ function readingView({ state, round, people }: MeetingSeen, words: Words) {
     firstCellIsHeader: true,
     rows: membersPresent(state).map((member) => [
       { text: people(member) },
-      { text: words('read-of', { read: of - unreadBy(member, state).length, of }) },
+      { text: words('read-of', { read: readBy(member), of: here.length }) },
       { text: answered === undefined ? words('no-round') : words(answered.has(member) ? 'answered' : 'not-yet') },
     ]),
   });
