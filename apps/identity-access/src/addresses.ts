@@ -1,6 +1,6 @@
 import { address, apiAddress } from '#web/addresses.js';
 
-export { seePeople, signIn, signOut } from '#contracts/identity-access/addresses.js';
+export { howISignIn, remindersPage, seePeople, signIn, signOut } from '#contracts/identity-access/addresses.js';
 export { accessibilityStatement, cookiesPage, homePage, privacyNotice } from '#web/rendering/page-context.js';
 
 export const start = address('/');
@@ -12,8 +12,6 @@ export const makeLinkPage = address('/:language/people/:person/make-link');
 export const invitePersonPage = address('/:language/people/:person/invitation');
 export const changeRolesPage = address('/:language/people/:person/change-roles');
 export const endAccountPage = address('/:language/people/:person/end-account');
-export const remindersPage = address('/:language/reminders');
-export const howISignIn = address('/:language/how-i-sign-in');
 export const endSessionPage = address('/:language/how-i-sign-in/end-session');
 export const passSecondStep = address('/:language/sign-in/second-step/:step');
 export const addSecondStep = address('/:language/how-i-sign-in/add-second-step');

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Asking, Open } from '#access/allow.js';
 import type { Principal } from '#access/principal.js';
 import { maySignInAsSample } from '#access/sample-sign-in.js';
+import { seeWhatFollowed } from '#contracts/impact-reporting/addresses.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { negotiateLanguage } from '#web/language.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
@@ -50,8 +51,9 @@ export class SeeHomePage {
       hostHeader: request.headers.host,
       isProduction,
     });
-    // Whoever has one place to go is there at once: for a member of a panel, where the next unread story is.
-    const [only, ...others] = page.navigation;
+    // Whoever has one place to work in is there at once: for a member of a panel, where the next unread story is.
+    const lookedAt = seeWhatFollowed.to({ language: page.language });
+    const [only, ...others] = page.navigation.filter(({ href }) => href !== lookedAt);
     if (who.kind === 'person' && only !== undefined && others.length === 0) return seeOther(only.href);
     const waiting = who.kind === 'person' ? await waitingFor(this.service, who.person) : [];
     return htmlReply(template, seeHomeView(who, mayEnter, page.navigation, waiting, words[page.language]), page);

@@ -111,6 +111,15 @@ describe('meetings that are over', () => {
     },
   );
 
+  it('have beside them, for a member whose first page they are, what others find on theirs', async () => {
+    const { page } = await (await panel.service.browser(people.M1)).open(seeMeetings.to({ language: 'en' }));
+    expect(page.linkTo('How you sign in')).toBe('/en/how-i-sign-in');
+    expect(page.linkTo('Letters that remind you')).toBe('/en/reminders');
+    expect(
+      (await (await panel.service.browser(people.F1)).open(seeMeetings.to({ language: 'en' }))).html,
+    ).not.toContain('/en/reminders');
+  });
+
   it('are no list for a place that is not in it', async () => {
     const browser = await panel.service.browser(people.M1);
     expect((await browser.open(seeMeetings.to({ language: 'en' }, { after: 'nowhere' }))).status).toBe(400);

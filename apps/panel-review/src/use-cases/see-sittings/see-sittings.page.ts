@@ -74,8 +74,9 @@ export class SeeSittingsPage {
     const mayOpen = holdsRole(who, ['facilitator']);
     const isWaitedFor = (await debriefsFor(this.service, who)).length > 0;
     const maySit = holdsRole(who, ['facilitator', 'panel-member']);
+    const isFirstPage = who.kind === 'person' && who.roles.every(({ role }) => role === 'panel-member');
     const its = words[page.language];
-    const view = seeSittingsView(listed, { mayOpen, maySit, isWaitedFor, after, older }, its);
+    const view = seeSittingsView(listed, { mayOpen, maySit, isFirstPage, isWaitedFor, after, older }, its);
     return htmlReply(template, { ...view, done: doneOnMeetings(done, its) }, page);
   }
 

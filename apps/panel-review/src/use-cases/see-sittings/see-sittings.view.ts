@@ -1,3 +1,4 @@
+import { howISignIn, remindersPage } from '#contracts/identity-access/addresses.js';
 import type { Words } from '#web/words/words.js';
 import { writeDateAndTime } from '#web/written.js';
 
@@ -36,6 +37,8 @@ export interface MeetingListed {
 interface Around {
   readonly mayOpen: boolean;
   readonly maySit: boolean;
+  /** They come here from signing in: what others find on their first page stands here. */
+  readonly isFirstPage: boolean;
   readonly isWaitedFor: boolean;
   /** Where a page further on begins, and where the next one does. */
   readonly after: string | undefined;
@@ -44,7 +47,7 @@ interface Around {
 
 export function seeSittingsView(
   meetings: readonly MeetingListed[],
-  { mayOpen, maySit, isWaitedFor, after, older }: Around,
+  { mayOpen, maySit, isFirstPage, isWaitedFor, after, older }: Around,
   words: Words,
 ) {
   const { language } = words;
@@ -93,6 +96,12 @@ export function seeSittingsView(
       : [],
     debriefs: isWaitedFor ? { text: words('debriefs'), href: seeDebriefsPage.to({ language }) } : null,
     ownWords: { text: words('own-words'), href: ownWordsPage.to({ language }) },
+    account: isFirstPage
+      ? [
+          { text: words('how-i-sign-in'), href: howISignIn.to({ language }) },
+          { text: words('reminders'), href: remindersPage.to({ language }) },
+        ]
+      : [],
     openMeeting: mayOpen ? { text: words('open-meeting'), href: openMeeting.to({ language }) } : null,
   };
 }
