@@ -33,8 +33,9 @@ const textFields: Readonly<Partial<Record<DraftQuestion, string>>> = {
 export const textFieldOf = (question: DraftQuestion): string | undefined =>
   isExtraName(question) ? 'answer' : textFields[question];
 
-export const enterCodePage = (state: FormState, page: PageContext): PageAnswer =>
-  htmlReply(template, enterCodeView(state, allWords[page.language]), page);
+/** `isJustClosed`: on this device, a moment ago. */
+export const enterCodePage = (state: FormState, page: PageContext, isJustClosed = false): PageAnswer =>
+  htmlReply(template, enterCodeView(state, isJustClosed, allWords[page.language]), page);
 
 /** What was typed into a form whose draft is not open: shown again, and kept as soon as the code is entered. */
 export function answerLost(page: PageContext, question: DraftQuestion, body: unknown): PageAnswer {
@@ -44,12 +45,13 @@ export function answerLost(page: PageContext, question: DraftQuestion, body: unk
   return enterCodePage(enterCodeForm.refused(typed, refuse('draft-not-open', 'code')), page);
 }
 
-function enterCodeView(state: FormState, words: Words) {
+function enterCodeView(state: FormState, isJustClosed: boolean, words: Words) {
   const { language } = words;
   const { errors, fields } = showForm(enterCodeForm, state, words, storySubmissionErrors);
   return {
     title: words('title'),
     errors,
+    closed: isJustClosed ? words('closed') : '',
     heading: words('heading'),
     explanation: words('explanation'),
     // This page's form may stand at a question's address, which takes no code.

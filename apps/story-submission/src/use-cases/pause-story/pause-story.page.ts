@@ -67,7 +67,7 @@ export class PauseStoryPage {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): PageAnswer {
     putAway(request, reply);
-    return seeOther(yourStory.to({ language }));
+    return seeOther(yourStory.to({ language }, { closed: 'yes' }));
   }
 
   @Page(deleteDraft)

@@ -1,4 +1,4 @@
-import { Body, Controller, Req, Res } from '@nestjs/common';
+import { Body, Controller, Query, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -34,8 +34,8 @@ export class EnterCodePage {
 
   @Page(yourStory)
   @Open('whoever holds a code')
-  show(@CurrentPage() page: PageContext): PageAnswer {
-    return enterCodePage(enterCodeForm.empty, page);
+  show(@CurrentPage() page: PageContext, @Query('closed') closed?: string): PageAnswer {
+    return enterCodePage(enterCodeForm.empty, page, closed === 'yes');
   }
 
   @Send(yourStory)
@@ -93,6 +93,7 @@ export class EnterCodePage {
     const { design } = known;
     const period = design.periods.find((each) => each.id === begun.period);
     const question = firstUnanswered({ design, period, answers, panels: [], language });
-    return question === undefined ? checkAnswers.to({ language }) : answerQuestion.to({ language, question });
+    if (question === undefined) return checkAnswers.to({ language });
+    return answerQuestion.to({ language, question }, { back: Object.keys(answers).length > 0 ? 'yes' : undefined });
   }
 }

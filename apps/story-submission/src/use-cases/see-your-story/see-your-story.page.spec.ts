@@ -57,9 +57,12 @@ describe('your story, after something was changed', () => {
   it('is closed on a device that others use: code and pages are gone from it, and the story stays', async () => {
     const code = teller.cookie;
     const closed = await teller.send('/en/your-story/seen', {});
-    expect([closed.status, closed.leadsTo]).toEqual([303, '/en/your-story']);
+    expect([closed.status, closed.leadsTo]).toEqual([303, '/en/your-story?closed=yes']);
     expect(closed.headers).toMatchObject({ 'clear-site-data': '"cache"' });
     expect([code, teller.cookie]).toEqual([expect.stringMatching(/^newid-code=\S/), '']);
     expect((await teller.open('/en/your-story/seen')).leadsTo).toBe('/en/your-story');
+    expect((await teller.open('/en/your-story?closed=yes')).page.mainText).toContain('closed on this device');
+    expect((await teller.open('/cy/your-story?closed=yes')).page.mainText).toContain('wedi’i gau ar y ddyfais hon');
+    expect((await teller.open('/en/your-story')).page.mainText).not.toContain('closed on this device');
   });
 });

@@ -63,6 +63,6 @@ export class SeeYourStoryPage {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): PageAnswer {
     putAway(request, reply);
-    return seeOther(yourStory.to({ language }));
+    return seeOther(yourStory.to({ language }, { closed: 'yes' }));
   }
 }

@@ -46,6 +46,7 @@ export class AnswerQuestionPage {
     @Req() request: FastifyRequest,
     @Param('question') name: string,
     @Query('change') change?: string,
+    @Query('back') back?: string,
   ): Promise<PageAnswer> {
     const question = known(name);
     const { language } = page;
@@ -57,7 +58,8 @@ export class AnswerQuestionPage {
       return seeOther(answerQuestion.to({ language, question: 'readers' }));
     }
     const kept = of.answers[question]?.typed ?? startingWith(question, found);
-    return this.#answer(page, found, question, askedQuestion(question, of).stateOf(kept), change === 'yes');
+    const state = askedQuestion(question, of).stateOf(kept);
+    return this.#answer(page, found, question, state, change === 'yes', back === 'yes');
   }
 
   /** Keeps what was typed before anything is said about it; then on, back with what is wrong, or to where they asked. */
@@ -99,8 +101,10 @@ export class AnswerQuestionPage {
     question: DraftQuestion,
     state: FormState,
     isChange: boolean,
+    hasComeBack = false,
   ): PageAnswer {
-    return htmlReply(template, answerQuestionView(question, of, state, isChange, questionWords[page.language]), page);
+    const words = questionWords[page.language];
+    return htmlReply(template, answerQuestionView(question, of, state, { isChange, hasComeBack }, words), page);
   }
 }
 

@@ -12,7 +12,7 @@ export function answerQuestionView(
   question: DraftQuestion,
   of: AskedOf,
   state: FormState,
-  isChange: boolean,
+  { isChange, hasComeBack }: { readonly isChange: boolean; readonly hasComeBack: boolean },
   words: Words,
 ) {
   const { language } = words;
@@ -33,6 +33,8 @@ export function answerQuestionView(
             ? draftMedia.to({ language })
             : answerQuestion.to({ language, question: earlier }),
     errors,
+    // Back leads to what they wrote, except from the first question.
+    cameBack: hasComeBack && earlier !== undefined ? words('came-back') : '',
     caption: title,
     heading,
     paragraphs,
