@@ -29,14 +29,14 @@ export function impactAssessment(design: ProgrammeDesign, words: Words): PackSec
       ...panelsOtherwise(design, words),
       heading(words('dpia-basis')),
       text(
-        basis === null
-          ? words('to-decide')
-          : words('dpia-basis-is', { basis: groundsInWords[words.language](`basis-${basis}`) }),
+        words('dpia-basis-is', {
+          basis: basis === null ? words('to-decide') : groundsInWords[words.language](`basis-${basis}`),
+        }),
       ),
       text(
-        condition === null
-          ? words('to-decide')
-          : words('dpia-condition-is', { condition: groundsInWords[words.language](`condition-${condition}`) }),
+        words('dpia-condition-is', {
+          condition: condition === null ? words('to-decide') : groundsInWords[words.language](`condition-${condition}`),
+        }),
       ),
       text(words('dpia-permission', { version: consentWording.version })),
       list(

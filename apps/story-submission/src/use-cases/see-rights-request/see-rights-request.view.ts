@@ -32,7 +32,7 @@ export function seeRightsRequestView(
   const textarea = (params: (typeof fields)['answer'], label: string, hint: string) =>
     macroParams({
       ...params,
-      label: { text: words(label), classes: 'nhsuk-label--m' },
+      label: { text: words(label), classes: 'nhsuk-label--s' },
       hint: { text: words(hint) },
       rows: 5,
     });

@@ -192,6 +192,8 @@ describe('the register of what people asked', () => {
     expect(blank.status).toBe(422);
     const list = await open('/en/rights-requests?state=overdue');
     expect(list.page.mainText).toContain('Overdue');
+    // Which of the lists it is can be seen, and not only heard.
+    expect(list.page.root.querySelector('main strong[aria-current]')?.textContent).toBe('Overdue');
   });
 
   it('shows staff each answer about a story, and who could read it by name', async () => {
