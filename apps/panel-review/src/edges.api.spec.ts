@@ -89,6 +89,17 @@ describe('at the edges of a meeting', () => {
     expect(await panel.closeRound(round)).toMatchObject({ answered: 2, leading: [b] });
   });
 
+  it('the last story withdrawn while a round is open: nobody is entitled in it, and it is not quorate', async () => {
+    const { sitting, a, b } = await meet();
+    const round = await panel.openRound({ sitting, stories: [] });
+    await panel.cast(round, { M1: { choice: a }, M2: { choice: b }, M3: { abstain: true } });
+    for (const story of [a, b]) await panel.withdraw(story);
+    const nobody = { entitled: 0, answered: 0, abstained: 0, quorate: false, leading: [], byStory: {} };
+    expect(await panel.closeRound(round)).toMatchObject(nobody);
+    await panel.done('F1', outcomeApi.to({ sitting }), { kind: 'none', stories: [], reason: 'None is left' });
+    await panel.done('F1', closeSittingApi.to({ sitting }));
+  });
+
   it('a story that panels may no longer read, and one that names a member: it leaves, and they are left out', async () => {
     const { sitting, a, b } = await meet();
     const of = { programme: 'telling', period: '2026-Q1', at: '2026-04-16T11:00:00.000Z' };

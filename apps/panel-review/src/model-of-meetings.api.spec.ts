@@ -18,6 +18,7 @@ import {
   cast,
   close,
   closeRound,
+  correct,
   leave,
   lessons,
   openRound,
@@ -27,6 +28,7 @@ import {
   record,
   stands,
   tooClose,
+  withdraw,
   type Step,
 } from './testing/steps-of-a-meeting.js';
 
@@ -51,6 +53,8 @@ const steps = fc.commands(
     fc.tuple(fc.boolean(), someStories).map(([secret, proposal]) => openRound(secret, proposal)),
     answers,
     answers,
+    aStory.map(withdraw),
+    aStory.map(correct),
     fc.constant(closeRound),
     fc
       .tuple(fc.constantFrom<Kind>('one', 'joint', 'none', 'learning'), fc.uniqueArray(aStory, { maxLength: 2 }))
@@ -93,7 +97,6 @@ describe.each(methods)('whatever people do in a meeting held by %s, in whatever 
   beforeAll(async () => {
     const { rules } = aProgramme();
     panel = await PanelOfThree.start({ rules: { ...rules, minimumBallots: leastInSecret } });
-    for (const story of stories) await panel.tell(story);
     await panel.convene(members);
     await panel.service.app.listen(0, '127.0.0.1');
     origin = await panel.service.app.getUrl();

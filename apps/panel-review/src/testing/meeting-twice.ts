@@ -11,7 +11,7 @@ import {
   tallyFileApi,
 } from '../addresses.js';
 import { receiveStoriesApi, sittingsApi } from '../addresses.js';
-import type { Method } from './model-of-a-meeting.js';
+import { stories, type Method, type Story } from './model-of-a-meeting.js';
 import { people, type Name, type PanelOfThree } from './panel-of-three.js';
 
 interface Answer {
@@ -28,6 +28,9 @@ const watchers = ['E1', 'F1', 'M1', 'M2', 'M3', 'M4', 'M5'] as const satisfies r
 export class MeetingTwice {
   readonly sittings: string[] = [];
   rounds: string[] = [];
+  /** Of these stories alone: what is taken back here is nobody else's. */
+  readonly #run: number;
+  static #runs = 0;
   #tokens = new Map<string, string>();
   #looks = 0;
 
@@ -35,15 +38,39 @@ export class MeetingTwice {
     private readonly panel: PanelOfThree,
     private readonly origin: string,
     private readonly method: Method,
-  ) {}
+  ) {
+    MeetingTwice.#runs += 1;
+    this.#run = MeetingTwice.#runs;
+  }
+
+  idOf(story: string): string {
+    return `${story}${String(this.#run)}`;
+  }
+
+  byId(byStory: object): object {
+    return Object.fromEntries(
+      Object.entries(byStory).map(([story, each]: [string, unknown]) => [this.idOf(story), each]),
+    );
+  }
 
   async begin(): Promise<void> {
+    for (const story of stories) await this.panel.tell(this.idOf(story));
     const asked = { programme: 'telling', panel: 'east', period: '2026-Q1', domain: 'quality', method: this.method };
     for (let n = 0; n < 2; n += 1) {
       const { text } = await this.post('F1', sittingsApi.to(), asked);
       this.sittings.push(textIn(text, 'sitting'));
     }
-    await this.both('F1', (sitting) => receiveStoriesApi.to({ sitting }), { stories: ['A', 'B'] });
+    await this.both('F1', (sitting) => receiveStoriesApi.to({ sitting }), {
+      stories: [this.idOf('A'), this.idOf('B')],
+    });
+  }
+
+  withdraw(story: Story): Promise<void> {
+    return this.panel.withdraw(this.idOf(story));
+  }
+
+  correct(story: Story): Promise<void> {
+    return this.panel.correct(this.idOf(story));
   }
 
   /** From here on the counts of the two are known, and differ: only the first goes on. */
@@ -113,7 +140,7 @@ export class MeetingTwice {
       .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '…')
       .replace(/ (value|nonce|id|for|aria-\w+)="[^"]*"/g, '')
       // Which one is read next.
-      .replace(/\/stories\/[ABC]/g, '')
+      .replace(/\/stories\/[ABC]\d+/g, '')
       .split(/[\s<>{}[\],]+/);
     return [String(status), ...words.sort()];
   }

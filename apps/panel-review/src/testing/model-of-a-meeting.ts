@@ -26,8 +26,8 @@ interface OpenRound {
   readonly kind: RoundKind;
   readonly proposal: readonly Story[] | undefined;
   readonly secret: boolean;
-  /** Who could choose nothing when it was opened. */
-  readonly barred: ReadonlySet<Member>;
+  /** Who was too close to what, or had left, when it was opened. */
+  readonly barred: ReadonlySet<string>;
   readonly ballots: Map<Member, Ballot>;
 }
 
@@ -41,6 +41,11 @@ export const namedIn = ({ choice, scores = {}, ranking = [], approve = [] }: Bal
 export class ModelOfAMeeting {
   readonly received = new Set<Story>();
   readonly left = new Set<Member>();
+  /** Taken back for good by their tellers. */
+  readonly gone = new Set<Story>();
+  readonly corrected = new Set<Story>();
+  /** Corrected while a round is open, which goes on without them. */
+  readonly #aside = new Set<Story>();
   readonly #seen = new Map<string, 'read' | 'skipped'>();
   readonly #conflicts = new Set<string>();
   readonly #lessons = new Set<Story>();
@@ -58,14 +63,20 @@ export class ModelOfAMeeting {
   }
 
   #mayChoose(member: Member, story: string): boolean {
-    const isHere = [...this.received].some((each) => each === story);
-    return isHere && !this.left.has(member) && !this.#conflicts.has(`${member} ${story}`);
+    return this.here.some((each) => each === story) && !this.#isBarred(member, story);
+  }
+  #isBarred(member: Member, story: string): boolean {
+    return this.left.has(member) || this.#conflicts.has(`${member} ${story}`);
+  }
+  /** Those that can be read and chosen now. */
+  get here(): readonly Story[] {
+    return [...this.received].filter((story) => !this.gone.has(story) && !this.#aside.has(story));
   }
   #entitled(): readonly Member[] {
     return members.filter((member) => stories.some((story) => this.#mayChoose(member, story)));
   }
   #isHere(story: Story): boolean {
-    return !this.isClosed && this.received.has(story);
+    return !this.isClosed && this.here.includes(story);
   }
   /** What the next round asks. */
   #kindOfNext(proposal: readonly Story[] | undefined): RoundKind {
@@ -88,7 +99,9 @@ export class ModelOfAMeeting {
   }
 
   readonly may = {
-    receive: (): boolean => !this.isClosed && this.open === undefined,
+    // A new version is first read by a trained person.
+    receive: (): boolean =>
+      !this.isClosed && this.open === undefined && !this.gone.has('C') && !this.corrected.has('C'),
     read: (member: Member, story: Story): boolean => this.#isHere(story) && !this.left.has(member),
     leave: (): boolean => !this.isClosed,
     openRound: (secret: boolean, proposal: readonly Story[] | undefined): boolean =>
@@ -100,14 +113,15 @@ export class ModelOfAMeeting {
       (this.method !== 'secret_ballot' || secret) &&
       (!secret || this.#entitled().length >= leastInSecret),
     cast: (member: Member, ballot: Ballot): boolean => {
-      if (this.isClosed || this.open === undefined || this.left.has(member) || this.open.barred.has(member))
-        return false;
-      if ([...this.received].some((story) => !this.#seen.has(`${member} ${story}`))) return false;
+      const { open: round } = this;
+      if (this.isClosed || round === undefined || this.left.has(member)) return false;
+      if (this.here.every((story) => round.barred.has(`${member} ${story}`))) return false;
+      if (this.here.some((story) => !this.#seen.has(`${member} ${story}`))) return false;
       const open: readonly string[] = this.choicesOf(member);
       return namedIn(ballot).every((story) => open.includes(story));
     },
     record: (kind: Kind, named: readonly Story[]): boolean => {
-      if (this.isClosed || this.open !== undefined || !named.every((story) => this.received.has(story))) return false;
+      if (this.isClosed || this.open !== undefined || !named.every((story) => this.here.includes(story))) return false;
       const fits = {
         one: named.length === 1,
         joint: named.length > 1,
@@ -122,12 +136,12 @@ export class ModelOfAMeeting {
       !this.isClosed &&
       this.open === undefined &&
       this.outcome !== undefined &&
-      [...this.received].every((story) => this.#lessons.has(story)),
+      this.here.every((story) => this.#lessons.has(story)),
   };
 
   /** Everyone states a choice before an outcome is proposed, and only a consensus has proposals. */
   #mayPropose(proposal: readonly Story[]): boolean {
-    const areHere = proposal.every((story) => this.received.has(story));
+    const areHere = proposal.every((story) => this.here.includes(story));
     return this.method === 'consensus' && this.#asked.includes('choice') && areHere;
   }
 
@@ -137,6 +151,22 @@ export class ModelOfAMeeting {
   declare(member: Member, story: Story): void {
     this.#conflicts.add(`${member} ${story}`);
   }
+  /** The meeting goes on without it, and decides again what it had decided on it. */
+  withdraw(story: Story): void {
+    this.gone.add(story);
+    this.#undecide(story);
+  }
+  /** Everybody reads it again: now, or once the round that is open has been counted. */
+  correct(story: Story): void {
+    this.corrected.add(story);
+    if (!this.received.has(story) || this.isClosed) return;
+    for (const member of members) this.#seen.delete(`${member} ${story}`);
+    if (this.open !== undefined) this.#aside.add(story);
+    this.#undecide(story);
+  }
+  #undecide(story: Story): void {
+    if (!this.isClosed && this.outcome?.stories.includes(story) === true) this.outcome = undefined;
+  }
   writeLesson(story: Story): void {
     this.#lessons.add(story);
   }
@@ -144,8 +174,8 @@ export class ModelOfAMeeting {
     const kind = this.#kindOfNext(proposal);
     this.#asked.push(kind);
     this.outcome = undefined;
-    const entitled = new Set(this.#entitled());
-    const barred = new Set(members.filter((member) => !entitled.has(member)));
+    const pairs = members.flatMap((member) => stories.map((story) => [member, story] as const));
+    const barred = new Set(pairs.filter((pair) => this.#isBarred(...pair)).map((pair) => pair.join(' ')));
     this.open = { kind, proposal, secret, barred, ballots: new Map() };
   }
 
@@ -159,12 +189,12 @@ export class ModelOfAMeeting {
       return left === undefined ? [] : [{ member, ...left }];
     });
     const { rounds } = reckonAgain({
-      ...{ method: this.method, stories: [...this.received], members: [...members] },
+      ...{ method: this.method, stories: this.here, members: [...members] },
       conflicts: members.flatMap((member) =>
-        [...this.received].filter((story) => !this.#mayChoose(member, story)).map((story) => ({ member, story })),
+        this.here.filter((story) => this.#isBarred(member, story)).map((story) => ({ member, story })),
       ),
       rules: { quorum: 'more_than_half', minimumBallots: leastInSecret, secret },
-      rounds: [{ kind, ...(proposal === undefined ? {} : { proposal }), ballots }],
+      rounds: [{ kind, ...(proposal === undefined ? {} : { proposal: this.#stillHere(proposal) }), ballots }],
     });
     const [counted] = rounds;
     if (counted === undefined) throw new Error('Nothing was reckoned');
@@ -172,7 +202,12 @@ export class ModelOfAMeeting {
     const isShown = counted['byStory'] !== undefined || counted['stance'] !== undefined;
     if (decides) this.decided = { quorate: counted.quorate, isShown };
     this.open = undefined;
+    this.#aside.clear();
     return counted;
+  }
+
+  #stillHere(proposal: readonly Story[]): readonly Story[] {
+    return proposal.filter((story) => this.here.includes(story));
   }
 
   /** Nothing of a story that they have said since they are too close to. */

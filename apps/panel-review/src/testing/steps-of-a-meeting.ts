@@ -49,7 +49,11 @@ export const read = (member: Member, story: Story, how: 'read' | 'skipped') =>
     `${member} ${how} ${story}`,
     (model) => model.may.read(member, story),
     async (real) =>
-      (await real.both(member, (sitting) => (how === 'read' ? readingsApi : skipsApi).to({ sitting, story }))).status,
+      (
+        await real.both(member, (sitting) =>
+          (how === 'read' ? readingsApi : skipsApi).to({ sitting, story: real.idOf(story) }),
+        )
+      ).status,
     (model) => {
       model.see(member, story, how);
     },
@@ -63,8 +67,8 @@ export const readAll: Step = {
     const here = members.filter((member) => !model.left.has(member));
     await Promise.all(
       here.flatMap((member) =>
-        [...model.received].map(async (story) => {
-          await real.both(member, (sitting) => readingsApi.to({ sitting, story }));
+        model.here.map(async (story) => {
+          await real.both(member, (sitting) => readingsApi.to({ sitting, story: real.idOf(story) }));
           model.see(member, story, 'read');
         }),
       ),
@@ -76,8 +80,10 @@ export const tooClose = (member: Member, story: Story) =>
   step(
     `${member} is too close to ${story}`,
     (model) => model.may.read(member, story),
-    async (real) =>
-      (await real.both(member, (sitting) => conflictsApi.to({ sitting }), { member, story, because: 'close' })).status,
+    async (real) => {
+      const conflict = { member, story: real.idOf(story), because: 'close' };
+      return (await real.both(member, (sitting) => conflictsApi.to({ sitting }), conflict)).status;
+    },
     (model) => {
       model.declare(member, story);
     },
@@ -96,17 +102,43 @@ export const leave = (member: Member) =>
 export const receive = step(
   'C comes',
   (model) => model.may.receive(),
-  async (real) => (await real.both('F1', (sitting) => receiveStoriesApi.to({ sitting }), { stories: ['C'] })).status,
+  async (real) =>
+    (await real.both('F1', (sitting) => receiveStoriesApi.to({ sitting }), { stories: [real.idOf('C')] })).status,
   (model) => {
     model.received.add('C');
   },
 );
 
+/** Its teller takes it back. */
+export const withdraw = (story: Story): Step => ({
+  check: (model) => !model.gone.has(story),
+  toString: () => `${story} is taken back`,
+  run: async (model, real) => {
+    await real.withdraw(story);
+    model.withdraw(story);
+    await real.look();
+  },
+});
+
+/** Its teller corrects it, once. */
+export const correct = (story: Story): Step => ({
+  check: (model) => !model.gone.has(story) && !model.corrected.has(story),
+  toString: () => `${story} is corrected`,
+  run: async (model, real) => {
+    await real.correct(story);
+    model.correct(story);
+    await real.look();
+  },
+});
+
+const idsOf = (named: readonly Story[], real: MeetingTwice): readonly string[] =>
+  named.map((story) => real.idOf(story));
+
 export const openRound = (secret: boolean, proposal?: readonly Story[]) =>
   step(
     `a round is opened${secret ? ' in secret' : ''}${proposal === undefined ? '' : `, proposing ${proposal.join(' ')}`}`,
     (model) => model.may.openRound(secret, proposal),
-    (real) => real.openRound({ secret, ...(proposal === undefined ? {} : { proposal }) }),
+    (real) => real.openRound({ secret, ...(proposal === undefined ? {} : { proposal: idsOf(proposal, real) }) }),
     (model) => {
       model.openRound(secret, proposal);
     },
@@ -132,8 +164,16 @@ function otherThan(kind: RoundKind, given: readonly string[], named: readonly St
 }
 
 /** An objection is never without its reason; a secret answer always is. */
-const sent = (ballot: Ballot, isSecret: boolean): object =>
-  ballot.stance === 'object' && !isSecret ? { ...ballot, reason: 'I cannot yet' } : ballot;
+function sent({ choice, scores, ranking, approve, ...ballot }: Ballot, isSecret: boolean, real: MeetingTwice): object {
+  return {
+    ...ballot,
+    ...(choice === undefined ? {} : { choice: real.idOf(choice) }),
+    ...(scores === undefined ? {} : { scores: real.byId(scores) }),
+    ...(ranking === undefined ? {} : { ranking: ranking.map((story) => real.idOf(story)) }),
+    ...(approve === undefined ? {} : { approve: approve.map((story) => real.idOf(story)) }),
+    ...(ballot.stance === 'object' && !isSecret ? { reason: 'I cannot yet' } : {}),
+  };
+}
 
 export const cast = (member: Member, named: readonly Story[]): Step => ({
   check: (model) => model.rounds > 0,
@@ -143,7 +183,7 @@ export const cast = (member: Member, named: readonly Story[]): Step => ({
     const ballot = ballotOf(kind, named, 0);
     const isAllowed = model.may.cast(member, ballot);
     const other = isAllowed ? otherThan(kind, namedIn(ballot), named, model.choicesOf(member)) : ballot;
-    const { status } = await real.cast(member, [sent(ballot, secret), sent(other, secret)]);
+    const { status } = await real.cast(member, [sent(ballot, secret, real), sent(other, secret, real)]);
     expect([member, namedIn(ballot), status < 300]).toEqual([member, namedIn(ballot), isAllowed]);
     if (isAllowed) model.open?.ballots.set(member, ballot);
     await real.look();
@@ -154,15 +194,17 @@ export const closeRound: Step = {
   check: (model) => model.open !== undefined,
   toString: () => 'the round is closed',
   run: async (model, real) => {
-    const { byStory = {}, stance, skipped: _skipped, movement: _movement, ...counts } = model.closeRound();
+    const { byStory = {}, stance, leading, skipped: _skipped, movement: _movement, ...counts } = model.closeRound();
     real.part();
     const [round = ''] = real.rounds;
     const { status, text } = await real.post('F1', closeRoundApi.to({ round }));
     expect(status).toBe(200);
     const said: unknown = JSON.parse(text);
     // It is the first round that is reckoned by itself.
-    expect(said).toMatchObject({ result: { ...counts, round: model.rounds } });
-    expect(said).toHaveProperty('result.byStory', byStory);
+    expect(said).toMatchObject({
+      result: { ...counts, round: model.rounds, leading: leading.map((story) => real.idOf(story)) },
+    });
+    expect(said).toHaveProperty('result.byStory', real.byId(byStory as object));
     if (stance === undefined) expect(said).not.toHaveProperty('result.stance');
     else expect(said).toHaveProperty('result.stance', stance);
   },
@@ -173,7 +215,7 @@ export const record = (kind: Kind, named: readonly Story[]) =>
     `${kind} is recorded: ${named.join(' ')}`,
     (model) => model.may.record(kind, named),
     async (real) => {
-      const body = { kind, stories: named, reason: 'We talked' };
+      const body = { kind, stories: idsOf(named, real), reason: 'We talked' };
       return (await real.both('F1', (sitting) => outcomeApi.to({ sitting }), body)).status;
     },
     (model) => {
@@ -185,12 +227,12 @@ export const lessons: Step = {
   check: () => true,
   toString: () => 'lesson lines are written',
   run: async (model, real) => {
-    for (const story of model.received) {
+    for (const story of model.here) {
       const line = step(
         `a lesson line for ${story}`,
         ({ isClosed }) => !isClosed,
         async () => {
-          const body = { story, text: 'It taught us to wait' };
+          const body = { story: real.idOf(story), text: 'It taught us to wait' };
           return (await real.both('F1', (sitting) => lessonLinesApi.to({ sitting }), body)).status;
         },
         () => {
@@ -215,6 +257,7 @@ export const close = step(
 export async function stands(model: ModelOfAMeeting, real: MeetingTwice): Promise<void> {
   const [sitting = ''] = real.sittings;
   const said: unknown = JSON.parse((await real.get('E1', sittingApi.to({ sitting }))).text);
+  const { outcome } = model;
   const [hasResult, either] = [expect.anything(), expect.any(Boolean)] as readonly unknown[];
   const counted = (at: number): unknown =>
     model.open !== undefined && at === model.rounds - 1
@@ -222,7 +265,7 @@ export async function stands(model: ModelOfAMeeting, real: MeetingTwice): Promis
       : expect.objectContaining({ result: hasResult });
   expect(said).toMatchObject({
     isClosed: model.isClosed,
-    outcome: model.outcome === undefined ? null : { ...model.outcome, followsCount: either },
+    outcome: outcome === undefined ? null : { ...outcome, stories: idsOf(outcome.stories, real), followsCount: either },
     rounds: Array.from({ length: model.rounds }, (_, at) => counted(at)),
   });
 }

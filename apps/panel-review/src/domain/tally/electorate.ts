@@ -25,7 +25,8 @@ export function electorate(
   }
   const seats = typeof members === 'number' ? members : members.length;
   const barredFromAll = [...barredFrom.values()].filter((barred) => stories.every((story) => barred.has(story))).length;
-  const entitled = seats - barredFromAll;
+  // A round whose last story has left is still to be closed.
+  const entitled = stories.length === 0 ? 0 : seats - barredFromAll;
   const known = new Set(stories);
   const isBarred = (member: MemberId | null, story: StoryId): boolean =>
     member !== null && barredFrom.get(member)?.has(story) === true;
