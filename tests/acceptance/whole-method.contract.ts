@@ -185,6 +185,22 @@ export function theWholeMethod(newid: RunningNewid): void {
   );
 
   it(
+    'gives the operator people and files, whichever service holds them',
+    async () => {
+      const people = await newid.command('user', 'list', '--role', 'administrator');
+      expect([people.code, people.output]).toEqual([0, expect.stringMatching(/^A1: administrator; account: /)]);
+      const given = await newid.command('user', 'give', 'C1', 'facilitator');
+      expect([given.code, given.output]).toEqual([0, 'Given. Their sessions have ended.\n']);
+      for (const what of [['programme', programme], ['measures', programme], ['answers', programme], ['hours']]) {
+        const { code, output } = await newid.command('export', ...what);
+        expect([what, code]).toEqual([what, 0]);
+        expect(output).not.toBe('');
+      }
+    },
+    patience,
+  );
+
+  it(
     'is called well by the doctor, with every service',
     async () => {
       const { code, output } = await newid.command('doctor', '--json');
