@@ -136,6 +136,51 @@ describe('any sitting', () => {
     );
   });
 
+  it('is counted the same when somebody sends once more what they sent last', () => {
+    const again = (round: PlainRound, who: string): PlainRound => {
+      const last = round.ballots.findLast(({ member }) => member === who);
+      return last === undefined ? round : { ...round, ballots: [...round.ballots, last] };
+    };
+    fc.assert(
+      fc.property(
+        aDocument.chain((document) => fc.tuple(fc.constant(document), fc.constantFrom(...document.members))),
+        ([document, who]) => {
+          const sentAgain = { ...document, rounds: document.rounds.map((round) => again(round, who)) };
+          expect(saidBy(sentAgain)).toEqual(saidBy(document));
+        },
+      ),
+      { seed: 20261121, numRuns: 700 },
+    );
+  });
+
+  it('keeps the order of its stories, and what each was given, whoever would rather not choose', () => {
+    const silent = ['M8', 'M9'];
+    const openly = aDocument.map((document) => ({ ...document, rules: { ...document.rules, secret: false } }));
+    /** What there are more of with more people is left out. */
+    const given = (document: object): object => {
+      const { leading, tie, condorcet, rounds } = counted(document);
+      const without = ['entitled', 'answered', 'abstained', 'quorate', 'tooFew'];
+      return JSON.parse(
+        JSON.stringify({ leading, tie, condorcet, rounds }, (name, each: unknown) =>
+          without.includes(name) ? undefined : each,
+        ),
+      ) as object;
+    };
+    fc.assert(
+      fc.property(openly, (document) => {
+        fc.pre(document.rounds.every(({ ballots }) => ballots.every(({ member }) => member !== undefined)));
+        const abstentions = silent.map((member) => ({ member, abstain: true as const }));
+        const withSilent = {
+          ...document,
+          members: [...document.members, ...silent],
+          rounds: document.rounds.map((round) => ({ ...round, ballots: [...abstentions, ...round.ballots] })),
+        };
+        expect(given(withSilent)).toEqual(given(document));
+      }),
+      { seed: 20261121, numRuns: 500 },
+    );
+  });
+
   it('held in a room by hands or dots, is counted as its ballots would be', () => {
     const aVote = aDocument.map((document) => ({
       ...document,
