@@ -78,8 +78,12 @@ export const recordedRoutes = [
   ...saw('readers', ['story'], seeReaders, readersApi),
   ...saw('concern', ['concern'], seeConcern, concernApi),
   ...saw('rights-request', ['request'], seeRightsRequest, rightsRequestApi),
-  ...saw('feedback', ['feedback'], writeFeedbackPage, postLetterPage, feedbackApi),
-  ...saw('letter', ['story'], stillSoLetterPage, renewalLetterPage, codeSheetPage, contributorCodeSheetPage),
+  ...saw('feedback', ['feedback'], writeFeedbackPage, feedbackApi),
+  ...to('letter', saw('feedback', ['feedback'], postLetterPage)),
+  ...to(
+    'letter',
+    saw('letter', ['story'], stillSoLetterPage, renewalLetterPage, codeSheetPage, contributorCodeSheetPage),
+  ),
   ...exported('import', ['import'], importReport),
   ...exported('answers', ['programme'], extraAnswersCsvApi),
 ];

@@ -4,6 +4,8 @@ import { collection, type ReadModel } from '#projections/read-model.js';
 import { isAccessRecorded } from '#service-kit/access-records/access-record.js';
 import { received } from '#service-kit/messages/received.js';
 
+import { isFeedbackEvent } from '../../domain/feedback/events.js';
+
 /** What people who work with stories look at one for. */
 export const lookedFor = ['see', 'see-media', 'make-ready', 'translate', 'check', 'code', 'letter'] as const;
 export type LookedFor = (typeof lookedFor)[number];
@@ -21,11 +23,14 @@ export interface StoryLook {
 
 export const storyLooks = collection<StoryLook>()('story-looks', { byStory: ['story', 'at'] });
 
+/** Which story a letter of feedback is about: its address names the feedback alone. */
+const storiesOfFeedback = collection<{ readonly id: string; readonly story: string }>()('stories-of-feedback', {});
+
 /** From what the audit is told of too. Who looks into a concern is not in it: its teller must not learn of one here. */
 export const storyLooksModel: ReadModel = {
   name: 'story-looks',
-  version: 2,
-  collections: [storyLooks],
+  version: 3,
+  collections: [storyLooks, storiesOfFeedback],
   async project(recorded, changes) {
     const { stream, streamVersion, event } = recorded;
     const look = (seen: Access | undefined, why: LookedFor | null): void => {
@@ -34,9 +39,15 @@ export const storyLooksModel: ReadModel = {
       const { object: story, at, person } = seen;
       changes.put(storyLooks, { id: `${stream}@${String(streamVersion)}`, story, at, person, why });
     };
-    if (isAccessRecorded(event)) {
-      const { kind, why } = event.data;
-      look(event.data, kind === 'letter' ? 'letter' : (lookedFor.find((each) => each === why) ?? null));
+    if (isFeedbackEvent(event)) {
+      if (event.type !== 'FeedbackDrafted') return;
+      changes.put(storiesOfFeedback, { id: event.data.feedback, story: event.data.story });
+    } else if (isAccessRecorded(event)) {
+      const { kind, why, object } = event.data;
+      const isLetter = kind === 'letter' || why === 'letter';
+      const of = isLetter && kind === 'feedback' ? await changes.get(storiesOfFeedback, object) : undefined;
+      const seen: Access = of === undefined ? event.data : { ...event.data, kind: 'letter', object: of.story };
+      look(seen, isLetter ? 'letter' : (lookedFor.find((each) => each === why) ?? null));
     } else look(received(recorded, reportsAccessedV1), 'code');
   },
 };

@@ -31,6 +31,7 @@ const languages = [
       badMail: 'Enter an email address in the correct format, like name@example.com',
       letter: 'A letter to print',
       noLetter: 'There is no letter to post',
+      letterOpened: 'Opened a letter to whoever told it',
       nothingSaid: 'No meeting has said anything yet.',
       show: 'Show what the meeting said',
       answer: 'Your answer',
@@ -60,6 +61,7 @@ const languages = [
       badMail: 'Rhowch gyfeiriad e-bost yn y fformat cywir, fel enw@enghraifft.com',
       letter: 'Llythyr i’w argraffu',
       noLetter: 'Nid oes llythyr i’w bostio',
+      letterOpened: 'Agorwyd llythyr at bwy bynnag',
       nothingSaid: 'Nid oes yr un cyfarfod wedi dweud dim eto.',
       show: 'Dangos beth a ddywedodd y cyfarfod',
       answer: 'Eich ateb',
@@ -192,6 +194,9 @@ describe.each(languages)('pages of feedback, in %s', (language, says) => {
     expect(page.heading).toBe(says.letter);
     for (const text of ['1 Stryd Fawr', 'You were heard', 'Not at weekends']) expect(page.mainText).toContain(text);
     expect(page.mainText).not.toMatch(/Telling the change|got off/);
+    await service.settled();
+    const readers = (await teller.open(`/${language}/your-story/readers`)).page.mainText;
+    expect(readers).toContain(says.letterOpened);
     // Whoever its teller leaves out is not shown where they live, nor how to reach them.
     const owner = `story/${one.story}`;
     const consent = (await service.vault.consentOf(owner))?.consent;
