@@ -193,6 +193,26 @@ describe('the pages of panels', () => {
     expect((await facilitator.send(address, { 'count-1': '2', 'count-2': '1', abstained: '' })).status).toBe(303);
   });
 
+  it('close no round of a room that nobody answered because nothing was typed, unless that is said', async () => {
+    const meeting = await panel.openMeeting(['A', 'B'], { method: 'majority', heldIn: 'room' });
+    const round = String((await panel.done('F1', openRoundApi.to({ sitting: meeting.sitting })))['round']);
+    const facilitator = await as('F1');
+    for (const [language, says, button] of [
+      ['en', 'Write how many chose each story', 'Close the round without any answer'],
+      ['cy', 'Ysgrifennwch faint a ddewisodd bob stori', 'Cau’r rownd heb yr un ateb'],
+    ] as const) {
+      const address = closeRoundPage.to({ language, round });
+      expect((await facilitator.open(address)).page.buttons).not.toContain(button);
+      const nothing = await facilitator.send(address, { 'count-1': '', 'count-2': '', abstained: '' });
+      expect([nothing.status, nothing.page.errors[0]?.input]).toEqual([422, 'count-1']);
+      expect(nothing.page.errors[0]?.text).toContain(says);
+      expect(nothing.page.buttons).toContain(button);
+    }
+    expect((await panel.get(people.M1, roundApi.to({ round }))).body).not.toHaveProperty('result');
+    const said = { 'count-1': '', 'count-2': '', abstained: '', without: 'answers' };
+    expect((await facilitator.send(closeRoundPage.to({ language: 'en', round }), said)).status).toBe(303);
+  });
+
   it('count hands of a room that approves, where one may raise several, and ask how many answered', async () => {
     const meeting = await panel.openMeeting(['A', 'B'], { method: 'approval', heldIn: 'room' });
     const round = String((await panel.done('F1', openRoundApi.to({ sitting: meeting.sitting })))['round']);

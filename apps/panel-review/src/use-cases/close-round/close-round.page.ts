@@ -11,6 +11,7 @@ import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 import { defineForm, type FormState } from '#web/forms/form.js';
 import { wholeNumber } from '#web/forms/number-fields.js';
 import { showForm } from '#web/forms/show-form.js';
+import { textIn } from '#web/forms/typed-text.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
@@ -42,6 +43,13 @@ const countsForm = ({ begun }: RoundState, stories: readonly TitledStory[]) =>
     abstained: wholeNumber({ wrong: 'count-wrong', least: 0 }),
     ...(begun.kind === 'approval' ? { answered: wholeNumber({ wrong: 'count-wrong', least: 0 }) } : {}),
   });
+
+/** In a room, where nobody has sent an answer: closed without counts it would be a round in which nobody answered. */
+const isToBeCounted = (round: RoundState): boolean =>
+  round.begun.heldIn === 'room' &&
+  isCountedInRooms(round.begun.kind) &&
+  !round.begun.secret &&
+  answeredBy(round).size === 0;
 
 @Controller()
 export class CloseRoundPage {
@@ -85,6 +93,10 @@ export class CloseRoundPage {
       const missing = { kind: 'wrong', field: 'answered', wrong: { words: 'answered-missing' } } as const;
       return this.#form(page, who, round, stories, { typed: parsed.typed, errors: [missing] });
     }
+    if (!wasCounted && isToBeCounted(round) && textIn(body, 'without') !== 'answers') {
+      const missing = { kind: 'wrong', field: countOf(0), wrong: { words: 'counts-missing' } } as const;
+      return this.#form(page, who, round, stories, { typed: parsed.typed, errors: [missing] }, true);
+    }
     const counts = {
       counts: Object.fromEntries(byStory),
       abstained,
@@ -112,6 +124,7 @@ export class CloseRoundPage {
     round: RoundState,
     stories: readonly TitledStory[],
     state: FormState,
+    offersToCloseWithout = false,
   ): Promise<PageAnswer> {
     const { begun, stopped } = round;
     const answered = answeredBy(round);
@@ -123,7 +136,7 @@ export class CloseRoundPage {
     const waiting = begun.members.filter((member) => !answered.has(member));
     const number = (name: string, text: string) =>
       macroParams({ ...all[name], label: { text }, inputmode: 'numeric', width: 3 });
-    const isOfRoom = begun.heldIn === 'room' && isCountedInRooms(begun.kind) && !begun.secret && answered.size === 0;
+    const isOfRoom = isToBeCounted(round);
     const heading = words('heading', { number: begun.number });
     const view = {
       title: heading,
@@ -154,6 +167,7 @@ export class CloseRoundPage {
           }
         : null,
       send: words('send'),
+      without: offersToCloseWithout ? words('close-without') : '',
     };
     return htmlReply(template, view, page);
   }
