@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { FolderInUse } from '#sqlite/folder-lock.js';
 import { readConfiguration } from '#service-kit/configuration/configuration.js';
+import { StartRefused } from '#service-kit/configuration/start-refused.js';
 import { openDataFolder } from '#service-kit/embedded/data-folder.js';
 import type { Language } from '#web/language.js';
 
@@ -26,6 +28,12 @@ export async function openOperator(
   const folder = resolve(configuration.NEWID_DATA);
   if (configuration.NEWID_SHAPE === 'distributed') {
     return { throughServer: true, ...(await doorsOfServices(folder, language)), close: async () => undefined };
+  }
+  // A name that was mistyped must not become a house.
+  if (!existsSync(join(folder, 'vault.db'))) {
+    throw new StartRefused(
+      `There is no data of Newid in ${folder}. Let NEWID_DATA name the data folder; where there is none yet, the first start makes it.`,
+    );
   }
   const door = doorAt(join(folder, 'operator.sock'), language);
   try {

@@ -33,11 +33,20 @@ export async function withOperator(
   }
 }
 
+const nobody = 401;
+
 /** What was asked was answered with a problem: says which, and how the command ends. */
 export function notDone(terminal: Terminal, language: Language, { status, text }: OperatorAnswer): ExitCode {
+  if (status === nobody) return notSetUp(terminal, language);
   const sentence = inBoth[language]('not-done', { status: String(status), detail: problemIn(text) });
   terminal.errors.write(`newid: ${sentence.trim()}\n`);
   return status < 500 ? exitCodes.badInput : exitCodes.failed;
+}
+
+/** The operator speaks for an organisation: before there is one, the door knows nobody. */
+export function notSetUp(terminal: Terminal, language: Language): ExitCode {
+  terminal.errors.write(`newid: ${inBoth[language]('not-set-up')}\n`);
+  return exitCodes.badInput;
 }
 
 /** A problem's sentence, where the answer is one. */

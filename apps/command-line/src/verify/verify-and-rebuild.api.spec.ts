@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -32,13 +32,14 @@ describe('newid verify, newid rebuild and newid report', () => {
     await platform.close();
   }, 60_000);
 
-  async function newid(...given: readonly string[]) {
+  const newid = (...given: readonly string[]) => newidOn(folder, ...given);
+  async function newidOn(data: string, ...given: readonly string[]) {
     const written = { output: '', errors: '' };
     const code = await runNewid(given, {
       input: (async function* () {})(),
       output: { write: (text) => (written.output += text) },
       errors: { write: (text) => (written.errors += text) },
-      environment: { NEWID_DATA: folder, NEWID_LOG_LEVEL: 'silent' },
+      environment: { NEWID_DATA: data, NEWID_LOG_LEVEL: 'silent' },
     });
     return { code, ...written };
   }
@@ -90,6 +91,33 @@ describe('newid verify, newid rebuild and newid report', () => {
     expect(none).toMatchObject({ code: 2, output: '' });
     expect(none.errors).toMatch(/^newid: there is no such report \(404\)\. \S/m);
   }, 60_000);
+
+  it.each([
+    ['verify', 'verify'],
+    ['rebuild', 'rebuild'],
+    ['every command that asks for an organisation', 'user', 'list'],
+  ])(
+    'say, as does %s, that nobody has set Newid up yet',
+    async (_, ...given) => {
+      const fresh = mkdtempSync(join(tmpdir(), 'newid-fresh-'));
+      try {
+        const absent = join(fresh, 'mistyped');
+        expect(await newidOn(absent, ...given)).toMatchObject({
+          ...{ code: 2, output: '' },
+          errors: expect.stringContaining(`There is no data of Newid in ${absent}.`) as string,
+        });
+        expect(existsSync(absent)).toBe(false);
+        const configuration = readConfiguration({ NEWID_DATA: fresh, NEWID_PORT: '0', NEWID_LOG_LEVEL: 'silent' });
+        await (await startPlatform(configuration, openDataFolder(configuration, false))).close();
+        const { code, output, errors } = await newidOn(fresh, ...given);
+        expect([code, output]).toEqual([2, '']);
+        expect(errors).toMatch(/^newid: Newid is not set up yet: /m);
+      } finally {
+        rmSync(fresh, { recursive: true, force: true });
+      }
+    },
+    60_000,
+  );
 
   it('end with 1 where a commit was changed, with the service and the flaw', async () => {
     change((database) => {

@@ -2,10 +2,11 @@ import { loadWords } from '#web/words/words.js';
 import type { Verification } from '#service-kit/operations/operations.api.js';
 
 import { exitCodes } from '../exit-codes.js';
-import { problemIn, withOperator } from '../operator/with-operator.js';
+import { notSetUp, problemIn, withOperator } from '../operator/with-operator.js';
 import type { Subcommand } from '../subcommand.js';
 
 const inBoth = loadWords(import.meta.url, 'verify');
+const notFound = 404;
 
 export const verifyCommand: Subcommand = (program, terminal, language, ended) => {
   const words = inBoth[language];
@@ -18,6 +19,7 @@ export const verifyCommand: Subcommand = (program, terminal, language, ended) =>
       ended(
         await withOperator(terminal, words.language, async (client) => {
           const { status, text } = await client.send('POST', '/api/v1/operations/verifications');
+          if (status === notFound) return notSetUp(terminal, language);
           if (status !== 200) {
             terminal.errors.write(`newid: ${words('failed', { detail: problemIn(text) })}\n`);
             return exitCodes.failed;
