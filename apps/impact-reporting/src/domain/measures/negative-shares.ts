@@ -34,10 +34,9 @@ export function negativeSharesIn(
       periods,
       parts,
     );
-  const isUntold = (row: number, column: number): boolean => {
-    if (column === parts.length) return (row === periods.length ? columnTotals[0] : cells[row]?.[0]) === null;
-    return (row === periods.length ? told.columnTotals[column] : told.cells[row]?.[column]) === null;
-  };
+  // What is hidden of all of them is hidden here as well; a part of which it is hidden how many were told shows no share.
+  const isUntold = (row: number, column: number): boolean =>
+    column === parts.length && (row === periods.length ? columnTotals[0] : cells[row]?.[0]) === null;
   const [shown] = hideSmallAlike([count(true), count(false)], isUntold);
   // Kept safe only by hiding what is shown of all: then no part is shown.
   const isSafe =

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { hideSmall, hideSmallInAll, isSmall, type ShownTable } from './hide-small.js';
+import { eliminated } from './testing/eliminated.js';
 
 const tables = fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 })).chain(([rows, columns]) =>
   fc.array(
@@ -21,8 +22,6 @@ const familiesOfTables = fc.tuple(tables, fc.array(fc.nat(), { minLength: 8, max
   });
   return [first, second] as const;
 });
-
-type Line = readonly number[];
 
 /**
  * Written apart from what is tested: the sums that hold between the counts of tables, as lines of a linear system over
@@ -74,28 +73,6 @@ function workedOut(shown: readonly ShownTable[], sharesRowTotals: boolean): read
     const in_ = line.flatMap((factor, at) => (Math.abs(factor) > 1e-9 ? [at] : []));
     return in_.length === 1 ? [names[in_[0] ?? 0] ?? ''] : [];
   });
-}
-
-/** Gauss and Jordan. */
-function eliminated(given: readonly Line[]): readonly Line[] {
-  const lines = given.map((line) => [...line]);
-  const width = lines[0]?.length ?? 0;
-  let top = 0;
-  for (let column = 0; column < width && top < lines.length; column += 1) {
-    const at = lines.findIndex((line, index) => index >= top && Math.abs(line[column] ?? 0) > 1e-9);
-    const pivot = lines[at];
-    if (at < 0 || pivot === undefined) continue;
-    lines.splice(at, 1);
-    const by = pivot[column] ?? 1;
-    const unit = pivot.map((factor) => factor / by);
-    for (const [index, line] of lines.entries()) {
-      const factor = line[column] ?? 0;
-      if (factor !== 0) lines[index] = line.map((each, c) => each - factor * (unit[c] ?? 0));
-    }
-    lines.splice(top, 0, unit);
-    top += 1;
-  }
-  return lines;
 }
 
 const all = ({ cells, rowTotals, columnTotals, total }: ShownTable) => [
