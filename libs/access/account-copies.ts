@@ -21,6 +21,6 @@ export type AccountCopy =
 export interface AccountCopies {
   /** Kind after kind, each in order of its id. */
   all(): AsyncIterable<AccountCopy>;
-  /** In place of whatever is there, sessions included. Broken off, it is begun anew. */
-  replaceAll(copies: AsyncIterable<AccountCopy>): Promise<void>;
+  /** In place of whatever is there, sessions included, each batch at once. Broken off, it is begun anew. */
+  replaceAll(batches: AsyncIterable<readonly AccountCopy[]>): Promise<void>;
 }

@@ -22,8 +22,8 @@ export type CopyOf<Kind extends KeyCopy['kind']> = Extract<KeyCopy, { readonly k
 export interface KeyCopies {
   /** Epochs, holders, keys, intents: each in an order that is the same in every storage. */
   all(): AsyncIterable<KeyCopy>;
-  /** In place of whatever is there. Broken off, it is begun anew. */
-  replaceAll(copies: AsyncIterable<KeyCopy>): Promise<void>;
+  /** In place of whatever is there, each batch at once. Broken off, it is begun anew. */
+  replaceAll(batches: AsyncIterable<readonly KeyCopy[]>): Promise<void>;
 }
 
 export const boxToText = (box: Uint8Array | undefined): string | null =>

@@ -8,8 +8,6 @@ import type { Credentials } from '../credentials.js';
 import type { AccountFacts, OneTimeLink } from '../sessions.js';
 import { assertSessionIndexes } from './mongo-sessions.js';
 
-const atOnce = 500;
-
 /** What stands in the database of the sessions, for a move. */
 export class MongoAccountCopies implements AccountCopies {
   private constructor(private readonly database: MongoDatabase) {}
@@ -36,18 +34,11 @@ export class MongoAccountCopies implements AccountCopies {
     }
   }
 
-  async replaceAll(copies: AsyncIterable<AccountCopy>): Promise<void> {
+  async replaceAll(batches: AsyncIterable<readonly AccountCopy[]>): Promise<void> {
     for (const name of ['sessions', 'one_time_links', 'sign_in_names', 'credentials', 'accounts']) {
       await answering(() => this.database.collection(name).deleteMany({}));
     }
-    let batch: AccountCopy[] = [];
-    for await (const copy of copies) {
-      batch.push(copy);
-      if (batch.length < atOnce) continue;
-      await this.#insert(batch);
-      batch = [];
-    }
-    await this.#insert(batch);
+    for await (const copies of batches) await this.#insert(copies);
   }
 
   async #insert(copies: readonly AccountCopy[]): Promise<void> {

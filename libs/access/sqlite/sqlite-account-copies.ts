@@ -5,8 +5,6 @@ import type { Credentials } from '../credentials.js';
 import type { AccountFacts, OneTimeLink } from '../sessions.js';
 import { SqliteSessions } from './sqlite-sessions.js';
 
-const atOnce = 500;
-
 /** What stands in `sessions.db`, for a move. The bytes are this library's own. */
 export class SqliteAccountCopies implements AccountCopies {
   constructor(private readonly database: Database) {
@@ -30,20 +28,13 @@ export class SqliteAccountCopies implements AccountCopies {
     }
   }
 
-  async replaceAll(copies: AsyncIterable<AccountCopy>): Promise<void> {
+  async replaceAll(batches: AsyncIterable<readonly AccountCopy[]>): Promise<void> {
     this.database.transaction(() => {
       for (const table of ['sessions', 'one_time_links', 'sign_in_names', 'credentials', 'accounts']) {
         this.database.statement(`DELETE FROM ${table}`).run();
       }
     });
-    let batch: AccountCopy[] = [];
-    for await (const copy of copies) {
-      batch.push(copy);
-      if (batch.length < atOnce) continue;
-      this.#insert(batch);
-      batch = [];
-    }
-    this.#insert(batch);
+    for await (const copies of batches) this.#insert(copies);
   }
 
   #insert(copies: readonly AccountCopy[]): void {

@@ -59,19 +59,12 @@ export class MongoKeyCopies implements KeyCopies {
     }
   }
 
-  async replaceAll(copies: AsyncIterable<KeyCopy>): Promise<void> {
+  async replaceAll(batches: AsyncIterable<readonly KeyCopy[]>): Promise<void> {
     const { intents: ofIntents, keys: ofKeys, holders: ofHolders, epochs: ofEpochs, doors: ofDoors } = this.#in;
     for (const collection of [ofIntents, ofKeys, ofHolders, ofEpochs, ofDoors]) {
       await answering(() => collection.deleteMany({}));
     }
-    let batch: KeyCopy[] = [];
-    for await (const copy of copies) {
-      batch.push(copy);
-      if (batch.length < atOnce) continue;
-      await this.#insert(batch);
-      batch = [];
-    }
-    await this.#insert(batch);
+    for await (const copies of batches) await this.#insert(copies);
   }
 
   async #insert(copies: readonly KeyCopy[]): Promise<void> {

@@ -18,7 +18,7 @@ describeOnMongo('the key vault in a replica set, in operation', (mongo) => {
       restore: async () =>
         (await copies()).replaceAll(
           (async function* () {
-            yield* saved;
+            yield saved;
           })(),
         ),
       end: async () => undefined,

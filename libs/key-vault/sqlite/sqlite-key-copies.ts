@@ -49,20 +49,13 @@ export class SqliteKeyCopies implements KeyCopies {
     }
   }
 
-  async replaceAll(copies: AsyncIterable<KeyCopy>): Promise<void> {
+  async replaceAll(batches: AsyncIterable<readonly KeyCopy[]>): Promise<void> {
     this.database.transaction(() => {
       for (const table of ['intents', 'named', 'keys', 'holders', 'epochs']) {
         this.database.statement(`DELETE FROM ${table}`).run();
       }
     });
-    let batch: KeyCopy[] = [];
-    for await (const copy of copies) {
-      batch.push(copy);
-      if (batch.length < atOnce) continue;
-      this.#insert(batch);
-      batch = [];
-    }
-    this.#insert(batch);
+    for await (const copies of batches) this.#insert(copies);
   }
 
   #insert(copies: readonly KeyCopy[]): void {

@@ -28,7 +28,7 @@ describeVaultInOperation('SQLite', async () => {
       withCopies((copies) =>
         copies.replaceAll(
           (async function* () {
-            yield* saved;
+            yield saved;
           })(),
         ),
       ),

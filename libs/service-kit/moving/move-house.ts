@@ -15,6 +15,8 @@ import type { MoveNote } from './move-note.js';
 import { MoveRefused } from './move-refused.js';
 import { viewsOf, type BuiltView } from './views-of.js';
 
+const copiesAtOnce = 500;
+
 export type Step = 'check' | 'events' | 'keys' | 'accounts' | 'files' | 'ballots' | 'compare' | 'views';
 
 export interface Progress {
@@ -201,10 +203,10 @@ async function copyRest(
     let done = 0;
     const count = (): void => {
       done += 1;
-      if (done % 500 === 0) tell(done, before.count);
+      if (done % copiesAtOnce === 0) tell(done, before.count);
     };
-    if (step === 'keys') await target.keys.replaceAll(counted(source.keys.all(), count));
-    if (step === 'accounts') await target.accounts.replaceAll(counted(source.accounts.all(), count));
+    if (step === 'keys') await target.keys.replaceAll(inBatches(counted(source.keys.all(), count)));
+    if (step === 'accounts') await target.accounts.replaceAll(inBatches(counted(source.accounts.all(), count)));
     if (step === 'ballots') await target.ballots.replaceAll(counted(source.ballots.all(), count));
     if (step === 'files') await target.files.replaceAll(counted(source.files.all(), count));
     if ((await digestIn(target, step)).hash !== before.hash) throw notTheSame(step);
@@ -224,6 +226,18 @@ async function* counted<One>(all: AsyncIterable<One>, count: () => void): AsyncG
     yield one;
     count();
   }
+}
+
+/** A transaction for each one would take a flush of the disk each. */
+async function* inBatches<One>(all: AsyncIterable<One>): AsyncGenerator<readonly One[]> {
+  let batch: One[] = [];
+  for await (const one of all) {
+    batch.push(one);
+    if (batch.length < copiesAtOnce) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 /** Every stored byte, hash and position; the copy's own hash chains; every read model, built anew there. */
