@@ -147,6 +147,23 @@ describe('copies and keys of a SQLite vault', () => {
     expect(readdirSync(keysFolder)).toEqual(['epoch-2.key']);
   });
 
+  it('a file from before intents said when they were noted, or of which reach, is opened and written', async () => {
+    const older = await open();
+    await older.createStory(aStory('story/1'));
+    await older.createReason(aReason('reason/1', ['story/1'], { reach: ['this-panel', 'reports'] }));
+    await older.withdraw('story/1', intent('before'));
+    await older.close();
+    const database = new Database(join(folder, 'vault.db'));
+    for (const column of ['notedAt', 'reach']) database.run(`ALTER TABLE intents DROP COLUMN ${column}`);
+    database.close();
+    const newer = await open();
+    await newer.narrowReach('reason/1', 'member', ['this-panel'], intent('less'));
+    expect((await newer.pendingIntents()).map(({ id, reach }) => [id, reach])).toEqual([
+      ['before', undefined],
+      ['less', ['this-panel']],
+    ]);
+  });
+
   it('a turn that was cut short is finished at the next start', async () => {
     const sealed = (await (await open()).createStory(aStory('story/1'))).seal('text', 1, 'kept');
     for (let index = 0; index < 500; index += 1) await vault?.createStory(aStory(`story/more-${String(index)}`));
