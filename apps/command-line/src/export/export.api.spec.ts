@@ -103,6 +103,7 @@ describe('newid export', () => {
       expect([given, code, output]).toEqual([given, 2, '']);
       expect(errors).toMatch(/newid: \S/);
     }
+    expect((await newid('minutes', 'nothing')).errors).toContain('(404). There is nothing of this id here.\n');
   }, 60_000);
 
   it('offers every export by a name that its help explains', async () => {

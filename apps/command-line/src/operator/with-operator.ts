@@ -34,11 +34,15 @@ export async function withOperator(
 }
 
 const nobody = 401;
+const notFound = 404;
 
 /** What was asked was answered with a problem: says which, and how the command ends. */
 export function notDone(terminal: Terminal, language: Language, { status, text }: OperatorAnswer): ExitCode {
   if (status === nobody) return notSetUp(terminal, language);
-  const sentence = inBoth[language]('not-done', { status: String(status), detail: problemIn(text) });
+  const words = inBoth[language];
+  // The address of a page answers with a page, which is nothing for a terminal.
+  const detail = problemIn(text) || (status === notFound ? words('nothing-there') : '');
+  const sentence = words('not-done', { status: String(status), detail });
   terminal.errors.write(`newid: ${sentence.trim()}\n`);
   return status < 500 ? exitCodes.badInput : exitCodes.failed;
 }
