@@ -190,6 +190,9 @@ describe('the pages of panels', () => {
     expect(wrong.page.formValues['count-2']).toBe('1');
     const many = await facilitator.send(address, { 'count-1': '2', 'count-2': '2', abstained: '' });
     expect(many.page.errors[0]?.text).toContain('4 answered, and 3 may choose');
+    expect(many.page.errors[0]?.input).toBe('count-1');
+    const hands = await facilitator.send(address, { 'count-1': '1', 'count-2': '9', abstained: '' });
+    expect([hands.status, hands.page.errors[0]?.input]).toEqual([422, 'count-2']);
     expect((await facilitator.send(address, { 'count-1': '2', 'count-2': '1', abstained: '' })).status).toBe(303);
   });
 

@@ -3,7 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { SomeoneAsking } from '#access/principal.js';
-import { isRefusal, refuse } from '#contracts/shared/refusal.js';
+import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -50,6 +50,13 @@ const isToBeCounted = (round: RoundState): boolean =>
   isCountedInRooms(round.begun.kind) &&
   !round.begun.secret &&
   answeredBy(round).size === 0;
+
+/** A count that is wrong is named by its story; how many answered has a field of its own where several may be approved. */
+function onPage(refusal: Refusal, { begun }: RoundState, stories: readonly TitledStory[]): Refusal {
+  const at = stories.findIndex(({ story }) => refusal.field === `counts.${story}`);
+  if (at >= 0) return { ...refusal, field: countOf(at) };
+  return refusal.field === 'answered' && begun.kind !== 'approval' ? { ...refusal, field: countOf(0) } : refusal;
+}
 
 @Controller()
 export class CloseRoundPage {
@@ -103,7 +110,9 @@ export class CloseRoundPage {
       answered: isEachCountedOnce ? byStory.reduce((sum, [, count]) => sum + count, abstained) : number('answered'),
     };
     const done = await this.commands.execute(new CloseRound(context, id, wasCounted ? counts : null));
-    if (isRefusal(done)) return this.#form(page, who, round, stories, form.refused(parsed.typed, done));
+    if (isRefusal(done)) {
+      return this.#form(page, who, round, stories, form.refused(parsed.typed, onPage(done, round, stories)));
+    }
     return seeOther(seeRoundPage.to({ language: page.language, round: id }));
   }
 
