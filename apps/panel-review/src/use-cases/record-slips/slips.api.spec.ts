@@ -8,10 +8,15 @@ import {
   departuresApi,
   openRoundApi,
   ownWordsApi,
+  ownWordsPage,
   reachApi,
   readingsApi,
+  receiveStoriesApi,
   roundApi,
+  seeMeeting,
   sittingApi,
+  sittingsApi,
+  sittingStoryApi,
   skipsApi,
   slipsApi,
   tallyFileApi,
@@ -120,6 +125,7 @@ describe('what members answer in a room, recorded by the facilitator', () => {
     expect(await record(round, further)).toMatchObject({ refusal: 'unknown-field', field: 'reach' });
     await record(round, { member: 'M1', choice: 'A', reason: 'Somebody waited' });
     await panel.done('M2', ballotsApi.to({ round }), { choice: 'A', reason: 'It lasted' });
+    await panel.done('M3', ballotsApi.to({ round }), { choice: 'A' });
     await panel.closeRound(round);
     const said = async () => {
       const { items } = (await panel.get(M1, ownWordsApi.to())).body;
@@ -138,11 +144,31 @@ describe('what members answer in a room, recorded by the facilitator', () => {
       { kind: 'member', text: 'It lasted', author: 'M2' },
     ]);
     expect(reasons[1]).not.toHaveProperty('recordedBy');
+    const browser = await panel.service.browser(M1);
+    for (const [language, by, other] of [
+      ['en', 'M1 (recorded by: F1), about', 'M2, about'],
+      ['cy', 'M1 (cofnodwyd gan: F1), am y stori hon:', 'M2, am y stori hon:'],
+    ] as const) {
+      const { mainText } = (await browser.open(seeMeeting.to({ language, sitting }))).page;
+      expect(mainText).toContain(by);
+      expect(mainText).toContain(other);
+    }
+    expect((await browser.open(ownWordsPage.to({ language: 'cy' }))).page.mainText).toContain(
+      'Cofnododd yr hwylusydd y rheswm, o’ch slip neu fel y dywedoch ef.',
+    );
     expect(answers).toEqual([{ round: 1, answer: { choice: 'A', skipped: [], recordedBy: 'F1' } }]);
     const reach = reachApi.to({ sitting, reason: words[0].reason });
     expect((await panel.post(F1, reach, { reach: ['teller'] })).status).toBe(404);
     expect((await panel.post(M1, reach, { reach: ['later-panels'] })).status).toBe(200);
     expect((await said()).words).toMatchObject([{ reach: ['this-panel', 'later-panels'] }]);
+    // A panel above reads it, and neither who said it nor who wrote it down.
+    await panel.decideAndClose(meeting, 'one', ['A']);
+    const at = { programme: 'telling', panel: 'national', period: '2026-Q1', domain: 'quality' };
+    const above = String((await panel.done('F2', sittingsApi.to(), at))['sitting']);
+    await panel.done('F2', receiveStoriesApi.to({ sitting: above }), { stories: ['A'] });
+    const { text } = await panel.get(people.M4, sittingStoryApi.to({ sitting: above, story: 'A' }));
+    expect(text).toContain('Somebody waited');
+    expect(text).not.toMatch(/"author"|"recordedBy"/);
   });
 
   it('keeps to what holds for an answer of a member’s own, said to whoever records it', async () => {
