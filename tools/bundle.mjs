@@ -57,6 +57,10 @@ await build({
   target: 'node20',
   // Nest and class-validator name things after their classes.
   keepNames: true,
+  // Comments and indentation would stay in memory with the source. Short lines, so that a trace still leads to a place.
+  minifyWhitespace: true,
+  lineLimit: 160,
+  legalComments: 'external',
   // For `node --enable-source-maps`, when a trace in a log has to be read.
   sourcemap: true,
   sourcesContent: false,
@@ -73,17 +77,18 @@ await build({
  * Classes need their names; functions that are made anew with every call would be given theirs with every call, a
  * twentieth of what a request takes. Where a function stands in the source is in the source map.
  */
-const namesEverything = 'var __name = (target, value) => __defProp(target, "name", { value, configurable: true });';
-const namesWhatNeedsIt = namesEverything.replace(
-  '=> ',
-  '=> target.prototype === undefined || target.name === value ? target : ',
-);
+const namesEverything = 'var __name=(target,value)=>__defProp(target,"name",{value,configurable:true});';
+const namesWhatNeedsIt = namesEverything.replace('=>', '=>target.prototype===undefined||target.name===value?target:');
+
+/** One of them in a file, and each character of it takes two bytes in memory. Left by esbuild in patterns alone. */
+const inAscii = (source) =>
+  source.replace(/[\u0080-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 let isNamer = false;
 for (const name of readdirSync(bundled).filter((file) => file.endsWith('.js'))) {
   const path = join(bundled, name);
   const source = await readFile(path, 'utf8');
-  if (!source.includes(namesEverything)) continue;
-  isNamer = true;
-  await writeFile(path, source.replace(namesEverything, namesWhatNeedsIt));
+  isNamer ||= source.includes(namesEverything);
+  await writeFile(path, inAscii(source.replace(namesEverything, namesWhatNeedsIt)));
 }
 if (!isNamer) throw new Error('esbuild names things in another way than tools/bundle.mjs knows');

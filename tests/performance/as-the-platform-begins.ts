@@ -1,0 +1,3 @@
+import { keepHeapSmall } from '#service-kit/starting/heap-growth.js';
+
+keepHeapSmall();
