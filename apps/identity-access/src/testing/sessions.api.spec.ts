@@ -74,17 +74,17 @@ describe('sessions that people see and end', () => {
     const english = await page(here);
     expect(english.mainText).toContain('You sign in as nia.');
     expect(english.mainText).toContain('Firefox, Linux Here Since 21 November 2026');
-    expect(english.buttons).toEqual(['Sign out there', 'Sign out everywhere else']);
+    expect(english.buttons).toEqual(['Sign out everywhere else', 'Sign out there']);
     const welsh = await page(here, '/cy/how-i-sign-in');
     expect(welsh.heading).toBe('Sut rydych yn mewngofnodi');
-    expect(welsh.buttons).toEqual(['Allgofnodi yno', 'Allgofnodi ym mhob man arall']);
+    expect(welsh.buttons).toEqual(['Allgofnodi ym mhob man arall', 'Allgofnodi yno']);
   });
 
   it('end by the buttons of the page, which says so', async () => {
     const browser = identity.browser(`newid-session=${here}`);
     const { root } = (await browser.open('/en/how-i-sign-in')).page;
     const csrf = root.querySelector('main input[name=csrf]')?.getAttribute('value') ?? '';
-    const session = root.querySelector('main input[name=session]')?.getAttribute('value') ?? '';
+    const session = root.querySelector('main li input[name=session]')?.getAttribute('value') ?? '';
     const ended = await browser.send('/en/how-i-sign-in/end-session', { csrf, session });
     expect(ended.status).toBe(303);
     expect((await mine(there)).status).toBe(401);
