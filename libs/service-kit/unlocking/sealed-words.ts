@@ -1,3 +1,4 @@
+import { harmlessWithin } from '#contracts/shared/harmless-text.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 import type { ServiceRuntime } from '../service.js';
 
@@ -9,7 +10,7 @@ export async function sealWords<Words extends object>(
   words: Words,
 ): Promise<Sealed> {
   const sealer = await vault.createPersonal({ owner, organisation, person: owner, classes: ['text'] });
-  return sealer.seal('text', 1, words);
+  return sealer.seal('text', 1, harmlessWithin(words));
 }
 
 /** One answer an entry, in their order; null where it can no longer be read. The handlers found out whose they are. */

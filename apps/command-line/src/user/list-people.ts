@@ -4,7 +4,6 @@ import { writeList } from '#web/written.js';
 import { peopleApi } from '../../../identity-access/src/addresses.js';
 import { accountStates, rolesOfPeople } from '../../../identity-access/src/use-cases/see-people/asked-people.js';
 import type { PeopleSeen, PersonSeen } from '../../../identity-access/src/use-cases/see-people/see-people.query.js';
-import { harmless } from '../../../story-submission/src/domain/import/harmless-text.js';
 import { isProblem, type AskingPeople } from './asking-people.js';
 import { roleWritten } from './role-given.js';
 
@@ -35,7 +34,7 @@ export function addListing({ terminal, words, add, ask, refused, say }: AskingPe
           if (isProblem(answer)) return answer;
           const page: unknown = JSON.parse(answer.text);
           if (!isPeople(page)) throw new Error('The server answered something else');
-          found.push(...page.items.map(({ name, ...facts }) => (names ? { ...facts, name: shown(name) } : facts)));
+          found.push(...page.items.map(({ name, ...facts }) => (names ? { ...facts, name } : facts)));
           after = page.next;
         }
         if (json) terminal.output.write(`${JSON.stringify({ people: found }, null, 2)}\n`);
@@ -51,9 +50,6 @@ export function addListing({ terminal, words, add, ask, refused, say }: AskingPe
     return seen.name === undefined ? line : words('line-named', { line, name: seen.name ?? words('name-erased') });
   }
 }
-
-/** A name could hold what moves a terminal. */
-const shown = (name: string | null): string | null => (name === null ? null : (harmless(name)?.text ?? name));
 
 const isOneOf = (known: readonly string[], given: string): boolean => known.includes(given);
 

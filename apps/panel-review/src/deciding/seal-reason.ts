@@ -1,3 +1,4 @@
+import { harmlessText } from '#contracts/shared/harmless-text.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { KeysErased } from '#key-vault/key-vault.js';
@@ -40,7 +41,8 @@ export async function sealReason(
       stories: stories.map((story) => `story/${story}`),
       reach,
     });
-    const sealed = sealer.seal('reason', 1, values === undefined ? { text } : { text, values });
+    const words = { text: harmlessText(text) };
+    const sealed = sealer.seal('reason', 1, values === undefined ? words : { ...words, values });
     return {
       ...{ reason, kind, stories: [...stories], author, panel, level, period, reach: [...reach], text: sealed },
       ...(recordedBy === undefined ? {} : { recordedBy }),

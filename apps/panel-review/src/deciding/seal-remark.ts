@@ -1,3 +1,4 @@
+import { harmlessText } from '#contracts/shared/harmless-text.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 import { KeysErased } from '#key-vault/key-vault.js';
@@ -19,7 +20,7 @@ export async function sealRemark(
       ...{ owner: `reason/${remark}`, organisation, person: author, reach: ['this-panel'] },
       stories: story === null ? [] : [`story/${story}`],
     });
-    return sealer.seal('reason', 1, { text });
+    return sealer.seal('reason', 1, { text: harmlessText(text) });
   } catch (error) {
     if (error instanceof KeysErased) return refuse('story-since-erased');
     throw error;

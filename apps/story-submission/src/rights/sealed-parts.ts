@@ -1,3 +1,4 @@
+import { harmlessText } from '#contracts/shared/harmless-text.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 import { KeysErased, type Sealer, type Unlocked, type UnlockRequest } from '#key-vault/key-vault.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
@@ -29,7 +30,7 @@ export async function sealPart(
   const owner = ownerOf(request, part);
   const make = (person: string): Promise<Sealer> =>
     vault.createPersonal({ owner, organisation, person, classes: ['text'] });
-  const seal = (sealer: Sealer): Sealed => sealer.seal('text', 1, { text } satisfies PartText);
+  const seal = (sealer: Sealer): Sealed => sealer.seal('text', 1, { text: harmlessText(text) } satisfies PartText);
   if (teller === null) return seal(await make(owner));
   try {
     return seal(await make(teller));

@@ -1,6 +1,6 @@
 import type { StoryText } from '#contracts/shared/story-text.js';
 
-import { harmless } from '../domain/import/harmless-text.js';
+import { harmless } from '#contracts/shared/harmless-text.js';
 
 /** Without characters that cannot be seen; `madeHarmless`: the fields they were taken out of. */
 export function cleaned(text: StoryText): { readonly clean: StoryText; readonly madeHarmless: readonly string[] } {

@@ -1,3 +1,4 @@
+import { harmlessText } from '#contracts/shared/harmless-text.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import { KeysErased, type Reach } from '#key-vault/key-vault.js';
 import { idFrom } from '#service-kit/ids.js';
@@ -28,7 +29,7 @@ export async function sealWords(
       ...{ owner, organisation, person: author, reach },
       stories: [storyStream(story)],
     });
-    return { reason, text: sealer.seal('reason', 1, { text }) };
+    return { reason, text: sealer.seal('reason', 1, { text: harmlessText(text) }) };
   } catch (error) {
     if (error instanceof KeysErased) return refuse('story-erased-meanwhile');
     throw error;

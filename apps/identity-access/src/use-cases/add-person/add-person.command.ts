@@ -1,5 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
+import { harmlessText } from '#contracts/shared/harmless-text.js';
 import type { Refusal } from '#contracts/shared/refusal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { HeldRole } from '#contracts/shared/shapes.js';
@@ -43,7 +44,7 @@ export class AddPersonHandler implements ICommandHandler<AddPerson> {
       person,
       classes: ['name'],
     });
-    const sealed = sealer.seal('name', 1, { name } satisfies PersonName);
+    const sealed = sealer.seal('name', 1, { name: harmlessText(name) } satisfies PersonName);
     const done = await store.execute(personStream(person), context, personDecider, (state) =>
       addPerson(state, { person, roles, language, name: sealed }),
     );

@@ -1,6 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
 import type { SomeoneAsking } from '#access/principal.js';
+import { harmlessText } from '#contracts/shared/harmless-text.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -52,8 +53,8 @@ export class FollowActionHandler implements ICommandHandler<FollowAction> {
     // Each text has a version of its own: 1 is the recommendation.
     const next = found.version * 2;
     const sealed = {
-      owner: owner === null ? null : sealer.seal('reason', next, { owner }),
-      outcome: outcome === null ? null : sealer.seal('reason', next + 1, { outcome }),
+      owner: owner === null ? null : sealer.seal('reason', next, { owner: harmlessText(owner) }),
+      outcome: outcome === null ? null : sealer.seal('reason', next + 1, { outcome: harmlessText(outcome) }),
     };
     return store.execute(actionStream(action), context, actionDecider, (now) =>
       followAction(now, context.organisation, { state, due, isShared, ...sealed }),

@@ -1,5 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
+import { harmlessText } from '#contracts/shared/harmless-text.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { KeysErased } from '#key-vault/key-vault.js';
@@ -64,7 +65,7 @@ export class RecommendActionHandler implements ICommandHandler<RecommendAction> 
         ...{ owner: `reason/${action}`, organisation, person: actor, reach: ['reports'] },
         stories: stories.ids.map((story) => `story/${story}`),
       });
-      const sealed = sealer.seal('reason', 1, { recommendation });
+      const sealed = sealer.seal('reason', 1, { recommendation: harmlessText(recommendation) });
       return await store.execute(actionStream(action), context, actionDecider, (state) =>
         recommendAction(state, { action, organisation, programme, period, sources, recommendation: sealed }),
       );

@@ -1,5 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
+import { harmlessWithin } from '#contracts/shared/harmless-text.js';
 import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
@@ -41,6 +42,6 @@ export class SayOwnNeedsHandler implements ICommandHandler<SayOwnNeeds> {
     const sealer = await this.service.vault.createReason({
       ...{ owner: `reason/${reason}`, organisation, person, stories: [], reach: ['this-panel'] },
     });
-    return { reason, text: sealer.seal('reason', 1, text) };
+    return { reason, text: sealer.seal('reason', 1, harmlessWithin(text)) };
   }
 }

@@ -27,6 +27,9 @@ import { intentToCallBack, intentToGoLessFar, settleCalledBackOlderThan } from '
 
 const patience = 60_000;
 
+/** Turns the line around it, and a bell: neither can be seen. */
+const unseen = '\u202e\u0007';
+
 interface Said {
   readonly reason: string;
   readonly kind: string;
@@ -49,13 +52,13 @@ describe('what somebody said in meetings', () => {
     await panel.convene();
     const meeting = await panel.openMeeting(['A', 'B']);
     ({ sitting } = meeting);
-    await panel.done('M1', remarksApi.to({ sitting }), { story: 'B', text: 'Wait for the quiet one' });
-    await panel.done('M1', dissentApi.to({ sitting }), { kind: 'dissent', text: 'B spoke for more people' });
+    await panel.done('M1', remarksApi.to({ sitting }), { story: 'B', text: `Wait for${unseen} the quiet one` });
+    await panel.done('M1', dissentApi.to({ sitting }), { kind: 'dissent', text: `B spoke for${unseen} more people` });
     await panel.read(meeting, 'M1', 'M2', 'M3');
     const round = await panel.openRound(meeting);
     await panel.cast(round, {
       M1: { choice: 'A', reason: 'Somebody waited' },
-      M2: { choice: 'A', reason: 'A door opened' },
+      M2: { choice: 'A', reason: `A door${unseen} opened` },
     });
     const browser = await panel.service.browser(people.M3);
     const choosing = castBallotPage.to({ language: 'en', round });
@@ -97,6 +100,13 @@ describe('what somebody said in meetings', () => {
       beside.close();
     }
   }
+
+  it('is kept without marks that cannot be seen', async () => {
+    const texts = [...(await said('M1')), ...(await said('M2'))].map(({ text }) => text);
+    expect(texts).toEqual(
+      expect.arrayContaining(['Wait for the quiet one', 'B spoke for more people', 'A door opened']),
+    );
+  });
 
   it('is theirs to see: every reason, view, remark and answer, and where each went', async () => {
     expect((await said('M1')).map(({ kind, text, wentTo }) => [kind, text, wentTo])).toEqual([

@@ -1,6 +1,6 @@
 import type { Columns, Field } from './columns.js';
 import type { FileRow } from './file-row.js';
-import { isLongerThan } from './harmless-text.js';
+import { isLongerThan } from '#contracts/shared/harmless-text.js';
 import { cellAt, isBlank, type RowRead } from './row-cells.js';
 
 /** Characters, counted by code point. */

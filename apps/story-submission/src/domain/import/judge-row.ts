@@ -2,7 +2,7 @@ import type { Columns } from './columns.js';
 import { narrowerOf, reachesNobody, readConsent, takesAway, type ConsentGiven } from './consent.js';
 import type { FileRow } from './file-row.js';
 import type { StoryRead } from './free-text.js';
-import { harmless } from './harmless-text.js';
+import { harmless } from '#contracts/shared/harmless-text.js';
 import { byWeight, effectOf, type Finding } from './import-reasons.js';
 import type { ImportedStory, Verdict } from './imported-story.js';
 import type { ProgrammeFacts } from './programme-facts.js';

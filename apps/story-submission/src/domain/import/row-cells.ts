@@ -1,7 +1,7 @@
 import { AUDIENCES, type Audience, type ConsentCells } from './consent.js';
 import type { Columns, Field } from './columns.js';
 import type { FileRow } from './file-row.js';
-import { harmless, type HarmlessText } from './harmless-text.js';
+import { harmless, harmlessText, type HarmlessText } from '#contracts/shared/harmless-text.js';
 import type { Finding } from './import-reasons.js';
 
 /** What a text cell holds once it is harmless; findings and the original go where the row keeps them. */
@@ -40,7 +40,7 @@ const cleanOrNull = (row: FileRow, columns: Columns, field: Field): string | nul
   const at = columns.byField[field]?.[0];
   if (at === undefined) return null;
   const raw = row.cells[at] ?? '';
-  return harmless(raw)?.text ?? raw;
+  return harmlessText(raw);
 };
 
 /** Consent is read twice, in the survey and in the judging, so it says nothing of its own about characters. */
@@ -64,4 +64,4 @@ const shareWithEach = (row: FileRow, columns: Columns): Readonly<Partial<Record<
 };
 
 /** Ids are told apart after this: no outer spaces, no characters that cannot be seen, NFC. */
-export const tidyId = (raw: string): string => (harmless(raw)?.text ?? raw).trim();
+export const tidyId = (raw: string): string => harmlessText(raw).trim();

@@ -1,11 +1,11 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
+import { harmlessText } from '#contracts/shared/harmless-text.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { dayOfProgramme } from '#service-kit/known/programme-day.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
-import { harmless } from '../../domain/import/harmless-text.js';
 import {
   answerStillSo,
   chooseStillSo,
@@ -60,7 +60,7 @@ export class ActOnStillSoHandler implements ICommandHandler<ActOnStillSo> {
         case 'posted':
           return postStillSo(state);
         case 'answer': {
-          const text = harmless(act.words)?.text ?? act.words;
+          const text = harmlessText(act.words);
           const said: StillSoWords = { text };
           const version = firstVersion + (openQuestion(state) ?? 0);
           const words = text.trim() === '' ? null : sealer.seal('text', version, said);

@@ -1,5 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
+import { harmlessText } from '#contracts/shared/harmless-text.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
@@ -50,7 +51,7 @@ export class PlaceLegalHoldHandler implements ICommandHandler<PlaceLegalHold> {
     const place = async (id: string, command: CommandContext): Promise<Done> => {
       const sealer = await this.service.vault.sealer(storyStream(id));
       if (sealer === undefined) return refuse('story-erased-meanwhile');
-      const sealed = sealer.seal('text', 1, { why } satisfies WhyHeldByLaw);
+      const sealed = sealer.seal('text', 1, { why: harmlessText(why) } satisfies WhyHeldByLaw);
       const placed = await this.service.store.execute(storyStream(id), command, storyDecider, (state) =>
         placeLegalHold(state, { hold, of, until, why: sealed }, today),
       );

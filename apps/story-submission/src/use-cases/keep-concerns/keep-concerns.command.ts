@@ -1,5 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
+import { harmlessText } from '#contracts/shared/harmless-text.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
@@ -50,7 +51,7 @@ export class RaiseConcernHandler implements ICommandHandler<RaiseConcern> {
     const concern = idFrom(context.commandId, 'concern');
     const sealer = await this.service.vault.sealer(storyStream(story));
     if (sealer === undefined) return refuse('story-already-withdrawn');
-    const said = sealer.seal('text', 1, { text } satisfies ConcernText);
+    const said = sealer.seal('text', 1, { text: harmlessText(text) } satisfies ConcernText);
     const dueAt = dueAfter(context.at);
     const done = await this.service.store.execute(concernStream(concern), context, concernDecider, (state) =>
       raiseConcern(state, { concern, programme, story, said, dueAt, about, by }),
@@ -99,7 +100,7 @@ export class CloseConcernHandler implements ICommandHandler<CloseConcern> {
   async execute({ context, concern, story, outcome, text }: CloseConcern): Promise<Done> {
     const sealer = await this.service.vault.sealer(storyStream(story));
     // The story was erased: that the concern ended is still written down, what was noted cannot be.
-    const note = sealer?.seal('text', 1, { text } satisfies ConcernText) ?? null;
+    const note = sealer?.seal('text', 1, { text: harmlessText(text) } satisfies ConcernText) ?? null;
     return this.service.store.execute(concernStream(concern), context, concernDecider, (state) =>
       closeConcern(state, context.actor, outcome, note),
     );

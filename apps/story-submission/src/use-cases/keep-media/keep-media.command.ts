@@ -1,5 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
+import { harmlessText } from '#contracts/shared/harmless-text.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { KeysErased } from '#key-vault/key-vault.js';
@@ -155,7 +156,7 @@ async function sealedWords(
   try {
     const textClass = classOfWords(medium);
     const sealer = await sealerFor(vault, story, [textClass]);
-    const text: MediumWords = { text: words };
+    const text: MediumWords = { text: harmlessText(words) };
     return sealer.seal(textClass, version, text);
   } catch (error) {
     if (error instanceof KeysErased) return closedTo(story);

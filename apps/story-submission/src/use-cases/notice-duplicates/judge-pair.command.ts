@@ -1,5 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
+import { harmlessText } from '#contracts/shared/harmless-text.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -65,7 +66,11 @@ export class JudgePairHandler implements ICommandHandler<JudgePair> {
     const document = await this.service.views.get(stories, close);
     const sealer = await this.service.vault.sealer(storyStream(close));
     if (sealer === undefined || document === undefined) return refuse('story-erased-meanwhile', 'keep');
-    return { keep, close, why: sealer.seal('text', document.text.version, { why } satisfies WhyTheSame) };
+    return {
+      keep,
+      close,
+      why: sealer.seal('text', document.text.version, { why: harmlessText(why) } satisfies WhyTheSame),
+    };
   }
 }
 

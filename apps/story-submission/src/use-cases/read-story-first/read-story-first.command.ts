@@ -1,5 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
+import { harmlessText } from '#contracts/shared/harmless-text.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -57,7 +58,7 @@ export class HoldBackStoryHandler implements ICommandHandler<HoldBackStory> {
     if (why.trim() === '') return refuse('held-back-without-why', 'why');
     const sealer = await this.service.vault.sealer(storyStream(story));
     if (sealer === undefined) return refuse('story-already-withdrawn');
-    const sealed = sealer.seal('text', storyVersion, { why } satisfies WhyHeldBack);
+    const sealed = sealer.seal('text', storyVersion, { why: harmlessText(why) } satisfies WhyHeldBack);
     return this.service.store.execute(storyStream(story), context, storyDecider, (state) =>
       holdBackStory(state, storyVersion, sealed),
     );

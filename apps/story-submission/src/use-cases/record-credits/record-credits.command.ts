@@ -1,5 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
+import { harmlessText } from '#contracts/shared/harmless-text.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
@@ -63,7 +64,7 @@ export class RecordCreditHandler implements ICommandHandler<RecordCredit> {
     const data = {
       ...{ story: id, programme, kind, as },
       credit: idFrom(context.commandId, 'credit'),
-      name: sealer.seal('text', text.version, { name } satisfies NameCredited),
+      name: sealer.seal('text', text.version, { name: harmlessText(name) } satisfies NameCredited),
       matched:
         kind === 'person'
           ? await peopleNamed(this.service, organisation, [name])

@@ -1,5 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
+import { harmlessText } from '#contracts/shared/harmless-text.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { KeysErased } from '#key-vault/key-vault.js';
@@ -88,7 +89,9 @@ export class RecordDeathHandler implements ICommandHandler<RecordDeath> {
     if (standing === undefined) return refuse('story-erased-meanwhile');
     try {
       const keys = { owner, organisation, person: teller, classes: ['contact' as const], consent: standing.consent };
-      return (await vault.createStory(keys)).seal('contact', versionOfNote, { note } satisfies DeathNote);
+      return (await vault.createStory(keys)).seal('contact', versionOfNote, {
+        note: harmlessText(note),
+      } satisfies DeathNote);
     } catch (error) {
       if (error instanceof KeysErased) return refuse('story-erased-meanwhile');
       throw error;

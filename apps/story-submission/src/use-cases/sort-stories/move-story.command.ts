@@ -1,5 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
+import { harmlessText } from '#contracts/shared/harmless-text.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { knownProgrammes } from '#service-kit/known/known-programmes.js';
@@ -38,7 +39,7 @@ export class MoveStoryHandler implements ICommandHandler<MoveStory> {
     const owner = storyStream(story);
     const sealer = await vault.sealer(owner);
     if (sealer === undefined) return refuse('story-already-withdrawn');
-    const said: WhyMoved | undefined = why === null ? undefined : { why };
+    const said: WhyMoved | undefined = why === null ? undefined : { why: harmlessText(why) };
     const sealed = said === undefined ? null : sealer.seal('text', 1, said);
     return store.execute(owner, context, storyDecider, (state) => moveStory(state, design, domain, sealed));
   }

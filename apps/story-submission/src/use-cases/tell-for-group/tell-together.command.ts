@@ -2,6 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
 import { calendarDay } from '#contracts/shared/calendar-day.js';
 import type { Consent } from '#contracts/shared/consent.js';
+import { harmlessWithin } from '#contracts/shared/harmless-text.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { StoryNames, StoryText } from '#contracts/shared/story-text.js';
@@ -108,7 +109,7 @@ export class TellTogetherHandler implements ICommandHandler<TellTogether> {
         collector: context.actor,
         words: wordsIn(clean.narrative),
         text: sealer.seal('text', 1, clean),
-        names: together.length === 0 ? null : sealer.seal('name', 1, names),
+        names: together.length === 0 ? null : sealer.seal('name', 1, harmlessWithin(names)),
         original: madeHarmless.length === 0 ? null : sealer.seal('original', 1, brought.text),
         ...waitingFrom(context.at, design),
         ...(who.kind === 'nobody-recognisable'

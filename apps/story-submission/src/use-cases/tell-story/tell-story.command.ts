@@ -2,6 +2,7 @@ import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nest
 
 import { calendarDay } from '#contracts/shared/calendar-day.js';
 import type { Consent } from '#contracts/shared/consent.js';
+import { harmlessWithin } from '#contracts/shared/harmless-text.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { StoryNames, StoryText } from '#contracts/shared/story-text.js';
@@ -122,7 +123,7 @@ export class TellStoryHandler implements ICommandHandler<TellStory> {
         storyVersion: 1,
         words: wordsIn(clean.narrative),
         text: sealer.seal('text', 1, clean),
-        names: hasNames ? sealer.seal('name', 1, names) : null,
+        names: hasNames ? sealer.seal('name', 1, harmlessWithin(names)) : null,
         original: madeHarmless.length === 0 ? null : sealer.seal('original', 1, text),
         codeHash: told.onPaper === undefined ? hashCode(code, secret) : told.onPaper.codeHash,
         ...waitingFrom(context.at, known.design),

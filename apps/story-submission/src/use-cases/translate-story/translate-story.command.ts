@@ -1,11 +1,11 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
+import { harmlessText } from '#contracts/shared/harmless-text.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { TranslatedText } from '#contracts/shared/story-text.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
-import { harmless } from '../../domain/import/harmless-text.js';
 import { storyStream } from '../../domain/story/events.js';
 import {
   translateStory,
@@ -17,8 +17,6 @@ import {
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 
 export type Translated = Executed<TranslationEvent> | Refusal;
-
-const clean = (text: string): string => harmless(text)?.text ?? text;
 
 /** For whoever may translate it: the routes find that out. */
 export class TranslateStory extends Command<Translated> {
@@ -46,9 +44,9 @@ export class TranslateStoryHandler implements ICommandHandler<TranslateStory> {
     if (sealer === undefined) return refuse('story-already-withdrawn');
     const { title, narrative, whySignificant } = text;
     const whole: TranslatedText = {
-      title: title === null ? null : clean(title),
-      narrative: clean(narrative),
-      whySignificant: whySignificant === null ? null : clean(whySignificant),
+      title: title === null ? null : harmlessText(title),
+      narrative: harmlessText(narrative),
+      whySignificant: whySignificant === null ? null : harmlessText(whySignificant),
     };
     const sealed = sealer.seal('text', storyVersion, whole);
     const data = { story, programme, period, language, storyVersion, text: sealed };

@@ -1,9 +1,15 @@
-import type { RowReason } from './import-reasons.js';
+export type TextFinding =
+  | 'characters-lost-before-this-file'
+  | 'combining-accents'
+  | 'control-characters-taken-out'
+  | 'emoji-kept-whole'
+  | 'hidden-direction-mark'
+  | 'invisible-characters-taken-out';
 
 export interface HarmlessText {
   readonly text: string;
   /** What was done to it, or kept in it on purpose. */
-  readonly reasons: readonly RowReason[];
+  readonly reasons: readonly TextFinding[];
   /** Characters were taken out: then the original must be kept. */
   readonly hasLostCharacters: boolean;
 }
@@ -90,8 +96,8 @@ const withoutInvisible = (text: string): string => {
  */
 export const harmless = (text: string): HarmlessText | null => {
   if (!NEEDS_CARE.test(text)) return null;
-  const reasons: RowReason[] = [];
-  const step = (before: string, after: string, reason: RowReason): string => {
+  const reasons: TextFinding[] = [];
+  const step = (before: string, after: string, reason: TextFinding): string => {
     if (before !== after && !reasons.includes(reason)) reasons.push(reason);
     return after;
   };
@@ -106,6 +112,19 @@ export const harmless = (text: string): HarmlessText | null => {
   clean = step(clean, clean.normalize('NFC'), 'combining-accents');
   return clean === text && reasons.length === 0 ? null : { text: clean, reasons, hasLostCharacters };
 };
+
+/** What is left of a text that nobody is told of: a hidden mark in a name could turn the line around it in a list or a file. */
+export const harmlessText = (text: string): string => harmless(text)?.text ?? text;
+
+/** The same of every text in what was said. */
+export function harmlessWithin<Said extends object>(said: Said): Said {
+  const clean = (value: unknown): unknown => {
+    if (typeof value === 'string') return harmlessText(value);
+    if (Array.isArray(value)) return value.map(clean);
+    return typeof value === 'object' && value !== null ? harmlessWithin(value) : value;
+  };
+  return Object.fromEntries(Object.entries(said).map(([name, value]) => [name, clean(value)])) as Said;
+}
 
 /** Length as people count it, so that an emoji outside the first plane is one. */
 export const charactersIn = (text: string): number => {
