@@ -59,7 +59,8 @@ export async function buildTogether<Of>(
       .filter(({ position }) => position === from)
       .map((building): Batch<Of> => ({ building, changes: changesTo(storage, building.readModel, building.set) }));
     let to = from;
-    while (to < next && batches.length > 0 && batches.every(({ changes }) => changes.size < documentsInWrite)) {
+    const isRoom = (): boolean => batches.reduce((sum, { changes }) => sum + changes.size, 0) < documentsInWrite;
+    while (to < next && batches.length > 0 && isRoom()) {
       if (closing.aborted) throw new Error('Closed before the read models were built');
       const { commits } = await nextCommits(store, to, Math.min(commitsInPage, next - to));
       const last = commits.at(-1);

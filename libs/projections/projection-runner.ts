@@ -17,12 +17,18 @@ export interface ProjectionRunnerOptions {
   readonly readModels: readonly ReadModel[];
   readonly log: FollowingLog;
   readonly wait?: Waiting;
-  /** Commits in one batch; 1,000 if left out. */
+  /** Commits in one batch; what the storage says, or 1,000, if left out. */
   readonly commitsAtOnce?: number;
 }
 
 /** A position is written with what changed, or when so many commits changed nothing: what a kill loses is looked at again. */
 const unchangedAtMost = 500;
+
+/**
+ * After a failure, until all is level: a batch for which the database has no room in one transaction fails each time, and
+ * the views would stand still for ever.
+ */
+const partAfterFailure = 8;
 
 interface Advance {
   readonly model: KeptModel;
@@ -52,6 +58,7 @@ export class ProjectionRunner {
   #upToDate: Promise<void> = Promise.resolve();
   #stopListening: () => void = () => undefined;
   #failures = 0;
+  #takesFewer = false;
   /** Who waits for the end: what another process has added is not always told of before it can be read. */
   #seekingEnd = 0;
   #problem: string | undefined;
@@ -157,10 +164,12 @@ export class ProjectionRunner {
       const outcome = await this.#turns.take(() => this.#advanceLive());
       this.#failures = 0;
       this.#problem = undefined;
+      if (outcome === 'nothing-left') this.#takesFewer = false;
       this.#tellMoved();
       return outcome;
     } catch (error) {
       this.#failures += 1;
+      this.#takesFewer = true;
       this.#problem = nameOf(error);
       if (this.#closing.signal.aborted) return 'nothing-left';
       this.options.log.error({ because: this.#problem }, 'Read models cannot go on; they try again');
@@ -171,13 +180,13 @@ export class ProjectionRunner {
 
   /** Those that are furthest behind take the next commits together: one reading, one transaction for all of them. */
   async #advanceLive(): Promise<'more' | 'nothing-left'> {
-    const { store, storage, commitsAtOnce = 1_000 } = this.options;
+    const { store, storage } = this.options;
     const { live } = this.#models;
     const lowest = Math.min(...live.map(({ position }) => position));
     const next = Math.min(...live.map(({ position }) => position).filter((position) => position > lowest));
     if (live.length === 0) return 'nothing-left';
     const asTold = this.#seekingEnd === 0;
-    const { commits, isEnd } = await nextCommits(store, lowest, Math.min(commitsAtOnce, next - lowest), asTold);
+    const { commits, isEnd } = await nextCommits(store, lowest, Math.min(this.#commitsAtOnce(), next - lowest), asTold);
     if (commits.length === 0) return 'nothing-left';
     // Side by side: what they read is on its way at the same time.
     const projecting = live.map(async (model): Promise<readonly Advance[]> => {
@@ -192,6 +201,11 @@ export class ProjectionRunner {
       if (model.serving?.number === advance.set.number) model.position = Math.max(model.position, advance.to);
     }
     return isEnd && this.#areLevel() && this.#seekingEnd === 0 ? 'nothing-left' : 'more';
+  }
+
+  #commitsAtOnce(): number {
+    const { storage, commitsAtOnce = storage.commitsAtOnce ?? 1_000 } = this.options;
+    return this.#takesFewer ? Math.ceil(commitsAtOnce / partAfterFailure) : commitsAtOnce;
   }
 
   /** False: another process was first, and nothing was written. */

@@ -75,6 +75,9 @@ export interface ViewStorage {
    */
   readonly keepsRetiredForMs?: number;
 
+  /** As many commits as change no more than what one transaction has room for. Left out: any number. */
+  readonly commitsAtOnce?: number;
+
   sets(): Promise<readonly KnownSet[]>;
 
   /** An empty set at position 0. One that serves has its indexes at once, one that is built gets them later. */

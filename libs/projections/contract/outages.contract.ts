@@ -2,7 +2,8 @@ import type { FollowingLog } from '../log-reading.js';
 import { ProjectionRunner } from '../projection-runner.js';
 import { collection, type Changes, type ReadModel } from '../read-model.js';
 import type { OpenProjections, ProjectionsHarness } from './projections.contract.js';
-import { storageAway } from './storage-away.js';
+import type { ViewStorage } from '../view-storage.js';
+import { storageAway, storageWithRoomFor } from './storage-away.js';
 
 const silent: FollowingLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const totals = collection<{ readonly id: string; readonly told: number }>()('totals', {});
@@ -39,11 +40,17 @@ export function describeOutages(name: string, newHarness: () => Promise<Projecti
       await harness.end();
     });
 
-    async function follow(readModel: ReadModel, isAway: boolean): Promise<ProjectionRunner> {
+    const follow = (readModel: ReadModel, isAway: boolean): Promise<ProjectionRunner> =>
+      followOn(isAway ? storageAway(open.storage) : open.storage, readModel, 2);
+
+    async function followOn(
+      storage: ViewStorage,
+      readModel: ReadModel,
+      commitsAtOnce: number,
+    ): Promise<ProjectionRunner> {
       await runner?.stop();
-      const storage = isAway ? storageAway(open.storage) : open.storage;
       const wait = async (): Promise<void> => undefined;
-      runner = new ProjectionRunner({ ...open, storage, readModels: [readModel], log: silent, wait, commitsAtOnce: 2 });
+      runner = new ProjectionRunner({ ...open, storage, readModels: [readModel], log: silent, wait, commitsAtOnce });
       await runner.start();
       return runner;
     }
@@ -108,6 +115,22 @@ export function describeOutages(name: string, newHarness: () => Promise<Projecti
       );
       const { documents } = await restarted.views.find(marks, { index: 'byMark', order: 'descending', limit: 1 });
       expect(documents).toMatchObject([{ mark: told }]);
+    });
+
+    it('go on where a transaction has no room for what a whole batch changes', async () => {
+      const each: ReadModel = {
+        name: 'marks',
+        version: 1,
+        collections: [marks],
+        project: ({ stream }, changes) => {
+          changes.put(marks, { id: stream, mark: 1 });
+        },
+      };
+      const running = await followOn(storageWithRoomFor(2, open.storage), each, told);
+      await tell();
+      await running.caughtUp();
+      expect(await running.state()).toMatchObject([following]);
+      expect((await running.views.find(marks, { index: 'byMark' })).documents).toHaveLength(told);
     });
 
     it('of a raised version are built in the end', async () => {

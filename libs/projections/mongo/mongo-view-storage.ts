@@ -37,6 +37,11 @@ class SetMoved extends Error {}
 
 /** Views in the database of the service. A batch and its checkpoint are one transaction. */
 export class MongoViewStorage implements ViewStorage {
+  /**
+   * What a transaction has changed stays in the server's cache until it ends, each document with its page. A thousand new
+   * stories took more than the smallest cache has room for (256 MB: a server with 1.5 GB), and failed each time.
+   */
+  readonly commitsAtOnce = 200;
   readonly keepsRetiredForMs?: number;
   readonly #sets: mongo.Collection<SetDocument>;
   readonly #known = new Map<number, Map<string, ViewCollection>>();
