@@ -3,11 +3,15 @@ import { aPanel } from '#contracts/testing/a-programme.js';
 
 import {
   castBallotPage,
+  closeRoundPage,
   conflictsApi,
   convenePanelApi,
   convenePanelPage,
+  departuresApi,
   readingsApi,
+  roundApi,
   seeMeeting,
+  seeMeetings,
   sittingsApi,
 } from './addresses.js';
 import { PanelOfThree, people, type Meeting, type Name } from './testing/panel-of-three.js';
@@ -26,6 +30,11 @@ const said = {
     onTwo: 'Also sits on another panel of this level: East panel',
     choose: 'Choose',
     lead: 'A round is open. 2 of 3 have answered',
+    tooClose: 'You are too close to every story here, so nothing is asked of you',
+    noneToChoose: 'No story in this round is one that you can choose',
+    listed: 'You are too close to every story here. Nothing is asked of you.',
+    ofTwo: '1 of 2 have answered.',
+    waiting: 'Not yet:',
   },
   cy: {
     ofOne: 'Dim ond un aelod sydd ar ôl i ddewis. Barn un person yw’r hyn a benderfynir yma',
@@ -37,6 +46,11 @@ const said = {
     onTwo: 'Mae hefyd yn eistedd ar banel arall ar y lefel hon: Panel y Dwyrain',
     choose: 'Dewis',
     lead: 'Mae rownd ar agor. Mae 2 o 3 wedi ateb',
+    tooClose: 'Rydych yn rhy agos at bob stori yma, felly nid oes dim i chi ei wneud',
+    noneToChoose: 'Nid oes stori yn y rownd hon y gallwch ei dewis',
+    listed: 'Rydych yn rhy agos at bob stori yma. Nid oes dim i chi ei wneud.',
+    ofTwo: 'Mae 1 o 2 wedi ateb.',
+    waiting: 'Ddim eto:',
   },
 } as const;
 
@@ -95,6 +109,31 @@ describe.each(['en', 'cy'] as const)('at the edges of a meeting, its pages in %s
       }
     }
     expect((await shown('F1', sitting)).mainText).toContain(words.nobody);
+  });
+
+  it('a member who is too close to every story is not asked to choose, and the round waits for the others alone', async () => {
+    const { sitting, stories, a } = await meet();
+    await panel.read({ sitting, stories }, 'M2', 'M3');
+    for (const story of stories) {
+      await panel.done('M1', conflictsApi.to({ sitting }), { member: 'M1', story, because: 'close' });
+    }
+    const round = await panel.openRound({ sitting, stories });
+    await panel.cast(round, { M2: { choice: a } });
+    expect((await shown('M1', sitting)).mainText).toContain(words.tooClose);
+    const open = async (name: Name, address: string) =>
+      (await (await panel.service.browser(people[name])).open(address)).page;
+    const choosing = await open('M1', castBallotPage.to({ language, round }));
+    expect(choosing.mainText).toContain(words.noneToChoose);
+    expect(Object.keys(choosing.formValues)).not.toContain('choice');
+    expect((await open('M1', seeMeetings.to({ language }))).mainText).toContain(words.listed);
+    const closing = await open('F1', closeRoundPage.to({ language, round }));
+    expect(closing.mainText).toContain(words.ofTwo);
+    expect(closing.mainText.split(words.waiting)[1]).toMatch(/M3/);
+    expect(closing.mainText.split(words.waiting)[1]).not.toMatch(/M1/);
+    await panel.done('M3', departuresApi.to({ sitting }), { member: 'M3' });
+    const after = await open('F1', closeRoundPage.to({ language, round }));
+    expect(after.mainText).not.toContain(words.waiting);
+    expect((await panel.get(people.M2, roundApi.to({ round }))).body).toMatchObject({ entitled: 1, answered: 1 });
   });
 
   it('whoever leads and is a member is asked to choose before they are asked to close', async () => {

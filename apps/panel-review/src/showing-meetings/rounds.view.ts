@@ -4,10 +4,10 @@ import { writeList, writeNumber } from '#web/written.js';
 
 import { seeRoundPage } from '../addresses.js';
 import { reasonId } from '../deciding/seal-reason.js';
+import type { RoundState } from '../domain/round/round.js';
 import type { RoundResult } from '../domain/sitting/events.js';
-import { answeredIn } from '../domain/sitting/next-step.js';
+import { progressOf } from '../domain/sitting/next-step.js';
 import { isShown } from '../domain/sitting/rules.js';
-import { membersPresent } from '../domain/sitting/state.js';
 import type { ReasonRead } from '../reading-meetings/opened-texts.js';
 import type { MeetingSeen } from './meeting-seen.js';
 import { titleOf, titleOfId } from './stories.view.js';
@@ -23,13 +23,7 @@ export function roundsView(meeting: MeetingSeen, words: Words) {
     items: state.rounds.map(({ round, number, result }) => ({
       round,
       heading: words('round', { number }),
-      openWords:
-        result === undefined
-          ? words('round-open', {
-              answered: open === undefined ? 0 : answeredIn(open, state),
-              entitled: membersPresent(state).length,
-            })
-          : '',
+      openWords: result === undefined && open !== undefined ? openWords(open, meeting, words) : '',
       counts: result === undefined ? null : countsOf(meeting, result, words),
       leading: result === undefined ? '' : leadingWords(meeting, result, words),
       // The round that the panel talks about now stands open; in the minutes each is looked up.
@@ -40,6 +34,11 @@ export function roundsView(meeting: MeetingSeen, words: Words) {
       more: { text: words('see-round', { number }), href: seeRoundPage.to({ language, round }) },
     })),
   };
+}
+
+function openWords(open: RoundState, { state }: MeetingSeen, words: Words): string {
+  const { answered, entitled } = progressOf(open, state);
+  return words('round-open', { answered, entitled });
 }
 
 function saidIn(round: string, meeting: MeetingSeen, words: Words) {

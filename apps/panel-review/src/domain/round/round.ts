@@ -3,7 +3,6 @@ import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { Sealed } from '#contracts/shared/sealed.js';
 
 import type { ReasonOnRecord, RoundResult, SelectionRules } from '../sitting/events.js';
-import { electorate } from '../tally/electorate.js';
 import type { Conflict, RoundKind } from '../tally/tally-document.js';
 import { answerFits, type BallotPublished, type BallotText } from './answer.js';
 import { roomCountsAreRight, type RoomCounts } from './room-counts.js';
@@ -148,10 +147,6 @@ export function answersThere(state: RoundState): (member: string) => AnswerThere
 
 const exceptFor = (people: ReadonlySet<string>, person: string): ReadonlySet<string> =>
   people.has(person) ? new Set([...people].filter((each) => each !== person)) : people;
-
-/** Members who may choose at least one story. */
-export const entitledIn = ({ begun }: RoundState): number =>
-  electorate(begun.stories, begun.members, begun.conflicts).entitled;
 
 export const beginRound = (state: RoundState | undefined, data: RoundBegun['data']): Decision<RoundEvent> =>
   state === undefined ? [{ type: 'RoundBegun', schemaVersion: 1, data }] : [];

@@ -3,16 +3,7 @@ import { given } from '#contracts/testing/given.js';
 
 import { begun, cast, round, sealed, stopped } from './round.builders.js';
 import type { RoomCounts } from './room-counts.js';
-import {
-  ballotsOf,
-  beginRound,
-  castBallot,
-  countBallots,
-  entitledIn,
-  roundDecider,
-  stopRound,
-  type RoundEvent,
-} from './round.js';
+import { ballotsOf, beginRound, castBallot, countBallots, roundDecider, stopRound, type RoundEvent } from './round.js';
 
 const nothing = given(roundDecider, []);
 const scoring = given(roundDecider, [begun({ kind: 'score' })]);
@@ -28,14 +19,6 @@ describe('beginning a round', () => {
     round()
       .when((state) => beginRound(state, begun().data))
       .thenNothing();
-  });
-
-  it('is open to the members who may choose at least one of its stories', () => {
-    const all = ['A', 'B', 'C'].map((story) => ({ member: 'M1', story }));
-    const state = given(roundDecider, [begun({ conflicts: all })]).state;
-    expect(state === undefined ? undefined : entitledIn(state)).toBe(4);
-    const some = round().state;
-    expect(some === undefined ? undefined : entitledIn(some)).toBe(5);
   });
 });
 

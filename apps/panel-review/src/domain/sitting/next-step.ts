@@ -1,6 +1,6 @@
 import { answeredBy, type RoundState } from '../round/round.js';
 import { decidingRound, entitledNow, isCarried, roundsAreLeft } from './rules.js';
-import { isToRead, membersPresent, type SittingState, storiesPresent } from './state.js';
+import { isToRead, membersEntitled, membersPresent, type SittingState, storiesPresent } from './state.js';
 
 /** What a sitting waits for from one person. */
 export type NextStep =
@@ -9,6 +9,7 @@ export type NextStep =
         | 'closed'
         | 'left'
         | 'wait'
+        | 'too-close'
         | 'receive-stories'
         | 'nobody-may-choose'
         | 'open-round'
@@ -36,12 +37,8 @@ export function nextStepFor(person: string, sitting: SittingState, open: RoundSt
 function forTheFacilitator(sitting: SittingState, open: RoundState | undefined): NextStep {
   const present = storiesPresent(sitting);
   if (open !== undefined) {
-    return {
-      step: 'close-round',
-      round: open.begun.round,
-      answered: answeredIn(open, sitting),
-      entitled: entitledNow(sitting),
-    };
+    const { answered, entitled } = progressOf(open, sitting);
+    return { step: 'close-round', round: open.begun.round, answered, entitled };
   }
   if (sitting.outcome === null) {
     if (present.length === 0) return { step: 'receive-stories' };
@@ -61,15 +58,24 @@ function forAMember(person: string, sitting: SittingState, open: RoundState | un
   const unread = unreadBy(person, sitting);
   if (unread.length > 0) return { step: 'read', stories: unread };
   if (open === undefined) return { step: 'wait' };
+  // Who may choose nothing cannot answer either, not even that they would rather not choose.
+  if (!membersEntitled(sitting).includes(person)) {
+    return { step: storiesPresent(sitting).length === 0 ? 'wait' : 'too-close' };
+  }
   const { round } = open.begun;
   if (!answeredBy(open).has(person)) return { step: 'choose', round };
   return { step: open.toLookAgain.has(person) ? 'look-again' : 'answered', round };
 }
 
-/** Without those who have left: what they answered does not count. */
-export function answeredIn(round: RoundState, sitting: SittingState): number {
+/** Of those who may choose now: what others answered before they left, or said that they are too close, does not count. */
+export function progressOf(
+  round: RoundState,
+  sitting: SittingState,
+): { readonly entitled: number; readonly answered: number; readonly waiting: readonly string[] } {
   const answered = answeredBy(round);
-  return membersPresent(sitting).filter((member) => answered.has(member)).length;
+  const entitled = membersEntitled(sitting);
+  const waiting = entitled.filter((member) => !answered.has(member));
+  return { entitled: entitled.length, answered: entitled.length - waiting.length, waiting };
 }
 
 /** Stories neither opened nor skipped, but for those they are too close to. */

@@ -1,7 +1,7 @@
 import { given } from '#contracts/testing/given.js';
 
 import { begun, cast, round } from '../round/round.builders.js';
-import { nextStepFor } from './next-step.js';
+import { nextStepFor, progressOf } from './next-step.js';
 import {
   closed,
   conflict,
@@ -18,6 +18,7 @@ import {
   takenOut,
 } from './sitting.builders.js';
 import { roundDecider } from '../round/round.js';
+import type { SittingEvent } from './events.js';
 import { sittingDecider } from './state.js';
 
 const voted = [roundOpened(1), roundCounted(1)];
@@ -65,6 +66,27 @@ describe('what a sitting waits for from its facilitator', () => {
   });
 });
 
+describe('how far a round is', () => {
+  const gone = (member: string): SittingEvent => ({
+    ...{ type: 'MemberLeft', schemaVersion: 1 },
+    data: { member, recordedBy: member },
+  });
+  const progress = (before: ReturnType<typeof sitting>, ...answered: readonly string[]) => {
+    const open = round(...answered.map((member) => cast(member))).state;
+    return open === undefined ? undefined : progressOf(open, stateOf(before));
+  };
+
+  it('is reckoned over the members who may choose at least one story, whatever others had answered', () => {
+    const isTooClose = sitting(conflict('M1', 'A'), conflict('M1', 'B'), conflict('M2', 'A'), roundOpened(1));
+    expect(progress(isTooClose, 'M1', 'M2')).toEqual({ entitled: 2, answered: 1, waiting: ['M3'] });
+    expect(progress(sitting(roundOpened(1), gone('M2')), 'M2', 'M3')).toEqual({
+      ...{ entitled: 2, answered: 1, waiting: ['M1'] },
+    });
+    const empty = sitting(roundOpened(1), takenOut('A'), takenOut('B'));
+    expect(progress(empty, 'M1')).toEqual({ entitled: 0, answered: 0, waiting: [] });
+  });
+});
+
 describe('what a sitting waits for from a member', () => {
   const ready = sitting(read('M1', 'A'), skipped('M1', 'B'), roundOpened(1));
 
@@ -81,6 +103,16 @@ describe('what a sitting waits for from a member', () => {
 
   it('no more than the answer they gave', () => {
     expect(next('M1', ready, round(cast('M1')).state)).toEqual({ step: 'answered', round: 'R1' });
+  });
+
+  it('nothing while a round is open in which they may choose nothing', () => {
+    const tooClose = sitting(conflict('M1', 'A'), conflict('M1', 'B'), roundOpened(1));
+    expect(next('M1', tooClose, round().state)).toEqual({ step: 'too-close' });
+    expect(next('M1', tooClose, round(cast('M1')).state)).toEqual({ step: 'too-close' });
+    const ofOne = sitting(conflict('M1', 'A'), read('M1', 'B'), roundOpened(1));
+    expect(next('M1', ofOne, round().state)).toEqual({ step: 'choose', round: 'R1' });
+    const empty = sitting(roundOpened(1), takenOut('A'), takenOut('B'));
+    expect(next('M1', empty, round().state)).toEqual({ step: 'wait' });
   });
 
   it('nothing when it has closed', () => {

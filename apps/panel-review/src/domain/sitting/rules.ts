@@ -2,14 +2,13 @@ import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import { rulesInFull } from '#contracts/shared/selection-rules.js';
 
 import type { Method, OutcomeKind, RoundResult, SelectionRules } from './events.js';
-import { electorate } from '../tally/electorate.js';
 import type { RoundKind } from '../tally/tally-document.js';
 import {
-  conflictsTold,
   couldNotRead,
   hasConflict,
   hasSkipped,
   isToRead,
+  membersEntitled,
   openRoundOf,
   type RoundOfSitting,
   type SittingState,
@@ -68,11 +67,7 @@ export const roundsAreEnoughFor = ({ method, rules }: Pick<SittingState['opened'
 export const thereIsSomethingToChoose = (state: SittingState): Rule =>
   storiesPresent(state).length > 0 ? undefined : refuse('sitting-without-stories');
 
-/** Members who may choose at least one of the stories here. */
-export function entitledNow(sitting: SittingState): number {
-  const stories = storiesPresent(sitting).map(({ story }) => story);
-  return electorate(stories, sitting.opened.members, conflictsTold(sitting)).entitled;
-}
+export const entitledNow = (sitting: SittingState): number => membersEntitled(sitting).length;
 
 export const somebodyMayChoose = (state: SittingState): Rule =>
   entitledNow(state) > 0 ? undefined : refuse('nobody-may-choose');

@@ -286,6 +286,12 @@ export const hasConflict = ({ conflicts }: SittingState, member: string, story: 
 export const mayNotChoose = (state: SittingState, member: string, story: string): boolean =>
   state.left.includes(member) || hasConflict(state, member, story);
 
+/** Members who may choose at least one of the stories here. */
+export function membersEntitled(state: SittingState): readonly string[] {
+  const here = storiesPresent(state);
+  return state.opened.members.filter((member) => here.some(({ story }) => !mayNotChoose(state, member, story)));
+}
+
 /** Who may not choose what, without why: that is for the member alone. Who has left may choose nothing. */
 export const conflictsTold = (state: SittingState): readonly Conflict[] =>
   state.opened.members.flatMap((member) =>

@@ -129,7 +129,8 @@ export class CastBallotPage {
 }
 
 /** Empty: they can choose. */
-function notNowWords({ round, unread }: Choosing, words: Words): string {
+function notNowWords({ round, unread, open, skipped }: Choosing, words: Words): string {
   if (round.stopped !== undefined) return words('round-closed');
+  if (open.length + skipped.length === 0) return words('nothing-to-choose');
   return unread > 0 ? words('read-first', { n: unread }) : '';
 }

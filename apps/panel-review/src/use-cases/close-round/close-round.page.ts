@@ -23,6 +23,8 @@ import { answerByPage, closeRoundPage, seeMeeting, seeRoundPage, slipsPage } fro
 import { answeredBy, isCountedInRooms, type RoundState } from '../../domain/round/round.js';
 import { panelReviewErrors } from '../../errors.js';
 import { namesOfPeople } from '#service-kit/known/names-of-people.js';
+import { progressOf } from '../../domain/sitting/next-step.js';
+import type { SittingState } from '../../domain/sitting/state.js';
 import { sittingFor } from '../../reading-meetings/sitting-for.js';
 import { titledStories, type TitledStory } from '../../reading-meetings/titled-stories.js';
 import { SeeRound } from '../see-round/see-round.query.js';
@@ -31,13 +33,20 @@ import { CloseRound } from './close-round.command.js';
 const template = pageTemplate(import.meta.url, 'close-round.njk');
 const allWords = loadWords(import.meta.url, 'close-round');
 
+interface Closing {
+  readonly round: RoundState;
+  readonly sitting: SittingState;
+  /** Those still in the round. */
+  readonly stories: readonly TitledStory[];
+}
+
 const countOf = (at: number): string => `count-${String(at + 1)}`;
 
 /**
  * Hands, dots or slips counted in a room: how many chose each story, and how many chose none. Who approves may approve
  * several, so there how many answered is asked too.
  */
-const countsForm = ({ begun }: RoundState, stories: readonly TitledStory[]) =>
+const countsForm = ({ round: { begun }, stories }: Closing) =>
   defineForm({
     ...Object.fromEntries(stories.map((_, at) => [countOf(at), wholeNumber({ wrong: 'count-wrong', least: 0 })])),
     abstained: wholeNumber({ wrong: 'count-wrong', least: 0 }),
@@ -52,7 +61,7 @@ const isToBeCounted = (round: RoundState): boolean =>
   answeredBy(round).size === 0;
 
 /** A count that is wrong is named by its story; how many answered has a field of its own where several may be approved. */
-function onPage(refusal: Refusal, { begun }: RoundState, stories: readonly TitledStory[]): Refusal {
+function onPage(refusal: Refusal, { round: { begun }, stories }: Closing): Refusal {
   const at = stories.findIndex(({ story }) => refusal.field === `counts.${story}`);
   if (at >= 0) return { ...refusal, field: countOf(at) };
   return refusal.field === 'answered' && begun.kind !== 'approval' ? { ...refusal, field: countOf(0) } : refusal;
@@ -73,8 +82,8 @@ export class CloseRoundPage {
     @SignedIn() who: SomeoneAsking,
     @Param('round') id: string,
   ): Promise<PageAnswer> {
-    const { round, stories } = await this.#round(who, id);
-    return this.#form(page, who, round, stories, countsForm(round, stories).empty);
+    const closing = await this.#closing(who, id);
+    return this.#form(page, who, closing, countsForm(closing).empty);
   }
 
   @Send(closeRoundPage)
@@ -86,10 +95,11 @@ export class CloseRoundPage {
     @Param('round') id: string,
     @Body() body: unknown,
   ): Promise<PageAnswer> {
-    const { round, stories } = await this.#round(who, id);
-    const form = countsForm(round, stories);
+    const closing = await this.#closing(who, id);
+    const { round, stories } = closing;
+    const form = countsForm(closing);
     const parsed = form.parse(body);
-    if (!parsed.ok) return this.#form(page, who, round, stories, parsed);
+    if (!parsed.ok) return this.#form(page, who, closing, parsed);
     const values: Readonly<Record<string, unknown>> = parsed.values;
     const number = (name: string): number => (typeof values[name] === 'number' ? values[name] : 0);
     const wasCounted = Object.values(values).some((value) => typeof value === 'number');
@@ -98,11 +108,11 @@ export class CloseRoundPage {
     const isEachCountedOnce = round.begun.kind !== 'approval';
     if (wasCounted && !isEachCountedOnce && values['answered'] === undefined) {
       const missing = { kind: 'wrong', field: 'answered', wrong: { words: 'answered-missing' } } as const;
-      return this.#form(page, who, round, stories, { typed: parsed.typed, errors: [missing] });
+      return this.#form(page, who, closing, { typed: parsed.typed, errors: [missing] });
     }
     if (!wasCounted && isToBeCounted(round) && textIn(body, 'without') !== 'answers') {
       const missing = { kind: 'wrong', field: countOf(0), wrong: { words: 'counts-missing' } } as const;
-      return this.#form(page, who, round, stories, { typed: parsed.typed, errors: [missing] }, true);
+      return this.#form(page, who, closing, { typed: parsed.typed, errors: [missing] }, true);
     }
     const counts = {
       counts: Object.fromEntries(byStory),
@@ -111,38 +121,34 @@ export class CloseRoundPage {
     };
     const done = await this.commands.execute(new CloseRound(context, id, wasCounted ? counts : null));
     if (isRefusal(done)) {
-      return this.#form(page, who, round, stories, form.refused(parsed.typed, onPage(done, round, stories)));
+      return this.#form(page, who, closing, form.refused(parsed.typed, onPage(done, closing)));
     }
     return seeOther(seeRoundPage.to({ language: page.language, round: id }));
   }
 
-  async #round(
-    who: SomeoneAsking,
-    id: string,
-  ): Promise<{ readonly round: RoundState; readonly stories: readonly TitledStory[] }> {
+  async #closing(who: SomeoneAsking, id: string): Promise<Closing> {
     const round = orThrow(await this.queries.execute(new SeeRound(who, id)));
     if (round.begun.facilitator !== who.person) return throwRefusal(refuse('not-the-facilitator'));
-    const { state } = await sittingFor(this.service, who, round.begun.sitting);
-    const stories = await titledStories(this.service, who, state);
-    return { round, stories: stories.filter(({ story }) => round.begun.stories.includes(story)) };
+    const { state: sitting } = await sittingFor(this.service, who, round.begun.sitting);
+    const stories = await titledStories(this.service, who, sitting);
+    return { round, sitting, stories: stories.filter(({ story }) => round.begun.stories.includes(story)) };
   }
 
   async #form(
     page: PageContext,
     who: SomeoneAsking,
-    round: RoundState,
-    stories: readonly TitledStory[],
+    closing: Closing,
     state: FormState,
     offersToCloseWithout = false,
   ): Promise<PageAnswer> {
+    const { round, stories } = closing;
     const { begun, stopped } = round;
-    const answered = answeredBy(round);
+    const { answered, entitled, waiting } = progressOf(round, closing.sitting);
     const { language } = page;
     const words = allWords[language];
     const people = await namesOfPeople(this.service, who, begun.members);
-    const { errors, fields } = showForm(countsForm(round, stories), state, words, panelReviewErrors);
+    const { errors, fields } = showForm(countsForm(closing), state, words, panelReviewErrors);
     const all: Readonly<Record<string, object>> = fields;
-    const waiting = begun.members.filter((member) => !answered.has(member));
     const number = (name: string, text: string) =>
       macroParams({ ...all[name], label: { text }, inputmode: 'numeric', width: 3 });
     const isOfRoom = isToBeCounted(round);
@@ -153,11 +159,11 @@ export class CloseRoundPage {
       errors,
       heading,
       isClosed: stopped === undefined ? '' : words('is-closed'),
-      answered: words('answered', { answered: answered.size, entitled: begun.members.length }),
+      answered: words('answered', { answered, entitled }),
       waiting: waiting.length === 0 || isOfRoom ? null : { text: words('waiting'), people: waiting.map(people) },
       explanation: words(begun.secret ? 'explanation-secret' : 'explanation'),
       tooFew:
-        begun.secret && answered.size < begun.rules.minimumBallots
+        begun.secret && answered < begun.rules.minimumBallots
           ? {
               text: words('too-few-to-tell', { least: begun.rules.minimumBallots }),
               moreTime: { text: words('more-time'), href: answerByPage.to({ language, sitting: begun.sitting }) },

@@ -6,7 +6,7 @@ import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 import { answersThere, type AnswerThere, type RoundState } from '../../domain/round/round.js';
 import { slipsAreTaken } from '../../domain/round/slips.js';
 import { unreadBy } from '../../domain/sitting/next-step.js';
-import { hasConflict, membersInRoom, membersPresent, type SittingState } from '../../domain/sitting/state.js';
+import { membersEntitled, membersInRoom, membersPresent, type SittingState } from '../../domain/sitting/state.js';
 import { sittingLedBy } from '../../reading-meetings/sitting-for.js';
 import { roundOf } from '../../reading-streams/load.js';
 
@@ -36,15 +36,13 @@ export async function slipsOfRound(service: ServiceRuntime, who: SomeoneAsking, 
   if (isRefusal(wrong)) return throwRefusal(wrong);
   const answerOf = answersThere(round);
   const inRoom = new Set(membersInRoom(sitting));
-  const members = membersPresent(sitting).map((member): MemberAsked => {
-    const mayChoose = round.begun.stories.some((story) => !hasConflict(sitting, member, story));
-    return {
-      member,
-      answer: answerOf(member),
-      unread: unreadBy(member, sitting).length,
-      came: inRoom.has(member),
-      mayChoose,
-    };
-  });
+  const entitled = new Set(membersEntitled(sitting));
+  const members = membersPresent(sitting).map((member): MemberAsked => ({
+    member,
+    answer: answerOf(member),
+    unread: unreadBy(member, sitting).length,
+    came: inRoom.has(member),
+    mayChoose: entitled.has(member),
+  }));
   return { round, sitting, members };
 }

@@ -94,6 +94,7 @@ function awaitedIn(
     case 'closed':
     case 'left':
     case 'wait':
+    case 'too-close':
     case 'answered':
       return undefined;
   }

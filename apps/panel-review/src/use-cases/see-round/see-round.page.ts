@@ -15,8 +15,8 @@ import { writeList, writeNumber } from '#web/written.js';
 
 import { seeMeeting, seeRoundPage } from '../../addresses.js';
 import type { BallotPublished } from '../../domain/round/answer.js';
-import { answeredBy, type RoundState } from '../../domain/round/round.js';
 import type { RoundResult } from '../../domain/sitting/events.js';
+import { progressOf } from '../../domain/sitting/next-step.js';
 import { isShown } from '../../domain/sitting/rules.js';
 import { namesOfPeople } from '#service-kit/known/names-of-people.js';
 import { openedStories, readerOn } from '../../reading-meetings/opened-texts.js';
@@ -61,7 +61,7 @@ export class SeeRoundPage {
       title: heading,
       backLink: seeMeeting.to({ language, sitting: begun.sitting }),
       heading,
-      isOpen: counted === undefined ? openWords(round, words) : '',
+      isOpen: counted === undefined ? openWords(progressOf(round, state), words) : '',
       leading: counted === undefined ? '' : leadingWords(counted.result, title, words),
       secrecy: counted !== undefined && begun.secret ? words('secret') : '',
       answered: counted === undefined ? '' : words('answered', { ...pick(counted.result) }),
@@ -99,8 +99,8 @@ const pick = ({ answered, entitled, abstained }: { answered: number; entitled: n
   abstained,
 });
 
-const openWords = (round: RoundState, words: Words): string =>
-  words('is-open', { answered: answeredBy(round).size, entitled: round.begun.members.length });
+const openWords = ({ answered, entitled }: ReturnType<typeof progressOf>, words: Words): string =>
+  words('is-open', { answered, entitled });
 
 function leadingWords(result: RoundResult, title: (story: string) => string, words: Words): string {
   if (!isShown(result)) return words('not-shown');

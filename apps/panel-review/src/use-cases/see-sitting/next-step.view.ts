@@ -73,9 +73,9 @@ export function nextStepView(meeting: MeetingSeen, words: Words): NextStepShown 
     case 'closed':
       return null;
     case 'wait':
-      return shown(words('next-wait'), []);
+    case 'too-close':
     case 'left':
-      return shown(words('next-left'), []);
+      return shown(words(`next-${next.step}`), []);
     case 'receive-stories':
       return shown(words('next-receive-stories'), [receive, link('record-none', recordOutcomePage.to(at))]);
     case 'nobody-may-choose':

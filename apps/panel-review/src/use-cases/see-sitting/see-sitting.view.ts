@@ -19,7 +19,8 @@ import {
   tallyFileApi,
   whoCamePage,
 } from '../../addresses.js';
-import { answeredBy } from '../../domain/round/round.js';
+import { answeredBy, type RoundState } from '../../domain/round/round.js';
+import { progressOf } from '../../domain/sitting/next-step.js';
 import { isUnread, membersPresent, storiesPresent, type SittingState } from '../../domain/sitting/state.js';
 import { minutesToRead } from '../../reading-meetings/order-of-reading.js';
 import type { MeetingSeen } from '../../showing-meetings/meeting-seen.js';
@@ -132,7 +133,7 @@ function loadWarning(state: SittingState, words: Words): string {
 
 /** Who has read and who has answered; never what. */
 function readingView({ state, round, people }: MeetingSeen, words: Words) {
-  const answered = round === undefined ? undefined : answeredBy(round);
+  const answerOf = round === undefined ? () => 'no-round' : answersIn(round, state);
   const here = storiesPresent(state);
   const readBy = (member: string): number => here.filter(({ story }) => !isUnread(state, member, story)).length;
   return macroParams({
@@ -143,9 +144,15 @@ function readingView({ state, round, people }: MeetingSeen, words: Words) {
     rows: membersPresent(state).map((member) => [
       { text: people(member) },
       { text: words('read-of', { read: readBy(member), of: here.length }) },
-      { text: answered === undefined ? words('no-round') : words(answered.has(member) ? 'answered' : 'not-yet') },
+      { text: words(answerOf(member)) },
     ]),
   });
+}
+
+function answersIn(round: RoundState, state: SittingState): (member: string) => string {
+  const answered = answeredBy(round);
+  const { waiting } = progressOf(round, state);
+  return (member) => (waiting.includes(member) ? 'not-yet' : answered.has(member) ? 'answered' : 'may-choose-nothing');
 }
 
 /** A closed meeting of a level with several panels, and a meeting of several panels. */
