@@ -1,6 +1,6 @@
 import type { SomeoneAsking } from '#access/principal.js';
 
-import { couldNotRead, hasRead, hasSkipped, storiesPresent } from '../domain/sitting/state.js';
+import { couldNotRead, hasRead, hasSkipped, openRoundOf, storiesPresent } from '../domain/sitting/state.js';
 import type { SittingDocument } from '../read-models/sittings/sittings.js';
 
 /** A sitting without any text, as whoever asks stands in it. */
@@ -21,6 +21,7 @@ export function sittingSummary(who: SomeoneAsking, { id, isClosed, openedAt, ver
   return {
     ...{ sitting: id, programme, panel, level, period, domain, method, members, facilitator, heldIn, plenaryOf },
     ...{ isClosed, openedAt, version },
+    answerBy: openRoundOf(state)?.answerBy ?? null,
     stories: state.stories.map(({ story, reference, words, language, from }) => ({
       ...{ story, reference, words, language, from: from.kind },
       isWithdrawn: !present.has(story),

@@ -1,6 +1,8 @@
+import type { CalendarDay } from '#contracts/shared/calendar-day.js';
+
 import { answeredBy, type RoundState } from '../round/round.js';
 import { decidingRound, entitledNow, isCarried, roundsAreLeft } from './rules.js';
-import { isToRead, membersEntitled, membersPresent, type SittingState, storiesPresent } from './state.js';
+import { isToRead, membersEntitled, membersPresent, openRoundOf, type SittingState, storiesPresent } from './state.js';
 
 /** What a sitting waits for from one person. */
 export type NextStep =
@@ -30,8 +32,30 @@ export function nextStepFor(person: string, sitting: SittingState, open: RoundSt
   if (facilitator !== person) return forAMember(person, sitting, open);
   // Who leads and is a member too reads and chooses first: closing a round is always theirs to do afterwards.
   const asMember = members.includes(person) ? forAMember(person, sitting, open) : undefined;
-  const isWaitedFor = asMember?.step === 'read' || asMember?.step === 'choose' || asMember?.step === 'look-again';
-  return isWaitedFor ? asMember : forTheFacilitator(sitting, open);
+  const isAsked = asMember?.step === 'read' || asMember?.step === 'choose' || asMember?.step === 'look-again';
+  return isAsked ? asMember : forTheFacilitator(sitting, open);
+}
+
+/**
+ * Whether a sitting waits for them now. While others answer, whoever leads waits as well, until all have or the day to answer
+ * by has gone. In a room they count the hands; and of a secret round nobody notes who has answered, so that they have to look.
+ */
+export function isTheirTurn(next: NextStep, sitting: SittingState, today: CalendarDay): boolean {
+  switch (next.step) {
+    case 'closed':
+    case 'left':
+    case 'wait':
+    case 'too-close':
+    case 'answered':
+      return false;
+    case 'close-round': {
+      const { answerBy, secret } = openRoundOf(sitting) ?? {};
+      const isOver = answerBy === undefined ? secret === true : answerBy < today;
+      return next.answered >= next.entitled || sitting.opened.heldIn === 'room' || isOver;
+    }
+    default:
+      return true;
+  }
 }
 
 function forTheFacilitator(sitting: SittingState, open: RoundState | undefined): NextStep {

@@ -138,6 +138,16 @@ describe('what meetings wait for', () => {
     expect(await onDay('2026-05-15')).toEqual([]);
   });
 
+  it('asks whoever leads as soon as a round is open in a room, where hands are theirs to count', async () => {
+    // Of the first meeting, whose day has gone by, and of the secret round, which has no day.
+    expect(await saidLast('F1')).toEqual(['lead 2 by 2026-05-10']);
+    await panel.openRound(await panel.openMeeting(['A'], { heldIn: 'room' }));
+    expect(await saidLast('F1')).toEqual(['lead 3 by 2026-05-10']);
+    // From where they are, the others answer first.
+    await panel.openRound(await panel.openMeeting(['A']));
+    expect(await saidLast('F1')).toEqual(['lead 3 by 2026-05-10']);
+  });
+
   it('is, in a rehearsal, never a letter that is due; and when it is over it waits for nobody', async () => {
     await panel.revise({ rehearsal: 'on' }, 2);
     const practice = await panel.openMeeting(['B']);

@@ -7,7 +7,7 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 import { panelId } from '../../domain/panel/panel.js';
 import { letterDue, usualReminders } from '../../domain/panel/reminders.js';
 import type { RoundState } from '../../domain/round/round.js';
-import { nextStepFor, type NextStep } from '../../domain/sitting/next-step.js';
+import { isTheirTurn, nextStepFor, type NextStep } from '../../domain/sitting/next-step.js';
 import { membersPresent, openRoundOf, type SittingState } from '../../domain/sitting/state.js';
 import { remindersOfPanels } from '../../read-models/panels/panels.js';
 import { sittings } from '../../read-models/sittings/sittings.js';
@@ -41,7 +41,7 @@ export async function whoIsAwaited(service: ServiceRuntime, now: string, one?: s
     const letter = answerBy === null ? undefined : await letterOf(service, state, answerBy, today);
     for (const person of people) {
       const step = nextStepFor(person, state, asked);
-      const item = awaitedIn(step, answerBy, asked, today);
+      const item = awaitedIn(step, state, asked, today);
       if (item === undefined) continue;
       const before = waiting.get(person) ?? { organisation, items: new Map<About, AwaitedItem>(), due: [] };
       waiting.set(person, before);
@@ -66,37 +66,22 @@ async function letterOf({ views }: ServiceRuntime, { opened }: SittingState, ans
 
 function awaitedIn(
   next: NextStep,
-  dueOn: string | null,
-  round: RoundState | undefined,
+  sitting: SittingState,
+  asked: RoundState | undefined,
   today: CalendarDay,
 ): AwaitedItem | undefined {
+  if (!isTheirTurn(next, sitting, today)) return undefined;
+  const dueOn = openRoundOf(sitting)?.answerBy ?? null;
   switch (next.step) {
     case 'read':
       return { about: 'read', count: next.stories.length, dueOn };
     case 'choose':
     case 'look-again': {
-      const isKnown = round?.begun.secret !== true;
+      const isKnown = asked?.begun.secret !== true;
       return isKnown || dueOn === null || dueOn >= today ? { about: 'choose', count: 1, dueOn } : undefined;
     }
-    case 'close-round': {
-      // While others are answering the facilitator waits as well.
-      const isOver = next.answered >= next.entitled || (dueOn !== null && dueOn < today);
-      return isOver ? { about: 'lead', count: 1, dueOn } : undefined;
-    }
-    case 'receive-stories':
-    case 'nobody-may-choose':
-    case 'open-round':
-    case 'propose':
-    case 'record-outcome':
-    case 'write-lesson-lines':
-    case 'close-sitting':
-      return { about: 'lead', count: 1, dueOn: null };
-    case 'closed':
-    case 'left':
-    case 'wait':
-    case 'too-close':
-    case 'answered':
-      return undefined;
+    default:
+      return { about: 'lead', count: 1, dueOn };
   }
 }
 

@@ -1,7 +1,7 @@
 import { programmeRevisedV1 } from '#contracts/programme-design/programme-revised.v1.js';
 import { aPanel, aProgramme } from '#contracts/testing/a-programme.js';
 
-import { convenePanelApi, openMeeting, seeMeetings, seePanels, sittingsApi } from '../../addresses.js';
+import { answerByApi, convenePanelApi, openMeeting, seeMeetings, seePanels, sittingsApi } from '../../addresses.js';
 import { PanelOfThree, people } from '../../testing/panel-of-three.js';
 
 const patience = 120_000;
@@ -49,6 +49,68 @@ describe('the list of meetings', () => {
     await panel.service.settled();
     expect(await text()).toContain('No meeting of yours is open');
     expect(await listed()).toBe(0);
+  });
+});
+
+describe('meetings that are open', () => {
+  let now = '2026-04-16T10:00:00.000Z';
+  let panel: PanelOfThree;
+  const meetings: Record<string, string> = {};
+
+  beforeAll(async () => {
+    panel = await PanelOfThree.start({}, { now: () => now });
+    await panel.tell('A');
+    await panel.convene();
+    for (const [name, heldIn, answerBy] of [
+      ['by late', 'online', '2026-05-20'],
+      ['by early', 'online', '2026-05-01'],
+      ['without a round', 'online', ''],
+      ['in a room', 'room', ''],
+    ] as const) {
+      const meeting = await panel.openMeeting(['A'], { heldIn });
+      await panel.read(meeting, 'M1');
+      meetings[name] = meeting.sitting;
+      if (name !== 'without a round') await panel.openRound(meeting);
+      if (answerBy !== '') await panel.done('F1', answerByApi.to({ sitting: meeting.sitting }), { answerBy });
+    }
+    await panel.service.settled();
+  }, patience);
+  afterAll(() => panel.close());
+
+  const listed = async (name: 'F1' | 'M1', language: 'en' | 'cy') => {
+    const { html, page } = await (await panel.service.browser(people[name])).open(seeMeetings.to({ language }));
+    const at = (sitting: string): number => html.indexOf(`/meetings/${sitting}"`);
+    const order = Object.entries(meetings).sort(([, one], [, other]) => at(one) - at(other));
+    return { order: order.map(([each]) => each), text: page.mainText };
+  };
+  const tagged = (text: string, tag: string): number => text.split(tag).length - 1;
+
+  it('stand for a member in the order in which they have to answer, and what they wait for comes last', async () => {
+    const { order, text } = await listed('M1', 'en');
+    expect(order).toEqual(['by early', 'by late', 'in a room', 'without a round']);
+    expect(tagged(text, 'Needs you')).toBe(3);
+    expect(text).toContain('To be answered by 1 May 2026.');
+  });
+
+  it('need whoever leads them in a room, or once their day has gone by, and otherwise when all have answered', async () => {
+    const before = await listed('F1', 'cy');
+    expect(before.order).toEqual(['in a room', 'without a round', 'by early', 'by late']);
+    expect(tagged(before.text, 'Eich tro chi')).toBe(2);
+    expect(before.text).toContain('I’w hateb erbyn y dyddiad hwn: 1 Mai 2026.');
+    now = '2026-05-02T10:00:00.000Z';
+    const after = await listed('F1', 'en');
+    expect(after.order).toEqual(['by early', 'in a room', 'without a round', 'by late']);
+    expect(tagged(after.text, 'Needs you')).toBe(3);
+  });
+
+  it('tell programs the day as well', async () => {
+    const { items } = (await panel.get(people.F1, sittingsApi.to())).body;
+    const byId = new Map(
+      items.map((each: { sitting: string; answerBy: string | null }) => [each.sitting, each.answerBy]),
+    );
+    expect(Object.values(meetings).map((sitting) => byId.get(sitting))).toEqual([
+      ...['2026-05-20', '2026-05-01', null, null],
+    ]);
   });
 });
 

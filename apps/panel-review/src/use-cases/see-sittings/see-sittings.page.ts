@@ -3,6 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import { holdsRole, type SomeoneAsking } from '#access/principal.js';
+import { calendarDay, timeZoneOfWales } from '#contracts/shared/calendar-day.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { UnknownCursor } from '#projections/range.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -13,7 +14,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { seeMeetings } from '../../addresses.js';
-import { nextStepFor, type NextStep } from '../../domain/sitting/next-step.js';
+import { isTheirTurn, nextStepFor, type NextStep } from '../../domain/sitting/next-step.js';
 import { membersPresent, openRoundOf } from '../../domain/sitting/state.js';
 import type { SittingDocument } from '../../read-models/sittings/sittings.js';
 import { designOf, namesOfMeeting } from '../../reading-meetings/meeting-name.js';
@@ -87,6 +88,7 @@ export class SeeSittingsPage {
     design: ProgrammeDesign | undefined,
   ): Promise<MeetingListed> {
     const { id, state, openedAt } = document;
+    const today = calendarDay(this.service.clock.now(), design?.timezone ?? timeZoneOfWales);
     const open = openRoundOf(state);
     const round = open === undefined ? undefined : await roundWithRoll(this.service, open.round);
     const names = namesOfMeeting(design, state.opened, language);
@@ -107,6 +109,8 @@ export class SeeSittingsPage {
       isClosed: document.isClosed,
       firstUnread,
       next,
+      isTheirTurn: isTheirTurn(next, state, today),
+      answerBy: open?.answerBy ?? null,
     };
   }
 }

@@ -1,6 +1,6 @@
 import { howISignIn, remindersPage } from '#contracts/identity-access/addresses.js';
 import type { Words } from '#web/words/words.js';
-import { writeDateAndTime } from '#web/written.js';
+import { writeDate, writeDateAndTime } from '#web/written.js';
 
 import {
   castBallotPage,
@@ -30,6 +30,9 @@ export interface MeetingListed {
     readonly domain: string | null;
   };
   readonly next: NextStep;
+  readonly isTheirTurn: boolean;
+  /** The last day to answer in the round that is open, where it has one. */
+  readonly answerBy: string | null;
   /** In the order in which this person reads. */
   readonly firstUnread: string | undefined;
 }
@@ -54,7 +57,8 @@ export function seeSittingsView(
   const shown = (isClosed: boolean) =>
     meetings
       .filter((meeting) => meeting.isClosed === isClosed)
-      .map(({ id, names, openedAt, timeZone, heldIn, next, firstUnread }) => ({
+      .sort(inOrder)
+      .map(({ id, names, openedAt, timeZone, heldIn, next, firstUnread, isTheirTurn, answerBy }) => ({
         name: words('name', {
           ...{ panel: names.panel, period: names.period, domain: names.domain ?? words('all-domains') },
         }),
@@ -62,7 +66,8 @@ export function seeSittingsView(
         // To the minute: a panel may hold two of a kind in one day.
         opened: words(`opened-${heldIn}`, { date: writeDateAndTime(language, new Date(openedAt), timeZone) }),
         next: nextWords(next, words),
-        isWaitedFor: !['closed', 'left', 'wait', 'answered'].includes(next.step),
+        isTheirTurn,
+        answerBy: answerBy === null ? '' : words('answer-by', { date: writeDate(language, answerBy) }),
         href: seeMeeting.to({ language, sitting: id }),
         // From the list to the story or the choice that waits, in one step.
         go:
@@ -104,6 +109,13 @@ export function seeSittingsView(
       : [],
     openMeeting: mayOpen ? { text: words('open-meeting'), href: openMeeting.to({ language }) } : null,
   };
+}
+
+/** What waits for them comes first, and of that what is to be done first; otherwise the newest stays first. */
+function inOrder(one: MeetingListed, other: MeetingListed): number {
+  if (one.isTheirTurn !== other.isTheirTurn) return one.isTheirTurn ? -1 : 1;
+  if (one.answerBy === other.answerBy) return 0;
+  return one.answerBy !== null && (other.answerBy === null || one.answerBy < other.answerBy) ? -1 : 1;
 }
 
 function nextWords(next: NextStep, words: Words): string {
