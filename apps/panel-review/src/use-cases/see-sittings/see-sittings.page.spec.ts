@@ -61,12 +61,13 @@ describe('meetings that are open', () => {
     panel = await PanelOfThree.start({}, { now: () => now });
     await panel.tell('A');
     await panel.convene();
-    for (const [name, heldIn, answerBy] of [
-      ['by late', 'online', '2026-05-20'],
-      ['by early', 'online', '2026-05-01'],
-      ['without a round', 'online', ''],
-      ['in a room', 'room', ''],
+    for (const [name, heldIn, answerBy, minute] of [
+      ['by late', 'online', '2026-05-20', '10'],
+      ['by early', 'online', '2026-05-01', '11'],
+      ['without a round', 'online', '', '12'],
+      ['in a room', 'room', '', '13'],
     ] as const) {
+      now = `2026-04-16T10:${minute}:00.000Z`;
       const meeting = await panel.openMeeting(['A'], { heldIn });
       await panel.read(meeting, 'M1');
       meetings[name] = meeting.sitting;
