@@ -45,7 +45,9 @@ export function seeHowISignInView(
         }
       : { text: words('password-none'), link: null },
     secondStep: secondStepOf(seen, words),
-    elsewhere: offersElsewhere ? { action: signInElsewhere.to({ language }), send: words('link-elsewhere') } : null,
+    elsewhere: offersElsewhere
+      ? { heading: words('elsewhere'), action: signInElsewhere.to({ language }), send: words('link-elsewhere') }
+      : null,
     passkeys: {
       heading: words('passkeys'),
       empty: seen.passkeys.length === 0 ? words('passkeys-none') : null,
