@@ -1,3 +1,4 @@
+import type { Language } from '#web/language.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeList, writeNumber } from '#web/written.js';
@@ -98,7 +99,7 @@ export function countsOf(meeting: MeetingTitles, result: RoundResult, words: Wor
       ...caption,
       head: [{ text: words('stance') }, { text: words('members-who'), format: 'numeric' }],
       firstCellIsHeader: true,
-      rows: rows.map(([name, members]) => [{ text: words(name) }, numeric(writeNumber(words.language, members))]),
+      rows: rows.map(([name, members]) => rowOf({ text: words(name) }, [writeNumber(words.language, members)])),
     });
   }
   return macroParams({
@@ -110,7 +111,7 @@ export function countsOf(meeting: MeetingTitles, result: RoundResult, words: Wor
       if (counts === undefined) return [];
       const { text, language } = titleOf(meeting, story);
       const first = { text, ...(language === undefined ? {} : { attributes: { lang: language } }) };
-      return [[first, ...cellsOf(counts, words).map(numeric)]];
+      return [rowOf(first, cellsOf(counts, words))];
     }),
   });
 }
@@ -126,7 +127,16 @@ function cellsOf(counts: Counts, words: Words): readonly string[] {
   ];
 }
 
-const numeric = (text: string) => ({ text, format: 'numeric' });
+interface Cell {
+  readonly text: string;
+  readonly format?: string;
+  readonly attributes?: { readonly lang: Language };
+}
+
+const rowOf = (first: Cell, counts: readonly string[]): readonly [Cell, ...Cell[]] => [
+  first,
+  ...counts.map((text) => ({ text, format: 'numeric' })),
+];
 
 export function leadingWords(meeting: MeetingTitles, result: RoundResult, words: Words): string {
   if (!isShown(result)) return words('not-shown');

@@ -22,15 +22,25 @@ interface Line {
   readonly language: string;
 }
 
+/** In its own language. */
+interface Titled {
+  readonly text: string;
+  readonly language: string;
+}
+
 interface Section {
   readonly heading: string;
   readonly facts: readonly { readonly key: string; readonly value: string }[];
   readonly lines: readonly Line[];
-  readonly quotes: readonly { readonly text: string; readonly by: string }[];
+  readonly quotes: readonly { readonly text: string; readonly by: string; readonly about: Titled | null }[];
   readonly tables: readonly {
     readonly caption: string;
     readonly head: readonly string[];
-    readonly rows: readonly (readonly string[])[];
+    readonly rows: readonly {
+      readonly heading: string;
+      readonly language: string;
+      readonly cells: readonly string[];
+    }[];
   }[];
 }
 
@@ -188,10 +198,14 @@ function rounds(
               {
                 caption: counts.caption,
                 head: counts.head.map(({ text }) => text),
-                rows: counts.rows.map((row) => row.map(({ text }) => text)),
+                rows: counts.rows.map(([first, ...cells]) => ({
+                  heading: first.text,
+                  language: first.attributes?.lang ?? words.language,
+                  cells: cells.map(({ text }) => text),
+                })),
               },
             ],
-      quotes: said.map(({ text, by, about }) => ({ text, by: about === null ? by : `${by} ${about.text}` })),
+      quotes: said,
     }),
   );
 }
@@ -218,9 +232,9 @@ function decided(meeting: MeetingSeen, words: Words, meetingWords: Words): Secti
       ...goesOn.map(({ text, story }) => ({ text, title: story.text, language: story.language })),
     ],
     quotes: [
-      ...groupReasons.map((text) => ({ text, by: groupHeading })),
-      ...lessons.items.map(({ story, text }) => ({ text, by: words('lesson-of', { title: story.text }) })),
-      ...views.items,
+      ...groupReasons.map((text) => ({ text, by: groupHeading, about: null })),
+      ...lessons.items.map(({ story, text }) => ({ text, by: words('lesson-of'), about: story })),
+      ...views.items.map(({ text, by }) => ({ text, by, about: null })),
     ],
   });
 }

@@ -79,6 +79,14 @@ describe('the minutes of a meeting', () => {
     expect(text).toContain('Gwerthoedd a gododd');
   });
 
+  it('keep each title in the language it was told in: in lists, counts, and beside what was said', async () => {
+    const { page } = await open('M1', 'cy');
+    const inEnglish = page.root
+      .querySelectorAll('main [lang="en"]')
+      .map((each) => `${each.tagName} ${each.textContent}`);
+    for (const where of ['STRONG', 'TH', 'SPAN']) expect(inEnglish).toContain(`${where} Title of A`);
+  });
+
   it('are there for programs, with who read what, and with how many skipped and never who', async () => {
     const { status, body } = await panel.get(people.E1, minutesApi.to({ sitting }));
     expect(status).toBe(200);
