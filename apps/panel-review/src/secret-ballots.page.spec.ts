@@ -1,4 +1,12 @@
-import { answerByPage, castBallotPage, closeRoundPage, openMeeting, seeMeeting, seeRoundPage } from './addresses.js';
+import {
+  answerByPage,
+  castBallotPage,
+  closeRoundPage,
+  openMeeting,
+  seeMeeting,
+  seeMeetings,
+  seeRoundPage,
+} from './addresses.js';
 import { PanelOfThree, people, type Meeting, type Name } from './testing/panel-of-three.js';
 
 const five = ['M1', 'M2', 'M3', 'M4', 'M5'] as const;
@@ -7,6 +15,7 @@ const said = {
   en: {
     secret: 'This round is secret',
     taken: 'You have answered already',
+    listed: 'Choose. Nobody is shown what you chose.',
     onRecord: 'That you cannot choose it is on record',
     published: 'without names and in no order',
     tooFew: 'Too few chose for the result of a secret round to be shown',
@@ -18,6 +27,7 @@ const said = {
   cy: {
     secret: 'Mae’r rownd hon yn gyfrinachol',
     taken: 'Rydych wedi ateb yn barod',
+    listed: 'Dewiswch. Ni ddangosir i neb beth ddewisoch chi.',
     onRecord: 'Mae’r ffaith na allwch ei dewis ar gofnod',
     published: 'heb enwau a heb drefn',
     tooFew: 'Dewisodd rhy ychydig i ddangos canlyniad rownd gyfrinachol',
@@ -65,6 +75,7 @@ describe.each(['en', 'cy'] as const)('pages of a secret round, in %s', (language
     const empty = await member.open(address);
     expect(empty.page.mainText).toContain(words.secret);
     expect(Object.keys(empty.page.formValues)).not.toContain('reason');
+    expect((await member.open(seeMeetings.to({ language }))).page.mainText).toContain(words.listed);
     for (const choice of ['A', 'B']) {
       const sent = await member.send(address, { choice });
       expect([sent.status, sent.leadsTo]).toEqual([303, seeMeeting.to({ language, sitting })]);

@@ -111,6 +111,7 @@ export class SeeSittingsPage {
       next,
       isTheirTurn: isTheirTurn(next, state, today),
       answerBy: open?.answerBy ?? null,
+      isSecret: round?.begun.secret === true,
     };
   }
 }

@@ -33,6 +33,8 @@ export interface MeetingListed {
   readonly isTheirTurn: boolean;
   /** The last day to answer in the round that is open, where it has one. */
   readonly answerBy: string | null;
+  /** Of the round that is open: reasons are talked about afterwards. */
+  readonly isSecret: boolean;
   /** In the order in which this person reads. */
   readonly firstUnread: string | undefined;
 }
@@ -58,14 +60,14 @@ export function seeSittingsView(
     meetings
       .filter((meeting) => meeting.isClosed === isClosed)
       .sort(inOrder)
-      .map(({ id, names, openedAt, timeZone, heldIn, next, firstUnread, isTheirTurn, answerBy }) => ({
+      .map(({ id, names, openedAt, timeZone, heldIn, next, firstUnread, isTheirTurn, answerBy, isSecret }) => ({
         name: words('name', {
           ...{ panel: names.panel, period: names.period, domain: names.domain ?? words('all-domains') },
         }),
         programme: names.programme,
         // To the minute: a panel may hold two of a kind in one day.
         opened: words(`opened-${heldIn}`, { date: writeDateAndTime(language, new Date(openedAt), timeZone) }),
-        next: nextWords(next, words),
+        next: nextWords(next, isSecret, words),
         isTheirTurn,
         answerBy: answerBy === null ? '' : words('answer-by', { date: writeDate(language, answerBy) }),
         href: seeMeeting.to({ language, sitting: id }),
@@ -118,10 +120,12 @@ function inOrder(one: MeetingListed, other: MeetingListed): number {
   return one.answerBy !== null && (other.answerBy === null || one.answerBy < other.answerBy) ? -1 : 1;
 }
 
-function nextWords(next: NextStep, words: Words): string {
+function nextWords(next: NextStep, isSecret: boolean, words: Words): string {
   switch (next.step) {
     case 'read':
       return words('next-read', { n: next.stories.length });
+    case 'choose':
+      return words(isSecret ? 'next-choose-secret' : 'next-choose');
     case 'close-round':
       return words('next-close-round', { answered: next.answered, entitled: next.entitled });
     case 'write-lesson-lines':
