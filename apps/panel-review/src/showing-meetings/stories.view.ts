@@ -51,7 +51,7 @@ export function storiesView(meeting: MeetingSeen, words: Words) {
         title: titleOf(meeting, story).text,
         language: titleOf(meeting, story).language ?? language,
         href: readStory.to(at),
-        facts: words('story-facts', { reference: story.reference, minutes: minutesToRead(story.words) }),
+        facts: words('story-facts', { reference: story.reference, n: minutesToRead(story.words) }),
         told: story.language === language ? '' : words(`told-in-${story.language}`),
         from:
           story.from.kind === 'period'

@@ -75,7 +75,7 @@ describe('a translation of a story before a panel', () => {
     expect(read.mainText).toContain('The English marigold');
     expect(read.buttons).toContain('Read it as it was told');
     const welsh = (await (await member(cookie)).open(readStory.to(at('B', 'cy')))).page;
-    expect(welsh.mainText).toContain('Rydych yn darllen cyfieithiad (English), a wnaed gan E1 ar 25 Ionawr 2026');
+    expect(welsh.mainText).toContain('Rydych yn darllen cyfieithiad (English), a wnaed ar 25 Ionawr 2026 (gan: E1)');
     // One that is told in English has no second text, and needs none.
     expect((await (await member(cookie)).open(readStory.to(at('A')))).page.mainText).toContain('The marigold of A');
     const { body } = await panel.get(people.M1, sittingStoryApi.to({ sitting: meeting.sitting, story: 'B' }));

@@ -58,7 +58,7 @@ describe('preparing a meeting', () => {
     const { mainText } = await page();
     expect(mainText).toContain('M1 does not read the language of DN-B, and whoever told it did not agree');
     expect(mainText).toContain('Not said in which languages they read: M3. Ask them.');
-    expect((await page('cy')).mainText).toContain('Nid yw M1 yn darllen iaith DN-B');
+    expect((await page('cy')).mainText).toContain('DN-B: nid yw M1 yn darllen ei hiaith');
     const opening = await panel.post(people.F1, openRoundApi.to({ sitting: meeting.sitting }));
     expect([opening.status, opening.body.type]).toEqual([409, '/problems/language-not-settled']);
   });

@@ -38,7 +38,7 @@ export function prepareSittingView(prepared: Prepared, state: FormState, words: 
     document.state.stories.find((each) => each.story === story)?.reference ?? story;
   const facts = [
     [words('stories'), words('stories-value', { n: stories })],
-    [words('reading'), words('reading-value', { words: toRead, minutes })],
+    [words('reading'), words('reading-value', { words: toRead, n: minutes })],
     [words('quorum'), typeof quorum === 'number' ? words('quorum-number', { quorum }) : words(`quorum-${quorum}`)],
     [words('may-choose'), words('may-choose-value', { n: entitled })],
     [words('tellers'), words(tellersHidden ? 'tellers-hidden' : 'tellers-shown')],

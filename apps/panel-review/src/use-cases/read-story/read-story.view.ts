@@ -68,7 +68,7 @@ export function readStoryView(
     backLink: seeMeeting.to({ language, sitting: id }),
     heading: shown?.title ?? reference,
     headingLanguage: shown?.title === undefined || shown.title === null ? language : shownIn,
-    facts: words('facts', { reference, minutes: minutesToRead(received.words) }),
+    facts: words('facts', { reference, n: minutesToRead(received.words) }),
     notes:
       text === null || text.contentNotes.length === 0
         ? null
