@@ -32,6 +32,9 @@ import { EndAccountHandler } from './use-cases/end-account/end-account.command.j
 import { EndAccountPage } from './use-cases/end-account/end-account.page.js';
 import { EndSessionApi } from './use-cases/end-session/end-session.api.js';
 import { EndSessionPage } from './use-cases/end-session/end-session.page.js';
+import { EndSessionsApi } from './use-cases/end-sessions/end-sessions.api.js';
+import { EndSessionsHandler } from './use-cases/end-sessions/end-sessions.command.js';
+import { EndSessionsPage } from './use-cases/end-sessions/end-sessions.page.js';
 import { EnterAsSample } from './use-cases/enter-as-sample/enter-as-sample.js';
 import { InvitePersonApi } from './use-cases/invite-person/invite-person.api.js';
 import { InvitePersonHandler, TakeBackInvitationHandler } from './use-cases/invite-person/invite-person.command.js';
@@ -101,6 +104,8 @@ export class IdentityAccessModule {
         ChangeRolesPage,
         EndAccountApi,
         EndAccountPage,
+        EndSessionsApi,
+        EndSessionsPage,
         AddPasskeyApi,
         AddPasskeyPage,
         SignInWithPasskey,
@@ -150,6 +155,7 @@ export class IdentityAccessModule {
         ProvePassword,
         ChangeRolesHandler,
         EndAccountHandler,
+        EndSessionsHandler,
         SecondSteps,
         PasskeyChallenges,
         ChangePasskeysHandler,

@@ -4,6 +4,7 @@ import { versionTag } from '#service-kit/http/etag.js';
 
 import {
   deactivationApi,
+  endSessionsApi,
   personApi,
   reactivationApi,
   rolesOfPersonApi,
@@ -13,7 +14,7 @@ import { idGiven } from '../operator/id-given.js';
 import { isProblem, type AskingPeople } from './asking-people.js';
 import { isSameRole, roleGiven } from './role-given.js';
 
-/** Roles one by one, and the account as a whole. Either ends the sessions of the person. */
+/** Roles one by one, sessions, and the account as a whole. Each but reopening ends the sessions of the person. */
 export function addChanging({ words, add, ask, refused, say }: AskingPeople): void {
   const changeRoles = (
     name: 'give' | 'take',
@@ -50,6 +51,7 @@ export function addChanging({ words, add, ask, refused, say }: AskingPeople): vo
   });
 
   for (const [name, api] of [
+    ['end-sessions', endSessionsApi],
     ['close', deactivationApi],
     ['reopen', reactivationApi],
   ] as const) {

@@ -68,10 +68,17 @@ describe('newid user', () => {
     expect(await isLetIn(token)).toBe(true);
     expect((await user('', 'list')).output).toBe('A1: administrator; account: used\n');
 
+    const out = await user('', 'end-sessions', 'A1');
+    expect([out.code, out.output]).toEqual([0, 'Their sessions have ended.\n']);
+    expect(await isLetIn(token)).toBe(false);
+    const again = await post('/api/v1/sessions', { name: 'ffion@pont-y-bore.example', password });
+    const { token: second } = (await again.json()) as { readonly token: string };
+    expect(await isLetIn(second)).toBe(true);
+
     const lost = await user('', 'link', 'A1', '--without-second-step');
     expect([lost.code, tokenIn(lost.output)]).toEqual([0, expect.stringMatching(/^\S{40,}$/)]);
     expect(lost.output).toContain('their sessions have ended');
-    expect(await isLetIn(token)).toBe(false);
+    expect(await isLetIn(second)).toBe(false);
     const older = tokenIn((await user('', 'link', 'A1')).output);
     const newest = tokenIn((await user('', 'link', 'A1')).output);
     expect((await choosePassword(older)).status).toBeGreaterThanOrEqual(400);
@@ -114,6 +121,7 @@ describe('newid user', () => {
     for (const [said, ...given] of [
       ['', 'take', 'A1', 'administrator'],
       ['', 'close', 'A1'],
+      ['', 'end-sessions', 'nobody'],
       ['', 'give', 'nobody', 'evaluator'],
       ['', 'give', 'A1', 'queen'],
       ['', 'give', 'A1', 'panel-member:a:b:c'],

@@ -1,4 +1,11 @@
-import { administrator, goodPassword, startIdentityService, textOf, type IdentityService } from './identity-service.js';
+import {
+  administrator,
+  goodPassword,
+  startIdentityService,
+  strangerAdministrator,
+  textOf,
+  type IdentityService,
+} from './identity-service.js';
 
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const phone = 'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36';
@@ -92,5 +99,63 @@ describe('sessions that people see and end', () => {
     expect(after.mainText).toContain('You are signed out there.');
     expect(after.mainText).toContain('You are signed in nowhere else.');
     expect(after.buttons).toEqual([]);
+  });
+
+  describe('are all ended by an administrator', () => {
+    const end = (person: string, asked: Parameters<IdentityService['ask']>[2]) =>
+      identity.ask('post', `/api/v1/people/${person}/end-sessions`, asked);
+
+    it('at once, the account as it was, and that is in the audit', async () => {
+      expect((await end('P1', { as: administrator })).status).toBe(204);
+      expect([(await mine(here)).status, (await mine(there)).status]).toEqual([401, 401]);
+      expect((await identity.signIn('nia')).status).toBe(201);
+      await identity.service.settled();
+      const { body } = await identity.ask('get', '/api/v1/audit?act=ended-sessions', { as: administrator });
+      expect(body.items).toEqual([
+        { person: 'A1', act: 'ended-sessions', kind: 'person', object: 'P1', at: '2026-11-21T11:05:00.000Z' },
+      ]);
+    });
+
+    it('but the one in which they end their own', async () => {
+      const join = await identity.join('A2', 'bryn', [{ role: 'administrator' }]);
+      const elsewhere = textOf(await identity.signIn('bryn'), 'token');
+      expect((await end('A2', { token: join })).status).toBe(204);
+      expect([(await mine(join)).status, (await mine(elsewhere)).status]).toEqual([200, 401]);
+    });
+
+    it('of their own organisation alone, where there is an account to sign in to', async () => {
+      const answers = [
+        await end('P1', { token: here }),
+        await end('P1', { as: strangerAdministrator }),
+        await end('nobody', { as: administrator }),
+      ];
+      expect(answers.map(({ status, body }) => [status, body.type])).toEqual([
+        [403, '/problems/not-allowed'],
+        [404, '/problems/person-not-found'],
+        [404, '/problems/person-not-found'],
+      ]);
+      expect((await mine(here)).status).toBe(200);
+      await identity.ask('post', '/api/v1/people/P1/deactivation', { as: administrator });
+      expect((await end('P1', { as: administrator })).body.type).toBe('/problems/person-deactivated');
+    });
+
+    it.each([
+      ['en', 'Sign them out everywhere', 'Places where they are signed in now: 2.', 'They are signed out everywhere.'],
+      [
+        'cy',
+        'Eu hallgofnodi ym mhob man',
+        'Lleoedd lle maent wedi mewngofnodi nawr: 2.',
+        'Maent wedi’u hallgofnodi ym mhob man.',
+      ],
+    ])('on a page (%s) that says in how many places they are', async (language, link, places, done) => {
+      const browser = await identity.service.browser(administrator);
+      const onward = (await browser.open(`/${language}/people/P1`)).page.links.find(({ name }) => name === link);
+      const address = onward?.href ?? '';
+      expect((await browser.open(address)).page.mainText).toContain(places);
+      const sent = await browser.send(address, {});
+      expect(sent.status).toBe(303);
+      expect((await browser.open(sent.leadsTo ?? '')).page.mainText).toContain(done);
+      expect([(await mine(here)).status, (await mine(there)).status]).toEqual([401, 401]);
+    });
   });
 });

@@ -18,6 +18,8 @@ export type RolesChanged = DomainEvent<'RolesChanged', { readonly roles: readonl
 export type ContactChanged = DomainEvent<'ContactChanged', { readonly contact: Sealed }>;
 export type PersonDeactivated = DomainEvent<'PersonDeactivated', Readonly<Record<string, never>>>;
 export type PersonReactivated = DomainEvent<'PersonReactivated', Readonly<Record<string, never>>>;
+/** By an administrator. Whoever ends their own, one by one, is not written down. */
+export type SessionsEnded = DomainEvent<'SessionsEnded', Readonly<Record<string, never>>>;
 /** That a way of signing in changed, for whoever looks into it later. What it is now is not in the log. */
 export type SignInChanged = DomainEvent<'SignInChanged', { readonly what: SignInChange }>;
 
@@ -37,7 +39,14 @@ export type SignInChange =
   | 'link-made';
 
 export type PersonEvent =
-  PersonAdded | RolesChanged | ContactChanged | PersonDeactivated | PersonReactivated | SignInChanged | RemindersChosen;
+  | PersonAdded
+  | RolesChanged
+  | ContactChanged
+  | PersonDeactivated
+  | PersonReactivated
+  | SessionsEnded
+  | SignInChanged
+  | RemindersChosen;
 
 export const personEventTypes = {
   PersonAdded: { version: 1 },
@@ -45,6 +54,7 @@ export const personEventTypes = {
   ContactChanged: { version: 1 },
   PersonDeactivated: { version: 1 },
   PersonReactivated: { version: 1 },
+  SessionsEnded: { version: 1 },
   SignInChanged: { version: 1 },
   RemindersChosen: { version: 1 },
 } as const;
@@ -90,6 +100,7 @@ export const personDecider: Decider<PersonState | undefined, PersonEvent> = {
         return { ...state, isActive: true };
       case 'RemindersChosen':
         return { ...state, remindersAreWanted: event.data.areWanted };
+      case 'SessionsEnded':
       case 'SignInChanged':
         return state;
       default:
@@ -124,6 +135,12 @@ export function deactivatePerson(state: PersonState | undefined): Decision<Perso
 export function reactivatePerson(state: PersonState | undefined): Decision<PersonEvent> {
   if (state === undefined) return refuse('person-not-found');
   return state.isActive ? [] : [{ type: 'PersonReactivated', schemaVersion: 1, data: {} }];
+}
+
+export function endSessions(state: PersonState | undefined): Decision<PersonEvent> {
+  if (state === undefined) return refuse('person-not-found');
+  if (!state.isActive) return refuse('person-deactivated');
+  return [{ type: 'SessionsEnded', schemaVersion: 1, data: {} }];
 }
 
 /** By the person themselves, at any time. */

@@ -6,6 +6,7 @@ import {
   changeRoles,
   changeSignIn,
   deactivatePerson,
+  endSessions,
   personDecider,
   reactivatePerson,
   type PersonAdded,
@@ -65,6 +66,7 @@ describe('a person with an account', () => {
     const state = after(added, deactivated);
     expect(refused(changeRoles(state, [{ role: 'evaluator' }]))).toBe('person-deactivated');
     expect(refused(changeSignIn(state, 'password-chosen'))).toBe('person-deactivated');
+    expect(refused(endSessions(state))).toBe('person-deactivated');
   });
 
   it('chooses a password, with a sealed name to sign in with where it is new', () => {

@@ -25,6 +25,7 @@ export const auditActs = [
   'changed-roles',
   'ended-account',
   'opened-account',
+  'ended-sessions',
   'changed-sign-in',
   'made-link',
   'took-second-step-away',
@@ -125,6 +126,8 @@ function actOfPerson(event: PersonEvent): AuditAct | undefined {
       return 'ended-account';
     case 'PersonReactivated':
       return 'opened-account';
+    case 'SessionsEnded':
+      return 'ended-sessions';
     case 'SignInChanged':
       return actOfSignIn(event.data.what);
     case 'ContactChanged':

@@ -60,6 +60,7 @@ function changed(event: PersonEvent): Partial<PersonDocument> {
     case 'PersonReactivated':
       return { isActive: true };
     case 'PersonAdded':
+    case 'SessionsEnded':
     case 'SignInChanged':
     case 'RemindersChosen':
       return {};

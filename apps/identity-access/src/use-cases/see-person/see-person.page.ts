@@ -18,6 +18,7 @@ import { loadWords, type Words } from '#web/words/words.js';
 import {
   changeRolesPage,
   endAccountPage,
+  endSessionsPage,
   invitePersonPage,
   makeLinkPage,
   seePeople,
@@ -28,7 +29,15 @@ import { SeePerson } from './see-person.query.js';
 const template = pageTemplate(import.meta.url, 'see-person.njk');
 const allWords = loadWords(import.meta.url, 'see-person');
 
-const outcomes = ['roles-changed', 'account-ended', 'account-opened', 'invited', 'taken-back'] as const;
+const outcomes = [
+  'roles-changed',
+  'sessions-ended',
+  'own-sessions-ended',
+  'account-ended',
+  'account-opened',
+  'invited',
+  'taken-back',
+] as const;
 
 @Controller()
 export class SeePersonPage {
@@ -79,6 +88,7 @@ export class SeePersonPage {
                 ? []
                 : [{ text: words('invite'), href: invitePersonPage.to({ language, person }) }]),
               { text: words('make-link'), href: makeLinkPage.to({ language, person }) },
+              { text: words('end-sessions'), href: endSessionsPage.to({ language, person }) },
             ]
           : []),
         { text: words(seen.isActive ? 'end-account' : 'open-account'), href: endAccountPage.to({ language, person }) },
