@@ -15,7 +15,11 @@ interface Before {
   readonly firstNotInLog: number | undefined;
 }
 
-/** Walks every commit and the log in flat memory. */
+/** Met without a place in the log, before one of its stream that has one: by stream and version. */
+type Absent = Map<string, Flaw>;
+const keyOf = (stream: string, version: number): string => `${stream}@${String(version)}`;
+
+/** Walks every commit and the log in flat memory, while others write. */
 export async function* flawsOf(
   storage: CommitStorage,
   recorded: RecordedEvents,
@@ -23,6 +27,7 @@ export async function* flawsOf(
 ): AsyncGenerator<Flaw> {
   for (const _words of await storage.damage()) yield { flaw: 'unreadable' };
 
+  const absent: Absent = new Map();
   let before: Before | undefined;
   let walked = 0;
   for await (const found of storage.walkCommits()) {
@@ -32,6 +37,11 @@ export async function* flawsOf(
         : { stream: found.stream, lastVersion: 0, hash: noHash, position: undefined, firstNotInLog: undefined };
     yield* versionFlaws(found, previous);
     yield* logFlaws(found, previous);
+    const { stream, position } = found;
+    const { firstNotInLog: version } = previous;
+    if (position !== undefined && version !== undefined) {
+      absent.set(keyOf(stream, version), { flaw: 'not-in-log', stream, version });
+    }
     if (found.commit === undefined) yield { flaw: 'unreadable', stream: found.stream, version: found.firstVersion };
     else {
       if (!(await isWhole(storage, recorded, found.commit, previous))) {
@@ -49,7 +59,8 @@ export async function* flawsOf(
     if (walked % commitsBetweenReports === 0) onProgress?.(walked);
   }
   onProgress?.(walked);
-  yield* gapsOfLog(storage);
+  yield* gapsOfLog(storage, absent);
+  yield* absent.values();
 }
 
 function* versionFlaws({ stream, firstVersion }: WalkedCommit, previous: Before): Generator<Flaw> {
@@ -58,10 +69,8 @@ function* versionFlaws({ stream, firstVersion }: WalkedCommit, previous: Before)
   if (firstVersion < next) yield { flaw: 'version-overlap', stream, version: firstVersion };
 }
 
-/** The end of a stream may be missing from the log while the relay is on its way; a commit before a logged one may not. */
 function* logFlaws({ stream, firstVersion, position }: WalkedCommit, previous: Before): Generator<Flaw> {
   if (position === undefined) return;
-  if (previous.firstNotInLog !== undefined) yield { flaw: 'not-in-log', stream, version: previous.firstNotInLog };
   if (previous.position !== undefined && position < previous.position) {
     yield { flaw: 'log-order', stream, version: firstVersion, position };
   }
@@ -89,11 +98,16 @@ async function isWhole(
   );
 }
 
-async function* gapsOfLog(storage: CommitStorage): AsyncGenerator<Flaw> {
+/**
+ * The end of a stream may be missing from the log while the relay is on its way; a commit before a logged one may not.
+ * What got there while its stream was walked was on its way, and is not absent.
+ */
+async function* gapsOfLog(storage: CommitStorage, absent: Absent): AsyncGenerator<Flaw> {
   let expected = 1;
   for await (const { position, commit } of storage.walkLog()) {
     if (position !== expected) yield { flaw: 'log-gap', position: expected };
     if (commit === undefined) yield { flaw: 'unreadable', position };
+    else absent.delete(keyOf(commit.stream, commit.firstVersion));
     expected = position + 1;
   }
 }

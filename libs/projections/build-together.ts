@@ -20,6 +20,11 @@ export interface BuildingFrom {
   readonly commitsAtOnce?: number;
 }
 
+export interface BuildingTold<Of> {
+  readonly onMoved: (building: Building<Of>) => void;
+  readonly onFailure: (building: Building<Of>, failure: ProjectionFailure) => Promise<void>;
+}
+
 /** Read at once: so few that they are garbage again before the collector has to move them. */
 const commitsInPage = 50;
 /** Written at once, whichever comes first. What a kill loses of it is built again in a second. */
@@ -47,7 +52,7 @@ export async function buildTogether<Of>(
   { store, storage, commitsAtOnce = commitsInWrite }: BuildingFrom,
   sets: readonly Building<Of>[],
   closing: AbortSignal,
-  onFailure: (building: Building<Of>, failure: ProjectionFailure) => Promise<void>,
+  { onMoved, onFailure }: BuildingTold<Of>,
 ): Promise<readonly Building<Of>[]> {
   let standing = sets;
   while (standing.length > 0) {
@@ -78,7 +83,9 @@ export async function buildTogether<Of>(
     if (to === from) return standing;
     const advances = batches.map(({ building: { set }, changes }) => ({ set, from, to, changes: changes.collected() }));
     if (!(await storage.write(advances))) throw new BuiltElsewhere();
-    standing = [...further, ...batches.map(({ building }) => ({ ...building, position: to }))];
+    const moved = batches.map(({ building }) => ({ ...building, position: to }));
+    moved.forEach(onMoved);
+    standing = [...further, ...moved];
   }
   return standing;
 }

@@ -16,6 +16,8 @@ export interface KeptModel {
   isCurrent: boolean;
   stopped: string | undefined;
   rebuilding: Promise<void> | undefined;
+  /** How far the set is that is being built here, to serve in place of this one. */
+  built: number | undefined;
 }
 
 /** A set that holds all up to its position serves from now on. */
@@ -63,6 +65,7 @@ export class KeptModels {
         isCurrent: false,
         stopped: undefined,
         rebuilding: undefined,
+        built: undefined,
       };
       this.#models.set(readModel.name, model);
       for (const { name } of readModel.collections) {

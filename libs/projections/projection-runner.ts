@@ -44,6 +44,8 @@ export interface ReadModelState {
   /** `rebuilding`: an older version, or nothing yet, is served meanwhile. `stopped`: an event failed; a restart or a rebuild tries again. */
   readonly condition: 'following' | 'rebuilding' | 'stopped';
   readonly because?: string;
+  /** How far the set is that will serve in place of this one. */
+  readonly built?: number;
 }
 
 /** Keeps the read models of one service level with its log. */
@@ -104,7 +106,7 @@ export class ProjectionRunner {
 
   async state(): Promise<readonly ReadModelState[]> {
     const last = await this.options.store.lastPosition();
-    return this.#models.all.map(({ readModel, serving, position, stopped, rebuilding, isCurrent }) => {
+    return this.#models.all.map(({ readModel, serving, position, stopped, rebuilding, built, isCurrent }) => {
       const because = stopped ?? this.#problem;
       return {
         name: readModel.name,
@@ -118,6 +120,7 @@ export class ProjectionRunner {
               ? 'following'
               : 'stopped',
         ...(because === undefined ? {} : { because }),
+        ...(built === undefined ? {} : { built }),
       };
     });
   }

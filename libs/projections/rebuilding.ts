@@ -101,6 +101,7 @@ export class Rebuilding {
       });
       model.rebuilding = own.finally(() => {
         model.rebuilding = undefined;
+        model.built = undefined;
         this.beside.onServed();
       });
     }
@@ -112,11 +113,16 @@ export class Rebuilding {
     const { closing, turns, stopAt, onServed } = this.beside;
     const failures = new Map<KeptModel, Error>();
     const build = (parts: readonly Building<KeptModel>[]): Promise<readonly Building<KeptModel>[]> =>
-      buildTogether(this.options, parts, closing, async ({ of, set }, failure) => {
-        if (!of.isCurrent) stopAt(of, failure);
-        await storage.drop(set);
-        const { because, stream } = failure;
-        failures.set(of, new Error(`${of.readModel.name} cannot be built: ${because} (${stream})`));
+      buildTogether(this.options, parts, closing, {
+        onMoved: ({ of, position }) => {
+          of.built = position;
+        },
+        onFailure: async ({ of, set }, failure) => {
+          if (!of.isCurrent) stopAt(of, failure);
+          await storage.drop(set);
+          const { because, stream } = failure;
+          failures.set(of, new Error(`${of.readModel.name} cannot be built: ${because} (${stream})`));
+        },
       });
     let parts = await build(await this.#begun(models));
     for (const { readModel, set } of parts) {

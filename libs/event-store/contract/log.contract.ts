@@ -76,6 +76,26 @@ export function describeLog(name: string, start: StartHarness): void {
       expect(await store.read('inbox/panel-review/story/1')).toHaveLength(1);
     });
 
+    it('is whole while others write: what came into it during the walk was on its way', async () => {
+      const { store, relay } = open();
+      const append = (stream: string, by: number) =>
+        store.execute(stream, context(`${stream} ${String(by)}`), counter, count(by));
+      // The last of 500, which are read at once, has no place in the log yet; the first stops the walk behind it.
+      await append('count/000', 1);
+      await Promise.all(Array.from({ length: 498 }, (_, at) => append(`count/${String(at + 1).padStart(3, '0')}`, 2)));
+      await relay.drain();
+      await append('count/last', 2);
+      await harness().tamper('event-bytes');
+      const found: unknown[] = [];
+      for await (const flaw of open().store.verify()) {
+        found.push(flaw);
+        await relay.drain();
+        await append('count/last', 3);
+        await relay.drain();
+      }
+      expect(found).toEqual([{ flaw: 'hash-broken', stream: 'count/000', version: 1 }]);
+    });
+
     it.each(['event-bytes', 'first-hash', 'log-position'] as const)('finds changed %s', async (what) => {
       const { store, relay } = open();
       await store.execute('count/a', context('1'), counter, count(1));

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { translating, type Database } from '#sqlite/database.js';
 
 import type { Commit } from '../commit.js';
@@ -34,6 +36,7 @@ export async function* walkCommits(database: Database): AsyncGenerator<WalkedCom
     const last = rows.at(-1);
     if (last === undefined) return;
     after = [last[0], last[1]];
+    await setImmediate();
   }
 }
 
@@ -75,5 +78,6 @@ export async function* walkLog(database: Database): AsyncGenerator<LogEntry> {
     const last = rows.at(-1);
     if (last === undefined) return;
     after = last[0];
+    await setImmediate();
   }
 }

@@ -7,7 +7,7 @@ import type { Decider, DomainEvent } from '#contracts/shared/decider.js';
 import { Database } from '#sqlite/database.js';
 
 import { createHttpApp } from '../http/http-app.js';
-import { conditionApi, OperationsModule, rebuildsApi, verificationsApi } from './operations.api.js';
+import { conditionApi, OperationsModule, rebuildsApi, underWayApi, verificationsApi } from './operations.api.js';
 import { serviceKitErrors } from '../service-kit-errors.js';
 import type { ServiceDefinition } from '../service.js';
 import { startTestService, type TestService } from '../testing/service-harness.js';
@@ -68,15 +68,15 @@ describe('what an operator does with the stores', () => {
     await service.close();
   });
 
-  const note = (commandId: string) =>
+  const byTheSocket: Readonly<Record<string, string>> = { 'x-by-the-socket': 'yes' };
+  const note = (commandId: string, stream = 'notes/1') =>
     service.runtime.store.execute(
-      'notes/1',
+      stream,
       { commandId, organisation: 'pont-y-bore', actor: 'E1', at: '2026-11-21T10:00:00.000Z', correlation: 'test' },
       notes,
       (count): readonly Noted[] => [{ type: 'Noted', schemaVersion: 1, data: { note: count } }],
     );
-  const post = (address: string, headers: Readonly<Record<string, string>> = { 'x-by-the-socket': 'yes' }) =>
-    request(app.getHttpServer()).post(address).set(headers);
+  const post = (address: string, headers = byTheSocket) => request(app.getHttpServer()).post(address).set(headers);
 
   it('verifying walks what was written a moment ago too, where the relay stopped before it', async () => {
     await note('first');
@@ -112,6 +112,27 @@ describe('what an operator does with the stores', () => {
     const token = await sessions.begin('E1');
     expect((await ask({ authorization: `Bearer ${token}` })).status).toBe(404);
   });
+
+  it('tells the operator how far the walk is while it goes on, and then nothing', async () => {
+    const commits = 20_000;
+    await Promise.all(Array.from({ length: commits }, (_, at) => note(`n${String(at)}`, `notes/${String(at)}`)));
+    const ask = async (headers = byTheSocket) => request(app.getHttpServer()).get(underWayApi.to()).set(headers);
+    let isOver = false;
+    const verified = post(verificationsApi.to()).then((answer) => {
+      isOver = true;
+      return answer;
+    });
+    const seen: { readonly work: string; readonly service: string; readonly done: number; readonly of: number }[] = [];
+    while (!isOver) seen.push(...(await ask()).body.steps);
+    expect((await verified).body.isWhole).toBe(true);
+    const [first] = seen;
+    expect(first).toMatchObject({ work: 'verify', service: 'story-submission', of: commits });
+    const done = seen.map((step) => step.done);
+    expect(done).toEqual([...done].sort((one, other) => one - other));
+    expect(done.some((each) => each > 0 && each < commits)).toBe(true);
+    expect((await ask()).body).toEqual({ steps: [] });
+    expect((await ask({})).status).toBe(404);
+  }, 60_000);
 
   it('says whether the process is alive, and how far each of its parts is', async () => {
     const ask = (address: string) => request(app.getHttpServer()).get(address);

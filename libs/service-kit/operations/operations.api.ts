@@ -12,6 +12,7 @@ import type { RunningService } from '../starting/start-service.js';
 
 export const verificationsApi = apiAddress('/api/v1/operations/verifications');
 export const rebuildsApi = apiAddress('/api/v1/operations/rebuilds');
+export const underWayApi = apiAddress('/api/v1/operations/under-way');
 export const conditionApi = apiAddress('/api/v1/operations/condition');
 
 @Injectable()
@@ -34,6 +35,18 @@ export interface Rebuild {
   }[];
 }
 
+/** How far long work is, in commits of one service. */
+export interface Step {
+  readonly work: 'verify' | 'rebuild';
+  readonly service: string;
+  readonly done: number;
+  readonly of: number;
+}
+
+export interface UnderWay {
+  readonly steps: readonly Step[];
+}
+
 /** A read model, the outbox or a reaction, and how far it is behind its log. */
 export interface Part {
   readonly service: string;
@@ -53,6 +66,8 @@ const mostFlawsTold = 100;
 @ApiTags('operations')
 @Controller()
 export class OperationsApi {
+  readonly #underWay = new Set<() => Promise<Step>>();
+
   constructor(@Inject(ServicesHere) private readonly here: ServicesHere) {}
 
   @Post(verificationsApi.pattern)
@@ -64,12 +79,21 @@ export class OperationsApi {
     for (const { definition, runtime, relay } of this.here.services) {
       // Else a commit that never got its place in the log would pass as one that is on its way.
       await relay.drain();
+      const service = definition.name;
+      const of = await runtime.store.lastPosition();
       const flaws: Flaw[] = [];
-      for await (const flaw of runtime.store.verify()) {
-        flaws.push(flaw);
-        if (flaws.length >= mostFlawsTold) break;
-      }
-      services.push({ service: definition.name, commits: await runtime.store.lastPosition(), flaws });
+      let done = 0;
+      const tell = (commits: number): void => void (done = Math.min(commits, of));
+      await this.#during(
+        async () => ({ work: 'verify', service, done, of }),
+        async () => {
+          for await (const flaw of runtime.store.verify(tell)) {
+            flaws.push(flaw);
+            if (flaws.length >= mostFlawsTold) break;
+          }
+        },
+      );
+      services.push({ service, commits: await runtime.store.lastPosition(), flaws });
     }
     return { isWhole: services.every(({ flaws }) => flaws.length === 0), services };
   }
@@ -80,19 +104,46 @@ export class OperationsApi {
   @Open('only whoever holds the data folder reaches it: checked in the handler')
   async rebuild(@Asking() who: Principal): Promise<Rebuild> {
     onlyOperator(who);
-    const readModels = [];
-    for (const { definition, projections } of this.here.services) {
+    const readModels: Rebuild['readModels'][number][] = [];
+    for (const { definition, projections, runtime } of this.here.services) {
       await projections.caughtUp();
+      const service = definition.name;
+      const of = await runtime.store.lastPosition();
       const names = definition.readModels.map(({ name }) => name);
       const before = new Map<string, string>();
-      for (const name of names) before.set(name, await projections.fingerprint(name));
-      await projections.rebuild(...names);
-      for (const readModel of names) {
-        const after = await projections.fingerprint(readModel);
-        readModels.push({ service: definition.name, readModel, before: before.get(readModel) ?? '', after });
-      }
+      let isBuilt = false;
+      const step = async (): Promise<Step> => {
+        const positions = (await projections.state()).map(({ built = isBuilt ? of : 0 }) => built);
+        return { work: 'rebuild', service, done: Math.min(of, ...positions), of };
+      };
+      await this.#during(step, async () => {
+        for (const name of names) before.set(name, await projections.fingerprint(name));
+        await projections.rebuild(...names);
+        isBuilt = true;
+        for (const readModel of names) {
+          const after = await projections.fingerprint(readModel);
+          readModels.push({ service, readModel, before: before.get(readModel) ?? '', after });
+        }
+      });
     }
     return { isSame: readModels.every(({ before, after }) => before === after), readModels };
+  }
+
+  /** For whoever waits for one of the two: empty when neither goes on. */
+  @Get(underWayApi.pattern)
+  @Open('only whoever holds the data folder reaches it: checked in the handler')
+  async underWay(@Asking() who: Principal): Promise<UnderWay> {
+    onlyOperator(who);
+    return { steps: await Promise.all([...this.#underWay].map((step) => step())) };
+  }
+
+  async #during(step: () => Promise<Step>, work: () => Promise<void>): Promise<void> {
+    this.#underWay.add(step);
+    try {
+      await work();
+    } finally {
+      this.#underWay.delete(step);
+    }
   }
 
   /** What `/readyz` looks at, told in full: it answers when something stands still, too. */

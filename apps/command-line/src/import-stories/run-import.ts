@@ -7,10 +7,10 @@ import { whyWords } from '../../../story-submission/src/use-cases/import-stories
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import type { OperatorClient } from '../operator/operator-client.js';
 import { problemIn } from '../operator/with-operator.js';
+import { showLines } from '../progress/show-lines.js';
+import { barParts, showProgress } from '../progress/show-progress.js';
 import type { Terminal } from '../terminal.js';
 import { isBegun, isImport, type ImportAnswer, type RowAnswer } from './import-answer.js';
-import { showLines } from './show-lines.js';
-import { showProgress } from './show-progress.js';
 import { asJsonDocument, asLines } from './write-report.js';
 
 export interface AskedImport {
@@ -24,9 +24,6 @@ export interface AskedImport {
 }
 
 const askAgainMs = 100;
-
-/** What cli-progress fills in itself. */
-const barParts = { value: '{value}', total: '{total}', bar: '{bar}', percentage: '{percentage}' };
 
 /** Sends the file, waits for the end, writes the report. */
 export async function runImport(

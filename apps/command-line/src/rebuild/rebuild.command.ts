@@ -1,8 +1,9 @@
 import { loadWords } from '#web/words/words.js';
-import type { Rebuild } from '#service-kit/operations/operations.api.js';
+import { rebuildsApi, type Rebuild } from '#service-kit/operations/operations.api.js';
 
 import { exitCodes } from '../exit-codes.js';
 import { notSetUp, problemIn, withOperator } from '../operator/with-operator.js';
+import { whileUnderWay } from '../operator/while-under-way.js';
 import type { Subcommand } from '../subcommand.js';
 
 const inBoth = loadWords(import.meta.url, 'rebuild');
@@ -17,8 +18,9 @@ export const rebuildCommand: Subcommand = (program, terminal, language, ended) =
     .option('--json', words('option-json'))
     .action(async ({ json = false }: { readonly json?: boolean }) => {
       ended(
-        await withOperator(terminal, words.language, async (client) => {
-          const { status, text } = await client.send('POST', '/api/v1/operations/rebuilds');
+        await withOperator(terminal, language, async (client) => {
+          const work = client.send('POST', rebuildsApi.to());
+          const { status, text } = await (json ? work : whileUnderWay(client, work, terminal, language));
           if (status === notFound) return notSetUp(terminal, language);
           if (status !== 200) {
             terminal.errors.write(`newid: ${words('failed', { detail: problemIn(text) })}\n`);

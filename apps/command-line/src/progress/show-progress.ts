@@ -7,8 +7,11 @@ export interface Progress {
   readonly stop: () => void;
 }
 
+/** What cli-progress fills in itself. */
+export const barParts = { value: '{value}', total: '{total}', bar: '{bar}', percentage: '{percentage}' };
+
 /** A bar on a terminal; nothing where there is none. */
-export function showProgress({ screen }: Terminal, format: string): Progress {
+export function showProgress({ screen }: Pick<Terminal, 'screen'>, format: string): Progress {
   if (screen === undefined) return { show: () => undefined, stop: () => undefined };
   const bar = new SingleBar({
     format,
