@@ -16,6 +16,7 @@ export const followActionPage = address('/:language/actions/:action');
 export const seeRecalls = address('/:language/programmes/:programme/periods/:period/report/recalls');
 export const reportApi = apiAddress('/api/v1/programmes/:programme/periods/:period/report');
 export const reportCsvApi = apiAddress('/api/v1/programmes/:programme/periods/:period/report.csv');
+export const reportHtmlApi = apiAddress('/api/v1/programmes/:programme/periods/:period/report.html');
 export const recallsApi = apiAddress('/api/v1/programmes/:programme/periods/:period/report/recalls');
 export const publishReportApi = apiAddress('/api/v1/programmes/:programme/periods/:period/report/issues');
 export const measuresApi = apiAddress('/api/v1/programmes/:programme/measures');

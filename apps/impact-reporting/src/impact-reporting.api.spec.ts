@@ -8,6 +8,7 @@ import { storySubmittedV1 } from '#contracts/story-submission/story-submitted.v1
 import { storyWithdrawnV1 } from '#contracts/story-submission/story-withdrawn.v1.js';
 import { aDomain, aProgramme } from '#contracts/testing/a-programme.js';
 import { startTestService, type TestService } from '#service-kit/testing/service-harness.js';
+import { readPage } from '#web/testing/page.js';
 
 import { impactReportingErrors } from './errors.js';
 import { impactReporting } from './impact-reporting.service.js';
@@ -224,6 +225,28 @@ describe('the impact report of a period', () => {
     expect((await browser.open('/en/reports')).page.text).toContain('Impact report: January to March 2026');
   });
 
+  it.each([
+    ['en', 'Download as a page of its own (HTML), to print or to send', 'As it stood on '],
+    ['cy', 'Lawrlwytho fel tudalen ar ei phen ei hun (HTML), i’w hargraffu neu i’w hanfon', 'Fel yr oedd ar '],
+  ])(
+    'is a file that stands alone (%s): its styles are in it, and nothing leads elsewhere',
+    async (language, link, asOf) => {
+      const { page } = await (
+        await service.browser(evaluator)
+      ).open(`/${language}/programmes/telling/periods/2026-Q1/report`);
+      const { headers, text } = await request(service.app.getHttpServer())
+        .get(page.linkTo(link))
+        .set(await service.as(evaluator));
+      expect(headers['content-disposition']).toBe('attachment; filename="impact-report.html"');
+      const file = readPage(text);
+      expect([file.language, file.heading]).toEqual([language, page.heading]);
+      for (const part of ['I got off the bus', asOf]) expect(file.mainText).toContain(part);
+      expect(text).not.toContain('I booked a holiday');
+      expect(text).toMatch(/<style>[^<]*@media print \{[^<]*<\/style>/);
+      expect(text).not.toMatch(/\s(?:href|src|action|srcset)=|url\(|@import|<script|<link/);
+    },
+  );
+
   it('publishes, and loses a story at once when it is taken back', async () => {
     const published = await request(service.app.getHttpServer())
       .post(`${path}/issues`)
@@ -238,6 +261,10 @@ describe('the impact report of a period', () => {
       .get(`${path}.csv`)
       .set(await service.as(evaluator));
     expect(csv.text).not.toContain('bus');
+    const file = await request(service.app.getHttpServer())
+      .get(`${path}.html`)
+      .set(await service.as(evaluator));
+    expect(file.text).not.toContain('bus');
 
     await service.receive(storyWithdrawnV1, 'story/A', {
       story: 'A',
@@ -255,9 +282,9 @@ describe('the impact report of a period', () => {
     ]);
   });
 
-  it('is not for those who evaluate another programme, in JSON and in the CSV alike', async () => {
+  it('is not for those who evaluate another programme, in whatever form', async () => {
     const ofAnother = await service.as({ person: 'E9', roles: [{ role: 'evaluator', programme: 'walking' }] });
-    for (const address of [path, `${path}.csv`]) {
+    for (const address of [path, `${path}.csv`, `${path}.html`]) {
       expect((await request(service.app.getHttpServer()).get(address).set(ofAnother)).status).toBe(403);
     }
   });

@@ -8,6 +8,7 @@ import {
   recallsApi,
   reportApi,
   reportCsvApi,
+  reportHtmlApi,
   seeRecalls,
   seeReport,
   storyThemesApi,
@@ -20,7 +21,7 @@ const exported = recorded('exported');
 /** What the audit is told of. */
 export const recordedRoutes = [
   ...saw('report', ['programme', 'period'], seeReport, reportApi),
-  ...exported('report', ['programme', 'period'], reportCsvApi),
+  ...exported('report', ['programme', 'period'], reportCsvApi, reportHtmlApi),
   ...saw('recalls', ['programme', 'period'], seeRecalls, recallsApi),
   ...exported('measures', ['programme'], measuresCsvApi),
   ...exported('themes', ['programme'], themesCsvApi),

@@ -23,7 +23,7 @@ function render(template: PageTemplate, view: object, names: object = {}): strin
   return templates.render(template.path, { ...names, view: isStrict ? strictView(view) : view });
 }
 
-/** The HTML of a file to keep: its template is the whole of it, without the layout. */
+/** The HTML of a file to keep, on `layouts/file.njk`: it stands alone, with its styles, and leads nowhere. */
 export const renderFile = (template: PageTemplate, view: object): string => render(template, view);
 
 /** The HTML of a page. A template knows two names: `view`, the page's own, and `page`, the layout's. */

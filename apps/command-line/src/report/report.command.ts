@@ -1,10 +1,15 @@
 import { loadWords } from '#web/words/words.js';
 
+import { reportApi, reportCsvApi, reportHtmlApi } from '../../../impact-reporting/src/addresses.js';
 import { exitCodes } from '../exit-codes.js';
+import { idGiven } from '../operator/id-given.js';
 import { problemIn, withOperator } from '../operator/with-operator.js';
 import type { Subcommand } from '../subcommand.js';
 
 const inBoth = loadWords(import.meta.url, 'report');
+
+const addressOf = { html: reportHtmlApi, csv: reportCsvApi, json: reportApi };
+const isFormat = (format: string): format is keyof typeof addressOf => Object.hasOwn(addressOf, format);
 
 interface Options {
   readonly programme: string;
@@ -19,27 +24,22 @@ export const reportCommand: Subcommand = (program, terminal, language, ended) =>
     .command('report')
     .summary(words('summary'))
     .description(words('description'))
-    .requiredOption('--programme <id>', words('option-programme'))
-    .requiredOption('--period <id>', words('option-period'))
+    .requiredOption('--programme <id>', words('option-programme'), idGiven)
+    .requiredOption('--period <id>', words('option-period'), idGiven)
     .option('--format <html|csv|json>', words('option-format'), 'html')
     .option('--audience <audience>', words('option-audience'), 'organisation')
     .action(async ({ programme, period, format, audience }: Options) => {
-      const of = `programmes/${encodeURIComponent(programme)}/periods/${encodeURIComponent(period)}/report`;
-      const paths: Readonly<Record<string, string>> = {
-        html: `/${language}/${of}`,
-        csv: `/api/v1/${of}.csv`,
-        json: `/api/v1/${of}`,
-      };
-      const path = Object.hasOwn(paths, format) ? paths[format] : undefined;
-      if (path === undefined) {
+      if (!isFormat(format)) {
         terminal.errors.write(`newid: --format: ${words('format-unknown')}\n`);
         ended(exitCodes.badInput);
         return;
       }
       ended(
-        await withOperator(terminal, words.language, async (client) => {
-          const query = new URLSearchParams({ audience, language }).toString();
-          const { status, text } = await client.send('GET', `${path}?${query}`);
+        await withOperator(terminal, language, async (client) => {
+          const { status, text } = await client.send(
+            'GET',
+            addressOf[format].to({ programme, period }, { audience, language }),
+          );
           if (status === 200) {
             terminal.output.write(format === 'json' ? `${JSON.stringify(JSON.parse(text), null, 2)}\n` : text);
             return exitCodes.done;

@@ -1,7 +1,7 @@
 import type { ConsentAudience } from '#contracts/shared/consent.js';
 import type { Decider, DomainEvent } from '#contracts/shared/decider.js';
 
-export type ReportForm = 'page' | 'csv' | 'json';
+export type ReportForm = 'page' | 'html' | 'csv' | 'json';
 
 /** Somebody saw or saved an issue of a report: whom to ask when a story in it is taken back. */
 export type ReportTaken = DomainEvent<

@@ -64,6 +64,7 @@ describe('calling back a story that a published report showed', () => {
     await get(F1, `${path}.csv`);
     await get(F1, `${path}.csv`);
     await get(E1, path);
+    await get(E1, `${path}.html`);
     await browser.open(`/en${page}`);
 
     await service.vault.withdraw('story/A', { id: 'w', actor: 'anyone', at });
@@ -81,12 +82,14 @@ describe('calling back a story that a published report showed', () => {
     const copies = recall.copies.map(({ by, form, issue }: Record<string, unknown>) => [by, form, issue]);
     expect(copies.sort()).toEqual([
       ['E1', 'csv', 1],
+      ['E1', 'html', 1],
       ['E1', 'json', 1],
       ['E1', 'page', 1],
       ['F1', 'csv', 1],
     ]);
     const english = await browser.open(`/en${page}/recalls`);
     expect(english.page.mainText).toContain('Story DN-001: as shared with the organisation');
+    expect(english.page.mainText).toContain('Saved the page as a file');
     // Ten in the morning in Wales.
     expect(english.page.mainText).toContain('21 November 2026, 23:00');
     const welsh = await browser.open(`/cy${page}/recalls`);

@@ -10,6 +10,7 @@ import {
   seeRecalls,
   recommendActionPage,
   reportCsvApi,
+  reportHtmlApi,
   seeReport,
   seeReports,
 } from '../../addresses.js';
@@ -51,12 +52,22 @@ export function seeReportView({ report, timeZone, hasSeat }: ReportSeen, mayPubl
       })),
       recommend: words('recommend'),
     })),
-    csv: { text: words('csv'), href: reportCsvApi.to(at, { audience: report.audience, language }) },
+    files: [
+      { text: words('html'), href: reportHtmlApi.to(at, { audience: report.audience, language }) },
+      { text: words('csv'), href: reportCsvApi.to(at, { audience: report.audience, language }) },
+    ],
     publish: mayPublish ? { text: words('publish'), href: publishReportPage.to({ language, ...at }) } : null,
     recalls: mayPublish ? { text: words('recalls'), href: seeRecalls.to({ language, ...at }) } : null,
     wording: words('wording'),
   };
 }
+
+/** The same as a file that stands alone: nothing in it leads back here. */
+export const reportFileView = (seen: ReportSeen, now: string, words: Words) => ({
+  ...seeReportView(seen, false, words),
+  language: words.language,
+  asOf: words('as-of', { date: writeDate(words.language, now, seen.timeZone) }),
+});
 
 /** As oneself: for the organisation, and what one’s own meetings may read. For others: what is prepared for them. */
 function seeAsView({ audience: now, programme, period }: ImpactReport, hasSeat: boolean, words: Words) {
