@@ -2,9 +2,13 @@
 // is installed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-export const root = resolve(import.meta.dirname, '..');
+import { fits, inWords } from './node-versions.mjs';
+
+// Not import.meta.dirname, which is not there in a Node that is refused here.
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 export const mainFile = join(root, 'dist/bundled/platform.js');
 
 const stampFile = join(root, 'dist/.built-from.json');
@@ -30,10 +34,9 @@ function runNpm(args) {
 }
 
 export function refuseOldNode() {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  const fits = (major === 20 && minor >= 19) || (major === 22 && minor >= 14) || major >= 24;
-  if (fits) return;
-  console.error(`Newid needs Node 20.19 or later, 22.14 or later, or 24. This is Node ${process.versions.node}.`);
+  const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  if (fits(engines.node, process.versions.node)) return;
+  console.error(`Newid needs Node ${inWords(engines.node)}. This is Node ${process.versions.node}.`);
   console.error('Get a current one from https://nodejs.org, then try again.');
   process.exit(1);
 }
