@@ -5,6 +5,7 @@ import { Schema } from 'mongoose';
 import { missing, start, type LocalMongod } from '../../infra/local-servers/mongod.mjs';
 
 import { StorageUnavailable } from '#event-store/event-store.js';
+import { describeUnless } from '#service-kit/testing/describe-unless.js';
 
 import { assertIndexes } from './declared-indexes.js';
 import { giveBackLease, takeLease } from './leases.js';
@@ -149,39 +150,30 @@ describeOnMongo('a database of MongoDB', (mongo) => {
   }, 30_000);
 });
 
-describe('a MongoDB that is not as it should be', () => {
-  const run = missing() === undefined ? it : it.skip;
+describeUnless(missing(), 'a MongoDB that is not as it should be', () => {
   let server: LocalMongod | undefined;
   afterEach(() => server?.stop());
 
-  run(
-    'because it stands alone is refused with a clear sentence',
-    async () => {
-      server = await start({ standalone: true });
-      const open = (url: string) => MongoDatabase.open({ url, database: 'newid-test' });
-      await expect(open(server.url)).rejects.toMatchObject({ because: 'standalone' });
-      await expect(open(`${server.url}?replicaSet=newid`)).rejects.toMatchObject({ because: 'standalone' });
-    },
-    60_000,
-  );
+  it('because it stands alone is refused with a clear sentence', async () => {
+    server = await start({ standalone: true });
+    const open = (url: string) => MongoDatabase.open({ url, database: 'newid-test' });
+    await expect(open(server.url)).rejects.toMatchObject({ because: 'standalone' });
+    await expect(open(`${server.url}?replicaSet=newid`)).rejects.toMatchObject({ because: 'standalone' });
+  }, 60_000);
 
-  run(
-    'because it knows another password is refused with a clear sentence',
-    async () => {
-      server = await start({ root: { name: 'root', password: 'right' } });
-      const url = server.url.replace(/root:right@/, '');
-      const database = 'newid-test';
-      for (const place of [
-        { url, database },
-        { url, database, user: 'root', password: 'wrong' },
-      ]) {
-        const refused = await MongoDatabase.open(place).catch((error: unknown) => error);
-        expect(refused).toMatchObject({ because: 'credentials' });
-        expect(String(refused)).not.toMatch(/wrong|\n/);
-      }
-      const opened = await MongoDatabase.open({ url, database, user: 'root', password: 'right' });
-      await opened.close();
-    },
-    60_000,
-  );
+  it('because it knows another password is refused with a clear sentence', async () => {
+    server = await start({ root: { name: 'root', password: 'right' } });
+    const url = server.url.replace(/root:right@/, '');
+    const database = 'newid-test';
+    for (const place of [
+      { url, database },
+      { url, database, user: 'root', password: 'wrong' },
+    ]) {
+      const refused = await MongoDatabase.open(place).catch((error: unknown) => error);
+      expect(refused).toMatchObject({ because: 'credentials' });
+      expect(String(refused)).not.toMatch(/wrong|\n/);
+    }
+    const opened = await MongoDatabase.open({ url, database, user: 'root', password: 'right' });
+    await opened.close();
+  }, 60_000);
 });

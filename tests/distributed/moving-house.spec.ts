@@ -19,6 +19,7 @@ import { isSampleInstallation } from '#service-kit/distributed/installation.js';
 import { openDataFolder } from '#service-kit/embedded/data-folder.js';
 import type { Moved } from '#service-kit/moving/move-house.js';
 import { StartRefused } from '#service-kit/configuration/start-refused.js';
+import { describeUnless } from '#service-kit/testing/describe-unless.js';
 import { Database } from '#sqlite/database.js';
 
 import { missing } from '../../infra/local-servers/both.mjs';
@@ -42,7 +43,6 @@ import {
 } from './two-houses.js';
 
 const [because] = missing();
-if (because !== undefined && process.env['NEWID_REQUIRE_ALL'] === '1') throw new Error(because);
 
 interface Ended {
   readonly code: number;
@@ -67,10 +67,7 @@ const opened = (version: number): Message => ({
 
 const unheard = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** No server without its tests; no tests without a server. */
-const describeWhereItCanBe = because === undefined ? describe : describe.skip;
-
-describeWhereItCanBe(because === undefined ? 'newid move' : `newid move (not run: ${because})`, () => {
+describeUnless(because, 'newid move', () => {
   const folders = new Folders();
   const sample = folders.named('sample');
   let mongod: LocalMongod;

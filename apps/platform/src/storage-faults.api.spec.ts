@@ -17,6 +17,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { RunningProcess } from '#service-kit/starting/run-services.js';
+import { describeUnless } from '#service-kit/testing/describe-unless.js';
 
 import { closeWhatIsOpen, runOver } from './testing/running-in-a-folder.js';
 
@@ -101,8 +102,8 @@ const administrator = (running: Pick<RunningProcess, 'address'>, token: string):
   },
 });
 
-// Not run where nobody may mount: a full disk cannot be made otherwise, and the store's own contract suite fills one.
-(mayMount ? describe : describe.skip)('a full disk under a running Newid', () => {
+// A full disk cannot be made otherwise, and the store's own contract suite fills one.
+describeUnless(mayMount ? undefined : 'nobody may mount here', 'a full disk under a running Newid', () => {
   const folder = mkdtempSync(join(tmpdir(), 'newid-full-'));
 
   beforeAll(() => {

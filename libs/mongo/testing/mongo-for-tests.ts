@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
+import { describeUnless } from '#service-kit/testing/describe-unless.js';
+
 import { missing, start, type LocalMongod } from '../../../infra/local-servers/mongod.mjs';
 
 import { MongoDatabase } from '../mongo-database.js';
@@ -7,12 +9,9 @@ import { MongoDatabase } from '../mongo-database.js';
 const given = process.env['NEWID_TEST_MONGO'];
 const because = given === undefined || given === '' ? missing() : undefined;
 
-if (because !== undefined && process.env['NEWID_REQUIRE_ALL'] === '1') throw new Error(because);
-
 /** Suites that need a MongoDB: marked as skipped, with what is missing as their name, where there is none to be had. */
 export function describeOnMongo(name: string, suite: (mongo: MongoForTests) => void): void {
-  const run = because === undefined ? describe : describe.skip;
-  run(because === undefined ? name : `${name} (not run: ${because})`, () => {
+  describeUnless(because, name, () => {
     // Every write is flushed to a disk that other work may share.
     import.meta.jest.setTimeout(60_000);
     const mongo = new MongoForTests();

@@ -2,6 +2,7 @@ import { mongo as driver } from 'mongoose';
 
 import { MongoDatabase } from '#mongo/mongo-database.js';
 import { describeOnMongo } from '#mongo/testing/mongo-for-tests.js';
+import { describeUnless } from '#service-kit/testing/describe-unless.js';
 
 import { missing, start } from '../../../infra/local-servers/mongod.mjs';
 
@@ -145,39 +146,33 @@ describeOnMongo('views in MongoDB', (mongo) => {
   });
 });
 
-describe('a server that has, for a moment, no one moment to read at', () => {
-  const run = missing() === undefined ? it : it.skip;
-
-  run(
-    'because an index is being made is asked again: nobody is told that storage is away',
-    async () => {
-      const server = await start({ settings: ['--setParameter', 'enableTestCommands=1'] });
-      const client = new driver.MongoClient(server.url);
-      const database = await MongoDatabase.open({ url: server.url, database: 'newid-test' });
-      try {
-        const storage = await MongoViewStorage.open(database);
-        const set = await storage.create(newSet(), 'serving');
-        await storage.write([{ set, from: 0, to: 4, changes: [{ collection: stories, puts: some, removed: [] }] }]);
-        const healthy: Range = { equals: [['domain', 'health']], ordered: ['words'], isDescending: false, limit: 3 };
-        const reads = {
-          find: async () => (await storage.find(set, stories, healthy)).map((json) => JSON.parse(json).id),
-          aggregate: () => storage.count(set, stories, [['domain', 'health']]),
-        };
-        await reads.find();
-        const answers: unknown[] = [];
-        for (const [command, read] of Object.entries(reads)) {
-          // SnapshotUnavailable.
-          const data = { errorCode: 246, failCommands: [command] };
-          await client.db('admin').command({ configureFailPoint: 'failCommand', mode: { times: 3 }, data });
-          answers.push(await read());
-        }
-        expect(answers).toEqual([['c', 'a'], 2]);
-      } finally {
-        await client.close();
-        await database.close();
-        await server.stop();
+describeUnless(missing(), 'a server that has, for a moment, no one moment to read at', () => {
+  it('because an index is being made is asked again: nobody is told that storage is away', async () => {
+    const server = await start({ settings: ['--setParameter', 'enableTestCommands=1'] });
+    const client = new driver.MongoClient(server.url);
+    const database = await MongoDatabase.open({ url: server.url, database: 'newid-test' });
+    try {
+      const storage = await MongoViewStorage.open(database);
+      const set = await storage.create(newSet(), 'serving');
+      await storage.write([{ set, from: 0, to: 4, changes: [{ collection: stories, puts: some, removed: [] }] }]);
+      const healthy: Range = { equals: [['domain', 'health']], ordered: ['words'], isDescending: false, limit: 3 };
+      const reads = {
+        find: async () => (await storage.find(set, stories, healthy)).map((json) => JSON.parse(json).id),
+        aggregate: () => storage.count(set, stories, [['domain', 'health']]),
+      };
+      await reads.find();
+      const answers: unknown[] = [];
+      for (const [command, read] of Object.entries(reads)) {
+        // SnapshotUnavailable.
+        const data = { errorCode: 246, failCommands: [command] };
+        await client.db('admin').command({ configureFailPoint: 'failCommand', mode: { times: 3 }, data });
+        answers.push(await read());
       }
-    },
-    60_000,
-  );
+      expect(answers).toEqual([['c', 'a'], 2]);
+    } finally {
+      await client.close();
+      await database.close();
+      await server.stop();
+    }
+  }, 60_000);
 });

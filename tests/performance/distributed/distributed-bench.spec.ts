@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
+import { describeUnless } from '#service-kit/testing/describe-unless.js';
 import { rootFolderOf } from '#web/source-folder.js';
 
 import { missing } from '../../../infra/local-servers/both.mjs';
@@ -21,9 +22,7 @@ const promised: readonly (readonly [name: string, floor: string])[] = [
   ['rebuild on MongoDB from 1,000 events, memory of the second half against the first', 'at most 1.1'],
 ];
 
-const run = because === undefined ? describe : describe.skip;
-
-run(`npm run bench -- --quick --only distributed${because === undefined ? '' : ` (not run: ${because})`}`, () => {
+describeUnless(because, 'npm run bench -- --quick --only distributed', () => {
   let ended = { status: null as number | null, stdout: '', stderr: '' };
 
   beforeAll(() => {
