@@ -4,7 +4,7 @@ import { conditionApi, type Condition, type Part } from '#service-kit/operations
 
 import { askParked } from '../events/ask-parked.js';
 import type { OperatorClient } from '../operator/operator-client.js';
-import { problemIn } from '../operator/with-operator.js';
+import { problemIn } from '../operator/in-answer.js';
 import { look, well, wrong, type Finding } from './finding.js';
 
 const notFound = 404;

@@ -3,6 +3,7 @@ import { loadWords } from '#web/words/words.js';
 import { rightsRequestApi, rightsRequestsApi } from '../../../story-submission/src/addresses.js';
 import { exitCodes } from '../exit-codes.js';
 import { idGiven } from '../operator/id-given.js';
+import { textIn } from '../operator/in-answer.js';
 import { notDone, withOperator } from '../operator/with-operator.js';
 import type { Subcommand } from '../subcommand.js';
 import { confirmErasing, goingOf } from './confirm-erasing.js';
@@ -35,7 +36,7 @@ export const eraseCommand: Subcommand = (program, terminal, language, ended) => 
             const asked = { right: rightOf[what], reference, receivedOn: received, how };
             const answer = await client.send('POST', rightsRequestsApi.to(), asked);
             if (answer.status >= 400) return notDone(terminal, language, answer);
-            const request = requestIn(JSON.parse(answer.text));
+            const request = textIn(answer.text, 'request');
             const standing = await client.send('GET', rightsRequestApi.to({ request }));
             if (standing.status !== 200) return notDone(terminal, language, standing);
             for (const line of goingOf(standing.text, language)) terminal.output.write(`${line}\n`);
@@ -60,8 +61,3 @@ export const eraseCommand: Subcommand = (program, terminal, language, ended) => 
       );
     });
 };
-
-function requestIn(answer: unknown): string {
-  if (typeof answer === 'object' && answer !== null && 'request' in answer) return String(answer.request);
-  throw new Error('The server answered something else');
-}

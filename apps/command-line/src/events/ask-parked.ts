@@ -10,7 +10,7 @@ import {
 } from '#service-kit/operations/parked-events.api.js';
 
 import type { OperatorAnswer, OperatorClient } from '../operator/operator-client.js';
-import { problemIn } from '../operator/with-operator.js';
+import { problemIn } from '../operator/in-answer.js';
 
 /** What the server said: an answer, or a problem in one sentence. */
 export type Asked<Answer> =

@@ -6,7 +6,7 @@ import { importApi, importRowsApi, importsApi, setAsideApi } from '../../../stor
 import { whyWords } from '../../../story-submission/src/use-cases/import-stories/why.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import type { OperatorClient } from '../operator/operator-client.js';
-import { problemIn } from '../operator/with-operator.js';
+import { problemIn } from '../operator/in-answer.js';
 import { showLines } from '../progress/show-lines.js';
 import { barParts, showProgress } from '../progress/show-progress.js';
 import type { Terminal } from '../terminal.js';

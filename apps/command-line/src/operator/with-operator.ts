@@ -6,6 +6,7 @@ import { loadWords } from '#web/words/words.js';
 
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
+import { problemIn } from './in-answer.js';
 import { openOperator, type OperatorAnswer, type OperatorClient } from './operator-client.js';
 
 const inBoth = loadWords(import.meta.url, 'operator');
@@ -51,15 +52,4 @@ export function notDone(terminal: Terminal, language: Language, { status, text }
 export function notSetUp(terminal: Terminal, language: Language): ExitCode {
   terminal.errors.write(`newid: ${inBoth[language]('not-set-up')}\n`);
   return exitCodes.badInput;
-}
-
-/** A problem's sentence, where the answer is one. */
-export function problemIn(text: string): string {
-  try {
-    const problem: unknown = JSON.parse(text);
-    if (typeof problem === 'object' && problem !== null && 'detail' in problem) return String(problem.detail);
-  } catch {
-    // Not a problem document: the status says enough.
-  }
-  return '';
 }

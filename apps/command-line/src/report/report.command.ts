@@ -3,7 +3,8 @@ import { loadWords } from '#web/words/words.js';
 import { reportApi, reportCsvApi, reportHtmlApi } from '../../../impact-reporting/src/addresses.js';
 import { exitCodes } from '../exit-codes.js';
 import { idGiven } from '../operator/id-given.js';
-import { problemIn, withOperator } from '../operator/with-operator.js';
+import { problemIn } from '../operator/in-answer.js';
+import { withOperator } from '../operator/with-operator.js';
 import type { Subcommand } from '../subcommand.js';
 
 const inBoth = loadWords(import.meta.url, 'report');

@@ -1,15 +1,16 @@
 import { loadWords, type Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
+import { confirmRetentionApi, retentionApi } from '../../../story-submission/src/addresses.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
+import { idGiven } from '../operator/id-given.js';
+import { textIn } from '../operator/in-answer.js';
 import type { OperatorClient } from '../operator/operator-client.js';
 import { notDone, withOperator } from '../operator/with-operator.js';
 import type { Subcommand } from '../subcommand.js';
 import type { Terminal } from '../terminal.js';
 
 const inBoth = loadWords(import.meta.url, 'retention');
-
-const apiOf = (programme: string): string => `/api/v1/programmes/${encodeURIComponent(programme)}/stories/retention`;
 
 interface Preview {
   readonly keepMonths: number | null;
@@ -34,12 +35,12 @@ export const retentionCommand: Subcommand = (program, terminal, language, ended)
     .command('preview')
     .summary(words('summary-preview'))
     .description(words('description-preview'))
-    .argument('<programme>', words('argument-programme'))
+    .argument('<programme>', words('argument-programme'), idGiven)
     .option('--json', words('option-json'))
     .action(async (programme: string, { json = false }: { readonly json?: boolean }) => {
       ended(
         await withOperator(terminal, words.language, async (client) => {
-          const answer = await client.send('GET', apiOf(programme));
+          const answer = await client.send('GET', retentionApi.to({ programme }));
           if (answer.status !== 200) return notDone(terminal, words.language, answer);
           const found: unknown = JSON.parse(answer.text);
           if (!isPreview(found)) throw new Error('The server answered something else');
@@ -54,8 +55,8 @@ export const retentionCommand: Subcommand = (program, terminal, language, ended)
     .command('run')
     .summary(words('summary-run'))
     .description(words('description-run'))
-    .argument('<programme>', words('argument-programme'))
-    .option('--agree <list>', words('option-agree'))
+    .argument('<programme>', words('argument-programme'), idGiven)
+    .option('--agree <list>', words('option-agree'), idGiven)
     .action(async (programme: string, { agree }: { readonly agree?: string }) => {
       ended(
         await withOperator(terminal, words.language, (client) =>
@@ -73,10 +74,9 @@ async function proposed(
   words: Words,
   programme: string,
 ): Promise<ExitCode> {
-  const answer = await client.send('POST', apiOf(programme), {});
+  const answer = await client.send('POST', retentionApi.to({ programme }), {});
   if (answer.status !== 201) return notDone(terminal, words.language, answer);
-  const made: unknown = JSON.parse(answer.text);
-  const list = typeof made === 'object' && made !== null && 'list' in made ? String(made.list) : '';
+  const list = textIn(answer.text, 'list');
   terminal.output.write(`${words('made', { list })}\n${words('made-next')}\n`);
   return exitCodes.done;
 }
@@ -88,8 +88,7 @@ async function agreed(
   programme: string,
   list: string,
 ): Promise<ExitCode> {
-  const path = `${apiOf(programme)}/${encodeURIComponent(list)}/confirmation`;
-  const answer = await client.send('POST', path, {});
+  const answer = await client.send('POST', confirmRetentionApi.to({ programme, list }), {});
   if (answer.status !== 200) return notDone(terminal, words.language, answer);
   terminal.output.write(`${words('agreed')}\n`);
   return exitCodes.done;

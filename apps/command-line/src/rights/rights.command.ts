@@ -1,16 +1,18 @@
 import { loadWords, type Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
+import { rightsRequestApi, rightsRequestsApi } from '../../../story-submission/src/addresses.js';
 import type { RequestListed } from '../../../story-submission/src/rights/request-listed.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
-import { problemIn, withOperator } from '../operator/with-operator.js';
+import { idGiven } from '../operator/id-given.js';
+import { problemIn } from '../operator/in-answer.js';
+import { withOperator } from '../operator/with-operator.js';
 import type { Subcommand } from '../subcommand.js';
 import type { Terminal } from '../terminal.js';
 import { addWriting } from './write-rights.js';
 
 const inBoth = loadWords(import.meta.url, 'rights');
 
-const api = '/api/v1/rights-requests';
 const states = ['open', 'overdue', 'done'];
 
 interface Options {
@@ -49,7 +51,7 @@ export const rightsCommand: Subcommand = (program, terminal, language, ended) =>
         ended(exitCodes.badInput);
         return;
       }
-      await ask(`${api}?state=${state}`, (text) => {
+      await ask(rightsRequestsApi.to({}, { state }), (text) => {
         const answer: unknown = JSON.parse(text);
         if (!isList(answer)) throw new Error('The server answered something else');
         if (json) writeJson(terminal, answer);
@@ -62,10 +64,10 @@ export const rightsCommand: Subcommand = (program, terminal, language, ended) =>
     .command('show')
     .summary(words('summary-show'))
     .description(words('description-show'))
-    .argument('<request>', words('argument-request'))
+    .argument('<request>', words('argument-request'), idGiven)
     .option('--json', words('option-json'))
     .action(async (request: string, { json = false }: Options) => {
-      await ask(`${api}/${encodeURIComponent(request)}`, (text) => {
+      await ask(rightsRequestApi.to({ request }), (text) => {
         const answer: unknown = JSON.parse(text);
         if (!isRequest(answer)) throw new Error('The server answered something else');
         const facts = withoutTexts(answer);

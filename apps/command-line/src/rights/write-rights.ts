@@ -5,14 +5,15 @@ import type { Command } from 'commander';
 
 import type { Words } from '#web/words/words.js';
 
+import { answerRequestApi, extendRequestApi, rightsRequestsApi } from '../../../story-submission/src/addresses.js';
 import { confirmErasing } from '../erase/confirm-erasing.js';
 import { eraseWords } from '../erase/erase.command.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import { idGiven } from '../operator/id-given.js';
-import { problemIn, withOperator } from '../operator/with-operator.js';
+import { problemIn, textIn } from '../operator/in-answer.js';
+import { withOperator } from '../operator/with-operator.js';
 import type { Terminal } from '../terminal.js';
 
-const api = '/api/v1/rights-requests';
 const endings = ['done', 'refused'];
 
 interface Entered {
@@ -28,12 +29,12 @@ interface Entered {
  * arguments are seen by everybody on a machine, and kept by its shell.
  */
 export function addWriting(rights: Command, terminal: Terminal, words: Words, ended: (code: ExitCode) => void): void {
-  const send = async (path: string, body: object, said: (answer: unknown) => string): Promise<void> => {
+  const send = async (path: string, body: object, said: (answer: string) => string): Promise<void> => {
     ended(
       await withOperator(terminal, words.language, async (client): Promise<ExitCode> => {
         const { status, text: answered } = await client.send('POST', path, body);
         if (status >= 200 && status < 300) {
-          terminal.output.write(`${said(JSON.parse(answered))}\n`);
+          terminal.output.write(`${said(answered)}\n`);
           return exitCodes.done;
         }
         const detail = problemIn(answered);
@@ -43,7 +44,6 @@ export function addWriting(rights: Command, terminal: Terminal, words: Words, en
     );
   };
   const given = (): Promise<string> => text(Readable.from(terminal.input));
-  const at = (request: string, act: string): string => `${api}/${encodeURIComponent(request)}/${act}`;
 
   rights
     .command('enter')
@@ -62,7 +62,9 @@ export function addWriting(rights: Command, terminal: Terminal, words: Words, en
         ...(contributor === undefined ? {} : { contributor }),
       };
       const said = comeWords === true ? { words: await given() } : {};
-      await send(api, { ...asked, ...who, ...said }, (answer) => words('entered', { request: requestIn(answer) }));
+      await send(rightsRequestsApi.to(), { ...asked, ...who, ...said }, (answer) =>
+        words('entered', { request: textIn(answer, 'request') }),
+      );
     });
 
   rights
@@ -84,16 +86,16 @@ export function addWriting(rights: Command, terminal: Terminal, words: Words, en
     .command('extend')
     .summary(words('summary-extend'))
     .description(words('description-extend'))
-    .argument('<request>', words('argument-request'))
+    .argument('<request>', words('argument-request'), idGiven)
     .action(async (request: string) => {
-      await send(at(request, 'extension'), { because: await given() }, () => words('extended'));
+      await send(extendRequestApi.to({ request }), { because: await given() }, () => words('extended'));
     });
 
   rights
     .command('answer')
     .summary(words('summary-answer'))
     .description(words('description-answer'))
-    .argument('<request>', words('argument-request'))
+    .argument('<request>', words('argument-request'), idGiven)
     .requiredOption('--as <done|refused>', words('option-as'))
     .action(async (request: string, { as }: { readonly as: string }) => {
       if (!endings.includes(as)) {
@@ -101,9 +103,6 @@ export function addWriting(rights: Command, terminal: Terminal, words: Words, en
         ended(exitCodes.badInput);
         return;
       }
-      await send(at(request, 'answer'), { outcome: as, answer: await given() }, () => words('answered'));
+      await send(answerRequestApi.to({ request }), { outcome: as, answer: await given() }, () => words('answered'));
     });
 }
-
-const requestIn = (answer: unknown): string =>
-  typeof answer === 'object' && answer !== null && 'request' in answer ? String(answer.request) : '';

@@ -8,6 +8,7 @@ import { isLanguage } from '#web/language.js';
 
 import { invitationOfPersonApi, linksOfPersonApi, peopleApi } from '../../../identity-access/src/addresses.js';
 import { idGiven } from '../operator/id-given.js';
+import { textIn } from '../operator/in-answer.js';
 import { isProblem, type AskingPeople } from './asking-people.js';
 import { rolesGiven } from './role-given.js';
 
@@ -41,8 +42,8 @@ export function addLettingIn({ terminal, words, add, ask, refused, say }: Asking
         const person = { name, roles, language: theirLanguage, ...(invite ? { inviteTo: address } : {}) };
         const answer = await client.send('POST', peopleApi.to(), person);
         if (isProblem(answer)) return answer;
-        say(words('added', { person: fieldOf(answer.text, 'person') }));
-        say(invite ? words('letter-written') : words('link', { link: addressOf(fieldOf(answer.text, 'link')) }));
+        say(words('added', { person: textIn(answer.text, 'person') }));
+        say(invite ? words('letter-written') : words('link', { link: addressOf(textIn(answer.text, 'link')) }));
         return undefined;
       });
     });
@@ -71,15 +72,8 @@ export function addLettingIn({ terminal, words, add, ask, refused, say }: Asking
         const answer = await client.send('POST', linksOfPersonApi.to({ person }), body);
         if (isProblem(answer)) return answer;
         if (withoutSecondStep) say(words('second-step-gone'));
-        say(words('link', { link: addressOf(fieldOf(answer.text, 'link')) }));
+        say(words('link', { link: addressOf(textIn(answer.text, 'link')) }));
         return undefined;
       });
     });
-}
-
-function fieldOf(answer: string, field: string): string {
-  const parsed: unknown = JSON.parse(answer);
-  const value: unknown = typeof parsed === 'object' && parsed !== null ? Reflect.get(parsed, field) : undefined;
-  if (typeof value !== 'string') throw new Error('The server answered something else');
-  return value;
 }

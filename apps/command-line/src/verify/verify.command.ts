@@ -2,7 +2,8 @@ import { loadWords } from '#web/words/words.js';
 import { verificationsApi, type Verification } from '#service-kit/operations/operations.api.js';
 
 import { exitCodes } from '../exit-codes.js';
-import { notSetUp, problemIn, withOperator } from '../operator/with-operator.js';
+import { problemIn } from '../operator/in-answer.js';
+import { notSetUp, withOperator } from '../operator/with-operator.js';
 import { whileUnderWay } from '../operator/while-under-way.js';
 import type { Subcommand } from '../subcommand.js';
 
