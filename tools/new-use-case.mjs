@@ -55,6 +55,12 @@ const fills = {
 };
 const filled = (text) => text.replaceAll(/__[A-Za-z]+__/g, (key) => fills[key] ?? stop(`A template names ${key}.`));
 
+/** areas.ts is the list of all of them. */
+const areasIn = (folder) =>
+  readdirSync(folder)
+    .map((file) => file.replace(/\.ts$/, ''))
+    .filter((area) => area !== 'areas');
+
 const wantsBoth = !values.page && !values.api;
 const doors = [...(values.page || wantsBoth ? ['page'] : []), ...(values.api || wantsBoth ? ['api'] : [])];
 const kind = name.startsWith('see-') ? 'see' : 'act';
@@ -84,10 +90,16 @@ console.log(
   `added  apps/${service}/src/addresses.ts: ${doors.map((door) => `${camel(name)}${pascal(door)}`).join(', ')}`,
 );
 
+const areas = join(source, 'areas');
+const controllers = doors.map((door) => `${pascal(name)}${pascal(door)}`).join(', ');
+const composed = existsSync(areas)
+  ? `In the file of its area (${areasIn(areas).join(', ')}) in apps/${service}/src/areas: controllers ${controllers}; handler ${pascal(name)}Handler.`
+  : `In apps/${service}/src/${service}.module.ts: controllers ${controllers}; provider ${pascal(name)}Handler.`;
+
 const test = `apps/${service}/src/use-cases/${name}`;
 const steps = [
   `In apps/${service}/src/addresses.ts: put the addresses where they belong, and import their makers if need be.`,
-  `In apps/${service}/src/${service}.module.ts: controllers ${doors.map((door) => `${pascal(name)}${pascal(door)}`).join(', ')}; provider ${pascal(name)}Handler.`,
+  composed,
   `Say who may: @Allow(...) stands at "evaluator" only so that the service starts.`,
   kind === 'act'
     ? `Decide in apps/${service}/src/domain: a rule that gives events or a refusal, with its unit spec; the handler hands it to store.execute. Put its refusals into errors.ts.`

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   cpSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
@@ -69,6 +70,18 @@ describe('npm run new:use-case', () => {
     expect(Object.keys(written('see-ladder'))).toEqual(
       expect.arrayContaining(['see-ladder.api.ts', 'see-ladder.page.ts']),
     );
+  });
+
+  it('says where it is composed: in the file of an area, where the service has areas', () => {
+    const areas = join(root, 'apps/programme-design/src/areas');
+    mkdirSync(areas);
+    for (const area of ['areas.ts', 'asking.ts', 'ladders.ts']) writeFileSync(join(areas, area), '');
+    const { stdout } = newUseCase('programme-design', 'see-rung', '--api');
+    rmSync(areas, { recursive: true });
+    expect(stdout).toContain(
+      '(asking, ladders) in apps/programme-design/src/areas: controllers SeeRungApi; handler SeeRungHandler.',
+    );
+    expect(stdout).not.toContain('module.ts');
   });
 
   it('leaves no place in a template unfilled', () => {
