@@ -7,12 +7,12 @@ import { FolderInUse, lockFolder } from '#sqlite/folder-lock.js';
 import { StorageUnavailable } from '#event-store/event-store.js';
 
 import { look, well, wrong, type Finding } from './finding.js';
+import { modeOf } from './mode-of.js';
 
 const megabyte = 1_000_000;
 /** Operations says to free a tenth; below the least, the next burst of writing may not fit. */
 const leastShareFree = 0.1;
 const leastFree = 200 * megabyte;
-const ofOthers = 0o077;
 
 /** The folder itself, in either shape. Nothing is made: a doctor does not furnish the house. */
 export function folderFound(folder: string): readonly Finding[] {
@@ -22,9 +22,9 @@ export function folderFound(folder: string): readonly Finding[] {
   } catch (error) {
     return [wrong('folder-unwritable', { folder, code: codeOf(error) ?? 'unknown' })];
   }
-  const mode = statSync(folder).mode & 0o777;
-  const values = { folder, mode: mode.toString(8) };
-  return [(mode & ofOthers) === 0 ? well('folder', values) : look('folder-open', values), spaceFound(folder)];
+  const { mode, isOpenToOthers } = modeOf(folder);
+  const values = { folder, mode };
+  return [isOpenToOthers ? look('folder-open', values) : well('folder', values), spaceFound(folder)];
 }
 
 function spaceFound(folder: string): Finding {
@@ -74,7 +74,10 @@ function damageOf(file: string): string | undefined {
 
 /** A clock that went back shows as files of the future. */
 export function clockFound(folder: string, now = Date.now()): Finding {
-  const writtenAt = readdirSync(folder).map((name) => statSync(join(folder, name)).mtimeMs);
+  // What SQLite keeps beside a database comes and goes while a server runs.
+  const writtenAt = readdirSync(folder).map(
+    (name) => statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0,
+  );
   const ahead = Math.round((Math.max(0, ...writtenAt) - now) / 1_000);
   const at = new Date(now).toISOString();
   return ahead > mostSecondsAhead ? wrong('clock-behind', { at, seconds: ahead }) : well('clock', { at });

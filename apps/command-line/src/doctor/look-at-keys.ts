@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { EpochKeyFiles } from '#key-vault/epoch-key-files.js';
@@ -9,8 +9,7 @@ import { StartRefused } from '#service-kit/configuration/start-refused.js';
 
 import type { KeyPlaces } from '../keys/key-places.js';
 import { look, well, wrong, type Finding } from './finding.js';
-
-const ofOthers = 0o077;
+import { modeOf } from './mode-of.js';
 
 /** Every epoch key is opened with the master key, as a start does it; no key leaves this function. */
 export async function keysFound(places: KeyPlaces): Promise<readonly Finding[]> {
@@ -34,6 +33,7 @@ export async function keysFound(places: KeyPlaces): Promise<readonly Finding[]> 
 
 const modeFound = (files: readonly string[]): readonly Finding[] =>
   files.flatMap((file) => {
-    const mode = existsSync(file) ? statSync(file).mode & 0o777 : 0;
-    return (mode & ofOthers) === 0 ? [] : [look('key-open', { file, mode: mode.toString(8) })];
+    if (!existsSync(file)) return [];
+    const { mode, isOpenToOthers } = modeOf(file);
+    return isOpenToOthers ? [look('key-open', { file, mode })] : [];
   });
