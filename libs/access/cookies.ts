@@ -14,14 +14,25 @@ const tokenPattern = /^[\w-]{43}$/;
 /** The token of `Authorization: Bearer` or of the session cookie, if it could be one. */
 export function tokenOfRequest(request: FastifyRequest, isHttps: boolean): string | undefined {
   const bearer = /^bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  const token = bearer ?? cookieOf(request.headers.cookie ?? '', sessionCookieName(isHttps));
+  const token = bearer ?? cookieOf(request, sessionCookieName(isHttps));
   return token !== undefined && tokenPattern.test(token) ? token : undefined;
 }
 
-function cookieOf(header: string, name: string): string | undefined {
-  for (const part of header.split(';')) {
-    const [key, value] = part.trim().split('=', 2);
-    if (key === name) return value;
-  }
-  return undefined;
+/** What this browser carries under a name. */
+export const cookieOf = (request: FastifyRequest, name: string): string | undefined =>
+  cookiesOf(request).find(([key]) => key === name)?.[1];
+
+const ours = /^(?:__Host-)?newid(?:-[a-z]+)?$/;
+
+/** Whatever of Newid this browser carries, of every service: for whoever leaves the device to others. */
+export const endedCookies = (request: FastifyRequest, isHttps: boolean): readonly string[] =>
+  cookiesOf(request)
+    .filter(([name]) => ours.test(name))
+    .map(([name]) => `${name}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0${isHttps ? '; Secure' : ''}`);
+
+function cookiesOf(request: FastifyRequest): readonly (readonly [name: string, value: string])[] {
+  return (request.headers.cookie ?? '').split(';').map((part) => {
+    const [name = '', value = ''] = part.trim().split('=', 2);
+    return [name, value];
+  });
 }

@@ -7,6 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { AccessGuard } from '#access/access-guard.js';
+import { endedCookies } from '#access/cookies.js';
 import { principalOf } from '#access/principal.js';
 import { checkEveryRouteStatesWhoMayUseIt } from '#access/routes.js';
 import type { Sessions } from '#access/sessions.js';
@@ -131,7 +132,7 @@ export async function createHttpApp(settings: HttpSettings): Promise<NestFastify
   app.useGlobalFilters(problems);
   checkEveryRouteStatesWhoMayUseIt(app);
   serveAssets(app);
-  serveExit(app, settings.exitTo);
+  serveExit(app, settings.exitTo, (request, reply) => closeOnThisDevice(request, reply, settings));
   if (settings.describes !== undefined) serveDocuments(app, settings.describes);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
@@ -157,6 +158,21 @@ async function pageContext(request: FastifyRequest, settings: HttpSettings): Pro
     commandId: newId(),
     cspNonce: nonceOf(request),
   };
+}
+
+/** The code of a story, and the session: with a store that is away too, since nobody has what its cookie held. */
+async function closeOnThisDevice(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { sessions, isHttps, log }: HttpSettings,
+): Promise<void> {
+  reply.header('set-cookie', [...endedCookies(request, isHttps)]);
+  if (request.sessionToken === undefined) return;
+  try {
+    await sessions.end(request.sessionToken);
+  } catch (error) {
+    log.warn(sayingOf(error), 'A session was left and could not be ended');
+  }
 }
 
 /** The class and where it was thrown; a message may hold what a person typed. */

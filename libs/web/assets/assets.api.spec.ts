@@ -27,7 +27,9 @@ describe('what browsers are sent beside pages', () => {
     app.useGlobalFilters(new ProblemFilter({ catalogue: generalErrors, logUnexpected: () => undefined }));
     useSecurity(app, { isHttps: false, csrf: { secret: new Uint8Array(32), sessionOf: () => undefined } });
     serveAssets(app, folder);
-    serveExit(app, 'https://weather.example/');
+    serveExit(app, 'https://weather.example/', async (_request, reply) => {
+      reply.header('set-cookie', 'open=; Max-Age=0');
+    });
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
   });
@@ -80,6 +82,17 @@ describe('what browsers are sent beside pages', () => {
       location: 'https://weather.example/',
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
+      'clear-site-data': '"cache"',
     });
+  });
+
+  it.each([
+    ['our own page', { 'sec-fetch-site': 'same-origin' }, ['open=; Max-Age=0']],
+    ['a browser that does not say from where', {}, ['open=; Max-Age=0']],
+    ['another site', { 'sec-fetch-site': 'cross-site' }, undefined],
+    ['another host of the same domain', { 'sec-fetch-site': 'same-site' }, undefined],
+  ])('leaves from %s, and closes what is open only for its own', async (_, headers, closed) => {
+    const answer = await get('/leave').set(headers);
+    expect([answer.status, answer.headers['set-cookie']]).toEqual([303, closed]);
   });
 });

@@ -28,23 +28,22 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export function isOwnRequest(request: FastifyRequest, { secret, sessionOf }: CsrfSettings): boolean {
   if (safeMethods.has(request.method) || isBearer(request)) return true;
-  const origin = originOf(request);
-  if (origin === 'foreign') return false;
+  if (isForeign(request)) return false;
   const session = sessionOf(request);
   return session === undefined || tokensOf(request).some((token) => isSame(token, csrfToken(secret, session)));
 }
 
 const isBearer = (request: FastifyRequest): boolean => /^bearer\s+\S/i.test(request.headers.authorization ?? '');
 
-/** `unknown` is a program that is no browser, or a browser too old to say. */
-function originOf(request: FastifyRequest): 'own' | 'foreign' | 'unknown' {
+/** True when a browser says that another site made the request; a program, or a browser too old, says nothing. */
+export function isForeign(request: FastifyRequest): boolean {
   const site = request.headers['sec-fetch-site'];
   // "same-site" is another host of the same domain: not ours.
-  if (site !== undefined) return site === 'same-origin' || site === 'none' ? 'own' : 'foreign';
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
   const { origin } = request.headers;
-  if (origin === undefined) return 'unknown';
+  if (origin === undefined) return false;
   // A browser that says neither site nor origin ("null") could be anybody's page.
-  return URL.canParse(origin) && new URL(origin).host === request.host ? 'own' : 'foreign';
+  return !URL.canParse(origin) || new URL(origin).host !== request.host;
 }
 
 /** In the form's field `csrf`, or in the header `x-csrf-token` of a script. */

@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import { cookieOf } from '#access/cookies.js';
+
 /** Which text of a story somebody wants to read: as it was told, or in a language. */
 export const textChoices = ['original', 'en', 'cy'] as const;
 export type TextChoice = (typeof textChoices)[number];
@@ -11,11 +13,8 @@ const nameOn = (request: FastifyRequest): string => (isHttps(request) ? '__Host-
 
 /** Kept on the device alone: it says nothing of any story. */
 export function textChosen(request: FastifyRequest): TextChoice {
-  for (const part of (request.headers.cookie ?? '').split(';')) {
-    const [name, value] = part.trim().split('=', 2);
-    if (name === nameOn(request)) return textChoices.find((each) => each === value) ?? 'original';
-  }
-  return 'original';
+  const value = cookieOf(request, nameOn(request));
+  return textChoices.find((each) => each === value) ?? 'original';
 }
 
 export function rememberText(request: FastifyRequest, reply: FastifyReply, choice: TextChoice): void {

@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import { cookieOf } from '#access/cookies.js';
+
 /** Half an hour without a page of it: on a device that others use, a story must not stay open. */
 const secondsOfStory = 30 * 60;
 
@@ -13,11 +15,7 @@ const cookie = (request: FastifyRequest, value: string, rest: string): string =>
 
 /** The code this browser was opened with; empty when it was opened with none. Never in an address or a page's source. */
 export function codeCarried(request: FastifyRequest): string {
-  for (const part of (request.headers.cookie ?? '').split(';')) {
-    const [name, value = ''] = part.trim().split('=', 2);
-    if (name === nameOn(request)) return value;
-  }
-  return '';
+  return cookieOf(request, nameOn(request)) ?? '';
 }
 
 /** While someone writes: as long as the browser is open, because nobody may be hurried. */

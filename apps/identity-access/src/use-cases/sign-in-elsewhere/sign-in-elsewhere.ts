@@ -4,6 +4,7 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { Asking, Open } from '#access/allow.js';
+import { cookieOf } from '#access/cookies.js';
 import type { Principal } from '#access/principal.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import { newId } from '#service-kit/ids.js';
@@ -92,7 +93,10 @@ export class SignInElsewhere {
     const state = cameBackTo.searchParams.get('state') ?? '';
     const link = await this.settings.sessions.takeLink(state);
     const { verifier = '', nonce = '', language: asked, next = '', browser } = link?.holds ?? {};
-    if (link?.purpose !== 'account-elsewhere' || browser !== digestOf(this.#cookieOf(request))) {
+    if (
+      link?.purpose !== 'account-elsewhere' ||
+      browser !== digestOf(cookieOf(request, cookieName(this.settings.isHttps)) ?? '')
+    ) {
       throwRefusal(refuse('account-elsewhere-refused'));
     }
     const account = await answering(provider.accountIn(cameBackTo, { verifier, nonce }, state));
@@ -151,12 +155,6 @@ export class SignInElsewhere {
   #cookie(value: string): string {
     const { isHttps } = this.settings;
     return `${cookieName(isHttps)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${String(validMs / 1_000)}${isHttps ? '; Secure' : ''}`;
-  }
-
-  #cookieOf(request: FastifyRequest): string {
-    const name = `${cookieName(this.settings.isHttps)}=`;
-    const parts = (request.headers.cookie ?? '').split(';').map((part) => part.trim());
-    return parts.find((part) => part.startsWith(name))?.slice(name.length) ?? '';
   }
 }
 

@@ -1,3 +1,5 @@
+import request from 'supertest';
+
 import { startTestService, type TestService } from '#service-kit/testing/service-harness.js';
 
 import { storySubmissionErrors } from '../../errors.js';
@@ -54,6 +56,44 @@ describe('from the first page to taking a story back, without JavaScript', () =>
     const teller = new TellerBrowser(service.app);
     const away = await teller.open((await teller.open(address)).page.linkTo(exit) ?? '');
     expect([away.status, away.leadsTo]).toEqual([303, 'https://weather.example/']);
+  });
+
+  it.each(['en', 'cy'])('in %s, nothing is open any more to whoever has the device next', async (language) => {
+    const teller = new TellerBrowser(service.app);
+    const question = `/${language}/tell-your-story/questions/story`;
+    await teller.fillIn(`/${language}/tell-your-story`, {});
+    await teller.fillIn(question, { narrative: 'I hid the lamp' });
+    const code = codeOn(await teller.open(`/${language}/tell-your-story/pause`));
+    expect((await teller.open(question)).html).toContain('I hid the lamp');
+
+    const away = await teller.open('/leave');
+    expect([teller.cookie, away.headers['clear-site-data']]).toEqual(['', '"cache"']);
+    const back = await teller.open(question);
+    expect(back.html).not.toContain('I hid the lamp');
+    expect((await teller.open(`/${language}/tell-your-story`)).page.links.map(({ href }) => href)).not.toContain(
+      question,
+    );
+
+    // With the code it is all there.
+    await teller.fillIn(`/${language}/your-story`, { code });
+    expect((await teller.open(question)).html).toContain('I hid the lamp');
+  });
+
+  it('ends the session of whoever was signed in, and not by a link of another site', async () => {
+    const token = (await service.as({ person: 'E1', roles: [{ role: 'evaluator' }] }))['authorization']?.slice(7) ?? '';
+    const get = (address: string, headers = {}) =>
+      request(service.app.getHttpServer())
+        .get(address)
+        .set({ cookie: `newid-session=${token}; newid-text=cy; other=kept`, ...headers });
+    expect((await get('/leave', { 'sec-fetch-site': 'cross-site' })).headers['set-cookie']).toBeUndefined();
+    expect((await get('/en/stories')).status).toBe(200);
+    const away = await get('/leave', { 'sec-fetch-site': 'same-origin' });
+    expect(away.headers['set-cookie']).toEqual([
+      'newid-session=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0',
+      'newid-text=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0',
+    ]);
+    // Not only in this browser: whoever had the cookie of it has nothing.
+    expect((await get('/en/stories')).headers['location']).toMatch('/en/sign-in');
   });
 
   it('offers a rehearsal to whoever comes by its link, and to nobody else', async () => {
