@@ -1,6 +1,7 @@
 import type { Refusal } from '#contracts/shared/refusal.js';
 import type { Language } from '../language.js';
 import type { CatalogueEntry, ErrorCatalogue } from './error-catalogue.js';
+import { generalErrors } from './general-errors.js';
 
 /** RFC 9457, with what to do next, and the field or fields it is about. */
 export interface ProblemDetails {
@@ -12,7 +13,12 @@ export interface ProblemDetails {
   readonly next: string;
   readonly field?: string;
   /** One for each field, when there are several. */
-  readonly errors?: readonly { readonly type: string; readonly detail: string; readonly field?: string }[];
+  readonly errors?: readonly {
+    readonly type: string;
+    readonly detail: string;
+    readonly next: string;
+    readonly field?: string;
+  }[];
   /** To be given when asking for help; leads to the log. */
   readonly correlation?: string;
 }
@@ -46,8 +52,22 @@ export function problemDetails(
   };
 }
 
-const lineOf = (catalogue: ErrorCatalogue, refusal: Refusal, language: Language) => ({
-  type: problemType(refusal.refusal),
-  detail: entryOf(catalogue, refusal).text(language, refusal.details).sentence,
-  ...(refusal.field === undefined ? {} : { field: refusal.field }),
-});
+function lineOf(catalogue: ErrorCatalogue, refusal: Refusal, language: Language) {
+  const { text, next } = refusedLine(catalogue, refusal, language);
+  return {
+    type: problemType(refusal.refusal),
+    ...{ detail: text, next },
+    ...(refusal.field === undefined ? {} : { field: refusal.field }),
+  };
+}
+
+/** What a person is told of it in one line: what happened, and what to do now. The general errors are always known. */
+export function refusedLine(
+  catalogue: ErrorCatalogue,
+  refusal: Refusal,
+  language: Language,
+): { readonly text: string; readonly next: string } {
+  const known = catalogue.has(refusal.refusal) ? catalogue : generalErrors;
+  const { sentence: text, next } = entryOf(known, refusal).text(language, refusal.details);
+  return { text, next };
+}

@@ -145,6 +145,10 @@ describe('the API answers with problem details', () => {
         ['notes', '/problems/wrong-type'],
       ]),
     );
+    expect(fields.find(({ field }) => field === 'more')).toMatchObject({
+      detail: 'This operation has no field of that name.',
+      next: 'Take the field out, or check how its name is spelt.',
+    });
   });
 
   it('to a media type it does not take', async () => {

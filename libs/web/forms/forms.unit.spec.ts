@@ -205,7 +205,10 @@ describe('a form shows', () => {
     const parsed = form.parse(whole);
     const state = form.refused(parsed.typed, refuse('closed'), refuse('taken', 'domains.0', { title: 'D1' }));
     const shown = showForm(form, state, words.en, catalogue);
-    expect(shown.errors).toEqual([{ text: 'D1 is taken.', href: '#domains' }, { text: 'The round is closed.' }]);
+    expect(shown.errors).toEqual([
+      { text: 'D1 is taken.', next: 'Choose another.', href: '#domains' },
+      { text: 'The round is closed.', next: 'Go back.' },
+    ]);
     expect(shown.fields.domains.errorMessage?.text).toBe('D1 is taken.');
     expect(shown.fields.title.value).toBe('A');
   });

@@ -1,4 +1,4 @@
-import { entryOf } from '../errors/problem-details.js';
+import { refusedLine } from '../errors/problem-details.js';
 import type { ErrorCatalogue } from '../errors/error-catalogue.js';
 import { generalErrors } from '../errors/general-errors.js';
 import type { ErrorLine } from '../rendering/page-view.js';
@@ -35,7 +35,7 @@ export function showForm<const Of extends Fields>(
       errorMessage:
         error === undefined
           ? undefined
-          : { text: sentence(error, words, catalogue), visuallyHiddenText: general('error') },
+          : { text: lineOf(error, words, catalogue).text, visuallyHiddenText: general('error') },
       labels: { day: general('day'), month: general('month'), year: general('year') },
       softCount: softCount(words),
     };
@@ -49,7 +49,7 @@ export function showForm<const Of extends Fields>(
   if (!isOfForm(form, fields)) throw new Error('A form lost a question');
   return {
     errors: state.errors.map((error) => ({
-      text: sentence(error, words, catalogue),
+      ...lineOf(error, words, catalogue),
       ...hrefOf(form.fields, error.field),
     })),
     fields,
@@ -61,11 +61,10 @@ function hrefOf(fields: Fields, name: string | undefined): { readonly href?: str
   return name === undefined || field === undefined ? {} : { href: `#${field.firstInput(name)}` };
 }
 
-function sentence(error: FormError, words: Words, catalogue: ErrorCatalogue): string {
-  if (error.kind === 'wrong') return words(error.wrong.words, error.wrong.values);
-  const { refusal } = error;
-  const known = catalogue.has(refusal.refusal) ? catalogue : generalErrors;
-  return entryOf(known, refusal).text(words.language, refusal.details).sentence;
+/** What is wrong with an answer says itself what to do; of a refusal it is said beside. */
+function lineOf(error: FormError, words: Words, catalogue: ErrorCatalogue): Pick<ErrorLine, 'text' | 'next'> {
+  if (error.kind === 'wrong') return { text: words(error.wrong.words, error.wrong.values) };
+  return refusedLine(catalogue, error.refusal, words.language);
 }
 
 /** The count's plural texts with `{n}` left open: the browser counts, and has Intl.PluralRules itself. */

@@ -89,6 +89,11 @@ describe('a page use case', () => {
     expect(answer.status).toBe(422);
     const page = answer.page;
     expect(page.errors).toEqual([{ text: 'Story B was withdrawn by the person who told it.', input: 'story' }]);
+    expect(page.nexts).toEqual(['Choose another story.']);
+    const inWelsh = await send(welsh, { story: 'B', why: 'Am ei fod' });
+    expect(inWelsh.page.nexts).toEqual(['Dewiswch stori arall.']);
+    // An answer that is missing or wrong says itself what to do.
+    expect((await send(english, {})).page.nexts).toEqual([]);
     expect(page.formValues).toMatchObject({ story: 'B', why: 'It matters' });
   });
 

@@ -2,6 +2,8 @@
 export interface ErrorLine {
   readonly text: string;
   readonly href?: string;
+  /** What to do now, where that is not said already. */
+  readonly next?: string;
 }
 
 /** What every page's view says; the rest of a view is the page's own. */

@@ -19,6 +19,8 @@ export interface PageReading {
   readonly field: (label: string) => FieldReading;
   /** The error summary, in order. Throws when an item links to an input that is not there. */
   readonly errors: readonly { readonly text: string; readonly input: string | undefined }[];
+  /** What the error summary says to do now, in order. */
+  readonly nexts: readonly string[];
   /** The rows of the table of that caption, head first. */
   readonly table: (caption: string) => readonly (readonly string[])[];
   /** What a browser would send, field by field, were the main form sent as it is. */
@@ -59,6 +61,7 @@ export function readPage(html: string): PageReading {
     buttons: root.querySelectorAll('main button').map(words),
     field: (label) => fieldOf(root, label),
     errors: root.querySelectorAll('.nhsuk-error-summary__list li').map((item) => errorOf(root, item)),
+    nexts: root.querySelectorAll('.newid-error-next').map(words),
     table: (caption) => rowsOf(found(root.querySelectorAll('table'), hasCaption(caption), `a table "${caption}"`)),
     formValues: Object.fromEntries(inputsIn(only(root, 'main')).flatMap(sentBy).reduce(together, nothingSent())),
   };
@@ -98,7 +101,9 @@ function errorOf(root: HTMLElement, item: HTMLElement) {
   if (href !== undefined && (!input || !inputsIn(root).includes(input))) {
     throw new Error(`The error "${words(item)}" links to ${href}, where there is no input`);
   }
-  return { text: words(item), input: input?.getAttribute('name') };
+  const next = item.querySelector('.newid-error-next');
+  const text = words(item).slice(0, next === null ? undefined : -words(next).length);
+  return { text: text.trim(), input: input?.getAttribute('name') };
 }
 
 function fieldOf(root: HTMLElement, label: string): FieldReading {

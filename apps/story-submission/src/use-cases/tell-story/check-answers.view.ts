@@ -4,6 +4,7 @@ import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import { linesOfExtra } from '#service-kit/stories/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { textIn, textsIn } from '#web/forms/typed-text.js';
+import { refusedLine } from '#web/errors/problem-details.js';
 import type { Words } from '#web/words/words.js';
 
 import { answerQuestion, draftMedia, pauseStory, previewRecognition } from '../../addresses.js';
@@ -119,16 +120,7 @@ export function checkAnswersView(
       language,
       question: last,
     }),
-    errors:
-      refusal === undefined
-        ? []
-        : [
-            {
-              text:
-                storySubmissionErrors.get(refusal.refusal)?.text(language, refusal.details).sentence ??
-                words('refused'),
-            },
-          ],
+    errors: refusal === undefined ? [] : [refusedLine(storySubmissionErrors, refusal, language)],
     heading: words('heading'),
     explanation: words('explanation'),
     // What was added stays in sight where the programme takes nothing any more.
