@@ -1,4 +1,4 @@
-import { allowsTheSame, narrowest } from '#contracts/shared/narrowest-consent.js';
+import { narrowest } from '#contracts/shared/narrowest-consent.js';
 
 import type { Erasure, ErasureLedger } from './erasure-ledger.js';
 import type { HolderId, KeyChange, KeyRecord, KeyRecords, Noted } from './key-records.js';
@@ -81,11 +81,9 @@ function lessOf(record: KeyRecord, taken: TakenAway): KeyChange | undefined {
       return state === 'withdrawn' ? undefined : { state: 'withdrawn' };
     case 'freeze':
       return state === 'active' ? { state: 'frozen' } : undefined;
-    case 'narrow': {
-      if (consent === undefined) return undefined;
-      const less = narrowest(consent, taken.consent);
-      return allowsTheSame(consent, less) ? undefined : { consent: less };
-    }
+    case 'narrow':
+      // Also where it is as little already: whoever said it may be another than who made it so, and has to be written down.
+      return consent === undefined ? undefined : { consent: narrowest(consent, taken.consent) };
     case 'reach':
       return lessReach(record, taken.reach);
   }

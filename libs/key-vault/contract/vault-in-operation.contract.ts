@@ -221,6 +221,8 @@ export function describeVaultInOperation(name: string, make: () => Promise<Opera
 
       const live = await open();
       await live.narrow('story/narrowed', panels, told('n'));
+      // Another of those who told it says the same: that is known too.
+      await live.narrow('story/narrowed', panels, told('o'));
       await live.freeze('story/paused', told('f'));
       await live.withdraw('story/given-again', told('w'));
       await expect(live.narrow('story/narrowed', panelsAndPublic, told('wider'))).rejects.toThrow('wider');
@@ -230,7 +232,7 @@ export function describeVaultInOperation(name: string, make: () => Promise<Opera
 
       reapplied = [];
       const restored = await open();
-      expect(reapplied).toEqual([3]);
+      expect(reapplied).toEqual([4]);
       const standing = (owner: Owner) => restored.consentOf(owner);
       expect(await standing('story/narrowed')).toEqual({ consent: panels, state: 'active' });
       expect(await standing('story/paused')).toEqual({ consent: panelsAndPublic, state: 'frozen' });
@@ -239,6 +241,7 @@ export function describeVaultInOperation(name: string, make: () => Promise<Opera
       expect(pending.sort()).toEqual([
         'f freeze story/paused',
         'n narrow story/narrowed',
+        'o narrow story/narrowed',
         'w withdraw story/given-again',
       ]);
       for (const { id } of await restored.pendingIntents()) await restored.settleIntent(id);
@@ -246,7 +249,7 @@ export function describeVaultInOperation(name: string, make: () => Promise<Opera
       await closeAll();
       // What was given back since stands at the next start.
       const again = await open();
-      expect(reapplied).toEqual([3]);
+      expect(reapplied).toEqual([4]);
       expect((await again.consentOf('story/paused'))?.state).toBe('active');
       expect(await again.pendingIntents()).toEqual([]);
     });

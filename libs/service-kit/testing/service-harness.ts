@@ -9,6 +9,7 @@ import type { Sessions } from '#access/sessions.js';
 import { SqliteSessions } from '#access/sqlite/sqlite-sessions.js';
 import { topicOf, type Contract, type ContractData } from '#contracts/shared/contract.js';
 import { openSqliteEventStore } from '#event-store/sqlite/open-sqlite-event-store.js';
+import { ErasureFile, erasuresFileName } from '#key-vault/erasure-file.js';
 import { openMasterKey } from '#key-vault/master-key.js';
 import type { KeyVault } from '#key-vault/key-vault.js';
 import { openSqliteKeyVault } from '#key-vault/sqlite/open-sqlite-key-vault.js';
@@ -102,6 +103,7 @@ export async function startTestService(
     file: join(folder, 'vault.db'),
     keysFolder: join(folder, 'keys'),
     masterKey,
+    erasures: new ErasureFile(join(folder, erasuresFileName)),
   });
   const bus = new EmbeddedBus({ file: join(folder, 'bus.db'), log });
   const secret = new Uint8Array(32).fill(3);

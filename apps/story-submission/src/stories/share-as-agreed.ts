@@ -1,4 +1,3 @@
-import type { Consent } from '#contracts/shared/consent.js';
 import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import type { Decision } from '#contracts/shared/decider.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
@@ -7,7 +6,7 @@ import { takeAway } from '#service-kit/unlocking/take-away.js';
 
 import { storyStream, type StoryEvent } from '../domain/story/events.js';
 import { allowsTheSame, narrowest } from '#contracts/shared/narrowest-consent.js';
-import { isTogether, sharedConsent } from '../domain/story/shared-consent.js';
+import { isTogether, sharedConsent, someoneSaysLess } from '../domain/story/shared-consent.js';
 import { storyDecider, type StoryState } from '../domain/story/story.js';
 import { storyNow } from './story-now.js';
 
@@ -52,8 +51,14 @@ export async function changeSharing(
       const decided = decide(state);
       if (isRefusal(decided)) return decided;
       if (state === undefined) return undefined;
-      const less = await lessThanStands(service, stream, sharedConsent(decided.reduce(after, state)));
-      if (less !== undefined) await vault.narrow(stream, less, given);
+      const standing = await vault.consentOf(stream);
+      if (standing === undefined || standing.state === 'erased') return undefined;
+      const next = decided.reduce(after, state);
+      const less = narrowest(standing.consent, sharedConsent(next));
+      // Also where another lets nobody read it meanwhile: an older copy has to learn of each of them.
+      if (!allowsTheSame(standing.consent, less) || someoneSaysLess(state, next)) {
+        await vault.narrow(stream, less, given);
+      }
       return undefined;
     },
   });
@@ -62,10 +67,3 @@ export async function changeSharing(
 }
 
 const after = (state: StoryState, event: StoryEvent): StoryState => evolve(state, event) ?? state;
-
-async function lessThanStands({ vault }: ServiceRuntime, owner: string, next: Consent): Promise<Consent | undefined> {
-  const standing = await vault.consentOf(owner);
-  if (standing === undefined || standing.state === 'erased') return undefined;
-  const less = narrowest(standing.consent, next);
-  return allowsTheSame(standing.consent, less) ? undefined : less;
-}

@@ -1,6 +1,6 @@
 import type { Consent } from '#contracts/shared/consent.js';
 
-import { narrowest, nobodyMayRead } from '#contracts/shared/narrowest-consent.js';
+import { allowsTheSame, narrowest, nobodyMayRead } from '#contracts/shared/narrowest-consent.js';
 import type { StoryState } from './story.js';
 import { nobodyElse, type Contributor } from './together.js';
 
@@ -37,6 +37,15 @@ export function sharedConsent(state: Answered): Consent {
   const all = narrowest(agreedTogether(state), ...together.merged.map(({ consent }) => consent));
   return together.mergedInto === null ? all : nobodyMayRead(all);
 }
+
+/** Whether one of them now lets fewer people read it, whatever the others let. */
+export const someoneSaysLess = (before: Pick<StoryState, 'together'>, now: Pick<StoryState, 'together'>): boolean =>
+  before.together.contributors.some(({ id, answer, tookBackAt }) => {
+    if (answer === null || tookBackAt !== null) return false;
+    const says = now.together.contributors.find((each) => each.id === id);
+    if (says === undefined || says.answer === null || says.tookBackAt !== null) return true;
+    return !allowsTheSame(answer.consent, narrowest(answer.consent, says.answer.consent));
+  });
 
 /** Names were sealed together when the story was told: the name of someone who left is shown to nobody. */
 const unnamed = (consent: Consent): Consent => ({

@@ -169,7 +169,8 @@ export function actOfContributor({ id, at, consent }: Intent) {
   if (kind === carriedOut) return (): readonly StoryEvent[] => [];
   if (kind !== answered || consent === undefined) return undefined;
   return (state: StoryState | undefined) =>
+    // With the answers of the others it lets nobody read it, and what of that was theirs is not known.
     Object.keys(consent.audiences).length === 0
-      ? []
+      ? pauseAsContributor(state, contributor, at)
       : answerAsContributor(state, contributor, state?.storyVersion ?? 0, consent);
 }
