@@ -1,4 +1,5 @@
 import type { StoryText } from '#contracts/shared/story-text.js';
+import { consentShown, type ConsentBeside } from '#service-kit/stories/consent-beside.js';
 import type { Language } from '#web/language.js';
 import { loadWords } from '#web/words/words.js';
 
@@ -20,6 +21,7 @@ export interface ReadToCode {
   readonly language: string;
   readonly storyVersion: number;
   readonly text: StoryText | null;
+  readonly consent: ConsentBeside | null;
   readonly coding: { readonly passages: readonly CodedPassage[] } | null;
 }
 
@@ -62,5 +64,6 @@ export function storyTextView(seen: ReadToCode, language: Language) {
     paragraphs: marked('narrative'),
     whyHeading: partName('whySignificant', language),
     why: marked('whySignificant'),
+    consent: consentShown(seen.consent, language),
   };
 }

@@ -7,6 +7,7 @@ import { cursorAt, rangeOf } from '#projections/range.js';
 import type { Query as ViewQuery } from '#projections/read-model.js';
 import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
+import { consentBeside, type ConsentBeside } from '#service-kit/stories/consent-beside.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
 import { wordsThatMayWorry } from '../domain/concern/words-that-may-worry.js';
@@ -72,7 +73,7 @@ export interface StoryToRead {
   /** Whoever told it says so, and whoever reads it first has to find the same. */
   readonly saysNobodyRecognisable: boolean;
   readonly text:
-    | { readonly kind: 'shown'; readonly story: StoryText }
+    | { readonly kind: 'shown'; readonly story: StoryText; readonly consent: ConsentBeside | null }
     | { readonly kind: 'withheld'; readonly because: WithheldBecause };
 }
 
@@ -105,5 +106,6 @@ export async function storyToRead(service: ServiceRuntime, who: SomeoneAsking, s
   const told = answer.open<StoryText>(document.text);
   const texts = [told.title, told.narrative, told.whySignificant];
   const mayWorry = design.care === undefined ? [] : wordsThatMayWorry(design.care.words, texts);
-  return { document, design, mayWorry, saysNobodyRecognisable, text: { kind: 'shown', story: told } };
+  const consent = await consentBeside(service.vault, story);
+  return { document, design, mayWorry, saysNobodyRecognisable, text: { kind: 'shown', story: told, consent } };
 }

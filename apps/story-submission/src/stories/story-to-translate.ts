@@ -4,6 +4,7 @@ import { refuse } from '#contracts/shared/refusal.js';
 import type { StoryText, TranslatedText } from '#contracts/shared/story-text.js';
 import type { WithheldBecause } from '#key-vault/key-vault.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
+import { consentBeside, type ConsentBeside } from '#service-kit/stories/consent-beside.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
 import { storyStream } from '../domain/story/events.js';
@@ -27,7 +28,12 @@ export interface TranslationRead extends Omit<TranslationMade, 'text'> {
 export interface StoryToTranslate {
   readonly document: StoryDocument;
   readonly text:
-    | { readonly kind: 'shown'; readonly story: StoryText; readonly translations: readonly TranslationRead[] }
+    | {
+        readonly kind: 'shown';
+        readonly story: StoryText;
+        readonly consent: ConsentBeside | null;
+        readonly translations: readonly TranslationRead[];
+      }
     | { readonly kind: 'withheld'; readonly because: WithheldBecause };
 }
 
@@ -45,7 +51,7 @@ export async function storyOfTranslator(
 
 /** The vault says whether its teller agreed to translation. */
 export async function storyToTranslate(
-  { views, unlocking }: ServiceRuntime,
+  { views, vault, unlocking }: ServiceRuntime,
   who: SomeoneAsking,
   story: string,
 ): Promise<StoryToTranslate> {
@@ -60,6 +66,7 @@ export async function storyToTranslate(
     text: {
       kind: 'shown',
       story: answer.open<StoryText>(document.text),
+      consent: await consentBeside(vault, story),
       translations: made.map(({ text, ...rest }) => ({
         ...rest,
         text: answer.open<TranslatedText>(text),

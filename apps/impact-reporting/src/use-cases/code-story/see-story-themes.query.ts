@@ -6,6 +6,7 @@ import type { ReasonText, StoryText } from '#contracts/shared/story-text.js';
 import type { Reader, WithheldBecause } from '#key-vault/key-vault.js';
 import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
+import { consentBeside, type ConsentBeside } from '#service-kit/stories/consent-beside.js';
 
 import { codings, type CodingDocument } from '../../read-models/codings/codings.js';
 import { knownFrameworks, noThemes } from '../../read-models/known-frameworks/known-frameworks.js';
@@ -22,6 +23,8 @@ export interface StoryThemes {
   /** What passages are of; those of an earlier one stay as they were put. */
   readonly storyVersion: number;
   readonly text: StoryText | null;
+  /** Where its text is. */
+  readonly consent: ConsentBeside | null;
   readonly withheld: WithheldBecause | null;
   readonly reasons: readonly {
     readonly reason: string;
@@ -48,7 +51,7 @@ export class SeeStoryThemesHandler implements IQueryHandler<SeeStoryThemes> {
   constructor(private readonly service: ServiceRuntime) {}
 
   async execute({ reader, programme, story }: SeeStoryThemes): Promise<StoryThemes | Refusal> {
-    const { views, store, unlocking } = this.service;
+    const { views, store, vault, unlocking } = this.service;
     const known = await views.get(knownProgrammes, programme);
     if (known?.organisation !== reader.organisation) return refuse('report-programme-not-found');
     const told = await storyReceived(store, story);
@@ -69,6 +72,7 @@ export class SeeStoryThemesHandler implements IQueryHandler<SeeStoryThemes> {
       ...{ story, reference: told.reference, period: told.period, language: told.language },
       storyVersion: told.storyVersion,
       text: answer.kind === 'granted' ? answer.open<StoryText>(told.text) : null,
+      consent: answer.kind === 'granted' ? await consentBeside(vault, story) : null,
       withheld: answer.kind === 'granted' ? null : answer.because,
       reasons,
       framework: (await views.get(knownFrameworks, programme))?.framework ?? noThemes,

@@ -89,6 +89,12 @@ describe('coding stories with themes', () => {
     expect(before.mainText).toContain('The marigold of A');
     expect(before.mainText).toContain('The whole street was there');
     expect(before.field('Themes of the whole story').options).toEqual(['person', 'community', 'presence']);
+    const agreed = 'Who may read it The panels, without the name The organisation, without the name';
+    expect(before.mainText).toContain(agreed);
+    expect((await browser.open(`${page('A')}/passage`)).page.mainText).toContain(agreed);
+    expect((await get(ofStory('A'))).body.consent.audiences).toEqual({
+      ...{ panel: { named: false }, organisation: { named: false } },
+    });
     const folded = before.root.querySelectorAll('form details');
     expect(folded.map((each) => [each.querySelector('summary')?.text.trim(), each.hasAttribute('open')])).toEqual([
       ['Themes of this reason (1): none yet', false],

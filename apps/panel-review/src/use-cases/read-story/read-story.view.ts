@@ -1,4 +1,5 @@
 import { raiseConcernPage, storyMedia } from '#contracts/story-submission/addresses.js';
+import { consentShown } from '#service-kit/stories/consent-beside.js';
 import { extraShown } from '#service-kit/stories/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { Words } from '#web/words/words.js';
@@ -37,7 +38,7 @@ interface Reading {
 }
 
 export function readStoryView(
-  { sitting, received, read, translations, reasons, later, teller, hasMedia }: StorySeen,
+  { sitting, received, read, consent, translations, reasons, later, teller, hasMedia }: StorySeen,
   person: string,
   { chosen, nameOf, timeZone }: Reading,
   words: Words,
@@ -104,6 +105,7 @@ export function readStoryView(
               ...(text.recommendation === null ? [] : [{ key: words('recommendation'), value: text.recommendation }]),
             ],
           },
+    consent: isOpen ? consentShown(consent, language) : null,
     later: isOpen && later.length > 0 ? laterView(later, { own, timeZone }, words) : null,
     said:
       text !== null && isOpen && reasons.length > 0

@@ -20,11 +20,12 @@ export class SeeStoryApi {
   @Allow('facilitator', 'panel-member', 'evaluator')
   async seeStory(@SignedIn() who: SomeoneAsking, @Param('sitting') sitting: string, @Param('story') story: string) {
     const seen = orThrow(await this.queries.execute(new SeeStory(who, sitting, story)));
-    const { received, read, translations, reasons, later, teller, hasMedia } = seen;
+    const { received, read, consent, translations, reasons, later, teller, hasMedia } = seen;
     const { reference, language, words, from } = received;
     return {
       ...{ story, reference, language, words, from: from.kind },
       ...read,
+      consent,
       ...('withheld' in read || teller === null ? {} : { toldBy: teller }),
       hasMedia,
       translations: 'withheld' in read ? [] : translations.read,

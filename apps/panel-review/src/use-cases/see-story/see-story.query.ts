@@ -2,6 +2,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
 import type { SomeoneAsking } from '#access/principal.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
+import { consentBeside, type ConsentBeside } from '#service-kit/stories/consent-beside.js';
 import type { AnsweredLater } from '#service-kit/stories/known-still-so.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
@@ -24,6 +25,8 @@ export interface StorySeen {
   readonly sitting: SittingDocument;
   readonly received: ReceivedStory;
   readonly read: StoryForPanel;
+  /** Where its text is. */
+  readonly consent: ConsentBeside | null;
   readonly translations: TranslationsForPanel;
   /** What was said of it before it came here. */
   readonly reasons: readonly ReasonRead[];
@@ -55,11 +58,12 @@ export class SeeStoryHandler implements IQueryHandler<SeeStory> {
     if (received === undefined) return refuse('story-not-in-sitting', 'story', { story });
     const reader = readerOn(sitting.state.opened, who);
     const [read = { withheld: 'unknown' as const }] = await openedStories(this.service, reader, [story]);
+    const consent = 'text' in read ? await consentBeside(this.service.vault, story) : null;
     const translations = await openedTranslations(this.service, reader, story);
     const reasons = await openedReasons(this.service, reader, received.reasons, 'later-panels');
     const later = await openedLater(this.service, reader, story);
     const teller = await openedTeller(this.service, sitting.state.opened, reader, story);
     const hasMedia = await hasMediaToSee(this.service, reader, story);
-    return { sitting, received, read, translations, reasons, later, teller, hasMedia };
+    return { sitting, received, read, consent, translations, reasons, later, teller, hasMedia };
   }
 }

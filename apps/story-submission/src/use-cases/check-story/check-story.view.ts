@@ -1,4 +1,5 @@
 import { seeVerifications } from '#contracts/story-submission/addresses.js';
+import { consentShown } from '#service-kit/stories/consent-beside.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
@@ -18,7 +19,7 @@ export interface TypedInForm {
 
 export function checkStoryView(seen: StoryBeingChecked, typed: TypedInForm | undefined, words: Words) {
   const { language } = words;
-  const { story, verification, text, notes } = seen;
+  const { story, verification, text, consent, notes } = seen;
   const { asking } = verification.check;
   const isOpen = verification.state === 'assigned';
   const heading = words('heading', { reference: story.reference });
@@ -46,6 +47,7 @@ export function checkStoryView(seen: StoryBeingChecked, typed: TypedInForm | und
             notes: text.contentNotes,
             title: text.title ?? '',
             paragraphs: paragraphsOf(text.narrative),
+            consent: consentShown(consent, language),
           },
     media: seen.hasMedia ? { text: words('media'), href: checkMedia.to({ language, story: story.id }) } : null,
     asking: isOpen

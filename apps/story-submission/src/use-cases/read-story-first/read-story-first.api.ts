@@ -63,7 +63,9 @@ export class ReadStoryFirstApi {
       mayWorry,
       saysNobodyRecognisable,
     };
-    return text.kind === 'shown' ? { ...facts, text: text.story } : { ...facts, withheld: text.because };
+    return text.kind === 'shown'
+      ? { ...facts, text: text.story, consent: text.consent }
+      : { ...facts, withheld: text.because };
   }
 
   @Post(clearStoryApi.pattern)

@@ -80,6 +80,31 @@ describe('reading stories before any panel does', () => {
     expect((await open(queue)).page.mainText).toContain('Every story that was told has been read');
   });
 
+  it('shows beside it what its teller agreed to, as it is now, and of whom they left out nothing', async () => {
+    const { story, code } = await tellWithCode('A quiet lobelia', {
+      audiences: { panel: { named: true }, partner: { named: false } },
+      leaveOut: { people: ['Somebody Fuchsia'] },
+    });
+    const address = (language: string) => `/${language}/stories/${story}/to-read`;
+    const agreed = 'What the teller agreed to Who may read it The panels, with the name';
+    const uses = 'What it may be used for Reading only';
+    const { page } = await open(address('en'));
+    expect(page.mainText).toContain(`${agreed} Partner organisations, without the name ${uses}`);
+    expect(page.mainText).not.toContain('Fuchsia');
+    expect((await open(address('cy'))).page.mainText).toContain(
+      'Pwy all ei darllen Y paneli, gyda’r enw Sefydliadau partner, heb yr enw Ar gyfer beth y gellir ei defnyddio Darllen yn unig',
+    );
+    const seen = async () => (await ask('get', `/api/v1/stories/${story}/to-read`)).body.consent;
+    expect(await seen()).toEqual({ audiences: { panel: { named: true }, partner: { named: false } }, uses: [] });
+    const less = await request(service.app.getHttpServer())
+      .post(`/api/v1/stories/${story}/consent`)
+      .set({ 'x-newid-code': code, 'idempotency-key': crypto.randomUUID() })
+      .send({ audiences: { panel: { named: true } } });
+    expect(less.status).toBe(200);
+    expect((await open(address('en'))).page.mainText).toContain(`${agreed} ${uses}`);
+    expect(await seen()).toEqual({ audiences: { panel: { named: true } }, uses: [] });
+  });
+
   it('holds one back with why, which nobody is told and nothing holds in clear', async () => {
     const story = await tell('Something for nobody else');
     const address = `/cy/stories/${story}/to-read`;

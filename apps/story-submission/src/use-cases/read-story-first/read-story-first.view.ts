@@ -1,4 +1,5 @@
 import { raiseConcernPage, storiesToRead, storyMedia } from '#contracts/story-submission/addresses.js';
+import { consentShown } from '#service-kit/stories/consent-beside.js';
 import { extraShown } from '#service-kit/stories/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { FormState } from '#web/forms/form.js';
@@ -53,6 +54,7 @@ export function readStoryFirstView(
             whyHeading: words('why-it-matters'),
             why: paragraphsOf(text.story.whySignificant ?? ''),
             extra: extraShown(text.story, language),
+            consent: consentShown(text.consent, language),
           },
     mayWorry:
       mayWorry.length === 0

@@ -1,5 +1,6 @@
-import { consentAudiences, type Consent } from '#contracts/shared/consent.js';
+import type { Consent } from '#contracts/shared/consent.js';
 import { raiseConcernPage, seeStories, storyMedia } from '#contracts/story-submission/addresses.js';
+import { readersSaid, usesSaid } from '#service-kit/stories/consent-beside.js';
 import { extraShown } from '#service-kit/stories/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { macroParams } from '#web/rendering/strict-view.js';
@@ -113,21 +114,14 @@ function storyShown(
 
 function consentRows(consent: Consent, timeZone: string | undefined, words: Words): readonly Row[] {
   const { language } = words;
-  const readers = consentAudiences.flatMap((audience) => {
-    const answer = consent.audiences[audience];
-    return answer === undefined
-      ? []
-      : [words(answer.named ? 'named' : 'unnamed', { audience: words(`audience-${audience}`) })];
-  });
-  const uses = consent.uses.map((use) => words(`use-${use}`));
   const { exclusions } = consent;
   return [
-    ['readers', readers.length === 0 ? words('nobody') : readers.join('; ')],
+    ['readers', readersSaid(consent, language).join('; ')],
     [
       'exclusions',
       exclusions.length === 0 ? words('exclusions-none') : words('excluded', { number: exclusions.length }),
     ],
-    ['uses', uses.length === 0 ? words('uses-none') : uses.join('; ')],
+    ['uses', usesSaid(consent, language).join('; ')],
     ['answered', writeDate(language, consent.answeredAt, timeZone)],
     ['how', words(`how-${consent.how}`)],
     ['wording', words('wording-version', { version: consent.wordingVersion })],

@@ -129,7 +129,11 @@ describe('checking a story that rose', () => {
 
   it('shows what was found to the teller first, and only then to others', async () => {
     await assign('V1');
-    expect((await get(`/api/v1/to-check/${story.story}`, verifier)).body.text.narrative).toContain('marigoldcanary');
+    const { body: given } = await get(`/api/v1/to-check/${story.story}`, verifier);
+    expect(given.text.narrative).toContain('marigoldcanary');
+    expect(given.consent).toEqual({ audiences: { panel: { named: false } }, uses: [] });
+    const { page: shown } = await (await service.browser(verifier)).open(`/en/verification/${story.story}`);
+    expect(shown.mainText).toContain('Who may read it The panels, without the name');
     expect((await acts(confirmed)).status).toBe(200);
     expect((await get(`/api/v1/to-check/${story.story}`, verifier)).body.text).toBeNull();
     const path = `/api/v1/stories/${story.story}/verification`;

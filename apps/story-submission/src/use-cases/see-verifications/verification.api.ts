@@ -170,10 +170,11 @@ export class VerificationApi {
   @AllowSignedIn()
   async toCheck(@SignedIn() who: SomeoneAsking, @Param('story') id: string) {
     const seen = orThrow(await this.queries.execute(new SeeStoryToCheck(who, id)));
-    const { story, verification, text, notes, hasMedia } = seen;
+    const { story, verification, text, consent, notes, hasMedia } = seen;
     const { state, check, version } = verification;
     return {
-      ...{ story: story.id, reference: story.reference, language: story.language, state, version, text, ...notes },
+      ...{ story: story.id, reference: story.reference, language: story.language, state, version },
+      ...{ text, consent, ...notes },
       agrees: check.asking?.agrees ?? null,
       hasMedia,
     };

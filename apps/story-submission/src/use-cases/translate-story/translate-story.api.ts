@@ -41,7 +41,7 @@ export class TranslateStoryApi {
     const { id, reference, programme, period, language } = document;
     const facts = { id, reference, programme, period, language, storyVersion: document.text.version };
     return text.kind === 'shown'
-      ? { ...facts, text: text.story, translations: text.translations }
+      ? { ...facts, text: text.story, consent: text.consent, translations: text.translations }
       : { ...facts, withheld: text.because };
   }
 

@@ -97,6 +97,9 @@ describe('second texts, from telling on', () => {
     const address = `/en/stories/${story}/translation`;
     const { page } = await browser.open(address);
     expect(page.mainText).toContain('A loud marigold');
+    expect(page.mainText).toContain(
+      'Who may read it The panels, without the name What it may be used for Translating it',
+    );
     const empty = await browser.send(address, { ...page.formValues, narrative: '', title: 'Gold Mair swnllyd' });
     expect([empty.status, empty.page.errors[0]?.input]).toEqual([422, 'narrative']);
     expect(empty.page.field('Title (optional)').value).toBe('Gold Mair swnllyd');
@@ -112,6 +115,7 @@ describe('second texts, from telling on', () => {
     expect(JSON.stringify([said, await service.runtime.store.read(`translation/${story}`)])).not.toContain('Gold Mair');
     expect((await ask('get', `/api/v1/stories/${story}/translation`)).body).toMatchObject({
       text: { narrative: 'A loud marigold' },
+      consent: { audiences: { panel: { named: false } }, uses: ['translate'] },
       translations: [{ language: 'cy', by: 'F1', isOld: false, text: { narrative: 'Gold Mair uchel' } }],
     });
 

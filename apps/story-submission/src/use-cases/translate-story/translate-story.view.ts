@@ -1,4 +1,5 @@
 import { seeTranslations } from '#contracts/story-submission/addresses.js';
+import { consentShown } from '#service-kit/stories/consent-beside.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { choice } from '#web/forms/choice-fields.js';
 import { defineForm, type FormState } from '#web/forms/form.js';
@@ -64,6 +65,7 @@ export function translateStoryView(
             paragraphs: paragraphsOf(shown.story.narrative),
             whyHeading: words('why-heading'),
             why: paragraphsOf(shown.story.whySignificant ?? ''),
+            consent: consentShown(shown.consent, language),
           },
     media: hasMedia ? { text: words('media'), href: translateMedia.to({ language, story: document.id }) } : null,
     made:
