@@ -106,6 +106,7 @@ describe('newid rights', () => {
     for (const given of [
       ['enter', 'everything', ...by],
       ['enter', 'withdraw', ...by, '--story', 'DN-nowhere'],
+      ['enter', 'narrow', ...by, '--story', 'DN-nowhere', '--audiences', 'panel, everybody', '--without-name'],
       ['confirm', 'nothing'],
       ['confirm', request, '--yes'],
     ]) {

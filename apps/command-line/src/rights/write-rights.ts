@@ -22,6 +22,8 @@ interface Entered {
   readonly story?: string;
   readonly contributor?: string;
   readonly words?: boolean;
+  readonly audiences?: string;
+  readonly withoutName?: boolean;
 }
 
 /**
@@ -55,14 +57,21 @@ export function addWriting(rights: Command, terminal: Terminal, words: Words, en
     .option('--story <reference>', words('option-story'))
     .option('--contributor <id>', words('option-contributor'))
     .option('--words', words('option-words'))
-    .action(async (right: string, { received, how, story, contributor, words: comeWords }: Entered) => {
+    .option('--audiences <list>', words('option-audiences'))
+    .option('--without-name', words('option-without-name'))
+    .action(async (right: string, entered: Entered) => {
+      const { received, how, story, contributor, words: comeWords, audiences, withoutName } = entered;
       const asked = { right, receivedOn: received, how };
       const who = {
         ...(story === undefined ? {} : { reference: story }),
         ...(contributor === undefined ? {} : { contributor }),
       };
       const said = comeWords === true ? { words: await given() } : {};
-      await send(rightsRequestsApi.to(), { ...asked, ...who, ...said }, (answer) =>
+      const less = {
+        ...(audiences === undefined ? {} : { audiences: audiences.split(',').map((each) => each.trim()) }),
+        ...(withoutName === undefined ? {} : { withoutName }),
+      };
+      await send(rightsRequestsApi.to(), { ...asked, ...who, ...said, ...less }, (answer) =>
         words('entered', { request: textIn(answer, 'request') }),
       );
     });

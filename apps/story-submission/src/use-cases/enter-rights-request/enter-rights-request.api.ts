@@ -1,11 +1,12 @@
 import { Body, Controller, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsArray, IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { SomeoneAsking } from '#access/principal.js';
+import { consentAudiences, type ConsentAudience } from '#contracts/shared/consent.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
@@ -49,6 +50,17 @@ export class EnterRightsRequestDto {
   @IsString()
   @MaxLength(20_000)
   words?: string;
+
+  /** To narrow: those who may still read it. Nobody can be added. */
+  @IsOptional()
+  @IsArray()
+  @IsIn(consentAudiences, { each: true })
+  audiences?: ConsentAudience[];
+
+  /** To narrow: the name is shown to nobody any more. */
+  @IsOptional()
+  @IsBoolean()
+  withoutName?: boolean;
 }
 
 @ApiTags('rights')
@@ -64,10 +76,10 @@ export class EnterRightsRequestApi {
   async enter(
     @Command() context: CommandContext,
     @SignedIn() who: SomeoneAsking,
-    @Body() { right, reference = '', contributor, receivedOn, how, words = '' }: EnterRightsRequestDto,
+    @Body() { right, reference = '', contributor, receivedOn, how, words = '', ...less }: EnterRightsRequestDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const written = { right, reference, contributor: contributor ?? null, receivedOn, how, words };
+    const written = { right, reference, contributor: contributor ?? null, receivedOn, how, words, ...less };
     const { request, done } = orThrow(await this.commands.execute(new EnterRightsRequest(context, who, written)));
     await this.service.views.reached(done.stream, done.version);
     reply.header('location', rightsRequestApi.to({ request }));

@@ -2,6 +2,8 @@ import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nest
 
 import { mayActOn, type SomeoneAsking } from '#access/principal.js';
 import { isCalendarDay } from '#contracts/shared/calendar-day.js';
+import type { Consent, ConsentAudience } from '#contracts/shared/consent.js';
+import { allowsTheSame, narrowest } from '#contracts/shared/narrowest-consent.js';
 import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { idFrom } from '#service-kit/ids.js';
@@ -12,7 +14,13 @@ import { rightsRequestStream, type Channel, type Right } from '../../domain/righ
 import type { Contributor } from '../../domain/story/together.js';
 import { contributorIn } from '../../over-time/whose-code.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
-import { PauseAsContributor, TakeBackAsContributor } from '../answer-as-contributor/answer-as-contributor.command.js';
+import { narrowOneStory } from '../../consent/narrow-one-story.js';
+import { storyNow } from '../../stories/story-now.js';
+import {
+  AnswerAsContributor,
+  PauseAsContributor,
+  TakeBackAsContributor,
+} from '../answer-as-contributor/answer-as-contributor.command.js';
 import { EnterRequest, type RequestEntered } from '../keep-register/enter-request.command.js';
 import { PauseSharing } from '../pause-sharing/pause-sharing.command.js';
 import { keepers } from '../../stories/keepers.js';
@@ -23,6 +31,7 @@ import { storyKnownBy } from './story-known-by.js';
 export const rightsByStaff = [
   'see',
   'correct',
+  'narrow',
   'leave-out',
   'pause',
   'withdraw',
@@ -44,9 +53,13 @@ export interface RequestWritten {
   readonly receivedOn: string;
   readonly how: (typeof channelsOfStaff)[number];
   readonly words: string;
+  /** Those who may still read it, where fewer people are to. */
+  readonly audiences?: readonly ConsentAudience[];
+  /** Where fewer are to know: the name is shown to nobody any more. */
+  readonly withoutName?: boolean;
 }
 
-/** A request that came by phone or letter. Taking back and pausing hold at once: nobody waits a month for less. */
+/** A request that came by phone or letter. Taking back, pausing and narrowing hold at once: nobody waits a month for less. */
 export class EnterRightsRequest extends Command<RequestEntered | Refusal> {
   constructor(
     readonly context: CommandContext,
@@ -80,13 +93,15 @@ export class EnterRightsRequestHandler implements ICommandHandler<EnterRightsReq
     }
     const contributor = await this.#contributorOf(story, written);
     if (isRefusal(contributor)) return contributor;
-    const taken = story === null ? undefined : await this.#takeBack(context, right, story, contributor);
+    const without = right === 'narrow' ? missingToNarrow(written) : undefined;
+    if (without !== undefined) return without;
+    const taken = story === null ? undefined : await this.#takeBack(context, written, story, contributor);
     if (isRefusal(taken)) return taken;
     return this.commands.execute(
       new EnterRequest(context, {
         ...{ right, story, receivedOn, how, words, programme: story?.programme ?? null },
         contributor: contributor?.id ?? null,
-        isDone: right === 'pause' || right === 'withdraw',
+        isDone: right === 'pause' || right === 'withdraw' || right === 'narrow',
       }),
     );
   }
@@ -104,14 +119,21 @@ export class EnterRightsRequestHandler implements ICommandHandler<EnterRightsReq
 
   async #takeBack(
     context: CommandContext,
-    right: RightByStaff,
+    written: RequestWritten,
     { id, state }: StoryDocument,
     contributor: Contributor | undefined,
   ): Promise<Executed | Refusal | undefined> {
     // The entry's own id, so that what is done because of it is not entered a second time.
     const causation = rightsRequestStream(idFrom(context.commandId, 'rights-request'));
     const within = { ...context, causation, commandId: idFrom(context.commandId, 'take-back') };
+    const { right } = written;
     const pauses = right === 'pause' || right === 'object';
+    if (right === 'narrow') {
+      const less = (standing: Consent): Consent => ({ ...standing, audiences: audiencesLeft(standing, written) });
+      return contributor === undefined
+        ? narrowOneStory(this.service, within, id, less)
+        : this.#narrowOfOne(within, id, contributor, less);
+    }
     if (contributor !== undefined) {
       if (right === 'withdraw') return this.commands.execute(new TakeBackAsContributor(within, id, contributor.id));
       const isIn = contributor.tookBackAt === null && state === 'active';
@@ -120,4 +142,33 @@ export class EnterRightsRequestHandler implements ICommandHandler<EnterRightsReq
     if (right === 'withdraw') return this.commands.execute(new WithdrawStory(within, id));
     return pauses && state === 'active' ? this.commands.execute(new PauseSharing(within, id)) : undefined;
   }
+
+  /** A new answer of theirs to the text they said yes to, never to another. */
+  async #narrowOfOne(
+    context: CommandContext,
+    story: string,
+    { id, answer }: Contributor,
+    less: (standing: Consent) => Consent,
+  ): Promise<Executed | Refusal> {
+    const now = await storyNow(this.service, story);
+    const notLess = refuse('story-consent-not-narrower', 'audiences');
+    if (answer === null || answer.storyVersion !== now?.storyVersion) return notLess;
+    const consent = { ...less(answer.consent), answeredAt: context.at };
+    if (!allowsTheSame(narrowest(answer.consent, consent), consent)) return notLess;
+    return this.commands.execute(new AnswerAsContributor(context, story, id, answer.storyVersion, consent));
+  }
 }
+
+function missingToNarrow({ words, audiences = [] }: RequestWritten): Refusal | undefined {
+  // For nobody at all is taking it back, which is asked for by that name.
+  if (audiences.length === 0) return refuse('story-consent-missing', 'audiences');
+  return words.trim() === '' ? refuse('rights-words-missing', 'words') : undefined;
+}
+
+const audiencesLeft = (
+  { audiences: standing }: Consent,
+  { audiences = [], withoutName = false }: RequestWritten,
+): Consent['audiences'] =>
+  Object.fromEntries(
+    audiences.map((audience) => [audience, { named: !withoutName && standing[audience]?.named === true }]),
+  );

@@ -5,11 +5,13 @@ import type { SomeoneAsking } from '#access/principal.js';
 import { calendarDay, timeZoneOfWales } from '#contracts/shared/calendar-day.js';
 import { seeRightsRequests } from '#contracts/story-submission/addresses.js';
 import { Allow, SignedIn } from '#access/allow.js';
+import { consentAudiences } from '#contracts/shared/consent.js';
 import { isRefusal, refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
-import { choice } from '#web/forms/choice-fields.js';
+import { audienceSaid } from '#service-kit/stories/consent-beside.js';
+import { choice, choices } from '#web/forms/choice-fields.js';
 import { defineForm, type FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import { longText, text } from '#web/forms/text-fields.js';
@@ -41,6 +43,8 @@ const formFor = (people: readonly string[]) =>
     right: choice({ options: rightsByStaff, required: 'right-missing' }),
     reference: text(),
     person: choice({ options: [wholeStory, ...people] }),
+    audiences: choices({ options: consentAudiences }),
+    withoutName: choices({ options: ['yes'] }),
     how: choice({ options: channelsOfStaff, required: 'how-missing' }),
     receivedOn: text({ required: 'received-missing' }),
     words: longText({ limit: { characters: longestWords, words: 'words-too-long' } }),
@@ -72,13 +76,14 @@ export class EnterRightsRequestPage {
     const form = formFor(people);
     const parsed = form.parse(body);
     if (!parsed.ok) return answer(page, parsed, people);
-    const { reference = '', words = '', person, ...rest } = parsed.values;
+    const { reference = '', words = '', person, audiences, withoutName, ...rest } = parsed.values;
     // Who brought a story in does not ask for those in it: nobody’s right is used by leaving a question out.
     if (people.length > 0 && person === undefined) {
       return answer(page, form.refused(parsed.typed, refuse('rights-person-missing', 'person')), people);
     }
     const contributor = person === undefined || person === wholeStory ? null : person;
-    const written = { ...rest, reference, contributor, words };
+    const less = { audiences, withoutName: withoutName.length > 0 };
+    const written = { ...rest, reference, contributor, words, ...less };
     const done = await this.commands.execute(new EnterRightsRequest(context, who, written));
     if (isRefusal(done)) return answer(page, form.refused(parsed.typed, done), people);
     await this.service.views.reached(done.done.stream, done.done.version);
@@ -103,6 +108,8 @@ function answer(page: PageContext, state: FormState, people: readonly string[]):
   const { value: rightChosen, ...right } = fields.right;
   const { value: howChosen, ...how } = fields.how;
   const { value: personChosen, ...person } = fields.person;
+  const { values: audiencesChosen, ...audiences } = fields.audiences;
+  const { values: hidesName, ...withoutName } = fields.withoutName;
   const numbered = people.map((value, at) => ({ value, text: words('person-in-it', { number: at + 1 }) }));
   const whose = [...numbered, { value: wholeStory, text: words('person-nobody') }];
   const view = {
@@ -136,6 +143,21 @@ function answer(page: PageContext, state: FormState, people: readonly string[]):
             hint: { text: words('person-hint') },
             items: whose.map((each) => ({ ...each, checked: each.value === personChosen })),
           }),
+    audiences: macroParams({
+      ...audiences,
+      fieldset: legend('audiences'),
+      hint: { text: words('audiences-hint') },
+      items: consentAudiences.map((value) => ({
+        value,
+        text: audienceSaid(value, language),
+        checked: audiencesChosen.includes(value),
+      })),
+    }),
+    withoutName: macroParams({
+      ...withoutName,
+      fieldset: legend('name'),
+      items: [{ value: 'yes', text: words('without-name'), checked: hidesName.length > 0 }],
+    }),
     how: macroParams({
       ...how,
       fieldset: legend('how'),
