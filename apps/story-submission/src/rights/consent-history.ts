@@ -41,7 +41,9 @@ export function consentHistory({ ofStory, overTime }: ConsentWritten, unlocked: 
     const consent = 'consent' in event.data ? consentTold(event.data.consent) : null;
     const isOfFile = event.type === 'StorySubmitted' && event.data.consent.how === 'file';
     const by = isOfFile ? 'file' : byWhom(metadata.actor);
-    history.push({ at: metadata.at, what, by, consent });
+    const because = event.type === 'StoryWithdrawn' ? event.data.because : undefined;
+    const told = because === undefined || because === 'safeguarding' ? {} : { because };
+    history.push({ at: metadata.at, what, by, consent, ...told });
   }
   return history.sort(byTime);
 }

@@ -8,7 +8,11 @@ import type { ConsentStep } from './consent-step.js';
 export const stepWords = loadWords(import.meta.url, 'line-of-step');
 
 /** One step of a consent. `words`: `stepWords`, or others with the same keys. */
-export function lineOfStep({ at, what, by, consent, person }: ConsentStep, words: Words, timeZone?: string): string {
+export function lineOfStep(
+  { at, what, by, consent, person, because }: ConsentStep,
+  words: Words,
+  timeZone?: string,
+): string {
   const helped =
     person === undefined
       ? {}
@@ -18,7 +22,11 @@ export function lineOfStep({ at, what, by, consent, person }: ConsentStep, words
     when: writeDateAndTime(words.language, new Date(at), timeZone),
     by: words(`by-${by}`),
   });
-  return consent === null ? line : `${line} ${audiencesSaid(consent, words)}`;
+  return [
+    line,
+    ...(because === undefined ? [] : [words(`because-${because}`)]),
+    ...(consent === null ? [] : [audiencesSaid(consent, words)]),
+  ].join(' ');
 }
 
 function audiencesSaid({ audiences, exclusions, wordingVersion }: Consent, words: Words): string {

@@ -48,7 +48,13 @@ export type StorySubmitted = DomainEvent<
 export type ConsentNarrowed = DomainEvent<'ConsentNarrowed', { readonly consent: Consent }>;
 /** Given again, by the teller: it may be wider than what stood, and never than what they said once. */
 export type ConsentRenewed = DomainEvent<'ConsentRenewed', { readonly consent: Consent }>;
-export type StoryWithdrawn = DomainEvent<'StoryWithdrawn', { readonly at: string }>;
+/** Why somebody of the organisation took it back for its teller, who needs no reason. */
+export const withdrawnBecause = ['teller-asked', 'told-by-mistake', 'safeguarding', 'other'] as const;
+export type WithdrawnBecause = (typeof withdrawnBecause)[number];
+export type StoryWithdrawn = DomainEvent<
+  'StoryWithdrawn',
+  { readonly at: string; readonly because?: WithdrawnBecause }
+>;
 
 /** A new version in the teller's own words. The one before stays where it was, sealed. */
 export type StoryCorrected = DomainEvent<

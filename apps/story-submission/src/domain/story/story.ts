@@ -4,7 +4,7 @@ import { domainsAsked } from '#contracts/shared/domains-asked.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 
-import type { LegalHoldPlaced, StoryEvent, StorySubmitted } from './events.js';
+import type { LegalHoldPlaced, StoryEvent, StorySubmitted, WithdrawnBecause } from './events.js';
 import { isContributorEvent } from './contributor-events.js';
 import { isMergeEvent } from './merge-events.js';
 import { redactionAfter, type OpenRedaction } from './redaction-events.js';
@@ -186,8 +186,16 @@ export const within = (
   decide: (state: StoryState) => Decision<StoryEvent>,
 ): Decision<StoryEvent> => (state === undefined ? refuse('story-not-found') : decide(state));
 
-export const withdrawStory = (state: StoryState | undefined, at: string): Decision<StoryEvent> =>
-  within(state, ({ isWithdrawn }) => (isWithdrawn ? [] : [{ type: 'StoryWithdrawn', schemaVersion: 1, data: { at } }]));
+export const withdrawStory = (
+  state: StoryState | undefined,
+  at: string,
+  because?: WithdrawnBecause,
+): Decision<StoryEvent> =>
+  within(state, ({ isWithdrawn }) =>
+    isWithdrawn
+      ? []
+      : [{ type: 'StoryWithdrawn', schemaVersion: 1, data: { at, ...(because === undefined ? {} : { because }) } }],
+  );
 
 export const narrowConsent = (state: StoryState | undefined, consent: Consent): Decision<StoryEvent> =>
   within(state, ({ isWithdrawn }) =>

@@ -14,6 +14,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
 import { narrowConsentApi, withdrawStoryApi } from '../../addresses.js';
+import { withdrawnBecause, type WithdrawnBecause } from '../../domain/story/events.js';
 import { imports } from '../../read-models/imports/imports.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
 import { LeaveOutReaders } from '../leave-out-readers/leave-out-readers.command.js';
@@ -27,8 +28,8 @@ import { WithdrawStory } from './withdraw-story.command.js';
 export class WithdrawStoryDto {
   /** Why staff do it; a teller needs no reason. */
   @IsOptional()
-  @IsIn(['teller-asked', 'told-by-mistake', 'safeguarding', 'other'])
-  because?: string;
+  @IsIn(withdrawnBecause)
+  because?: WithdrawnBecause;
 }
 
 export class NarrowConsentDto {
@@ -73,7 +74,7 @@ export class WithdrawStoryApi {
     const document = await this.#mine(who, story, code);
     if (code === undefined && because === undefined) throwRefusal(refuse('missing-field', 'because'));
     const within = { ...context, organisation: document.organisation };
-    const done = orThrow(await this.commands.execute(new WithdrawStory(within, story)));
+    const done = orThrow(await this.commands.execute(new WithdrawStory(within, story, because)));
     await this.service.views.reached(done.stream, done.version);
     return { version: done.version };
   }
