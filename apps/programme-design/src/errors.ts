@@ -35,6 +35,7 @@ export const programmeDesignErrors = defineErrors(
     'extra-questions-full': { status: 409 },
     'extra-wording-used-twice': { status: 422 },
     'extra-options-too-few': { status: 422 },
+    'extra-options-uneven': { status: 422 },
     'extra-options-too-many': { status: 422 },
     'extra-option-named-twice': { status: 422 },
     'extra-options-not-asked-for': { status: 422 },

@@ -16,7 +16,7 @@ import { ApprovePackHandler } from './use-cases/approve-pack/approve-pack.comman
 import { ApprovePackPage } from './use-cases/approve-pack/approve-pack.page.js';
 import { AskExtraApi } from './use-cases/ask-extra/ask-extra.api.js';
 import { AskExtraHandler } from './use-cases/ask-extra/ask-extra.command.js';
-import { AskExtraPage } from './use-cases/ask-extra/ask-extra.page.js';
+import { AskExtraPage, AskNewExtraPage } from './use-cases/ask-extra/ask-extra.page.js';
 import { ClosePeriodApi } from './use-cases/close-period/close-period.api.js';
 import { ClosePeriodHandler } from './use-cases/close-period/close-period.command.js';
 import { ClosePeriodPage } from './use-cases/close-period/close-period.page.js';
@@ -153,6 +153,7 @@ export class ProgrammeDesignModule {
         ReviseCarePage,
         ReviseConsentOverTimePage,
         ReviseMediaPage,
+        AskNewExtraPage,
         AskExtraPage,
         SeeChangesPage,
         SettleDataProtectionApi,

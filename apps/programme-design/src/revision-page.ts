@@ -26,7 +26,7 @@ export interface Revision<Of extends Fields> extends Pick<
     programme: string,
     values: ValuesOf<Of>,
     design: ProgrammeDesign,
-  ) => Command<Executed<ProgrammeEvent> | Refusal>;
+  ) => Command<Executed<ProgrammeEvent> | Refusal> | Refusal;
 }
 
 /** The controller of one: the part that it revises is the programme itself. */

@@ -27,7 +27,7 @@ const fields = {
 };
 
 export const askExtraForm = defineForm(fields);
-type Answers = ValuesOf<typeof fields>;
+export type Answers = ValuesOf<typeof fields>;
 
 export function extraTyped(question: ExtraQuestionDesign | undefined): FormState {
   if (question === undefined) return askExtraForm.filled({ need: 'optional', asked: 'asked' });
