@@ -1,6 +1,7 @@
 import { inOtherLanguage, nameOfLanguage, otherLanguage } from '../language.js';
 import { loadWords } from '../words/words.js';
 import { assetAddress } from './assets.js';
+import { markLanguages } from './in-its-language.js';
 import {
   accessibilityStatement,
   cookiesPage,
@@ -20,7 +21,7 @@ const layoutWords = loadWords(import.meta.url, 'layout');
 function render(template: PageTemplate, view: object, names: object = {}): string {
   const isStrict = process.env['NODE_ENV'] !== 'production';
   if (isStrict) refuseUnboundNames(template);
-  return templates.render(template.path, { ...names, view: isStrict ? strictView(view) : view });
+  return markLanguages(templates.render(template.path, { ...names, view: isStrict ? strictView(view) : view }));
 }
 
 /** The HTML of a file to keep, on `layouts/file.njk`: it stands alone, with its styles, and leads nowhere. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { readPage } from '../testing/page.js';
+import { inItsLanguage } from './in-its-language.js';
 import { plainPageContext, type PageContext } from './page-context.js';
 import { renderPage } from './render-page.js';
 import { macroParams, strictView } from './strict-view.js';
@@ -28,6 +29,20 @@ describe('a template', () => {
   it('prints what the view says, as text', () => {
     const html = renderPage(templateOf('<p id="a">{{ view.words }}</p>'), { title: 'x', words: '<b>&' }, english);
     expect(html).toContain('<p id="a">&lt;b&gt;&amp;</p>');
+  });
+
+  it('marks words of another language inside a sentence, and leaves no mark where no element can stand', () => {
+    const [title, ours] = [inItsLanguage('A <b>', 'en', welsh), inItsLanguage('B', 'cy', welsh)];
+    const sentence = `Y stori “${title}”, “${ours}”`;
+    const template = templateOf(
+      '<p aria-label="{{ view.title }}">{{ view.title }}</p><select><option>{{ view.title }}</option></select>',
+    );
+    const html = renderPage(template, { title: sentence }, welsh);
+    const plain = 'Y stori “A &lt;b&gt;”, “B”';
+    const marked = 'Y stori “<span lang="en">A &lt;b&gt;</span>”, “B”';
+    expect(html).toContain(`<p aria-label="${plain}">${marked}</p><select><option>${plain}</option>`);
+    expect(html).toContain(`${plain} – Newid</title>`);
+    expect(html).not.toMatch(/[\uFDD0-\uFDD2]/);
   });
 
   it('throws for a name that the view does not have, at any depth', () => {

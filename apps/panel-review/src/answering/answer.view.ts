@@ -10,7 +10,7 @@ import { panelReviewErrors } from '../errors.js';
 import { needsReason } from '../domain/round/answer.js';
 import type { RoundBegun } from '../domain/round/round.js';
 import { stances } from '../domain/tally/tally-document.js';
-import { storyOption, type TitledStory } from '../reading-meetings/titled-stories.js';
+import { storyOption, titleWithin, type TitledStory } from '../reading-meetings/titled-stories.js';
 import {
   abstaining,
   approvalForm,
@@ -219,7 +219,7 @@ function scoreQuestions(asked: Asked, words: Words) {
         reference: story.reference,
         score: macroParams({
           ...all[scoreOf(at)],
-          label: { text: words('score', { title: story.title }) },
+          label: { text: words('score', { title: titleWithin(story, words) }) },
           hint: { text: words('score-hint', { min, max }) },
           inputmode: 'numeric',
           width: 3,
@@ -228,7 +228,7 @@ function scoreQuestions(asked: Asked, words: Words) {
           ? null
           : macroParams({
               ...all[reasonOf(at)],
-              label: { text: words('why-score', { title: story.title }) },
+              label: { text: words('why-score', { title: titleWithin(story, words) }) },
               rows: 3,
             }),
       })),

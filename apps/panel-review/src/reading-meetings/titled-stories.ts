@@ -1,6 +1,8 @@
 import type { SomeoneAsking } from '#access/principal.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import type { Language } from '#web/language.js';
+import { inItsLanguage } from '#web/rendering/in-its-language.js';
+import type { Words } from '#web/words/words.js';
 
 import type { SittingState } from '../domain/sitting/state.js';
 import { openedStories, readerOn, type PanelReader } from './opened-texts.js';
@@ -49,6 +51,10 @@ export async function titled(
       : { story, reference, title, language: language === 'cy' ? 'cy' : 'en' };
   });
 }
+
+/** For a sentence of a page. */
+export const titleWithin = ({ title, language }: TitledStory, words: Words): string =>
+  inItsLanguage(title, language, words);
 
 /** For radios and checkboxes. */
 export const storyOption = ({ story, reference, title, language }: TitledStory) => ({

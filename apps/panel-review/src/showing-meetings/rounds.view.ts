@@ -1,4 +1,5 @@
 import type { Language } from '#web/language.js';
+import { inItsLanguage } from '#web/rendering/in-its-language.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeList, writeNumber } from '#web/written.js';
@@ -165,10 +166,12 @@ function carriedWords(meeting: MeetingTitles, { proposal = [], stance }: RoundRe
   return words(`${isCarried ? 'agreed' : 'not-agreed'}-${what}`, { titles: namesOf(meeting, proposal, words) });
 }
 
-function namesOf(meeting: MeetingTitles, stories: readonly string[], { language }: Words): string {
+function namesOf(meeting: MeetingTitles, stories: readonly string[], words: Words): string {
   const titles = stories.map((id) => {
     const story = meeting.state.stories.find((each) => each.story === id);
-    return story === undefined ? id : titleOf(meeting, story).text;
+    if (story === undefined) return id;
+    const { text, language } = titleOf(meeting, story);
+    return inItsLanguage(text, language, words);
   });
-  return writeList(language, titles);
+  return writeList(words.language, titles);
 }

@@ -41,6 +41,15 @@ describe.each(['en', 'cy'] as const)('the page on which a member answers, in %s'
     expect([opened.status, opened.page.mainText]).toEqual([200, expect.stringContaining(said[language].closed)]);
   });
 
+  it('says a title inside a sentence in the language it was told in', async () => {
+    const { address } = await openRound('scoring');
+    const { page } = await (await as('M1')).open(address);
+    const titles = page.root.querySelectorAll('label span[lang="en"]').map(({ textContent }) => textContent);
+    const [title, other] = ['Title of A', 'Title of B'];
+    expect([...titles].sort()).toEqual(language === 'cy' ? [title, title, other, other] : []);
+    expect(page.text).toContain(language === 'cy' ? 'Sgôr i’r stori “Title of A”' : 'Score for “Title of A”');
+  });
+
   it.each([
     ['majority', { choice: 'abstain', reason: 'Both were mine to lose' }, 'Both were mine to lose'],
     ['approval', { approve: 'abstain', reason: 'Neither was new to me' }, 'Neither was new to me'],

@@ -23,7 +23,7 @@ import { unreadBy } from '../../domain/sitting/next-step.js';
 import { couldNotRead, hasSkipped } from '../../domain/sitting/state.js';
 import { designOf, namesOfMeeting } from '../../reading-meetings/meeting-name.js';
 import { sittingFor } from '../../reading-meetings/sitting-for.js';
-import type { TitledStory } from '../../reading-meetings/titled-stories.js';
+import { titleWithin, type TitledStory } from '../../reading-meetings/titled-stories.js';
 import { SeeRound } from '../see-round/see-round.query.js';
 import { CastBallot } from './cast-ballot.command.js';
 import { CastSecretBallot } from './cast-secret-ballot.command.js';
@@ -95,8 +95,8 @@ export class CastBallotPage {
       round: words('round', { number }),
       answered: answer === 'none' ? '' : words(`answered-${answer}`),
       notOffered: [
-        ...tooClose.map(({ title }) => words('too-close', { title })),
-        ...skipped.map(({ title }) => words('skipped', { title })),
+        ...tooClose.map((story) => words('too-close', { title: titleWithin(story, words) })),
+        ...skipped.map((story) => words('skipped', { title: titleWithin(story, words) })),
         ...(round.begun.secret && tooClose.length + skipped.length > 0 ? [words('on-record')] : []),
       ],
     };

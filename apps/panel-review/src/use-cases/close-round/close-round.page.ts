@@ -26,7 +26,7 @@ import { namesOfPeople } from '#service-kit/known/names-of-people.js';
 import { progressOf } from '../../domain/sitting/next-step.js';
 import type { SittingState } from '../../domain/sitting/state.js';
 import { sittingFor } from '../../reading-meetings/sitting-for.js';
-import { titledStories, type TitledStory } from '../../reading-meetings/titled-stories.js';
+import { titledStories, titleWithin, type TitledStory } from '../../reading-meetings/titled-stories.js';
 import { SeeRound } from '../see-round/see-round.query.js';
 import { CloseRound } from './close-round.command.js';
 
@@ -173,8 +173,8 @@ export class CloseRoundPage {
         ? {
             heading: words('counts'),
             explanation: words(`counts-explanation-${begun.kind}`),
-            stories: stories.map(({ title, reference }, at) =>
-              number(countOf(at), words('count', { title, reference })),
+            stories: stories.map((story, at) =>
+              number(countOf(at), words('count', { title: titleWithin(story, words), reference: story.reference })),
             ),
             abstained: number('abstained', words('abstained')),
             answered: begun.kind === 'approval' ? number('answered', words('answered-in-room')) : null,

@@ -19,6 +19,7 @@ import { recordSlipPage, slipsPage } from '../../addresses.js';
 import { answerForm } from '../../answering/answer.form.js';
 import { answerTemplate, answerView, notNowView } from '../../answering/answer.view.js';
 import { storiesAsked, type StoriesAsked } from '../../answering/stories-asked.js';
+import { titleWithin } from '../../reading-meetings/titled-stories.js';
 import { RecordSlip } from './record-slip.command.js';
 import { slipsOfRound, type MemberAsked, type SlipsOfRound } from './slips-of-round.js';
 
@@ -81,7 +82,7 @@ export class RecordSlipPage {
       heading: words('heading', { name }),
       round: words('round', { number: begun.number }),
       answered: asked.answer === 'recorded' ? words('recorded') : '',
-      notOffered: tooClose.map(({ title }) => words('too-close', { title })),
+      notOffered: tooClose.map((story) => words('too-close', { title: titleWithin(story, words) })),
     };
     // Of what was sent a moment too late the form keeps what was typed, and says why.
     const notNow = given === undefined ? notNowWords(recording, words) : '';

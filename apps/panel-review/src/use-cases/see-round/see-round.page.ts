@@ -19,7 +19,8 @@ import type { RoundResult } from '../../domain/sitting/events.js';
 import { progressOf } from '../../domain/sitting/next-step.js';
 import { isShown } from '../../domain/sitting/rules.js';
 import { namesOfPeople } from '#service-kit/known/names-of-people.js';
-import { openedStories, readerOn } from '../../reading-meetings/opened-texts.js';
+import { readerOn } from '../../reading-meetings/opened-texts.js';
+import { titled, titleWithin } from '../../reading-meetings/titled-stories.js';
 import { sittingFor } from '../../reading-meetings/sitting-for.js';
 import { SeeRound } from './see-round.query.js';
 
@@ -47,13 +48,12 @@ export class SeeRoundPage {
     const { begun, counted } = round;
     const { state } = await sittingFor(this.service, who, begun.sitting);
     const people = await namesOfPeople(this.service, who, [...begun.members, begun.facilitator]);
-    const texts = await openedStories(this.service, readerOn(state.opened, who), begun.stories);
+    const named = state.stories.filter(({ story }) => begun.stories.includes(story));
     const titles = new Map(
-      begun.stories.map((story, at) => {
-        const read = texts[at];
-        const reference = state.stories.find((each) => each.story === story)?.reference ?? story;
-        return [story, read !== undefined && 'text' in read ? (read.text.title ?? reference) : reference];
-      }),
+      (await titled(this.service, readerOn(state.opened, who), named)).map((each) => [
+        each.story,
+        titleWithin(each, words),
+      ]),
     );
     const title = (story: string): string => titles.get(story) ?? story;
     const heading = words('heading', { number: begun.number });

@@ -25,7 +25,7 @@ import { membersPresent } from '../../domain/sitting/state.js';
 import { panelReviewErrors } from '../../errors.js';
 import { openedRemarks } from '../../reading-meetings/opened-remarks.js';
 import { sittingFor } from '../../reading-meetings/sitting-for.js';
-import { storyOption, titledStories, type TitledStory } from '../../reading-meetings/titled-stories.js';
+import { storyOption, titledStories, titleWithin, type TitledStory } from '../../reading-meetings/titled-stories.js';
 import { MakeRemark } from './make-remark.command.js';
 
 const template = pageTemplate(import.meta.url, 'talk.njk');
@@ -143,7 +143,9 @@ export class TalkPage {
               items: [{ value: theMeeting, text: words('about-meeting') }, ...open.map(storyOption)],
             }),
             text: macroParams({ ...fields.text, label: { text: words('text'), size: 'm' }, rows: 5 }),
-            notOffered: stories.filter((each) => !isOpenToThem(each)).map(({ title }) => words('too-close', { title })),
+            notOffered: stories
+              .filter((each) => !isOpenToThem(each))
+              .map((each) => words('too-close', { title: titleWithin(each, words) })),
             send: words('send'),
           }
         : null,
