@@ -60,6 +60,8 @@ export function whatChanged(event: ProgrammeEvent, { periods, panels }: Programm
       return { what: what({ name: event.data.period.name[language] }), lines: [] };
     case 'PeriodOpened':
     case 'PeriodClosed':
+    case 'PeriodCompleted':
+    case 'PeriodResumed':
       return { what: what({ name: nameIn(periods, event.data.period) }), lines: [] };
     case 'ProgrammeRevised': {
       const { name, purpose, runBy, prompt, promptForTheWorse, confidentiality } = event.data.about;

@@ -89,7 +89,7 @@ export function openPeriod(state: ProgrammeState, organisation: string, period: 
     if (status === 'open') return [];
     const refusal = firstRefusal(safeguardingIsNamed(design), packIsApproved(design));
     if (refusal !== undefined) return refusal;
-    if (status !== 'planned' && why === null) return refuse('reopening-needs-a-reason', 'why');
+    if (status !== 'planned' && (why ?? '').trim() === '') return refuse('reopening-needs-a-reason', 'why');
     return [{ type: 'PeriodOpened', schemaVersion: 1, data: { period, why } }];
   });
 }
@@ -99,6 +99,23 @@ export function closePeriod(state: ProgrammeState, organisation: string, period:
     if (status === 'closed' || status === 'in-panels' || status === 'complete') return [];
     if (status === 'planned') return refuse('period-not-open', 'period');
     return [{ type: 'PeriodClosed', schemaVersion: 1, data: { period, why } }];
+  });
+}
+
+/** One that takes in stories goes on whatever was told back; it is settled when it closes. */
+export function settlePeriod(
+  state: ProgrammeState,
+  organisation: string,
+  period: string,
+  isComplete: boolean,
+): Decided {
+  return withPeriod(state, organisation, period, ({ status }) => {
+    const data = { period, why: null };
+    if (isComplete) {
+      const isOver = status === 'closed' || status === 'in-panels';
+      return isOver ? [{ type: 'PeriodCompleted', schemaVersion: 1, data }] : [];
+    }
+    return status === 'complete' ? [{ type: 'PeriodResumed', schemaVersion: 1, data }] : [];
   });
 }
 

@@ -39,6 +39,10 @@ export type PeriodRevised = DomainEvent<
 >;
 export type PeriodOpened = DomainEvent<'PeriodOpened', { readonly period: string; readonly why: string | null }>;
 export type PeriodClosed = DomainEvent<'PeriodClosed', { readonly period: string; readonly why: string | null }>;
+/** All that panels considered in it was told back. */
+export type PeriodCompleted = DomainEvent<'PeriodCompleted', { readonly period: string; readonly why: null }>;
+/** A further meeting of it opened, or somebody is to be told again. */
+export type PeriodResumed = DomainEvent<'PeriodResumed', { readonly period: string; readonly why: null }>;
 export type LadderRevised = DomainEvent<
   'LadderRevised',
   {
@@ -125,6 +129,8 @@ export type ProgrammeEvent =
   | PeriodRevised
   | PeriodOpened
   | PeriodClosed
+  | PeriodCompleted
+  | PeriodResumed
   | LadderRevised
   | ProgrammeRevised
   | RulesRevised
@@ -148,6 +154,8 @@ export const programmeEventTypes = {
   PeriodRevised: { version: 1 },
   PeriodOpened: { version: 1 },
   PeriodClosed: { version: 1 },
+  PeriodCompleted: { version: 1 },
+  PeriodResumed: { version: 1 },
   LadderRevised: { version: 1 },
   ProgrammeRevised: { version: 1 },
   RulesRevised: { version: 1 },

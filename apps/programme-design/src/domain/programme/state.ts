@@ -61,7 +61,10 @@ function changed(state: ProgrammeState, event: ProgrammeEvent): ProgrammeState {
     case 'PeriodOpened':
       return withPeriodStatus(state, event.data.period, 'open');
     case 'PeriodClosed':
+    case 'PeriodResumed':
       return withPeriodStatus(state, event.data.period, 'in-panels');
+    case 'PeriodCompleted':
+      return withPeriodStatus(state, event.data.period, 'complete');
     case 'LadderRevised':
       return { ...state, levels: [...event.data.levels], panels: [...event.data.panels] };
     case 'ProgrammeRevised': {

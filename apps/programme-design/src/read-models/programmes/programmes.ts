@@ -3,6 +3,7 @@ import { collection, type ReadModel } from '#projections/read-model.js';
 
 import { isProgrammeEvent } from '../../domain/programme/events.js';
 import { programmeDecider } from '../../domain/programme/state.js';
+import { programmeOf } from '../../domain/programme/stream.js';
 
 export interface ProgrammeDocument {
   readonly id: string;
@@ -20,7 +21,7 @@ export const programmesModel: ReadModel = {
   collections: [programmes],
   async project({ stream, streamVersion, event, metadata }, changes) {
     if (!isProgrammeEvent(event)) return;
-    const id = stream.slice('programme/'.length);
+    const id = programmeOf(stream);
     const before = await changes.get(programmes, id);
     const design = programmeDecider.evolve(before?.design, event);
     if (design === undefined) return;

@@ -104,7 +104,10 @@ describe('the pages that change a programme', () => {
     expect(page.mainText).toMatch(
       /What tellers are asked was changed: version 2.*E1.*Why: Plainer.*My name.*The programme was created/s,
     );
-    expect((await browser.open('/cy/programmes/telling/changes')).page.mainText).toContain('Fy enw');
+    expect(page.mainText).toContain('It holds from the next period to open');
+    const welsh = (await browser.open('/cy/programmes/telling/changes')).page.mainText;
+    expect(welsh).toContain('Fy enw');
+    expect(welsh).toContain('Mae’n dal o’r cyfnod nesaf i agor');
     const { body } = await programmes.ask('get', '/api/v1/programmes/telling/changes');
     expect(
       body.items.map(({ revision, by, change, why }: Record<string, unknown>) => [revision, by, change, why]),
@@ -113,6 +116,12 @@ describe('the pages that change a programme', () => {
       [1, 'E1', 'ProgrammeCreated', null],
     ]);
     expect(body.items[0].to.wording.version).toBe(2);
+    expect(body.items.map(({ holdsFrom }: Record<string, unknown>) => holdsFrom)).toEqual([[], null]);
+    await programmes.nameSafeguarding('telling');
+    await programmes.ask('post', '/api/v1/programmes/telling/periods/2026-Q1/opening', { body: {} });
+    expect((await browser.open(`${programme}/changes`)).page.mainText).toContain(
+      'It holds from this period on: January to March 2026',
+    );
   });
 
   it('are for those who may change it, and are not there for another organisation', async () => {

@@ -18,14 +18,15 @@ export class SeeChangesApi {
   @Get(changesApi.pattern)
   @Allow('administrator', 'evaluator', 'facilitator')
   @ApiOkResponse({
-    description: 'Every change of the design, the newest first: { items: [{ revision, at, by, change, to, why }] }',
+    description:
+      'Every change of the design, the newest first: { items: [{ revision, at, by, change, to, why, holdsFrom }] }. `holdsFrom`: the periods that it holds from, none while it waits for the next to open; null where it is no such change.',
   })
   async see(@SignedIn() who: SomeoneAsking, @Param('programme') programme: string) {
     const { changes } = orThrow(await this.queries.execute(new SeeChanges(who.organisation, programme)));
     return {
-      items: changes.map(({ revision, at, by, event: { type, data } }) => {
+      items: changes.map(({ revision, at, by, event: { type, data }, holdsFrom = null }) => {
         const { why, ...to } = { why: null, ...data };
-        return { revision, at, by, change: type, to, why };
+        return { revision, at, by, change: type, to, why, holdsFrom };
       }),
     };
   }

@@ -4,6 +4,7 @@ import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { isProgrammeEvent, type ProgrammeEvent } from '../../domain/programme/events.js';
+import { holdsFrom } from '../../domain/programme/holds-from.js';
 import { programmeStream } from '../../domain/programme/stream.js';
 import { programmes, type ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 
@@ -15,6 +16,8 @@ export interface ProgrammeChange {
   /** Person id, or `operator`. */
   readonly by: string;
   readonly event: ProgrammeEvent;
+  /** Periods, where it is a change that they go by; none: it waits for the next one to open. */
+  readonly holdsFrom: readonly string[] | undefined;
 }
 
 export interface ProgrammeChanges {
@@ -41,11 +44,11 @@ export class SeeChangesHandler implements IQueryHandler<SeeChanges> {
     const found = await views.get(programmes, programme);
     if (found?.organisation !== organisation) return refuse('programme-not-found', 'programme');
     const recorded = await store.read(programmeStream(programme));
-    const changes = recorded
-      .flatMap(({ event, streamVersion, metadata: { at, actor } }) =>
-        isProgrammeEvent(event) ? [{ revision: streamVersion, at, by: actor, event }] : [],
-      )
-      .reverse();
+    const made = recorded.flatMap(({ event, streamVersion, metadata: { at, actor } }) =>
+      isProgrammeEvent(event) ? [{ revision: streamVersion, at, by: actor, event }] : [],
+    );
+    const from = holdsFrom(made.map(({ event }) => event));
+    const changes = made.map((change, at) => ({ ...change, holdsFrom: from[at] })).reverse();
     return { programme: found, changes };
   }
 }
