@@ -30,6 +30,16 @@ describe('POST a period', () => {
     expect(opened.body).toEqual({ version: 4 });
   });
 
+  it('asks again what another period asked, where nothing else is said', async () => {
+    await programmes.ask('post', address, { body: spring });
+    const { prompt, ...days } = spring;
+    const copy = { ...days, name: { en: 'Summer 2026', cy: 'Haf 2026' }, copyOf: 'spring-2026' };
+    expect((await programmes.ask('post', address, { body: copy })).status).toBe(201);
+    expect((await programmes.read('telling')).periods[2]).toMatchObject({ id: 'summer-2026', prompt });
+    const unknown = await programmes.ask('post', address, { body: { ...copy, copyOf: 'nowhere' } });
+    expect([unknown.status, unknown.body.field]).toEqual([404, 'copyOf']);
+  });
+
   it('cannot be added open', async () => {
     const { status, body } = await programmes.ask('post', address, { body: { ...spring, status: 'open' } });
     expect([status, body.type, body.field]).toEqual([422, '/problems/unknown-field', 'status']);

@@ -5,11 +5,13 @@ import type { FastifyReply } from 'fastify';
 
 import { Allow, SignedIn } from '#access/allow.js';
 import type { SomeoneAsking } from '#access/principal.js';
+import type { PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
+import { refuse } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { versionTag } from '#service-kit/http/etag.js';
 import { ServiceRuntime } from '#service-kit/service.js';
-import { orThrow } from '#web/errors/refusal-error.js';
+import { orThrow, throwRefusal } from '#web/errors/refusal-error.js';
 
 import { periodsApi, programmeApi } from '../../addresses.js';
 import { programmeToChange } from '../../programme-to-change.js';
@@ -31,16 +33,17 @@ export class AddPeriodApi {
     @Command() context: CommandContext,
     @SignedIn() who: SomeoneAsking,
     @Param('programme') programme: string,
-    @Body() { why = null, id, name, opens, closes, prompt }: AddPeriodDto,
+    @Body() { why = null, id, name, opens, closes, prompt, copyOf }: AddPeriodDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ readonly id: string; readonly version: number }> {
-    await programmeToChange(this.queries, who, programme);
+    const { design } = await programmeToChange(this.queries, who, programme);
+    const asked = prompt ?? (copyOf === undefined ? undefined : promptOf(design, copyOf));
     const period = {
       name: { ...name },
       opens,
       closes,
       ...(id === undefined ? {} : { id }),
-      ...(prompt === undefined ? {} : { prompt: { ...prompt, question: { ...prompt.question } } }),
+      ...(asked === undefined ? {} : { prompt: { ...asked, question: { ...asked.question } } }),
     };
     const done = orThrow(await this.commands.execute(new AddPeriod(context, programme, period, why)));
     await this.service.views.reached(done.stream, done.version);
@@ -49,4 +52,10 @@ export class AddPeriodApi {
     reply.header('location', programmeApi.to({ programme })).header('etag', versionTag(done.version));
     return { id: added.data.period.id, version: done.version };
   }
+}
+
+/** None where it asked that of the programme. */
+function promptOf({ periods }: ProgrammeDesign, copyOf: string): PeriodDesign['prompt'] {
+  const copied = periods.find(({ id }) => id === copyOf);
+  return copied === undefined ? throwRefusal(refuse('period-not-found', 'copyOf', { period: copyOf })) : copied.prompt;
 }

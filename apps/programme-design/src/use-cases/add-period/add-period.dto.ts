@@ -7,4 +7,9 @@ export class AddPeriodDto extends PeriodAskedDto {
   @IsOptional()
   @Matches(idPattern)
   id?: string;
+
+  /** A period whose question is asked again, where `prompt` is left out. */
+  @IsOptional()
+  @Matches(idPattern)
+  copyOf?: string;
 }

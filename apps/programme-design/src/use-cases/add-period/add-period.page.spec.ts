@@ -42,6 +42,19 @@ describe('the page that adds a period', () => {
     expect(page.field('How far people look back').value).toBe('P6M');
   });
 
+  it('begins on the day after the last period, and is as long', async () => {
+    const quarter = aPeriod({ opens: '2026-01-01', closes: '2026-03-31' });
+    await programmes.create({ id: 'quarterly', periods: [quarter] });
+    for (const [language, opens, closes] of [
+      ['en', 'When does it open?', 'When does it close?'],
+      ['cy', 'Pryd mae’n agor?', 'Pryd mae’n cau?'],
+    ]) {
+      const { page } = await browser.open(`/${language ?? ''}/programmes/quarterly/add-period`);
+      expect(page.field(opens ?? '').values).toEqual(['1', '4', '2026']);
+      expect(page.field(closes ?? '').values).toEqual(['30', '6', '2026']);
+    }
+  });
+
   it('begins with the question of the programme where no period has one', async () => {
     await programmes.create({ id: 'first', periods: [] });
     const { page } = await browser.open('/cy/programmes/first/add-period');
