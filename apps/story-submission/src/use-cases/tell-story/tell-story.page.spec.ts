@@ -58,6 +58,16 @@ describe('from the first page to taking a story back, without JavaScript', () =>
     expect([away.status, away.leadsTo]).toEqual([303, 'https://weather.example/']);
   });
 
+  it.each([
+    ['en', 'Write what happened. It can be short.'],
+    ['cy', 'Ysgrifennwch beth ddigwyddodd. Gall fod yn fyr.'],
+  ])('in %s, says of an empty story what to do', async (language, text) => {
+    const teller = new TellerBrowser(service.app);
+    await teller.fillIn(`/${language}/tell-your-story`, {});
+    const empty = await teller.fillIn(`/${language}/tell-your-story/questions/story`, { narrative: ' ' });
+    expect([empty.status, empty.page.errors]).toEqual([422, [{ text, input: 'narrative' }]]);
+  });
+
   it.each(['en', 'cy'])('in %s, nothing is open any more to whoever has the device next', async (language) => {
     const teller = new TellerBrowser(service.app);
     const question = `/${language}/tell-your-story/questions/story`;
