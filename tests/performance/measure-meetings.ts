@@ -111,7 +111,7 @@ export async function measureMeetings(sizes: Sizes, folder: string): Promise<rea
   await service.running.settled();
 
   async function meeting(panel: string, members: readonly string[], read: readonly string[]): Promise<string> {
-    done(await commands.execute(new ConvenePanel(by('E'), 'telling', panel, members, 'F')));
+    done(await commands.execute(new ConvenePanel(by('E'), 'telling', panel, members, 'F', null)));
     const opened = done(
       await commands.execute(new OpenSitting(by('F'), { ...place, panel, heldIn: 'room', method: 'majority' })),
     );

@@ -11,7 +11,13 @@ export interface PanelMembers {
   readonly facilitator: string;
 }
 
-export type PanelConvened = DomainEvent<'PanelConvened', PanelMembers>;
+/** Why its members are others now, sealed as a remark is: it may speak of one of them. */
+export interface WhyConvened {
+  readonly reason: string;
+  readonly text: Sealed;
+}
+
+export type PanelConvened = DomainEvent<'PanelConvened', PanelMembers & { readonly why?: WhyConvened }>;
 
 /** What a member says of how they read: in which languages, and how much at a time. Nothing said of minutes: any. */
 export interface OwnReading {
@@ -55,10 +61,14 @@ export const panelDecider: Decider<PanelMembers | undefined, PanelConvened> = {
 };
 
 /** Convened again: the new members from now on; sittings that are open keep theirs. */
-export function convenePanel(_state: PanelMembers | undefined, data: PanelMembers): Decision<PanelConvened> {
+export function convenePanel(
+  _state: PanelMembers | undefined,
+  data: PanelMembers,
+  why?: WhyConvened,
+): Decision<PanelConvened> {
   if (data.members.length === 0) return refuse('panel-without-members', 'members');
   if (new Set(data.members).size !== data.members.length) return refuse('member-twice', 'members');
-  return [{ type: 'PanelConvened', schemaVersion: 1, data }];
+  return [{ type: 'PanelConvened', schemaVersion: 1, data: { ...data, ...(why === undefined ? {} : { why }) } }];
 }
 
 export const isOwnReadingSaid = (event: DomainEvent): event is OwnReadingSaid => event.type === 'OwnReadingSaid';

@@ -36,6 +36,7 @@ export const panelsModel: ReadModel = {
       changes.put(remindersOfPanels, { id: panelId(programme, panel), daysBefore, daysAfter });
     }
     if (!isPanelConvened(event)) return;
-    changes.put(panels, { ...event.data, id: panelId(event.data.programme, event.data.panel) });
+    const { why: _, ...members } = event.data;
+    changes.put(panels, { ...members, id: panelId(members.programme, members.panel) });
   },
 };

@@ -13,13 +13,14 @@ import { throwRefusal } from '#web/errors/refusal-error.js';
 import { choice, choices } from '#web/forms/choice-fields.js';
 import { defineForm, type FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
+import { longText } from '#web/forms/text-fields.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import { pageTemplate } from '#web/rendering/templates.js';
-import { loadWords } from '#web/words/words.js';
-import { writeList } from '#web/written.js';
+import { loadWords, type Words } from '#web/words/words.js';
+import { writeDateAndTime, writeList } from '#web/written.js';
 
 import { convenePanelPage, seePanels } from '../../addresses.js';
 import { panelId, type PanelMembers } from '../../domain/panel/panel.js';
@@ -29,6 +30,7 @@ import { designOf } from '../../reading-meetings/meeting-name.js';
 import { panels } from '../../read-models/panels/panels.js';
 import { alsoOnLevel } from './also-on-level.js';
 import { ConvenePanel } from './convene-panel.command.js';
+import { panelRecord, type PanelChange } from './panel-record.js';
 
 const template = pageTemplate(import.meta.url, 'convene-panel.njk');
 const allWords = loadWords(import.meta.url, 'convene-panel');
@@ -45,12 +47,17 @@ interface Convening {
   readonly members: readonly Candidate[];
   readonly facilitators: readonly Candidate[];
   readonly convened: PanelMembers | undefined;
+  readonly record: readonly PanelChange[];
+  /** Of everybody in it. */
+  readonly nameOf: (person: string) => string;
+  readonly timeZone: string;
 }
 
 const conveneForm = ({ members, facilitators }: Convening) =>
   defineForm({
     members: choices({ options: members.map(({ person }) => person), required: 'members-missing' }),
     facilitator: choice({ options: facilitators.map(({ person }) => person), required: 'facilitator-missing' }),
+    why: longText({ limit: { characters: 2_000, words: 'why-too-long' } }),
   });
 
 @Controller()
@@ -92,8 +99,8 @@ export class ConvenePanelPage {
     const form = conveneForm(convening);
     const parsed = form.parse(body);
     if (!parsed.ok) return this.#form(page, convening, parsed);
-    const { members, facilitator } = parsed.values;
-    const done = await this.commands.execute(new ConvenePanel(context, programme, panel, members, facilitator));
+    const { members, facilitator, why = null } = parsed.values;
+    const done = await this.commands.execute(new ConvenePanel(context, programme, panel, members, facilitator, why));
     if (isRefusal(done)) return this.#form(page, convening, form.refused(parsed.typed, done));
     return seeOther(seePanels.to({ language: page.language }));
   }
@@ -108,11 +115,11 @@ export class ConvenePanelPage {
     for await (const person of views.stream(knownPeople, { index: 'byOrganisation', equals: { organisation } })) {
       if (servingRoles.some((role) => mayServe(person, role, { programme, panel }))) serving.push(person);
     }
-    const names = await namesOfPeople(
-      this.service,
-      who,
-      serving.map(({ id }) => id),
-    );
+    const record = await panelRecord(this.service, who, programme, panel);
+    const names = await namesOfPeople(this.service, who, [
+      ...serving.map(({ id }) => id),
+      ...record.flatMap(({ by, joined, facilitator }) => [by, facilitator, ...joined]),
+    ]);
     const others = await alsoOnLevel(this.service, design, panel);
     const candidates = (role: RoleName): readonly Candidate[] =>
       serving
@@ -128,13 +135,14 @@ export class ConvenePanelPage {
       members: candidates('panel-member'),
       facilitators: candidates('facilitator'),
       convened: await views.get(panels, panelId(programme, panel)),
+      ...{ record, nameOf: names, timeZone: design.timezone },
     };
   }
 
   #form(page: PageContext, convening: Convening, state: FormState): PageAnswer {
     const { language } = page;
     const words = allWords[language];
-    const { panelName, members, facilitators, convened } = convening;
+    const { panelName, members, facilitators, convened, record } = convening;
     const { errors, fields } = showForm(conveneForm(convening), state, words, panelReviewErrors);
     const heading = words('heading', { panel: panelName[language] });
     const items = (candidates: readonly Candidate[]) =>
@@ -174,6 +182,11 @@ export class ConvenePanelPage {
         hint: { text: words('facilitator-hint') },
         items: items(facilitators),
       }),
+      why:
+        convened === undefined
+          ? null
+          : macroParams({ ...fields.why, label: { text: words('why') }, hint: { text: words('why-hint') }, rows: 2 }),
+      record: record.length === 0 ? null : recordView(convening, words),
       send: words('send'),
     };
     return htmlReply(template, view, page);
@@ -184,3 +197,22 @@ const servingRoles = ['panel-member', 'facilitator'] as const satisfies readonly
 
 const mayServe = ({ roles }: KnownPerson, role: RoleName, at: { programme: string; panel: string }): boolean =>
   roles.some((held) => held.role === role && isHeldFor(held, at));
+
+const recordView = ({ record, nameOf, timeZone }: Convening, words: Words) => ({
+  heading: words('record'),
+  changes: record.map(({ at, by, joined, left, facilitator, why }, place) => {
+    const listed = (people: readonly string[]): string => writeList(words.language, people.map(nameOf));
+    return {
+      when: words('changed', {
+        date: writeDateAndTime(words.language, new Date(at), timeZone),
+        name: by === 'operator' ? words('operator') : nameOf(by),
+      }),
+      lines: [
+        ...(joined.length === 0 ? [] : [words('joined', { names: listed(joined) })]),
+        ...(left.length === 0 ? [] : [words('left', { names: listed(left) })]),
+        ...(record[place + 1]?.facilitator === facilitator ? [] : [words('leads', { name: nameOf(facilitator) })]),
+        ...(why === null ? [] : [words('why-said', { why })]),
+      ],
+    };
+  }),
+});
