@@ -58,6 +58,11 @@ export interface Facts {
   readonly actions: readonly ActionFact[];
 }
 
+/** With each story to be found: there may be 60,000, and most measures ask for some. */
+export interface FactsById extends Facts {
+  readonly told: ReadonlyMap<string, StoryFact>;
+}
+
 export interface ActionFact {
   readonly period: string;
   /** Those it comes from. */

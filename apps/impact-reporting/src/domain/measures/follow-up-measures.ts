@@ -1,4 +1,4 @@
-import type { ActionFact, Facts, MeetingFact, StoryFact } from './facts.js';
+import type { ActionFact, FactsById, MeetingFact, StoryFact } from './facts.js';
 import type { Breakdown, Series } from './measured.js';
 import { partOf } from './meeting-measures.js';
 import { seriesOf, sharesOf, sharesOfPeople, type Frame, type Placed, type Share } from './series.js';
@@ -8,7 +8,7 @@ type PartOfStory = (story: string) => string | null;
 
 /** What followed: tellers told, stories checked, actions taken. */
 export function followUpMeasures(
-  facts: Facts,
+  facts: FactsById,
   by: Breakdown,
   partOfStory: PartOfStory,
   frame: Frame,
@@ -23,11 +23,10 @@ export function followUpMeasures(
 const isOfMeetings = (by: Breakdown): by is 'panel' | 'level' => by === 'panel' || by === 'level';
 
 /** A teller counts once a period; in a part by what was said of their stories there. */
-function feedbackCompletion(facts: Facts, by: Breakdown, partOfStory: PartOfStory, frame: Frame): Series {
-  const told = new Map(facts.stories.map((story) => [story.story, story]));
+function feedbackCompletion(facts: FactsById, by: Breakdown, partOfStory: PartOfStory, frame: Frame): Series {
   const considered = facts.meetings.flatMap((meeting) =>
     meeting.received.flatMap(({ story: id }) => {
-      const story = told.get(id);
+      const story = facts.told.get(id);
       return story === undefined ? [] : [{ story, meeting }];
     }),
   );
@@ -45,7 +44,7 @@ function feedbackCompletion(facts: Facts, by: Breakdown, partOfStory: PartOfStor
 
 /** Whether all that was to be said to a teller was sent. */
 function sentTo(
-  { feedback = [] }: Facts,
+  { feedback = [] }: FactsById,
   keyOf: (story: string, sitting: string) => string,
 ): ReadonlyMap<string, boolean> {
   const sent = new Map<string, boolean>();
@@ -83,12 +82,11 @@ function tellersTold(
 
 /** Of stories that were not taken back: what was cannot be checked any more. */
 function verificationCover(
-  { stories, meetings, verified }: Facts,
+  { told, meetings, verified }: FactsById,
   by: Breakdown,
   partOfStory: PartOfStory,
   frame: Frame,
 ) {
-  const told = new Map(stories.map((story) => [story.story, story]));
   const placed = new Map<string, Placed<StoryFact>>();
   for (const meeting of meetings.filter(({ level }) => level >= 2)) {
     for (const id of meeting.chosen) {
@@ -114,7 +112,7 @@ function verificationCover(
 
 /** Of the domains of the stories that a recommendation comes from, and of the panels of its meetings. */
 function actionMeasures(
-  { actions, meetings }: Facts,
+  { actions, meetings }: FactsById,
   by: Breakdown,
   partOfStory: PartOfStory,
   frame: Frame,

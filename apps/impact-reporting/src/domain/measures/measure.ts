@@ -33,8 +33,10 @@ export function measure(facts: Facts, design: Design, by: Breakdown): Measures {
   const frame = { periods, parts };
   const attribute = isAttribute(by) ? by : undefined;
   const ofStories = { periods, parts: attribute === undefined ? [] : partsOf[attribute] };
-  const keyOf = new Map(attribute === undefined ? [] : stories.map((story) => [story.story, story.keys[attribute]]));
-  const partOfStory = (story: string): string | null => keyOf.get(story) ?? null;
+  const told = new Map(stories.map((story) => [story.story, story]));
+  const known = { ...facts, told };
+  const partOfStory = (story: string): string | null =>
+    attribute === undefined ? null : (told.get(story)?.keys[attribute] ?? null);
   const isOfMeetings = by === 'none' || by === 'domain' || by === 'panel' || by === 'level';
   return {
     ...{ by, parts },
@@ -43,10 +45,10 @@ export function measure(facts: Facts, design: Design, by: Breakdown): Measures {
         ? []
         : storyMeasures(stories, tables, attribute, ofStories, design.asksAbout).map(alongWith(parts))),
       ...(isOfMeetings ? meetingMeasures(facts.meetings, by, frame) : []),
-      ...waitingMeasures(facts, by, partOfStory, frame, design.timeZone),
-      ...followUpMeasures(facts, by, partOfStory, frame),
+      ...waitingMeasures(known, by, partOfStory, frame, design.timeZone),
+      ...followUpMeasures(known, by, partOfStory, frame),
     ],
-    selection: selectionRatios(stories, facts.meetings, tables, periods, partsOf),
+    selection: selectionRatios(told, facts.meetings, tables, periods, partsOf),
   };
 }
 

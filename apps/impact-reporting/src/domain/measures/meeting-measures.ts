@@ -1,6 +1,6 @@
 import { beginningOf, isCalendarDay } from '#contracts/shared/calendar-day.js';
 
-import type { Facts, MeetingFact } from './facts.js';
+import type { FactsById, MeetingFact } from './facts.js';
 import type { Breakdown, Series } from './measured.js';
 import { medianOfEnough, seriesOf, sharesOf, type Frame, type Placed, type Share } from './series.js';
 
@@ -79,14 +79,13 @@ function daysCounted(timeZone: string): (from: string, to: string) => number {
 
 /** How long stories wait: until somebody first reads them, until a meeting first decides, until their tellers hear. */
 export function waitingMeasures(
-  { stories, meetings, feedback }: Pick<Facts, 'stories' | 'meetings' | 'feedback'>,
+  { told, meetings, feedback }: Pick<FactsById, 'told' | 'meetings' | 'feedback'>,
   by: Breakdown,
   partOfStory: (story: string) => string | null,
   frame: Frame,
   timeZone: string,
 ): readonly Series[] {
   const daysBetween = daysCounted(timeZone);
-  const told = new Map(stories.map((story) => [story.story, story]));
   const reached = new Map<string | null, Map<string, { read: string | null; decided: string }>>();
   for (const meeting of meetings) {
     const ofMeeting = partOf(meeting, by);

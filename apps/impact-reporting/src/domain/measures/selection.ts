@@ -21,13 +21,12 @@ type Counts = readonly (readonly number[])[];
  * is hidden of what was told, or of what a level passed on, stays hidden above: the same stories are counted again.
  */
 export function selectionRatios(
-  stories: readonly StoryCounted[],
+  told: ReadonlyMap<string, StoryCounted>,
   meetings: readonly MeetingFact[],
   tables: StoryTables,
   periods: readonly string[],
   parts: PartsOf,
 ): readonly SelectionRatios[] {
-  const told = new Map(stories.map((story) => [story.story, story]));
   const levels = [...new Set(meetings.map(({ level }) => level))].sort((one, other) => one - other);
   let below: readonly ShownTable[] = attributes.map((attribute) => tables.byAttribute[attribute]);
   return levels.flatMap((level) => {

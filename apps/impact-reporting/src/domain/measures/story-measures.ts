@@ -43,6 +43,9 @@ export function storyMeasures(
     ...peopleMeasures('tellers', stories, attribute, frame),
     ...peopleMeasures('collectors', stories, attribute, frame),
   ];
+  if (attribute !== undefined && attribute !== 'domain') {
+    return [told, shares, negativeSharesIn(attribute, stories, tables, frame), ...people];
+  }
   const topCollector = seriesOf(
     'top-collector-share',
     'share',
@@ -52,9 +55,7 @@ export function storyMeasures(
     ),
     shareOfTheMost,
   );
-  if (attribute === 'domain') return [told, shares, ...people, topCollector];
-  if (attribute === undefined) return [told, negativeShares(tables), ...people, topCollector];
-  return [told, shares, negativeSharesIn(attribute, stories, tables, frame), ...people];
+  return [told, attribute === undefined ? negativeShares(tables) : shares, ...people, topCollector];
 }
 
 function shareOfTheMost(collectors: readonly string[]): Measured {
@@ -121,21 +122,15 @@ function peopleInParts(
   attribute: Attribute,
   { periods, parts }: Frame,
 ): readonly (readonly Measured[])[] {
-  const found = new Map<string, Set<string>>();
-  const add = (line: string, part: string, person: string): void => {
-    const key = `${line}\n${part}`;
-    const set = found.get(key);
-    if (set === undefined) found.set(key, new Set([person]));
-    else set.add(person);
-  };
+  const lineOf = new Map(periods.map((period, at) => [period, at]));
+  const columnOf = new Map(parts.map((part, at) => [part, at]));
+  const found = [...periods, 'all'].map(() => parts.map(() => new Set<string>()));
   for (const story of stories) {
     const person = personOf(story);
-    if (person === null) continue;
-    const part = story.keys[attribute];
-    add(`in ${story.period}`, part, person);
-    add('all', part, person);
+    const column = columnOf.get(story.keys[attribute]);
+    if (person === null || column === undefined) continue;
+    found[lineOf.get(story.period) ?? -1]?.[column]?.add(person);
+    found[periods.length]?.[column]?.add(person);
   }
-  const lines = [...periods.map((period) => `in ${period}`), 'all'];
-  const counts = lines.map((line) => parts.map((part) => found.get(`${line}\n${part}`)?.size ?? 0));
-  return hideSmall(counts).cells.map((row) => row.map(asMeasured));
+  return hideSmall(found.map((line) => line.map(({ size }) => size))).cells.map((row) => row.map(asMeasured));
 }

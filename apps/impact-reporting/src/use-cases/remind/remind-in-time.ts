@@ -1,6 +1,8 @@
 import { isHeldFor } from '#access/principal.js';
 import type { AwaitedItem } from '#contracts/shared/awaited.js';
 import { calendarDay } from '#contracts/shared/calendar-day.js';
+import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import type { EventStore } from '#event-store/event-store.js';
 import { noteAwaited, type AwaitedNow } from '#service-kit/messages/awaited.js';
 import { knownPeople } from '#service-kit/known/known-people.js';
 import { knownProgrammes } from '#service-kit/known/known-programmes.js';
@@ -9,7 +11,8 @@ import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { followUpAwaited, type OpenFollowUp } from '../../domain/follow-up/follow-up.js';
 import { actions } from '../../read-models/actions/actions.js';
-import { readLedger } from '../../read-models/story-ledger/read-ledger.js';
+import { KeptOfLedger } from '../../read-models/story-ledger/kept-of-ledger.js';
+import { readLedger, type Ledger } from '../../read-models/story-ledger/read-ledger.js';
 
 const everyMs = 60 * 60_000;
 
@@ -21,7 +24,7 @@ export async function noteFollowUp(service: ServiceRuntime, now: string, of?: st
     index: 'byOrganisation',
     ...(of === undefined ? {} : { equals: { organisation: of } }),
   })) {
-    const { toTell, toCheck } = await readLedger(views, programme);
+    const { toTell, toCheck } = await waitingIn(service, programme, design);
     const toFollow: OpenFollowUp['actions'][number][] = [];
     for await (const { state, due } of views.stream(actions, { index: 'byProgramme', equals: { programme } })) {
       toFollow.push({ state, due });
@@ -45,6 +48,18 @@ export async function noteFollowUp(service: ServiceRuntime, now: string, of?: st
     }
   }
   await noteAwaited(service, [...evaluators.values()], now, of);
+}
+
+/** By service. An hour later, or when an action was followed, most ledgers are as they were. */
+const kept = new WeakMap<EventStore, KeptOfLedger<Pick<Ledger, 'toTell' | 'toCheck'>>>();
+
+function waitingIn({ store, views }: ServiceRuntime, programme: string, { periods }: ProgrammeDesign) {
+  const ofService = kept.get(store) ?? new KeptOfLedger();
+  kept.set(store, ofService);
+  return ofService.of(views, { programme, periods: periods.map(({ id }) => id) }, async () => {
+    const { toTell, toCheck } = await readLedger(views, programme);
+    return { toTell, toCheck };
+  });
 }
 
 /** Of several programmes: how much there is of each kind, and its first day. */

@@ -7,7 +7,8 @@ import type { Attribute } from '../../domain/measures/measured.js';
 import type { PartsOf, StoryTables } from '../../domain/measures/story-tables.js';
 import { takenBackShown } from '../../domain/measures/taken-back.js';
 import { smallUnder } from '../../domain/small-numbers/hide-small.js';
-import { ledgerVersion, readLedger } from '../../read-models/story-ledger/read-ledger.js';
+import { KeptOfLedger } from '../../read-models/story-ledger/kept-of-ledger.js';
+import { readLedger } from '../../read-models/story-ledger/read-ledger.js';
 import type { Counted, ImpactReport } from '../../reports/report.js';
 
 export interface PeriodCounts {
@@ -22,14 +23,9 @@ interface CountedOfProgramme {
   readonly withdrawn: ReadonlyMap<string, number>;
 }
 
-const programmesKept = 50;
-
-/**
- * The counts of programmes as the ledger has them now, kept for as long as nothing was added to it: 60,000 stories take a
- * second to count, and a report is asked for again and again.
- */
+/** The counts of programmes as the ledger has them now. */
 export class CountsOfProgrammes {
-  readonly #kept = new Map<string, { readonly version: string; readonly counted: Promise<CountedOfProgramme> }>();
+  readonly #kept = new KeptOfLedger<CountedOfProgramme>();
 
   constructor(private readonly views: Views) {}
 
@@ -39,25 +35,9 @@ export class CountsOfProgrammes {
    */
   async ofPeriod(design: ProgrammeDesign, period: string): Promise<PeriodCounts> {
     const measured = designMeasured(design);
-    // Asked before the ledger is read: what comes in meanwhile is counted, and counted again at the next asking.
-    const written = await ledgerVersion(this.views, design.id, measured.periods);
-    const counted = await this.#counted(design.id, `${written} ${JSON.stringify(measured)}`, measured);
+    const of = { programme: design.id, periods: measured.periods, laidOut: JSON.stringify(measured) };
+    const counted = await this.#kept.of(this.views, of, () => countProgramme(this.views, design.id, measured));
     return periodCounts(design, measured, counted, period);
-  }
-
-  #counted(programme: string, version: string, measured: Design): Promise<CountedOfProgramme> {
-    const kept = this.#kept.get(programme);
-    if (kept?.version === version) return kept.counted;
-    const now = { version, counted: countProgramme(this.views, programme, measured) };
-    this.#kept.delete(programme);
-    this.#kept.set(programme, now);
-    const [eldest] = this.#kept.keys();
-    if (this.#kept.size > programmesKept && eldest !== undefined) this.#kept.delete(eldest);
-    // What failed once is asked for again.
-    now.counted.catch(() => {
-      if (this.#kept.get(programme) === now) this.#kept.delete(programme);
-    });
-    return now.counted;
   }
 }
 
