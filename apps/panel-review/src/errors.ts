@@ -51,6 +51,7 @@ export const panelReviewErrors = defineErrors(
     'secret-ballot-held-openly': { status: 422 },
     'too-few-for-secret-round': { status: 422 },
     'too-few-secret-ballots': { status: 409 },
+    'too-few-have-answered': { status: 409 },
     'ballot-needs-one-answer': { status: 422 },
     'ballot-of-another-kind': { status: 422 },
     'score-off-the-scale': { status: 422 },

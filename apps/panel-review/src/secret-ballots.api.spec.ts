@@ -138,6 +138,29 @@ describe('a secret round', () => {
     await panel.done('F1', outcomeApi.to({ sitting }), { kind: 'none', stories: [], reason });
   });
 
+  it.each([
+    ['en', 'The result of a secret round is shown only when at least 5 choose. Answered so far: 1.'],
+    ['cy', 'Dim ond pan fydd o leiaf 5 yn dewis y dangosir canlyniad rownd gyfrinachol. Wedi ateb hyd yma: 1.'],
+  ])(
+    'is not closed where fewer have answered than have to choose, unless that is meant (%s)',
+    async (language, says) => {
+      const round = await panel.openRound(await meet());
+      await panel.cast(round, { M1: { choice: 'A' }, M2: { choice: 'B' } });
+      await panel.done('M2', departuresApi.to({ sitting: (await seen(round)).sitting }), { member: 'M2' });
+      const close = (asked: object, headers: object = {}) =>
+        panel.post(F1, closeRoundApi.to({ round }), asked, headers);
+      const refused = await close({}, { 'accept-language': language });
+      expect([refused.status, refused.body.type]).toEqual([409, '/problems/too-few-have-answered']);
+      expect([refused.body.field, refused.body.detail]).toEqual(['withoutResult', expect.stringContaining(says)]);
+      expect((await close({ withoutResult: 'yes' })).status).toBe(422);
+      await panel.cast(round, { M1: { choice: 'B' } });
+      const once = await close({ withoutResult: true });
+      expect(once.body.result).toMatchObject({ answered: 1, leading: [], byStory: {} });
+      // Whoever closes it at the same moment is told the same, and asked nothing.
+      expect((await close({})).body).toEqual(once.body);
+    },
+  );
+
   it('carries no reason, and shows no movement', async () => {
     const meeting = await meet({ method: 'iterative', secret: true });
     const first = await panel.openRound(meeting);
@@ -174,7 +197,8 @@ describe('a secret round', () => {
     const meeting = await meet({ method: 'iterative' });
     const { round } = await panel.done('F1', openRoundApi.to(meeting), { secret: true });
     await panel.cast(String(round), Object.fromEntries(answers.map((name) => [name, { choice: 'A' }])));
-    expect(await panel.closeRound(String(round))).toMatchObject({ entitled: 5, answered: answers.length });
+    const closed = await panel.closeRound(String(round), { withoutResult: true });
+    expect(closed).toMatchObject({ entitled: 5, answered: answers.length });
     const open = await panel.openRound(meeting);
     await panel.done('F1', departuresApi.to(meeting), { member: 'M3' });
     await panel.done('M1', conflictsApi.to(meeting), { member: 'M1', story: 'A', because: 'close' });
@@ -241,7 +265,7 @@ describe('a secret round', () => {
     await panel.cast(first.round, { M1: { choice: 'A' } });
     expect(await open()).toEqual(first);
     expect(await seen(first.round)).toMatchObject({ answered: 1 });
-    await panel.closeRound(first.round);
+    await panel.closeRound(first.round, { withoutResult: true });
     expect(await open()).toEqual(first);
   });
 

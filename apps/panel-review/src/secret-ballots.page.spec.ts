@@ -3,6 +3,7 @@ import {
   castBallotPage,
   closeRoundPage,
   openMeeting,
+  roundApi,
   seeMeeting,
   seeMeetings,
   seeRoundPage,
@@ -21,6 +22,8 @@ const said = {
     tooFew: 'Too few chose for the result of a secret round to be shown',
     beforeClosing: 'Fewer have answered so far',
     moreTime: 'Give more time',
+    withoutResult: 'Close the round without a result',
+    destroyed: 'Closed now, what was answered is destroyed',
     counted: 'never who chose what',
     option: 'Secret ballot',
   },
@@ -33,6 +36,8 @@ const said = {
     tooFew: 'Dewisodd rhy ychydig i ddangos canlyniad rownd gyfrinachol',
     beforeClosing: 'Mae llai wedi ateb hyd yma',
     moreTime: 'Rhoi rhagor o amser',
+    withoutResult: 'Cau’r rownd heb ganlyniad',
+    destroyed: 'O’i chau nawr, dinistrir yr hyn a atebwyd',
     counted: 'byth pwy ddewisodd beth',
     option: 'Pleidlais gyfrinachol',
   },
@@ -109,7 +114,13 @@ describe.each(['en', 'cy'] as const)('pages of a secret round, in %s', (language
     const closing = (await (await as('F1')).open(closeRoundPage.to({ language, round }))).page;
     expect(closing.mainText).toContain(words.beforeClosing);
     expect(closing.linkTo(words.moreTime)).toBe(answerByPage.to({ language, sitting }));
-    await panel.closeRound(round);
+    expect(closing.buttons).toContain(words.withoutResult);
+    const facilitator = await as('F1');
+    const unmeant = await facilitator.send(closeRoundPage.to({ language, round }), {});
+    expect([unmeant.status, unmeant.page.errors[0]?.text]).toEqual([422, expect.stringContaining(words.destroyed)]);
+    expect((await panel.get(people.M1, roundApi.to({ round }))).body).toMatchObject({ isOpen: true, answered: 1 });
+    const meant = await facilitator.send(closeRoundPage.to({ language, round }), { without: 'result' });
+    expect([meant.status, meant.leadsTo]).toEqual([303, seeRoundPage.to({ language, round })]);
     for (const address of [seeRoundPage.to({ language, round }), seeMeeting.to({ language, sitting })]) {
       expect((await (await as('F1')).open(address)).page.mainText).toContain(words.tooFew);
     }

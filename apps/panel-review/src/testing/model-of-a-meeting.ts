@@ -179,6 +179,12 @@ export class ModelOfAMeeting {
     this.open = { kind, proposal, secret, barred, ballots: new Map() };
   }
 
+  /** What was answered in secret would be destroyed: it is closed only by whoever says so. */
+  get tooFewHaveAnswered(): boolean {
+    const answered = this.#entitled().filter((member) => this.open?.ballots.has(member) === true);
+    return this.open?.secret === true && answered.length < leastInSecret;
+  }
+
   /** What the round comes to, reckoned from who answered what and what of it still counts. */
   closeRound(): Reckoned {
     if (this.open === undefined) throw new Error('No round is open');

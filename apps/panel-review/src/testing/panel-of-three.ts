@@ -237,8 +237,8 @@ export class PanelOfThree {
   }
 
   /** What it came to. */
-  async closeRound(round: string): Promise<unknown> {
-    return (await this.done('F1', closeRoundApi.to({ round })))['result'];
+  async closeRound(round: string, asked: { readonly withoutResult?: boolean } = {}): Promise<unknown> {
+    return (await this.done('F1', closeRoundApi.to({ round }), asked))['result'];
   }
 
   /** Read by everybody, one round, in which M1, M2 and M3 answer so. */

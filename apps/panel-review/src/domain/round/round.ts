@@ -209,6 +209,12 @@ export function stopRound(
   return [{ type: 'RoundStopped', schemaVersion: 1, data: { counts } }];
 }
 
+/** Of a secret round: fewer could never choose enough for its result to be shown, and what they answered is destroyed. */
+export const enoughHaveAnswered = ({ secret, rules }: RoundBegun['data'], answered: number): Refusal | undefined =>
+  secret && answered < rules.minimumBallots
+    ? refuse('too-few-have-answered', 'withoutResult', { least: rules.minimumBallots, answered })
+    : undefined;
+
 /** Two people who close a round at once with the same hands counted want the same. */
 const isSameCount = (one: RoomCounts, other: RoomCounts | null): boolean =>
   other !== null &&

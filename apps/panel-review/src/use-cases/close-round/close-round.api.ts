@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsObject, IsOptional, Min, ValidateNested } from 'class-validator';
+import { IsBoolean, IsInt, IsObject, IsOptional, Min, ValidateNested } from 'class-validator';
 
 import { Allow } from '#access/allow.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -34,6 +34,11 @@ export class CloseRoundDto {
   @ValidateNested()
   @Type(() => RoomCountsDto)
   roomCounts?: RoomCountsDto;
+
+  /** A secret round also where fewer have answered than have to choose: what they answered is destroyed. */
+  @IsOptional()
+  @IsBoolean()
+  withoutResult?: boolean;
 }
 
 @ApiTags('rounds')
@@ -47,7 +52,7 @@ export class CloseRoundApi {
   async closeRound(
     @Command() context: CommandContext,
     @Param('round') round: string,
-    @Body() { roomCounts }: CloseRoundDto,
+    @Body() { roomCounts, withoutResult = false }: CloseRoundDto,
   ): Promise<{ readonly result: RoundResult }> {
     const counts =
       roomCounts === undefined
@@ -57,6 +62,6 @@ export class CloseRoundApi {
             abstained: roomCounts.abstained,
             answered: roomCounts.answered,
           };
-    return { result: orThrow(await this.commands.execute(new CloseRound(context, round, counts))) };
+    return { result: orThrow(await this.commands.execute(new CloseRound(context, round, counts, withoutResult))) };
   }
 }

@@ -5,10 +5,12 @@ import type { CommandContext } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { handsAreOfThoseThere, type RoomCounts } from '../../domain/round/room-counts.js';
-import { roundDecider, roundStream, stopRound } from '../../domain/round/round.js';
+import { enoughHaveAnswered, roundDecider, roundStream, stopRound } from '../../domain/round/round.js';
 import type { RoundResult } from '../../domain/sitting/events.js';
+import { progressOf } from '../../domain/sitting/next-step.js';
 import { membersInRoom } from '../../domain/sitting/state.js';
-import { loadRound, loadSitting } from '../../reading-streams/load.js';
+import { roundWithRoll } from '../../reading-meetings/round-with-roll.js';
+import { loadSitting } from '../../reading-streams/load.js';
 import { finishRound } from './finish-round.js';
 
 export class CloseRound extends Command<RoundResult | Refusal> {
@@ -17,6 +19,8 @@ export class CloseRound extends Command<RoundResult | Refusal> {
     readonly round: string,
     /** Hands, dots or slips, instead of ballots. */
     readonly counts: Omit<RoomCounts, 'recordedBy'> | null,
+    /** A secret round also where too few have answered: what they answered is destroyed. */
+    readonly withoutResult = false,
   ) {
     super();
   }
@@ -26,15 +30,21 @@ export class CloseRound extends Command<RoundResult | Refusal> {
 export class CloseRoundHandler implements ICommandHandler<CloseRound> {
   constructor(private readonly service: ServiceRuntime) {}
 
-  async execute({ context, round, counts }: CloseRound): Promise<RoundResult | Refusal> {
+  async execute({ context, round, counts, withoutResult }: CloseRound): Promise<RoundResult | Refusal> {
     const { store, views } = this.service;
     const { actor, organisation } = context;
     const recorded = counts === null ? null : { ...counts, recordedBy: actor };
-    const inRoom = recorded === null ? [] : await this.#inRoom(round);
+    const { inRoom, answered } = await this.#before(round);
     const stopped = await store.execute(roundStream(round), context, roundDecider, (state) => {
       const decided = stopRound(state, { actor, organisation }, recorded);
-      if (isRefusal(decided) || decided.length === 0 || recorded === null || state === undefined) return decided;
-      return handsAreOfThoseThere(state.begun, recorded, inRoom) ?? decided;
+      if (isRefusal(decided) || decided.length === 0 || state === undefined) return decided;
+      const wrong =
+        recorded !== null
+          ? handsAreOfThoseThere(state.begun, recorded, inRoom)
+          : withoutResult
+            ? undefined
+            : enoughHaveAnswered(state.begun, answered);
+      return wrong ?? decided;
     });
     if (isRefusal(stopped)) return stopped;
     const finished = await finishRound(this.service, round, context);
@@ -43,9 +53,11 @@ export class CloseRoundHandler implements ICommandHandler<CloseRound> {
     return finished.result;
   }
 
-  async #inRoom(id: string): Promise<readonly string[]> {
-    const round = await loadRound(this.service.store, id);
+  /** What the round itself does not know: who is there, and who has answered in secret. */
+  async #before(id: string): Promise<{ readonly inRoom: readonly string[]; readonly answered: number }> {
+    const round = await roundWithRoll(this.service, id);
     const sitting = round === undefined ? undefined : await loadSitting(this.service.store, round.begun.sitting);
-    return sitting === undefined ? [] : membersInRoom(sitting);
+    if (round === undefined || sitting === undefined) return { inRoom: [], answered: 0 };
+    return { inRoom: membersInRoom(sitting), answered: progressOf(round, sitting).answered };
   }
 }

@@ -20,7 +20,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { answerByPage, closeRoundPage, seeMeeting, seeRoundPage, slipsPage } from '../../addresses.js';
-import { answeredBy, isCountedInRooms, type RoundState } from '../../domain/round/round.js';
+import { answeredBy, enoughHaveAnswered, isCountedInRooms, type RoundState } from '../../domain/round/round.js';
 import { panelReviewErrors } from '../../errors.js';
 import { namesOfPeople } from '#service-kit/known/names-of-people.js';
 import { progressOf } from '../../domain/sitting/next-step.js';
@@ -100,6 +100,7 @@ export class CloseRoundPage {
     const form = countsForm(closing);
     const parsed = form.parse(body);
     if (!parsed.ok) return this.#form(page, who, closing, parsed);
+    const without = textIn(body, 'without');
     const values: Readonly<Record<string, unknown>> = parsed.values;
     const number = (name: string): number => (typeof values[name] === 'number' ? values[name] : 0);
     const wasCounted = Object.values(values).some((value) => typeof value === 'number');
@@ -110,16 +111,17 @@ export class CloseRoundPage {
       const missing = { kind: 'wrong', field: 'answered', wrong: { words: 'answered-missing' } } as const;
       return this.#form(page, who, closing, { typed: parsed.typed, errors: [missing] });
     }
-    if (!wasCounted && isToBeCounted(round) && textIn(body, 'without') !== 'answers') {
+    if (!wasCounted && isToBeCounted(round) && without !== 'answers') {
       const missing = { kind: 'wrong', field: countOf(0), wrong: { words: 'counts-missing' } } as const;
       return this.#form(page, who, closing, { typed: parsed.typed, errors: [missing] }, true);
     }
+    const withoutResult = without === 'result';
     const counts = {
       counts: Object.fromEntries(byStory),
       abstained,
       answered: isEachCountedOnce ? byStory.reduce((sum, [, count]) => sum + count, abstained) : number('answered'),
     };
-    const done = await this.commands.execute(new CloseRound(context, id, wasCounted ? counts : null));
+    const done = await this.commands.execute(new CloseRound(context, id, wasCounted ? counts : null, withoutResult));
     if (isRefusal(done)) {
       return this.#form(page, who, closing, form.refused(parsed.typed, onPage(done, closing)));
     }
@@ -152,6 +154,7 @@ export class CloseRoundPage {
     const number = (name: string, text: string) =>
       macroParams({ ...all[name], label: { text }, inputmode: 'numeric', width: 3 });
     const isOfRoom = isToBeCounted(round);
+    const isTooFew = enoughHaveAnswered(begun, answered) !== undefined;
     const heading = words('heading', { number: begun.number });
     const view = {
       title: heading,
@@ -162,13 +165,12 @@ export class CloseRoundPage {
       answered: words('answered', { answered, entitled }),
       waiting: waiting.length === 0 || isOfRoom ? null : { text: words('waiting'), people: waiting.map(people) },
       explanation: words(begun.secret ? 'explanation-secret' : 'explanation'),
-      tooFew:
-        begun.secret && answered < begun.rules.minimumBallots
-          ? {
-              text: words('too-few-to-tell', { least: begun.rules.minimumBallots }),
-              moreTime: { text: words('more-time'), href: answerByPage.to({ language, sitting: begun.sitting }) },
-            }
-          : null,
+      tooFew: isTooFew
+        ? {
+            text: words('too-few-to-tell', { least: begun.rules.minimumBallots }),
+            moreTime: { text: words('more-time'), href: answerByPage.to({ language, sitting: begun.sitting }) },
+          }
+        : null,
       counts: isOfRoom
         ? {
             heading: words('counts'),
@@ -181,7 +183,11 @@ export class CloseRoundPage {
             slips: { text: words('slips'), href: slipsPage.to({ language, round: begun.round }) },
           }
         : null,
-      send: words('send'),
+      send: macroParams(
+        isTooFew
+          ? { text: words('close-without-result'), name: 'without', value: 'result', variant: 'warning' }
+          : { text: words('send') },
+      ),
       without: offersToCloseWithout ? words('close-without') : '',
     };
     return htmlReply(template, view, page);
