@@ -3,12 +3,13 @@ import { writeDate, writeList } from '#web/written.js';
 
 import type { ReasonRead } from '../reading-meetings/opened-texts.js';
 import type { MeetingSeen } from './meeting-seen.js';
+import { speakerOf } from './speaker.js';
 import { titleOfId } from './stories.view.js';
 
 /** What was decided and said: nothing before the outcome is recorded but lessons and other views already there. */
 export function outcomeView(meeting: MeetingSeen, words: Words) {
   const { language } = words;
-  const { state, reasons, people, design, names, texts } = meeting;
+  const { state, reasons, design, names, texts } = meeting;
   const { outcome, heldOver, passedUp } = state;
   const title = (id = '') => {
     const read = texts.get(id);
@@ -38,7 +39,7 @@ export function outcomeView(meeting: MeetingSeen, words: Words) {
       heading: words('other-views'),
       items: of('dissent', 'caveat').map((said) => ({
         text: textOf(said),
-        by: words(`by-${said.kind === 'caveat' ? 'caveat' : 'dissent'}`, { name: people(said.author) }),
+        by: words(`by-${said.kind === 'caveat' ? 'caveat' : 'dissent'}`, { name: speakerOf(said, meeting, words) }),
       })),
     },
     answers: {

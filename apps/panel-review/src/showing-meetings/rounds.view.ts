@@ -12,6 +12,7 @@ import { progressOf } from '../domain/sitting/next-step.js';
 import { isShown } from '../domain/sitting/rules.js';
 import type { ReasonRead } from '../reading-meetings/opened-texts.js';
 import type { MeetingSeen } from './meeting-seen.js';
+import { speakerOf } from './speaker.js';
 import { titleOf, titleOfId } from './stories.view.js';
 
 /** Closed rounds with their counts and what was said in each; of an open one only how many have answered. */
@@ -56,12 +57,8 @@ function saidIn(round: string, meeting: MeetingSeen, words: Words) {
     });
 }
 
-/** A reason given aloud or on a slip says who wrote it down. */
-function saidBy({ author, recordedBy, stories }: ReasonRead, { people }: MeetingSeen, words: Words): string {
-  const name = people(author);
-  const by = recordedBy === undefined ? name : words('recorded-for', { name, recorder: people(recordedBy) });
-  return words(stories.length === 0 ? 'by-member-alone' : 'by-member', { name: by });
-}
+const saidBy = (said: ReasonRead, meeting: MeetingSeen, words: Words): string =>
+  words(said.stories.length === 0 ? 'by-member-alone' : 'by-member', { name: speakerOf(said, meeting, words) });
 
 type Counts = RoundResult['byStory'][string];
 type MeetingTitles = Pick<MeetingSeen, 'state' | 'texts'>;

@@ -20,6 +20,7 @@ import {
   firstRefusal,
   isSecretRound,
   kindOfNextRound,
+  maySpeakFor,
   noRoundIsOpen,
   onlyMembersMay,
   onlyTheFacilitatorMay,
@@ -233,11 +234,18 @@ export const writeLessonLines = (state: State, by: By, lines: readonly LessonLin
     () => lines.map((line) => event('LessonLineWritten', { ...line })),
   );
 
-export const keepDissent = (state: State, by: By, kind: 'dissent' | 'caveat', reason: ReasonOnRecord): Decided =>
+/** `author` is whose view it is. */
+export const keepDissent = (
+  state: State,
+  by: By,
+  kind: 'dissent' | 'caveat',
+  reason: ReasonOnRecord,
+  author = by.actor,
+): Decided =>
   inSitting(
     state,
     by,
-    (sitting) => (by.actor === sitting.opened.facilitator ? undefined : onlyMembersMay(sitting, by.actor)),
+    (sitting) => maySpeakFor(sitting, by.actor, author),
     () => [event('DissentKept', { kind, reason })],
   );
 

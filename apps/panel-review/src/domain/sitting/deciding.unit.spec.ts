@@ -1,3 +1,5 @@
+import { given } from '#contracts/testing/given.js';
+
 import { closeSitting, holdOver, keepDissent, recordOutcome, writeLessonLines } from './decide.js';
 import type { OutcomeKind, SittingEvent } from './events.js';
 import type { By } from './in-sitting.js';
@@ -8,13 +10,16 @@ import {
   heldOver,
   lessonLine,
   member,
+  opened,
   outcome,
+  received,
   roundCounted,
   roundOpened,
   sitting,
   stateOf,
   takenOut,
 } from './sitting.builders.js';
+import { sittingDecider } from './state.js';
 
 /** Two of three chose A. */
 const voted = [roundOpened(1), roundCounted(1)];
@@ -143,10 +148,26 @@ describe('dissent', () => {
       .then([{ type: 'DissentKept', schemaVersion: 1, data: { kind, reason: another } }]);
   });
 
-  it('can be written down by the facilitator for who says it in the room', () => {
+  it('can be the facilitator’s', () => {
     sitting()
       .when((state) => keepDissent(state, facilitator, 'dissent', another))
       .then([{ type: 'DissentKept', schemaVersion: 1, data: { kind: 'dissent', reason: another } }]);
+  });
+
+  it('can be written down by the facilitator for a member who says it in the room', () => {
+    const inRoom = (...events: readonly SittingEvent[]) =>
+      given(sittingDecider, [opened({ heldIn: 'room' }), received('A'), ...events]);
+    const saying = (author: string, before = inRoom(), by = facilitator) =>
+      before.when((state) => keepDissent(state, by, 'dissent', another, author));
+    saying('M2').then([{ type: 'DissentKept', schemaVersion: 1, data: { kind: 'dissent', reason: another } }]);
+    saying('M2', sitting()).thenRefused('said-aloud-without-room');
+    saying('M9').thenRefused('said-aloud-by-nobody-here');
+    const came: SittingEvent = {
+      ...{ type: 'AttendanceRecorded', schemaVersion: 1 },
+      data: { came: ['M1'], recordedBy: 'F1' },
+    };
+    saying('M2', inRoom(came)).thenRefused('said-aloud-by-nobody-here');
+    saying('M2', inRoom(), member('M1')).thenRefused('not-the-facilitator');
   });
 
   it('is kept beside the outcome for ever, also when that is recorded again', () => {

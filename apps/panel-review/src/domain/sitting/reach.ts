@@ -6,6 +6,9 @@ export type Reach = ReasonOnRecord['reach'];
 export const stepsBeyond = ['later-panels', 'teller', 'reports'] as const;
 export type StepBeyond = (typeof stepsBeyond)[number];
 
+/** No further than the panel that heard it: whoever said it aloud was not asked, and can let it go further. */
+export const heardHere: Reach = ['this-panel'];
+
 /** How far a reason goes when its author says nothing: never to the teller unasked. */
 export const usualSteps: readonly StepBeyond[] = ['later-panels', 'reports'];
 

@@ -9,6 +9,7 @@ import {
   hasSkipped,
   isToRead,
   membersEntitled,
+  membersInRoom,
   openRoundOf,
   type RoundOfSitting,
   type SittingState,
@@ -33,6 +34,15 @@ export const onlyTheFacilitatorMay = ({ opened }: SittingState, actor: string): 
 export function onlyMembersMay({ opened, left }: SittingState, actor: string): Rule {
   if (!opened.members.includes(actor)) return refuse('not-a-member');
   return left.includes(actor) ? refuse('member-has-left') : undefined;
+}
+
+/** Everybody speaks for themselves; in a room whoever leads writes down what a member who came says aloud. */
+export function maySpeakFor(state: SittingState, actor: string, author: string): Rule {
+  const { facilitator, heldIn } = state.opened;
+  if (author === actor) return actor === facilitator ? undefined : onlyMembersMay(state, actor);
+  if (actor !== facilitator) return refuse('not-the-facilitator', 'member');
+  if (heldIn !== 'room') return refuse('said-aloud-without-room', 'member');
+  return membersInRoom(state).includes(author) ? undefined : refuse('said-aloud-by-nobody-here', 'member');
 }
 
 export const storyIsHere = (state: SittingState, story: string, field = 'story'): Rule =>

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { IsArray, IsIn, IsOptional, Length } from 'class-validator';
+import { IsArray, IsIn, IsOptional, IsString, Length } from 'class-validator';
 
 import { Allow } from '#access/allow.js';
 import type { CommandContext } from '#event-store/event-store.js';
@@ -24,6 +24,11 @@ export class DissentDto {
   @IsArray()
   @IsIn(stepsBeyond, { each: true })
   reach?: StepBeyond[];
+
+  /** Said aloud in a room by this member, and written down by the facilitator: only the panel reads it until they let it go further. */
+  @IsOptional()
+  @IsString()
+  member?: string;
 }
 
 @ApiTags('sittings')
@@ -37,10 +42,10 @@ export class KeepDissentApi {
   async keepDissent(
     @Command() context: CommandContext,
     @Param('sitting') sitting: string,
-    @Body() { kind, text, reach }: DissentDto,
+    @Body() { kind, text, reach, member }: DissentDto,
   ): Promise<{ readonly version: number }> {
     const asFarAs = reach === undefined ? undefined : reachOf(reach);
-    const done = await this.commands.execute(new KeepDissent(context, sitting, kind, text, asFarAs));
+    const done = await this.commands.execute(new KeepDissent(context, sitting, kind, text, asFarAs, member));
     return { version: orThrow(done).version };
   }
 }

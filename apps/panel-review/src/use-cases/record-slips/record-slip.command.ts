@@ -8,11 +8,8 @@ import { answering, type BallotGiven } from '../../answering/answering.js';
 import { castSealed } from '../../answering/cast-sealed.js';
 import type { RoundEvent } from '../../domain/round/round.js';
 import { mayRecordSlips, recordSlip } from '../../domain/round/slips.js';
-import { reachOf } from '../../domain/sitting/reach.js';
+import { heardHere } from '../../domain/sitting/reach.js';
 import { loadSitting, roundOf } from '../../reading-streams/load.js';
-
-/** No further than the panel that heard it: its author was not asked, and can let it go further. */
-const heardHere = reachOf([]);
 
 export class RecordSlip extends Command<Executed<RoundEvent> | Refusal> {
   constructor(
