@@ -40,6 +40,8 @@ export const panelReviewErrors = defineErrors(
     'round-has-ballots': { status: 409 },
     'room-counts-for-choices-only': { status: 422 },
     'room-counts-in-secret-round': { status: 422 },
+    'room-counts-without-room': { status: 409 },
+    'reading-aloud-without-room': { status: 409 },
     'slip-without-room': { status: 409 },
     'slip-in-secret-round': { status: 422 },
     'slip-after-own-answer': { status: 409 },

@@ -201,6 +201,7 @@ export function stopRound(
     const isOtherCount = counts !== null && !isSameCount(counts, state.stopped.counts);
     return isOtherCount ? refuse('round-counted-otherwise') : [];
   }
+  if (counts !== null && state.begun.heldIn !== 'room') return refuse('room-counts-without-room', 'roomCounts');
   if (counts !== null && state.begun.secret) return refuse('room-counts-in-secret-round');
   if (counts !== null && !isCountedInRooms(state.begun.kind)) return refuse('room-counts-for-choices-only');
   if (counts !== null && state.cast !== undefined) return refuse('round-has-ballots');

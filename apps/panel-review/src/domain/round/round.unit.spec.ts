@@ -6,6 +6,7 @@ import type { RoomCounts } from './room-counts.js';
 import { ballotsOf, beginRound, castBallot, countBallots, roundDecider, stopRound, type RoundEvent } from './round.js';
 
 const nothing = given(roundDecider, []);
+const inRoom = (...events: readonly RoundEvent[]) => given(roundDecider, [begun({ heldIn: 'room' }), ...events]);
 const scoring = given(roundDecider, [begun({ kind: 'score' })]);
 const facilitator = { actor: 'F1', organisation: 'pont-y-bore' };
 
@@ -115,14 +116,14 @@ describe('closing a round', () => {
   });
 
   it('of a room takes hands, dots or slips as counts, with who recorded them', () => {
-    round()
+    inRoom()
       .when((state) => stopRound(state, facilitator, counts))
       .then([stopped(counts)]);
   });
 
   it('of a room by two at once is once where both counted the same, in whatever order', () => {
     const again = (other: Partial<RoomCounts>) =>
-      round(stopped(counts)).when((state) => stopRound(state, facilitator, { ...counts, ...other }));
+      inRoom(stopped(counts)).when((state) => stopRound(state, facilitator, { ...counts, ...other }));
     again({ counts: { B: 1, A: 2, C: 0 } }).thenNothing();
     for (const other of [{ abstained: 0 }, { answered: 5 }, { counts: { A: 2 } }, { counts: { A: 2, B: 1, C: 1 } }]) {
       again(other).thenRefused('round-counted-otherwise');
@@ -130,19 +131,27 @@ describe('closing a round', () => {
   });
 
   it('does not take counts beside ballots', () => {
-    round(cast('M2'))
+    inRoom(cast('M2'))
       .when((state) => stopRound(state, facilitator, counts))
       .thenRefused('round-has-ballots');
   });
 
   it('does not take counts of scores', () => {
-    scoring.when((state) => stopRound(state, facilitator, counts)).thenRefused('room-counts-for-choices-only');
+    given(roundDecider, [begun({ kind: 'score', heldIn: 'room' })])
+      .when((state) => stopRound(state, facilitator, counts))
+      .thenRefused('room-counts-for-choices-only');
   });
 
   it('does not take counts that are wrong', () => {
-    round()
+    inRoom()
       .when((state) => stopRound(state, facilitator, { ...counts, answered: 5 }))
       .thenRefused('counts-do-not-add-up');
+  });
+
+  it('takes no counts where each answers in their own time', () => {
+    round()
+      .when((state) => stopRound(state, facilitator, counts))
+      .thenRefused('room-counts-without-room');
   });
 
   it('is the facilitator’s alone', () => {

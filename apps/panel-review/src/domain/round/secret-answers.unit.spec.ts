@@ -36,7 +36,7 @@ describe('a secret answer', () => {
 
   it('is not counted by hand', () => {
     const counts = { counts: { A: 3 }, abstained: 0, answered: 3, recordedBy: 'F1' };
-    given(roundDecider, [begun({ secret: true })])
+    given(roundDecider, [begun({ secret: true, heldIn: 'room' })])
       .when((state) => stopRound(state, { actor: 'F1', organisation: 'pont-y-bore' }, counts))
       .thenRefused('room-counts-in-secret-round');
   });

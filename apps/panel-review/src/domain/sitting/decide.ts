@@ -27,6 +27,7 @@ import {
   outcomeIsRecorded,
   outcomeNamesAsManyAsItsKind,
   proposalCanBeAnswered,
+  readAloudInRoom,
   roundsAreEnoughFor,
   roundsAreLeft,
   secrecyCanBeKept,
@@ -123,7 +124,8 @@ export const readAloud = (state: State, by: By, story: string, how: 'read-aloud'
   inSitting(
     state,
     by,
-    (sitting) => firstRefusal(onlyTheFacilitatorMay(sitting, by.actor), storyIsHere(sitting, story)),
+    (sitting) =>
+      firstRefusal(onlyTheFacilitatorMay(sitting, by.actor), readAloudInRoom(sitting), storyIsHere(sitting, story)),
     (sitting) =>
       membersInRoom(sitting)
         .filter((member) => isUnread(sitting, member, story))

@@ -1,5 +1,3 @@
-import { given } from '#contracts/testing/given.js';
-
 import { closeSitting, holdOver, keepDissent, recordOutcome, writeLessonLines } from './decide.js';
 import type { OutcomeKind, SittingEvent } from './events.js';
 import type { By } from './in-sitting.js';
@@ -10,16 +8,14 @@ import {
   heldOver,
   lessonLine,
   member,
-  opened,
   outcome,
-  received,
   roundCounted,
   roundOpened,
   sitting,
+  sittingInRoom,
   stateOf,
   takenOut,
 } from './sitting.builders.js';
-import { sittingDecider } from './state.js';
 
 /** Two of three chose A. */
 const voted = [roundOpened(1), roundCounted(1)];
@@ -155,9 +151,7 @@ describe('dissent', () => {
   });
 
   it('can be written down by the facilitator for a member who says it in the room', () => {
-    const inRoom = (...events: readonly SittingEvent[]) =>
-      given(sittingDecider, [opened({ heldIn: 'room' }), received('A'), ...events]);
-    const saying = (author: string, before = inRoom(), by = facilitator) =>
+    const saying = (author: string, before = sittingInRoom(), by = facilitator) =>
       before.when((state) => keepDissent(state, by, 'dissent', another, author));
     saying('M2').then([{ type: 'DissentKept', schemaVersion: 1, data: { kind: 'dissent', reason: another } }]);
     saying('M2', sitting()).thenRefused('said-aloud-without-room');
@@ -166,8 +160,8 @@ describe('dissent', () => {
       ...{ type: 'AttendanceRecorded', schemaVersion: 1 },
       data: { came: ['M1'], recordedBy: 'F1' },
     };
-    saying('M2', inRoom(came)).thenRefused('said-aloud-by-nobody-here');
-    saying('M2', inRoom(), member('M1')).thenRefused('not-the-facilitator');
+    saying('M2', sittingInRoom(came)).thenRefused('said-aloud-by-nobody-here');
+    saying('M2', sittingInRoom(), member('M1')).thenRefused('not-the-facilitator');
   });
 
   it('is kept beside the outcome for ever, also when that is recorded again', () => {

@@ -19,6 +19,7 @@ import {
   roundCounted,
   roundOpened,
   sitting,
+  sittingInRoom,
   stateOf,
   takenOut,
 } from './sitting.builders.js';
@@ -66,7 +67,7 @@ describe('a member who leaves while a round is open', () => {
 
   it('is asked for nothing, and nothing is read aloud to them', () => {
     expect(nextStepFor('M1', stateOf(sitting(left('M1'))), undefined)).toEqual({ step: 'left' });
-    const { decision } = sitting(left('M1')).when((state) => readAloud(state, facilitator, 'A'));
+    const { decision } = sittingInRoom(left('M1')).when((state) => readAloud(state, facilitator, 'A'));
     expect(decision).toEqual([read('M2', 'A', 'read-aloud'), read('M3', 'A', 'read-aloud')]);
   });
 

@@ -12,6 +12,7 @@ import {
   read,
   received,
   sitting,
+  sittingInRoom,
   skipped,
   stateOf,
   takenOut,
@@ -55,30 +56,36 @@ describe('reading a story', () => {
 
 describe('a story read out in a room', () => {
   it('is read by everybody in it', () => {
-    sitting(read('M2', 'A'))
+    sittingInRoom(read('M2', 'A'))
       .when((state) => readAloud(state, facilitator, 'A'))
       .then([read('M1', 'A', 'read-aloud'), read('M3', 'A', 'read-aloud')]);
   });
 
   it('or from a printed pack is read by everybody in it, and says how', () => {
-    sitting(read('M2', 'A'))
+    sittingInRoom(read('M2', 'A'))
       .when((state) => readAloud(state, facilitator, 'A', 'printed'))
       .then([read('M1', 'A', 'printed'), read('M3', 'A', 'printed')]);
   });
 
   it('stays skipped by who stepped out of it', () => {
-    sitting(skipped('M1', 'A'))
+    sittingInRoom(skipped('M1', 'A'))
       .when((state) => readAloud(state, facilitator, 'A'))
       .then([read('M2', 'A', 'read-aloud'), read('M3', 'A', 'read-aloud')]);
   });
 
   it('is read out by the facilitator alone, and is one of the sitting’s', () => {
-    sitting()
+    sittingInRoom()
       .when((state) => readAloud(state, member('M1'), 'A'))
       .thenRefused('not-the-facilitator');
-    sitting()
+    sittingInRoom()
       .when((state) => readAloud(state, facilitator, 'Z'))
       .thenRefused('story-not-in-sitting');
+  });
+
+  it('is heard by nobody where each reads in their own time', () => {
+    sitting()
+      .when((state) => readAloud(state, facilitator, 'A'))
+      .thenRefused('reading-aloud-without-room');
   });
 });
 

@@ -36,6 +36,10 @@ export function onlyMembersMay({ opened, left }: SittingState, actor: string): R
   return left.includes(actor) ? refuse('member-has-left') : undefined;
 }
 
+/** Elsewhere nobody can know that others heard it: each opens it themselves. */
+export const readAloudInRoom = ({ opened }: SittingState): Rule =>
+  opened.heldIn === 'room' ? undefined : refuse('reading-aloud-without-room');
+
 /** Everybody speaks for themselves; in a room whoever leads writes down what a member who came says aloud. */
 export function maySpeakFor(state: SittingState, actor: string, author: string): Rule {
   const { facilitator, heldIn } = state.opened;

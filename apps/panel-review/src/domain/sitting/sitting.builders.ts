@@ -182,6 +182,10 @@ export const closed = (passedUp: SittingClosed['data']['passedUp'] = []): Sittin
 export const sitting = (...events: readonly SittingEvent[]) =>
   given(sittingDecider, [opened(), received('A'), received('B'), ...events]);
 
+/** The same around a table. */
+export const sittingInRoom = (...events: readonly SittingEvent[]) =>
+  given(sittingDecider, [opened({ heldIn: 'room' }), received('A'), received('B'), ...events]);
+
 /** Its state, where there is one. */
 export function stateOf({ state }: ReturnType<typeof sitting>) {
   if (state === undefined) throw new Error('There is no sitting');
