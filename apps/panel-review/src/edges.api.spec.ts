@@ -76,6 +76,15 @@ describe('at the edges of a meeting', () => {
     expect(await main('F1', sitting, 'cy')).toContain('Aelodau sydd wedi gadael');
   });
 
+  it('a member who left before hands are counted in a room takes none from those who are there', async () => {
+    const { sitting, a } = await meet({ heldIn: 'room' });
+    await panel.done('F1', departuresApi.to({ sitting }), { member: 'M3' });
+    const round = await panel.openRound({ sitting, stories: [] });
+    const roomCounts = { counts: { [a]: 2 }, abstained: 0, answered: 2 };
+    const { result } = await panel.done('F1', closeRoundApi.to({ round }), { roomCounts });
+    expect(result).toMatchObject({ entitled: 2, answered: 2, quorate: true, leading: [a] });
+  });
+
   it('a story withdrawn while a round is open: those who had answered are told, and answer again', async () => {
     const { sitting, a, b } = await meet();
     const round = await panel.openRound({ sitting, stories: [] });

@@ -1,4 +1,4 @@
-import { roomCountsAreRight, type RoomCounts } from './room-counts.js';
+import { handsAreOfThoseThere, roomCountsAreRight, type RoomCounts } from './room-counts.js';
 
 const choosing = {
   kind: 'choice' as const,
@@ -50,6 +50,15 @@ describe('hands, dots or slips counted in a room', () => {
     expect(roomCountsAreRight(approving, room({ A: 3, B: 4 }, 1, 4))).toMatchObject({
       refusal: 'counts-do-not-add-up',
       field: 'answered',
+    });
+  });
+
+  it('are of those who are there: who has left, or did not come, takes no hand from them', () => {
+    const four = ['M1', 'M2', 'M3', 'M4'];
+    const leftBefore = { stories: ['A'], conflicts: [{ member: 'M5', story: 'A' }] };
+    expect(handsAreOfThoseThere(leftBefore, { answered: 4 }, four)).toBeUndefined();
+    expect(handsAreOfThoseThere(leftBefore, { answered: 5 }, four)).toMatchObject({
+      details: { answered: 5, came: 4 },
     });
   });
 });

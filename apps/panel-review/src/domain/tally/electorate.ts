@@ -19,7 +19,10 @@ export function electorate(
 ): Electorate {
   const barredFrom = new Map<MemberId, Set<StoryId>>();
   const barredMembers = new Map<StoryId, Set<MemberId>>();
+  const sits = typeof members === 'number' ? undefined : new Set(members);
   for (const { member, story } of conflicts) {
+    // Of somebody who has no seat here none is taken away.
+    if (sits?.has(member) === false) continue;
     barredFrom.set(member, (barredFrom.get(member) ?? new Set()).add(story));
     barredMembers.set(story, (barredMembers.get(story) ?? new Set()).add(member));
   }
