@@ -1,7 +1,7 @@
 import { given } from '#contracts/testing/given.js';
 
 import { recordWhoCame } from './attendance.js';
-import { readAloud } from './decide.js';
+import { openStory, readAloud } from './decide.js';
 import type { AttendanceRecorded, MemberLeft, SittingEvent } from './events.js';
 import { entitledNow } from './rules.js';
 import { closed, facilitator, member, opened, read, received, sitting, stateOf } from './sitting.builders.js';
@@ -68,6 +68,9 @@ describe('who came to a meeting in a room', () => {
     expect(['M1', 'M2', 'M3'].map((each) => isUnread(heard, each, 'A'))).toEqual([false, true, true]);
     const opens = stateOf(room(...aloud, read('M2', 'A'), came('M1')));
     expect(isUnread(opens, 'M2', 'A')).toBe(false);
+    room(...aloud)
+      .when((state) => openStory(state, member('M2'), 'A'))
+      .then([read('M2', 'A')]);
     room(...aloud, came('M1'), came('M1', 'M2'))
       .when((state) => readAloud(state, facilitator, 'A'))
       .then([read('M2', 'A', 'read-aloud')]);

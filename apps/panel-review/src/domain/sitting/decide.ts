@@ -39,7 +39,7 @@ import {
 import {
   couldNotRead,
   hasConflict,
-  hasRead,
+  hasOpened,
   hasSkipped,
   isUnread,
   mayComeIn,
@@ -112,7 +112,7 @@ export const openStory = (state: State, by: By, story: string): Decided =>
     by,
     (sitting) => firstRefusal(onlyMembersMay(sitting, by.actor), storyIsHere(sitting, story)),
     (sitting) =>
-      hasRead(sitting, by.actor, story) &&
+      hasOpened(sitting, by.actor, story) &&
       !hasSkipped(sitting, by.actor, story) &&
       !couldNotRead(sitting, by.actor, story)
         ? []

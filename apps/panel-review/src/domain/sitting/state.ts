@@ -265,6 +265,10 @@ export const sittingDecider: Decider<SittingState | undefined, SittingEvent> = {
 export const hasRead = ({ read }: SittingState, member: string, story: string): boolean =>
   read[story]?.includes(member) === true;
 
+/** Themselves, and not only heard or read in the room. */
+export const hasOpened = (state: SittingState, member: string, story: string): boolean =>
+  hasRead(state, member, story) && state.heard[story]?.includes(member) !== true;
+
 export const hasSkipped = ({ skipped }: SittingState, member: string, story: string): boolean =>
   skipped[story]?.includes(member) === true;
 
