@@ -19,33 +19,46 @@ import {
   close,
   closeRound,
   correct,
+  countHands,
   leave,
   lessons,
   openRound,
   read,
   readAll,
+  readAloud,
   receive,
   record,
+  recordSlip,
+  recordWhoCame,
   stands,
   tooClose,
   withdraw,
+  type Reasons,
   type Step,
 } from './testing/steps-of-a-meeting.js';
 
+/** Of these panels whoever chooses says why. */
+const needReasons: readonly Method[] = ['majority', 'consensus', 'approval'];
+
 /** After this nothing more is begun: how many sequences there are depends on how busy the machine is. */
-const limit = 2_000;
+const limit = 1_700;
 const patience = 60_000;
 
 const aMember = fc.constantFrom(...members);
 const aStory = fc.constantFrom(...stories);
 const someStories = fc.uniqueArray(aStory, { maxLength: 3 });
-const answers = fc.tuple(aMember, someStories).map(([member, named]) => cast(member, named));
+const aReason = fc.constantFrom<Reasons>('as needed', 'as needed', 'otherwise');
+const answers = fc.tuple(aMember, someStories, aReason).map((given) => cast(...given));
 const steps = fc.commands(
   [
     fc
       .tuple(aMember, aStory, fc.constantFrom('read' as const, 'skipped' as const))
       .map(([m, s, how]) => read(m, s, how)),
     fc.constant(readAll),
+    aStory.map(readAloud),
+    fc.subarray([...members]).map(recordWhoCame),
+    fc.tuple(aMember, someStories, aReason).map((given) => recordSlip(...given)),
+    someStories.map(countHands),
     fc.tuple(aMember, aStory).map(([m, s]) => tooClose(m, s)),
     aMember.map(leave),
     fc.constant(receive),
@@ -90,34 +103,49 @@ function theWholeWay(method: Method): readonly Step[] {
   ];
 }
 
+/** Around a table: who is not there heard nothing; hands in the first round, slips beside what a member sends in the second. */
+const aroundATable: readonly Step[] = [
+  ...[readAloud('A'), read('M5', 'B', 'read'), recordWhoCame(['M1', 'M2', 'M3', 'M4']), readAloud('B')],
+  ...[openRound(false), cast('M5', ['B']), countHands(['B', 'A']), record('one', ['B'])],
+  ...[openRound(false), recordSlip('M5', ['B']), recordSlip('M1', ['A']), recordSlip('M1', ['B'])],
+  ...[recordSlip('M2', ['B'], 'otherwise'), cast('M2', ['A'], 'otherwise'), cast('M2', ['A']), recordSlip('M2', ['B'])],
+  ...[recordSlip('M3', ['B']), countHands(['A']), closeRound, record('one', ['B']), lessons, close],
+];
+
+const ways = (method: Method): readonly (readonly ['online' | 'room', readonly Step[]])[] => [
+  ['online', theWholeWay(method)],
+  ...(method === 'majority' || method === 'approval' ? [['room', aroundATable] as const] : []),
+];
+
 describe.each(methods)('whatever people do in a meeting held by %s, in whatever order', (method) => {
   let panel: PanelOfThree;
   let origin = '';
 
   beforeAll(async () => {
     const { rules } = aProgramme();
-    panel = await PanelOfThree.start({ rules: { ...rules, minimumBallots: leastInSecret } });
+    const choicesNeedReasons = needReasons.includes(method);
+    panel = await PanelOfThree.start({ rules: { ...rules, minimumBallots: leastInSecret, choicesNeedReasons } });
     await panel.convene(members);
     await panel.service.app.listen(0, '127.0.0.1');
     origin = await panel.service.app.getUrl();
   }, patience);
   afterAll(() => panel.close(), patience);
 
-  const held = async (taken: Iterable<Step>): Promise<ModelOfAMeeting> => {
-    const model = new ModelOfAMeeting(method);
+  const held = async (taken: Iterable<Step>, heldIn: 'online' | 'room' = 'online'): Promise<ModelOfAMeeting> => {
+    const model = new ModelOfAMeeting(method, { in: heldIn, needsReasons: needReasons.includes(method) });
     model.received.add('A').add('B');
-    const real = new MeetingTwice(panel, origin, method);
+    const real = new MeetingTwice(panel, origin, method, heldIn);
     await real.begin();
     await fc.asyncModelRun(() => ({ model, real }), taken);
     await stands(model, real);
     return model;
   };
 
-  it(
-    'it comes to its end by way of every round that it has',
-    async () => {
-      const model = await held(theWholeWay(method));
-      expect([model.isClosed, model.outcome?.kind]).toEqual([true, 'one']);
+  it.each(ways(method))(
+    'it comes to its end by way of every round that it has (%s)',
+    async (heldIn, way) => {
+      const { isClosed, outcome } = await held(way, heldIn);
+      expect([isClosed, outcome]).toEqual([true, { kind: 'one', stories: ['B'] }]);
     },
     patience,
   );
@@ -131,7 +159,7 @@ describe.each(methods)('whatever people do in a meeting held by %s, in whatever 
         fc.asyncProperty(steps, async (taken) => {
           if (sequences > 0 && performance.now() > until) return;
           sequences += 1;
-          await held(taken);
+          await held(taken, sequences % 2 === 0 ? 'room' : 'online');
         }),
         { numRuns: 300, endOnFailure: true },
       );

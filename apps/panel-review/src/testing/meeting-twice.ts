@@ -4,13 +4,15 @@ import type { TestPerson } from '#service-kit/testing/service-harness.js';
 import {
   ballotsApi,
   openRoundApi,
+  receiveStoriesApi,
   roundApi,
   seeMeeting,
   seeRoundPage,
   sittingApi,
+  sittingsApi,
+  slipsApi,
   tallyFileApi,
 } from '../addresses.js';
-import { receiveStoriesApi, sittingsApi } from '../addresses.js';
 import { stories, type Method, type Story } from './model-of-a-meeting.js';
 import { people, type Name, type PanelOfThree } from './panel-of-three.js';
 
@@ -38,6 +40,7 @@ export class MeetingTwice {
     private readonly panel: PanelOfThree,
     private readonly origin: string,
     private readonly method: Method,
+    private readonly heldIn: 'online' | 'room',
   ) {
     MeetingTwice.#runs += 1;
     this.#run = MeetingTwice.#runs;
@@ -55,9 +58,10 @@ export class MeetingTwice {
 
   async begin(): Promise<void> {
     for (const story of stories) await this.panel.tell(this.idOf(story));
-    const asked = { programme: 'telling', panel: 'east', period: '2026-Q1', domain: 'quality', method: this.method };
+    const asked = { programme: 'telling', panel: 'east', period: '2026-Q1', domain: 'quality' };
+    const held = { ...asked, method: this.method, heldIn: this.heldIn };
     for (let n = 0; n < 2; n += 1) {
-      const { text } = await this.post('F1', sittingsApi.to(), asked);
+      const { text } = await this.post('F1', sittingsApi.to(), held);
       this.sittings.push(textIn(text, 'sitting'));
     }
     await this.both('F1', (sitting) => receiveStoriesApi.to({ sitting }), {
@@ -90,10 +94,11 @@ export class MeetingTwice {
     return this.#alike('opening a round', answers).status;
   }
 
-  /** The only thing that differs. */
-  async cast(who: Name, ballots: readonly [object, object]): Promise<Answer> {
+  /** The only thing that differs: sent by a member, or on a slip that the facilitator holds. */
+  async answer(who: Name, ballots: readonly [object, object]): Promise<Answer> {
+    const address = who === 'F1' ? slipsApi : ballotsApi;
     const [first, second] = await Promise.all(
-      this.rounds.map((round, at) => this.post(who, ballotsApi.to({ round }), ballots[at] ?? {})),
+      this.rounds.map((round, at) => this.post(who, address.to({ round }), ballots[at] ?? {})),
     );
     if (first === undefined) throw new Error('No round was opened');
     // A refusal may name the story that was asked for; what is taken is taken in the same words.
@@ -109,6 +114,7 @@ export class MeetingTwice {
       (_: string, round: string) => roundApi.to({ round }),
       (sitting: string) => seeMeeting.to({ language: 'en', sitting }),
       (sitting: string) => tallyFileApi.to({ sitting }),
+      (_: string, round: string) => slipsApi.to({ round }),
       (_: string, round: string) => seeRoundPage.to({ language: 'cy', round }),
     ];
     const look = looks[this.#looks % looks.length];

@@ -20,6 +20,11 @@ export type Member = (typeof members)[number];
 export type Method = (typeof methods)[number];
 export type Kind = 'one' | 'joint' | 'none' | 'learning';
 export type Ballot = Omit<PlainBallot, 'member' | 'skipped'>;
+export interface Held {
+  readonly in: 'online' | 'room';
+  /** The panel’s rule: whoever chooses says why. */
+  readonly needsReasons: boolean;
+}
 export type RoundKind = PlainRound['kind'];
 
 interface OpenRound {
@@ -29,6 +34,8 @@ interface OpenRound {
   /** Who was too close to what, or had left, when it was opened. */
   readonly barred: ReadonlySet<string>;
   readonly ballots: Map<Member, Ballot>;
+  /** Whose answer they sent themselves. */
+  readonly sent: Set<Member>;
 }
 
 export const namedIn = ({ choice, scores = {}, ranking = [], approve = [] }: Ballot): readonly string[] => [
@@ -46,6 +53,10 @@ export class ModelOfAMeeting {
   readonly corrected = new Set<Story>();
   /** Corrected while a round is open, which goes on without them. */
   readonly #aside = new Set<Story>();
+  /** By whoever is in the room, who did not open it themselves. */
+  readonly #heard = new Set<string>();
+  /** Undefined: nobody recorded who came. */
+  #came: readonly Member[] | undefined;
   readonly #seen = new Map<string, 'read' | 'skipped'>();
   readonly #conflicts = new Set<string>();
   readonly #lessons = new Set<Story>();
@@ -56,7 +67,10 @@ export class ModelOfAMeeting {
   outcome: { readonly kind: Kind; readonly stories: readonly Story[] } | undefined;
   isClosed = false;
 
-  constructor(readonly method: Method) {}
+  constructor(
+    readonly method: Method,
+    readonly held: Held,
+  ) {}
 
   get rounds(): number {
     return this.#asked.length;
@@ -67,6 +81,10 @@ export class ModelOfAMeeting {
   }
   #isBarred(member: Member, story: string): boolean {
     return this.left.has(member) || this.#conflicts.has(`${member} ${story}`);
+  }
+  /** In the room. */
+  get there(): readonly Member[] {
+    return members.filter((member) => !this.left.has(member) && this.#came?.includes(member) !== false);
   }
   /** Those that can be read and chosen now. */
   get here(): readonly Story[] {
@@ -112,12 +130,28 @@ export class ModelOfAMeeting {
       (proposal === undefined || this.#mayPropose(proposal)) &&
       (this.method !== 'secret_ballot' || secret) &&
       (!secret || this.#entitled().length >= leastInSecret),
-    cast: (member: Member, ballot: Ballot): boolean => {
+    readAloud: (story: Story): boolean => this.held.in === 'room' && this.#isHere(story),
+    recordWhoCame: (came: readonly Member[]): boolean =>
+      this.held.in === 'room' && !this.isClosed && came.every((member) => !this.left.has(member)),
+    // A slip of a secret round is nobody's.
+    recordSlip: (member: Member, ballot: Ballot, saysWhy: boolean): boolean =>
+      this.held.in === 'room' &&
+      this.open?.secret === false &&
+      this.there.includes(member) &&
+      !this.open.sent.has(member) &&
+      this.may.cast(member, ballot, saysWhy),
+    countHands: (): boolean =>
+      this.held.in === 'room' &&
+      this.open?.secret === false &&
+      (this.open.kind === 'choice' || this.open.kind === 'approval') &&
+      this.open.ballots.size === 0,
+    cast: (member: Member, ballot: Ballot, saysWhy: boolean): boolean => {
       const { open: round } = this;
       if (this.isClosed || round === undefined || this.left.has(member)) return false;
       if (this.here.every((story) => round.barred.has(`${member} ${story}`))) return false;
       if (this.here.some((story) => !this.#seen.has(`${member} ${story}`))) return false;
       const open: readonly string[] = this.choicesOf(member);
+      if (round.secret ? saysWhy : !saysWhy && this.needsReason(ballot)) return false;
       return namedIn(ballot).every((story) => open.includes(story));
     },
     record: (kind: Kind, named: readonly Story[]): boolean => {
@@ -147,6 +181,24 @@ export class ModelOfAMeeting {
 
   see(member: Member, story: Story, how: 'read' | 'skipped'): void {
     this.#seen.set(`${member} ${story}`, how);
+    this.#heard.delete(`${member} ${story}`);
+  }
+  /** Who skipped it, or read it before, did not hear it. */
+  readAloud(story: Story): void {
+    for (const member of this.there) {
+      if (this.#seen.has(`${member} ${story}`)) continue;
+      this.see(member, story, 'read');
+      this.#heard.add(`${member} ${story}`);
+    }
+  }
+  /** Who did not come did not hear what was read out. */
+  recordWhoCame(came: readonly Member[]): void {
+    this.#came = came;
+    for (const heard of this.#heard) {
+      if (came.some((member) => heard.startsWith(`${member} `))) continue;
+      this.#heard.delete(heard);
+      this.#seen.delete(heard);
+    }
   }
   declare(member: Member, story: Story): void {
     this.#conflicts.add(`${member} ${story}`);
@@ -160,7 +212,10 @@ export class ModelOfAMeeting {
   correct(story: Story): void {
     this.corrected.add(story);
     if (!this.received.has(story) || this.isClosed) return;
-    for (const member of members) this.#seen.delete(`${member} ${story}`);
+    for (const member of members) {
+      this.#seen.delete(`${member} ${story}`);
+      this.#heard.delete(`${member} ${story}`);
+    }
     if (this.open !== undefined) this.#aside.add(story);
     this.#undecide(story);
   }
@@ -176,7 +231,30 @@ export class ModelOfAMeeting {
     this.outcome = undefined;
     const pairs = members.flatMap((member) => stories.map((story) => [member, story] as const));
     const barred = new Set(pairs.filter((pair) => this.#isBarred(...pair)).map((pair) => pair.join(' ')));
-    this.open = { kind, proposal, secret, barred, ballots: new Map() };
+    this.open = { kind, proposal, secret, barred, ballots: new Map(), sent: new Set() };
+  }
+
+  /** Who objects always says why; who chooses does where the panel's rule is that. Nobody does in secret. */
+  needsReason({ stance, abstain }: Ballot): boolean {
+    if (this.open === undefined || this.open.secret) return false;
+    const isChoosing = this.open.kind === 'choice' || this.open.kind === 'approval' || this.open.kind === 'rank';
+    return stance === 'object' || (this.held.needsReasons && isChoosing && abstain !== true);
+  }
+
+  /** Everybody there who may choose raises a hand for the first of these that they may, or for each; or for none. */
+  raiseHands(named: readonly Story[]): void {
+    for (const member of this.there) {
+      if (!this.#entitled().includes(member)) continue;
+      const may = named.filter((story) => this.#mayChoose(member, story));
+      const [first] = may;
+      const ballot =
+        first === undefined
+          ? { abstain: true as const }
+          : this.open?.kind === 'choice'
+            ? { choice: first }
+            : { approve: may };
+      this.open?.ballots.set(member, ballot);
+    }
   }
 
   /** What was answered in secret would be destroyed: it is closed only by whoever says so. */

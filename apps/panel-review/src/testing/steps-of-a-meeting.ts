@@ -1,6 +1,7 @@
 import type fc from 'fast-check';
 
 import {
+  attendanceApi,
   closeRoundApi,
   closeSittingApi,
   conflictsApi,
@@ -75,6 +76,29 @@ export const readAll: Step = {
     );
   },
 };
+
+export const readAloud = (story: Story) =>
+  step(
+    `${story} is read aloud`,
+    (model) => model.may.readAloud(story),
+    async (real) => {
+      const to = (sitting: string): string => readingsApi.to({ sitting, story: real.idOf(story) });
+      return (await real.both('F1', to, { how: 'read-aloud' })).status;
+    },
+    (model) => {
+      model.readAloud(story);
+    },
+  );
+
+export const recordWhoCame = (came: readonly Member[]) =>
+  step(
+    `those who came are ${came.join(' ')}`,
+    (model) => model.may.recordWhoCame(came),
+    async (real) => (await real.both('F1', (sitting) => attendanceApi.to({ sitting }), { came })).status,
+    (model) => {
+      model.recordWhoCame(came);
+    },
+  );
 
 export const tooClose = (member: Member, story: Story) =>
   step(
@@ -163,54 +187,116 @@ function otherThan(kind: RoundKind, given: readonly string[], named: readonly St
   return ballotOf(kind, others.length > 0 ? others : kind === 'rank' ? [...named].reverse() : named, 0);
 }
 
-/** An objection is never without its reason; a secret answer always is. */
-function sent({ choice, scores, ranking, approve, ...ballot }: Ballot, isSecret: boolean, real: MeetingTwice): object {
+function sent({ choice, scores, ranking, approve, ...ballot }: Ballot, saysWhy: boolean, real: MeetingTwice): object {
   return {
     ...ballot,
     ...(choice === undefined ? {} : { choice: real.idOf(choice) }),
     ...(scores === undefined ? {} : { scores: real.byId(scores) }),
     ...(ranking === undefined ? {} : { ranking: ranking.map((story) => real.idOf(story)) }),
     ...(approve === undefined ? {} : { approve: approve.map((story) => real.idOf(story)) }),
-    ...(ballot.stance === 'object' && !isSecret ? { reason: 'I cannot yet' } : {}),
+    ...(saysWhy ? { reason: 'It moved me' } : {}),
   };
 }
 
-export const cast = (member: Member, named: readonly Story[]): Step => ({
+/** With a reason where one is needed, or else with one where none is, and none where one is. */
+export type Reasons = 'as needed' | 'otherwise';
+
+type Answering = (
+  may: (model: ModelOfAMeeting, ballot: Ballot, saysWhy: boolean) => boolean,
+  by: Member | 'F1',
+  then: (model: ModelOfAMeeting) => void,
+) => (name: string, member: Member, named: readonly Story[], reasons: Reasons) => Step;
+
+const answering: Answering = (may, by, then) => (name, member, named, reasons) => ({
   check: (model) => model.rounds > 0,
-  toString: () => `${member} answers ${named.join(' ') || 'without a story'}`,
+  toString: () => `${name} ${named.join(' ') || 'without a story'}, reasons ${reasons}`,
   run: async (model, real) => {
-    const { kind = 'choice', secret = false } = model.open ?? {};
+    const { kind = 'choice' } = model.open ?? {};
     const ballot = ballotOf(kind, named, 0);
-    const isAllowed = model.may.cast(member, ballot);
+    const canSayWhy = kind !== 'score' && ballot.abstain !== true;
+    const saysWhy = model.needsReason(ballot) === (reasons === 'as needed') && canSayWhy;
+    const isAllowed = may(model, ballot, saysWhy);
     const other = isAllowed ? otherThan(kind, namedIn(ballot), named, model.choicesOf(member)) : ballot;
-    const { status } = await real.cast(member, [sent(ballot, secret, real), sent(other, secret, real)]);
-    expect([member, namedIn(ballot), status < 300]).toEqual([member, namedIn(ballot), isAllowed]);
-    if (isAllowed) model.open?.ballots.set(member, ballot);
+    const of = by === 'F1' ? { member } : {};
+    const ballots = [
+      { ...of, ...sent(ballot, saysWhy, real) },
+      { ...of, ...sent(other, saysWhy || other.stance === 'object', real) },
+    ] as const;
+    const { status } = await real.answer(by, ballots);
+    expect([name, namedIn(ballot), saysWhy, status < 300]).toEqual([name, namedIn(ballot), saysWhy, isAllowed]);
+    if (isAllowed) {
+      model.open?.ballots.set(member, ballot);
+      then(model);
+    }
     await real.look();
   },
 });
+
+export const cast = (member: Member, named: readonly Story[], reasons: Reasons = 'as needed'): Step =>
+  answering(
+    (model, ballot, saysWhy) => model.may.cast(member, ballot, saysWhy),
+    member,
+    (model) => model.open?.sent.add(member),
+  )(`${member} answers`, member, named, reasons);
+
+export const recordSlip = (member: Member, named: readonly Story[], reasons: Reasons = 'as needed'): Step =>
+  answering(
+    (model, ballot, saysWhy) => model.may.recordSlip(member, ballot, saysWhy),
+    'F1',
+    () => undefined,
+  )(`a slip of ${member} says`, member, named, reasons);
+
+/** Closed in the first of the two alone; what it came to, against what is reckoned. */
+async function closed(model: ModelOfAMeeting, real: MeetingTwice, asked: object): Promise<void> {
+  real.part();
+  const [round = ''] = real.rounds;
+  const { byStory = {}, stance, leading, skipped: _skipped, movement: _movement, ...counts } = model.closeRound();
+  const { status, text } = await real.post('F1', closeRoundApi.to({ round }), asked);
+  expect(status).toBe(200);
+  const said: unknown = JSON.parse(text);
+  // It is the first round that is reckoned by itself.
+  expect(said).toMatchObject({
+    result: { ...counts, round: model.rounds, leading: leading.map((story) => real.idOf(story)) },
+  });
+  expect(said).toHaveProperty('result.byStory', real.byId(byStory as object));
+  if (stance === undefined) expect(said).not.toHaveProperty('result.stance');
+  else expect(said).toHaveProperty('result.stance', stance);
+}
+
+const refuses = async (real: MeetingTwice, asked: object): Promise<void> => {
+  const [round = ''] = real.rounds;
+  const { status } = await real.post('F1', closeRoundApi.to({ round }), asked);
+  expect([asked, status >= 400 && status < 500]).toEqual([asked, true]);
+};
 
 export const closeRound: Step = {
   check: (model) => model.open !== undefined,
   toString: () => 'the round is closed',
   run: async (model, real) => {
-    real.part();
-    const [round = ''] = real.rounds;
     const withoutResult = model.tooFewHaveAnswered;
-    if (withoutResult) expect((await real.post('F1', closeRoundApi.to({ round }))).status).toBe(409);
-    const { byStory = {}, stance, leading, skipped: _skipped, movement: _movement, ...counts } = model.closeRound();
-    const { status, text } = await real.post('F1', closeRoundApi.to({ round }), { withoutResult });
-    expect(status).toBe(200);
-    const said: unknown = JSON.parse(text);
-    // It is the first round that is reckoned by itself.
-    expect(said).toMatchObject({
-      result: { ...counts, round: model.rounds, leading: leading.map((story) => real.idOf(story)) },
-    });
-    expect(said).toHaveProperty('result.byStory', real.byId(byStory as object));
-    if (stance === undefined) expect(said).not.toHaveProperty('result.stance');
-    else expect(said).toHaveProperty('result.stance', stance);
+    if (withoutResult) await refuses(real, {});
+    await closed(model, real, { withoutResult });
   },
 };
+
+/** Hands raised for these, where they can be counted. */
+export const countHands = (named: readonly Story[]): Step => ({
+  check: (model) => model.open !== undefined,
+  toString: () => `hands are counted for ${named.join(' ')}`,
+  run: async (model, real) => {
+    const isAllowed = model.may.countHands();
+    if (!isAllowed) return refuses(real, { roomCounts: { counts: {}, abstained: 0, answered: 0 } });
+    model.raiseHands(named);
+    const hands = [...(model.open?.ballots.values() ?? [])];
+    const votes = (story: Story): number => hands.filter((each) => namedIn(each).includes(story)).length;
+    const roomCounts = {
+      counts: real.byId(Object.fromEntries(model.here.map((story) => [story, votes(story)]))),
+      abstained: hands.filter(({ abstain }) => abstain === true).length,
+      answered: hands.length,
+    };
+    return closed(model, real, { roomCounts });
+  },
+});
 
 export const record = (kind: Kind, named: readonly Story[]) =>
   step(
