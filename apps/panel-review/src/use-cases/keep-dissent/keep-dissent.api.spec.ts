@@ -1,3 +1,5 @@
+import type { TestPerson } from '#service-kit/testing/service-harness.js';
+
 import {
   attendanceApi,
   dissentApi,
@@ -28,7 +30,7 @@ describe('another view that a member says aloud in a room', () => {
   const meet = async (heldIn: 'room' | 'online' = 'room'): Promise<string> =>
     (await panel.openMeeting(['A'], { heldIn })).sitting;
   const view = { kind: 'dissent', text: 'It spoke for few of us', member: 'M2' };
-  const refusalOf = async (who: typeof F1 | typeof M1, sitting: string, body: object = view) => {
+  const refusalOf = async (who: TestPerson, sitting: string, body: object = view) => {
     const { status, body: answer } = await panel.post(who, dissentApi.to({ sitting }), body);
     return [status, String(answer.type).replace('/problems/', ''), answer.field];
   };
@@ -38,7 +40,7 @@ describe('another view that a member says aloud in a room', () => {
     await panel.done('F1', dissentApi.to({ sitting }), view);
     const [kept] = (await panel.get(M1, sittingApi.to({ sitting }))).body.reasons;
     expect(kept).toMatchObject({ kind: 'dissent', author: 'M2', recordedBy: 'F1', text: view.text });
-    const wordsOf = async (who: typeof F1 | typeof M2) =>
+    const wordsOf = async (who: TestPerson) =>
       (await panel.get(who, ownWordsApi.to())).body.items.flatMap((each: { sitting: string; words: object[] }) =>
         each.sitting === sitting ? each.words : [],
       );
