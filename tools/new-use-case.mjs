@@ -44,6 +44,11 @@ const pascal = (kebab) => kebab.replaceAll(/(?:^|-)(\w)/g, (_, letter) => letter
 const camel = (kebab) => pascal(kebab).replace(/^\w/, (letter) => letter.toLowerCase());
 const title = name.replaceAll('-', ' ').replace(/^\w/, (letter) => letter.toUpperCase());
 
+// How people sign in is decided where a service is composed: its tests decide it too.
+const isMadeOfSettings = readFileSync(join(source, `${service}.service.ts`), 'utf8').includes(
+  `export const ${camel(service)} = (settings: IdentitySettings)`,
+);
+
 const fills = {
   __name__: name,
   __Name__: pascal(name),
@@ -52,6 +57,10 @@ const fills = {
   __title__: title,
   __service__: service,
   __serviceCamel__: camel(service),
+  __definition__: isMadeOfSettings
+    ? `(sessions) => ${camel(service)}(new IdentitySettings(sessions, false, true, '127.0.0.1', false))`
+    : camel(service),
+  __settings__: isMadeOfSettings ? "import { IdentitySettings } from '../../identity-settings.js';\n" : '',
 };
 const filled = (text) => text.replaceAll(/__[A-Za-z]+__/g, (key) => fills[key] ?? stop(`A template names ${key}.`));
 

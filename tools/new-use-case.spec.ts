@@ -18,10 +18,10 @@ const house = resolve(import.meta.dirname, '..');
 describe('npm run new:use-case', () => {
   let root: string;
 
-  // A copy of one real service and the libraries: what is written must fit what stands beside it.
+  // A copy of two real services and the libraries: what is written must fit what stands beside it.
   beforeAll(() => {
     root = realpathSync(mkdtempSync(join(tmpdir(), 'newid-slice-')));
-    for (const path of ['apps/programme-design', 'libs', 'package.json', 'tsconfig.json']) {
+    for (const path of ['apps/identity-access', 'apps/programme-design', 'libs', 'package.json', 'tsconfig.json']) {
       cpSync(join(house, path), join(root, path), { recursive: true });
     }
     symlinkSync(join(house, 'node_modules'), join(root, 'node_modules'));
@@ -34,7 +34,7 @@ describe('npm run new:use-case', () => {
     return spawnSync(process.execPath, [tool, '--in', root, ...asked], { encoding: 'utf8' });
   }
 
-  const slice = (name: string) => join(root, 'apps/programme-design/src/use-cases', name);
+  const slice = (name: string, service = 'programme-design') => join(root, 'apps', service, 'src/use-cases', name);
   const written = (name: string) =>
     Object.fromEntries(readdirSync(slice(name)).map((file) => [file, readFileSync(join(slice(name), file), 'utf8')]));
 
@@ -89,13 +89,17 @@ describe('npm run new:use-case', () => {
     expect(texts.filter((text) => /__\w+__/.test(text))).toEqual([]);
   });
 
-  it('writes what the compiler accepts beside a real service', () => {
+  it('writes what the compiler accepts beside a real service, also where that is made of settings', () => {
+    for (const name of ['see-badge', 'hand-badge']) expect(newUseCase('identity-access', name).status).toBe(0);
     writeFileSync(
       join(root, 'tsconfig.slice.json'),
       JSON.stringify({
         extends: './tsconfig.json',
         compilerOptions: { noEmit: true, incremental: false },
-        include: ['copy-period', 'see-period', 'see-ladder'].map((name) => join(slice(name), '*.ts')),
+        include: [
+          ...['copy-period', 'see-period', 'see-ladder'].map((name) => join(slice(name), '*.ts')),
+          ...['see-badge', 'hand-badge'].map((name) => join(slice(name, 'identity-access'), '*.ts')),
+        ],
       }),
     );
     const compiler = join(house, 'node_modules/typescript/bin/tsc');
@@ -103,12 +107,14 @@ describe('npm run new:use-case', () => {
       cwd: root,
       encoding: 'utf8',
     });
-    const aboutSlices = stdout.split('\n').filter((line) => /(copy-period|see-period|see-ladder)\//.test(line));
+    const aboutSlices = stdout
+      .split('\n')
+      .filter((line) => /(copy-period|see-period|see-ladder|see-badge|hand-badge)\//.test(line));
     expect(aboutSlices).toEqual([]);
   }, 60_000);
 
   it.each([
-    ['a service there is not', ['panels', 'cast-ballot'], 'SERVICE is one of: programme-design.'],
+    ['a service there is not', ['panels', 'cast-ballot'], 'SERVICE is one of: identity-access, programme-design.'],
     ['a name that is no verb and noun', ['programme-design', 'Ballot'], 'VERB-NOUN is a verb'],
     ['a use case that is there already', ['programme-design', 'open-period'], 'has a use case open-period already'],
   ])('refuses %s, and writes nothing', (_, asked, why) => {
