@@ -71,6 +71,7 @@ describe('passkeys in a real browser', () => {
       await page.locator('input[name=password]').fill(password);
       await page.getByRole('button', { name: 'Add a passkey' }).click();
       await page.getByText('The passkey is added.').waitFor();
+      await page.getByText('After your password you are asked for a passkey.').waitFor();
 
       await signOut();
       await page.goto(`${address}/en/sign-in?next=/en/people`);
@@ -103,6 +104,7 @@ describe('passkeys in a real browser', () => {
       await page.getByText('Remove this passkey').click();
       await page.getByRole('button', { name: 'Remove it' }).click();
       await page.getByText('The passkey is removed.').waitFor();
+      await page.getByText('You sign in without a second step.').waitFor();
       await signOut();
       expect(troubles.filter((trouble) => !trouble.includes('422'))).toEqual([]);
       await page.goto(`${address}/en/sign-in`);

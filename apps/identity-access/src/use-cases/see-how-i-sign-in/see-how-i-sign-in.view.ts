@@ -82,10 +82,13 @@ export function seeHowISignInView(
   };
 }
 
-function secondStepOf({ hasPassword, hasApp, recoveryCodesLeft }: HowISignIn, words: Words) {
+function secondStepOf({ hasPassword, hasApp, passkeys, recoveryCodesLeft }: HowISignIn, words: Words) {
   const { language } = words;
   const add = { text: words('add-second-step'), href: addSecondStep.to({ language }) };
-  if (!hasApp) return { text: words('second-step-none'), links: hasPassword ? [add] : [] };
+  if (!hasApp) {
+    const text = words(passkeys.length === 0 ? 'second-step-none' : 'second-step-passkey');
+    return { text, links: hasPassword ? [add] : [] };
+  }
   return {
     text: words('second-step-set', { left: recoveryCodesLeft }),
     links: [
