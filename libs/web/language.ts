@@ -7,6 +7,9 @@ export const nameOfLanguage: Readonly<Record<Language, string>> = { en: 'English
 
 export const isLanguage = (value: unknown): value is Language => value === 'en' || value === 'cy';
 
+/** For `lang` on a text: none where it is in both, or in another that the service does not speak. */
+export const langOf = (told: string): Language | '' => (isLanguage(told) ? told : '');
+
 export const otherLanguage = (language: Language): Language => (language === 'en' ? 'cy' : 'en');
 
 /** The language a browser or a client asks for (`Accept-Language`); English when it names neither. */

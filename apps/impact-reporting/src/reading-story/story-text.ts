@@ -1,7 +1,8 @@
 import type { StoryText } from '#contracts/shared/story-text.js';
 import { consentShown, type ConsentBeside } from '#service-kit/stories/consent-beside.js';
-import type { Language } from '#web/language.js';
+import { langOf, type Language } from '#web/language.js';
 import { loadWords } from '#web/words/words.js';
+import { writeList } from '#web/written.js';
 
 import { placeOf, type CodedPart, type CodedPassage } from '../domain/coding/passage.js';
 import { markedParagraphs, type Piece } from './marked-paragraphs.js';
@@ -48,6 +49,7 @@ export function passagesShown({ text, storyVersion, coding }: ReadToCode): reado
 export function storyTextView(seen: ReadToCode, language: Language) {
   const { text } = seen;
   const say = words[language];
+  const lang = langOf(seen.language);
   const passages = passagesShown(seen).filter((passage) => passage.words !== null);
   const marked = (part: CodedPart): readonly (readonly Piece[])[] =>
     markedParagraphs(
@@ -57,9 +59,10 @@ export function storyTextView(seen: ReadToCode, language: Language) {
         .map(({ number, passage: { from, to } }) => ({ number, from, to })),
     );
   return {
-    language: seen.language === 'en' || seen.language === 'cy' ? seen.language : '',
+    language: lang,
     title: marked('title').flat(),
-    notes: text === null || text.contentNotes.length === 0 ? '' : say('notes', { notes: text.contentNotes.join(', ') }),
+    notesHeading: say('notes'),
+    notes: writeList(lang === '' ? language : lang, text?.contentNotes ?? []),
     read: say('read'),
     paragraphs: marked('narrative'),
     whyHeading: partName('whySignificant', language),

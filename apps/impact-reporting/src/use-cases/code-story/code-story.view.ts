@@ -4,6 +4,7 @@ import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { ChoicesParams } from '#web/forms/choice-fields.js';
 import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
+import { langOf } from '#web/language.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeList } from '#web/written.js';
@@ -117,7 +118,7 @@ function passagesView(seen: StoryThemes, words: Words) {
   return {
     heading: words('passages'),
     empty: words('no-passages'),
-    language: storyTextView(seen, language).language,
+    language: langOf(seen.language),
     action: codePassagePage.to(at),
     items: passagesShown(seen).map(({ number, passage, place, words: quoted }) => ({
       heading: words('passage', { number, themes: writeList(language, passage.themes.map(named)) }),

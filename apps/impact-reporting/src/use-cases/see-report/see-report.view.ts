@@ -1,7 +1,7 @@
 import type { ConsentAudience } from '#contracts/shared/consent.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { macroParams } from '#web/rendering/strict-view.js';
-import type { Language } from '#web/language.js';
+import { langOf } from '#web/language.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeList, writeNumber } from '#web/written.js';
 
@@ -158,23 +158,22 @@ function storyView(story: ReportStory, timeZone: string, words: Words) {
       later: null,
     };
   }
-  const { title, reference, teller, contentNotes, narrative, whySignificant, language, stillSo } = story;
+  const { title, reference, teller, contentNotes, narrative, whySignificant, stillSo } = story;
+  const lang = langOf(story.language);
   return {
     isShown: true,
     withheld: '',
     title: title ?? words('untitled', { reference }),
     teller: teller === null ? words('teller-unnamed') : words('told-by', { name: teller }),
     notesHeading: words('content-notes'),
-    notes: contentNotes.join(', '),
+    notes: writeList(lang === '' ? words.language : lang, contentNotes),
     paragraphs: paragraphsOf(narrative),
     whyHeading: words('why'),
     why: whySignificant === null ? [] : paragraphsOf(whySignificant),
-    language: isOneLanguage(language) ? language : '',
+    language: lang,
     later: stillSo.length === 0 ? null : laterView(stillSo, timeZone, words),
   };
 }
-
-const isOneLanguage = (language: string): language is Language => language === 'en' || language === 'cy';
 
 const laterView = (later: Shown['stillSo'], timeZone: string, words: Words) => ({
   heading: words('still-so'),

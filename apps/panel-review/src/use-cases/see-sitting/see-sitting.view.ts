@@ -1,7 +1,7 @@
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
-import { writeDateAndTime } from '#web/written.js';
+import { writeDateAndTime, writeList } from '#web/written.js';
 
 import {
   comparePanelsPage,
@@ -53,8 +53,8 @@ export function seeSittingView(meeting: MeetingSeen, words: Words) {
         row(words('method'), words(`method-${opened.method}`)),
         ...rulesView(opened, words).map(([key, value]) => row(key, value)),
         row(words('facilitator'), people(opened.facilitator)),
-        row(words('members'), membersPresent(state).map(people).join(', ')),
-        ...(state.left.length === 0 ? [] : [row(words('members-left'), state.left.map(people).join(', '))]),
+        row(words('members'), writeList(language, membersPresent(state).map(people))),
+        ...(state.left.length === 0 ? [] : [row(words('members-left'), writeList(language, state.left.map(people)))]),
         row(words('held-in'), words(`held-in-${opened.heldIn}`)),
         ...whoCameRows(meeting, words).map(([key, value]) => row(key, value)),
       ],

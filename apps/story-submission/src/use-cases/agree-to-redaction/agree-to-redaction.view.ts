@@ -1,6 +1,7 @@
 import { defineForm, type FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import { longText, text } from '#web/forms/text-fields.js';
+import { langOf } from '#web/language.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
@@ -37,7 +38,7 @@ export function agreeToRedactionView(
     errors,
     heading: words('heading'),
     paragraphs: open === null ? [words('nothing')] : isYours ? [words('why-asked'), words('until')] : [words('waits')],
-    lang: document.language === 'en' || document.language === 'cy' ? document.language : '',
+    lang: langOf(document.language),
     told: open === null ? null : { heading: words('as-told'), text: textShown(open.told, words) },
     proposed:
       open === null

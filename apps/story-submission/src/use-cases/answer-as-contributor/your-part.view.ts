@@ -1,6 +1,7 @@
 import { consentAudiences } from '#contracts/shared/consent.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { showForm } from '#web/forms/show-form.js';
+import { langOf } from '#web/language.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
@@ -47,7 +48,7 @@ export function yourPartView(
         ? null
         : {
             heading: words('story'),
-            lang: document.language === 'en' || document.language === 'cy' ? document.language : '',
+            lang: langOf(document.language),
             title: text.title ?? '',
             paragraphs: paragraphsOf(text.narrative),
             whyHeading: words('why'),

@@ -3,6 +3,7 @@ import { consentShown } from '#service-kit/stories/consent-beside.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
+import { langOf } from '#web/language.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
@@ -42,7 +43,7 @@ export function checkStoryView(seen: StoryBeingChecked, typed: TypedInForm | und
         ? null
         : {
             read: words('read'),
-            lang: story.language === 'en' || story.language === 'cy' ? story.language : '',
+            lang: langOf(story.language),
             notesHeading: words('content-notes'),
             notes: text.contentNotes,
             title: text.title ?? '',

@@ -4,7 +4,7 @@ import { choice } from '#web/forms/choice-fields.js';
 import { showForm } from '#web/forms/show-form.js';
 import { longText } from '#web/forms/text-fields.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
-import { inOtherLanguage } from '#web/language.js';
+import { inOtherLanguage, langOf } from '#web/language.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeNumber } from '#web/written.js';
@@ -101,7 +101,7 @@ function mediumShown(seen: MediumSeen, number: number, sight: MediaSight, place:
       size: writeNumber(words.language, Math.max(0.1, Math.round((10 * medium.bytes) / megabyte) / 10)),
     }),
     wordsHeading: words(kind === 'audio' || kind === 'video' ? 'transcript' : 'in-words'),
-    lang: language === 'en' || language === 'cy' ? language : '',
+    lang: langOf(language),
     words: paragraphsOf(said ?? ''),
     state: isOpen ? stateOf(seen, sight, words) : words(`withheld-${because}`),
     links:

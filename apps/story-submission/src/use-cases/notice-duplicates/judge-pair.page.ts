@@ -13,6 +13,7 @@ import { choice } from '#web/forms/choice-fields.js';
 import { defineForm, type FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import { longText } from '#web/forms/text-fields.js';
+import { langOf } from '#web/language.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
@@ -169,7 +170,7 @@ function judgePairView({ pair, both, why }: PairSeen, state: FormState, words: W
 const storyShown = ({ reference, toldOn, language, isImported, text }: StoryOfPair, words: Words) => ({
   heading: words('story', { reference }),
   told: words(isImported ? 'imported' : 'told', { date: writeDate(words.language, toldOn) }),
-  lang: language === 'en' || language === 'cy' ? language : '',
+  lang: langOf(language),
   title: text?.title ?? '',
   paragraphs: text === null ? [] : paragraphsOf(text.narrative),
   withheld: text === null ? words('withheld') : '',

@@ -1,4 +1,5 @@
 import { textIn } from '#web/forms/typed-text.js';
+import { langOf } from '#web/language.js';
 import { writeList } from '#web/written.js';
 import type { Words } from '#web/words/words.js';
 
@@ -60,7 +61,7 @@ export function previewRecognitionView(
     foundHeading: words(found.length === 0 ? 'found-nothing' : 'found'),
     nothing: found.length === 0 ? words('nothing') : '',
     found,
-    lang: told === 'en' || told === 'cy' ? told : '',
+    lang: langOf(told),
     answers: answers.map(({ question, text, marks }) => ({
       heading: isExtraName(question)
         ? (extraNamed(design, question)?.wording[language] ?? words('further'))

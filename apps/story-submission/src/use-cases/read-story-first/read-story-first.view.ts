@@ -4,6 +4,7 @@ import { extraShown } from '#service-kit/stories/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
+import { langOf } from '#web/language.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeDateAndTime, writeList } from '#web/written.js';
@@ -42,7 +43,7 @@ export function readStoryFirstView(
       ...(document.heldFor.length === 0 ? [] : [words('held-for-concern')]),
     ],
     withheld: text.kind === 'withheld' ? words(`withheld-${text.because}`) : '',
-    lang: document.language === 'en' || document.language === 'cy' ? document.language : '',
+    lang: langOf(document.language),
     story:
       text.kind === 'withheld'
         ? null

@@ -1,5 +1,6 @@
 import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
+import { langOf } from '#web/language.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
@@ -15,7 +16,7 @@ export function redactStoryView(found: StoryToRedact, state: FormState | undefin
   const { language } = words;
   const { document, design, text } = found.read;
   const { errors, fields } = showForm(redactForm, state ?? redactForm.empty, words, storySubmissionErrors);
-  const lang = document.language === 'en' || document.language === 'cy' ? document.language : '';
+  const lang = langOf(document.language);
   const open = found.known?.open ?? null;
   return {
     title: words('title'),

@@ -3,6 +3,7 @@ import { raiseConcernPage, seeStories, storyMedia } from '#contracts/story-submi
 import { readersSaid, usesSaid } from '#service-kit/stories/consent-beside.js';
 import { extraShown } from '#service-kit/stories/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
+import { langOf } from '#web/language.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeNumber } from '#web/written.js';
@@ -73,7 +74,7 @@ export function seeStoryView(
     stillSo: stillSo.map(({ months, answer, at, text: said }) => ({
       heading: words('still-so-part', { n: months, date: writeDate(language, at, design?.timezone) }),
       answer: words(`still-so-${answer}`),
-      lang: document.language === 'en' || document.language === 'cy' ? document.language : '',
+      lang: langOf(document.language),
       paragraphs: paragraphsOf(said ?? ''),
     })),
     movesHeading: words('moves'),
@@ -92,7 +93,7 @@ function storyShown(
 ) {
   return {
     // A text in two languages or in another has no mark that we could give.
-    lang: language === 'en' || language === 'cy' ? language : '',
+    lang: langOf(language),
     heading: words('text'),
     notes: { text: words('content-notes'), items: story.contentNotes },
     read: words('read'),

@@ -1,7 +1,7 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { extraShown } from '#service-kit/stories/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
-import { nameOfLanguage } from '#web/language.js';
+import { langOf, nameOfLanguage } from '#web/language.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeDateAndTime, writeNumber } from '#web/written.js';
 
@@ -23,7 +23,7 @@ const ours = (text: string): Section['parts'][number] => ({ text, lang: '' });
 /** The same for the page and for the file that is saved: headings, and paragraphs under each. */
 export function sectionsOf(data: YourData, design: ProgrammeDesign | undefined, words: Words): readonly Section[] {
   const { language } = words;
-  const own = data.language === 'en' || data.language === 'cy' ? data.language : '';
+  const own = langOf(data.language);
   const theirs = (text: string) => ({ text, lang: own });
   const nameIn = (from: readonly { id: string; name: { en: string; cy: string } }[] | undefined, id: string | null) =>
     from?.find((each) => each.id === id)?.name[language] ?? id ?? words('none');

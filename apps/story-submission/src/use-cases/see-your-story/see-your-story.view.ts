@@ -2,6 +2,7 @@ import { daysAfter } from '#contracts/shared/calendar-day.js';
 import { consentAudiences } from '#contracts/shared/consent.js';
 import { extraShown } from '#service-kit/stories/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
+import { langOf } from '#web/language.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeDateAndTime } from '#web/written.js';
@@ -48,7 +49,7 @@ export function seeYourStoryView(
   // What lets fewer read it needs nobody to share it again first.
   const isKept = isActive || state === 'frozen';
   // A text in the page's language needs no mark, and one in two or in another has none we could give.
-  const lang = document.language === 'en' || document.language === 'cy' ? document.language : '';
+  const lang = langOf(document.language);
   const told = 'story' in text ? text : undefined;
   return {
     title: words('title'),

@@ -5,6 +5,7 @@ import { linesOfExtra } from '#service-kit/stories/extra-said.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { textIn, textsIn } from '#web/forms/typed-text.js';
 import { refusedLine } from '#web/errors/problem-details.js';
+import { langOf } from '#web/language.js';
 import type { Words } from '#web/words/words.js';
 
 import { answerQuestion, draftMedia, pauseStory, previewRecognition } from '../../addresses.js';
@@ -47,7 +48,7 @@ export function checkAnswersView(
   const journey = journeyOf(of.design);
   const last = journey.at(-1) ?? 'story';
   const said = languageChosen(of, draft);
-  const lang = said === 'en' || said === 'cy' ? said : '';
+  const lang = langOf(said);
   const extraRow = (question: DraftQuestion, extra: ExtraQuestionDesign): Row => {
     const answer = extraAnswer(extra, saidIn(answers[question]?.typed ?? {}));
     const lines = answer === undefined || isRefusal(answer) ? [] : linesOfExtra(answer, language);

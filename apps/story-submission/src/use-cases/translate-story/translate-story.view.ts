@@ -5,7 +5,7 @@ import { choice } from '#web/forms/choice-fields.js';
 import { defineForm, type FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import { hidden, longText, text } from '#web/forms/text-fields.js';
-import { nameOfLanguage } from '#web/language.js';
+import { langOf, nameOfLanguage } from '#web/language.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
@@ -47,7 +47,7 @@ export function translateStoryView(
       storyVersion: String(document.text.version),
     });
   const { errors, fields } = showForm(translateForm, filled, words, storySubmissionErrors);
-  const lang = document.language === 'en' || document.language === 'cy' ? document.language : '';
+  const lang = langOf(document.language);
   return {
     title: words('title'),
     backLink: seeTranslations.to({ language, programme, period }),
