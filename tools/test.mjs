@@ -134,6 +134,13 @@ async function runAndCount({ tier, files, environment }) {
   console.log(`   ${tier.name} took ${Math.round((performance.now() - started) / 1000)} s`);
 }
 
+function sayWhatIsLeft() {
+  for (const line of leftToCi) console.log(`Left to .ci/run  ${line}`);
+  for (const line of notRun) console.log(`${everythingIsRequired ? 'FAILED' : 'Not run'}  ${line}`);
+}
+
+// Before what takes long, so that what is missing can be got first; and again at the end, where it is looked for.
+sayWhatIsLeft();
 for (const together of runs) {
   const laneOf = ({ tier }) => tier.lane ?? tier.name;
   await Promise.all(
@@ -148,8 +155,7 @@ if (specs.length === 0) {
   console.log(wanted.length === 0 ? 'There are no tests.' : `No test file has ${wanted.join(' or ')} in its path.`);
   total.failed += 1;
 }
-for (const line of leftToCi) console.log(`Left to .ci/run  ${line}`);
-for (const line of notRun) console.log(`${everythingIsRequired ? 'FAILED' : 'Not run'}  ${line}`);
+sayWhatIsLeft();
 if (total.skipped > 0) {
   console.log(`${total.skipped} tests are marked as skipped.${everythingIsRequired ? ' Here that is a failure.' : ''}`);
   if (everythingIsRequired) total.failed += total.skipped;
