@@ -9,7 +9,7 @@ import type { Sessions } from '#access/sessions.js';
 import { SqliteSessions } from '#access/sqlite/sqlite-sessions.js';
 import { topicOf, type Contract, type ContractData } from '#contracts/shared/contract.js';
 import { openSqliteEventStore } from '#event-store/sqlite/open-sqlite-event-store.js';
-import { ErasureFile, erasuresFileName } from '#key-vault/erasure-file.js';
+import type { Erasure } from '#key-vault/erasure-ledger.js';
 import { openMasterKey } from '#key-vault/master-key.js';
 import type { KeyVault } from '#key-vault/key-vault.js';
 import { openSqliteKeyVault } from '#key-vault/sqlite/open-sqlite-key-vault.js';
@@ -66,6 +66,8 @@ export interface TestService {
   letters(): Promise<readonly ReadLetter[]>;
   /** What it has said on the bus, in order. */
   said(): readonly Message[];
+  /** What an older copy of its data would have to do again. */
+  takenAway(): readonly Erasure[];
   /** Lines of its log that are warnings. */
   warned(): readonly string[];
   settled(): Promise<void>;
@@ -99,11 +101,17 @@ export async function startTestService(
   const database = new Database(join(folder, 'service.db'));
   const ofSlots = new Database(join(folder, 'slots.db'));
   const masterKey = openMasterKey({ file: join(folder, 'master.key'), createIfMissing: true });
+  const takenAway: Erasure[] = [];
   const vault = await openSqliteKeyVault({
     file: join(folder, 'vault.db'),
     keysFolder: join(folder, 'keys'),
     masterKey,
-    erasures: new ErasureFile(join(folder, erasuresFileName)),
+    erasures: {
+      note: async (erasure) => {
+        takenAway.push(erasure);
+      },
+      all: async () => takenAway,
+    },
   });
   const bus = new EmbeddedBus({ file: join(folder, 'bus.db'), log });
   const secret = new Uint8Array(32).fill(3);
@@ -196,6 +204,7 @@ export async function startTestService(
     },
     letters: () => lettersIn(join(folder, 'outbox')),
     said: () => said,
+    takenAway: () => takenAway,
     warned: () => warned,
     settled,
     close: async () => {

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 
 import request from 'supertest';
 
-import { erasuresFileName, erasuresIn } from '#key-vault/erasure-file.js';
 import type { Erasure } from '#key-vault/erasure-ledger.js';
 import { openMasterKey } from '#key-vault/master-key.js';
 import { openSqliteKeyVault } from '#key-vault/sqlite/open-sqlite-key-vault.js';
@@ -77,9 +76,7 @@ describe('an older copy of a story that several people told', () => {
   const copyFromBefore = async (...acts: readonly ((told: Told) => PromiseLike<unknown>)[]): Promise<Told> => {
     const [live, copy] = [await toldTogether(), await toldTogether()];
     for (const act of acts) await act(live);
-    const noted = erasuresIn(join(service.folder, erasuresFileName)).filter(
-      (line) => line.what !== 'erase-person' && line.owner === live.owner,
-    );
+    const noted = service.takenAway().filter((line) => line.what !== 'erase-person' && line.owner === live.owner);
     const ofCopy = [
       [live.owner, copy.owner] as const,
       [live.heron.contributor, copy.heron.contributor] as const,
