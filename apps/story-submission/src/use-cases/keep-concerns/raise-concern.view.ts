@@ -27,7 +27,8 @@ export function raiseConcernView({ asker, reference, design, backLink }: OfStory
   const { errors, fields } = showForm(worryForm, state, words, storySubmissionErrors);
   const isTeller = asker === 'teller';
   return {
-    title: words('heading'),
+    // Neutral: it stands in the history of a device, which somebody else may look at.
+    title: words('title'),
     backLink,
     errors,
     heading: words('heading'),
@@ -68,7 +69,7 @@ export function concernEndView(
     advocate: ['advocate-text', 'advocate-nothing'],
   }[kind].map((key) => words(key));
   return {
-    title: heading,
+    title: words('title'),
     heading,
     paragraphs,
     hours: kind === 'leave' ? '' : hoursOf(design, words),

@@ -51,6 +51,18 @@ describe('something in a story that worries somebody', () => {
     return said.at(-1)?.data;
   };
 
+  it('leaves no word of it in the history of a device', async () => {
+    const { teller } = await tells('A worry on a borrowed telephone');
+    const asked = await teller.open(worry);
+    const inWelsh = await teller.open('/cy/your-story/worries-me');
+    const ended = await teller.fillIn(worry, { what: 'advocate' });
+    expect([asked, inWelsh, ended].map(({ page }) => page.title)).toEqual([
+      'About a story – Newid',
+      'Am stori – Newid',
+      'About a story – Newid',
+    ]);
+  });
+
   it('gives its teller three plain choices, in both languages, and does nothing where they leave it', async () => {
     const { teller, story } = await tells('A quiet worry');
     expect((await teller.open('/en/your-story/seen')).page.linkTo('Something in this story worries me')).toBe(worry);
