@@ -113,6 +113,7 @@ describe.each(['en', 'cy'] as const)('pages of a secret round, in %s', (language
     await panel.cast(round, { M2: { scores: { A: 3 } } });
     const closing = (await (await as('F1')).open(closeRoundPage.to({ language, round }))).page;
     expect(closing.mainText).toContain(words.beforeClosing);
+    expect(closing.mainText).not.toContain(words.counted);
     expect(closing.linkTo(words.moreTime)).toBe(answerByPage.to({ language, sitting }));
     expect(closing.buttons).toContain(words.withoutResult);
     const facilitator = await as('F1');

@@ -164,7 +164,7 @@ export class CloseRoundPage {
       isClosed: stopped === undefined ? '' : words('is-closed'),
       answered: words('answered', { answered, entitled }),
       waiting: waiting.length === 0 || isOfRoom ? null : { text: words('waiting'), people: waiting.map(people) },
-      explanation: words(begun.secret ? 'explanation-secret' : 'explanation'),
+      explanation: isTooFew ? '' : words(begun.secret ? 'explanation-secret' : 'explanation'),
       tooFew: isTooFew
         ? {
             text: words('too-few-to-tell', { least: begun.rules.minimumBallots }),
