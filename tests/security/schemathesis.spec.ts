@@ -24,7 +24,7 @@ const isFull = process.env['TESTED_IN_FULL'] === '1';
  * For each operation, shared out over the people. About 40 more are worked out of the document, so that CI asks 100 in all:
  * as many as fit beside its other suites.
  */
-const examples = Number(process.env['TESTED_EXAMPLES'] ?? (isFull ? '500' : '60'));
+const examples = Number(process.env['TESTED_EXAMPLES'] ?? (isFull ? '500' : '40'));
 const seed = process.env['TESTED_SEED'] ?? '1';
 /** The program has one processor, Newid the other. */
 const atOnce = 2;
