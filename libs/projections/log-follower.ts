@@ -145,11 +145,10 @@ export class LogFollower {
 
   async #take(commits: readonly LoggedCommit[]): Promise<void> {
     const { following } = this.options;
-    const before = this.#position;
     try {
       if (following.handleAll !== undefined) {
         await following.handleAll(commits);
-        this.#position = commits.at(-1)?.position ?? before;
+        this.#position = commits.at(-1)?.position ?? this.#position;
       } else {
         for (const commit of commits) {
           await following.handle(commit);
@@ -158,7 +157,8 @@ export class LogFollower {
         }
       }
     } finally {
-      if (this.#position > before) this.#keeping ??= this.#keep();
+      // One that has nothing to keep would end before it is held here, and stand in the way of every later one.
+      if (this.#position > this.#kept) this.#keeping ??= this.#keep();
     }
   }
 

@@ -164,6 +164,49 @@ export function describeFollowers(name: string, newHarness: () => Promise<Projec
       expect(asked).toEqual(['1,2,3,4,5', '1', '2,3,4,5', '2', '3,4,5', '3', '3', '3', '3', '3']);
     });
 
+    it('keep where they are after each batch, also where a checkpoint was kept while they asked for their turn', async () => {
+      const { checkpoints } = open;
+      let keepSlowly: () => void = () => undefined;
+      const slowly = new Promise<void>((resolve) => {
+        keepSlowly = resolve;
+      });
+      let answer: () => void = () => undefined;
+      const answered = new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      let taken = 0;
+      const follower = new LogFollower({
+        ...open,
+        log: silent,
+        // The first checkpoint is being kept until the third commit is taken; then the turn is asked for, which takes
+        // longer than keeping the checkpoint of the third.
+        checkpoints: {
+          position: (name) => checkpoints.position(name),
+          async save(name, position) {
+            if (position === 1) await slowly;
+            await checkpoints.save(name, position);
+            if (position === 3) setImmediate(answer);
+          },
+        },
+        async isOurTurn() {
+          if (taken !== 3) return true;
+          keepSlowly();
+          await answered;
+          return true;
+        },
+        following: { name: 'reaction', handle: async ({ position }) => void (taken = position) },
+      });
+      followers.push(follower);
+      await tell(1, 1);
+      follower.start();
+      while (taken < 1) await new Promise((resolve) => setImmediate(resolve));
+      await tell(2, 3);
+      await follower.caughtUp();
+      await tell(4, 4);
+      await follower.caughtUp();
+      expect(await checkpoints.position('reaction')).toBe(4);
+    });
+
     it('keep a checkpoint that never goes back', async () => {
       const { checkpoints } = open;
       await checkpoints.save('reaction', 7);
