@@ -17,7 +17,7 @@ describe('npm start on a fresh clone', () => {
   let running: ChildProcess | undefined;
   let said = '';
 
-  /** Resolves with the address it opens at. `start` of package.json is run as npm runs it. */
+  /** Resolves with the address it opens at, when all is said. `start` of package.json is run as npm runs it. */
   async function start(): Promise<string> {
     const { scripts } = JSON.parse(readFileSync(join(clone, 'package.json'), 'utf8')) as {
       scripts: Record<'start', string>;
@@ -34,7 +34,8 @@ describe('npm start on a fresh clone', () => {
     return new Promise((open, failed) => {
       const listen = (part: Buffer): void => {
         said += part.toString('utf8');
-        const found = /open at (http:\S+\/en) /.exec(said)?.[1];
+        // Up to the last line that it says: what comes through a pipe may come in pieces.
+        const found = /open at (http:\S+\/en) .*\n.* Ctrl-C stops it\.\n/.exec(said)?.[1];
         if (found !== undefined) open(found);
       };
       started.stdout.on('data', listen);
