@@ -45,20 +45,22 @@ export class BuiltElsewhere extends Error {
 }
 
 /**
- * Brings sets up to the end of the log: one reading and one transaction for all that stand at the same place. Resolves
- * with those that got there; the others were handed to `onFailure`.
+ * Brings sets up to a place in the log, or to its end: one reading and one transaction for all that stand at the same
+ * place. Resolves with those that got there or are further; the others were handed to `onFailure`.
  */
 export async function buildTogether<Of>(
   { store, storage, commitsAtOnce = commitsInWrite }: BuildingFrom,
   sets: readonly Building<Of>[],
   closing: AbortSignal,
   { onMoved, onFailure }: BuildingTold<Of>,
+  upTo = Number.POSITIVE_INFINITY,
 ): Promise<readonly Building<Of>[]> {
   let standing = sets;
   while (standing.length > 0) {
     const positions = standing.map(({ position }) => position);
     const from = Math.min(...positions);
-    const next = Math.min(from + commitsAtOnce, ...positions.filter((position) => position > from));
+    if (from >= upTo) break;
+    const next = Math.min(from + commitsAtOnce, upTo, ...positions.filter((position) => position > from));
     const further = standing.filter(({ position }) => position > from);
     let batches = standing
       .filter(({ position }) => position === from)

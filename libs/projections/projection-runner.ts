@@ -5,7 +5,7 @@ import type { FollowedLog, FollowingLog, Waiting } from './log-reading.js';
 import { projectCommits, type ProjectionFailure } from './project-commits.js';
 import { waitingFor } from './reached.js';
 import type { ReadModel, Views } from './read-model.js';
-import { Rebuilding } from './rebuilding.js';
+import { Rebuilding, type Compared } from './rebuilding.js';
 import { ServedViews } from './served-views.js';
 import { TurnTaking } from './turn-taking.js';
 import type { SetAdvance, ViewStorage } from './view-storage.js';
@@ -142,6 +142,11 @@ export class ProjectionRunner {
    */
   async rebuild(...names: readonly string[]): Promise<void> {
     await this.#rebuilding.rebuild(names.map((name) => this.#models.named(name)));
+  }
+
+  /** Rebuilds, and says of each what served and what was built, both at one place in the log. Others may write meanwhile. */
+  async rebuildAndCompare(...names: readonly string[]): Promise<readonly Compared[]> {
+    return this.#rebuilding.rebuildAndCompare(names.map((name) => this.#models.named(name)));
   }
 
   /** Hash over all documents in order of id. Equal for equal documents, whenever and however they came about. */

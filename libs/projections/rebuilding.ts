@@ -1,6 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 
-import { BuiltElsewhere, buildTogether, type Building, type BuildingFrom } from './build-together.js';
+import {
+  BuiltElsewhere,
+  buildTogether,
+  type Building,
+  type BuildingFrom,
+  type BuildingTold,
+} from './build-together.js';
+import { fingerprintOf } from './fingerprint.js';
 import { isOf, newSet, serveFrom, type KeptModel, type KeptModels } from './kept-models.js';
 import { isStorageOutage, nameOf, waiting, type FollowingLog, type Waiting } from './log-reading.js';
 import type { ProjectionFailure } from './project-commits.js';
@@ -8,6 +15,8 @@ import type { TurnTaking } from './turn-taking.js';
 import type { KnownSet } from './view-storage.js';
 
 const looksAgainAfterMs = 2_000;
+/** Where other processes move a set without pause there is no moment at which all of it can be read. */
+const readsAtMost = 5;
 
 interface RebuildingOf extends BuildingFrom {
   readonly log: FollowingLog;
@@ -23,6 +32,18 @@ interface Beside {
   readonly stopAt: (model: KeptModel, failure: ProjectionFailure) => void;
 }
 
+/** Hashes of what served and of what was built in its place, as both stood at the same place in the log. */
+export interface Compared {
+  readonly readModel: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+interface Comparing {
+  readonly positions: ReadonlyMap<KeptModel, number>;
+  readonly found: Map<KeptModel, string>;
+}
+
 /** Builds sets from the first event beside those that serve, and puts them in their place. */
 export class Rebuilding {
   readonly #clearing = new Set<Promise<void>>();
@@ -33,10 +54,31 @@ export class Rebuilding {
   ) {}
 
   /** Rejects where an event fails, or another process builds the same. */
-  async rebuild(models: readonly KeptModel[]): Promise<void> {
+  async rebuild(models: readonly KeptModel[], comparing?: Comparing): Promise<void> {
     const idle = models.filter(({ rebuilding }) => rebuilding === undefined);
-    if (idle.length > 0) this.#begin(idle);
+    if (idle.length > 0) this.#begin(idle, comparing);
     await Promise.all(models.flatMap(({ rebuilding }) => rebuilding ?? []));
+  }
+
+  /** While others write: what serves goes on meanwhile, and the new set is looked at where the old one stood. */
+  async rebuildAndCompare(models: readonly KeptModel[]): Promise<readonly Compared[]> {
+    const positions = new Map<KeptModel, number>();
+    const before = await this.beside.turns.take(async () => {
+      const hashes: string[] = [];
+      for (const model of models) {
+        hashes.push(await this.#served(model));
+        positions.set(model, model.position);
+      }
+      return hashes;
+    });
+    const found = new Map<KeptModel, string>();
+    await this.rebuild(models, { positions, found });
+    return models.map((model, at) => {
+      const after = found.get(model);
+      // It was being built already, and nobody looked at it on the way.
+      if (after === undefined) throw new BuiltElsewhere();
+      return { readModel: model.readModel.name, before: before[at] ?? '', after };
+    });
   }
 
   /** Until what serves is of the versions that this process knows, or cannot be built. A failure stands in the log. */
@@ -81,6 +123,19 @@ export class Rebuilding {
     if (this.options.storage.keepsRetiredForMs === undefined) await Promise.all(this.#clearing);
   }
 
+  /** Hash of what serves at the position of the model, which other processes may move. */
+  async #served(model: KeptModel): Promise<string> {
+    const { storage } = this.options;
+    for (let reads = 1; ; reads += 1) {
+      await this.beside.models.look();
+      const { serving, storedPosition } = model;
+      const hash = await fingerprintOf(storage, serving, model.readModel.collections);
+      await this.beside.models.look();
+      const isStill = model.serving?.number === serving?.number && model.storedPosition === storedPosition;
+      if (isStill || reads === readsAtMost) return hash;
+    }
+  }
+
   /** How far the sets are that are being built; looks meanwhile which ones serve. */
   async #standing(): Promise<string> {
     try {
@@ -92,8 +147,8 @@ export class Rebuilding {
     }
   }
 
-  #begin(models: readonly KeptModel[]): void {
-    const built = this.#rebuild(models);
+  #begin(models: readonly KeptModel[], comparing: Comparing | undefined): void {
+    const built = this.#rebuild(models, comparing);
     for (const model of models) {
       const own = built.then((failures) => {
         const failure = failures.get(model);
@@ -108,23 +163,35 @@ export class Rebuilding {
   }
 
   /** Those that could not be built, and why. */
-  async #rebuild(models: readonly KeptModel[]): Promise<ReadonlyMap<KeptModel, Error>> {
+  async #rebuild(
+    models: readonly KeptModel[],
+    comparing: Comparing | undefined,
+  ): Promise<ReadonlyMap<KeptModel, Error>> {
     const { storage, log } = this.options;
     const { closing, turns, stopAt, onServed } = this.beside;
     const failures = new Map<KeptModel, Error>();
-    const build = (parts: readonly Building<KeptModel>[]): Promise<readonly Building<KeptModel>[]> =>
-      buildTogether(this.options, parts, closing, {
-        onMoved: ({ of, position }) => {
-          of.built = position;
-        },
-        onFailure: async ({ of, set }, failure) => {
-          if (!of.isCurrent) stopAt(of, failure);
-          await storage.drop(set);
-          const { because, stream } = failure;
-          failures.set(of, new Error(`${of.readModel.name} cannot be built: ${because} (${stream})`));
-        },
-      });
-    let parts = await build(await this.#begun(models));
+    const told: BuildingTold<KeptModel> = {
+      onMoved: ({ of, position }) => {
+        of.built = position;
+      },
+      onFailure: async ({ of, set }, failure) => {
+        if (!of.isCurrent) stopAt(of, failure);
+        await storage.drop(set);
+        const { because, stream } = failure;
+        failures.set(of, new Error(`${of.readModel.name} cannot be built: ${because} (${stream})`));
+      },
+    };
+    const build = (parts: readonly Building<KeptModel>[], upTo?: number): Promise<readonly Building<KeptModel>[]> =>
+      buildTogether(this.options, parts, closing, told, upTo);
+    let parts = await this.#begun(models, comparing);
+    for (const stop of [...new Set(comparing?.positions.values())].sort((one, other) => one - other)) {
+      parts = await build(parts, stop);
+      for (const { of, set, readModel, position } of parts) {
+        if (position !== stop || comparing?.positions.get(of) !== stop) continue;
+        comparing.found.set(of, await fingerprintOf(storage, set, readModel.collections));
+      }
+    }
+    parts = await build(parts);
     for (const { readModel, set } of parts) {
       for (const collection of readModel.collections) {
         for (const index of Object.keys(collection.indexes)) {
@@ -153,13 +220,19 @@ export class Rebuilding {
   }
 
   /** A set for each: a new one, or that of a rebuild that was broken off. */
-  async #begun(models: readonly KeptModel[]): Promise<readonly Building<KeptModel>[]> {
+  async #begun(
+    models: readonly KeptModel[],
+    comparing: Comparing | undefined,
+  ): Promise<readonly Building<KeptModel>[]> {
     const { storage, log } = this.options;
     const sets = await storage.sets();
     const begun: Building<KeptModel>[] = [];
     for (const model of models) {
       const brokenOff = sets.find((set) => set.state === 'building' && isOf(set, model));
-      const set = brokenOff ?? (await storage.create(newSet(model), 'building'));
+      const isTooFar = (brokenOff?.position ?? 0) > (comparing?.positions.get(model) ?? Number.POSITIVE_INFINITY);
+      if (brokenOff !== undefined && isTooFar) await storage.drop(brokenOff);
+      const isGoneOnWith = brokenOff !== undefined && !isTooFar;
+      const set = isGoneOnWith ? brokenOff : await storage.create(newSet(model), 'building');
       const { position } = set;
       const { readModel } = model;
       log.info({ readModel: readModel.name, version: readModel.version, from: position }, 'A read model is built');

@@ -110,20 +110,13 @@ export class OperationsApi {
       const service = definition.name;
       const of = await runtime.store.lastPosition();
       const names = definition.readModels.map(({ name }) => name);
-      const before = new Map<string, string>();
-      let isBuilt = false;
       const step = async (): Promise<Step> => {
-        const positions = (await projections.state()).map(({ built = isBuilt ? of : 0 }) => built);
+        const positions = (await projections.state()).map(({ built = 0 }) => built);
         return { work: 'rebuild', service, done: Math.min(of, ...positions), of };
       };
       await this.#during(step, async () => {
-        for (const name of names) before.set(name, await projections.fingerprint(name));
-        await projections.rebuild(...names);
-        isBuilt = true;
-        for (const readModel of names) {
-          const after = await projections.fingerprint(readModel);
-          readModels.push({ service, readModel, before: before.get(readModel) ?? '', after });
-        }
+        const compared = await projections.rebuildAndCompare(...names);
+        readModels.push(...compared.map((each) => ({ service, ...each })));
       });
     }
     return { isSame: readModels.every(({ before, after }) => before === after), readModels };
