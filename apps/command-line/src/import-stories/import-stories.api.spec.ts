@@ -174,7 +174,7 @@ describe('newid import stories', () => {
       'a programme there is not',
       [join(samples, 'hostile.csv'), '--programme', 'nowhere'],
       2,
-      /the file was not taken \(404\)\. There is no such programme here\.\n$/,
+      /it was not done \(404\)\. There is no such programme here\.\n$/,
     ],
     [
       'a mapping that is no JSON',
@@ -186,7 +186,7 @@ describe('newid import stories', () => {
       'an empty file',
       [file('empty.csv', ''), '--programme', programme],
       2,
-      /the file was not taken \(422\)\. No file was sent, or there is nothing in it\.\n$/,
+      /it was not done \(422\)\. No file was sent, or there is nothing in it\.\n$/,
     ],
   ])('refuses %s in a sentence', async (_, given, code, errors) => {
     const ended = await imports({}, ...given);

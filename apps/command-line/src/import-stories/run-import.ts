@@ -6,7 +6,7 @@ import { importApi, importRowsApi, importsApi, setAsideApi } from '../../../stor
 import { whyWords } from '../../../story-submission/src/use-cases/import-stories/why.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import type { OperatorClient } from '../operator/operator-client.js';
-import { problemIn } from '../operator/in-answer.js';
+import { notDone } from '../operator/with-operator.js';
 import { showLines } from '../progress/show-lines.js';
 import { barParts, showProgress } from '../progress/show-progress.js';
 import type { Terminal } from '../terminal.js';
@@ -46,10 +46,7 @@ export async function runImport(
         : { 'x-newid-mapping': Buffer.from(JSON.stringify(asked.mapping)).toString('base64') }),
     },
   );
-  if (sent.status !== 202) {
-    complain(words('refused', { status: String(sent.status), detail: problemIn(sent.text) }));
-    return sent.status < 500 ? exitCodes.badInput : exitCodes.failed;
-  }
+  if (sent.status !== 202) return notDone(terminal, words.language, sent);
   const begun: unknown = JSON.parse(sent.text);
   if (!isBegun(begun)) throw new Error('The server named no import');
   const seen = await ended(client, begun.import, terminal, words);

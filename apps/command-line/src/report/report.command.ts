@@ -3,8 +3,7 @@ import { loadWords } from '#web/words/words.js';
 import { reportApi, reportCsvApi, reportHtmlApi } from '../../../impact-reporting/src/addresses.js';
 import { exitCodes } from '../exit-codes.js';
 import { idGiven } from '../operator/id-given.js';
-import { problemIn } from '../operator/in-answer.js';
-import { withOperator } from '../operator/with-operator.js';
+import { notDone, withOperator } from '../operator/with-operator.js';
 import type { Subcommand } from '../subcommand.js';
 
 const inBoth = loadWords(import.meta.url, 'report');
@@ -37,16 +36,12 @@ export const reportCommand: Subcommand = (program, terminal, language, ended) =>
       }
       ended(
         await withOperator(terminal, language, async (client) => {
-          const { status, text } = await client.send(
-            'GET',
-            addressOf[format].to({ programme, period }, { audience, language }),
-          );
-          if (status === 200) {
-            terminal.output.write(format === 'json' ? `${JSON.stringify(JSON.parse(text), null, 2)}\n` : text);
-            return exitCodes.done;
-          }
-          terminal.errors.write(`newid: ${words('failed', { status: String(status), detail: problemIn(text) })}\n`);
-          return status < 500 ? exitCodes.badInput : exitCodes.failed;
+          const path = addressOf[format].to({ programme, period }, { audience, language });
+          const answer = await client.send('GET', path);
+          if (answer.status !== 200) return notDone(terminal, language, answer);
+          const { text } = answer;
+          terminal.output.write(format === 'json' ? `${JSON.stringify(JSON.parse(text), null, 2)}\n` : text);
+          return exitCodes.done;
         }),
       );
     });

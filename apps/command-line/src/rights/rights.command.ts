@@ -5,8 +5,7 @@ import { rightsRequestApi, rightsRequestsApi } from '../../../story-submission/s
 import type { RequestListed } from '../../../story-submission/src/rights/request-listed.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import { idGiven } from '../operator/id-given.js';
-import { problemIn } from '../operator/in-answer.js';
-import { withOperator } from '../operator/with-operator.js';
+import { notDone, withOperator } from '../operator/with-operator.js';
 import type { Subcommand } from '../subcommand.js';
 import type { Terminal } from '../terminal.js';
 import { addWriting } from './write-rights.js';
@@ -28,13 +27,10 @@ export const rightsCommand: Subcommand = (program, terminal, language, ended) =>
   const ask = async (path: string, write: (text: string) => void): Promise<void> => {
     ended(
       await withOperator(terminal, words.language, async (client): Promise<ExitCode> => {
-        const { status, text } = await client.send('GET', path);
-        if (status === 200) {
-          write(text);
-          return exitCodes.done;
-        }
-        terminal.errors.write(`newid: ${words('failed', { status: String(status), detail: problemIn(text) })}\n`);
-        return status < 500 ? exitCodes.badInput : exitCodes.failed;
+        const answer = await client.send('GET', path);
+        if (answer.status !== 200) return notDone(terminal, words.language, answer);
+        write(answer.text);
+        return exitCodes.done;
       }),
     );
   };

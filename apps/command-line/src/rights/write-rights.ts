@@ -10,8 +10,8 @@ import { confirmErasing } from '../erase/confirm-erasing.js';
 import { eraseWords } from '../erase/erase.command.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import { idGiven } from '../operator/id-given.js';
-import { problemIn, textIn } from '../operator/in-answer.js';
-import { withOperator } from '../operator/with-operator.js';
+import { textIn } from '../operator/in-answer.js';
+import { notDone, withOperator } from '../operator/with-operator.js';
 import type { Terminal } from '../terminal.js';
 
 const endings = ['done', 'refused'];
@@ -34,14 +34,10 @@ export function addWriting(rights: Command, terminal: Terminal, words: Words, en
   const send = async (path: string, body: object, said: (answer: string) => string): Promise<void> => {
     ended(
       await withOperator(terminal, words.language, async (client): Promise<ExitCode> => {
-        const { status, text: answered } = await client.send('POST', path, body);
-        if (status >= 200 && status < 300) {
-          terminal.output.write(`${said(answered)}\n`);
-          return exitCodes.done;
-        }
-        const detail = problemIn(answered);
-        terminal.errors.write(`newid: ${words('not-written', { status: String(status), detail })}\n`);
-        return status < 500 ? exitCodes.badInput : exitCodes.failed;
+        const answer = await client.send('POST', path, body);
+        if (answer.status >= 400) return notDone(terminal, words.language, answer);
+        terminal.output.write(`${said(answer.text)}\n`);
+        return exitCodes.done;
       }),
     );
   };

@@ -89,13 +89,15 @@ describe('newid verify, newid rebuild and newid report', () => {
     expect(format).toMatchObject({ code: 2, output: '', errors: 'newid: --format: choose html, csv or json.\n' });
     const none = await newid('report', ...of, '--format', 'json');
     expect(none).toMatchObject({ code: 2, output: '' });
-    expect(none.errors).toMatch(/^newid: there is no such report \(404\)\. \S/m);
+    expect(none.errors).toMatch(/^newid: it was not done \(404\)\. \S/m);
   }, 60_000);
 
   it.each([
     ['verify', 'verify'],
     ['rebuild', 'rebuild'],
     ['every command that asks for an organisation', 'user', 'list'],
+    ['the register', 'rights', 'list'],
+    ['the report', 'report', '--programme', 'none', '--period', 'none'],
   ])(
     'say, as does %s, that nobody has set Newid up yet',
     async (_, ...given) => {
