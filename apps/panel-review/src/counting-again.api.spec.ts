@@ -56,6 +56,7 @@ describe('counting again from what was published', () => {
 
   it('hands counted in a room', async () => {
     const meeting = await panel.openMeeting(['A', 'B'], { heldIn: 'room' });
+    await panel.readOut(meeting);
     const round = await panel.openRound(meeting);
     const roomCounts = { counts: { A: 2, B: 1 }, abstained: 0, answered: 3 };
     const wrong = await panel.post(F1, closeRoundApi.to({ round }), { roomCounts: { ...roomCounts, answered: 2 } });
@@ -70,6 +71,7 @@ describe('counting again from what was published', () => {
 
   it('hands counted in a room for a story since taken back', async () => {
     const meeting = await panel.openMeeting(['A', 'B'], { heldIn: 'room' });
+    await panel.readOut(meeting);
     const round = await panel.openRound(meeting);
     const roomCounts = { counts: { A: 2, B: 1 }, abstained: 0, answered: 3 };
     await panel.done('F1', closeRoundApi.to({ round }), { roomCounts });

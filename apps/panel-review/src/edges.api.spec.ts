@@ -210,7 +210,9 @@ describe('at the edges of a meeting', () => {
 
   it('a round that two close with different hands counted keeps the first count, and tells the second', async () => {
     const [a, b] = await tell();
-    const { sitting } = await panel.openMeeting([a, b], { heldIn: 'room' });
+    const meeting = await panel.openMeeting([a, b], { heldIn: 'room' });
+    const { sitting } = meeting;
+    await panel.readOut(meeting);
     const round = await panel.openRound({ sitting, stories: [] });
     const hands = (n: number) => ({ roomCounts: { counts: { [a]: n, [b]: 1 }, abstained: 0, answered: n + 1 } });
     await panel.done('F1', closeRoundApi.to({ round }), hands(2));

@@ -41,6 +41,8 @@ export const panelReviewErrors = defineErrors(
     'room-counts-for-choices-only': { status: 422 },
     'room-counts-in-secret-round': { status: 422 },
     'room-counts-without-room': { status: 409 },
+    'room-not-counted': { status: 409 },
+    'hands-before-reading': { status: 409 },
     'reading-aloud-without-room': { status: 409 },
     'slip-without-room': { status: 409 },
     'slip-in-secret-round': { status: 422 },

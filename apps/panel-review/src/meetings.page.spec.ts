@@ -182,6 +182,7 @@ describe('the pages of panels', () => {
 
   it('count hands of a room, and show a wrong sum with what was typed', async () => {
     const meeting = await panel.openMeeting(['A', 'B'], { method: 'majority', heldIn: 'room' });
+    await panel.readOut(meeting);
     const round = String((await panel.done('F1', openRoundApi.to({ sitting: meeting.sitting })))['round']);
     const facilitator = await as('F1');
     const address = closeRoundPage.to({ language: 'en', round });
@@ -198,6 +199,7 @@ describe('the pages of panels', () => {
 
   it('close no round of a room that nobody answered because nothing was typed, unless that is said', async () => {
     const meeting = await panel.openMeeting(['A', 'B'], { method: 'majority', heldIn: 'room' });
+    await panel.readOut(meeting);
     const round = String((await panel.done('F1', openRoundApi.to({ sitting: meeting.sitting })))['round']);
     const facilitator = await as('F1');
     for (const [language, says, button] of [
@@ -218,6 +220,7 @@ describe('the pages of panels', () => {
 
   it('count hands of a room that approves, where one may raise several, and ask how many answered', async () => {
     const meeting = await panel.openMeeting(['A', 'B'], { method: 'approval', heldIn: 'room' });
+    await panel.readOut(meeting);
     const round = String((await panel.done('F1', openRoundApi.to({ sitting: meeting.sitting })))['round']);
     const facilitator = await as('F1');
     const address = closeRoundPage.to({ language: 'en', round });

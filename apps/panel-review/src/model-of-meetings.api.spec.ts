@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
-import { aProgramme } from '#contracts/testing/a-programme.js';
+import { aPanel, aProgramme } from '#contracts/testing/a-programme.js';
 
+import { convenePanelApi } from './addresses.js';
 import { MeetingTwice } from './testing/meeting-twice.js';
 import {
   leastInSecret,
@@ -19,9 +20,11 @@ import {
   close,
   closeRound,
   correct,
+  countEarly,
   countHands,
   leave,
   lessons,
+  meetTogether,
   openRound,
   read,
   readAll,
@@ -59,6 +62,7 @@ const steps = fc.commands(
     fc.subarray([...members]).map(recordWhoCame),
     fc.tuple(aMember, someStories, aReason).map((given) => recordSlip(...given)),
     someStories.map(countHands),
+    fc.constant(countEarly),
     fc.tuple(aMember, aStory).map(([m, s]) => tooClose(m, s)),
     aMember.map(leave),
     fc.constant(receive),
@@ -74,6 +78,7 @@ const steps = fc.commands(
       .map(([kind, named]) => record(kind, named)),
     fc.constant(lessons),
     fc.constant(close),
+    fc.constant(meetTogether),
   ],
   { maxCommands: 30, size: '+1' },
 );
@@ -105,16 +110,27 @@ function theWholeWay(method: Method): readonly Step[] {
 
 /** Around a table: who is not there heard nothing; hands in the first round, slips beside what a member sends in the second. */
 const aroundATable: readonly Step[] = [
-  ...[readAloud('A'), read('M5', 'B', 'read'), recordWhoCame(['M1', 'M2', 'M3', 'M4']), readAloud('B')],
-  ...[openRound(false), cast('M5', ['B']), countHands(['B', 'A']), record('one', ['B'])],
+  ...[readAloud('A'), read('M5', 'B', 'read'), recordWhoCame(['M1', 'M2', 'M3', 'M4']), openRound(false)],
+  ...[countEarly, readAloud('B'), cast('M5', ['B']), countEarly, countHands(['B', 'A']), record('one', ['B'])],
   ...[openRound(false), recordSlip('M5', ['B']), recordSlip('M1', ['A']), recordSlip('M1', ['B'])],
   ...[recordSlip('M2', ['B'], 'otherwise'), cast('M2', ['A'], 'otherwise'), cast('M2', ['A']), recordSlip('M2', ['B'])],
   ...[recordSlip('M3', ['B']), countHands(['A']), closeRound, record('one', ['B']), lessons, close],
 ];
 
-const ways = (method: Method): readonly (readonly ['online' | 'room', readonly Step[]])[] => [
-  ['online', theWholeWay(method)],
-  ...(method === 'majority' || method === 'approval' ? [['room', aroundATable] as const] : []),
+/** And then with a panel beside that chose A: who had left the one is there again, and M3 is still too close to A. */
+const together = (method: Method): readonly Step[] => [
+  ...[meetTogether, receive, readAll, openRound(method === 'secret_ballot')],
+  ...[cast('M1', ['A']), cast('M2', ['A']), cast('M3', ['A']), cast('M3', ['B']), cast('M4', ['B']), cast('M5', ['B'])],
+  ...[closeRound, record('one', ['C']), record('one', ['B']), close, lessons, close],
+];
+
+type Way = readonly [name: string, heldIn: 'online' | 'room', steps: readonly Step[]];
+
+const ways = (method: Method): readonly Way[] => [
+  method === 'majority' || method === 'secret_ballot'
+    ? ['online, then with a panel beside', 'online', [...theWholeWay(method), ...together(method)]]
+    : ['online', 'online', theWholeWay(method)],
+  ...(method === 'majority' || method === 'approval' ? [['in a room', 'room', aroundATable] as const] : []),
 ];
 
 describe.each(methods)('whatever people do in a meeting held by %s, in whatever order', (method) => {
@@ -124,8 +140,13 @@ describe.each(methods)('whatever people do in a meeting held by %s, in whatever 
   beforeAll(async () => {
     const { rules } = aProgramme();
     const choicesNeedReasons = needReasons.includes(method);
-    panel = await PanelOfThree.start({ rules: { ...rules, minimumBallots: leastInSecret, choicesNeedReasons } });
+    panel = await PanelOfThree.start({
+      rules: { ...rules, minimumBallots: leastInSecret, choicesNeedReasons },
+      panels: [aPanel({ passesUpTo: ['national'] }), aPanel({ id: 'west' }), aPanel({ id: 'national', level: 2 })],
+    });
     await panel.convene(members);
+    const west = { members, facilitator: 'F2' };
+    await panel.done('E1', convenePanelApi.to({ programme: 'telling', panel: 'west' }), west);
     await panel.service.app.listen(0, '127.0.0.1');
     origin = await panel.service.app.getUrl();
   }, patience);
@@ -143,7 +164,7 @@ describe.each(methods)('whatever people do in a meeting held by %s, in whatever 
 
   it.each(ways(method))(
     'it comes to its end by way of every round that it has (%s)',
-    async (heldIn, way) => {
+    async (_, heldIn, way) => {
       const { isClosed, outcome } = await held(way, heldIn);
       expect([isClosed, outcome]).toEqual([true, { kind: 'one', stories: ['B'] }]);
     },

@@ -125,6 +125,7 @@ describe('a panel with rules of its own', () => {
 
   it('takes hands counted in a room without reasons, and a secret round carries none', async () => {
     const inRoom = await panel.openMeeting(['A', 'B'], { heldIn: 'room' });
+    await panel.readOut(inRoom);
     const hands = await panel.openRound(inRoom);
     const roomCounts = { counts: { A: 2, B: 1 }, abstained: 0, answered: 3 };
     expect((await panel.post(F1, closeRoundApi.to({ round: hands }), { roomCounts })).status).toBe(200);

@@ -10,7 +10,7 @@ import {
   hasConflict,
   hasRead,
   hasSkipped,
-  membersPresent,
+  isReadInRoom,
   storiesPresent,
 } from '../domain/sitting/state.js';
 import { minutesToRead } from '../reading-meetings/order-of-reading.js';
@@ -46,7 +46,6 @@ export function storiesView(meeting: MeetingSeen, words: Words) {
     items: order.map((story) => {
       const at = { language, sitting, story: story.story };
       const read = texts.get(story.story);
-      const isReadAloud = membersPresent(state).every((member) => hasRead(state, member, story.story));
       return {
         title: titleOf(meeting, story).text,
         language: titleOf(meeting, story).language ?? language,
@@ -60,7 +59,7 @@ export function storiesView(meeting: MeetingSeen, words: Words) {
         withheld: read !== undefined && 'withheld' in read ? words('withheld') : '',
         state: stateOf(meeting, story.story, words),
         readAloud:
-          isFacilitator && heldIn === 'room' && !isReadAloud && !state.isClosed
+          isFacilitator && heldIn === 'room' && !state.isClosed && !isReadInRoom(state, story.story)
             ? {
                 text: words('read-aloud'),
                 href: readAloudPage.to(at),

@@ -3,7 +3,13 @@ import type { TestPerson } from '#service-kit/testing/service-harness.js';
 
 import {
   ballotsApi,
+  closeRoundApi,
+  closeSittingApi,
+  lessonLinesApi,
   openRoundApi,
+  outcomeApi,
+  plenaryApi,
+  readingsApi,
   receiveStoriesApi,
   roundApi,
   seeMeeting,
@@ -13,7 +19,7 @@ import {
   slipsApi,
   tallyFileApi,
 } from '../addresses.js';
-import { stories, type Method, type Story } from './model-of-a-meeting.js';
+import { members, stories, type Method, type Story } from './model-of-a-meeting.js';
 import { people, type Name, type PanelOfThree } from './panel-of-three.js';
 
 interface Answer {
@@ -67,6 +73,30 @@ export class MeetingTwice {
     await this.both('F1', (sitting) => receiveStoriesApi.to({ sitting }), {
       stories: [this.idOf('A'), this.idOf('B')],
     });
+  }
+
+  /** A panel beside, of everybody, chooses this story; then both panels meet together, twice. */
+  async meetTogether(story: Story): Promise<void> {
+    const [ours = ''] = this.sittings;
+    const id = this.idOf(story);
+    const asked = { programme: 'telling', panel: 'west', period: '2026-Q1', domain: 'quality', method: 'majority' };
+    const beside = { sitting: textIn((await this.post('F2', sittingsApi.to(), asked)).text, 'sitting') };
+    await this.post('F2', receiveStoriesApi.to(beside), { stories: [id] });
+    await Promise.all(members.map((member) => this.post(member, readingsApi.to({ ...beside, story: id }))));
+    const round = textIn((await this.post('F2', openRoundApi.to(beside))).text, 'round');
+    const ballot = { choice: id, reason: 'It moved us' };
+    await Promise.all(members.map((member) => this.post(member, ballotsApi.to({ round }), ballot)));
+    await this.post('F2', closeRoundApi.to({ round }));
+    await this.post('F2', outcomeApi.to(beside), { kind: 'one', stories: [id], reason: 'We talked' });
+    await this.post('F2', lessonLinesApi.to(beside), { story: id, text: 'It taught us to wait' });
+    await this.post('F2', closeSittingApi.to(beside));
+    this.rounds = [];
+    this.sittings.length = 0;
+    for (let n = 0; n < 2; n += 1) {
+      const held = { method: this.method, heldIn: this.heldIn };
+      const { text } = await this.post('F1', plenaryApi.to({ sitting: ours }), held);
+      this.sittings.push(textIn(text, 'sitting'));
+    }
   }
 
   withdraw(story: Story): Promise<void> {

@@ -66,6 +66,8 @@ export class ModelOfAMeeting {
   decided: { readonly quorate: boolean; readonly isShown: boolean } | undefined;
   outcome: { readonly kind: Kind; readonly stories: readonly Story[] } | undefined;
   isClosed = false;
+  /** With a panel beside, about what both chose. */
+  isPlenary = false;
 
   constructor(
     readonly method: Method,
@@ -93,6 +95,10 @@ export class ModelOfAMeeting {
   #entitled(): readonly Member[] {
     return members.filter((member) => stories.some((story) => this.#mayChoose(member, story)));
   }
+  /** Nobody has to read what they are too close to. */
+  #hasToRead(member: Member): boolean {
+    return this.here.some((story) => !this.#isBarred(member, story) && !this.#seen.has(`${member} ${story}`));
+  }
   #isHere(story: Story): boolean {
     return !this.isClosed && this.here.includes(story);
   }
@@ -119,7 +125,11 @@ export class ModelOfAMeeting {
   readonly may = {
     // A new version is first read by a trained person.
     receive: (): boolean =>
-      !this.isClosed && this.open === undefined && !this.gone.has('C') && !this.corrected.has('C'),
+      !this.isClosed &&
+      this.open === undefined &&
+      !this.gone.has('C') &&
+      // To a plenary comes nothing but what its panels chose.
+      (this.isPlenary ? this.received.has('C') : !this.corrected.has('C')),
     read: (member: Member, story: Story): boolean => this.#isHere(story) && !this.left.has(member),
     leave: (): boolean => !this.isClosed,
     openRound: (secret: boolean, proposal: readonly Story[] | undefined): boolean =>
@@ -149,7 +159,7 @@ export class ModelOfAMeeting {
       const { open: round } = this;
       if (this.isClosed || round === undefined || this.left.has(member)) return false;
       if (this.here.every((story) => round.barred.has(`${member} ${story}`))) return false;
-      if (this.here.some((story) => !this.#seen.has(`${member} ${story}`))) return false;
+      if (this.#hasToRead(member)) return false;
       const open: readonly string[] = this.choicesOf(member);
       if (round.secret ? saysWhy : !saysWhy && this.needsReason(ballot)) return false;
       return namedIn(ballot).every((story) => open.includes(story));
@@ -177,6 +187,29 @@ export class ModelOfAMeeting {
   #mayPropose(proposal: readonly Story[]): boolean {
     const areHere = proposal.every((story) => this.here.includes(story));
     return this.method === 'consensus' && this.#asked.includes('choice') && areHere;
+  }
+
+  /** What a panel beside may look at as well: a corrected story has to be read by a trained person again. */
+  get forAPanelBeside(): Story | undefined {
+    return this.here.find((story) => !this.corrected.has(story));
+  }
+
+  /**
+   * The panel beside, of everybody, chose `theirs`: both meet about what they chose. Of whose secret round too few chose, all
+   * comes. Who left is there by way of the other, and who is too close to a story stays so.
+   */
+  meetTogether(theirs: Story): void {
+    const ours = this.decided?.isShown === false ? this.here : (this.outcome?.stories ?? []);
+    const chosen = [...ours, theirs].filter((story) => !this.gone.has(story));
+    this.received.clear();
+    for (const story of chosen) this.received.add(story);
+    for (const each of [this.left, this.#heard, this.#seen, this.#lessons]) each.clear();
+    this.#asked.length = 0;
+    this.#came = undefined;
+    this.decided = undefined;
+    this.outcome = undefined;
+    this.isClosed = false;
+    this.isPlenary = true;
   }
 
   see(member: Member, story: Story, how: 'read' | 'skipped'): void {
@@ -241,10 +274,15 @@ export class ModelOfAMeeting {
     return stance === 'object' || (this.held.needsReasons && isChoosing && abstain !== true);
   }
 
-  /** Everybody there who may choose raises a hand for the first of these that they may, or for each; or for none. */
+  /** Of those there who may choose: who has heard or read, or skips, all that they may choose. */
+  get ready(): readonly Member[] {
+    const entitled = this.#entitled();
+    return this.there.filter((member) => entitled.includes(member) && !this.#hasToRead(member));
+  }
+
+  /** Everybody there who is ready raises a hand for the first of these that they may, or for each; or for none. */
   raiseHands(named: readonly Story[]): void {
-    for (const member of this.there) {
-      if (!this.#entitled().includes(member)) continue;
+    for (const member of this.ready) {
       const may = named.filter((story) => this.#mayChoose(member, story));
       const [first] = may;
       const ballot =
@@ -257,10 +295,10 @@ export class ModelOfAMeeting {
     }
   }
 
-  /** What was answered in secret would be destroyed: it is closed only by whoever says so. */
-  get tooFewHaveAnswered(): boolean {
+  /** What was answered in secret would be destroyed, or in the room nothing was counted: closed only by whoever says so. */
+  get comesToNothing(): boolean {
     const answered = this.#entitled().filter((member) => this.open?.ballots.has(member) === true);
-    return this.open?.secret === true && answered.length < leastInSecret;
+    return this.may.countHands() || (this.open?.secret === true && answered.length < leastInSecret);
   }
 
   /** What the round comes to, reckoned from who answered what and what of it still counts. */

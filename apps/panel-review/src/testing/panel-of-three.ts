@@ -225,6 +225,11 @@ export class PanelOfThree {
     }
   }
 
+  /** In a room. */
+  async readOut({ sitting, stories }: Meeting): Promise<void> {
+    for (const story of stories) await this.done('F1', readingsApi.to({ sitting, story }), { how: 'read-aloud' });
+  }
+
   async openRound({ sitting }: Meeting): Promise<string> {
     return String((await this.done('F1', openRoundApi.to({ sitting })))['round']);
   }

@@ -273,9 +273,19 @@ export const closeRound: Step = {
   check: (model) => model.open !== undefined,
   toString: () => 'the round is closed',
   run: async (model, real) => {
-    const withoutResult = model.tooFewHaveAnswered;
+    const withoutResult = model.comesToNothing;
     if (withoutResult) await refuses(real, {});
     await closed(model, real, { withoutResult });
+  },
+};
+
+/** One more than there are in the room who have heard everything. */
+export const countEarly: Step = {
+  check: (model) => model.may.countHands(),
+  toString: () => 'more hands are counted than have heard everything',
+  run: async (model, real) => {
+    const answered = model.ready.length + 1;
+    await refuses(real, { roomCounts: { counts: {}, abstained: answered, answered } });
   },
 };
 
@@ -340,6 +350,25 @@ export const close = step(
     model.isClosed = true;
   },
 );
+
+/** Opened with what both panels chose, and with everybody of either. */
+export const meetTogether: Step = {
+  check: (model) => model.isClosed && !model.isPlenary && model.forAPanelBeside !== undefined,
+  toString: () => 'the panel meets together with one beside it',
+  run: async (model, real) => {
+    const { forAPanelBeside: theirs } = model;
+    if (theirs === undefined) return;
+    await real.meetTogether(theirs);
+    model.meetTogether(theirs);
+    const [sitting = ''] = real.sittings;
+    const said = JSON.parse((await real.get('E1', sittingApi.to({ sitting }))).text) as {
+      readonly members: readonly string[];
+      readonly stories: readonly { readonly story: string }[];
+    };
+    const expected = [[...members], idsOf([...model.received], real)].map((each) => [...each].sort());
+    expect([[...said.members].sort(), said.stories.map(({ story }) => story).sort()]).toEqual(expected);
+  },
+};
 
 /** What stands in the first of the two, against the model. */
 export async function stands(model: ModelOfAMeeting, real: MeetingTwice): Promise<void> {

@@ -30,6 +30,18 @@ export function handsAreOfThoseThere(
   return answered > came ? refuse('more-answers-than-came', 'answered', { answered, came }) : undefined;
 }
 
+/** Read before vote: as many answer as have heard or read, or skip, all that they may choose. */
+export const handsAreOfThoseWhoHeard = (
+  { answered }: Pick<RoomCounts, 'answered'>,
+  { members, unheard }: { readonly members: number; readonly unheard: readonly { readonly reference: string }[] },
+): Refusal | undefined =>
+  answered > members
+    ? refuse('hands-before-reading', 'answered', {
+        ...{ answered, heard: members },
+        stories: unheard.map(({ reference }) => reference).join(', '),
+      })
+    : undefined;
+
 /**
  * Counts of a choice round add up, and never to more than there are people who may choose. Who approves may approve
  * several, so there no story has more than answered.

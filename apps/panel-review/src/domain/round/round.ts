@@ -210,6 +210,14 @@ export function stopRound(
   return [{ type: 'RoundStopped', schemaVersion: 1, data: { counts } }];
 }
 
+/** In a room nobody has answered here so far: what was answered there is still to be counted. */
+export const isToBeCounted = ({ begun, cast }: RoundState): boolean =>
+  begun.heldIn === 'room' && !begun.secret && isCountedInRooms(begun.kind) && cast === undefined;
+
+/** What was not counted, or would be lost: closed all the same by whoever says so. */
+export const comesToSomething = (state: RoundState, answered: number): Refusal | undefined =>
+  isToBeCounted(state) ? refuse('room-not-counted', 'roomCounts') : enoughHaveAnswered(state.begun, answered);
+
 /** Of a secret round: fewer could never choose enough for its result to be shown, and what they answered is destroyed. */
 export const enoughHaveAnswered = ({ secret, rules }: RoundBegun['data'], answered: number): Refusal | undefined =>
   secret && answered < rules.minimumBallots

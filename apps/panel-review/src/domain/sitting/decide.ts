@@ -40,6 +40,7 @@ import {
   couldNotRead,
   hasConflict,
   hasOpened,
+  hasRead,
   hasSkipped,
   isUnread,
   mayComeIn,
@@ -112,12 +113,14 @@ export const openStory = (state: State, by: By, story: string): Decided =>
     by,
     (sitting) => firstRefusal(onlyMembersMay(sitting, by.actor), storyIsHere(sitting, story)),
     (sitting) =>
-      hasOpened(sitting, by.actor, story) &&
-      !hasSkipped(sitting, by.actor, story) &&
-      !couldNotRead(sitting, by.actor, story)
+      hasOpened(sitting, by.actor, story) && isReadBy(sitting, by.actor, story)
         ? []
         : [event('StoryOpened', { member: by.actor, story, how: 'opened' })],
   );
+
+/** And not put aside since. */
+const isReadBy = (sitting: SittingState, member: string, story: string): boolean =>
+  hasRead(sitting, member, story) && !hasSkipped(sitting, member, story) && !couldNotRead(sitting, member, story);
 
 /** In a room: read out once, or from the printed pack, and so read by everybody who is there and did not step out of it. */
 export const readAloud = (state: State, by: By, story: string, how: 'read-aloud' | 'printed' = 'read-aloud'): Decided =>
@@ -126,10 +129,14 @@ export const readAloud = (state: State, by: By, story: string, how: 'read-aloud'
     by,
     (sitting) =>
       firstRefusal(onlyTheFacilitatorMay(sitting, by.actor), readAloudInRoom(sitting), storyIsHere(sitting, story)),
-    (sitting) =>
-      membersInRoom(sitting)
-        .filter((member) => isUnread(sitting, member, story))
-        .map((member) => event('StoryOpened', { member, story, how })),
+    (sitting) => {
+      const inRoom = membersInRoom(sitting);
+      const unread = inRoom.filter((member) => isUnread(sitting, member, story));
+      // What all of them had opened before is on record as read out all the same.
+      const isNew = unread.length > 0 || sitting.readOut[story] !== undefined;
+      const hear = isNew ? unread : inRoom.filter((member) => isReadBy(sitting, member, story));
+      return hear.map((member) => event('StoryOpened', { member, story, how }));
+    },
   );
 
 export const skipStory = (state: State, by: By, story: string): Decided =>

@@ -29,6 +29,9 @@ export interface RoundOfSitting {
   readonly result?: RoundResult;
 }
 
+/** Read out once, or read by everybody from the printed pack. */
+export type InRoom = 'read-aloud' | 'printed';
+
 type ByStory = Readonly<Record<string, readonly string[]>>;
 
 type Remark = RemarkMade['data'] & { readonly hidden: Omit<RemarkHidden['data'], 'remark'> | null };
@@ -49,6 +52,8 @@ export interface SittingState {
   readonly read: ByStory;
   /** Of those, who heard or read it in the room and did not open it. */
   readonly heard: ByStory;
+  /** By story: how a room came to know it, as its facilitator recorded. */
+  readonly readOut: Readonly<Record<string, InRoom>>;
   readonly skipped: ByStory;
   /** For its language. */
   readonly couldNotRead: ByStory;
@@ -93,6 +98,7 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
       conflicts: [],
       read: {},
       heard: {},
+      readOut: {},
       skipped: {},
       couldNotRead: {},
       languageSettled: [],
@@ -150,8 +156,10 @@ function evolve(state: SittingState | undefined, event: SittingEvent): SittingSt
           : wasRead
             ? state.heard
             : withMember(state.heard, member, story);
+      const readOut = how === 'opened' ? state.readOut : { [story]: how, ...state.readOut };
       const skipped = withoutMember(state.skipped, member, story);
-      return { ...state, read, heard, skipped, couldNotRead: withoutMember(state.couldNotRead, member, story) };
+      const couldNotRead = withoutMember(state.couldNotRead, member, story);
+      return { ...state, read, heard, readOut, skipped, couldNotRead };
     }
     case 'StorySkipped':
       return { ...state, skipped: withMember(state.skipped, event.data.member, event.data.story) };
@@ -252,13 +260,17 @@ function hearing(state: SittingState, came: readonly string[]): SittingState {
   };
 }
 
-const unread = (state: SittingState, story: string): SittingState => ({
-  ...state,
-  read: { ...state.read, [story]: [] },
-  heard: { ...state.heard, [story]: [] },
-  skipped: { ...state.skipped, [story]: [] },
-  couldNotRead: { ...state.couldNotRead, [story]: [] },
-});
+function unread(state: SittingState, story: string): SittingState {
+  const { [story]: _, ...readOut } = state.readOut;
+  return {
+    ...state,
+    read: { ...state.read, [story]: [] },
+    heard: { ...state.heard, [story]: [] },
+    readOut,
+    skipped: { ...state.skipped, [story]: [] },
+    couldNotRead: { ...state.couldNotRead, [story]: [] },
+  };
+}
 
 export const sittingDecider: Decider<SittingState | undefined, SittingEvent> = { initialState: undefined, evolve };
 
@@ -309,6 +321,10 @@ export const membersPresent = ({ opened, left }: SittingState): readonly string[
 /** In a room: those who came, where that was recorded. */
 export const membersInRoom = (state: SittingState): readonly string[] =>
   membersPresent(state).filter((member) => state.came?.includes(member) !== false);
+
+/** Whether whoever leads has said that the room heard or read it, and everybody there has, or skipped it. */
+export const isReadInRoom = (state: SittingState, story: string): boolean =>
+  state.readOut[story] !== undefined && membersInRoom(state).every((member) => !isUnread(state, member, story));
 
 /** Not received yet, or it left and may be read again. */
 export const mayComeIn = ({ stories, takenOut }: SittingState, story: string): boolean =>

@@ -39,7 +39,7 @@ export const storiesSentOn = collection<StorySentOn>()('stories-sent-on', {
 
 export const sittingsModel: ReadModel = {
   name: 'sittings',
-  version: 8,
+  version: 9,
   collections: [sittings, storiesSentOn],
   async project({ stream, streamVersion, event, metadata }, changes) {
     if (!isSittingEvent(event)) return;

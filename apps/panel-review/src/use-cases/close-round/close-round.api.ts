@@ -35,7 +35,7 @@ export class CloseRoundDto {
   @Type(() => RoomCountsDto)
   roomCounts?: RoomCountsDto;
 
-  /** A secret round also where fewer have answered than have to choose: what they answered is destroyed. */
+  /** In a room also where nothing was counted; a secret round also where fewer have answered than have to choose: what they answered is destroyed. */
   @IsOptional()
   @IsBoolean()
   withoutResult?: boolean;

@@ -4,8 +4,9 @@ import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
-import { handsAreOfThoseThere, type RoomCounts } from '../../domain/round/room-counts.js';
-import { enoughHaveAnswered, roundDecider, roundStream, stopRound } from '../../domain/round/round.js';
+import { handsAreOfThoseThere, handsAreOfThoseWhoHeard, type RoomCounts } from '../../domain/round/room-counts.js';
+import { comesToSomething, roundDecider, roundStream, stopRound } from '../../domain/round/round.js';
+import { knownInRoom } from '../../domain/sitting/attendance.js';
 import type { RoundResult } from '../../domain/sitting/events.js';
 import { progressOf } from '../../domain/sitting/next-step.js';
 import { membersInRoom } from '../../domain/sitting/state.js';
@@ -19,7 +20,7 @@ export class CloseRound extends Command<RoundResult | Refusal> {
     readonly round: string,
     /** Hands, dots or slips, instead of ballots. */
     readonly counts: Omit<RoomCounts, 'recordedBy'> | null,
-    /** A secret round also where too few have answered: what they answered is destroyed. */
+    /** Also where nothing was counted in the room, or too few have answered in secret: what they answered is destroyed. */
     readonly withoutResult = false,
   ) {
     super();
@@ -34,16 +35,16 @@ export class CloseRoundHandler implements ICommandHandler<CloseRound> {
     const { store, views } = this.service;
     const { actor, organisation } = context;
     const recorded = counts === null ? null : { ...counts, recordedBy: actor };
-    const { inRoom, answered } = await this.#before(round);
+    const { inRoom, known, answered } = await this.#before(round);
     const stopped = await store.execute(roundStream(round), context, roundDecider, (state) => {
       const decided = stopRound(state, { actor, organisation }, recorded);
       if (isRefusal(decided) || decided.length === 0 || state === undefined) return decided;
       const wrong =
         recorded !== null
-          ? handsAreOfThoseThere(state.begun, recorded, inRoom)
+          ? (handsAreOfThoseThere(state.begun, recorded, inRoom) ?? handsAreOfThoseWhoHeard(recorded, known))
           : withoutResult
             ? undefined
-            : enoughHaveAnswered(state.begun, answered);
+            : comesToSomething(state, answered);
       return wrong ?? decided;
     });
     if (isRefusal(stopped)) return stopped;
@@ -53,11 +54,17 @@ export class CloseRoundHandler implements ICommandHandler<CloseRound> {
     return finished.result;
   }
 
-  /** What the round itself does not know: who is there, and who has answered in secret. */
-  async #before(id: string): Promise<{ readonly inRoom: readonly string[]; readonly answered: number }> {
+  /** What the round itself does not know: who is there and has heard what, and who has answered in secret. */
+  async #before(id: string) {
     const round = await roundWithRoll(this.service, id);
     const sitting = round === undefined ? undefined : await loadSitting(this.service.store, round.begun.sitting);
-    if (round === undefined || sitting === undefined) return { inRoom: [], answered: 0 };
-    return { inRoom: membersInRoom(sitting), answered: progressOf(round, sitting).answered };
+    if (round === undefined || sitting === undefined) {
+      return { inRoom: [], known: { members: 0, unheard: [] }, answered: 0 };
+    }
+    return {
+      inRoom: membersInRoom(sitting),
+      known: knownInRoom(sitting),
+      answered: progressOf(round, sitting).answered,
+    };
   }
 }

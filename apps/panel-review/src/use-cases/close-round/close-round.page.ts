@@ -20,9 +20,10 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { answerByPage, closeRoundPage, seeMeeting, seeRoundPage, slipsPage } from '../../addresses.js';
-import { answeredBy, enoughHaveAnswered, isCountedInRooms, type RoundState } from '../../domain/round/round.js';
+import { enoughHaveAnswered, isToBeCounted, type RoundState } from '../../domain/round/round.js';
 import { panelReviewErrors } from '../../errors.js';
 import { namesOfPeople } from '#service-kit/known/names-of-people.js';
+import { knownInRoom } from '../../domain/sitting/attendance.js';
 import { progressOf } from '../../domain/sitting/next-step.js';
 import type { SittingState } from '../../domain/sitting/state.js';
 import { sittingFor } from '../../reading-meetings/sitting-for.js';
@@ -53,15 +54,9 @@ const countsForm = ({ round: { begun }, stories }: Closing) =>
     ...(begun.kind === 'approval' ? { answered: wholeNumber({ wrong: 'count-wrong', least: 0 }) } : {}),
   });
 
-/** In a room, where nobody has sent an answer: closed without counts it would be a round in which nobody answered. */
-const isToBeCounted = (round: RoundState): boolean =>
-  round.begun.heldIn === 'room' &&
-  isCountedInRooms(round.begun.kind) &&
-  !round.begun.secret &&
-  answeredBy(round).size === 0;
-
 /** A count that is wrong is named by its story; how many answered has a field of its own where several may be approved. */
 function onPage(refusal: Refusal, { round: { begun }, stories }: Closing): Refusal {
+  if (refusal.field === 'roomCounts') return { ...refusal, field: countOf(0) };
   const at = stories.findIndex(({ story }) => refusal.field === `counts.${story}`);
   if (at >= 0) return { ...refusal, field: countOf(at) };
   return refusal.field === 'answered' && begun.kind !== 'approval' ? { ...refusal, field: countOf(0) } : refusal;
@@ -100,7 +95,7 @@ export class CloseRoundPage {
     const form = countsForm(closing);
     const parsed = form.parse(body);
     if (!parsed.ok) return this.#form(page, who, closing, parsed);
-    const without = textIn(body, 'without');
+    const withoutResult = textIn(body, 'without') !== '';
     const values: Readonly<Record<string, unknown>> = parsed.values;
     const number = (name: string): number => (typeof values[name] === 'number' ? values[name] : 0);
     const wasCounted = Object.values(values).some((value) => typeof value === 'number');
@@ -111,11 +106,6 @@ export class CloseRoundPage {
       const missing = { kind: 'wrong', field: 'answered', wrong: { words: 'answered-missing' } } as const;
       return this.#form(page, who, closing, { typed: parsed.typed, errors: [missing] });
     }
-    if (!wasCounted && isToBeCounted(round) && without !== 'answers') {
-      const missing = { kind: 'wrong', field: countOf(0), wrong: { words: 'counts-missing' } } as const;
-      return this.#form(page, who, closing, { typed: parsed.typed, errors: [missing] }, true);
-    }
-    const withoutResult = without === 'result';
     const counts = {
       counts: Object.fromEntries(byStory),
       abstained,
@@ -123,7 +113,8 @@ export class CloseRoundPage {
     };
     const done = await this.commands.execute(new CloseRound(context, id, wasCounted ? counts : null, withoutResult));
     if (isRefusal(done)) {
-      return this.#form(page, who, closing, form.refused(parsed.typed, onPage(done, closing)));
+      const state = form.refused(parsed.typed, onPage(done, closing));
+      return this.#form(page, who, closing, state, done.refusal === 'room-not-counted');
     }
     return seeOther(seeRoundPage.to({ language: page.language, round: id }));
   }
@@ -154,6 +145,8 @@ export class CloseRoundPage {
     const number = (name: string, text: string) =>
       macroParams({ ...all[name], label: { text }, inputmode: 'numeric', width: 3 });
     const isOfRoom = isToBeCounted(round);
+    const unknown = knownInRoom(closing.sitting).unheard;
+    const unheard = stories.filter(({ story }) => unknown.some((each) => each.story === story));
     const isTooFew = enoughHaveAnswered(begun, answered) !== undefined;
     const heading = words('heading', { number: begun.number });
     const view = {
@@ -175,6 +168,14 @@ export class CloseRoundPage {
         ? {
             heading: words('counts'),
             explanation: words(`counts-explanation-${begun.kind}`),
+            unheard:
+              unheard.length === 0
+                ? null
+                : {
+                    text: words('unheard'),
+                    stories: unheard.map((story) => titleWithin(story, words)),
+                    say: { text: words('say-read-aloud'), href: seeMeeting.to({ language, sitting: begun.sitting }) },
+                  },
             stories: stories.map((story, at) =>
               number(countOf(at), words('count', { title: titleWithin(story, words), reference: story.reference })),
             ),

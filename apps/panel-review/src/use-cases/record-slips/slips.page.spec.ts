@@ -5,7 +5,6 @@ import {
   conflictsApi,
   minutesPage,
   ownWordsPage,
-  readingsApi,
   recordSlipPage,
   seeMeeting,
   seeRoundPage,
@@ -75,9 +74,7 @@ describe.each(['en', 'cy'] as const)('pages of answers given in a room, in %s', 
 
   const meet = async (changes: object = {}): Promise<Meeting> => {
     const meeting = await panel.openMeeting(['A', 'B'], { heldIn: 'room', ...changes });
-    for (const story of meeting.stories) {
-      await panel.done('F1', readingsApi.to({ sitting: meeting.sitting, story }), { how: 'read-aloud' });
-    }
+    await panel.readOut(meeting);
     return meeting;
   };
   const text = async (name: Name, address: string): Promise<string> =>
@@ -158,9 +155,7 @@ describe.each(['en', 'cy'] as const)('pages of answers given in a room, in %s', 
     for (const early of [slipsPage.to({ language, round }), address]) {
       expect(await text('F1', early)).toContain(words.notHeard);
     }
-    for (const story of ['A', 'B']) {
-      await panel.done('F1', readingsApi.to({ sitting, story }), { how: 'read-aloud' });
-    }
+    await panel.readOut(meeting);
     const { page } = await (await as('F1')).open(address);
     expect(page.mainText).toContain(words.tooClose);
     expect(page.field(words.which).options).toEqual(['B', 'abstain']);

@@ -3,14 +3,13 @@ import {
   ballotsApi,
   closeRoundApi,
   minutesPage,
-  readingsApi,
   seeMeeting,
   sittingApi,
   slipsApi,
   slipsPage,
   whoCamePage,
 } from '../../addresses.js';
-import { PanelOfThree, people, type Meeting } from '../../testing/panel-of-three.js';
+import { PanelOfThree, people } from '../../testing/panel-of-three.js';
 
 const five = ['M1', 'M2', 'M3', 'M4', 'M5'] as const;
 const { E1, F1, F2, M1 } = people;
@@ -25,9 +24,6 @@ describe('who came to a meeting in a room', () => {
   afterAll(() => panel.close());
 
   const meet = (heldIn: 'room' | 'online' = 'room') => panel.openMeeting(['A', 'B'], { heldIn });
-  const readOut = async ({ sitting }: Meeting) => {
-    for (const story of ['A', 'B']) await panel.done('F1', readingsApi.to({ sitting, story }), { how: 'read-aloud' });
-  };
   const refusalOf = async (who: keyof typeof people, address: string, body: object) => {
     const { status, body: said } = await panel.post(people[who], address, body);
     return [status, String(said.type ?? '').replace('/problems/', ''), said.field];
@@ -57,7 +53,7 @@ describe('who came to a meeting in a room', () => {
     const meeting = await meet();
     const { sitting } = meeting;
     await panel.done('F1', attendanceApi.to({ sitting }), { came: ['M1', 'M2', 'M3'] });
-    await readOut(meeting);
+    await panel.readOut(meeting);
     const round = await panel.openRound(meeting);
     expect(await refusalOf('M4', ballotsApi.to({ round }), { choice: 'A' })).toEqual([409, 'story-unread', 'choice']);
     expect((await panel.post(M1, ballotsApi.to({ round }), { choice: 'A' })).status).toBe(201);
@@ -69,7 +65,7 @@ describe('who came to a meeting in a room', () => {
   it('gives slips and hands, and nobody else does', async () => {
     const meeting = await meet();
     const { sitting } = meeting;
-    await readOut(meeting);
+    await panel.readOut(meeting);
     await panel.done('F1', attendanceApi.to({ sitting }), { came: ['M1', 'M2', 'M3'] });
     const round = await panel.openRound(meeting);
     const slip = { member: 'M4', choice: 'A' };

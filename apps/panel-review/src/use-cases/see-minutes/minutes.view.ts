@@ -151,12 +151,14 @@ function whoRead(meeting: MeetingSeen, words: Words): Section {
       const read = members.filter((member) => hasRead(state, member, story.story));
       const skipped = members.filter((member) => hasSkipped(state, member, story.story)).length;
       const unable = members.filter((member) => couldNotRead(state, member, story.story)).length;
+      const how = state.readOut[story.story];
       return {
         ...lineOf(meeting, story, words),
         text: [
           read.length === 0
             ? words('read-by-nobody')
             : words('read-by', { people: writeList(words.language, read.map(people)) }),
+          ...(how === undefined ? [] : [words(how)]),
           ...(skipped === 0 ? [] : [words('skipped-by', { n: skipped })]),
           ...(unable === 0 ? [] : [words('could-not-read', { n: unable })]),
         ].join(' '),

@@ -19,12 +19,15 @@ import { recordedInRounds } from './recorded-in-rounds.js';
 export class SeeMinutesApi {
   constructor(private readonly service: ServiceRuntime) {}
 
-  /** Who skipped a story, or could not read it, is not told: how many did. Why somebody is too close is for them alone. */
+  /**
+   * `readOut`: `read-aloud` or `printed`, where a room heard or read it together. Who skipped a story, or could not read it,
+   * is not told: how many did. Why somebody is too close is for them alone.
+   */
   @Get(minutesApi.pattern)
   @Allow('facilitator', 'panel-member', 'evaluator')
   async see(@SignedIn() who: SomeoneAsking, @Param('sitting') id: string) {
     const { state, openedAt, closedAt = null } = await sittingFor(this.service, who, id);
-    const { opened, left, came, stories, takenOut, conflicts, rounds, outcome, passedUp, heldOver } = state;
+    const { opened, left, came, stories, readOut, takenOut, conflicts, rounds, outcome, passedUp, heldOver } = state;
     const { sitting, programme, panel, level, period, domain, method, rules, facilitator, members, heldIn } = opened;
     const recorded = await recordedInRounds(this.service, state);
     const said = await openedReasons(
@@ -43,6 +46,7 @@ export class SeeMinutesApi {
       received: stories.map(({ story, reference, from, reasons }) => ({
         ...{ story, reference, from, reasonsFromBelow: saidForLaterPanels(reasons) },
         hasLeft: takenOut.includes(story),
+        readOut: readOut[story] ?? null,
         readBy: members.filter((member) => hasRead(state, member, story)),
         skipped: count(hasSkipped, story),
         couldNotRead: count(couldNotRead, story),
