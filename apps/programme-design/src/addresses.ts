@@ -36,6 +36,7 @@ export const seeChanges = address('/:language/programmes/:programme/changes');
 
 export const programmesApi = apiAddress('/api/v1/programmes');
 export const programmeApi = apiAddress('/api/v1/programmes/:programme');
+export const facilitatorsApi = apiAddress('/api/v1/programmes/:programme/facilitators');
 export const aboutApi = apiAddress('/api/v1/programmes/:programme/about');
 export const rulesApi = apiAddress('/api/v1/programmes/:programme/rules');
 export const consentWordingApi = apiAddress('/api/v1/programmes/:programme/consent-wording');

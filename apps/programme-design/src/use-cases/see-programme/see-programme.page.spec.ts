@@ -1,3 +1,4 @@
+import { personChangedV1 } from '#contracts/identity-access/person-changed.v1.js';
 import { aPanel, aPeriod } from '#contracts/testing/a-programme.js';
 
 import {
@@ -75,6 +76,45 @@ describe('the page of a programme', () => {
     expect(page.text).not.toContain('hacked');
     const late = (await open('/en/programmes/telling?done=still-updating')).page;
     expect(late.text).toContain('This page is still being updated');
+  });
+
+  it('names those who may lead its panels, and by the API says who', async () => {
+    for (const [person, name, roles] of [
+      ['F1', 'Wena', [{ role: 'facilitator' }]],
+      ['F2', 'Aled', [{ role: 'facilitator', programme: 'telling', panel: 'top' }]],
+      ['F3', 'Mari', [{ role: 'facilitator', programme: 'bare' }]],
+      ['M1', 'Nia', [{ role: 'panel-member' }]],
+    ] as const) {
+      const owner = `person/${person}`;
+      const keys = { owner, organisation: 'pont-y-bore', person, classes: ['name' as const] };
+      const sealer = await programmes.service.vault.createPersonal(keys);
+      const known = { person, roles: [...roles], language: 'en' as const, revision: 1 };
+      await programmes.service.receive(personChangedV1, owner, { ...known, name: sealer.seal('name', 1, { name }) });
+    }
+    expect((await open('/en/programmes/telling')).page.mainText).toContain('Facilitators Aled (Top panel) and Wena');
+    expect((await open('/cy/programmes/bare')).page.mainText).toContain('Hwyluswyr Mari, Wena');
+    const { body } = await programmes.ask('get', '/api/v1/programmes/telling/facilitators');
+    expect(body.items).toEqual([
+      { person: 'F1', panels: [] },
+      { person: 'F2', panels: ['top'] },
+    ]);
+    const elsewhere = await programmes.ask('get', '/api/v1/programmes/telling/facilitators', {
+      as: strangerOrganisation,
+    });
+    expect(elsewhere.status).toBe(404);
+  });
+
+  it('says that nobody may lead yet', async () => {
+    const empty = await startProgrammeService();
+    await empty.create({ periods: [] });
+    for (const [language, sentence] of [
+      ['en', 'Nobody yet. An administrator gives people the role of facilitator.'],
+      ['cy', 'Neb eto. Gweinyddwr sy’n rhoi rôl hwylusydd i bobl.'],
+    ] as const) {
+      const { page } = await (await empty.service.browser(evaluator)).open(`/${language}/programmes/telling`);
+      expect(page.mainText).toContain(sentence);
+    }
+    await empty.service.close();
   });
 
   it('is not there for another organisation', async () => {

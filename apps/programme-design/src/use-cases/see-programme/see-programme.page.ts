@@ -15,6 +15,7 @@ import { loadWords } from '#web/words/words.js';
 import { seeProgramme } from '../../addresses.js';
 import { outcomes } from '../../outcome-told.js';
 import { mayChange } from '../../programme-to-change.js';
+import { facilitatorsOf } from './facilitators.js';
 import { SeeProgramme } from './see-programme.query.js';
 import { seeProgrammeView } from './see-programme.view.js';
 
@@ -38,12 +39,13 @@ export class SeeProgrammePage {
   ): Promise<PageAnswer> {
     const found = orThrow(await this.queries.execute(new SeeProgramme(who.organisation, programme)));
     const { lead, deputy } = found.design.safeguarding ?? {};
-    const named = [lead, deputy].filter((person) => person !== undefined);
+    const facilitators = await facilitatorsOf(this.service, found);
+    const named = [lead, deputy, ...facilitators.map(({ person }) => person)].filter((person) => person !== undefined);
     const nameOf = await namesOfPeople(this.service, who, named);
     const told = outcomes.find((outcome) => outcome === done);
     return htmlReply(
       template,
-      seeProgrammeView(found, mayChange(who, found), nameOf, told, words[page.language]),
+      seeProgrammeView(found, { facilitators, nameOf }, mayChange(who, found), told, words[page.language]),
       page,
     );
   }

@@ -5,7 +5,7 @@ import { rulesInFull } from '#contracts/shared/selection-rules.js';
 import { keepNoLonger } from '#contracts/story-submission/addresses.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
-import { writeDate } from '#web/written.js';
+import { inOrderOf, writeDate, writeList } from '#web/written.js';
 
 import {
   addDomainPage,
@@ -36,6 +36,7 @@ import type { OutcomeTold } from '../../outcome-told.js';
 import type { ProgrammeDocument } from '../../read-models/programmes/programmes.js';
 import { careRows } from './care-rows.js';
 import { consentOverTimeRows } from './consent-over-time-rows.js';
+import type { Facilitator } from './facilitators.js';
 import { levelView } from './ladder.view.js';
 import { mediaRows } from './media-rows.js';
 import { nextSteps } from './next-steps.js';
@@ -45,10 +46,15 @@ interface Link {
   readonly href: string;
 }
 
+interface PeopleOfProgramme {
+  readonly facilitators: readonly Facilitator[];
+  readonly nameOf: (person: string) => string;
+}
+
 export function seeProgrammeView(
   document: ProgrammeDocument,
+  people: PeopleOfProgramme,
   mayChange: boolean,
-  nameOf: (person: string) => string,
   done: OutcomeTold | undefined,
   words: Words,
 ) {
@@ -70,7 +76,9 @@ export function seeProgrammeView(
             ...(done === 'still-updating' ? {} : { type: 'success' }),
           }),
     next: { heading: words('next'), steps: nextSteps(document, mayChange, words) },
-    about: macroParams({ rows: aboutRows(design, words) }),
+    about: macroParams({
+      rows: [...aboutRows(design, words), row(words('facilitators'), facilitatorsNamed(people, design, words))],
+    }),
     aboutHeading: words('about'),
     aboutLinks: link('revise-programme', reviseProgrammePage.to(at)),
     pack: link('see-pack', seeApprovalPack.to(at)),
@@ -121,7 +129,7 @@ export function seeProgrammeView(
       rows:
         design.safeguarding === undefined
           ? null
-          : macroParams({ rows: safeguardingRows(design.safeguarding, nameOf, words) }),
+          : macroParams({ rows: safeguardingRows(design.safeguarding, people.nameOf, words) }),
       links: link(
         design.safeguarding === undefined ? 'next-name-safeguarding' : 'change-safeguarding',
         nameSafeguardingPage.to(at),
@@ -176,6 +184,17 @@ function aboutRows(design: ProgrammeDesign, words: Words) {
       ? []
       : [row(words('question-for-the-worse'), design.promptForTheWorse[language])]),
   ];
+}
+
+function facilitatorsNamed({ facilitators, nameOf }: PeopleOfProgramme, { panels }: ProgrammeDesign, words: Words) {
+  const { language } = words;
+  const panelNamed = (id: string): string => panels.find((panel) => panel.id === id)?.name[language] ?? id;
+  const names = facilitators.map(({ person, panels: of }) =>
+    of.length === 0
+      ? nameOf(person)
+      : words('facilitator-of', { name: nameOf(person), panels: writeList(language, of.map(panelNamed)) }),
+  );
+  return names.length === 0 ? words('no-facilitators') : writeList(language, names.sort(inOrderOf(language)));
 }
 
 const safeguardingRows = (
