@@ -73,6 +73,24 @@ describe('the page that creates a programme', () => {
     expect(design).not.toHaveProperty('guides');
   });
 
+  it('begins with the whole method where that is chosen: kinds of change, two panels beside each other and one above', async () => {
+    expect((await browser.open(address)).page.field('How much of the method?').values).toEqual(['light']);
+    expect((await browser.open('/cy/create-programme')).page.field('Faint o’r dull?').values).toEqual(['light']);
+    const { leadsTo = '' } = await browser.send(address, { ...answers, extent: 'whole' });
+    const [, programme = ''] = /programmes\/([^/?]+)/.exec(leadsTo) ?? [];
+    const design = await programmes.read(programme);
+    expect(design.domains.map(({ kind }) => kind)).toEqual(['named', 'named', 'named', 'open', 'negative']);
+    expect(design.levels.map(({ level }) => level)).toEqual([1, 2]);
+    expect(design.panels).toMatchObject([
+      { level: 1, defaultMethod: 'iterative', passesUpTo: ['above'] },
+      { level: 1, parallelTo: 'first', passesUpTo: ['above'] },
+      { id: 'above', level: 2, defaultMethod: 'consensus', passesUpTo: [] },
+    ]);
+    const text = (await browser.open(`/cy/programmes/${programme}`)).page.mainText;
+    for (const part of ['Bywydau pobl', 'Unrhyw newid arall', 'Y panel uwch', 'Yr ail banel'])
+      expect(text).toContain(part);
+  });
+
   it('says a few words to those who take part, where that is ticked, in both languages and to be changed', async () => {
     const { leadsTo = '' } = await browser.send(address, { ...answers, extras: ['guides'] });
     const [, programme = ''] = /programmes\/([^/?]+)/.exec(leadsTo) ?? [];

@@ -21,6 +21,7 @@ import { CreateProgramme } from './create-programme.command.js';
 import { createProgrammeForm } from './create-programme.form.js';
 import { createProgrammeView } from './create-programme.view.js';
 import { lightProgramme } from '../../programme-parts/light-programme.js';
+import { wholeProgramme } from '../../programme-parts/whole-programme.js';
 
 const template = pageTemplate(import.meta.url, 'create-programme.njk');
 const words = loadWords(import.meta.url, 'create-programme');
@@ -40,6 +41,7 @@ export class CreateProgrammePage {
       'runBy.en': organisationName,
       'runBy.cy': organisationName,
       languages: ['en', 'cy'],
+      extent: 'light',
       extras: ['lessons', 'guides'],
     });
     return htmlReply(template, createProgrammeView(begun, words[language]), page);
@@ -56,7 +58,8 @@ export class CreateProgrammePage {
     const parsed = createProgrammeForm.parse(body);
     if (!parsed.ok) return htmlReply(template, createProgrammeView(parsed, words[language]), page);
     const { values } = parsed;
-    const design = lightProgramme({
+    const begin = values.extent === 'whole' ? wholeProgramme : lightProgramme;
+    const design = begin({
       // Six figures of the command's own, because ids are shared by all organisations and names are not.
       id: `${plainOf(values['name.en'])}-${idFrom(context.commandId, 'programme').slice(0, 6)}`,
       organisation: context.organisation,

@@ -20,6 +20,15 @@ export function createProgrammeView(state: FormState, words: Words) {
     explanation: words('explanation'),
     bothLanguages: words('both-languages'),
     asked: aboutQuestions(fields, asked),
+    extent: macroParams({
+      ...fields.extent,
+      fieldset: { legend: { text: words('extent'), size: 'm' } },
+      items: (['light', 'whole'] as const).map((value) => ({
+        value,
+        text: words(value),
+        hint: { text: words(`${value}-hint`) },
+      })),
+    }),
     extras: macroParams({
       ...fields.extras,
       fieldset: { legend: { text: words('extras'), size: 'm' } },
@@ -31,7 +40,7 @@ export function createProgrammeView(state: FormState, words: Words) {
     }),
     whatYouGet: {
       heading: words('what-you-get'),
-      lines: [words('get-question'), words('get-panel'), words('get-rules'), words('get-consent')],
+      lines: [words('get-question'), words('get-rules'), words('get-consent')],
       after: words('get-after'),
     },
     confirmed: macroParams({
