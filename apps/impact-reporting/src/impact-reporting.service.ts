@@ -34,6 +34,7 @@ import { codingsModel } from './read-models/codings/codings.js';
 import { knownFrameworksModel } from './read-models/known-frameworks/known-frameworks.js';
 import { meetingsMeasuredModel } from './read-models/meetings-measured/meetings-measured.js';
 import { recallsModel } from './read-models/recalls/recalls.js';
+import { reasonsSaidModel } from './read-models/reasons-said/reasons-said.js';
 import { seatsModel } from './read-models/seats/seats.js';
 import { shownStoriesModel } from './read-models/shown-stories/shown-stories.js';
 import { closedSittingsModel } from './read-models/sittings/sittings.js';
@@ -54,6 +55,7 @@ const impactReportingItself: ServiceDefinition = {
   readModels: [
     storyLedgerModel,
     closedSittingsModel,
+    reasonsSaidModel,
     shownStoriesModel,
     recallsModel,
     seatsModel,

@@ -82,7 +82,9 @@ describe('what mattered at each level', () => {
     ];
     const outcome = { kind: 'one' as const, stories: ['A'], followsCount: true };
     await service.receive(sittingClosedV1, 'sitting/S1', aClosedSitting({ reasons: below, outcome }));
-    const above = [...below, await said('high', ['A'], { panel: 'national', level: 2 })];
+    // And one of a panel below whose meeting nobody here has heard of.
+    const high = await said('high', ['A'], { panel: 'national', level: 2 });
+    const above = [...below, high, await said('unheard', ['A'], { panel: 'west' })];
     await service.receive(
       sittingClosedV1,
       'sitting/S2',
@@ -97,7 +99,8 @@ describe('what mattered at each level', () => {
   });
 
   it('is counted of each reason once, where it was given, for stories chosen there and for others', async () => {
-    await code('A', { ...Object.fromEntries(ofA.map((reason) => [reason, ['trust']])), high: ['home'] });
+    const unheard = ['trust'];
+    await code('A', { ...Object.fromEntries(ofA.map((reason) => [reason, ['trust']])), high: ['home'], unheard });
     await code('B', { ...Object.fromEntries(ofB.map((reason) => [reason, ['trust', 'home']])), both: ['trust'] });
     const [east, national] = await levels();
     expect(east).toMatchObject({
@@ -107,6 +110,7 @@ describe('what mattered at each level', () => {
         { theme: 'home', chosen: 0, notChosen: 5, overall: 5 },
       ],
     });
+    expect(national.themes[0]).toMatchObject({ theme: 'trust', chosen: 0, overall: 0 });
     // One alone: hidden.
     expect(national.themes[1]).toMatchObject({ theme: 'home', chosen: null, notChosen: 0, overall: null });
     const browser = await service.browser(facilitator);

@@ -9,7 +9,7 @@ import { ServiceRuntime } from '#service-kit/service.js';
 
 import { countCriteria, type CodedReason, type LevelCriteria } from '../../domain/coding/count-criteria.js';
 import { knownFrameworks, noThemes } from '../../read-models/known-frameworks/known-frameworks.js';
-import { closedSittings } from '../../read-models/sittings/sittings.js';
+import { reasonsSaid } from '../../read-models/reasons-said/reasons-said.js';
 import { readLedger } from '../../read-models/story-ledger/read-ledger.js';
 import { codingsThatCount } from '../../reading-codings.js';
 import { designMeasured } from '../../reading-facts.js';
@@ -51,7 +51,7 @@ export class SeeCriteriaHandler implements IQueryHandler<SeeCriteria> {
       design,
       framework,
       levels: countCriteria(
-        await reasonsSaid(views, programme, themesOf),
+        await reasonsCoded(views, programme, themesOf),
         framework.themes.map(({ id }) => id),
         design.levels.map(({ level }) => level).sort((one, other) => one - other),
         designMeasured(design).periods,
@@ -60,22 +60,18 @@ export class SeeCriteriaHandler implements IQueryHandler<SeeCriteria> {
   }
 }
 
-/** Each where it was said: on the way up it is on record again. */
-async function reasonsSaid(
+async function reasonsCoded(
   views: Views,
   programme: string,
   themesOf: ReadonlyMap<string, ReadonlySet<string>>,
 ): Promise<readonly CodedReason[]> {
-  const said = new Map<string, CodedReason>();
-  for await (const { record } of views.stream(closedSittings, { index: 'byPeriod', equals: { programme } })) {
-    const { panel, level, period, outcome } = record;
-    for (const reason of record.reasons) {
-      const themes = themesOf.get(reason.reason);
-      const isSaidHere = reason.panel === panel && reason.level === level && reason.period === period;
-      if (themes === undefined || !isSaidHere || said.has(reason.reason)) continue;
-      const isOfChosen = reason.stories.some((story) => outcome.stories.includes(story));
-      said.set(reason.reason, { level, period, isOfChosen, themes });
-    }
+  const coded: CodedReason[] = [];
+  for await (const { id, level, period, isOfChosen } of views.stream(reasonsSaid, {
+    index: 'byProgramme',
+    equals: { programme },
+  })) {
+    const themes = themesOf.get(id);
+    if (themes !== undefined) coded.push({ level, period, isOfChosen, themes });
   }
-  return [...said.values()];
+  return coded;
 }

@@ -1,0 +1,32 @@
+import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
+import { collection, type ReadModel } from '#projections/read-model.js';
+import { received } from '#service-kit/messages/received.js';
+
+/** A reason where it was said: on the way up it is on record again. */
+export interface ReasonSaid {
+  readonly id: string;
+  readonly programme: string;
+  readonly period: string;
+  readonly level: number;
+  readonly isOfChosen: boolean;
+}
+
+export const reasonsSaid = collection<ReasonSaid>()('reasons-said', { byProgramme: ['programme'] });
+
+/** Apart from the records of meetings, which hold all that was said sealed: years of them are much to read for a count. */
+export const reasonsSaidModel: ReadModel = {
+  name: 'reasons-said',
+  version: 1,
+  collections: [reasonsSaid],
+  async project(event, changes) {
+    const record = received(event, sittingClosedV1);
+    if (record === undefined) return;
+    const { programme, panel, level, period, outcome } = record;
+    for (const { reason: id, stories, ...said } of record.reasons) {
+      const isSaidHere = said.panel === panel && said.level === level && said.period === period;
+      if (!isSaidHere || (await changes.get(reasonsSaid, id)) !== undefined) continue;
+      const isOfChosen = stories.some((story) => outcome.stories.includes(story));
+      changes.put(reasonsSaid, { id, programme, period, level, isOfChosen });
+    }
+  },
+};
