@@ -21,6 +21,8 @@ export default {
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['**/*.spec.ts'],
+  // That a machine has other work to do is no fault.
+  testTimeout: 30_000,
   // Nest asks for it first; in one file with others it would come after them.
   setupFiles: ['reflect-metadata'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],

@@ -57,15 +57,15 @@ class ServiceProcess {
         failed(new Error(`${name} did not open in time:\n${this.said}`));
       }, openedWithinMs);
       const hear = (part) => {
-        this.said += part.toString('utf8');
-        echo?.(name, part.toString('utf8'));
+        this.said += part;
+        echo?.(name, part);
         this.address ??= new RegExp(`${name} is open at (http:[^\\s]+)\\. `).exec(this.said)?.[1];
         if (this.address === undefined) return;
         clearTimeout(late);
         open(this.address);
       };
-      this.child.stdout.on('data', hear);
-      this.child.stderr.on('data', hear);
+      this.child.stdout.setEncoding('utf8').on('data', hear);
+      this.child.stderr.setEncoding('utf8').on('data', hear);
       void this.ended.then(({ code, signal }) => {
         clearTimeout(late);
         failed(new Error(`${name} ended with ${code ?? signal}:\n${this.said}`));

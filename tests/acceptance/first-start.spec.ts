@@ -32,15 +32,15 @@ describe('npm start on a fresh clone', () => {
     });
     running = started;
     return new Promise((open, failed) => {
-      const listen = (part: Buffer): void => {
-        said += part.toString('utf8');
+      const listen = (part: string): void => {
+        said += part;
         // Up to the last line that it says: what comes through a pipe may come in pieces.
         const found = /open at (http:\S+\/en) .*\n.* Ctrl-C stops it\.\n/.exec(said)?.[1];
         if (found !== undefined) open(found);
       };
-      started.stdout.on('data', listen);
-      started.stderr.on('data', listen);
-      started.once('exit', (code) => {
+      started.stdout.setEncoding('utf8').on('data', listen);
+      started.stderr.setEncoding('utf8').on('data', listen);
+      started.once('close', (code) => {
         failed(new Error(`npm start ended with ${String(code)}:\n${said}`));
       });
     });

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +15,8 @@ export class OneProcess implements Place {
   readonly folder = mkdtempSync(join(tmpdir(), 'newid-acceptance-'));
   readonly environment = {};
   #process: ChildProcess | undefined;
+  /** Resolves when its pipes are closed, too: only then is all said. */
+  #ended: Promise<unknown> | undefined;
 
   constructor(private readonly settings: Readonly<Record<string, string>> = {}) {}
 
@@ -26,28 +29,26 @@ export class OneProcess implements Place {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#process = started;
+    this.#ended = once(started, 'close');
     let said = '';
     return new Promise((open, failed) => {
-      const listen = (part: Buffer): void => {
-        said += part.toString('utf8');
+      const listen = (part: string): void => {
+        said += part;
         hear(said);
         const found = /open at (http:\S+)\/en /.exec(said)?.[1];
         if (found !== undefined) open(found);
       };
-      started.stdout.on('data', listen);
-      started.stderr.on('data', listen);
-      started.on('exit', (code) => {
+      started.stdout.setEncoding('utf8').on('data', listen);
+      started.stderr.setEncoding('utf8').on('data', listen);
+      started.once('close', (code) => {
         failed(new Error(`Newid ended with ${String(code)}:\n${said}`));
       });
     });
   }
 
   async stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-    const running = this.#process;
-    if (running === undefined || running.exitCode !== null) return;
-    const ended = new Promise((resolve) => running.once('exit', resolve));
-    running.kill(signal);
-    await ended;
+    this.#process?.kill(signal);
+    await this.#ended;
   }
 
   /** Between services of one process nothing is waited for that a page does not wait for by itself. */

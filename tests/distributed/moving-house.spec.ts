@@ -205,19 +205,27 @@ describeUnless(because, 'newid move', () => {
     await inMongo.close();
   }, 240_000);
 
-  /** The command as a process, killed when it says that a step has begun. */
+  /** Loaded before the command. On a busy machine it would be through before we had read what it says. */
+  const killedIn = (step: string): string =>
+    `data:text/javascript,${encodeURIComponent(`
+      const write = process.stderr.write.bind(process.stderr);
+      process.stderr.write = (text) => {
+        if (text.includes(${JSON.stringify(step)})) setTimeout(() => process.kill(process.pid, 'SIGKILL'), 5);
+        return write(text);
+      };
+    `)}`;
+
+  /** The command as a process, killed with -9 just after it says that a step has begun. */
   async function killedAt(step: string, services: string, given: readonly string[]): Promise<string | null> {
-    const process = spawn(globalThis.process.execPath, [resolve('bin/newid.mjs'), 'move', ...given], {
+    const command = ['--import', killedIn(step), resolve('bin/newid.mjs'), 'move', ...given];
+    const process = spawn(globalThis.process.execPath, command, {
       env: { ...globalThis.process.env, ...environment(services) },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let said = '';
-    process.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-      if (said.includes(step)) process.kill('SIGKILL');
-    });
+    process.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
     return new Promise((done, failed) => {
-      process.on('exit', (code, signal) => {
+      process.on('close', (code, signal) => {
         if (signal === null) failed(new Error(`It ended with ${String(code)} before ${step}: ${said}`));
         else done(signal);
       });

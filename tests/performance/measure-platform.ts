@@ -42,8 +42,8 @@ async function started(platform: ChildProcess): Promise<number> {
   const since = performance.now();
   const address = await new Promise<string>((open, failed) => {
     let said = '';
-    platform.stdout?.on('data', (part: Buffer) => {
-      said += part.toString('utf8');
+    platform.stdout?.setEncoding('utf8').on('data', (part: string) => {
+      said += part;
       const found = /open at (http:\S+) /.exec(said)?.[1];
       if (found !== undefined) open(found);
     });

@@ -108,7 +108,7 @@ class KilledNewid {
       asked.on('error', failed);
       asked.on('response', (answer) => {
         let text = '';
-        answer.on('data', (part: Buffer) => (text += part.toString('utf8')));
+        answer.setEncoding('utf8').on('data', (part: string) => (text += part));
         answer.on('end', () => {
           done(text);
         });

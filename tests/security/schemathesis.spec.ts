@@ -119,7 +119,9 @@ describe('the API, held against its own OpenAPI document', () => {
       { cwd: place, stdio: ['ignore', 'pipe', 'pipe'] },
     );
     let said = '';
-    for (const stream of [run.stdout, run.stderr]) stream.on('data', (part: Buffer) => (said += part.toString('utf8')));
+    for (const stream of [run.stdout, run.stderr]) {
+      stream.setEncoding('utf8').on('data', (part: string) => (said += part));
+    }
     const code = await new Promise<number | null>((ended) => run.once('close', ended));
     if (process.env['TESTED_ALOUD'] === '1') process.stderr.write(`${name}\n${said}\n`);
     return code === 0 ? '' : `${said}\nNewid said:\n${newid.said}`;

@@ -24,11 +24,11 @@ class StartedProcess {
       env: { PATH: process.env['PATH'], NEWID_DATA: this.folder, NEWID_PORT: '0', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const hear = (part: Buffer): void => {
-      this.said += part.toString('utf8');
+    const hear = (part: string): void => {
+      this.said += part;
     };
-    started.stdout.on('data', hear);
-    started.stderr.on('data', hear);
+    started.stdout.setEncoding('utf8').on('data', hear);
+    started.stderr.setEncoding('utf8').on('data', hear);
     this.#process = started;
     this.#ended = new Promise((resolve) => started.once('close', resolve));
     return this;
@@ -38,7 +38,8 @@ class StartedProcess {
   opened(): Promise<string> {
     return new Promise((open, failed) => {
       const look = (): void => {
-        const found = /open at (http:\/\/[\d.]+:\d+)/.exec(this.said)?.[1];
+        // Up to what stands behind it: what comes through a pipe may come in pieces.
+        const found = /open at (http:\/\/[\d.]+:\d+)(?:\/en |\. )/.exec(this.said)?.[1];
         if (found !== undefined) open(found);
       };
       this.#process?.stdout?.on('data', look);

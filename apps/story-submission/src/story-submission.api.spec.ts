@@ -226,7 +226,8 @@ const filesUnder = (folder: string): readonly string[] =>
 
 function asText(response: request.Response, done: (error: Error | null, body: string) => void): void {
   let text = '';
-  response.on('data', (part: Buffer) => (text += part.toString('utf8')));
+  response.setEncoding('utf8');
+  response.on('data', (part: string) => (text += part));
   response.on('end', () => {
     done(null, text);
   });
