@@ -141,8 +141,18 @@ export async function runServices(
         new Date(Date.now() + setUpLinkValidMs).toISOString(),
       ),
     settled: async () => {
-      // What one service says may lead to something another says.
-      for (let round = 0; round < 2; round += 1) for (const service of services) await service.settled();
+      const ends = new Map<RunningService, number>();
+      let hasMoved: boolean;
+      do {
+        hasMoved = false;
+        // What one service says may lead to something another says.
+        for (const service of services) {
+          await service.settled();
+          const end = await service.runtime.store.lastPosition();
+          hasMoved ||= ends.get(service) !== end;
+          ends.set(service, end);
+        }
+      } while (hasMoved);
     },
     close: async () => {
       closeSocket();

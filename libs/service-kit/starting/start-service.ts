@@ -40,7 +40,7 @@ export interface RunningService {
   readonly followers: readonly LogFollower[];
   /** Subscribes, follows the log, goes on with background work. Call it for every service before the first request. */
   start(): Promise<void>;
-  /** Resolves when what stands in the log is projected, reacted to and published, and what was published is taken. */
+  /** Resolves when what was published is taken, and what stands in the log is reacted to, published and projected. */
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -96,12 +96,15 @@ export function composeService(definition: ServiceDefinition, adapters: ServiceA
       await background.start();
     },
     settled: async () => {
-      await relay.drain();
-      for (const reaction of reactions) await reaction.caughtUp();
-      await relay.drain();
-      await publishing.caughtUp();
-      await Promise.all(subscriptions.map((subscription) => subscription.caughtUp()));
-      await relay.drain();
+      let last: number;
+      do {
+        await Promise.all(subscriptions.map((subscription) => subscription.caughtUp()));
+        await relay.drain();
+        last = await store.lastPosition();
+        for (const follower of followers) await follower.caughtUp();
+        await relay.drain();
+        // What a reaction did may lead to another.
+      } while ((await store.lastPosition()) > last);
       await projections.caughtUp();
     },
     stop: async () => {
