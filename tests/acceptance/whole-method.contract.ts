@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { rootFolderOf } from '#web/source-folder.js';
 
 import { eventually } from '../../apps/platform/src/sample/eventually.js';
+import { holdRoundThatLosesTwo } from './edges-of-a-round.js';
 import type { RunningNewid } from './running-newid.js';
 
 /** Loading the sample plays four meetings over HTTP; servers may be started first. */
@@ -131,6 +132,22 @@ export function theWholeMethod(newid: RunningNewid): void {
     const seen = JSON.parse((await member(`/api/v1/sittings/${east.sitting}/stories/${story}`)).text);
     expect(seen).toMatchObject({ withheld: 'withdrawn', reasons: [] });
   });
+
+  it(
+    'goes on with an open round when one story is taken back and another is for panels no more: nothing said of them counts',
+    async () => {
+      const { sitting, kept, lost, late, result } = await holdRoundThatLosesTwo(newid.address);
+      expect(late).toContain('story-not-in-sitting');
+      expect(result).toMatchObject({ entitled: 6, answered: 4, quorate: true, leading: [kept] });
+      expect(result).toHaveProperty('byStory', { [kept]: { votes: 4, entitled: 6 } });
+      const member = await newid.as('M01');
+      for (const story of lost) {
+        const seen = JSON.parse((await member(`/api/v1/sittings/${sitting}/stories/${story}`)).text);
+        expect([typeof seen.withheld, seen.text]).toEqual(['string', undefined]);
+      }
+    },
+    patience,
+  );
 
   it(
     'writes that report by the command as the service gives it, in each format',
