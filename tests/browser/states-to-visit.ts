@@ -84,6 +84,8 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
   const asked = { receivedOn: '2026-01-31', how: 'letter', words: 'Please' };
   const toErase = await send('A1', '/api/v1/rights-requests', { ...asked, right: 'erase-story', reference });
   const complaint = await send('E1', '/api/v1/rights-requests', { ...asked, right: 'complain' });
+  const copy = await send('E1', '/api/v1/rights-requests', { ...asked, right: 'see', reference });
+  await send('E1', `/api/v1/rights-requests/${String(copy['request'])}/identity`, { how: 'document' });
   const concern = await send('F1', `/api/v1/stories/${stories[0] ?? ''}/concerns`, {
     said: 'Somebody may be in danger',
   });
@@ -120,7 +122,7 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
       remark: said.map(({ remark }) => String(remark)),
       reason: words.filter(({ kind }) => kind === 'caveat').map(({ reason }) => reason),
       import: [check],
-      request: [String(toErase['request']), String(complaint['request'])],
+      request: [String(toErase['request']), String(complaint['request']), String(copy['request'])],
       right: ['pause', 'erase-story', 'erase-person', 'object', 'complain'],
       action: [String(action['action'])],
       feedback: heard,

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { aPeriod, aProgramme } from '#contracts/testing/a-programme.js';
 import { readConfiguration } from '#service-kit/configuration/configuration.js';
 import { openDataFolder } from '#service-kit/embedded/data-folder.js';
 
@@ -100,6 +101,36 @@ describe('newid rights', () => {
     await client.close();
     expect(kept).toMatchObject({ words, because: 'Mair moved house', answer: 'Dear Mair, done' });
   }, 90_000);
+
+  it('writes a copy for whoever asked without a code into a new file of its owner alone', async () => {
+    const period = aPeriod({ id: '2026-Q1', opens: '2026-01-01', closes: '2026-03-31' });
+    const { organisation: _, ...design } = aProgramme({ id: 'telling', periods: [period] });
+    const client = await openOperator(environment);
+    expect((await client.send('POST', '/api/v1/programmes', design)).status).toBe(201);
+    await client.close();
+    const rows = join(folder, 'stories.csv');
+    const [heads, row] = [
+      'external_id,narrative,period,told_on,consent_audience',
+      'S-1,Mair rode,2026-Q1,2026-02-01,panel',
+    ];
+    writeFileSync(rows, `${heads ?? ''}\n${row ?? ''}\n`);
+    const quiet = { input: (async function* () {})(), output: { write: () => true }, errors: { write: () => true } };
+    await runNewid(['import', 'stories', '--programme', 'telling', rows], { ...quiet, environment });
+
+    const by = ['--received', '2026-02-02', '--how', 'letter', '--story', 'S-1'];
+    const entered = await rights('enter', 'see', ...by);
+    const id = /^Entered: (\S+)\n$/.exec(entered.output)?.[1] ?? '';
+    const file = join(folder, 'copy.txt');
+    expect((await rights('copy', id, '--by', 'a feeling', '--to', file)).code).toBe(2);
+    const copied = await rights('copy', id, '--by', 'trusted', '--to', file);
+    expect(copied).toMatchObject({ code: 0, output: expect.stringContaining(`The copy is in ${file}.`) as string });
+    expect(readFileSync(file, 'utf8')).toContain('Mair rode');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const again = await rights('copy', id, '--by', 'trusted', '--to', file);
+    expect([again.code, again.errors]).toEqual([2, expect.stringContaining('it has to be a new file')]);
+    const shown = JSON.parse((await rights('show', id, '--json')).output) as object;
+    expect(shown).toMatchObject({ right: 'see', isOpen: true, identity: { how: 'trusted', by: 'operator' } });
+  }, 120_000);
 
   it('says what was not taken: a right that is none, a story that is not there, what nobody else entered', async () => {
     const by = ['--received', '2026-02-02', '--how', 'letter'];

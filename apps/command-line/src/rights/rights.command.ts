@@ -8,6 +8,7 @@ import { idGiven } from '../operator/id-given.js';
 import { notDone, withOperator } from '../operator/with-operator.js';
 import type { Subcommand } from '../subcommand.js';
 import type { Terminal } from '../terminal.js';
+import { addCopying } from './copy-for-teller.js';
 import { addWriting } from './write-rights.js';
 
 const inBoth = loadWords(import.meta.url, 'rights');
@@ -73,6 +74,7 @@ export const rightsCommand: Subcommand = (program, terminal, language, ended) =>
     });
 
   addWriting(rights, terminal, words, ended);
+  addCopying(rights, terminal, words, ended);
 };
 
 const writeJson = (terminal: Terminal, value: unknown): void =>

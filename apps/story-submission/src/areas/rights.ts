@@ -26,6 +26,8 @@ import { SeeRightsRequestPage } from '../use-cases/see-rights-request/see-rights
 import { SeeRightsRequestsApi } from '../use-cases/see-rights-requests/see-rights-requests.api.js';
 import { SeeRightsRequestsPage } from '../use-cases/see-rights-requests/see-rights-requests.page.js';
 import { SeeRightsRequestsHandler } from '../use-cases/see-rights-requests/see-rights-requests.query.js';
+import { CopyForTellerApi } from '../use-cases/see-your-data/copy-for-teller.api.js';
+import { CopyForTellerPage } from '../use-cases/see-your-data/copy-for-teller.page.js';
 import { SeeYourDataPage } from '../use-cases/see-your-data/see-your-data.page.js';
 import { UseRightHandler } from '../use-cases/use-your-rights/use-right.command.js';
 import { UseYourRightsApi } from '../use-cases/use-your-rights/use-your-rights.api.js';
@@ -42,6 +44,8 @@ export const rights: ServiceArea = {
     SeeReadersPage,
     SeeReadersApi,
     SeeYourDataPage,
+    CopyForTellerPage,
+    CopyForTellerApi,
     UseYourRightsPage,
     UseYourRightsApi,
     CorrectStoryPage,

@@ -1,5 +1,6 @@
 import type { ServiceRuntime } from '#service-kit/service.js';
 
+import type { RightsIdentityChecked } from '../domain/rights-request/events.js';
 import { rightsRequests, type RightsRequestDocument } from '../read-models/rights-requests/rights-requests.js';
 import type { StoryDocument } from '../read-models/stories/stories.js';
 import { openParts } from './sealed-parts.js';
@@ -10,6 +11,8 @@ export interface RequestSeen extends Pick<
   'right' | 'receivedOn' | 'dueOn' | 'isExtended' | 'outcome' | 'closedOn' | 'how'
 > {
   readonly request: string;
+  /** How it was made sure that it was them, where they asked without a code. Who did is not told. */
+  readonly identity: Pick<RightsIdentityChecked['data'], 'how' | 'on'> | null;
   readonly words: string | null;
   readonly because: string | null;
   readonly answer: string | null;
@@ -33,9 +36,10 @@ export async function requestsOfStory(
   const texts = await openParts(service, { reader, purpose: 'own' }, documents);
   return documents.map((each, at) => {
     const { words, because, answer } = texts[at] ?? { words: null, because: null, answer: null };
-    const { right, receivedOn, dueOn, isExtended, outcome, closedOn, how } = each;
+    const { right, receivedOn, dueOn, isExtended, outcome, closedOn, how, identity } = each;
     return {
       ...{ request: each.id, right, receivedOn, dueOn, isExtended, outcome, closedOn, how },
+      identity: identity === null ? null : { how: identity.how, on: identity.on },
       ...{ words, because, answer },
     };
   });

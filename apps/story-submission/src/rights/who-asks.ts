@@ -9,7 +9,7 @@ import { storyStream } from '../domain/story/events.js';
 import type { Contributor } from '../domain/story/together.js';
 import { stories, type StoryDocument } from '../read-models/stories/stories.js';
 import { contributorByCode } from '../telling-together/contributor-by-code.js';
-import { storyNow } from '../stories/story-now.js';
+import { contributorIn } from '../over-time/whose-code.js';
 import { openedByCarried } from '../stories/code-cookie.js';
 import { storyByCode } from '../stories/story-by-code.js';
 
@@ -23,16 +23,21 @@ export interface WhoAsks {
 }
 
 export async function whoAsks(service: ServiceRuntime, code: string): Promise<WhoAsks | undefined> {
-  const { views, vault } = service;
   const told = await storyByCode(service, code);
   const part = told === undefined ? await contributorByCode(service, code) : undefined;
-  const document = told ?? (part === undefined ? undefined : await views.get(stories, part.story));
-  if (document === undefined) return undefined;
-  const you =
-    part === undefined
-      ? undefined
-      : (await storyNow(service, part.story))?.together.contributors.find(({ id }) => id === part.id);
-  if (part !== undefined && you === undefined) return undefined;
+  const document = told ?? (part === undefined ? undefined : await service.views.get(stories, part.story));
+  return document === undefined ? undefined : whoAsksOf(service, document, part?.id);
+}
+
+/** `contributor`: of those in it, by id; undefined: its teller. */
+export async function whoAsksOf(
+  service: ServiceRuntime,
+  document: StoryDocument,
+  contributor: string | undefined,
+): Promise<WhoAsks | undefined> {
+  const { views, vault } = service;
+  const you = contributor === undefined ? undefined : await contributorIn(service, document.id, contributor);
+  if (contributor !== undefined && you === undefined) return undefined;
   const standing = await vault.consentOf(storyStream(document.id));
   const design = (await views.get(knownProgrammes, document.programme))?.design;
   return { document, design, state: standing?.state ?? 'erased', you };

@@ -39,6 +39,17 @@ export type RightsRequestReceived = DomainEvent<
     readonly words: Sealed | null;
   }
 >;
+/**
+ * How it was made sure that whoever asks without a code is the one a story is of. Nothing of a document is kept:
+ * `contact`: asked back by the way they chose to be reached; `trusted`: by the person they named when they told it.
+ */
+export const identityChecks = ['known', 'document', 'contact', 'trusted'] as const;
+export type IdentityCheck = (typeof identityChecks)[number];
+
+export type RightsIdentityChecked = DomainEvent<
+  'RightsIdentityChecked',
+  { readonly on: string; readonly how: IdentityCheck; readonly by: string }
+>;
 export type RightsRequestExtended = DomainEvent<
   'RightsRequestExtended',
   { readonly dueOn: string; readonly because: Sealed }
@@ -53,10 +64,11 @@ export type RightsRequestRefused = DomainEvent<
 >;
 
 export type RightsRequestEvent =
-  RightsRequestReceived | RightsRequestExtended | RightsRequestDone | RightsRequestRefused;
+  RightsRequestReceived | RightsIdentityChecked | RightsRequestExtended | RightsRequestDone | RightsRequestRefused;
 
 export const rightsRequestEventTypes = {
   RightsRequestReceived: { version: 1 },
+  RightsIdentityChecked: { version: 1 },
   RightsRequestExtended: { version: 1 },
   RightsRequestDone: { version: 1 },
   RightsRequestRefused: { version: 1 },

@@ -3,7 +3,7 @@ import { type Decider, type Decision, never } from '#contracts/shared/decider.js
 import type { Sealed } from '#contracts/shared/sealed.js';
 import { refuse } from '#contracts/shared/refusal.js';
 
-import type { Right, RightsRequestEvent, RightsRequestReceived } from './events.js';
+import type { IdentityCheck, Right, RightsRequestEvent, RightsRequestReceived } from './events.js';
 
 export interface RightsRequestState {
   readonly received: RightsRequestReceived['data'];
@@ -20,6 +20,8 @@ export const rightsRequestDecider: Decider<RightsRequestState | undefined, Right
     }
     if (state === undefined) throw new Error(`${event.type} before RightsRequestReceived`);
     switch (event.type) {
+      case 'RightsIdentityChecked':
+        return state;
       case 'RightsRequestExtended':
         return { ...state, dueOn: event.data.dueOn, isExtended: true };
       case 'RightsRequestDone':
@@ -85,6 +87,18 @@ const whileOpen = (
   if (state === undefined) return refuse('rights-request-not-found');
   return state.isOpen ? decide(state) : refuse('rights-request-closed');
 };
+
+/** Before a copy is made for somebody without a code. Again: what was found last holds. */
+export const checkIdentity = (
+  state: RightsRequestState | undefined,
+  checked: { readonly how: IdentityCheck; readonly by: string },
+  on: CalendarDay,
+): Decision<RightsRequestEvent> =>
+  whileOpen(state, ({ received: { right, story } }) =>
+    right === 'see' && story !== null
+      ? [{ type: 'RightsIdentityChecked', schemaVersion: 1, data: { on, ...checked } }]
+      : refuse('rights-no-copy-asked'),
+  );
 
 export const extendRequest = (state: RightsRequestState | undefined, because: Sealed): Decision<RightsRequestEvent> =>
   whileOpen(state, ({ received, isExtended }) => {

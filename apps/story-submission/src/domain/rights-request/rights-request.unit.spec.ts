@@ -4,6 +4,7 @@ import { given } from '#contracts/testing/given.js';
 import type { Right, RightsRequestDone, RightsRequestReceived } from './events.js';
 import {
   answerRequest,
+  checkIdentity,
   confirmRequest,
   extendRequest,
   receiveAsDone,
@@ -11,6 +12,7 @@ import {
   refuseRequest,
   rightsRequestDecider,
   type Asked,
+  type RightsRequestState,
 } from './rights-request.js';
 
 const words = { class: 'text', version: 1, box: 'sealed' } as const;
@@ -106,6 +108,25 @@ describe('a request', () => {
     closed.when((state) => answerRequest(state, words, '2026-02-11')).thenRefused('rights-request-closed');
     closed.when((state) => refuseRequest(state, words, '2026-02-11')).thenRefused('rights-request-closed');
     closed.when((state) => extendRequest(state, words)).thenRefused('rights-request-closed');
+  });
+
+  it('to see what is held of one story is looked into: who asks, and how that was made sure', () => {
+    const data = { on: '2026-02-10', how: 'document', by: 'A1' } as const;
+    const checked = { type: 'RightsIdentityChecked', schemaVersion: 1, data } as const;
+    const check = (state: RightsRequestState | undefined) =>
+      checkIdentity(state, { how: 'document', by: 'A1' }, '2026-02-10');
+    after('see').when(check).then([checked]);
+    given(rightsRequestDecider, [received('see'), checked])
+      .when(check)
+      .then([checked]);
+    after('complain').when(check).thenRefused('rights-no-copy-asked');
+    given(rightsRequestDecider, [received('see', { story: null })])
+      .when(check)
+      .thenRefused('rights-no-copy-asked');
+    given(rightsRequestDecider, [received('see'), done()])
+      .when(check)
+      .thenRefused('rights-request-closed');
+    register.when(check).thenRefused('rights-request-not-found');
   });
 
   it.each(['erase-story', 'erase-person'] as const)('to %s on someone’s behalf needs two persons', (right) => {

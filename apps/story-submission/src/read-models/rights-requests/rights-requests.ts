@@ -4,6 +4,7 @@ import { collection, type ReadModel } from '#projections/read-model.js';
 
 import {
   isRightsRequestEvent,
+  type RightsIdentityChecked,
   type RightsRequestEvent,
   type RightsRequestReceived,
 } from '../../domain/rights-request/events.js';
@@ -29,6 +30,8 @@ export interface RightsRequestDocument {
   readonly outcome: 'done' | 'refused' | null;
   readonly closedOn: string | null;
   readonly confirmedBy: string | null;
+  /** How it was made sure who asks, where a copy was to be made without their code. */
+  readonly identity: RightsIdentityChecked['data'] | null;
   readonly words: Sealed | null;
   /** Why it takes longer. */
   readonly because: Sealed | null;
@@ -42,7 +45,7 @@ export const rightsRequests = collection<RightsRequestDocument>()('rights-reques
 
 export const rightsRequestsModel: ReadModel = {
   name: 'rights-requests',
-  version: 1,
+  version: 2,
   collections: [rightsRequests],
   async project({ stream, streamVersion, event, metadata }, changes) {
     if (!isRightsRequestEvent(event)) return;
@@ -51,7 +54,7 @@ export const rightsRequestsModel: ReadModel = {
       changes.put(rightsRequests, {
         ...{ id, organisation: metadata.organisation, version: streamVersion, ...received },
         ...{ isExtended: false, isOpen: true, outcome: null, closedOn: null, confirmedBy: null },
-        ...{ because: null, answer: null },
+        ...{ identity: null, because: null, answer: null },
       });
       return;
     }
@@ -65,6 +68,8 @@ function changed(
   event: Exclude<RightsRequestEvent, RightsRequestReceived>,
 ): RightsRequestDocument {
   switch (event.type) {
+    case 'RightsIdentityChecked':
+      return { ...before, identity: event.data };
     case 'RightsRequestExtended':
       return { ...before, ...event.data, isExtended: true };
     case 'RightsRequestDone': {

@@ -7,7 +7,7 @@ import { received } from '#service-kit/messages/received.js';
 import { isFeedbackEvent } from '../../domain/feedback/events.js';
 
 /** What people who work with stories look at one for. */
-export const lookedFor = ['see', 'see-media', 'make-ready', 'translate', 'check', 'code', 'letter'] as const;
+export const lookedFor = ['see', 'see-media', 'make-ready', 'translate', 'check', 'code', 'letter', 'copy'] as const;
 export type LookedFor = (typeof lookedFor)[number];
 
 /** A day on which somebody who works with stories looked at one. */

@@ -10,10 +10,23 @@ import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
 
-import { answerRequestApi, confirmRequestApi, extendRequestApi, rightsRequestApi } from '../../addresses.js';
+import {
+  answerRequestApi,
+  confirmRequestApi,
+  extendRequestApi,
+  identityOfRequestApi,
+  rightsRequestApi,
+} from '../../addresses.js';
+import { identityChecks, type IdentityCheck } from '../../domain/rights-request/events.js';
 import { findRequest, openRequest } from '../../rights/find-request.js';
 import { keepers } from '../../stories/keepers.js';
 import { AnswerRightsRequest, type Answering } from './answer-rights-request.command.js';
+
+export class CheckIdentityDto {
+  /** contact: asked back by the way they chose; trusted: by the person they named. Nothing of a document is kept. */
+  @IsIn(identityChecks)
+  how!: IdentityCheck;
+}
 
 export class ExtendRequestDto {
   /** Why it takes longer: told to the person who asked. */
@@ -54,6 +67,19 @@ export class AnswerRightsRequestApi {
       because,
       answer,
     };
+  }
+
+  /** Of whoever asks to see what is held, without a code: then a copy can be made for them. */
+  @Post(identityOfRequestApi.pattern)
+  @HttpCode(200)
+  @Allow(...keepers)
+  async checkIdentity(
+    @Command() context: CommandContext,
+    @SignedIn() who: SomeoneAsking,
+    @Param('request') id: string,
+    @Body() { how }: CheckIdentityDto,
+  ) {
+    return this.#do(context, who, id, { kind: 'identity', how });
   }
 
   @Post(extendRequestApi.pattern)

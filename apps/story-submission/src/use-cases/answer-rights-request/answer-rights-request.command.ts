@@ -12,10 +12,12 @@ import { lookFirst, withoutVersion } from '#service-kit/unlocking/take-away.js';
 import {
   isRightsRequestEvent,
   rightsRequestStream,
+  type IdentityCheck,
   type RightsRequestEvent,
 } from '../../domain/rights-request/events.js';
 import {
   answerRequest,
+  checkIdentity,
   confirmRequest,
   extendRequest,
   refuseRequest,
@@ -29,6 +31,8 @@ import { sealPart } from '../../rights/sealed-parts.js';
 
 /** What is done with an open request. The routes find out that it is of the organisation of whoever asks. */
 export type Answering =
+  /** Of whoever asks for a copy without a code: by whoever answers. */
+  | { readonly kind: 'identity'; readonly how: IdentityCheck }
   | { readonly kind: 'extend'; readonly text: string }
   | { readonly kind: 'done'; readonly text: string }
   | { readonly kind: 'refused'; readonly text: string }
@@ -59,6 +63,10 @@ export class AnswerRightsRequestHandler implements ICommandHandler<AnswerRightsR
     if (standing === undefined) return refuse('rights-request-not-found');
     const on = await dayOfProgramme(this.service, standing.received.programme, context.at);
     if (answering.kind === 'confirm') return this.#confirm(context, stream, standing, on);
+    if (answering.kind === 'identity') {
+      const checked = { how: answering.how, by: context.actor };
+      return store.execute(stream, context, rightsRequestDecider, (state) => checkIdentity(state, checked, on));
+    }
     const text = answering.text.trim();
     const field = answering.kind === 'extend' ? 'because' : 'answer';
     if (text === '') return refuse('rights-answer-missing', field);

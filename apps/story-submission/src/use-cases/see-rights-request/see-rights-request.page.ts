@@ -9,6 +9,7 @@ import { Command } from '#service-kit/http/command.js';
 import { namesOfPeople } from '#service-kit/known/names-of-people.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import type { FormState } from '#web/forms/form.js';
+import { orThrow } from '#web/errors/refusal-error.js';
 import { textIn } from '#web/forms/typed-text.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
@@ -20,7 +21,7 @@ import { seeRightsRequest } from '../../addresses.js';
 import { AnswerRightsRequest, type Answering } from '../answer-rights-request/answer-rights-request.command.js';
 import { keepers } from '../../stories/keepers.js';
 import { openRequest } from '../../rights/find-request.js';
-import { answerForm, seeRightsRequestView } from './see-rights-request.view.js';
+import { answerForm, identityForm, seeRightsRequestView } from './see-rights-request.view.js';
 
 const template = pageTemplate(import.meta.url, 'see-rights-request.njk');
 const words = loadWords(import.meta.url, 'see-rights-request');
@@ -52,6 +53,7 @@ export class SeeRightsRequestPage {
     @Body() body: unknown,
   ): Promise<PageAnswer> {
     const { request } = await openRequest(this.service, who, id);
+    if (textIn(body, 'act') === 'identity') return this.#checkIdentity(page, context, who, request.id, body);
     const parsed = answerForm.parse(body);
     if (!parsed.ok) return this.#answer(page, who, id, parsed);
     const answering = answeringIn(body);
@@ -64,15 +66,36 @@ export class SeeRightsRequestPage {
     return seeOther(seeRightsRequest.to({ language: page.language, request: id }));
   }
 
-  async #answer(page: PageContext, who: SomeoneAsking, id: string, state: FormState): Promise<PageAnswer> {
+  async #checkIdentity(
+    page: PageContext,
+    context: CommandContext,
+    who: SomeoneAsking,
+    id: string,
+    body: unknown,
+  ): Promise<PageAnswer> {
+    const parsed = identityForm.parse(body);
+    if (!parsed.ok) return this.#answer(page, who, id, answerForm.empty, parsed);
+    const answering: Answering = { kind: 'identity', how: parsed.values.identity };
+    const done = orThrow(await this.commands.execute(new AnswerRightsRequest(context, id, answering)));
+    await this.service.views.reached(done.stream, done.version);
+    return seeOther(seeRightsRequest.to({ language: page.language, request: id }));
+  }
+
+  async #answer(
+    page: PageContext,
+    who: SomeoneAsking,
+    id: string,
+    answering: FormState,
+    identity: FormState = identityForm.empty,
+  ): Promise<PageAnswer> {
     const opened = await openRequest(this.service, who, id);
-    const { enteredBy, confirmedBy } = opened.request;
+    const { enteredBy, confirmedBy, identity: checked } = opened.request;
     const nameOf = await namesOfPeople(
       this.service,
       who,
-      [enteredBy, confirmedBy].filter((person) => person !== null),
+      [enteredBy, confirmedBy, checked?.by ?? null].filter((person) => person !== null),
     );
-    const view = seeRightsRequestView(opened, who.person, nameOf, state, words[page.language]);
+    const view = seeRightsRequestView(opened, who.person, nameOf, { answering, identity }, words[page.language]);
     return htmlReply(template, view, page);
   }
 }

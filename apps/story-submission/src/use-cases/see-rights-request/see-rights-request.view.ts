@@ -1,4 +1,5 @@
 import { seeRightsRequests } from '#contracts/story-submission/addresses.js';
+import { choice } from '#web/forms/choice-fields.js';
 import { defineForm, type FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import { longText } from '#web/forms/text-fields.js';
@@ -6,7 +7,8 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
-import { seeConsentHistory, seeReaders, seeStory } from '../../addresses.js';
+import { copyForTeller, seeConsentHistory, seeReaders, seeStory } from '../../addresses.js';
+import { identityChecks } from '../../domain/rights-request/events.js';
 import { needsSecondPerson } from '../../domain/rights-request/rights-request.js';
 import { storySubmissionErrors } from '../../errors.js';
 import { erasingSaid, goingSaid } from '../../rights/erasing-said.js';
@@ -14,17 +16,19 @@ import { requestWords, standsSaid } from '../../rights/request-said.js';
 import type { RequestOpened } from '../../rights/find-request.js';
 
 export const answerForm = defineForm({ answer: longText(), because: longText() });
+export const identityForm = defineForm({ identity: choice({ options: identityChecks, required: 'identity-missing' }) });
 
 export function seeRightsRequestView(
   { request, story, personNumber, isOverdue, wouldGo, words: said, because, answer }: RequestOpened,
   person: string,
   nameOf: (person: string) => string,
-  state: FormState,
+  states: { readonly answering: FormState; readonly identity: FormState },
   words: Words,
 ) {
   const { language } = words;
   const ofRequest = requestWords[language];
-  const { errors, fields } = showForm(answerForm, state, words, storySubmissionErrors);
+  const { errors, fields } = showForm(answerForm, states.answering, words, storySubmissionErrors);
+  const identity = showForm(identityForm, states.identity, words, storySubmissionErrors);
   const { right, isOpen, isExtended, enteredBy, confirmedBy } = request;
   const isForTwo = needsSecondPerson(right);
   const by = (id: string): string => (id === 'anyone' ? words('the-teller') : nameOf(id));
@@ -36,10 +40,30 @@ export function seeRightsRequestView(
       hint: { text: words(hint) },
       rows: 5,
     });
+  const { value: chosen, ...radios } = identity.fields.identity;
+  const copyOf = () => ({
+    heading: words('copy-heading'),
+    text: words(story === undefined ? 'copy-without-story' : 'copy-text'),
+    identity:
+      story === undefined
+        ? null
+        : macroParams({
+            ...radios,
+            fieldset: { legend: { text: words('identity'), classes: 'nhsuk-fieldset__legend--s' } },
+            items: identityChecks.map((value) => ({
+              ...{ value, text: ofRequest(`identity-${value}`), checked: value === chosen },
+            })),
+          }),
+    save: words(request.identity === null ? 'identity-save' : 'identity-again'),
+    link:
+      story === undefined || request.identity === null
+        ? null
+        : { text: words('copy-link'), href: copyForTeller.to({ language, story: story.id, request: request.id }) },
+  });
   return {
     title: ofRequest(`right-${right}`),
     backLink: seeRightsRequests.to({ language }),
-    errors,
+    errors: [...identity.errors, ...errors],
     heading: ofRequest(`right-${right}`),
     facts: macroParams({
       rows: [
@@ -49,6 +73,18 @@ export function seeRightsRequestView(
         row('how', ofRequest(`how-${request.how}`)),
         row('entered-by', by(enteredBy)),
         ...(confirmedBy === null ? [] : [row('confirmed-by', by(confirmedBy))]),
+        ...(request.identity === null
+          ? []
+          : [
+              row(
+                'identity-row',
+                words('identity-said', {
+                  how: ofRequest(`identity-${request.identity.how}`),
+                  by: by(request.identity.by),
+                  date: writeDate(language, request.identity.on),
+                }),
+              ),
+            ]),
         row('story', story?.reference ?? ofRequest('no-story')),
         ...(personNumber === null ? [] : [row('person', words('person-in-it', { number: personNumber }))]),
         row('words', said ?? words(request.words === null ? 'nothing-written' : 'cannot-be-read')),
@@ -64,6 +100,7 @@ export function seeRightsRequestView(
             { text: words('see-readers'), href: seeReaders.to({ language, story: story.id }) },
             { text: words('see-history'), href: seeConsentHistory.to({ language, story: story.id }) },
           ],
+    copy: right === 'see' && isOpen ? copyOf() : null,
     confirm:
       isOpen && isForTwo
         ? {

@@ -6,18 +6,18 @@ import { refuse } from '#contracts/shared/refusal.js';
 import { yourStory } from '#contracts/story-submission/addresses.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
-import { isLanguage } from '#web/language.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
-import { seeYourData, yourDataFile } from '../../addresses.js';
+import { seeYourData, useYourRights, yourDataFile } from '../../addresses.js';
 import { codeCarried } from '../../stories/code-cookie.js';
-import { whoAsks, whoAsksHere } from '../../rights/who-asks.js';
-import { asPlainText, seeYourDataView } from './see-your-data.view.js';
+import { whoAsks, whoAsksHere, type WhoAsks } from '../../rights/who-asks.js';
 import { yourData } from '../../rights/your-data.js';
+import { copyFile } from './copy-file.js';
+import { seeYourDataView } from './see-your-data.view.js';
 
 const template = pageTemplate(import.meta.url, 'see-your-data.njk');
 const allWords = loadWords(import.meta.url, 'see-your-data');
@@ -37,10 +37,16 @@ export class SeeYourDataPage {
     const found = await whoAsksHere(this.service, request, reply);
     if (found === undefined) return seeOther(yourStory.to({ language }));
     const data = await yourData(this.service, found, this.service.clock.now());
-    return htmlReply(template, seeYourDataView(data, found.design, allWords[language]), page);
+    const words = allWords[language];
+    const view = seeYourDataView(data, found.design, words, {
+      backLink: useYourRights.to({ language }),
+      lead: words('lead'),
+      careful: words('files-careful'),
+      file: (format) => yourDataFile.to({ language, format }),
+    });
+    return htmlReply(template, view, page);
   }
 
-  /** The same to keep: for a person, or for a program. The file's name says nothing. */
   @Get(yourDataFile.pattern)
   @Open('a teller, or somebody in a story, without an account, by the code their browser carries')
   async file(
@@ -49,13 +55,8 @@ export class SeeYourDataPage {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    if (!isLanguage(language) || (format !== 'json' && format !== 'text')) return throwRefusal(refuse('not-found'));
-    const found = await whoAsks(this.service, codeCarried(request));
-    if (found === undefined) return throwRefusal(refuse('story-code-opens-nothing', 'code'));
-    const data = await yourData(this.service, found, this.service.clock.now());
-    reply
-      .header('content-type', format === 'json' ? 'application/json; charset=utf-8' : 'text/plain; charset=utf-8')
-      .header('content-disposition', `attachment; filename="copy.${format === 'json' ? 'json' : 'txt'}"`);
-    return format === 'json' ? JSON.stringify(data, null, 2) : asPlainText(data, found.design, allWords[language]);
+    const whose = async (): Promise<WhoAsks> =>
+      (await whoAsks(this.service, codeCarried(request))) ?? throwRefusal(refuse('story-code-opens-nothing', 'code'));
+    return copyFile(this.service, { language, format }, whose, reply);
   }
 }

@@ -5,7 +5,6 @@ import { langOf, nameOfLanguage } from '#web/language.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate, writeDateAndTime, writeNumber } from '#web/written.js';
 
-import { useYourRights, yourDataFile } from '../../addresses.js';
 import { findingWords } from '../../checking/finding-words.js';
 import type { StoryVersion, ToldBackHeld, YourData } from '../../rights/data-held.js';
 import { lineOfCould, panelIn, readersWords, rowsOfReadings } from '../../readers/lines-of-readers.js';
@@ -100,6 +99,16 @@ export function sectionsOf(data: YourData, design: ProgrammeDesign | undefined, 
                 }),
               ),
               ...(request.words === null ? [] : [ours(words('you-wrote', { text: request.words }))]),
+              ...(request.identity === null
+                ? []
+                : [
+                    ours(
+                      words('identity-checked', {
+                        date: writeDate(language, request.identity.on),
+                        how: requestWords[language](`identity-${request.identity.how}`),
+                      }),
+                    ),
+                  ]),
               ...(request.because === null ? [] : [ours(words('takes-longer', { text: request.because }))]),
               ...(request.answer === null ? [] : [ours(words('we-answered', { text: request.answer }))]),
             ]),
@@ -239,20 +248,29 @@ const textParts = ({ text, original }: StoryVersion, words: Words): readonly str
   ];
 };
 
-export function seeYourDataView(data: YourData, design: ProgrammeDesign | undefined, words: Words) {
-  const { language } = words;
+/** Where it is shown, and to whom. */
+export interface CopyShown {
+  readonly backLink: string;
+  readonly lead: string;
+  readonly careful: string;
+  readonly file: (format: 'text' | 'json') => string;
+}
+
+export function seeYourDataView(
+  data: YourData,
+  design: ProgrammeDesign | undefined,
+  words: Words,
+  { backLink, lead, careful, file }: CopyShown,
+) {
   return {
-    title: words('title'),
-    backLink: useYourRights.to({ language }),
-    heading: words('heading'),
-    lead: words('lead'),
+    ...{ title: words('title'), backLink, heading: words('heading'), lead },
     files: {
       heading: words('files'),
       items: (['text', 'json'] as const).map((format) => ({
         text: words(`file-${format}`),
-        href: yourDataFile.to({ language, format }),
+        href: file(format),
       })),
-      careful: words('files-careful'),
+      careful,
     },
     sections: sectionsOf(data, design, words),
   };

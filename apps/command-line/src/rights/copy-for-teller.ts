@@ -1,0 +1,52 @@
+import { writeFileSync } from 'node:fs';
+
+import type { Command } from 'commander';
+
+import type { Words } from '#web/words/words.js';
+
+import { copyForTellerFile, identityOfRequestApi, rightsRequestApi } from '../../../story-submission/src/addresses.js';
+import { exitCodes, type ExitCode } from '../exit-codes.js';
+import { idGiven } from '../operator/id-given.js';
+import { textIn } from '../operator/in-answer.js';
+import { notDone, withOperator } from '../operator/with-operator.js';
+import type { Terminal } from '../terminal.js';
+
+interface Asked {
+  readonly by: string;
+  readonly to: string;
+  readonly format: string;
+}
+
+/** What is held of somebody who asked without a code: into a file that only its owner reads, and never on a terminal. */
+export function addCopying(rights: Command, terminal: Terminal, words: Words, ended: (code: ExitCode) => void): void {
+  const { language } = words;
+  rights
+    .command('copy')
+    .summary(words('summary-copy'))
+    .description(words('description-copy'))
+    .argument('<request>', words('argument-request'), idGiven)
+    .requiredOption('--by <known|document|contact|trusted>', words('option-by'))
+    .requiredOption('--to <file>', words('option-to'))
+    .option('--format <text|json>', words('option-format'), 'text')
+    .action(async (request: string, { by, to, format }: Asked) => {
+      ended(
+        await withOperator(terminal, language, async (client) => {
+          const checked = await client.send('POST', identityOfRequestApi.to({ request }), { how: by });
+          if (checked.status !== 200) return notDone(terminal, language, checked);
+          const entry = await client.send('GET', rightsRequestApi.to({ request }));
+          if (entry.status !== 200) return notDone(terminal, language, entry);
+          const story = textIn(entry.text, 'story');
+          const copy = await client.send('GET', copyForTellerFile.to({ language, story, request, format }));
+          if (copy.status !== 200) return notDone(terminal, language, copy);
+          try {
+            writeFileSync(to, copy.text, { mode: 0o600, flag: 'wx' });
+          } catch {
+            terminal.errors.write(`newid: --to: ${words('not-kept', { file: to })}\n`);
+            return exitCodes.badInput;
+          }
+          terminal.output.write(`${words('copied', { file: to })}\n`);
+          return exitCodes.done;
+        }),
+      );
+    });
+}
