@@ -8,22 +8,17 @@ import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
-import { defineForm } from '#web/forms/form.js';
-import { showForm } from '#web/forms/show-form.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
-import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
+import { seeOther, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
-import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
+import { confirmAct } from '../../acting-on-person/confirm-act.js';
 import { endAccountPage, seePersonPage } from '../../addresses.js';
-import { identityAccessErrors } from '../../errors.js';
 import { SeePerson } from '../see-person/see-person.query.js';
 import { EndAccount } from './end-account.command.js';
 
-const template = pageTemplate(import.meta.url, 'end-account.njk');
 const allWords = loadWords(import.meta.url, 'end-account');
-const nothing = defineForm({});
 
 /** Ends an account that is open, and opens one that has ended. */
 @Controller()
@@ -63,18 +58,10 @@ export class EndAccountPage {
   async #form(page: PageContext, who: SomeoneAsking, person: string, refusal?: Refusal): Promise<PageAnswer> {
     const { isActive, name } = orThrow(await this.queries.execute(new SeePerson(who, person)));
     const words = allWords[page.language];
-    const state = refusal === undefined ? nothing.empty : nothing.refused({}, refusal);
     const way = isActive ? 'end' : 'open';
-    const view = {
-      title: words(`heading-${way}`),
-      backLink: seePersonPage.to({ language: page.language, person }),
-      errors: showForm(nothing, state, words, identityAccessErrors).errors,
-      person: name,
-      heading: words(`heading-${way}`),
-      explanation: words(`explanation-${way}`),
-      send: words(`send-${way}`),
-      classes: isActive ? 'nhsuk-button--warning' : '',
-    };
-    return htmlReply(template, view, page);
+    const heading = words(`heading-${way}`);
+    const paragraphs = [words(`explanation-${way}`)];
+    const act = { person, name, heading, paragraphs, send: words(`send-${way}`), isWarning: isActive };
+    return confirmAct(page, act, words, refusal);
   }
 }

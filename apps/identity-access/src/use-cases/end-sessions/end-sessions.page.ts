@@ -8,23 +8,18 @@ import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { orThrow } from '#web/errors/refusal-error.js';
-import { defineForm } from '#web/forms/form.js';
-import { showForm } from '#web/forms/show-form.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
-import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
+import { seeOther, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
-import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
+import { confirmAct } from '../../acting-on-person/confirm-act.js';
 import { endSessionsPage, seePersonPage } from '../../addresses.js';
-import { identityAccessErrors } from '../../errors.js';
 import { IdentitySettings } from '../../identity-settings.js';
 import { SeePerson } from '../see-person/see-person.query.js';
 import { EndSessions } from './end-sessions.command.js';
 
-const template = pageTemplate(import.meta.url, 'end-sessions.njk');
 const allWords = loadWords(import.meta.url, 'end-sessions');
-const nothing = defineForm({});
 
 @Controller()
 export class EndSessionsPage {
@@ -64,20 +59,14 @@ export class EndSessionsPage {
     const { name } = orThrow(await this.queries.execute(new SeePerson(who, person)));
     const places = (await this.settings.sessions.sessionsOf(person)).length;
     const words = allWords[page.language];
-    const state = refusal === undefined ? nothing.empty : nothing.refused({}, refusal);
-    const view = {
-      title: words('heading'),
-      backLink: seePersonPage.to({ language: page.language, person }),
-      errors: showForm(nothing, state, words, identityAccessErrors).errors,
-      person: name,
-      heading: words('heading'),
+    const act = {
+      ...{ person, name, heading: words('heading'), send: words('send'), isWarning: true },
       paragraphs: [
         places === 0 ? words('nowhere') : words('places', { places }),
         words('explanation'),
         words(who.person === person ? 'own' : 'password'),
       ],
-      send: words('send'),
     };
-    return htmlReply(template, view, page);
+    return confirmAct(page, act, words, refusal);
   }
 }
