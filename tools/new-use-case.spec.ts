@@ -111,7 +111,7 @@ describe('npm run new:use-case', () => {
       .split('\n')
       .filter((line) => /(copy-period|see-period|see-ladder|see-badge|hand-badge)\//.test(line));
     expect(aboutSlices).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it.each([
     ['a service there is not', ['panels', 'cast-ballot'], 'SERVICE is one of: identity-access, programme-design.'],

@@ -3,12 +3,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statfsSync } from 'node:fs';
-import { cpus, freemem, tmpdir } from 'node:os';
+import { cpus, freemem, setPriority, tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { gatherSpecs } from './gathered-specs.mjs';
 import { buildIfNeeded, installIfNeeded, root } from './prepare.mjs';
 
 const everythingIsRequired = process.env.NEWID_REQUIRE_ALL === '1';
+
+/** As `nice` counts: a third of what others get, while they want all. */
+const lowerPriority = 5;
 
 const memory = '/dev/shm';
 const memoryNeeded = 8 * 1024 ** 3;
@@ -35,7 +38,7 @@ async function runTier(tier, files, environment) {
   const filesIn = folderForFiles(tier);
   const folder = mkdtempSync(join(filesIn, 'newid-test-'));
   const report = join(folder, 'report.json');
-  const gatheredIn = join(root, 'test-output', `gathered-${String(process.pid)}`);
+  const gatheredIn = join(root, 'test-output', `gathered-${String(process.pid)}-${tier.name}`);
   try {
     const jest = spawn(
       process.execPath,
@@ -47,7 +50,7 @@ async function runTier(tier, files, environment) {
         // A worker that has run so much begins anew: what Jest keeps of modules made every later file slower.
         '--workerIdleMemoryLimit=900MB',
         '--runTestsByPath',
-        ...(tier.isGathered && wanted.length === 0 ? gatherSpecs(files, gatheredIn) : files),
+        ...(tier.inOneFile && wanted.length === 0 ? gatherSpecs(files, tier.inOneFile, gatheredIn) : files),
       ],
       {
         cwd: root,
@@ -63,6 +66,7 @@ async function runTier(tier, files, environment) {
         },
       },
     );
+    if (tier.givesWay) setPriority(jest.pid, lowerPriority);
     const [code] = await once(jest, 'exit');
     if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
     const outcome = JSON.parse(readFileSync(report, 'utf8'));

@@ -34,16 +34,16 @@ const bothServers = {
   howToGet: `${howToGetKafka} python3-pip`,
 };
 
-const besideServers = { together: 'libraries', lane: 'beside servers' };
-const besideFaults = { together: 'faults', lane: 'beside faults' };
+const besideServers = { together: 'specs', lane: 'beside servers' };
 
 /**
  * A file belongs to the first tier that claims it; the last claims what is left, so that no spec is forgotten. They run in
  * this order, but for what `runsLast`: that follows, the last of it first. `oneAtATime` is for suites of which two would
  * wait for each other. `together`: neighbours of one name run side by side, since each leaves a processor idle and none
- * minds the other; those that stand in one `lane` follow each other there. `longUnder`: where minutes of faults and real
- * servers stand, which .ci/run always goes through and a plain npm test leaves to it. `isGathered`:
- * tools/gathered-specs.mjs. `isOnDisk`: what a disk does is part of what is tested.
+ * minds the other; those that stand in one `lane` follow each other there. `givesWay`: it has what the others of its name
+ * leave of the processors. `longUnder`: where minutes of faults and real servers stand, which .ci/run always goes through
+ * and a plain npm test leaves to it. `inOneFile`: so many of a service or library, tools/gathered-specs.mjs. `isOnDisk`:
+ * what a disk does is part of what is tested.
  */
 const tiers = [
   {
@@ -102,13 +102,22 @@ const tiers = [
     },
   },
   {
+    name: 'first start',
+    longUnder: 'tests/acceptance/first-start',
+    runsLast: true,
+    claims: (path) => path === 'tests/acceptance/first-start.spec.ts',
+    together: 'faults',
+    lane: 'kafka',
+    givesWay: true,
+  },
+  {
     name: 'kafka',
     longUnder: 'libs/messaging/kafka',
     runsLast: true,
     claims: (path) => path.startsWith('libs/messaging/kafka/') && path.endsWith('.contract.spec.ts'),
     // Each file has a broker of its own: two at a time wait for each other's processor, and then for their sessions.
     oneAtATime: true,
-    ...besideFaults,
+    together: 'faults',
     needs: {
       tool: 'Java 17 and Maven',
       find: () => (missingForKafka() === undefined ? 'local' : undefined),
@@ -122,16 +131,8 @@ const tiers = [
     runsLast: true,
     claims: (path) => /^tests\/(resilience\/(?!faults)|security\/(attacks|ballots-attacker)\.)/.test(path),
     oneAtATime: true,
-    ...besideFaults,
-  },
-  {
-    name: 'first start',
-    longUnder: 'tests/acceptance/first-start',
-    runsLast: true,
-    claims: (path) => path === 'tests/acceptance/first-start.spec.ts',
-    // After them: it builds, while the suites of Kafka wait for their sessions.
     together: 'faults',
-    lane: 'faults',
+    givesWay: true,
   },
   {
     name: 'faults',
@@ -149,13 +150,14 @@ const tiers = [
     longUnder: '/mongo/',
     claims: (path) => /^libs\/([^/]+\/)?(mongo|kafka|distributed)\//.test(path),
     isOnDisk: true,
-    together: 'libraries',
+    together: 'specs',
+    lane: 'servers',
   },
-  { name: 'unit', claims: (path) => path.endsWith('.unit.spec.ts'), ...besideServers },
+  { name: 'unit', claims: (path) => path.endsWith('.unit.spec.ts'), inOneFile: 12, ...besideServers },
   { name: 'contract', claims: (path) => path.endsWith('.contract.spec.ts'), ...besideServers },
-  { name: 'api', claims: (path) => path.endsWith('.api.spec.ts'), isGathered: true },
-  { name: 'page', claims: (path) => path.endsWith('.page.spec.ts'), isGathered: true },
-  { name: 'house', claims: () => true },
+  { name: 'api', claims: (path) => path.endsWith('.api.spec.ts'), inOneFile: 8, ...besideServers },
+  { name: 'page', claims: (path) => path.endsWith('.page.spec.ts'), inOneFile: 8, ...besideServers },
+  { name: 'house', claims: () => true, together: 'specs', lane: 'servers' },
 ];
 export const inRunningOrder = [
   ...tiers.filter((tier) => !tier.runsLast),

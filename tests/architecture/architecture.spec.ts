@@ -43,7 +43,7 @@ describe('the rules of the house', () => {
 
   beforeAll(async () => {
     found = await violationsIn(house);
-  }, 60_000);
+  }, 180_000);
 
   it.each(rules)('$sentence', ({ sentence }) => {
     const broken = found.filter((violation) => violation.sentence === sentence);
@@ -58,7 +58,7 @@ describe('each rule bites', () => {
   beforeAll(async () => {
     planted = await plantHouse();
     found = await violationsIn(planted);
-  }, 60_000);
+  }, 180_000);
 
   afterAll(() => rm(planted, { recursive: true, force: true }));
 

@@ -114,5 +114,5 @@ describe('the packages of others', () => {
     expect(bom.components.filter(({ purl }) => !purl.startsWith('pkg:npm/'))).toEqual([]);
     const running = locked.filter((each) => !isTool(each)).map(([path]) => path.split('node_modules/').at(-1));
     expect(running.filter((name) => !listed.includes(name ?? ''))).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 });
