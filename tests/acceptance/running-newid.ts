@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
+import type { Rebuild, Verification } from '#service-kit/operations/operations.api.js';
 import { rootFolderOf } from '#web/source-folder.js';
 
 import { OneProcess } from './one-process.js';
@@ -12,6 +13,17 @@ const root = rootFolderOf(import.meta.url);
 /** Stack traces of several failures. */
 const charactersOfTheEnd = 20_000;
 const comesWithinMs = 500;
+
+interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+function answerOf<Answer>({ output, errors }: Ended): Answer {
+  if (output === '') throw new Error(errors);
+  return JSON.parse(output) as Answer;
+}
 
 /** The built Newid, as its users and its operator meet it. */
 export class RunningNewid {
@@ -51,9 +63,7 @@ export class RunningNewid {
   }
 
   /** The `newid` command on this data folder. */
-  async command(
-    ...given: readonly string[]
-  ): Promise<{ readonly code: number | null; readonly output: string; readonly errors: string }> {
+  async command(...given: readonly string[]): Promise<Ended> {
     const child = spawn(process.execPath, [join(root, 'bin/newid.mjs'), ...given], {
       env: { PATH: process.env['PATH'], NEWID_DATA: this.folder, ...this.place.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -64,6 +74,21 @@ export class RunningNewid {
     child.stderr.on('data', (part: Buffer) => (errors += part.toString('utf8')));
     const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
     return { code, output, errors };
+  }
+
+  /** By chains, log and versions, and by building every view anew: nothing, where all is whole. */
+  async foundWrong(): Promise<readonly unknown[]> {
+    const verified = await this.command('verify', '--json');
+    const { services } = answerOf<Verification>(verified);
+    const rebuilt = await this.command('rebuild', '--json');
+    const { readModels } = answerOf<Rebuild>(rebuilt);
+    const wrong = [
+      ...services.filter(({ flaws }) => flaws.length > 0),
+      ...readModels.filter(({ before, after }) => before !== after),
+    ];
+    expect([services.length, readModels.length].every((each) => each > 0)).toBe(true);
+    expect([verified.code, rebuilt.code].every((code) => code === 0)).toBe(wrong.length === 0);
+    return wrong;
   }
 
   /** The token of a session as one of the sample's people. */

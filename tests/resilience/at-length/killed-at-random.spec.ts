@@ -156,11 +156,16 @@ describeUnless(because, `${String(kills)} kills -9 at random moments, seed ${Str
       const client = new mongo.MongoClient(place.servers.mongo.url);
       for (const name of serviceNames) {
         const database = client.db(`newid-${name}`);
+        const commits = database.collection('commits');
+        // Stories are compared in the background, with a record of it: what comes meanwhile is between the two.
+        const before = await commits.countDocuments();
+        await place.caughtUp(hourMs);
         const positions = (await database.collection<{ _id: number }>('log').find().sort({ _id: 1 }).toArray()).map(
           ({ _id }) => _id,
         );
         expect(positions.every((position, at) => position === at + 1)).toBe(true);
-        expect(await database.collection('commits').countDocuments()).toBe(positions.length);
+        expect(positions.length).toBeGreaterThanOrEqual(before);
+        expect(positions.length).toBeLessThanOrEqual(await commits.countDocuments());
         say(`${name}: ${String(positions.length)} commits in the log`);
       }
       await client.close();
@@ -171,10 +176,7 @@ describeUnless(because, `${String(kills)} kills -9 at random moments, seed ${Str
   it(
     'leaves everything whole: chains, log and views, and nothing stands still',
     async () => {
-      const verified = await newid.command('verify', '--json');
-      expect([verified.code, JSON.parse(verified.output).isWhole]).toEqual([0, true]);
-      const rebuilt = await newid.command('rebuild', '--json');
-      expect([rebuilt.code, JSON.parse(rebuilt.output).isSame]).toEqual([0, true]);
+      expect(await newid.foundWrong()).toEqual([]);
       const parked = await newid.command('events', 'parked', '--json');
       expect([parked.code, JSON.parse(parked.output).parked]).toEqual([0, []]);
     },
