@@ -187,7 +187,7 @@ export function castBallot(
 }
 
 /** Hands and dots can be counted; scores, orders and stances are a member's own. */
-export const isCountedInRooms = (kind: RoundKind): boolean => kind === 'choice' || kind === 'approval';
+const isCountedInRooms = (kind: RoundKind): boolean => kind === 'choice' || kind === 'approval';
 
 /** Acknowledged before this is counted, whatever comes after is refused. Counting follows. */
 export function stopRound(

@@ -30,7 +30,7 @@ export interface RoundOfSitting {
 }
 
 /** Read out once, or read by everybody from the printed pack. */
-export type InRoom = 'read-aloud' | 'printed';
+type InRoom = 'read-aloud' | 'printed';
 
 type ByStory = Readonly<Record<string, readonly string[]>>;
 
