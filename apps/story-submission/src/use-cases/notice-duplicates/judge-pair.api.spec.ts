@@ -93,6 +93,9 @@ describe('stories that are likely the same', () => {
     const { page } = await browser.open(address);
     expect(page.mainText).toContain('each morning');
     expect(page.mainText).toContain('every morning');
+    const [shownFirst = '', ...agreed] = page.mainText.split('What the teller agreed to');
+    const isOfFirst = shownFirst.includes('every morning');
+    expect(agreed.map((each) => each.includes('The organisation, '))).toEqual([isOfFirst, !isOfFirst]);
     // Who saw them stands in the audit under each of the two.
     await service.settled();
     const accessed = service.said().filter(({ type }) => type === storiesAccessedV1.type);

@@ -8,6 +8,7 @@ import { storiesToRead } from '#contracts/story-submission/addresses.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
+import { consentShown } from '#service-kit/stories/consent-beside.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
 import { choice } from '#web/forms/choice-fields.js';
 import { defineForm, type FormState } from '#web/forms/form.js';
@@ -167,11 +168,12 @@ function judgePairView({ pair, both, why }: PairSeen, state: FormState, words: W
   };
 }
 
-const storyShown = ({ reference, toldOn, language, isImported, text }: StoryOfPair, words: Words) => ({
+const storyShown = ({ reference, toldOn, language, isImported, text, consent }: StoryOfPair, words: Words) => ({
   heading: words('story', { reference }),
   told: words(isImported ? 'imported' : 'told', { date: writeDate(words.language, toldOn) }),
   lang: langOf(language),
   title: text?.title ?? '',
   paragraphs: text === null ? [] : paragraphsOf(text.narrative),
+  consent: consentShown(consent, words.language),
   withheld: text === null ? words('withheld') : '',
 });

@@ -3,6 +3,7 @@ import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { StoryText } from '#contracts/shared/story-text.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
+import { consentBeside, type ConsentBeside } from '#service-kit/stories/consent-beside.js';
 import { throwRefusal } from '#web/errors/refusal-error.js';
 
 import { storyStream } from '../../domain/story/events.js';
@@ -19,6 +20,7 @@ export interface StoryOfPair {
   readonly isImported: boolean;
   /** Null: it may not be read by whoever asks. */
   readonly text: StoryText | null;
+  readonly consent: ConsentBeside | null;
 }
 
 export interface PairSeen {
@@ -55,7 +57,7 @@ export async function pairSeen(
   programme: string,
   id: string,
 ): Promise<PairSeen> {
-  const { views, unlocking } = service;
+  const { views, vault, unlocking } = service;
   const design = await programmeToRead(service, who, programme);
   const pair = await views.get(pairs, id);
   if (pair === undefined || pair.programme !== programme) return throwRefusal(refuse('pair-not-found'));
@@ -67,10 +69,12 @@ export async function pairSeen(
     });
     const { reference, toldOn, language } = document;
     const text = answer.kind === 'granted' ? answer.open<StoryText>(document.text) : null;
+    const consent = text === null ? null : await consentBeside(vault, story);
     const isClosed = pair.keep !== null && pair.keep !== story;
     const why =
       isClosed && pair.why !== null && answer.kind === 'granted' ? answer.open<WhyTheSame>(pair.why).why : null;
-    return { story: { id: story, reference, toldOn, language, isImported: document.import !== null, text }, why };
+    const isImported = document.import !== null;
+    return { story: { id: story, reference, toldOn, language, isImported, text, consent }, why };
   };
   const [one, other] = [await seen(pair.one), await seen(pair.other)];
   return { pair, design, both: [one.story, other.story], why: one.why ?? other.why };

@@ -48,7 +48,9 @@ export class RedactStoryApi {
     return {
       ...{ id, reference, programme, storyVersion: text.version, liesWith: known?.liesWith ?? 'nobody' },
       ...{ proposed, originals },
-      ...(read.text.kind === 'shown' ? { text: read.text.story } : { withheld: read.text.because }),
+      ...(read.text.kind === 'shown'
+        ? { text: read.text.story, consent: read.text.consent }
+        : { withheld: read.text.because }),
     };
   }
 

@@ -1,3 +1,4 @@
+import { consentShown } from '#service-kit/stories/consent-beside.js';
 import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import { langOf } from '#web/language.js';
@@ -38,7 +39,14 @@ export function redactStoryView(found: StoryToRedact, state: FormState | undefin
             accept: open.liesWith === 'moderator' ? words('accept') : '',
             takeBack: words('take-back'),
           },
-    told: text.kind === 'withheld' ? null : { heading: words('as-told'), text: textShown(text.story, words) },
+    told:
+      text.kind === 'withheld'
+        ? null
+        : {
+            heading: words('as-told'),
+            text: textShown(text.story, words),
+            consent: consentShown(text.consent, language),
+          },
     originals: found.originals.map(({ storyVersion, at, text: original }) => ({
       heading: words('original', { version: storyVersion - 1, date: writeDate(language, at, design.timezone) }),
       text: textShown(original, words),

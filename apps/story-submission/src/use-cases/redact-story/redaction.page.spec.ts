@@ -73,6 +73,7 @@ describe('leaving others out of a story', () => {
     expect(first.linkTo('It names somebody else, or says who they are: leave them out')).toBe(address);
     const { page } = await browser.open(address);
     expect(page.mainText).toContain('Nurse Petunia came');
+    expect(page.mainText).toContain('What the teller agreed to Who may read it The panels, without the name');
     const nothing = await browser.send(address, { ...page.formValues, passages: ' ' });
     expect([nothing.status, nothing.page.errors[0]?.input]).toEqual([422, 'passages']);
     const absent = await browser.send(address, { ...page.formValues, passages: 'Petunia\nRosemary Jones' });
@@ -133,6 +134,7 @@ describe('leaving others out of a story', () => {
     expect(seen.body).toMatchObject({
       liesWith: 'nobody',
       text: { narrative: 'A begonia called my friend helped.' },
+      consent: { audiences: { panel: { named: false } }, uses: [] },
       originals: [{ storyVersion: 2, text: { narrative: 'A begonia called Petunia helped.' } }],
     });
   });
