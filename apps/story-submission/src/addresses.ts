@@ -86,7 +86,8 @@ export const seeYourData = address('/:language/your-story/data');
 export const yourDataFile = address('/:language/your-story/data/:format');
 export const correctStory = address('/:language/your-story/correct');
 export const leaveOutReaders = address('/:language/your-story/leave-out');
-export const worriesMe = address('/:language/your-story/worries-me');
+/** Neutral: whoever shares the device may read where its browser has been. */
+export const worriesMe = address('/:language/your-story/about');
 export const goOnNow = address('/:language/your-story/go-on-now');
 export const withdrawStory = address('/:language/your-story/take-back');
 

@@ -17,7 +17,7 @@ const lead: TestPerson = { person: safeguarding.lead, roles: [{ role: 'collector
 const deputy: TestPerson = { person: safeguarding.deputy, roles: [{ role: 'collector' }] };
 const api = '/api/v1/programmes/telling/stories/concerns';
 const list = '/en/programmes/telling/stories/concerns';
-const worry = '/en/your-story/worries-me';
+const worry = '/en/your-story/about';
 
 describe('something in a story that worries somebody', () => {
   let service: TestService;
@@ -54,8 +54,10 @@ describe('something in a story that worries somebody', () => {
   it('leaves no word of it in the history of a device', async () => {
     const { teller } = await tells('A worry on a borrowed telephone');
     const asked = await teller.open(worry);
-    const inWelsh = await teller.open('/cy/your-story/worries-me');
+    const inWelsh = await teller.open('/cy/your-story/about');
     const ended = await teller.fillIn(worry, { what: 'advocate' });
+    const door = (await teller.open('/en/your-story/seen')).page.linkTo('Something in this story worries me');
+    expect(door).not.toMatch(/worr|concern|safe/);
     expect([asked, inWelsh, ended].map(({ page }) => page.title)).toEqual([
       'About a story – Newid',
       'Am stori – Newid',
@@ -71,7 +73,7 @@ describe('something in a story that worries somebody', () => {
       expect(page.mainText).toContain(choice);
     }
     expect(page.mainText).toContain('This is not a crisis service');
-    expect((await teller.open('/cy/your-story/worries-me')).page.heading).toContain(
+    expect((await teller.open('/cy/your-story/about')).page.heading).toContain(
       'Mae rhywbeth yn y stori hon yn fy mhoeni',
     );
     const nothing = await teller.fillIn(worry, { said: 'Kept though wrong' });
