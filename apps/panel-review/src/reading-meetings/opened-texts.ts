@@ -11,7 +11,7 @@ import { stories } from '../read-models/stories/stories.js';
 
 /** A story as a panel reads it: what says who told and who collected it stays hidden. */
 export type StoryForPanel =
-  { readonly text: Omit<StoryText, 'tellerRole' | 'collectorRole'> } | { readonly withheld: WithheldBecause };
+  { readonly text: Omit<StoryText, 'tellerRole' | 'collectorRole'> } | { readonly withheld: WithheldBecause | 'held' };
 
 /** Whoever reads on a panel: a teller may have left out the person, their organisation, or this panel whole. */
 export interface PanelReader extends Reader {
@@ -46,6 +46,8 @@ export async function openedStories(
     if (answer?.kind !== 'granted' || story === undefined) {
       return { withheld: answer?.kind === 'withheld' ? answer.because : 'unknown' };
     }
+    // It stays in the meeting with what was said and chosen; nobody reads it here until panels may receive it again.
+    if (story.isHeld) return { withheld: 'held' };
     const { tellerRole: _role, collectorRole: _other, ...text } = answer.open<StoryText>(story.submitted.text);
     return { text };
   });

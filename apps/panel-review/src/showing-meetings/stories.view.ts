@@ -56,7 +56,7 @@ export function storiesView(meeting: MeetingSeen, words: Words) {
           story.from.kind === 'period'
             ? ''
             : words(`from-${story.from.kind}`, { n: saidForLaterPanels(story.reasons) }),
-        withheld: read !== undefined && 'withheld' in read ? words('withheld') : '',
+        withheld: read !== undefined && 'withheld' in read ? words(read.withheld === 'held' ? 'held' : 'withheld') : '',
         state: stateOf(meeting, story.story, words),
         readAloud:
           isFacilitator && heldIn === 'room' && !state.isClosed && !isReadInRoom(state, story.story)

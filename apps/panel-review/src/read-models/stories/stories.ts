@@ -18,6 +18,8 @@ export interface StoryKnown {
   readonly isWithdrawn: boolean;
   /** A trained person has read the newest text, and says that panels may receive it. */
   readonly isCleared: boolean;
+  /** Held back from panels since it was said last, also from those that have received it. A correction alone ends it not. */
+  readonly isHeld: boolean;
   /** People on whose panels it must not come. */
   readonly keptFrom: readonly string[];
   /** With the newest text. */
@@ -30,7 +32,7 @@ export const stories = collection<StoryKnown>()('stories', {
 
 export const storiesModel: ReadModel = {
   name: 'stories',
-  version: 5,
+  version: 6,
   collections: [stories],
   async project(event, changes) {
     const submitted = received(event, storySubmittedV1);
@@ -42,6 +44,7 @@ export const storiesModel: ReadModel = {
         domain: domain ?? '',
         isWithdrawn: false,
         isCleared: false,
+        isHeld: false,
         keptFrom: [],
       });
       return;
@@ -71,7 +74,7 @@ export const storiesModel: ReadModel = {
       // Said of an older text than stands there: the newer one has to be read.
       if (before !== undefined && before.submitted.storyVersion === moderated.storyVersion) {
         const { isCleared, keptFrom = before.keptFrom } = moderated;
-        changes.put(stories, { ...before, isCleared, keptFrom });
+        changes.put(stories, { ...before, isCleared, isHeld: !isCleared, keptFrom });
       }
       return;
     }

@@ -75,7 +75,7 @@ export function readStoryView(
         ? null
         : { heading: words('content-notes'), items: text.contentNotes, language: own },
     texts: text === null || !isOpen ? null : textsOffered(translations, { chosen, nameOf, timeZone, at }, words),
-    withheld: text === null ? words('withheld') : '',
+    withheld: text === null ? words('withheld' in read && read.withheld === 'held' ? 'held' : 'withheld') : '',
     open: text !== null && !isOpen ? { explanation: words('open-explanation'), text: words('open') } : null,
     isSkipped: isRead ? '' : isUnable ? words('is-unable') : isSkipped ? words('is-skipped') : '',
     unable:

@@ -63,7 +63,7 @@ export class SeeStoryHandler implements IQueryHandler<SeeStory> {
     const reasons = await openedReasons(this.service, reader, received.reasons, 'later-panels');
     const later = await openedLater(this.service, reader, story);
     const teller = await openedTeller(this.service, sitting.state.opened, reader, story);
-    const hasMedia = await hasMediaToSee(this.service, reader, story);
+    const hasMedia = 'text' in read && (await hasMediaToSee(this.service, reader, story));
     return { sitting, received, read, consent, translations, reasons, later, teller, hasMedia };
   }
 }

@@ -277,6 +277,15 @@ describe('pictures, sound and films told with a story', () => {
       expect(await readsAs(member)).toBe(200);
     });
 
+    it('are kept from it while their story is held back', async () => {
+      const at = `/api/v1/stories/${story.story}`;
+      const holds = { storyVersion: 1, why: 'It names a worker' };
+      expect((await asPerson(evaluator, 'post', `${at}/holding-back`, holds)).status).toBe(200);
+      expect(await readsAs(member)).toBe(404);
+      expect((await asPerson(evaluator, 'post', `${at}/clearing`, { storyVersion: 1 })).status).toBe(200);
+      expect(await readsAs(member)).toBe(200);
+    });
+
     it('are gone from it at once when the teller says no, and when sharing is paused', async () => {
       await shares(false);
       expect(await readsAs(member)).toBe(404);
