@@ -28,7 +28,7 @@ export function roundsView(meeting: MeetingSeen, words: Words) {
       heading: words('round', { number }),
       openWords: result === undefined && open !== undefined ? openWords(open, meeting, words) : '',
       counts: result === undefined ? null : countsOf(meeting, result, words),
-      leading: result === undefined ? '' : leadingWords(meeting, result, words),
+      leading: result === undefined ? '' : leadingWords(result, titlesOf(meeting, words), words),
       // The round that the panel talks about now stands open; in the minutes each is looked up.
       isUnfolded: !state.isClosed && counted.at(-1)?.round === round,
       show: words('show-round', { number }),
@@ -136,39 +136,43 @@ const rowOf = (first: Cell, counts: readonly string[]): readonly [Cell, ...Cell[
   ...counts.map((text) => ({ text, format: 'numeric' })),
 ];
 
-export function leadingWords(meeting: MeetingTitles, result: RoundResult, words: Words): string {
+type TitleOfStory = (story: string) => string;
+
+/** What a closed round came to. `words` are those of meetings. */
+export function leadingWords(result: RoundResult, title: TitleOfStory, words: Words): string {
   if (!isShown(result)) return words('not-shown');
-  const told = [result.kind === 'stance' ? carriedWords(meeting, result, words) : aheadWords(meeting, result, words)];
+  const told = [result.kind === 'stance' ? carriedWords(result, title, words) : aheadWords(result, title, words)];
   const { condorcet, leading } = result;
   if (condorcet !== undefined && condorcet !== null && !(leading.length === 1 && leading[0] === condorcet)) {
-    told.push(words('condorcet', { title: namesOf(meeting, [condorcet], words) }));
+    told.push(words('condorcet', { title: title(condorcet) }));
   }
   if (!result.quorate) told.push(words('below-quorum'));
   const skipped = Object.entries(result.skipped ?? {}).filter(([, members]) => members > 0);
   if (skipped.length > 0) {
-    const stories = skipped.map(([id, n]) => words('skipped-by', { title: namesOf(meeting, [id], words), n }));
+    const stories = skipped.map(([id, n]) => words('skipped-by', { title: title(id), n }));
     told.push(words('skipped-in-round', { stories: writeList(words.language, stories) }));
   }
   return told.join(' ');
 }
 
-const aheadWords = (meeting: MeetingTitles, { leading, tie }: RoundResult, words: Words): string =>
+const aheadWords = ({ leading, tie }: RoundResult, title: TitleOfStory, words: Words): string =>
   leading.length === 0
     ? words('nobody-leads')
-    : words(tie ? 'tie' : 'leads', { titles: namesOf(meeting, leading, words) });
+    : words(tie ? 'tie' : 'leads', { titles: writeList(words.language, leading.map(title)) });
 
-function carriedWords(meeting: MeetingTitles, { proposal = [], stance }: RoundResult, words: Words): string {
+function carriedWords({ proposal = [], stance }: RoundResult, title: TitleOfStory, words: Words): string {
   const isCarried = stance !== undefined && stance.agree > 0 && stance.object === 0;
   const what = proposal.length === 0 ? 'none' : 'stories';
-  return words(`${isCarried ? 'agreed' : 'not-agreed'}-${what}`, { titles: namesOf(meeting, proposal, words) });
+  return words(`${isCarried ? 'agreed' : 'not-agreed'}-${what}`, {
+    titles: writeList(words.language, proposal.map(title)),
+  });
 }
 
-function namesOf(meeting: MeetingTitles, stories: readonly string[], words: Words): string {
-  const titles = stories.map((id) => {
+function titlesOf(meeting: MeetingTitles, words: Words): TitleOfStory {
+  return (id) => {
     const story = meeting.state.stories.find((each) => each.story === id);
     if (story === undefined) return id;
     const { text, language } = titleOf(meeting, story);
     return inItsLanguage(text, language, words);
-  });
-  return writeList(words.language, titles);
+  };
 }

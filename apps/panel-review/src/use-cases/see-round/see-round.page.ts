@@ -15,13 +15,13 @@ import { writeList, writeNumber } from '#web/written.js';
 
 import { seeMeeting, seeRoundPage } from '../../addresses.js';
 import type { BallotPublished } from '../../domain/round/answer.js';
-import type { RoundResult } from '../../domain/sitting/events.js';
 import { progressOf } from '../../domain/sitting/next-step.js';
-import { isShown } from '../../domain/sitting/rules.js';
 import { namesOfPeople } from '#service-kit/known/names-of-people.js';
 import { readerOn } from '../../reading-meetings/opened-texts.js';
 import { titled, titleWithin } from '../../reading-meetings/titled-stories.js';
 import { sittingFor } from '../../reading-meetings/sitting-for.js';
+import { meetingWords } from '../../showing-meetings/meeting-for.js';
+import { leadingWords } from '../../showing-meetings/rounds.view.js';
 import { SeeRound } from './see-round.query.js';
 
 const template = pageTemplate(import.meta.url, 'see-round.njk');
@@ -62,10 +62,9 @@ export class SeeRoundPage {
       backLink: seeMeeting.to({ language, sitting: begun.sitting }),
       heading,
       isOpen: counted === undefined ? openWords(progressOf(round, state), words) : '',
-      leading: counted === undefined ? '' : leadingWords(counted.result, title, words),
+      leading: counted === undefined ? '' : leadingWords(counted.result, title, meetingWords[language]),
       secrecy: counted !== undefined && begun.secret ? words('secret') : '',
       answered: counted === undefined ? '' : words('answered', { ...pick(counted.result) }),
-      quorum: counted !== undefined && !counted.result.quorate ? words('below-quorum') : '',
       recordedBy:
         counted?.counts === null || counted === undefined
           ? ''
@@ -101,13 +100,6 @@ const pick = ({ answered, entitled, abstained }: { answered: number; entitled: n
 
 const openWords = ({ answered, entitled }: ReturnType<typeof progressOf>, words: Words): string =>
   words('is-open', { answered, entitled });
-
-function leadingWords(result: RoundResult, title: (story: string) => string, words: Words): string {
-  if (!isShown(result)) return words('not-shown');
-  const titles = result.leading.map(title);
-  if (titles.length === 0) return words('nobody-leads');
-  return words(result.tie ? 'tie' : 'leads', { titles: listed(titles, words) });
-}
 
 function answerWords(ballot: BallotPublished, title: (story: string) => string, words: Words): string {
   const said = answerSaid(ballot, title, words);
