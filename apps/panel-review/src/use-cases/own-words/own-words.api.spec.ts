@@ -135,7 +135,9 @@ describe('what somebody said in meetings', () => {
     ]) {
       expect(text).toContain(part);
     }
-    expect((await browser.open(ownWordsPage.to({ language: 'cy' }))).page.mainText).toContain('Eich rheswm yn rownd 1');
+    const welsh = await browser.open(ownWordsPage.to({ language: 'cy' }));
+    expect(welsh.page.mainText).toContain('Eich rheswm yn rownd 1');
+    expect(welsh.html).toContain('<li>Rownd 1: eich dewis oedd <span lang="en">Title of A</span>.</li>');
     const nobody = await panel.service.browser(people.O1);
     expect((await nobody.open(address)).page.mainText).toContain('You have not said anything in a meeting yet.');
   });

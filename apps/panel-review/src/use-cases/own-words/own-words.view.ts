@@ -4,7 +4,7 @@ import { writeDateAndTime, writeList, writeNumber } from '#web/written.js';
 
 import { callBackPage, chooseReachPage, seeMeetings } from '../../addresses.js';
 import { namesOfMeeting } from '../../reading-meetings/meeting-name.js';
-import type { TitledStory } from '../../reading-meetings/titled-stories.js';
+import { titleWithin, type TitledStory } from '../../reading-meetings/titled-stories.js';
 import type { AnswerOfMine, MeetingOfMine, WordOfMine } from './words-of.js';
 
 export function ownWordsView(
@@ -24,7 +24,10 @@ export function ownWordsView(
       const { id: sitting, state, openedAt, programme } = document;
       const design = designs.get(programme);
       const names = namesOfMeeting(design, state.opened, language);
-      const title = (story: string): string => titles.get(`${sitting} ${story}`)?.title ?? story;
+      const title = (story: string): string => {
+        const named = titles.get(`${sitting} ${story}`);
+        return named === undefined ? story : titleWithin(named, words);
+      };
       return {
         heading: words('meeting', { panel: names.panel, period: names.period }),
         opened: words('opened', { date: writeDateAndTime(language, new Date(openedAt), design?.timezone) }),

@@ -51,6 +51,7 @@ describe('sorting stories into domains', () => {
     expect(page.mainText).toContain('c: its teller has not agreed that the organisation may read it');
     expect(html).not.toContain('Clover');
     expect(page.linkTo('Quality of life: 1 story')).toBe(`${board}?domain=quality`);
+    expect((await browser.open(board.replace('/en/', '/cy/'))).html).toContain('a: <span lang="en">Marigold</span>');
     const welsh = (await browser.open('/cy/programmes/telling/sort-stories?domain=other')).page;
     expect([welsh.heading, welsh.mainText.includes('Nid oes stori yma i’w didoli.')]).toEqual([
       'Dweud y newid Didoli straeon i feysydd',

@@ -2,6 +2,8 @@ import { seeStories } from '#contracts/story-submission/addresses.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
+import { isLanguage } from '#web/language.js';
+import { inItsLanguage } from '#web/rendering/in-its-language.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
@@ -56,6 +58,8 @@ export function sortStoriesView(board: Board, answered: FormState | undefined, w
   );
   const { errors, fields } = showForm(form, answered ?? form.empty, words, storySubmissionErrors);
   const nameOf = (id: string): string => design.domains.find((each) => each.id === id)?.name[language] ?? words('none');
+  const within = (title: string, told: string): string =>
+    inItsLanguage(title, isLanguage(told) ? told : undefined, words);
   const at = { language, programme: design.id };
   const { after: _, moved, into, ...kept } = asked;
   return {
@@ -100,12 +104,12 @@ export function sortStoriesView(board: Board, answered: FormState | undefined, w
         : macroParams({
             ...fields.stories,
             fieldset: { legend: { text: words('stories'), size: 'm' } },
-            items: listed.map(({ id, reference, toldOn, title }) => ({
+            items: listed.map(({ id, reference, toldOn, title, language: told }) => ({
               value: id,
               text:
                 title === undefined
                   ? words('no-title-shown', { reference })
-                  : words('story', { reference, title: title ?? words('untitled') }),
+                  : words('story', { reference, title: title === null ? words('untitled') : within(title, told) }),
               hint: { text: writeDate(language, toldOn) },
             })),
           }),
