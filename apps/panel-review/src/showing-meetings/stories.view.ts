@@ -47,6 +47,7 @@ export function storiesView(meeting: MeetingSeen, words: Words) {
       const at = { language, sitting, story: story.story };
       const read = texts.get(story.story);
       return {
+        story: story.story,
         title: titleOf(meeting, story).text,
         language: titleOf(meeting, story).language ?? language,
         href: readStory.to(at),

@@ -33,6 +33,20 @@ describe('a story that a room reads on paper', () => {
     expect(told).toHaveLength(6);
   });
 
+  it('is told from the others by who listens: each way says which story it is of', async () => {
+    const { sitting } = await panel.openMeeting(['A', 'B'], { heldIn: 'room' });
+    const { page } = await (await panel.service.browser(people.F1)).open(seeMeeting.to({ language: 'cy', sitting }));
+    for (const story of ['A', 'B']) {
+      expect(page.linkTo(`Ei chlywed eto mewn cyfnod diweddarach: Title of ${story}`)).toContain(`/stories/${story}/`);
+      expect(page.root.querySelector(`[id="${story}"]`)?.textContent).toBe(`Title of ${story}`);
+      const described = page.root.querySelectorAll(`button[aria-describedby="${story}"]`);
+      expect(described.map(({ textContent }) => textContent.trim())).toEqual([
+        'Mae wedi’i darllen yn uchel',
+        'Mae pawb wedi’i darllen ar bapur',
+      ]);
+    }
+  });
+
   it('is for the facilitator to say', async () => {
     const { sitting } = meeting;
     const printed = readingsApi.to({ sitting, story: 'A' });
