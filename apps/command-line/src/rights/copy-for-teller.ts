@@ -11,6 +11,8 @@ import { textIn } from '../operator/in-answer.js';
 import { notDone, withOperator } from '../operator/with-operator.js';
 import type { Terminal } from '../terminal.js';
 
+const formats = ['text', 'json'];
+
 interface Asked {
   readonly by: string;
   readonly to: string;
@@ -29,6 +31,11 @@ export function addCopying(rights: Command, terminal: Terminal, words: Words, en
     .requiredOption('--to <file>', words('option-to'))
     .option('--format <text|json>', words('option-format'), 'text')
     .action(async (request: string, { by, to, format }: Asked) => {
+      if (!formats.includes(format)) {
+        terminal.errors.write(`newid: --format: ${words('format-unknown')}\n`);
+        ended(exitCodes.badInput);
+        return;
+      }
       ended(
         await withOperator(terminal, language, async (client) => {
           const checked = await client.send('POST', identityOfRequestApi.to({ request }), { how: by });

@@ -122,6 +122,8 @@ describe('newid rights', () => {
     const id = /^Entered: (\S+)\n$/.exec(entered.output)?.[1] ?? '';
     const file = join(folder, 'copy.txt');
     expect((await rights('copy', id, '--by', 'a feeling', '--to', file)).code).toBe(2);
+    const pdf = await rights('copy', id, '--by', 'trusted', '--to', file, '--format', 'pdf');
+    expect(pdf).toMatchObject({ code: 2, errors: 'newid: --format: choose text or json.\n' });
     const copied = await rights('copy', id, '--by', 'trusted', '--to', file);
     expect(copied).toMatchObject({ code: 0, output: expect.stringContaining(`The copy is in ${file}.`) as string });
     expect(readFileSync(file, 'utf8')).toContain('Mair rode');
