@@ -32,17 +32,8 @@ import { eraseOneStory } from '../erase-story/erase-story.command.js';
 const chunk = 256 * 1024;
 const infected = 'a sign that a scanner knows';
 
-interface MediumListed {
-  readonly medium: string;
-  readonly kind: string;
-  readonly format: string;
-  readonly bytes: number;
-  readonly words: string | null;
-  readonly mayBeOpened: boolean;
-  readonly because?: string;
-}
 interface Listed {
-  readonly items: readonly MediumListed[];
+  readonly items: readonly { readonly medium: string; readonly kind: string; readonly format: string }[];
   readonly isShared: boolean;
 }
 
@@ -86,6 +77,17 @@ describe('pictures, sound and films told with a story', () => {
       .buffer(true);
   const filesOf = async (story: StoryThere): Promise<readonly string[]> =>
     (await readdir(join(service.folder, 'files')).catch(() => [])).filter((name) => name.includes(story.story));
+  const keysOf = async (story: StoryThere, medium: string) => {
+    const document = await service.runtime.views.get(stories, story.story);
+    if (document === undefined) throw new Error('The story is not there');
+    return keysOfMedium(service.runtime, document, medium);
+  };
+  const putsInWords = (story: StoryThere, medium: string, words: string) =>
+    request(server()).put(`${yours}/${medium}/words`).set(byCode(story)).send({ words }).expect(200);
+  const openedByMember = async (story: StoryThere): Promise<void> => {
+    const opened = { sitting: 'S1', story: story.story, member: 'P1', at: '2026-11-21T10:00:00.000Z' };
+    await service.receive(storyOpenedV1, 'sitting/S1', { ...opened, how: 'opened' });
+  };
   const asPerson = async (person: TestPerson, method: 'get' | 'post' | 'put', path: string, body?: object) =>
     request(server())
       [method](path)
@@ -206,8 +208,9 @@ describe('pictures, sound and films told with a story', () => {
     let medium: string;
     const readsAs = async (person: TestPerson): Promise<number> =>
       (await asPerson(person, 'get', `/api/v1/stories/${story.story}/media/${medium}/content`)).status;
-    const shares = (isShared: boolean) =>
-      request(server()).put('/api/v1/your-story/media-sharing').set(byCode(story)).send({ isShared }).expect(200);
+    const sharesOf = (told: StoryThere, isShared: boolean) =>
+      request(server()).put('/api/v1/your-story/media-sharing').set(byCode(told)).send({ isShared }).expect(200);
+    const shares = (isShared: boolean) => sharesOf(story, isShared);
 
     beforeAll(async () => {
       const panel = (id: string, members: readonly string[]) =>
@@ -219,8 +222,7 @@ describe('pictures, sound and films told with a story', () => {
       story = await tellsAStory(service, 'My neighbour came in');
       medium = await added(story, plainPng);
       await opens(service, { sitting: 'S1', panel: 'east' });
-      const opened = { sitting: 'S1', story: story.story, member: 'P1', how: 'opened', at: '2026-11-21T10:00:00.000Z' };
-      await service.receive(storyOpenedV1, 'sitting/S1', { ...opened, how: 'opened' });
+      await openedByMember(story);
     });
 
     it('need the teller’s yes, words, and somebody trained who looked at them', async () => {
@@ -233,11 +235,7 @@ describe('pictures, sound and films told with a story', () => {
       expect((await asPerson(evaluator, 'post', `${at}/clearing`)).body).toMatchObject({
         type: '/problems/medium-without-words',
       });
-      await request(server())
-        .put(`${yours}/${medium}/words`)
-        .set(byCode(story))
-        .send({ words: 'A blue door' })
-        .expect(200);
+      await putsInWords(story, medium, 'A blue door');
       expect(await seen()).toMatchObject({ because: 'not-looked-at', words: null });
       expect(await readsAs(member)).toBe(404);
       // Whoever looks first sees it, whatever the organisation may read.
@@ -252,7 +250,7 @@ describe('pictures, sound and films told with a story', () => {
       expect(told.map(({ data }) => data)).toContainEqual(
         expect.objectContaining({ person: 'P1', kind: 'story', object: story.story }),
       );
-      await request(server()).put(`${yours}/${medium}/words`).set(byCode(story)).send({ words: 'A door' }).expect(200);
+      await putsInWords(story, medium, 'A door');
       expect(await readsAs(member)).toBe(404);
       expect((await asPerson(evaluator, 'post', `${at}/clearing`)).status).toBe(200);
       expect(await readsAs(member)).toBe(200);
@@ -299,13 +297,9 @@ describe('pictures, sound and films told with a story', () => {
 
     it('that identify are not for it by a yes which did not know that', async () => {
       const other = await tellsAStory(service, 'Told by another way');
-      const owner = `story/${other.story}`;
-      const standing = (await service.vault.consentOf(owner))?.consent;
-      if (standing === undefined) throw new Error('There is no consent');
-      await service.vault.widen(owner, (consent) => Promise.resolve({ ...consent, uses: ['media'] }));
+      await service.vault.widen(`story/${other.story}`, (consent) => Promise.resolve({ ...consent, uses: ['media'] }));
       await added(other, plainPng);
-      const opened = { sitting: 'S1', story: other.story, member: 'P1', at: '2026-11-21T10:00:00.000Z' };
-      await service.receive(storyOpenedV1, 'sitting/S1', { ...opened, how: 'opened' });
+      await openedByMember(other);
       const { body } = await asPerson(member, 'get', `/api/v1/stories/${other.story}/media`);
       expect((body as Listed).items[0]).toMatchObject({ mayBeOpened: false, because: 'shows-who', words: null });
     });
@@ -314,17 +308,15 @@ describe('pictures, sound and films told with a story', () => {
       const other = await tellsAStory(service, 'The neighbour moved away');
       const left = await added(other, plainPng);
       const at = `/api/v1/stories/${other.story}/media/${left}`;
-      const sent = { isShared: true };
-      await request(server()).put('/api/v1/your-story/media-sharing').set(byCode(other)).send(sent).expect(200);
-      await request(server()).put(`${yours}/${left}/words`).set(byCode(other)).send({ words: 'A van' }).expect(200);
+      await sharesOf(other, true);
+      await putsInWords(other, left, 'A van');
       expect((await asPerson(evaluator, 'post', `${at}/clearing`)).status).toBe(200);
-      const opened = { sitting: 'S1', story: other.story, member: 'P1', at: '2026-11-21T10:00:00.000Z' };
-      await service.receive(storyOpenedV1, 'sitting/S1', { ...opened, how: 'opened' });
+      await openedByMember(other);
       expect((await asPerson(member, 'get', `${at}/content`)).status).toBe(200);
       const owner = `story/${other.story}`;
-      const consent = (await service.vault.consentOf(owner))?.consent;
-      if (consent === undefined) throw new Error('There is no consent');
-      const less = { ...consent, exclusions: [{ kind: 'team' as const, id: 'east' }] };
+      const standing = await service.vault.consentOf(owner);
+      if (standing === undefined) throw new Error('There is no consent');
+      const less = { ...standing.consent, exclusions: [{ kind: 'team' as const, id: 'east' }] };
       await service.vault.narrow(owner, less, { id: 'out', actor: 'T', at: '2026-11-21T10:00:00.000Z' });
       expect((await asPerson(member, 'get', `${at}/content`)).status).toBe(404);
     });
@@ -382,9 +374,7 @@ describe('pictures, sound and films told with a story', () => {
     await request(server()).post(`${yours}/${gone}/removal`).set(byCode(story)).expect(200);
     expect(await filesOf(story)).toEqual([`${mediumFile(story.story, kept)}.sealed`]);
     await opensIt(story, gone).expect(404);
-    const document = await service.runtime.views.get(stories, story.story);
-    if (document === undefined) throw new Error('The story is not there');
-    const keys = keysOfMedium(service.runtime, document, kept);
+    const keys = await keysOf(story, kept);
     const command = { commandId: newId(), organisation: 'pont-y-bore', actor: 'T', correlation: 'test' };
     await eraseOneStory(service.runtime, { ...command, at: '2026-11-21T10:00:00.000Z' }, story.story);
     await service.settled();
@@ -397,9 +387,7 @@ describe('pictures, sound and films told with a story', () => {
   it('that a stop left half told are cleared away, and no others', async () => {
     const story = await tellsAStory(service, 'They rang back');
     const medium = await added(story, plainPng);
-    const document = await service.runtime.views.get(stories, story.story);
-    if (document === undefined) throw new Error('The story is not there');
-    const keys = keysOfMedium(service.runtime, document, 'left');
+    const keys = await keysOf(story, 'left');
     await service.runtime.files.keepUnder(mediumFile(story.story, 'left'), keys, inPieces(plainPng, 10));
     await removeMediaBegunBefore(service.runtime, 3_600_000);
     expect(await filesOf(story)).toHaveLength(2);
