@@ -70,8 +70,8 @@ export class RunningNewid {
     });
     let output = '';
     let errors = '';
-    child.stdout.on('data', (part: Buffer) => (output += part.toString('utf8')));
-    child.stderr.on('data', (part: Buffer) => (errors += part.toString('utf8')));
+    child.stdout.setEncoding('utf8').on('data', (part: string) => (output += part));
+    child.stderr.setEncoding('utf8').on('data', (part: string) => (errors += part));
     const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
     return { code, output, errors };
   }
