@@ -4,7 +4,7 @@ import type { Sealed } from '#contracts/shared/sealed.js';
 import type { HeldRole } from '#contracts/shared/shapes.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
 
-import { received } from '../messages/received.js';
+import { hearing, received } from '../messages/received.js';
 
 /** What a service knows of a person from identity-access's messages; the name is opened by the vault alone. */
 export interface KnownPerson {
@@ -28,19 +28,20 @@ export interface KnownOrganisation {
 export const knownPeople = collection<KnownPerson>()('known-people', { byOrganisation: ['organisation'] });
 export const knownOrganisations = collection<KnownOrganisation>()('known-organisations', {});
 
+const personChanged = hearing(personChangedV1, async ({ person: id, roles, name, revision }, changes, metadata) => {
+  const known = await changes.get(knownPeople, id);
+  // A message delivered again, or late, must not bring an older state back.
+  if (known !== undefined && known.revision >= revision) return;
+  changes.put(knownPeople, { id, organisation: metadata.organisation, roles, name, revision });
+});
+
 export const knownPeopleModel: ReadModel = {
   name: 'known-people',
   version: 1,
   collections: [knownPeople, knownOrganisations],
-  async project(event, changes) {
+  project(event, changes) {
     const founded = received(event, organisationFoundedV1);
     if (founded !== undefined) changes.put(knownOrganisations, { id: founded.organisation, name: founded.name });
-    const changed = received(event, personChangedV1);
-    if (changed === undefined) return;
-    const { person: id, roles, name, revision } = changed;
-    const known = await changes.get(knownPeople, id);
-    // A message delivered again, or late, must not bring an older state back.
-    if (known !== undefined && known.revision >= revision) return;
-    changes.put(knownPeople, { id, organisation: event.metadata.organisation, roles, name, revision });
+    return personChanged(event, changes);
   },
 };

@@ -2,7 +2,7 @@ import { programmeRevisedV1 } from '#contracts/programme-design/programme-revise
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
 
-import { received } from '../messages/received.js';
+import { hearing } from '../messages/received.js';
 
 /** What a service knows of a programme from programme-design's messages. */
 export interface KnownProgramme {
@@ -24,10 +24,7 @@ export const knownProgrammesModel: ReadModel = {
   name: 'known-programmes',
   version: 1,
   collections: [knownProgrammes],
-  async project(event, changes) {
-    const revised = received(event, programmeRevisedV1);
-    if (revised === undefined) return;
-    const { programme: design, revision } = revised;
+  project: hearing(programmeRevisedV1, async ({ programme: design, revision }, changes) => {
     const known = await changes.get(knownProgrammes, design.id);
     // A message delivered again, or late, must not bring an older design back.
     if (known !== undefined && known.revision >= revision) return;
@@ -37,5 +34,5 @@ export const knownProgrammesModel: ReadModel = {
       return;
     }
     changes.put(knownProgrammes, { id: design.id, organisation: design.organisation, revision, design });
-  },
+  }),
 };

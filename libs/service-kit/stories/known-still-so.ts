@@ -3,7 +3,7 @@ import type { ContractData } from '#contracts/shared/contract.js';
 import type { Unlocked } from '#key-vault/key-vault.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
 
-import { received } from '../messages/received.js';
+import { hearing } from '../messages/received.js';
 
 type Answered = ContractData<typeof stillSoAnsweredV1>;
 
@@ -20,14 +20,11 @@ export const knownStillSoModel: ReadModel = {
   name: 'known-still-so',
   version: 1,
   collections: [knownStillSo],
-  async project(event, changes) {
-    const said = received(event, stillSoAnsweredV1);
-    if (said === undefined) return;
-    const { story, ...answered } = said;
+  project: hearing(stillSoAnsweredV1, async ({ story, ...answered }, changes) => {
     const before = (await changes.get(knownStillSo, story))?.answers ?? [];
     const others = before.filter(({ months }) => months !== answered.months);
     changes.put(knownStillSo, { id: story, answers: [...others, answered].sort((a, b) => a.months - b.months) });
-  },
+  }),
 };
 
 export interface AnsweredLater extends Pick<Answered, 'months' | 'answer' | 'at'> {

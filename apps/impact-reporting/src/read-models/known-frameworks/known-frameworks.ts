@@ -1,6 +1,6 @@
 import { frameworkAdoptedV1, type FrameworkDesign } from '#contracts/programme-design/framework-adopted.v1.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
-import { received } from '#service-kit/messages/received.js';
+import { hearing } from '#service-kit/messages/received.js';
 
 /** The themes a programme codes with, by the id of the programme. */
 interface KnownFramework {
@@ -18,12 +18,9 @@ export const knownFrameworksModel: ReadModel = {
   name: 'known-frameworks',
   version: 1,
   collections: [knownFrameworks],
-  async project(event, changes) {
-    const adopted = received(event, frameworkAdoptedV1);
-    if (adopted === undefined) return;
-    const { programme: id, framework, revision } = adopted;
+  project: hearing(frameworkAdoptedV1, async ({ programme: id, framework, revision }, changes) => {
     const known = await changes.get(knownFrameworks, id);
     if (known !== undefined && known.revision >= revision) return;
     changes.put(knownFrameworks, { id, framework, revision });
-  },
+  }),
 };

@@ -1,6 +1,6 @@
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
-import { received } from '#service-kit/messages/received.js';
+import { hearing } from '#service-kit/messages/received.js';
 
 /** A reason where it was said: on the way up it is on record again. */
 export interface ReasonSaid {
@@ -18,9 +18,7 @@ export const reasonsSaidModel: ReadModel = {
   name: 'reasons-said',
   version: 1,
   collections: [reasonsSaid],
-  async project(event, changes) {
-    const record = received(event, sittingClosedV1);
-    if (record === undefined) return;
+  project: hearing(sittingClosedV1, async (record, changes) => {
     const { programme, panel, level, period, outcome } = record;
     for (const { reason: id, stories, ...said } of record.reasons) {
       const isSaidHere = said.panel === panel && said.level === level && said.period === period;
@@ -28,5 +26,5 @@ export const reasonsSaidModel: ReadModel = {
       const isOfChosen = stories.some((story) => outcome.stories.includes(story));
       changes.put(reasonsSaid, { id, programme, period, level, isOfChosen });
     }
-  },
+  }),
 };
