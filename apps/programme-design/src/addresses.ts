@@ -1,8 +1,7 @@
 import { address, apiAddress } from '#web/addresses.js';
 
-export { seeProgramme, seeProgrammes } from '#contracts/programme-design/addresses.js';
+export { createProgrammePage, seeProgramme, seeProgrammes } from '#contracts/programme-design/addresses.js';
 
-export const createProgrammePage = address('/:language/create-programme');
 export const addDomainPage = address('/:language/programmes/:programme/add-domain');
 export const reviseDomainPage = address('/:language/programmes/:programme/domains/:domain/revise-domain');
 export const addPeriodPage = address('/:language/programmes/:programme/add-period');

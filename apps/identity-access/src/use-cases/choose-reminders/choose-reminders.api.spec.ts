@@ -15,6 +15,12 @@ describe('what still needs somebody', () => {
     const roles = [{ role: 'facilitator' as const }, { role: 'evaluator' as const }];
     await identity.join('F1', 'fflur@pont-y-bore.example', roles);
     const person = { person: 'F1', roles };
+    const programme = aProgramme({ id: 'telling' });
+    await service.receive(programmeRevisedV1, 'programme/telling', {
+      programme,
+      revision: 1,
+      change: 'ProgrammeCreated',
+    });
     const awaited = (given: Partial<Awaited>) =>
       service.receive(meetingsAwaitedV1, 'awaited/F1', {
         ...{ person: 'F1', items: [], remind: null, at, revision: 1 },

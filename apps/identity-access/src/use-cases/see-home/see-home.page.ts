@@ -2,9 +2,10 @@ import { Controller, Get, Headers, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { Asking, Open } from '#access/allow.js';
-import type { Principal } from '#access/principal.js';
+import { holdsRole, type Principal } from '#access/principal.js';
 import { maySignInAsSample } from '#access/sample-sign-in.js';
 import { seeWhatFollowed } from '#contracts/impact-reporting/addresses.js';
+import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { negotiateLanguage } from '#web/language.js';
 import { CurrentPage, Page } from '#web/pages/page.js';
@@ -16,7 +17,7 @@ import { loadWords } from '#web/words/words.js';
 import { homePage, start } from '../../addresses.js';
 import { IdentitySettings } from '../../identity-settings.js';
 import { waitingFor } from '../../read-models/waiting/waiting.js';
-import { seeHomeView } from './see-home.view.js';
+import { seeHomeView, type Beginning } from './see-home.view.js';
 
 const template = pageTemplate(import.meta.url, 'see-home.njk');
 const words = loadWords(import.meta.url, 'see-home');
@@ -56,6 +57,22 @@ export class SeeHomePage {
     const [only, ...others] = page.navigation.filter(({ href }) => href !== lookedAt);
     if (who.kind === 'person' && only !== undefined && others.length === 0) return seeOther(only.href);
     const waiting = who.kind === 'person' ? await waitingFor(this.service, who.person) : [];
-    return htmlReply(template, seeHomeView(who, mayEnter, page.navigation, waiting, words[page.language]), page);
+    const beginning = await this.#beginning(who);
+    return htmlReply(
+      template,
+      seeHomeView(who, mayEnter, page.navigation, waiting, beginning, words[page.language]),
+      page,
+    );
+  }
+
+  /** Where there is no programme yet: what whoever may make one does first. */
+  async #beginning(who: Principal): Promise<Beginning | undefined> {
+    if (who.kind !== 'person' || !holdsRole(who, ['administrator', 'evaluator'])) return undefined;
+    const { documents } = await this.service.views.find(knownProgrammes, {
+      index: 'byOrganisation',
+      equals: { organisation: who.organisation },
+    });
+    if (documents.some(({ design }) => design.rehearsal === undefined)) return undefined;
+    return { mayAddPeople: holdsRole(who, ['administrator']) };
   }
 }

@@ -1,20 +1,27 @@
 import type { Principal } from '#access/principal.js';
 import { seeActions } from '#contracts/impact-reporting/addresses.js';
 import { seeMeetings } from '#contracts/panel-review/addresses.js';
+import { createProgrammePage } from '#contracts/programme-design/addresses.js';
 import type { AwaitedItem } from '#contracts/shared/awaited.js';
 import { seeFeedback, seeVerifications, tellYourStory, yourStory } from '#contracts/story-submission/addresses.js';
 import type { NavigationItem } from '#web/rendering/page-context.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
-import { enterAsSample, howISignIn, remindersPage, signIn } from '../../addresses.js';
+import { addPersonPage, enterAsSample, howISignIn, remindersPage, signIn } from '../../addresses.js';
 import { sampleAdministrator, samplePeople, type SamplePerson } from '../../sample-people.js';
+
+/** What there is to do first in an organisation without a programme. */
+export interface Beginning {
+  readonly mayAddPeople: boolean;
+}
 
 export function seeHomeView(
   who: Principal,
   mayEnterAsSample: boolean,
   navigation: readonly NavigationItem[],
   waiting: readonly AwaitedItem[],
+  beginning: Beginning | undefined,
   words: Words,
 ) {
   const { language } = words;
@@ -23,7 +30,8 @@ export function seeHomeView(
     title: words(isSignedIn ? 'heading-signed-in' : 'heading'),
     heading: words(isSignedIn ? 'heading-signed-in' : 'heading'),
     paragraphs: isSignedIn ? [words('signed-in')] : [words('what'), words('how'), words('control')],
-    waiting: isSignedIn ? waitingView(waiting, words) : null,
+    waiting: isSignedIn && (beginning === undefined || waiting.length > 0) ? waitingView(waiting, words) : null,
+    beginning: beginning === undefined ? null : beginningView(beginning, words),
     tell: isSignedIn ? null : { text: words('tell'), href: tellYourStory.to({ language }) },
     ways: isSignedIn
       ? [
@@ -50,6 +58,19 @@ export function seeHomeView(
           members: samplePeople.filter(isMember).map((person) => enterAs(person, words)),
         }
       : null,
+  };
+}
+
+function beginningView({ mayAddPeople }: Beginning, words: Words) {
+  const { language } = words;
+  const step = (name: string, href: string) => ({ text: words(name), href, note: words(`${name}-note`) });
+  return {
+    heading: words('begin'),
+    steps: [
+      step('begin-programme', createProgrammePage.to({ language })),
+      ...(mayAddPeople ? [step('begin-people', addPersonPage.to({ language }))] : []),
+    ],
+    note: words('begin-note'),
   };
 }
 

@@ -1,3 +1,4 @@
+import { organisationFoundedV1 } from '#contracts/identity-access/organisation-founded.v1.js';
 import type { Visitor } from '#web/testing/visitor.js';
 
 import {
@@ -40,12 +41,23 @@ describe('the page that creates a programme', () => {
     expect([welsh.language, welsh.heading]).toEqual(['cy', 'Creu rhaglen']);
   });
 
+  it('has the name of the organisation in each language, whichever the page is in', async () => {
+    await programmes.service.receive(organisationFoundedV1, 'organisation/pont-y-bore', {
+      organisation: 'pont-y-bore',
+      name: { en: 'Morning Bridge', cy: 'Pont y Bore' },
+    });
+    for (const language of ['en', 'cy']) {
+      const { formValues } = (await browser.open(`/${language}/create-programme`)).page;
+      expect([formValues['runBy.en'], formValues['runBy.cy']]).toEqual(['Morning Bridge', 'Pont y Bore']);
+    }
+  });
+
   it('creates a programme that lacks only a period, and says so', async () => {
     const { leadsTo = '', status } = await browser.send(address, answers);
     expect(status).toBe(303);
     const { page } = await browser.open(leadsTo);
     expect(page.heading).toBe('Telling the change');
-    expect(page.text).toContain('The programme is created. Next, add a reporting period.');
+    expect(page.text).toContain('The programme is created. What to do next stands below.');
     expect(page.linkTo('Add a reporting period')).toMatch(
       /^\/en\/programmes\/telling-the-change-[0-9a-f]{6}\/add-period$/,
     );

@@ -1,11 +1,13 @@
 import { Body, Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 
-import { Allow } from '#access/allow.js';
+import { Allow, Asking } from '#access/allow.js';
+import type { SomeoneAsking } from '#access/principal.js';
 import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { idFrom } from '#service-kit/ids.js';
+import { knownOrganisations } from '#service-kit/known/known-people.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
@@ -35,11 +37,12 @@ export class CreateProgrammePage {
 
   @Page(createProgrammePage)
   @Allow('administrator', 'evaluator')
-  show(@CurrentPage() page: PageContext): PageAnswer {
+  async show(@CurrentPage() page: PageContext, @Asking() { organisation }: SomeoneAsking): Promise<PageAnswer> {
     const { language, organisationName } = page;
+    const known = (await this.service.views.get(knownOrganisations, organisation))?.name;
     const begun = createProgrammeForm.filled({
-      'runBy.en': organisationName,
-      'runBy.cy': organisationName,
+      'runBy.en': known?.en ?? organisationName,
+      'runBy.cy': known?.cy ?? organisationName,
       languages: ['en', 'cy'],
       extent: 'light',
       extras: ['lessons', 'guides'],
