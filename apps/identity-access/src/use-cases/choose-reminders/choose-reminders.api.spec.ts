@@ -15,12 +15,8 @@ describe('what still needs somebody', () => {
     const roles = [{ role: 'facilitator' as const }, { role: 'evaluator' as const }];
     await identity.join('F1', 'fflur@pont-y-bore.example', roles);
     const person = { person: 'F1', roles };
-    const programme = aProgramme({ id: 'telling' });
-    await service.receive(programmeRevisedV1, 'programme/telling', {
-      programme,
-      revision: 1,
-      change: 'ProgrammeCreated',
-    });
+    const telling = { programme: aProgramme({ id: 'telling' }), change: 'ProgrammeCreated', revision: 1 };
+    await service.receive(programmeRevisedV1, 'programme/telling', telling);
     const awaited = (given: Partial<Awaited>) =>
       service.receive(meetingsAwaitedV1, 'awaited/F1', {
         ...{ person: 'F1', items: [], remind: null, at, revision: 1 },
