@@ -1,5 +1,5 @@
 import { seeReport } from '#contracts/impact-reporting/addresses.js';
-import { seeMeetings } from '#contracts/panel-review/addresses.js';
+import { seeMeetings, seePanels } from '#contracts/panel-review/addresses.js';
 import type { PeriodDesign } from '#contracts/shared/programme.js';
 import { tellYourStory } from '#contracts/story-submission/addresses.js';
 import type { Words } from '#web/words/words.js';
@@ -50,6 +50,10 @@ export function nextSteps({ id, design }: ProgrammeDocument, mayChange: boolean,
   return [
     ...(mayChange ? lacking : []),
     ...open.map((period) => step('tell', tellYourStory.to({ language }, { programme: id }), named(period))),
+    // Until the first meetings are due; whether anybody is on a panel yet, panels say themselves.
+    ...(mayChange && open.length > 0 && over.length === 0 && design.panels.length > 0
+      ? [step('panels', seePanels.to({ language }))]
+      : []),
     ...(over.length > 0 && design.panels.length > 0 ? [step('meetings', seeMeetings.to({ language }))] : []),
     ...(latest === undefined ? [] : [step('report', seeReport.to({ ...at, period: latest.id }), named(latest))]),
   ];

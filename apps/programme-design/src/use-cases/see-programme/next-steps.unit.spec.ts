@@ -1,5 +1,5 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
-import { aDomain, aPeriod, aProgramme, safeguarding } from '#contracts/testing/a-programme.js';
+import { aDomain, aPanel, aPeriod, aProgramme, safeguarding } from '#contracts/testing/a-programme.js';
 import { loadWords } from '#web/words/words.js';
 
 import { nextSteps } from './next-steps.js';
@@ -39,9 +39,16 @@ describe('what a programme needs next', () => {
   });
 
   it('is to tell stories while a period is open', () => {
-    expect(steps({ periods: [open] })).toEqual([
+    expect(steps({ periods: [open] }, false)).toEqual([
       ['Tell a story in the period: January to March 2026', '/en/tell-your-story?programme=telling'],
     ]);
+  });
+
+  it('is to say who is on the panels while the first period is open, to those who can', () => {
+    const first = { periods: [open], panels: [aPanel()] };
+    expect(steps(first).at(-1)).toEqual(['Say who is on the panels', '/en/panels']);
+    expect(steps(first, false)).toHaveLength(1);
+    expect(steps({ ...first, periods: [closed, open] })).not.toContainEqual(['Say who is on the panels', '/en/panels']);
   });
 
   it('is the meetings, the report and the next period once all are closed', () => {
