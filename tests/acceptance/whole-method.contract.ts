@@ -114,6 +114,14 @@ export function theWholeMethod(newid: RunningNewid): void {
       { kind: 'shown', reference: 'DN-001' },
       { kind: 'shown', reference: 'DN-011' },
     ]);
+    const said = sample.sittings.filter(({ id }: { id: string }) => ['S6', 'S1', 'S3'].includes(id));
+    expect(before.levels.flatMap((level: { sittings: object[] }) => level.sittings)).toEqual(
+      ['peers', 'east', 'north'].map((panel) => {
+        const { outcome, dissent } = said.find((each: { panel: string }) => each.panel === panel);
+        const others = dissent.map(({ kind, text }: Record<string, string>) => ({ kind, text }));
+        return expect.objectContaining({ reason: outcome.reason, dissent: others });
+      }),
+    );
     expect((await evaluator(`${report}/issues`, { audience: 'organisation' })).status).toBe(201);
     await get(report);
     const story = [...referenceOf].find(([, reference]) => reference === 'DN-001')?.[0] ?? '';

@@ -1,3 +1,4 @@
+import { reasonsGiven } from '#contracts/panel-review/reasons-given.js';
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 import type { ContractData } from '#contracts/shared/contract.js';
 import { collection, type ReadModel, type Views } from '#projections/read-model.js';
@@ -13,7 +14,7 @@ const meetingsMeasured = collection<MeetingFact>()('meetings-measured', {
 
 export const meetingsMeasuredModel: ReadModel = {
   name: 'meetings-measured',
-  version: 2,
+  version: 3,
   collections: [meetingsMeasured],
   project(event, changes) {
     const closed = received(event, sittingClosedV1);
@@ -23,8 +24,7 @@ export const meetingsMeasuredModel: ReadModel = {
 
 function measured(closed: Closed): MeetingFact {
   const { sitting: id, programme, period, panel, level, domain, closedAt, received: stories, outcome } = closed;
-  // What was said below came up with the stories, and was counted there.
-  const own = closed.reasons.filter((reason) => reason.panel === panel && reason.level === level);
+  const own = reasonsGiven(closed);
   return {
     ...{ id, programme, period, panel, level, domain, closedAt },
     plenaryOf: (closed.plenaryOf ?? []).map(({ sitting }) => sitting),

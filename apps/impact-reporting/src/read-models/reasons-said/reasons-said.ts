@@ -1,3 +1,4 @@
+import { reasonsGiven } from '#contracts/panel-review/reasons-given.js';
 import { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 import { collection, type ReadModel } from '#projections/read-model.js';
 import { hearing } from '#service-kit/messages/received.js';
@@ -19,10 +20,9 @@ export const reasonsSaidModel: ReadModel = {
   version: 1,
   collections: [reasonsSaid],
   project: hearing(sittingClosedV1, async (record, changes) => {
-    const { programme, panel, level, period, outcome } = record;
-    for (const { reason: id, stories, ...said } of record.reasons) {
-      const isSaidHere = said.panel === panel && said.level === level && said.period === period;
-      if (!isSaidHere || (await changes.get(reasonsSaid, id)) !== undefined) continue;
+    const { programme, level, period, outcome } = record;
+    for (const { reason: id, stories } of reasonsGiven(record)) {
+      if ((await changes.get(reasonsSaid, id)) !== undefined) continue;
       const isOfChosen = stories.some((story) => outcome.stories.includes(story));
       changes.put(reasonsSaid, { id, programme, period, level, isOfChosen });
     }

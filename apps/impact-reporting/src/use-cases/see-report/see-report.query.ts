@@ -1,5 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 
+import { reasonsGiven } from '#contracts/panel-review/reasons-given.js';
 import type { ConsentAudience } from '#contracts/shared/consent.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse, type Refusal } from '#contracts/shared/refusal.js';
@@ -89,7 +90,7 @@ export class SeeReportHandler implements IQueryHandler<SeeReport> {
       id,
       name: design.panels.find((each) => each.id === id)?.name ?? { en: id, cy: id },
     });
-    const said = record.reasons.filter(({ kind }) => kind === 'group' || kind === 'dissent' || kind === 'caveat');
+    const said = reasonsGiven(record).filter(({ kind }) => kind === 'group' || kind === 'dissent' || kind === 'caveat');
     const { reader, audience, shown } = reading;
     const opened = await openForReport(
       this.service.unlocking,
@@ -115,7 +116,7 @@ export class SeeReportHandler implements IQueryHandler<SeeReport> {
       outcome: outcome.kind,
       followsCount: outcome.followsCount,
       chosen,
-      reason: texts.find(({ kind }) => kind === 'group')?.text ?? null,
+      reason: texts.findLast(({ kind }) => kind === 'group')?.text ?? null,
       dissent: texts.flatMap(({ kind, text }) =>
         text !== null && (kind === 'dissent' || kind === 'caveat') ? [{ kind, text }] : [],
       ),

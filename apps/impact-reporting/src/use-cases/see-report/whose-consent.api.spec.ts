@@ -54,13 +54,15 @@ describe('whose consent a report is read by', () => {
       ...{ period: '2026-Q1', reach: ['this-panel' as const, 'reports' as const] },
       text: reason.seal('reason', 1, { text: 'Somebody waited' }),
     };
+    const caveat = { ...said, kind: 'caveat' as const };
     const east = aClosedSitting({
       ...{ sitting: 'S1', panel: 'east', received: receivedInPeriod(...all), reasons: [said] },
       outcome: { kind: 'joint', stories: all, followsCount: true },
     });
     const west = aClosedSitting({ sitting: 'S2', panel: 'west', received: receivedInPeriod('organisationOnly') });
     const above = aClosedSitting({
-      ...{ sitting: 'S3', panel: 'above', level: 2, received: receivedInPeriod('panelOnly') },
+      // Some messages hold what was said below as well.
+      ...{ sitting: 'S3', panel: 'above', level: 2, received: receivedInPeriod('panelOnly'), reasons: [said, caveat] },
       outcome: { kind: 'one', stories: ['panelOnly'], followsCount: true },
     });
     for (const each of [east, west, above]) await service.receive(sittingClosedV1, `sitting/${each.sitting}`, each);
@@ -115,6 +117,8 @@ describe('whose consent a report is read by', () => {
   it('a story that came to one’s own meeting is read as panels read it wherever it went from there', async () => {
     expect(await chosen(facilitator, 'panel', 2)).toMatchObject([{ kind: 'shown', story: 'panelOnly' }]);
     expect((await sittingsSeen(facilitator, 'panel'))[0]?.reason).toBe('Somebody waited');
+    // Told where it was given, and not as the reason of the panel that it came up to.
+    expect(await sittingsSeen(facilitator, 'panel', 2)).toMatchObject([{ reason: null, dissent: [] }]);
     expect((await sittingsSeen(ledAnother, 'panel'))[0]?.reason).toBeNull();
     expect((await sittingsSeen(evaluator, 'organisation'))[0]?.reason).toBeNull();
   });

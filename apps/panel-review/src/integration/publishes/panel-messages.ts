@@ -62,7 +62,11 @@ export async function* panelMessages(recorded: RecordedEvent, { store }: Service
     outcome: { ...state.outcome, stories: [...state.outcome.stories] },
     heldOver: [...state.heldOver],
     passedUp: state.passedUp.map(({ story, toPanels }) => ({ story, toPanels: [...toPanels] })),
-    reasons: [...state.stories.flatMap(({ reasons }) => reasons), ...state.reasons],
+    // What came up with a story stands in the message of the sitting at which it was said.
+    reasons: [
+      ...state.stories.flatMap(({ from, reasons }) => (from.kind === 'elsewhere' ? reasons : [])),
+      ...state.reasons,
+    ],
     rounds: state.rounds.flatMap(({ round, result }) =>
       result === undefined ? [] : [{ ...result, ...withReason(result, reasonsOf.get(round) ?? []) }],
     ),

@@ -1,4 +1,5 @@
 import type { ContractData } from '#contracts/shared/contract.js';
+import { reasonsGiven } from '#contracts/panel-review/reasons-given.js';
 import type { sittingClosedV1 } from '#contracts/panel-review/sitting-closed.v1.js';
 
 import type { StorySubmitted } from '../story/events.js';
@@ -44,19 +45,17 @@ export function feedbackOfSitting(
 const languageOf = ({ language, consent }: StorySubmitted['data']): 'en' | 'cy' =>
   language === 'en' || language === 'cy' ? language : consent.language;
 
-/** The last one given at this sitting: reasons from below travel with a story and are told from where they were given. */
-function said({ reasons, panel, period }: Closed, isIt: (reason: Said) => boolean): SaidByPanel | null {
-  const last = reasons.findLast(
-    (each) => each.panel === panel && each.period === period && each.reach.includes('teller') && isIt(each),
-  );
+/** The last one given at this sitting. */
+function said(closed: Closed, isIt: (reason: Said) => boolean): SaidByPanel | null {
+  const last = reasonsGiven(closed).findLast((each) => each.reach.includes('teller') && isIt(each));
   return last === undefined ? null : { reason: last.reason, text: last.text };
 }
 
 const byMembers = new Set<Said['kind']>(['member', 'dissent', 'caveat']);
 
 /** However far each goes when the sitting closes: its author may change that, and its key decides. */
-const saidByMembers = ({ reasons, panel, period }: Closed, story: string): readonly SaidByPanel[] =>
-  reasons
-    .filter((each) => each.panel === panel && each.period === period && byMembers.has(each.kind))
+const saidByMembers = (closed: Closed, story: string): readonly SaidByPanel[] =>
+  reasonsGiven(closed)
+    .filter(({ kind }) => byMembers.has(kind))
     .filter(({ stories }) => stories.includes(story))
     .map(({ reason, text }) => ({ reason, text }));
