@@ -1,5 +1,5 @@
 // npm run test:schemathesis: tests/security/schemathesis.spec.ts by itself. -- --examples N: for an operation, shared out over
-// the people (100; CI: 60), --full: 500, --as E1,F1: only these, --seed N.
+// the people (100; CI: 40), --full: 500, --as E1,F1: only these, --seed N.
 import { parseArgs } from 'node:util';
 import { runNode } from './prepare.mjs';
 

@@ -1,4 +1,8 @@
-import { Controller, Get, Module } from '@nestjs/common';
+import type { AddressInfo } from 'node:net';
+import { connect } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
+
+import { Body, Controller, Get, Module, Post } from '@nestjs/common';
 import request from 'supertest';
 
 import { Open } from '#access/allow.js';
@@ -13,6 +17,12 @@ class NotesApi {
   @Open('a test')
   note(): object {
     return { isThere: true };
+  }
+
+  @Post('/api/v1/notes')
+  @Open('a test')
+  take(@Body() note: object): object {
+    return note;
   }
 }
 
@@ -81,5 +91,32 @@ describe('an address with a broken percent sign', () => {
 
   it('leaves the next request as it is', async () => {
     expect((await get('/api/v1/notes/a%20note')).body).toEqual({ isThere: true });
+  });
+});
+
+describe('a body that is too large', () => {
+  it.each([
+    ['of a length that is said', 'content-length: 3000000', (part: string) => part],
+    ['in pieces', 'transfer-encoding: chunked', (part: string) => `${part.length.toString(16)}\r\n${part}\r\n`],
+  ])('is heard to its end, so that whoever sent it reads why it was not taken: %s', async (_, length, written) => {
+    const service = await startTestService(definition, serviceKitErrors);
+    await service.app.listen(0, '127.0.0.1');
+    const { port } = service.app.getHttpServer().address() as AddressInfo;
+    const socket = connect(port, '127.0.0.1');
+    let said = '';
+    let broken: unknown;
+    socket.setEncoding('utf8').on('data', (part: string) => (said += part));
+    socket.on('error', (error) => (broken = error));
+    const closed = new Promise((over) => socket.once('close', over));
+    socket.write(`POST /api/v1/notes HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n${length}\r\n\r\n`);
+    for (let part = 0; part < 30 && broken === undefined; part += 1) {
+      socket.write(written('x'.repeat(100_000)));
+      await setImmediate();
+    }
+    if (length.endsWith('chunked')) socket.write(written(''));
+    await closed;
+    await service.close();
+    expect([broken, said.slice(0, 12)]).toEqual([undefined, 'HTTP/1.1 413']);
+    expect(said).toContain('/problems/body-too-large');
   });
 });

@@ -28,6 +28,7 @@ import { putSecurityHeaders, useSecurity } from '#web/security/use-security.js';
 
 import type { Clock } from '../clock.js';
 import { useCommands } from './command.js';
+import { hearOutBeforeClosing } from './hear-out.js';
 import { newId } from '../ids.js';
 import type { Metrics } from '../operations/metrics.js';
 import type { Naming } from '../known/naming.js';
@@ -120,6 +121,7 @@ export async function createHttpApp(settings: HttpSettings): Promise<NestFastify
     ...(settings.isOperator === undefined ? {} : { isOperator: settings.isOperator }),
   });
   await useUploads(app);
+  hearOutBeforeClosing(app);
   useSecurity(app, { isHttps, csrf: { secret, sessionOf: ({ sessionToken }) => sessionToken } });
   if (settings.metrics !== undefined) serveMetrics(app, settings.metrics);
   if (settings.rateLimits === 'on') await useRateLimits(app, (limit) => settings.metrics?.limited(limit));
