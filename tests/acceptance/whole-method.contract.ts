@@ -122,6 +122,8 @@ export function theWholeMethod(newid: RunningNewid): void {
         return expect.objectContaining({ reason: outcome.reason, dissent: others });
       }),
     );
+    const csv = (await evaluator(`${report}.csv?language=en`)).text;
+    expect(csv).toContain('Another view: I worry we chose the story that praises us.');
     expect((await evaluator(`${report}/issues`, { audience: 'organisation' })).status).toBe(201);
     await get(report);
     const story = [...referenceOf].find(([, reference]) => reference === 'DN-001')?.[0] ?? '';

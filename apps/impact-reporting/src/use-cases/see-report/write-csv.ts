@@ -24,6 +24,7 @@ export function reportAsCsv({ report, timeZone }: ReportSeen, words: Words): str
     'teller',
     'reason',
     'still-so',
+    'other-views',
   ];
   const rows = report.levels.flatMap(({ name, sittings }) =>
     sittings.flatMap((sitting) => {
@@ -36,7 +37,8 @@ export function reportAsCsv({ report, timeZone }: ReportSeen, words: Words): str
         words(`outcome-${sitting.outcome}`),
       ];
       const reason = sitting.reason ?? '';
-      if (sitting.chosen.length === 0) return [[...before, '', '', '', '', '', '', reason, '']];
+      const others = otherViews(sitting, words);
+      if (sitting.chosen.length === 0) return [[...before, '', '', '', '', '', '', reason, '', others]];
       return sitting.chosen.map((story) =>
         story.kind === 'shown'
           ? [
@@ -49,14 +51,18 @@ export function reportAsCsv({ report, timeZone }: ReportSeen, words: Words): str
               story.teller ?? '',
               reason,
               stillSoSaid(story.stillSo, timeZone, words),
+              others,
             ]
-          : [...before, story.reference ?? '', '', withheldSaid(story, words), '', '', '', reason, ''],
+          : [...before, story.reference ?? '', '', withheldSaid(story, words), '', '', '', reason, '', others],
       );
     }),
   );
   const head = columns.map((column) => words(`column-${column}`));
   return csvForSpreadsheets([head, ...rows]);
 }
+
+const otherViews = ({ dissent }: ReportSitting, words: Words): string =>
+  dissent.map(({ kind, text }) => `${words(kind === 'caveat' ? 'caveat' : 'dissent-one')}: ${text}`).join('\n');
 
 const stillSoSaid = (later: readonly AnsweredLater[], timeZone: string, words: Words): string =>
   later
