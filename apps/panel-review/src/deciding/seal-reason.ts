@@ -6,7 +6,7 @@ import { idFrom } from '#service-kit/ids.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import type { ReasonOnRecord, SittingOpened } from '../domain/sitting/events.js';
-import { reachOf, usualSteps, type Reach } from '../domain/sitting/reach.js';
+import { reachOf, usualSteps, usualStepsOfPanel, type Reach } from '../domain/sitting/reach.js';
 
 export interface ReasonGiven {
   readonly kind: ReasonOnRecord['kind'];
@@ -31,7 +31,8 @@ export async function sealReason(
   { organisation, panel, level, period }: Pick<SittingOpened['data'], 'organisation' | 'panel' | 'level' | 'period'>,
   given: ReasonGiven,
 ): Promise<ReasonOnRecord | Refusal> {
-  const { kind, text, values, stories, author, recordedBy, reach = reachOf(usualSteps) } = given;
+  const { kind, text, values, stories, author, recordedBy } = given;
+  const { reach = reachOf(kind === 'group' ? usualStepsOfPanel : usualSteps) } = given;
   const reason = reasonId(commandId, given);
   try {
     const sealer = await vault.createReason({

@@ -12,6 +12,9 @@ export const heardHere: Reach = ['this-panel'];
 /** How far a reason goes when its author says nothing: never to the teller unasked. */
 export const usualSteps: readonly StepBeyond[] = ['later-panels', 'reports'];
 
+/** The panel’s own reason: those whose stories it chose are told why (method.md, step 6). */
+export const usualStepsOfPanel: readonly StepBeyond[] = ['later-panels', 'teller', 'reports'];
+
 /** In one order, so that the same choice is the same reach. */
 export const reachOf = (chosen: readonly string[]): Reach => [
   'this-panel',

@@ -144,6 +144,8 @@ describe('what somebody said in meetings', () => {
 
   it('goes as far as its author says when they say it: each form asks, with what is usual ticked', async () => {
     expect(asked.field('Who else may read it?').values).toEqual(['later-panels', 'reports']);
+    // What the panel decided and why is told to those whose stories it chose.
+    expect(await find('F1', 'group')).toMatchObject({ reach: ['this-panel', 'later-panels', 'teller', 'reports'] });
     expect(await find('M3', 'member')).toMatchObject({ text: 'Between ourselves', reach: ['this-panel', 'teller'] });
     // That it was said is not known above either.
     expect(await readAbove()).not.toMatch(/Between ourselves|"author":"M3"/);

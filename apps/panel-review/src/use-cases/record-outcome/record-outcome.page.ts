@@ -19,8 +19,8 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
 import { recordOutcomePage, seeMeeting } from '../../addresses.js';
-import { reachField, reachQuestion, usualReachTyped } from '../../choosing-reach/reach-question.js';
-import { reachOf } from '../../domain/sitting/reach.js';
+import { reachField, reachQuestion } from '../../choosing-reach/reach-question.js';
+import { reachOf, usualStepsOfPanel } from '../../domain/sitting/reach.js';
 import { panelReviewErrors } from '../../errors.js';
 import { sittingLedBy } from '../../reading-meetings/sitting-for.js';
 import { storyOption, titledStories, type TitledStory } from '../../reading-meetings/titled-stories.js';
@@ -58,7 +58,7 @@ export class RecordOutcomePage {
     const minutes = await minutesInstead(this.service, who, sitting, page.language);
     if (minutes !== undefined) return minutes;
     const stories = await this.#stories(who, sitting);
-    return this.#form(page, sitting, stories, recordOutcomeForm(stories).filled(usualReachTyped));
+    return this.#form(page, sitting, stories, recordOutcomeForm(stories).filled({ reach: usualStepsOfPanel }));
   }
 
   @Send(recordOutcomePage)

@@ -27,7 +27,11 @@ export function feedbackOfSitting(
       heldOverTo: closed.heldOver.find((held) => held.story === story.story)?.toPeriod ?? null,
     },
     lesson: said(closed, (each) => each.kind === 'lesson' && each.stories.includes(story.story)),
-    groupReason: said(closed, (each) => each.kind === 'group'),
+    // Why others were chosen says something of their stories, which their tellers did not share with this one.
+    groupReason: said(
+      closed,
+      ({ kind, stories }) => kind === 'group' && (stories.length === 0 || stories.includes(story.story)),
+    ),
   };
   const membersSaid = saidByMembers(closed, story.story);
   const toldTo = (to: Addressee, addressee: string): FeedbackDrafted['data'] => ({

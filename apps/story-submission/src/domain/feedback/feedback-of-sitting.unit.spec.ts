@@ -52,6 +52,11 @@ describe('who is told what a sitting said of a story', () => {
     const open = reasons.map((each) => ({ ...each, reach: ['this-panel' as const, 'teller' as const] }));
     const [told] = feedbackOfSitting(aClosedSitting({ reasons: open }), at, story());
     expect(told?.groupReason?.reason).toBe('of the group');
+    const [notChosen] = feedbackOfSitting(aClosedSitting({ reasons: open }), at, story({ story: 'Y' }));
+    expect(notChosen?.groupReason).toBeNull();
+    const ofNone = open.map((each) => ({ ...each, stories: [] }));
+    const [nobodyWas] = feedbackOfSitting(aClosedSitting({ reasons: ofNone }), at, story({ story: 'Y' }));
+    expect(nobodyWas?.groupReason?.reason).toBe('of the group');
   });
 
   it('hears nothing that somebody said as a remark, a view or below', () => {
