@@ -42,9 +42,11 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
 
   await adoptThemes(newid);
 
-  const closed = (await list('F1', '/api/v1/sittings'))[0];
+  const closed = (await list('F1', '/api/v1/sittings')).find(({ period }) => period === '2026-Q1');
   const closedSitting = String(closed?.['sitting']);
-  const closedStory = (closed?.['stories'] as readonly { readonly story: string }[])[0]?.story ?? '';
+  const shared = await list('E1', '/api/v1/stories?period=2026-Q1&state=shared');
+  const heard = closed?.['stories'] as readonly { readonly story: string }[];
+  const closedStory = heard.find(({ story }) => shared.some(({ id }) => id === story))?.story ?? '';
 
   const meeting = { programme, panel: 'east', period: '2026-Q2', domain: 'quality', method: 'majority' };
   const sitting = String((await send('F1', '/api/v1/sittings', { ...meeting, heldIn: 'online' }))['sitting']);
@@ -72,7 +74,7 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
     ...{ audiences: { panel: { named: false } }, uses: ['quote'], wordingVersion: 1, consentLanguage: 'en' },
   });
   const group = await toldTogether({ send });
-  const heard = await toldBack(String(told['story']), { send, list });
+  const feedback = await toldBack(String(told['story']), { send, list });
   await send('E1', `/api/v1/stories/${closedStory}/verification`, { verifier: 'F1' });
   await leavesOut(String(told['story']), 'plant', send);
   await leavesOut(closedStory, await firstWordOf(newid, closedStory), send);
@@ -125,7 +127,7 @@ export async function bringIntoStates(newid: RunningNewid): Promise<StatesToVisi
       request: [String(toErase['request']), String(complaint['request']), String(copy['request'])],
       right: ['pause', 'erase-story', 'erase-person', 'object', 'complain'],
       action: [String(action['action'])],
-      feedback: heard,
+      feedback,
       concern: [String(concern['concern'])],
       breach: [String(breach['breach'])],
       rehearsal: [String(rehearsal['rehearsal'])],

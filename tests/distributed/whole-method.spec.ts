@@ -2,14 +2,20 @@ import { mongo } from 'mongoose';
 
 import { RunningNewid } from '../acceptance/running-newid.js';
 import { theWholeMethod } from '../acceptance/whole-method.contract.js';
+import { whoMayUseWhat } from '../security/access-matrix.contract.js';
+import { somebodyWhoMeansHarm } from '../security/attacks.contract.js';
 import { filesOf } from '../security/large-panel.js';
+import { underAttack, type UnderAttack } from '../security/under-attack.js';
 import { CopyOfMongo } from './copies-of-servers.js';
 import { recordsOfTopics } from './records-of-topics.js';
 import { SeparateProcesses } from './separate-processes.js';
+import { ServicesUnderAttack } from './services-under-attack.js';
 import { Telling } from './telling.js';
 import { textsOfPeople } from './texts-of-people.js';
 
 const programme = 'dweud-y-newid-2026';
+/** One process is asked about every route, in tests/security. */
+const oneIn = process.env['TESTED_IN_FULL'] === '1' ? 1 : 16;
 
 describe('the whole method, in separate processes over MongoDB and Kafka, two of each busy service', () => {
   const place = new SeparateProcesses({ 'panel-review': 2, 'story-submission': 2 });
@@ -81,4 +87,20 @@ describe('the whole method, in separate processes over MongoDB and Kafka, two of
     }
     expect([...textsOfPeople(), 'E1, evaluator', 'A1, administrator'].flatMap(whereIs)).toEqual([]);
   }, 60_000);
+
+  // Last: attacks change whatever can be changed.
+  describe('attacked', () => {
+    let attacked: UnderAttack;
+    beforeAll(async () => {
+      attacked = await underAttack(newid, new ServicesUnderAttack(place), oneIn);
+    }, 120_000);
+
+    describe('by somebody who means harm', () => {
+      somebodyWhoMeansHarm(() => attacked);
+    });
+    // After them: it closes whatever can be closed without a word.
+    describe('by those who may not use it', () => {
+      whoMayUseWhat(() => attacked);
+    });
+  });
 });

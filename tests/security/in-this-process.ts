@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { listRoutes, type ListedRoute } from '#access/routes.js';
 import type { Sessions } from '#access/sessions.js';
-import type { RoleName } from '#contracts/shared/shapes.js';
 import { readConfiguration } from '#service-kit/configuration/configuration.js';
 import { embeddedShape, takeDataFolder } from '#service-kit/embedded/embedded-shape.js';
 import { runServices, type RunningProcess } from '#service-kit/starting/run-services.js';
@@ -11,17 +11,11 @@ import { runServices, type RunningProcess } from '#service-kit/starting/run-serv
 import { loadSample } from '../../apps/platform/src/sample/load-sample.js';
 import { servicesOf } from '../../apps/platform/src/testing/running-in-a-folder.js';
 import type { Place } from '../acceptance/place.js';
-
-export interface Asking {
-  readonly person: string;
-  readonly organisation: string;
-  readonly role: RoleName;
-  readonly programme?: string;
-  readonly panel?: string;
-}
+import { beginSession, type Asking, type Attackable } from './under-attack.js';
 
 /** The platform with the sample in this process: its routes can be listed, and people of any organisation can be given a session. */
-export class InThisProcess implements Place {
+export class InThisProcess implements Place, Attackable {
+  readonly documents = ['/api/v1/openapi.json'];
   readonly folder = mkdtempSync(join(tmpdir(), 'newid-security-'));
   readonly environment = {};
   #running: RunningProcess | undefined;
@@ -43,16 +37,18 @@ export class InThisProcess implements Place {
     return this.#running;
   }
 
-  /** A session of somebody who holds one role, in this organisation or in another. */
-  async sessionOf({ person, organisation, role, programme, panel }: Asking): Promise<string> {
+  routes(): Promise<readonly ListedRoute[]> {
+    return Promise.resolve(listRoutes(this.running.app));
+  }
+
+  async sessionOf(asking: Asking): Promise<string> {
     if (this.#sessions === undefined) throw new Error('It was not started');
-    const held = {
-      role,
-      ...(programme === undefined ? {} : { programme }),
-      ...(panel === undefined ? {} : { panel }),
-    };
-    await this.#sessions.setAccount({ person, organisation, roles: [held], language: 'en', isSample: true });
-    return this.#sessions.begin(person);
+    return beginSession(this.#sessions, asking);
+  }
+
+  processorMs(): number {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1_000;
   }
 
   async stop(): Promise<void> {
