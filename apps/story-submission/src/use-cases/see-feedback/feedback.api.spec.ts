@@ -273,6 +273,8 @@ describe('feedback to everybody whose story was considered', () => {
     const item = itemOf(other, 'collector');
     expect((await get('/api/v1/feedback-for-you', collector)).body.items).toEqual([]);
     // Nobody here knows the collector by an account yet: so it is told face to face.
+    const { page } = await (await service.browser(evaluator)).open(`/en/feedback/${item}`);
+    expect(page.mainText).toContain('How to reach them Nothing is known: they have no account here');
     await post(`/api/v1/feedback/${item}/sending`, { channel: 'spoken', wording: 'Diolch am ei chasglu' });
     await post(`/api/v1/feedback-for-you/${item}/sight`, {}, collector);
     const { body } = await get('/api/v1/feedback-for-you', collector);

@@ -9,7 +9,8 @@ import type { Words } from '#web/words/words.js';
 import { writeDate, writeNumber } from '#web/written.js';
 
 import { closeFeedbackPage } from '../../addresses.js';
-import { routeIsOpen, tellBy } from '../../domain/feedback/feedback.js';
+import type { Addressee } from '../../domain/feedback/events.js';
+import { routeIsOpen, tellBy, type Route } from '../../domain/feedback/feedback.js';
 import { storySubmissionErrors } from '../../errors.js';
 import type { OneFeedback } from './see-one-feedback.query.js';
 import { channels, writeFeedbackForm } from './write-feedback.form.js';
@@ -60,11 +61,17 @@ function factsOf({ document, design, route, language: toWriteIn, safely }: OneFe
     ['decided', words(decided.isChosen ? 'decided-chosen' : `decided-${decidedOtherwise(decided.outcome)}`)],
     ['state', words(`state-${state}`)],
     ['tell-by', writeDate(language, tellBy(calendarDay(sittingClosedAt, design?.timezone ?? timeZoneOfWales)))],
-    ['reach', words(route.isStopped ? 'reach-stopped' : `reach-${route.chosen ?? (route.hasPage ? 'page' : 'none')}`)],
+    ['reach', words(`reach-${reachedBy(route, to)}`)],
     ['language', nameOfLanguage[toWriteIn]],
     ...(safely === null ? [] : [['safely', safely] as const]),
   ];
   return macroParams({ rows: rows.map(([key, text]) => ({ key: { text: words(key) }, value: { text } })) });
+}
+
+function reachedBy({ isStopped, chosen, hasPage }: Route, to: Addressee) {
+  if (isStopped) return 'stopped';
+  if (chosen !== null || hasPage) return chosen ?? 'page';
+  return to === 'collector' ? 'collector' : 'none';
 }
 
 const decidedOtherwise = (outcome: string): string =>
