@@ -35,6 +35,7 @@ export class LargePanel {
   readonly members: readonly string[];
   readonly #newid: RunningNewid;
   readonly #watch: Watching;
+  readonly #killAndStart: () => Promise<void>;
   readonly #tokens = new Map<string, string>();
   #stories: readonly string[] = [];
   #sitting = '';
@@ -42,12 +43,22 @@ export class LargePanel {
 
   constructor(
     readonly size = 30,
-    given?: { readonly newid: RunningNewid; readonly watch: Watching },
+    given?: {
+      readonly newid: RunningNewid;
+      readonly watch?: Watching;
+      readonly killAndStart?: () => Promise<void>;
+    },
   ) {
     this.members = Array.from({ length: size }, (_, at) => `Zyxmember${String(at).padStart(4, '0')}`);
     this.#newid =
       given?.newid ?? new RunningNewid(new OneProcess({ NEWID_LOG_LEVEL: 'debug', NEWID_RATE_LIMITS: 'off' }));
     this.#watch = given?.watch ?? (() => watchFolder(this.#newid));
+    this.#killAndStart =
+      given?.killAndStart ??
+      (async () => {
+        await this.#newid.stop('SIGKILL');
+        await this.#newid.start();
+      });
   }
 
   async start(rules: Rules): Promise<void> {
@@ -145,12 +156,9 @@ export class LargePanel {
     return Number(`3.1${String(this.#ballots).padStart(5, '0')}1`);
   }
 
-  async kill(): Promise<void> {
-    await this.#newid.stop('SIGKILL');
-  }
-
-  async startAgain(): Promise<void> {
-    await this.#newid.start();
+  /** In the middle of whatever is under way. */
+  killAndStart(): Promise<void> {
+    return this.#killAndStart();
   }
 
   async end(): Promise<void> {
