@@ -53,8 +53,8 @@ export interface Facts {
   readonly meetings: readonly MeetingFact[];
   /** Undefined: nothing has been heard of feedback yet, which is not the same as none given. */
   readonly feedback: readonly FeedbackFact[] | undefined;
-  /** Stories that were checked by somebody; undefined: nothing has been heard of checking yet. */
-  readonly verified: ReadonlySet<string> | undefined;
+  /** Stories that were checked by somebody. */
+  readonly verified: ReadonlySet<string>;
   readonly actions: readonly ActionFact[];
 }
 

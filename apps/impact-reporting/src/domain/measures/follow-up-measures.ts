@@ -96,12 +96,12 @@ function verificationCover(
       placed.set(JSON.stringify([id, part]), { period: story.period, part, item: story });
     }
   }
-  const chosen = verified === undefined ? undefined : [...placed.values()];
-  const isChecked = ({ story }: StoryFact): boolean => verified?.has(story) === true;
+  const chosen = [...placed.values()];
+  const isChecked = ({ story }: StoryFact): boolean => verified.has(story);
   // Stories that rose are few, and every report shows them with their domain and panel: how many of them were checked
   // hides nobody. Of other attributes it would say who told them.
   if (by !== 'none' && by !== 'domain' && !isOfMeetings(by)) {
-    const shares = chosen?.map(({ item, ...place }) => ({ ...place, item: { of: isChecked(item) ? 1 : 0, all: 1 } }));
+    const shares = chosen.map(({ item, ...place }) => ({ ...place, item: { of: isChecked(item) ? 1 : 0, all: 1 } }));
     return sharesOf('verification-cover', frame, shares);
   }
   return seriesOf('verification-cover', 'share', frame, chosen, (items) => {

@@ -37,7 +37,12 @@ const national = meeting('S2', 'national', 2, idsOf(quality.slice(0, 5)));
 const byEast = east.received.map(({ story }) => toTeller('S1', story, story === 'q1' ? null : '2026-02-12'));
 
 const figuresOf = (given: Partial<Facts>, name: MeasureName, by: Breakdown, asked: Partial<Design> = {}) => {
-  const facts = { stories: [...quality, ...lessons], meetings: [east], feedback: undefined, verified: undefined };
+  const facts = {
+    stories: [...quality, ...lessons],
+    meetings: [east],
+    feedback: undefined,
+    verified: new Set<string>(),
+  };
   const { series } = measure({ ...facts, actions: [], ...given }, { ...design, ...asked }, by);
   return series.find((each) => each.measure === name)?.periods[0];
 };

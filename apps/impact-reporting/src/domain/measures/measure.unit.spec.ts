@@ -36,7 +36,7 @@ const aMeeting = (given: Partial<MeetingFact> = {}): MeetingFact => ({
   ...given,
 });
 const of = (given: Partial<Facts>): Facts => ({
-  ...{ stories: [], meetings: [], feedback: undefined, verified: undefined, actions: [] },
+  ...{ stories: [], meetings: [], feedback: undefined, verified: new Set<string>(), actions: [] },
   ...given,
 });
 const figures = ({ series }: Measures, name: MeasureName) => {
@@ -254,8 +254,9 @@ describe('the measures of a programme', () => {
     expect(unheard.series.filter(({ isKnown }) => !isKnown).map((series) => series.measure)).toEqual([
       'days-decided-to-fed-back',
       'feedback-completion',
-      'verification-cover',
     ]);
+    // Nobody was asked to check either of the two that rose.
+    expect(figures(unheard, 'verification-cover')).toEqual([0, null, 0]);
     const heard = measured({
       ...{ stories: told, meetings, verified: new Set(['q1']) },
       feedback: received.map(({ story }, at) => ({

@@ -38,7 +38,7 @@ function shownOf(told: readonly (readonly Told[])[]) {
     { id: 'quality', kind: 'named' },
     { id: 'lessons', kind: 'negative' },
   ];
-  const nothing = { meetings: [], feedback: undefined, verified: undefined, actions: [] };
+  const nothing = { meetings: [], feedback: undefined, verified: new Set<string>(), actions: [] };
   const design = { timeZone: 'Europe/London', periods, domains, panels: [] };
   const { series, parts } = measure({ stories, ...nothing }, design, 'route');
   const lines = (name: MeasureName): readonly Figures[] => {

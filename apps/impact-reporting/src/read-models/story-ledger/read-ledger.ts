@@ -7,7 +7,7 @@ export interface Ledger {
   readonly stories: readonly StoryFact[];
   /** Undefined: nothing has been heard of it. */
   readonly feedback: readonly FeedbackFact[] | undefined;
-  readonly verified: ReadonlySet<string> | undefined;
+  readonly verified: ReadonlySet<string>;
   /** When the meetings closed whose feedback nobody has sent, one a person who is to be told. */
   readonly toTell: readonly string[];
   /** When the stories that are being checked were given to somebody. */
@@ -88,8 +88,7 @@ export async function readLedger(views: Views, programme: string, period?: strin
     toCheck: [...toCheck].filter(([story]) => isThere(story)).map(([, at]) => at),
     stories: [...stories.values()],
     feedback: feedback.size === 0 ? undefined : [...feedback.values()],
-    verified:
-      checked.size === 0 ? undefined : new Set([...checked].flatMap(([story, isDone]) => (isDone ? [story] : []))),
+    verified: new Set([...checked].flatMap(([story, isDone]) => (isDone ? [story] : []))),
   };
 }
 
