@@ -157,6 +157,14 @@ describe('a start that cannot be', () => {
     expect(said.trim().split('\n')).toHaveLength(1);
   }, 30_000);
 
+  it('names the folder that cannot be written, and whose it has to be', async () => {
+    writeFileSync(join(started.folder, 'keys'), '');
+    const said = await refusedWith('panel-review', {});
+    expect(said).toContain(`Newid did not start. ${join(started.folder, 'keys')} cannot be written: `);
+    expect(said).toContain('has to belong to the user who runs Newid');
+    expect(said.trim().split('\n')).toHaveLength(1);
+  }, 30_000);
+
   it('says which shapes it was built with', async () => {
     const said = await refusedWith('platform', { NEWID_SHAPE: 'distributed' });
     expect(said).toContain('there each service is a process of its own');

@@ -4,6 +4,7 @@ import { KeyUnusable } from '#key-vault/key-vault.js';
 import { ConfigurationError, readConfiguration, type Configuration } from '../configuration/configuration.js';
 import { runServices, type RunningProcess, type ServicesToRun } from './run-services.js';
 import type { OpenShape } from './shape.js';
+import { refusedByFileSystem } from './refused-by-file-system.js';
 import { StartRefused } from '../configuration/start-refused.js';
 
 export const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -80,7 +81,10 @@ function refuseStart(error: unknown): never {
     error instanceof StartRefused ||
     error instanceof KeyUnusable ||
     error instanceof StorageUnavailable;
-  process.stderr.write(isKnown ? `Newid did not start. ${error.message}\n` : 'Newid did not start.\n');
-  if (!isKnown) process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  const said = isKnown ? error.message : refusedByFileSystem(error);
+  process.stderr.write(said === undefined ? 'Newid did not start.\n' : `Newid did not start. ${said}\n`);
+  if (said === undefined) {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  }
   process.exit(1);
 }
