@@ -30,18 +30,27 @@ import {
 } from './commit-documents.js';
 import { damageOf, walkCommits, walkLog } from './mongo-walk.js';
 import { ReadAhead } from './read-ahead.js';
-import { WaitingCommits } from './waiting-commits.js';
+import { WaitingCommits, type WaitingCommit } from './waiting-commits.js';
 
 const relayLease = 'relay';
 /** The primary's own view: what it holds is in order, and what is written after it can be rolled back only with it. */
 const asThePrimaryHasIt = { readConcern: { level: 'local' } } as const;
+
+/** A round of the relay: 1,000 stories take three million. */
+const mostCharactersKept = 4 * 1024 * 1024;
+
+/** Bytes that are not UTF-8 are read as this character: then all is read again by the driver that looks for them. */
+const isSuspect = ({ stream, json }: Pick<CommitDocument, 'stream' | 'json'>): boolean =>
+  json.includes('\uFFFD') || stream.includes('\uFFFD');
+
+const hasEvents = (commit: WaitingCommit): commit is Required<WaitingCommit> => commit.json !== undefined;
 
 /** Commits in the database of one service. Any number of processes write to it; the unique indexes settle their races. */
 export class MongoCommitStorage implements CommitStorage {
   readonly #commits: mongo.Collection<CommitDocument>;
   readonly #log: mongo.Collection<LogDocument>;
   readonly #waiting: WaitingCommits;
-  readonly #recent = new RecentLog();
+  readonly #recent = new RecentLog(mostCharactersKept);
   readonly #ahead = new ReadAhead((afterPosition, limit) => this.#readRecords(afterPosition, limit));
   /** The marks of the last round: gone before the next one looks for marks. */
   #unmarking: Promise<void> = Promise.resolve();
@@ -157,9 +166,6 @@ export class MongoCommitStorage implements CommitStorage {
         this.#commits.find({ _id: { $in: ids } }, { projection, batchSize: limit, enableUtf8Validation }).toArray(),
       );
     const unchecked = await read(false);
-    // Bytes that are not UTF-8 are read as this character: then all is read again by the driver that looks for them.
-    const isSuspect = ({ stream, json }: CommitDocument): boolean =>
-      json.includes('\uFFFD') || stream.includes('\uFFFD');
     const found = unchecked.some(isSuspect) ? await read(true) : unchecked;
     const byId = new Map(found.map((document) => [document._id, document]));
     return entries.flatMap(({ _id: position, commit }) => {
@@ -188,8 +194,14 @@ export class MongoCommitStorage implements CommitStorage {
   }
 
   async notInLog(limit: number): Promise<readonly CommitKey[]> {
-    await this.#unmarking;
-    return this.#waiting.next(limit);
+    if (!this.#waiting.isMoreBehind(limit) || !(await this.#recent.isReadAlong())) {
+      await this.#unmarking;
+      return this.#waiting.next(limit);
+    }
+    const found = await this.#waiting.nextBehind(limit);
+    const sure = found.filter(hasEvents).filter((commit) => !isSuspect(commit));
+    this.#recent.found(sure.map(commitId), sure);
+    return found;
   }
 
   async appendToLog(afterPosition: number, keys: readonly CommitKey[]): Promise<number> {
@@ -206,8 +218,9 @@ export class MongoCommitStorage implements CommitStorage {
       if (duplicate.index === oneLogEntryACommit) await this.#unmarkLogged(ids.slice(added));
     }
     for (const [at, id] of ids.slice(0, added).entries()) this.#recent.logged(id, afterPosition + at + 1);
+    if (added > 0) this.#waiting.areLogged(keys.slice(0, added));
     // Whoever follows the log need not wait for it. A mark that stays is met again, and goes then.
-    this.#unmarking = this.#unmark(ids.slice(0, added)).catch(() => undefined);
+    this.#unmarking = this.#unmarking.then(() => this.#unmark(ids.slice(0, added))).catch(() => undefined);
     return added;
   }
 
