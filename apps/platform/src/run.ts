@@ -32,7 +32,8 @@ await runProcess(async (configuration) => {
         });
         if (playsPeriod) await playPeriod(running.address, say);
       } else if (folder.isNew) {
-        say(`Set Newid up here, once, within a day:\n  ${running.address}/en/links/${await running.setUpLink()}`);
+        const origin = configuration.NEWID_ORIGIN ?? running.address;
+        say(`Set Newid up here, once, within a day:\n  ${origin}/en/links/${await running.setUpLink()}`);
       }
       say(`Newid is open at ${running.address}/en (Cymraeg: ${running.address}/cy)`);
       say(`Data is kept in ${folder.path}. Ctrl-C stops it.`);

@@ -42,7 +42,9 @@ export async function runAlone(toRun: ServicesToRun, shapes: Readonly<Partial<Re
       running,
       open: async () => {
         if (shape.isNew && toRun.isSetUpHere === true) {
-          say(`Set Newid up here, once, within a day:\n  ${running.address}/en/links/${await running.setUpLink()}`);
+          say(
+            `Set Newid up here, once, within a day:\n  ${configuration.NEWID_ORIGIN ?? running.address}/en/links/${await running.setUpLink()}`,
+          );
         }
         say(`${toRun.name} is open at ${running.address}. Data is kept in ${shape.where}. Ctrl-C stops it.`);
       },
