@@ -25,6 +25,7 @@ await runProcess(async (configuration) => {
   return {
     running,
     open: async () => {
+      const origin = configuration.NEWID_ORIGIN ?? running.address;
       if (folder.isNew && folder.isSample) {
         say('Loading the sample, all of it invented:');
         await loadSample(running.address, await running.setUpLink(), (step) => {
@@ -32,10 +33,9 @@ await runProcess(async (configuration) => {
         });
         if (playsPeriod) await playPeriod(running.address, say);
       } else if (folder.isNew) {
-        const origin = configuration.NEWID_ORIGIN ?? running.address;
         say(`Set Newid up here, once, within a day:\n  ${origin}/en/links/${await running.setUpLink()}`);
       }
-      say(`Newid is open at ${running.address}/en (Cymraeg: ${running.address}/cy)`);
+      say(`Newid is open at ${origin}/en (Cymraeg: ${origin}/cy)`);
       say(`Data is kept in ${folder.path}. Ctrl-C stops it.`);
     },
   };

@@ -34,6 +34,6 @@ export async function keysFound(places: KeyPlaces): Promise<readonly Finding[]> 
 const modeFound = (files: readonly string[]): readonly Finding[] =>
   files.flatMap((file) => {
     if (!existsSync(file)) return [];
-    const { mode, isOpenToOthers } = modeOf(file);
-    return isOpenToOthers ? [look('key-open', { file, mode })] : [];
+    const { mode, isOpenToOthers, isOurs } = modeOf(file);
+    return isOpenToOthers ? [look(isOurs ? 'key-open' : 'key-handed-over', { file, mode })] : [];
   });
