@@ -5,8 +5,8 @@ export const yourStory = address('/:language/your-story');
 export const seeStories = address('/:language/stories');
 /** For the safeguarding lead and the deputy of the programme alone. */
 export const seeConcerns = address('/:language/programmes/:programme/stories/concerns');
-/** For whoever read the story, or heard it told. */
-export const raiseConcernPage = address('/:language/stories/:story/raise-concern');
+/** For whoever read the story, or heard it told. Neutral, as `/your-story/about` is: a browser keeps where it has been. */
+export const raiseConcernPage = address('/:language/stories/:story/about');
 /** Those that nobody has read for the panels yet. */
 export const storiesToRead = address('/:language/programmes/:programme/stories/to-read');
 /** Letters of a rehearsal, which were sent to nobody. */

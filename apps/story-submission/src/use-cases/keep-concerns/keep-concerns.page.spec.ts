@@ -50,7 +50,7 @@ describe('concerns that somebody may be in danger', () => {
 
   it('are raised by whoever may have heard the story, who is told first that this is no crisis service', async () => {
     const browser = await service.browser(collector);
-    const address = `/en/stories/${story}/raise-concern`;
+    const address = `/en/stories/${story}/about`;
     const { page } = await browser.open(address);
     expect(page.mainText).toContain('This is not a crisis service');
     expect(page.mainText).toContain('Monday to Friday, 9 to 5');

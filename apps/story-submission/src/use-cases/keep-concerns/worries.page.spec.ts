@@ -149,7 +149,7 @@ describe('something in a story that worries somebody', () => {
 
   it('is raised by a member of a panel who was given the story, and by no other', async () => {
     const { story } = await tells('Read in a meeting');
-    const page = `/en/stories/${story}/raise-concern`;
+    const page = `/en/stories/${story}/about`;
     expect((await (await service.browser(member)).open(page)).status).toBe(404);
     const opened = { sitting: 'S', story, member: 'M1', how: 'opened' as const, at: '2026-11-21T10:00:00.000Z' };
     await service.receive(storyOpenedV1, 'sitting/S', opened);
