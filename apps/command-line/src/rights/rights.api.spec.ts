@@ -113,7 +113,8 @@ describe('newid rights', () => {
       'external_id,narrative,period,told_on,consent_audience',
       'S-1,Mair rode,2026-Q1,2026-02-01,panel',
     ];
-    writeFileSync(rows, `${heads ?? ''}\n${row ?? ''}\n`);
+    const others = ['S-2', 'S-3', 'S-4'].map((id) => `${id},Mair rode,2026-Q1,2026-02-01,partner`);
+    writeFileSync(rows, `${[heads, row, ...others].join('\n')}\n`);
     const quiet = { input: (async function* () {})(), output: { write: () => true }, errors: { write: () => true } };
     await runNewid(['import', 'stories', '--programme', 'telling', rows], { ...quiet, environment });
 
@@ -122,6 +123,12 @@ describe('newid rights', () => {
     const id = /^Entered: (\S+)\n$/.exec(entered.output)?.[1] ?? '';
     const file = join(folder, 'copy.txt');
     expect((await rights('copy', id, '--by', 'a feeling', '--to', file)).code).toBe(2);
+    // What cannot be kept is not said to have been given.
+    for (const unwritable of [rows, join(folder, 'no-folder', 'copy.txt')]) {
+      expect((await rights('copy', id, '--by', 'trusted', '--to', unwritable)).code).toBe(2);
+    }
+    expect(JSON.parse((await rights('show', id, '--json')).output)).toMatchObject({ identity: null });
+    expect(readFileSync(rows, 'utf8')).toContain('external_id');
     const pdf = await rights('copy', id, '--by', 'trusted', '--to', file, '--format', 'pdf');
     expect(pdf).toMatchObject({ code: 2, errors: 'newid: --format: choose text or json.\n' });
     const copied = await rights('copy', id, '--by', 'trusted', '--to', file);
@@ -132,6 +139,47 @@ describe('newid rights', () => {
     expect([again.code, again.errors]).toEqual([2, expect.stringContaining('it has to be a new file')]);
     const shown = JSON.parse((await rights('show', id, '--json')).output) as object;
     expect(shown).toMatchObject({ right: 'see', isOpen: true, identity: { how: 'trusted', by: 'operator' } });
+  }, 120_000);
+
+  it('enters each right with its month; less holds at once, more waits for the code, erasing for a second person', async () => {
+    const client = await openOperator(environment);
+    const listed = await client.send('GET', '/api/v1/stories?programme=telling');
+    const idOf = (reference: string): string =>
+      (
+        JSON.parse(listed.text) as { readonly items: readonly { readonly id: string; readonly reference: string }[] }
+      ).items.find((story) => story.reference === reference)?.id ?? '';
+    await client.close();
+    const standing = async (reference: string): Promise<unknown> => {
+      const asking = await openOperator(environment);
+      const { text } = await asking.send('GET', `/api/v1/stories/${idOf(reference)}`);
+      await asking.close();
+      return (JSON.parse(text) as { readonly withheld?: string }).withheld;
+    };
+    const enters = async (right: string, story: string, ...more: readonly string[]): Promise<string> => {
+      const by = ['--received', '2026-01-31', '--how', 'phone', '--story', story, '--words', ...more];
+      const entered = await rightsWith('Mair asked', 'enter', right, ...by);
+      expect([right, entered.code, entered.errors.split('\n').length]).toEqual([right, 0, 2]);
+      const id = /^Entered: (\S+)\n$/.exec(entered.output)?.[1] ?? '';
+      const shown = JSON.parse((await rights('show', id, '--json')).output) as object;
+      expect(shown).toMatchObject({ right, dueOn: '2026-02-28', how: 'phone', enteredBy: 'operator' });
+      return (shown as { readonly isOpen: boolean }).isOpen ? 'open' : 'done';
+    };
+    expect(await enters('correct', 'S-2')).toBe('open');
+    expect(await enters('leave-out', 'S-2')).toBe('open');
+    expect(await standing('S-2')).toBeUndefined();
+    expect(await enters('narrow', 'S-2', '--audiences', 'panel', '--without-name')).toBe('done');
+    expect(await standing('S-2')).toBe('not-consented');
+    expect(await enters('pause', 'S-2')).toBe('done');
+    expect(await standing('S-2')).toBe('frozen');
+    expect(await enters('resume', 'S-2')).toBe('open');
+    expect(await standing('S-2')).toBe('frozen');
+    expect(await enters('withdraw', 'S-3')).toBe('done');
+    expect(await standing('S-3')).toBe('withdrawn');
+    expect(await enters('erase-story', 'S-4')).toBe('open');
+    expect(await enters('erase-person', 'S-4')).toBe('open');
+    expect(await standing('S-4')).toBeUndefined();
+    expect(await enters('object', 'S-4')).toBe('open');
+    expect(await standing('S-4')).toBe('frozen');
   }, 120_000);
 
   it('says what was not taken: a right that is none, a story that is not there, what nobody else entered', async () => {

@@ -27,13 +27,14 @@ import { keepers } from '../../stories/keepers.js';
 import { WithdrawStory } from '../withdraw-story/withdraw-story.command.js';
 import { storyKnownBy } from './story-known-by.js';
 
-/** What staff may write down for somebody. More than stands is given by the teller alone: going on is not among them. */
+/** What staff may write down for somebody. Going on is written down alone: more than stands is given by the teller. */
 export const rightsByStaff = [
   'see',
   'correct',
   'narrow',
   'leave-out',
   'pause',
+  'resume',
   'withdraw',
   'erase-story',
   'erase-person',

@@ -7,7 +7,7 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
-import { copyForTeller, seeConsentHistory, seeReaders, seeStory } from '../../addresses.js';
+import { copyForTeller, replaceCodePage, seeConsentHistory, seeReaders, seeStory } from '../../addresses.js';
 import { identityChecks } from '../../domain/rights-request/events.js';
 import { needsSecondPerson } from '../../domain/rights-request/rights-request.js';
 import { storySubmissionErrors } from '../../errors.js';
@@ -101,6 +101,14 @@ export function seeRightsRequestView(
             { text: words('see-history'), href: seeConsentHistory.to({ language, story: story.id }) },
           ],
     copy: right === 'see' && isOpen ? copyOf() : null,
+    goOn:
+      right === 'resume' && isOpen && story !== undefined
+        ? {
+            heading: words('go-on-heading'),
+            text: words('go-on-text'),
+            lost: { text: words('go-on-lost'), href: replaceCodePage.to({ language, story: story.id }) },
+          }
+        : null,
     confirm:
       isOpen && isForTwo
         ? {

@@ -100,6 +100,23 @@ describe('the register of what people asked', () => {
     ]);
   });
 
+  it('enters that somebody wants to go on, which changes nothing until they do it with their code', async () => {
+    const { story, reference, code } = await tell('I planted leeks');
+    await enter(A1, { right: 'pause', reference });
+    const id = await enter(A1, { right: 'resume', reference });
+    expect(await panelReads(story)).toBe('frozen');
+    await service.settled();
+    const { page } = await (await service.browser(A2)).open(`/en/rights-requests/${id}`);
+    expect(page.mainText).toContain('The story stays paused until they go on with their code');
+    expect(page.linkTo('They have lost their code')).toBe(`/en/stories/${story}/lost-code`);
+    const { page: inWelsh } = await (await service.browser(A2)).open(`/cy/rights-requests/${id}`);
+    expect(inWelsh.mainText).toContain('nes iddynt ailddechrau rhannu gyda’u cod');
+    const asks = http().post('/api/v1/your-story/requests').set('x-newid-code', code);
+    expect((await asks.set('idempotency-key', crypto.randomUUID()).send({ right: 'resume' })).status).toBe(200);
+    expect(await panelReads(story)).toBe('granted');
+    expect((await post(A1, `/${id}/answer`, { outcome: 'done', answer: 'You did it yourself' })).status).toBe(200);
+  });
+
   it('erases a story on someone’s behalf only with two persons', async () => {
     const { story, reference } = await tell('I planted marigolds');
     const id = await enter(A1, { right: 'erase-story', reference });
