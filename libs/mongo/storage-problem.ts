@@ -85,9 +85,12 @@ export interface Duplicate {
 
 /** Which documents of an insertion were refused by a unique index. Undefined: something else is wrong as well. */
 export function duplicatesIn(error: unknown): readonly Duplicate[] | undefined {
-  if (!(error instanceof mongo.MongoBulkWriteError) || error.result.getWriteConcernError() !== undefined) {
-    return undefined;
+  if (!(error instanceof mongo.MongoBulkWriteError)) {
+    return error instanceof mongo.MongoServerError && error.code === duplicateKey
+      ? [{ at: 0, index: indexIn(error.message) }]
+      : undefined;
   }
+  if (error.result.getWriteConcernError() !== undefined) return undefined;
   const refused = [error.writeErrors].flat();
   if (refused.length === 0 || refused.some(({ code }) => code !== duplicateKey)) return undefined;
   return refused.map((one) => ({ at: one.index, index: indexIn(one.errmsg) }));

@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 
+import { insertAll } from '#mongo/insert-all.js';
 import { takeLease } from '#mongo/leases.js';
 import type { MongoDatabase } from '#mongo/mongo-database.js';
 import { answering, duplicatesIn } from '#mongo/storage-problem.js';
@@ -66,7 +67,7 @@ export class MongoCommitStorage implements CommitStorage {
     const documents = written.map(documentOf);
     try {
       // Unordered: one that conflicts does not keep the others from being tried.
-      await answering(() => this.#commits.insertMany(documents, { ordered: false }));
+      await answering(() => insertAll(this.#commits, documents, { ordered: false }));
       for (const commit of written) this.#recent.wrote(commitId(commit), commit);
       return documents.map(() => ({ result: 'written' }));
     } catch (error) {
@@ -209,7 +210,7 @@ export class MongoCommitStorage implements CommitStorage {
     const entries = ids.map((commit, at): LogDocument => ({ _id: afterPosition + at + 1, commit }));
     let added = ids.length;
     try {
-      if (entries.length > 0) await answering(() => this.#log.insertMany(entries, { ordered: true }));
+      if (entries.length > 0) await answering(() => insertAll(this.#log, entries, { ordered: true }));
     } catch (error) {
       const [duplicate] = duplicatesIn(error) ?? [];
       if (duplicate === undefined) throw error;

@@ -1,5 +1,7 @@
 import { mongo } from 'mongoose';
 
+import { insertAll } from '#mongo/insert-all.js';
+
 import type { Added, Addition, HolderId } from '../key-records.js';
 import type { Owner } from '../key-vault.js';
 import type { KeyCollections } from './key-collections.js';
@@ -114,14 +116,14 @@ export class MongoAdditions {
   async #write(): Promise<void> {
     const { holders, keys } = this.collections;
     const { session } = this;
-    if (this.#newHolders.length > 0) await holders.insertMany(this.#newHolders, { session });
+    if (this.#newHolders.length > 0) await insertAll(holders, this.#newHolders, { session });
     const added = new Set(this.#newHolders.map(({ _id }) => _id));
     const standing = [...this.#reliedOnHolders].filter((id) => !added.has(id));
     const count = { $inc: { reliedOn: 1 } };
     if (standing.length > 0) await holders.updateMany({ _id: { $in: standing } }, count, { session });
     const stories = [...this.#reliedOnStories];
     if (stories.length > 0) await keys.updateMany({ _id: { $in: stories } }, count, { session });
-    if (this.#newKeys.length > 0) await keys.insertMany(this.#newKeys, { session });
+    if (this.#newKeys.length > 0) await insertAll(keys, this.#newKeys, { session });
   }
 }
 
