@@ -46,6 +46,16 @@ export class Changing {
     });
   }
 
+  async hold(owner: Owner, intent: IntentGiven): Promise<void> {
+    // What is held already moves on as well, and leaves an intent: another holds it, or whoever lets go decides anew.
+    await this.#change(owner, { ...intent, kind: 'hold' }, async ({ kind, state }) => {
+      if (kind !== 'story') throw new KeysUnknown(owner);
+      if (state === 'erased') return undefined;
+      await this.erasures?.note({ what: 'hold', owner, ...onlyIntent(intent) });
+      return { isHeld: true };
+    });
+  }
+
   async widen(owner: Owner, agreed: (standing: Consent) => Promise<Consent | undefined>): Promise<void> {
     await this.#change(owner, undefined, async ({ kind, state, consent: standing }) => {
       if (kind !== 'story' || standing === undefined) throw new KeysUnknown(owner);
@@ -59,13 +69,21 @@ export class Changing {
 
   async unfreeze(owner: Owner, mayGoOn: () => Promise<boolean>): Promise<void> {
     await this.#change(owner, undefined, async ({ state }) => {
-      if (state !== 'frozen') return undefined;
-      // After the record was read: who freezes from here on moves it on, and this is decided anew.
-      const isBeingFrozen = (await this.records.pendingIntents()).some(
-        (intent) => intent.owner === owner && intent.kind === 'freeze',
-      );
-      return !isBeingFrozen && (await mayGoOn()) ? { state: 'active' } : undefined;
+      if (state !== 'frozen' || (await this.#isBeing('freeze', owner))) return undefined;
+      return (await mayGoOn()) ? { state: 'active' } : undefined;
     });
+  }
+
+  async letGo(owner: Owner, mayLetGo: () => Promise<boolean>): Promise<void> {
+    await this.#change(owner, undefined, async ({ isHeld }) => {
+      if (!isHeld || (await this.#isBeing('hold', owner))) return undefined;
+      return (await mayLetGo()) ? { isHeld: false } : undefined;
+    });
+  }
+
+  /** After the record was read: who does so from here on moves it on, and all is decided anew. */
+  async #isBeing(kind: Intent['kind'], owner: Owner): Promise<boolean> {
+    return (await this.records.pendingIntents()).some((intent) => intent.owner === owner && intent.kind === kind);
   }
 
   async narrowReach(owner: Owner, author: string, reach: readonly Reach[], intent: IntentGiven): Promise<void> {

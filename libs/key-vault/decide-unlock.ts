@@ -51,8 +51,13 @@ function decideStory(lock: Lock, request: UnlockRequest): UnlockDecision {
   const allowed =
     purpose === 'audience' ? classesForAudience(lock, consent, request) : classesForService(consent, purpose);
   if (allowed === undefined) return withheld('not-consented');
+  if (lock.isHeld && purpose === 'audience' && leavesDailyWork(request)) return withheld('held');
   return { kind: 'granted', classes: lock.classes.filter(allowed) };
 }
+
+/** Those who look after a story read it while it is held: panels, reports and everybody else wait. */
+const leavesDailyWork = ({ audience, reach }: UnlockRequest): boolean =>
+  audience !== 'organisation' || reach === 'reports';
 
 type Allowed = (textClass: TextClass) => boolean;
 

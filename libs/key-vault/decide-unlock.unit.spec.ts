@@ -25,6 +25,7 @@ const story = (over: Partial<Lock> = {}): Lock => ({
   organisation: 'valleys',
   holder: 'person:teller',
   state: 'active',
+  isHeld: false,
   classes: everyClass,
   consent: consent(),
   stories: [],
@@ -167,6 +168,51 @@ describe('exclusions', () => {
     const teller: Reader = { person: 'teller', organisation: 'valleys' };
     expect(answer(excluding('organisation', 'valleys'), { purpose: 'teller', reader: teller })).toBe(
       everyClass.join(' '),
+    );
+  });
+});
+
+describe('a hold on a story', () => {
+  const audiences = Object.fromEntries(consentAudiences.map((audience) => [audience, { named: false }]));
+  const held = (over: Partial<Lock> = {}): Lock =>
+    story({ isHeld: true, consent: consent({ audiences, uses: ['translate'] }), ...over });
+
+  it.each([
+    ['panel', undefined, 'held'],
+    ['partner', undefined, 'held'],
+    ['public', undefined, 'held'],
+    ['organisation', 'reports', 'held'],
+    ['organisation', undefined, 'text'],
+  ] as const)('answers %s, for %s, with %s', (audience, reach, expected) => {
+    expect(answer(held(), { audience, ...(reach === undefined ? {} : { reach }) })).toBe(expected);
+    expect(answer(held({ isHeld: false }), { audience, ...(reach === undefined ? {} : { reach }) })).toBe('text');
+  });
+
+  it.each(['moderate', 'translate', 'code', 'verify', 'safeguard', 'rights'] as const)(
+    'does not stop %s',
+    (purpose) => {
+      expect(answer(held(), { purpose })).toBe(answer(held({ isHeld: false }), { purpose }));
+      expect(answer(held(), { purpose })).toContain('text');
+    },
+  );
+
+  it('does not keep a teller from their own story', () => {
+    const reader: Reader = { person: 'teller', organisation: 'valleys' };
+    expect(answer(held(), { purpose: 'teller', reader })).toBe(everyClass.join(' '));
+  });
+
+  it('is told to nobody whom its teller did not mean', () => {
+    expect(answer(held({ consent: consent({ audiences: {} }) }), {})).toBe('not-consented');
+    expect(answer(held({ state: 'withdrawn' }), {})).toBe('withdrawn');
+  });
+
+  it('withholds the reasons that name it, but for whoever wrote them', () => {
+    const [asReason, named] = [reason(), [held()]];
+    expect(answer(asReason, { reach: 'this-panel' }, named)).toBe('held');
+    expect(answer(asReason, { reach: 'reports', audience: 'organisation' }, named)).toBe('held');
+    expect(answer(asReason, { purpose: 'safeguard' }, named)).toBe('reason');
+    expect(answer(asReason, { purpose: 'own', reader: { person: 'member', organisation: 'valleys' } }, named)).toBe(
+      'reason',
     );
   });
 });

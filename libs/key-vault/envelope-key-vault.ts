@@ -8,7 +8,7 @@ import type { Epochs } from './epochs.js';
 import { onlyIntent, type ErasureLedger } from './erasure-ledger.js';
 import { Erasing } from './erasing.js';
 import { grantFor, openerFor, sealerFor } from './grants.js';
-import type { HolderId, HolderRecord, KeyRecord, KeyRecords, KeyState, Noted } from './key-records.js';
+import type { HolderId, HolderRecord, KeyRecord, KeyRecords, Noted } from './key-records.js';
 import type {
   Grant,
   Intent,
@@ -123,10 +123,12 @@ export class EnvelopeKeyVault implements KeyVault {
     });
   }
 
-  async consentOf(owner: Owner): Promise<{ readonly consent: Consent; readonly state: KeyState } | undefined> {
+  async consentOf(owner: Owner): ReturnType<KeyVault['consentOf']> {
     this.#mustBeOpen();
     const record = (await this.records.find([owner])).get(owner)?.record;
-    return record?.consent === undefined ? undefined : { consent: record.consent, state: record.state };
+    return record?.consent === undefined
+      ? undefined
+      : { consent: record.consent, state: record.state, isHeld: record.isHeld };
   }
 
   async narrow(owner: Owner, consent: Consent, intent: IntentGiven): Promise<void> {
@@ -144,6 +146,11 @@ export class EnvelopeKeyVault implements KeyVault {
     await this.#changing.freeze(owner, intent);
   }
 
+  async hold(owner: Owner, intent: IntentGiven): Promise<void> {
+    this.#mustBeOpen();
+    await this.#changing.hold(owner, intent);
+  }
+
   async widen(owner: Owner, agreed: (standing: Consent) => Promise<Consent | undefined>): Promise<void> {
     this.#mustBeOpen();
     await this.#changing.widen(owner, agreed);
@@ -152,6 +159,11 @@ export class EnvelopeKeyVault implements KeyVault {
   async unfreeze(owner: Owner, mayGoOn: () => Promise<boolean>): Promise<void> {
     this.#mustBeOpen();
     await this.#changing.unfreeze(owner, mayGoOn);
+  }
+
+  async letGo(owner: Owner, mayLetGo: () => Promise<boolean>): Promise<void> {
+    this.#mustBeOpen();
+    await this.#changing.letGo(owner, mayLetGo);
   }
 
   async narrowReach(owner: Owner, author: string, reach: readonly Reach[], intent: IntentGiven): Promise<void> {

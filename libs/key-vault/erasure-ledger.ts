@@ -6,7 +6,7 @@ import type { IntentGiven, Owner, Reach } from './key-vault.js';
 export type Erasure = IntentGiven &
   (
     | { readonly what: 'erase'; readonly owner: Owner }
-    | { readonly what: 'withdraw' | 'freeze'; readonly owner: Owner }
+    | { readonly what: 'withdraw' | 'freeze' | 'hold'; readonly owner: Owner }
     | { readonly what: 'narrow'; readonly owner: Owner; readonly consent: Consent }
     | { readonly what: 'reach'; readonly owner: Owner; readonly reach: readonly Reach[] }
     | { readonly what: 'erase-person'; readonly person: string }

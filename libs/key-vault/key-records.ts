@@ -37,6 +37,8 @@ interface KeptFor {
 
 export interface KeyRecord extends KeptFor {
   readonly state: KeyState;
+  /** Stories only. Beside the state: what its teller says does not lift it. */
+  readonly isHeld: boolean;
   readonly revision: number;
   /** One data key a class, in their order, wrapped together by the holder's key. Undefined: erased. */
   readonly ring: Buffer | undefined;
@@ -60,6 +62,7 @@ export type Added =
 /** What may be changed of a record that stands. */
 export interface KeyChange {
   readonly state?: KeyState;
+  readonly isHeld?: boolean;
   readonly consent?: Consent;
   /** Reasons only. */
   readonly reach?: readonly Reach[];
@@ -108,7 +111,7 @@ export interface KeyRecords {
   ): Promise<boolean>;
 
   /**
-   * Sets state, consent or reach of a record that is at this revision. With an intent, it is kept in the same transaction,
+   * Sets state, hold, consent or reach of a record that is at this revision. With an intent, it is kept in the same transaction,
    * and one with the same id, settled or not, means that all was done before.
    */
   change(

@@ -26,12 +26,12 @@ export interface UnlockRequest {
   /** Needed where purpose is `audience`. */
   readonly audience?: ConsentAudience;
   readonly use: 'read' | ConsentUse;
-  /** For reasons: which step of its reach this is. */
+  /** For reasons: which step of its reach this is. `reports`, also of a story: for what leaves the daily work of its organisation. */
   readonly reach?: Reach;
 }
 
 export type WithheldBecause =
-  'not-consented' | 'excluded' | 'withdrawn' | 'frozen' | 'erased' | 'out-of-reach' | 'unknown';
+  'not-consented' | 'excluded' | 'withdrawn' | 'frozen' | 'held' | 'erased' | 'out-of-reach' | 'unknown';
 
 export interface Withheld {
   readonly kind: 'withheld';
@@ -89,7 +89,7 @@ export interface PersonKeys {
 /** Something taken back at the key that a service still has to write down as an event. */
 export interface Intent {
   readonly id: string;
-  readonly kind: 'narrow' | 'withdraw' | 'freeze' | 'erase' | 'reach';
+  readonly kind: 'narrow' | 'withdraw' | 'freeze' | 'hold' | 'erase' | 'reach';
   readonly owner: Owner;
   readonly organisation: string;
   readonly actor: string;
@@ -121,14 +121,22 @@ export interface KeyVault {
   /** One answer a request, in their order. */
   unlock(requests: readonly UnlockRequest[]): Promise<readonly Unlocked[]>;
   /** Consent as it is now, for pages that show it beside the story. */
-  consentOf(
-    owner: Owner,
-  ): Promise<{ readonly consent: Consent; readonly state: 'active' | 'frozen' | 'withdrawn' | 'erased' } | undefined>;
+  consentOf(owner: Owner): Promise<
+    | {
+        readonly consent: Consent;
+        readonly state: 'active' | 'frozen' | 'withdrawn' | 'erased';
+        /** Kept from its audiences for now, whatever its teller agreed to. */
+        readonly isHeld: boolean;
+      }
+    | undefined
+  >;
 
   /** Less goes to the vault first and holds at once; the intent becomes the event. Never wider than what stands: @throws ConsentWidened. */
   narrow(owner: Owner, consent: Consent, intent: IntentGiven): Promise<void>;
   withdraw(owner: Owner, intent: IntentGiven): Promise<void>;
   freeze(owner: Owner, intent: IntentGiven): Promise<void>;
+  /** Kept from its audiences by those who look after it, beside what its teller says: going on does not lift it. */
+  hold(owner: Owner, intent: IntentGiven): Promise<void>;
   /** Destroys the keys, unless `mayErase` says no: it is asked again where the key moved on meanwhile. */
   erase(owner: Owner, intent: IntentGiven, mayErase?: MayErase): Promise<void>;
   /** Asks of each story of theirs; where one must stay, all do. */
@@ -148,6 +156,8 @@ export interface KeyVault {
    * where that says no, or while a freeze is not an event yet.
    */
   unfreeze(owner: Owner, mayGoOn: () => Promise<boolean>): Promise<void>;
+  /** As `unfreeze`, of a hold. */
+  letGo(owner: Owner, mayLetGo: () => Promise<boolean>): Promise<void>;
   /** Of how far a reason goes only what its author still says: before the event. */
   narrowReach(owner: Owner, author: string, reach: readonly Reach[], intent: IntentGiven): Promise<void>;
   /** How far a reason goes from now on, as its author says: after the event. What is erased stays so. */

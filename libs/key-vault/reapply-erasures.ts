@@ -47,6 +47,7 @@ async function reapplySome(records: KeyRecords, erasures: readonly Erasure[]): P
       }
       case 'withdraw':
       case 'freeze':
+      case 'hold':
       case 'narrow':
       case 'reach':
         if (found.has(erasure.owner) && (await takeAway(records, erasure, intent))) done += 1;
@@ -55,7 +56,7 @@ async function reapplySome(records: KeyRecords, erasures: readonly Erasure[]): P
   return done;
 }
 
-type TakenAway = Extract<Erasure, { readonly what: 'withdraw' | 'freeze' | 'narrow' | 'reach' }>;
+type TakenAway = Extract<Erasure, { readonly what: 'withdraw' | 'freeze' | 'hold' | 'narrow' | 'reach' }>;
 
 async function takeAway(records: KeyRecords, taken: TakenAway, intent: Noted<IntentGiven>): Promise<boolean> {
   const { owner, what: kind } = taken;
@@ -81,6 +82,9 @@ function lessOf(record: KeyRecord, taken: TakenAway): KeyChange | undefined {
       return state === 'withdrawn' ? undefined : { state: 'withdrawn' };
     case 'freeze':
       return state === 'active' ? { state: 'frozen' } : undefined;
+    case 'hold':
+      // Also where it is held already: each hold has to be written down.
+      return { isHeld: true };
     case 'narrow':
       // Also where it is as little already: whoever said it may be another than who made it so, and has to be written down.
       return consent === undefined ? undefined : { consent: narrowest(consent, taken.consent) };

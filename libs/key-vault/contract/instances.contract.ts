@@ -57,14 +57,15 @@ export function describeInstances(name: string, makeHarness: () => Promise<KeyVa
       const answers: (string | undefined)[] = [];
       for (const [at, owner] of owners.entries()) {
         while (!lastGrant.has(owner)) await nextTurn();
-        await one.withdraw(owner, told(`withdraw-${owner}`));
+        if (at % 2 === 0) await one.withdraw(owner, told(`withdraw-${owner}`));
+        else await one.hold(owner, told(`hold-${owner}`));
         withdrawnAt.set(owner, performance.now());
         answers.push((await read())[at]);
         await nextTurn();
       }
       isOver = true;
       await reading;
-      expect(answers).toEqual(owners.map(() => 'withdrawn'));
+      expect(answers).toEqual(owners.map((_, at) => (at % 2 === 0 ? 'withdrawn' : 'held')));
       expect(grantedTooLate).toEqual([]);
       for (const [owner, grant] of lastGrant) {
         expect(grant.expiresAt - (withdrawnAt.get(owner) ?? 0)).toBeLessThan(1_000);
@@ -197,6 +198,34 @@ export function describeInstances(name: string, makeHarness: () => Promise<KeyVa
       await other.settleIntent('second');
       await one.unfreeze('story/1', goesOn);
       expect(await stateNow()).toBe('active');
+    });
+
+    it('keep what is held whatever its teller gives, until whoever holds it lets go and nobody else holds it', async () => {
+      const yes = () => Promise.resolve(true);
+      const readsIt = async () => (await other.unlock([byPanel('story/1')]))[0]?.kind === 'granted';
+      await one.hold('story/1', told('first'));
+      await one.settleIntent('first');
+      await one.freeze('story/1', told('f'));
+      await one.settleIntent('f');
+      await one.unfreeze('story/1', yes);
+      await one.widen('story/1', () => Promise.resolve(consentToPanels));
+      await one.letGo('story/1', () => Promise.resolve(false));
+      expect([await readsIt(), (await other.consentOf('story/1'))?.isHeld]).toEqual([false, true]);
+      let asked = 0;
+      await one.letGo('story/1', async () => {
+        asked += 1;
+        if (asked > 1) return false;
+        await other.hold('story/1', told('second'));
+        await other.settleIntent('second');
+        return true;
+      });
+      expect([asked, await readsIt()]).toEqual([2, false]);
+      await other.hold('story/1', told('third'));
+      await one.letGo('story/1', yes);
+      expect(await readsIt()).toBe(false);
+      await other.settleIntent('third');
+      await one.letGo('story/1', yes);
+      expect([await readsIt(), (await other.consentOf('story/1'))?.isHeld]).toEqual([true, false]);
     });
 
     it('give nothing back while it is not told yet', async () => {

@@ -1,5 +1,5 @@
-import type { KeyVault } from '../key-vault.js';
-import { aStory, byPanel, consentToPanels, told } from './key-vault.builders.js';
+import { KeysUnknown, type KeyVault } from '../key-vault.js';
+import { aReason, aStory, byPanel, consentToPanels, told } from './key-vault.builders.js';
 import type { KeyVaultHarness } from './key-vault.contract.js';
 
 /** What was taken away and is still to be written down. */
@@ -77,6 +77,18 @@ export function describeIntents(name: string, makeHarness: () => Promise<KeyVaul
       await vault.unfreeze('story/1', () => Promise.resolve(true));
       await vault.freeze('story/1', told('two'));
       expect((await vault.consentOf('story/1'))?.state).toBe('active');
+    });
+
+    it('holding what is held is an intent of its own, and done once as well; nothing but a story is held', async () => {
+      await vault.createStory(aStory('story/1'));
+      await vault.createReason(aReason('reason/1', ['story/1']));
+      for (const id of ['one', 'two', 'two']) await vault.hold('story/1', told(id));
+      expect((await vault.pendingIntents()).map(({ id, kind }) => `${kind} ${id}`)).toEqual(['hold one', 'hold two']);
+      for (const id of ['one', 'two']) await vault.settleIntent(id);
+      await vault.letGo('story/1', () => Promise.resolve(true));
+      await vault.hold('story/1', told('two'));
+      expect((await vault.consentOf('story/1'))?.isHeld).toBe(false);
+      await expect(vault.hold('reason/1', told('of a reason'))).rejects.toThrow(KeysUnknown);
     });
 
     it('narrowed again by the intent of before stays as narrow as it has become since', async () => {

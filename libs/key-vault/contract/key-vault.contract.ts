@@ -188,7 +188,7 @@ export function describeKeyVault(name: string, makeHarness: () => Promise<KeyVau
         await vault.createStory(aStory('story/1'));
         const wider = { ...consentToPanels, audiences: { ...consentToPanels.audiences, public: { named: false } } };
         await expect(vault.narrow('story/1', wider, told('n'))).rejects.toThrow(ConsentWidened);
-        expect(await vault.consentOf('story/1')).toEqual({ consent: consentToPanels, state: 'active' });
+        expect(await vault.consentOf('story/1')).toEqual({ consent: consentToPanels, state: 'active', isHeld: false });
         expect(await vault.pendingIntents()).toEqual([]);
         await vault.widen('story/1', () => Promise.resolve(wider));
         expect(await answers(vault, byPanel('story/1', { audience: 'public' }))).toEqual(['granted']);

@@ -211,11 +211,13 @@ export function describeVaultInOperation(name: string, make: () => Promise<Opera
         exclusions: [{ kind: 'person' as const, id: 'M1' }],
       };
       const vault = await open();
-      const owners = ['story/narrowed', 'story/paused', 'story/given-again'];
+      const owners = ['story/narrowed', 'story/paused', 'story/given-again', 'story/held', 'story/held-before'];
       for (const owner of owners) await vault.createStory({ ...aStory(owner), consent: panelsAndPublic });
       await vault.narrow('story/given-again', panels, told('before'));
       await vault.settleIntent('before');
       await vault.widen('story/given-again', () => Promise.resolve(panelsAndPublic));
+      await vault.hold('story/held-before', told('held-before'));
+      await vault.settleIntent('held-before');
       await closeAll();
       await operated.backUp();
 
@@ -224,6 +226,9 @@ export function describeVaultInOperation(name: string, make: () => Promise<Opera
       // Another of those who told it says the same: that is known too.
       await live.narrow('story/narrowed', panels, told('o'));
       await live.freeze('story/paused', told('f'));
+      await live.hold('story/held', told('h'));
+      // For another reason, and let go of by neither.
+      await live.hold('story/held', told('i'));
       await live.withdraw('story/given-again', told('w'));
       await expect(live.narrow('story/narrowed', panelsAndPublic, told('wider'))).rejects.toThrow('wider');
       for (const { id } of await live.pendingIntents()) await live.settleIntent(id);
@@ -232,14 +237,19 @@ export function describeVaultInOperation(name: string, make: () => Promise<Opera
 
       reapplied = [];
       const restored = await open();
-      expect(reapplied).toEqual([4]);
+      expect(reapplied).toEqual([6]);
       const standing = (owner: Owner) => restored.consentOf(owner);
-      expect(await standing('story/narrowed')).toEqual({ consent: panels, state: 'active' });
-      expect(await standing('story/paused')).toEqual({ consent: panelsAndPublic, state: 'frozen' });
-      expect(await standing('story/given-again')).toEqual({ consent: panelsAndPublic, state: 'withdrawn' });
+      expect(await standing('story/narrowed')).toEqual({ consent: panels, state: 'active', isHeld: false });
+      expect(await standing('story/paused')).toEqual({ consent: panelsAndPublic, state: 'frozen', isHeld: false });
+      expect(await standing('story/given-again')).toMatchObject({ consent: panelsAndPublic, state: 'withdrawn' });
+      for (const owner of ['story/held', 'story/held-before']) {
+        expect(await standing(owner)).toMatchObject({ state: 'active', isHeld: true });
+      }
       const pending = (await restored.pendingIntents()).map(({ id, kind, owner }) => `${id} ${kind} ${owner}`);
       expect(pending.sort()).toEqual([
         'f freeze story/paused',
+        'h hold story/held',
+        'i hold story/held',
         'n narrow story/narrowed',
         'o narrow story/narrowed',
         'w withdraw story/given-again',
@@ -249,7 +259,7 @@ export function describeVaultInOperation(name: string, make: () => Promise<Opera
       await closeAll();
       // What was given back since stands at the next start.
       const again = await open();
-      expect(reapplied).toEqual([4]);
+      expect(reapplied).toEqual([6]);
       expect((await again.consentOf('story/paused'))?.state).toBe('active');
       expect(await again.pendingIntents()).toEqual([]);
     });

@@ -27,6 +27,8 @@ export interface KeyDocument {
   readonly consent?: Consent;
   readonly stories?: readonly Owner[];
   readonly reach?: readonly Reach[];
+  /** Not there: it is not. */
+  readonly isHeld?: boolean;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly revision: number;
@@ -82,6 +84,7 @@ const keySchema = new Schema<KeyDocument>(
     consent: Schema.Types.Mixed,
     stories: [String],
     reach: [String],
+    isHeld: Boolean,
     createdAt: Number,
     revision: Number,
     ring: Buffer,
@@ -142,6 +145,7 @@ export const recordFrom = (document: KeyDocument): KeyRecord => ({
   consent: document.consent,
   stories: document.stories ?? [],
   reach: document.reach ?? [],
+  isHeld: document.isHeld ?? false,
   revision: document.revision,
   ring: document.ring === undefined ? undefined : bytesOf(document.ring),
 });

@@ -112,6 +112,7 @@ const keyDocument = (copy: CopyOf<'keys'>): KeyDocument => ({
   ...(copy.consent === undefined ? {} : { consent: copy.consent }),
   ...(copy.stories.length === 0 ? {} : { stories: copy.stories }),
   ...(copy.reach.length === 0 ? {} : { reach: copy.reach }),
+  ...(copy.isHeld ? { isHeld: true } : {}),
   createdAt: copy.createdAt,
   revision: copy.revision,
   ...(copy.ring === null ? {} : { ring: binary(copy.ring) }),

@@ -23,6 +23,7 @@ export interface KeyRow {
   readonly consent: string | null;
   readonly stories: string | null;
   readonly reach: string | null;
+  readonly isHeld: number;
   readonly revision: number;
   readonly ring: Uint8Array | null;
 }
@@ -67,6 +68,7 @@ export const recordFrom = (row: KeyRow): KeyRecord => ({
   consent: row.consent === null ? undefined : (JSON.parse(row.consent) as Consent),
   stories: row.stories === null ? [] : (JSON.parse(row.stories) as Owner[]),
   reach: row.reach === null ? [] : (JSON.parse(row.reach) as Reach[]),
+  isHeld: row.isHeld === 1,
   revision: row.revision,
   ring: bytes(row.ring),
 });

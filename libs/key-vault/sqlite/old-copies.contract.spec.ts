@@ -147,7 +147,7 @@ describe('copies and keys of a SQLite vault', () => {
     expect(readdirSync(keysFolder)).toEqual(['epoch-2.key']);
   });
 
-  it('a file from before intents said when they were noted, or of which reach, is opened and written', async () => {
+  it('a file from before intents said when they were noted, or of which reach, and from before stories were held, is opened and written', async () => {
     const older = await open();
     await older.createStory(aStory('story/1'));
     await older.createReason(aReason('reason/1', ['story/1'], { reach: ['this-panel', 'reports'] }));
@@ -155,6 +155,7 @@ describe('copies and keys of a SQLite vault', () => {
     await older.close();
     const database = new Database(join(folder, 'vault.db'));
     for (const column of ['notedAt', 'reach']) database.run(`ALTER TABLE intents DROP COLUMN ${column}`);
+    database.run('ALTER TABLE keys DROP COLUMN isHeld');
     database.close();
     const newer = await open();
     await newer.narrowReach('reason/1', 'member', ['this-panel'], intent('less'));
@@ -162,6 +163,9 @@ describe('copies and keys of a SQLite vault', () => {
       ['before', undefined],
       ['less', ['this-panel']],
     ]);
+    expect((await newer.consentOf('story/1'))?.isHeld).toBe(false);
+    await newer.hold('story/1', intent('held'));
+    expect((await newer.consentOf('story/1'))?.isHeld).toBe(true);
   });
 
   it('a turn that was cut short is finished at the next start', async () => {

@@ -25,6 +25,7 @@ export const schema = `
     consent TEXT,
     stories TEXT,
     reach TEXT,
+    isHeld INTEGER NOT NULL DEFAULT 0,
     createdAt INTEGER NOT NULL,
     revision INTEGER NOT NULL,
     ring BLOB
@@ -50,14 +51,20 @@ export const schema = `
   CREATE INDEX IF NOT EXISTS pendingIntents ON intents (id) WHERE isSettled = 0;
 `;
 
-/** For a file made before intents had them. Those that stand in one that did not say when they were noted are old. */
-const addedLater = { notedAt: 'notedAt INTEGER NOT NULL DEFAULT 0', reach: 'reach TEXT' };
+/**
+ * For a file made before they were there. Intents in one that did not say when they were noted are old; keys in one that
+ * knew of no holds are not held.
+ */
+const addedLater = [
+  { table: 'intents', name: 'notedAt', column: 'notedAt INTEGER NOT NULL DEFAULT 0' },
+  { table: 'intents', name: 'reach', column: 'reach TEXT' },
+  { table: 'keys', name: 'isHeld', column: 'isHeld INTEGER NOT NULL DEFAULT 0' },
+] as const;
 
 export function makeTables(database: Database): void {
   database.run(schema);
-  const columns = database.tuples<[string]>("SELECT name FROM pragma_table_info('intents')").all();
-  const there = new Set(columns.map(([name]) => name));
-  for (const [name, column] of Object.entries(addedLater)) {
-    if (!there.has(name)) database.run(`ALTER TABLE intents ADD COLUMN ${column}`);
+  for (const { table, name, column } of addedLater) {
+    const columns = database.tuples<[string]>(`SELECT name FROM pragma_table_info('${table}')`).all();
+    if (!columns.some(([there]) => there === name)) database.run(`ALTER TABLE ${table} ADD COLUMN ${column}`);
   }
 }

@@ -103,8 +103,8 @@ export class SqliteKeyCopies implements KeyCopies {
     const { owner, of, organisation, holder, state, classes, consent, stories, reach, createdAt, revision } = copy;
     this.database
       .statement(
-        `INSERT INTO keys (owner, kind, organisation, holder, state, classes, consent, stories, reach, createdAt, revision, ring)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO keys (owner, kind, organisation, holder, state, classes, consent, stories, reach, isHeld, createdAt, revision, ring)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         owner,
@@ -116,6 +116,7 @@ export class SqliteKeyCopies implements KeyCopies {
         consent === undefined ? null : JSON.stringify(consent),
         stories.length === 0 ? null : JSON.stringify(stories),
         reach.length === 0 ? null : JSON.stringify(reach),
+        Number(copy.isHeld),
         createdAt,
         revision,
         boxFromText(copy.ring) ?? null,

@@ -28,7 +28,7 @@ import { currentEpoch, SqliteAdditions } from './sqlite-additions.js';
 import { SqliteErasure } from './sqlite-erasure.js';
 
 const keyColumns =
-  'k.owner, k.kind, k.organisation, k.holder, k.state, k.classes, k.consent, k.stories, k.reach, k.revision, k.ring';
+  'k.owner, k.kind, k.organisation, k.holder, k.state, k.classes, k.consent, k.stories, k.reach, k.isHeld, k.revision, k.ring';
 
 export class SqliteKeyRecords implements KeyRecords {
   readonly #erasure: SqliteErasure;
@@ -100,10 +100,13 @@ export class SqliteKeyRecords implements KeyRecords {
       const { changes } = this.database
         .statement(
           `UPDATE keys SET state = coalesce(?, state), consent = coalesce(?, consent), reach = coalesce(?, reach),
-             revision = revision + 1
+             isHeld = coalesce(?, isHeld), revision = revision + 1
            WHERE owner = ? AND revision = ?`,
         )
-        .run(to.state ?? null, asJson(to.consent), asJson(to.reach), owner, revision);
+        .run(
+          ...[to.state ?? null, asJson(to.consent), asJson(to.reach)],
+          ...[to.isHeld === undefined ? null : Number(to.isHeld), owner, revision],
+        );
       if (changes === 0) return 'moved-on';
       if (intent !== undefined) this.#erasure.keepIntent(intent);
       return 'changed';

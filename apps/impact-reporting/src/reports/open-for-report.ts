@@ -15,7 +15,7 @@ export type OpenedForReport =
   | { readonly kind: 'withheld'; readonly because: NotShownBecause };
 
 /** What is read: a story, or a reason with the stories it speaks of. */
-export interface ReadInReport extends Pick<UnlockRequest, 'owner' | 'reach'> {
+export interface ReadInReport extends Pick<UnlockRequest, 'owner'> {
   readonly stories: readonly string[];
 }
 
@@ -38,10 +38,9 @@ export async function openForReport(
   const needed = consentsNeeded[audience];
   const reader = { person, organisation, teams };
   const answers = await unlocking.unlock(
-    asked.flatMap(({ owner, reach }) =>
+    asked.flatMap(({ owner }) =>
       needed.map((each): UnlockRequest => ({
-        ...{ owner, reader, purpose: 'audience', audience: each, use: 'read' },
-        ...(reach === undefined ? {} : { reach }),
+        ...{ owner, reader, purpose: 'audience', audience: each, use: 'read', reach: 'reports' },
       })),
     ),
   );

@@ -5,6 +5,7 @@ import type { ServiceArea } from '#service-kit/service-area.js';
 
 import { storyLooksModel } from '../read-models/story-looks/story-looks.js';
 import { storyReadingsModel } from '../read-models/story-readings/story-readings.js';
+import { keepHoldsAtKey } from '../stories/held-at-key.js';
 import { ReadStoryFirstApi } from '../use-cases/read-story-first/read-story-first.api.js';
 import { ClearStoryHandler, HoldBackStoryHandler } from '../use-cases/read-story-first/read-story-first.command.js';
 import { ReadStoryFirstPage } from '../use-cases/read-story-first/read-story-first.page.js';
@@ -35,5 +36,6 @@ export const readingFirst: ServiceArea = {
     ReadStoryFirstApi,
     SeeStoryApi,
   ],
+  reactions: [keepHoldsAtKey],
   handlers: [SeeStoriesHandler, MoveStoryHandler, ClearStoryHandler, HoldBackStoryHandler, SeeStoryHandler],
 };

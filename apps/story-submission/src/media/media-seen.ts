@@ -101,9 +101,7 @@ export async function sightOfStory(service: ServiceRuntime, who: SomeoneAsking, 
           : { ...of, purpose: 'audience', audience: 'organisation' },
     });
   }
-  const isHeld = document.moderation === 'held-back' || document.heldFor.length > 0;
-  const isTheirs = who.organisation === document.organisation && !isHeld;
-  const panel = isTheirs ? await panelOf(service, who, document) : undefined;
+  const panel = who.organisation === document.organisation ? await panelOf(service, who, document) : undefined;
   if (panel === undefined) return throwRefusal(refuse('story-not-found', 'story'));
   const reader = { person: who.person, organisation: who.organisation, teams: [panel] };
   return sightOf(service, document, {

@@ -51,7 +51,7 @@ export async function whoReads(service: ServiceRuntime, document: StoryDocument,
   const { views } = service;
   const design = (await views.get(knownProgrammes, document.programme))?.design;
   const timeZone = design?.timezone ?? timeZoneOfWales;
-  const { state, consent } =
+  const { state, consent, isHeld } =
     day === undefined ? await standingNow(service, document) : await standingOn(service, document, day, timeZone);
   const isUntilThen = ({ at }: { readonly at: string }): boolean =>
     day === undefined || calendarDay(at, timeZone) <= day;
@@ -63,7 +63,8 @@ export async function whoReads(service: ServiceRuntime, document: StoryDocument,
   for await (const look of views.stream(storyLooks, { index: 'byStory', equals: { story: document.id } })) {
     looked.push(look);
   }
-  const could = consent === undefined || state !== 'active' ? [] : await couldRead(service, document, consent, design);
+  const agreed = consent === undefined || state !== 'active' ? [] : await couldRead(service, document, consent, design);
+  const could = agreed.filter(({ audience }) => !isHeld || audience === 'organisation');
   return {
     ...{ on: day ?? null, state, design, consent, purposes: purposesOf(state, consent) },
     could: day === undefined ? could : could.map((one) => ({ ...one, people: [] })),
@@ -72,11 +73,14 @@ export async function whoReads(service: ServiceRuntime, document: StoryDocument,
   };
 }
 
-type Standing = Pick<WhoReads, 'state' | 'consent'>;
+interface Standing extends Pick<WhoReads, 'state' | 'consent'> {
+  readonly isHeld: boolean;
+}
 
 async function standingNow({ vault }: ServiceRuntime, { id }: StoryDocument): Promise<Standing> {
   const standing = await vault.consentOf(storyStream(id));
-  return { state: standing?.state ?? 'erased', consent: standing?.consent };
+  const { state = 'erased', consent, isHeld = false } = standing ?? {};
+  return { state, consent, isHeld };
 }
 
 async function standingOn(
@@ -91,10 +95,11 @@ async function standingOn(
     .filter(isStoryEvent)
     .reduce(storyDecider.evolve, storyDecider.initialState);
   if (state === undefined) return throwRefusal(refuse('readers-day-unknown', 'on'));
-  const { isErased, isWithdrawn, isPaused } = state;
+  const { isErased, isWithdrawn, isPaused, isHeld } = state;
   return {
     state: isErased ? 'erased' : isWithdrawn ? 'withdrawn' : isPaused ? 'frozen' : 'active',
     consent: sharedConsent(state),
+    isHeld,
   };
 }
 

@@ -96,7 +96,7 @@ export class SeeReportHandler implements IQueryHandler<SeeReport> {
       this.service.unlocking,
       reader,
       audience,
-      said.map(({ reason, stories }) => ({ owner: `reason/${reason}`, stories, reach: 'reports' })),
+      said.map(({ reason, stories }) => ({ owner: `reason/${reason}`, stories })),
     );
     const texts = said.map(({ kind, stories, text }, at) => {
       const answer = opened[at];
@@ -157,7 +157,7 @@ export class SeeReportHandler implements IQueryHandler<SeeReport> {
   /** Names of several who told it: each as the story itself is opened for this report. */
   #opensWith(story: string, reader: ReaderOfReport, audience: ConsentAudience): OpensWithStory {
     return async (owners) => {
-      const read = owners.map((owner) => ({ owner, stories: [story], reach: 'reports' as const }));
+      const read = owners.map((owner) => ({ owner, stories: [story] }));
       const opened = await openForReport(this.service.unlocking, reader, audience, read);
       return opened.map((one) => (one.kind === 'granted' ? one.grant : undefined));
     };

@@ -161,6 +161,27 @@ describe('whose consent a report is read by', () => {
     expect([await linksOf(evaluator), await linksOf(facilitator)]).toEqual([false, true]);
   });
 
+  it('is in no report, nor what was said of it, while it is held back; the page and the CSV say so', async () => {
+    const owners = ['story/publicToo', 'story/panelOnly'];
+    for (const owner of owners) await service.vault.hold(owner, { id: `held ${owner}`, actor: 'S1', at });
+    for (const owner of owners) await service.vault.settleIntent(`held ${owner}`);
+    for (const audience of ['organisation', 'public'] as const) {
+      const seen = (await chosen(evaluator, audience)).find(({ story }) => story === 'publicToo');
+      expect(seen).toEqual({ kind: 'withheld', story: 'publicToo', because: 'held', reference: null });
+      const browser = await service.browser(evaluator);
+      const inEnglish = (await browser.open(`/en${page}?audience=${audience}`)).page.text;
+      expect(inEnglish).toContain('A story that is held back for now.');
+      const inWelsh = (await browser.open(`/cy${page}?audience=${audience}`)).page.text;
+      expect(inWelsh).toContain('Stori sy’n cael ei dal yn ôl am y tro.');
+      const csv = await asked(evaluator, `${path}.csv?audience=${audience}&language=en`);
+      expect(csv).toContain('A story that is held back for now.');
+      expect(toldIn(`${inEnglish} ${inWelsh} ${csv}`)).not.toContain('publicToo');
+    }
+    expect((await sittingsSeen(facilitator, 'panel'))[0]).toMatchObject({ reason: null });
+    for (const owner of owners) await service.vault.letGo(owner, () => Promise.resolve(true));
+    expect((await chosen(evaluator, 'public')).map(({ kind }) => kind)).toContain('shown');
+  });
+
   it('is kept from one of a panel that its teller left out, in every report', async () => {
     const held = await service.vault.consentOf('story/organisationOnly');
     if (held === undefined) throw new Error('There is no such story');

@@ -88,8 +88,11 @@ export type StoryCleared = DomainEvent<
     readonly isNobodyRecognised?: true;
   }
 >;
-/** No panel receives it; why is sealed with the story. */
-export type StoryHeldBack = DomainEvent<'StoryHeldBack', { readonly storyVersion: number; readonly why: Sealed }>;
+/** No panel receives it; why is sealed with the story. Null: what was said was lost by a stop, or is on no copy. */
+export type StoryHeldBack = DomainEvent<
+  'StoryHeldBack',
+  { readonly storyVersion: number; readonly why: Sealed | null }
+>;
 
 /** Panels may receive it as soon as it is read: its time is over, or its teller said so. */
 export type WaitingEnded = DomainEvent<'WaitingEnded', { readonly how: 'time' | 'teller' }>;

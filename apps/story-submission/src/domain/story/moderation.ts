@@ -39,3 +39,11 @@ export const holdBackStory = (state: StoryState | undefined, storyVersion: numbe
     (story) =>
       readIsNewest(story, storyVersion) ?? [{ type: 'StoryHeldBack', schemaVersion: 1, data: { storyVersion, why } }],
   );
+
+/** Held at the key already: also where another text stands there by now. */
+export const holdBackWhatStands = (state: StoryState | undefined, why: Sealed | null): Decision<StoryEvent> =>
+  within(state, ({ isWithdrawn, storyVersion }) =>
+    isWithdrawn
+      ? refuse('story-already-withdrawn')
+      : [{ type: 'StoryHeldBack', schemaVersion: 1, data: { storyVersion, why } }],
+  );

@@ -7,6 +7,7 @@ import { refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { LegalHoldPlaced, StoryEvent, StorySubmitted, WithdrawnBecause } from './events.js';
 import { isContributorEvent } from './contributor-events.js';
 import { isMergeEvent } from './merge-events.js';
+import { isPrepared } from './prepared.js';
 import { redactionAfter, type OpenRedaction } from './redaction-events.js';
 import { nobodyElse, togetherAfter, type Together } from './together.js';
 
@@ -28,6 +29,8 @@ export interface StoryState {
   readonly waitsUntil: string | null;
   /** Concerns that keep it from panels. */
   readonly heldFor: readonly string[];
+  /** Kept from panels and reports since somebody held it back, until nothing stands in the way of panels: at the key too. */
+  readonly isHeld: boolean;
   /** People on whose panels it must not come, though others may receive it. */
   readonly keptFrom: readonly string[];
   /** Passages that name others, proposed to be left out and not agreed yet. */
@@ -55,6 +58,7 @@ export const storyDecider: Decider<StoryState | undefined, StoryEvent> = {
         moderation: 'waiting',
         waitsUntil,
         heldFor: [],
+        isHeld: false,
         keptFrom: [],
         redaction: null,
         legalHolds: [],
@@ -83,27 +87,28 @@ export const storyDecider: Decider<StoryState | undefined, StoryEvent> = {
       case 'StoryMoved':
         return { ...state, domain: event.data.domain };
       case 'StoryCleared':
-        return { ...state, moderation: 'cleared' };
+        return heldUntilPrepared({ ...state, moderation: 'cleared' });
       case 'StoryHeldBack':
-        return { ...state, moderation: 'held-back' };
+        return { ...state, moderation: 'held-back', isHeld: true };
       case 'WaitingEnded':
-        return { ...state, waitsUntil: null };
+        return heldUntilPrepared({ ...state, waitsUntil: null });
       case 'HeldForConcern':
-        return { ...state, heldFor: [...state.heldFor, event.data.concern] };
+        return { ...state, heldFor: [...state.heldFor, event.data.concern], isHeld: true };
       case 'LetGoByConcern':
-        return {
+        return heldUntilPrepared({
           ...state,
           heldFor: state.heldFor.filter((concern) => concern !== event.data.concern),
           keptFrom: [...new Set([...state.keptFrom, ...(event.data.keptFrom ?? [])])],
-        };
+        });
       case 'LegalHoldPlaced':
         return { ...state, legalHolds: [...state.legalHolds, event.data] };
       case 'LegalHoldEnded':
         return { ...state, legalHolds: state.legalHolds.filter(({ hold }) => hold !== event.data.hold) };
       case 'RedactionProposed':
+        return { ...state, redaction: redactionAfter(state.redaction, event), isHeld: true };
       case 'OtherWordsProposed':
       case 'RedactionTakenBack':
-        return { ...state, redaction: redactionAfter(state.redaction, event) };
+        return heldUntilPrepared({ ...state, redaction: redactionAfter(state.redaction, event) });
       case 'RedactionAgreed':
         return { ...state, storyVersion: event.data.storyVersion, moderation: 'waiting', redaction: null };
       case 'StoryErased':
@@ -113,6 +118,8 @@ export const storyDecider: Decider<StoryState | undefined, StoryEvent> = {
     }
   },
 };
+
+const heldUntilPrepared = (state: StoryState): StoryState => ({ ...state, isHeld: state.isHeld && !isPrepared(state) });
 
 /** Characters as people count them: 40,000 are taken, more than this is no story but a book. */
 export const longestNarrative = 100_000;

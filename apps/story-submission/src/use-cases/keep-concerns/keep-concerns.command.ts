@@ -20,7 +20,7 @@ import {
   type RaisedBy,
 } from '../../domain/concern/concern.js';
 import { storyStream } from '../../domain/story/events.js';
-import { keepBack } from './keep-story-back.js';
+import { keepBack } from '../../stories/held-for-concern.js';
 
 type Done = Executed<ConcernEvent> | Refusal;
 

@@ -1,28 +1,15 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
-import type { Refusal } from '#contracts/shared/refusal.js';
+import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
-import { idFrom } from '#service-kit/ids.js';
 import { type Reaction, ServiceRuntime } from '#service-kit/service.js';
 
 import { isConcernEvent, keepsStoryBack } from '../../domain/concern/concern.js';
 import { storyStream, type StoryEvent } from '../../domain/story/events.js';
-import { holdForConcern, letGoByConcern } from '../../domain/story/held-for-concern.js';
+import { letGoByConcern } from '../../domain/story/held-for-concern.js';
 import { storyDecider } from '../../domain/story/story.js';
-
-interface OfStory {
-  readonly concern: string;
-  readonly story: string;
-}
-
-type Asking = Pick<CommandContext, 'organisation' | 'actor' | 'at' | 'correlation'>;
-
-/** The same command from whoever raises it and from the log: it is written once. */
-export async function keepBack({ store }: ServiceRuntime, asking: Asking, { concern, story }: OfStory): Promise<void> {
-  const { organisation, actor, at, correlation } = asking;
-  const command = { organisation, actor, at, correlation, commandId: idFrom('keep back', concern) };
-  await store.execute(storyStream(story), command, storyDecider, (state) => holdForConcern(state, concern));
-}
+import { letGoAsRecorded } from '../../stories/held-at-key.js';
+import { keepBack } from '../../stories/held-for-concern.js';
 
 /** After a stop between the two, the story is kept back all the same. */
 export const keepStoriesBack: Reaction = {
@@ -51,9 +38,11 @@ export class LetStoryGo extends Command<Executed<StoryEvent> | Refusal> {
 export class LetStoryGoHandler implements ICommandHandler<LetStoryGo> {
   constructor(private readonly service: ServiceRuntime) {}
 
-  execute({ context, concern, story, keptFrom }: LetStoryGo): Promise<Executed<StoryEvent> | Refusal> {
-    return this.service.store.execute(storyStream(story), context, storyDecider, (state) =>
+  async execute({ context, concern, story, keptFrom }: LetStoryGo): Promise<Executed<StoryEvent> | Refusal> {
+    const done = await this.service.store.execute(storyStream(story), context, storyDecider, (state) =>
       letGoByConcern(state, concern, keptFrom),
     );
+    if (!isRefusal(done)) await letGoAsRecorded(this.service, story);
+    return done;
   }
 }

@@ -275,12 +275,14 @@ describe('pictures, sound and films told with a story', () => {
       expect(await readsAs(member)).toBe(200);
     });
 
-    it('are kept from it while their story is held back', async () => {
+    it.each([
+      ['it is held back', '/holding-back', { why: 'It names a worker' }, '/clearing'],
+      ['names are to be left out', '/redaction', { passages: [{ passage: 'My' }] }, '/redaction/taking-back'],
+    ])('are kept from it while %s', async (_, hold, body, letGo) => {
       const at = `/api/v1/stories/${story.story}`;
-      const holds = { storyVersion: 1, why: 'It names a worker' };
-      expect((await asPerson(evaluator, 'post', `${at}/holding-back`, holds)).status).toBe(200);
+      expect((await asPerson(evaluator, 'post', at + hold, { storyVersion: 1, ...body })).status).toBe(200);
       expect(await readsAs(member)).toBe(404);
-      expect((await asPerson(evaluator, 'post', `${at}/clearing`, { storyVersion: 1 })).status).toBe(200);
+      expect((await asPerson(evaluator, 'post', at + letGo, { storyVersion: 1 })).status).toBe(200);
       expect(await readsAs(member)).toBe(200);
     });
 

@@ -1,13 +1,14 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
 import { harmlessText } from '#contracts/shared/harmless-text.js';
-import { refuse, type Refusal } from '#contracts/shared/refusal.js';
+import { isRefusal, refuse, type Refusal } from '#contracts/shared/refusal.js';
 import type { CommandContext, Executed } from '#event-store/event-store.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
 import { storyStream, type StoryEvent } from '../../domain/story/events.js';
-import { clearStory, holdBackStory } from '../../domain/story/moderation.js';
+import { clearStory, holdBackStory, holdBackWhatStands } from '../../domain/story/moderation.js';
 import { storyDecider } from '../../domain/story/story.js';
+import { holdStory, letGoAsRecorded } from '../../stories/held-at-key.js';
 
 /** What is sealed with a story that is held back. */
 export interface WhyHeldBack {
@@ -31,10 +32,17 @@ export class ClearStory extends Command<Executed<StoryEvent> | Refusal> {
 export class ClearStoryHandler implements ICommandHandler<ClearStory> {
   constructor(private readonly service: ServiceRuntime) {}
 
-  execute({ context, story, storyVersion, isNobodyRecognised }: ClearStory): Promise<Executed<StoryEvent> | Refusal> {
-    return this.service.store.execute(storyStream(story), context, storyDecider, (state) =>
+  async execute({
+    context,
+    story,
+    storyVersion,
+    isNobodyRecognised,
+  }: ClearStory): Promise<Executed<StoryEvent> | Refusal> {
+    const done = await this.service.store.execute(storyStream(story), context, storyDecider, (state) =>
       clearStory(state, storyVersion, context.actor, isNobodyRecognised),
     );
+    if (!isRefusal(done)) await letGoAsRecorded(this.service, story);
+    return done;
   }
 }
 
@@ -59,8 +67,13 @@ export class HoldBackStoryHandler implements ICommandHandler<HoldBackStory> {
     const sealer = await this.service.vault.sealer(storyStream(story));
     if (sealer === undefined) return refuse('story-already-withdrawn');
     const sealed = sealer.seal('text', storyVersion, { why: harmlessText(why) } satisfies WhyHeldBack);
-    return this.service.store.execute(storyStream(story), context, storyDecider, (state) =>
-      holdBackStory(state, storyVersion, sealed),
-    );
+    return holdStory(this.service, context, {
+      ...{ story, intent: `hold/${context.commandId}` },
+      mayNot: (state) => {
+        const decided = holdBackStory(state, storyVersion, sealed);
+        return isRefusal(decided) ? decided : undefined;
+      },
+      decide: (state) => holdBackWhatStands(state, sealed),
+    });
   }
 }

@@ -12,6 +12,7 @@ import { storyStream, type StoryEvent } from '../../domain/story/events.js';
 import { agreeToRedaction, proposeRedaction, takeBackRedaction } from '../../domain/story/redaction.js';
 import { storyDecider, wordsIn } from '../../domain/story/story.js';
 import type { StoryDocument } from '../../read-models/stories/stories.js';
+import { holdStory, letGoAsRecorded } from '../../stories/held-at-key.js';
 
 export type RedactionChanged = Executed<StoryEvent> | Refusal;
 
@@ -34,7 +35,7 @@ export class ProposeRedactionHandler implements ICommandHandler<ProposeRedaction
   constructor(private readonly service: ServiceRuntime) {}
 
   async execute({ context, document, text, passages, storyVersion }: ProposeRedaction): Promise<RedactionChanged> {
-    const { store, vault } = this.service;
+    const { vault } = this.service;
     const { organisation, programme, teller } = document;
     if (document.text.version !== storyVersion) return refuse('story-changed-since-read');
     const changed = withoutPassages(text, passages);
@@ -54,9 +55,10 @@ export class ProposeRedactionHandler implements ICommandHandler<ProposeRedaction
         text: sealer.seal('text', storyVersion + 1, changed),
         original: sealer.seal('original', storyVersion, text),
       };
-      return await store.execute(owner, context, storyDecider, (state) =>
-        proposeRedaction(state, data, changed.narrative),
-      );
+      return await holdStory(this.service, context, {
+        ...{ story: document.id, intent: `hold/${context.commandId}` },
+        decide: (state) => proposeRedaction(state, data, changed.narrative),
+      });
     } catch (error) {
       if (error instanceof KeysErased) return refuse('story-already-withdrawn');
       throw error;
@@ -80,9 +82,11 @@ export class SettleRedaction extends Command<RedactionChanged> {
 export class SettleRedactionHandler implements ICommandHandler<SettleRedaction> {
   constructor(private readonly service: ServiceRuntime) {}
 
-  execute({ context, story, redaction, act }: SettleRedaction): Promise<RedactionChanged> {
-    return this.service.store.execute(storyStream(story), context, storyDecider, (state) =>
+  async execute({ context, story, redaction, act }: SettleRedaction): Promise<RedactionChanged> {
+    const done = await this.service.store.execute(storyStream(story), context, storyDecider, (state) =>
       act === 'accept' ? agreeToRedaction(state, redaction, 'moderator') : takeBackRedaction(state, redaction),
     );
+    if (!isRefusal(done)) await letGoAsRecorded(this.service, story);
+    return done;
   }
 }

@@ -16,6 +16,9 @@ import { contributors } from '../../read-models/contributors/contributors.js';
 import { actOfContributor, eraseWhatIsLeftOf } from '../answer-as-contributor/answer-as-contributor.command.js';
 import { shareAsAgreed } from '../../stories/share-as-agreed.js';
 import { storyNow } from '../../stories/story-now.js';
+import { heldForConcern } from '../../stories/held-for-concern.js';
+import { holdBackWhatStands } from '../../domain/story/moderation.js';
+import { letGoAsRecorded } from '../../stories/held-at-key.js';
 import { goOnAsRecorded } from '../../consent/go-on.js';
 
 const work = {
@@ -64,7 +67,7 @@ async function ofStory(service: ServiceRuntime, intent: Intent): Promise<void> {
   const story = owner.slice(storyStream('').length);
   if (kind === 'erase') await finishErasing(service, intent);
   const ofPart = actOfContributor(intent);
-  const decide = ofPart ?? decisionOf(intent);
+  const decide = ofPart ?? (await heldForConcern(service, intent)) ?? decisionOf(intent);
   if (decide === undefined) return;
   const done = await store.execute(owner, commandFor(intent), storyDecider, decide);
   // Of a part that ended meanwhile nothing more is to be said, and the key is made level below.
@@ -76,6 +79,7 @@ async function ofStory(service: ServiceRuntime, intent: Intent): Promise<void> {
   await vault.settleIntent(id);
   await goOnAsRecorded(service, story);
   await shareAsAgreed(service, story);
+  await letGoAsRecorded(service, story);
   log.info({ kind }, 'An intent left by a stop was written down');
 }
 
@@ -100,6 +104,7 @@ async function holdAgain({ vault }: ServiceRuntime, intent: Intent): Promise<voi
   const standing = await vault.consentOf(owner);
   if (standing === undefined) return;
   if (kind === 'freeze' && standing.state === 'active') await vault.freeze(owner, again);
+  if (kind === 'hold' && !standing.isHeld) await vault.hold(owner, again);
   if (kind === 'narrow' && consent !== undefined && standing.state !== 'erased') {
     const less = narrowest(standing.consent, consent);
     if (!allowsTheSame(standing.consent, less)) await vault.narrow(owner, less, again);
@@ -117,6 +122,9 @@ function decisionOf({ kind, at, consent }: Intent) {
       return (state: StoryState | undefined) => eraseStory(state, at);
     case 'narrow':
       return consent === undefined ? undefined : (state: StoryState | undefined) => narrowConsent(state, consent);
+    case 'hold':
+      // Why was said to nobody but the command that stopped. Whoever reads it first clears it.
+      return (state: StoryState | undefined) => holdBackWhatStands(state, null);
     case 'reach':
       // Of reasons alone, and panel-review’s to write down.
       return undefined;
