@@ -27,6 +27,7 @@ export const panelReviewErrors = defineErrors(
     'story-kept-from-panel': { status: 409 },
     'story-not-passed-up': { status: 422 },
     'story-unread': { status: 409 },
+    'story-held-back': { status: 409 },
     'skipping-not-allowed': { status: 409 },
     'member-has-conflict': { status: 409 },
     'too-close-to-talk': { status: 409 },

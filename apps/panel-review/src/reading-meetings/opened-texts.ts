@@ -11,7 +11,7 @@ import { stories } from '../read-models/stories/stories.js';
 
 /** A story as a panel reads it: what says who told and who collected it stays hidden. */
 export type StoryForPanel =
-  { readonly text: Omit<StoryText, 'tellerRole' | 'collectorRole'> } | { readonly withheld: WithheldBecause | 'held' };
+  { readonly text: Omit<StoryText, 'tellerRole' | 'collectorRole'> } | { readonly withheld: WithheldBecause };
 
 /** Whoever reads on a panel: a teller may have left out the person, their organisation, or this panel whole. */
 export interface PanelReader extends Reader {

@@ -30,7 +30,7 @@ import { CastSecretBallot } from './cast-secret-ballot.command.js';
 
 const allWords = loadWords(import.meta.url, 'cast-ballot');
 
-interface Choosing extends Pick<StoriesAsked, 'tooClose' | 'proposed'> {
+interface Choosing extends Pick<StoriesAsked, 'tooClose' | 'heldBack' | 'proposed'> {
   readonly round: RoundState;
   readonly panel: string;
   /** Those this member may choose. */
@@ -86,7 +86,7 @@ export class CastBallotPage {
   }
 
   #form(page: PageContext, choosing: Choosing, state: FormState | undefined): PageAnswer {
-    const { round, open, proposed, skipped, tooClose, panel, answer } = choosing;
+    const { round, open, proposed, skipped, tooClose, heldBack, panel, answer } = choosing;
     const words = allWords[page.language];
     const { sitting, number, kind } = round.begun;
     const frame = {
@@ -96,6 +96,7 @@ export class CastBallotPage {
       answered: answer === 'none' ? '' : words(`answered-${answer}`),
       notOffered: [
         ...tooClose.map((story) => words('too-close', { title: titleWithin(story, words) })),
+        ...heldBack.map(({ reference }) => words('held-back', { reference })),
         ...skipped.map((story) => words('skipped', { title: titleWithin(story, words) })),
         ...(round.begun.secret && tooClose.length + skipped.length > 0 ? [words('on-record')] : []),
       ],

@@ -1,4 +1,4 @@
-import { readStory, seeMeeting, sittingStoryApi } from '../../addresses.js';
+import { ballotsApi, castBallotPage, readStory, seeMeeting, sittingStoryApi } from '../../addresses.js';
 import { PanelOfThree, people, type Meeting } from '../../testing/panel-of-three.js';
 
 const held = {
@@ -42,6 +42,33 @@ describe('a story that is held back after a meeting has received it', () => {
     expect(whole).toContain(held.en);
     expect(whole).not.toContain(before.text.title ?? before.text.narrative);
     expect((await asked('B')).text.narrative).toBeTruthy();
+  });
+
+  it('is chosen by nobody meanwhile, and what was answered before stands', async () => {
+    await isHeld(true);
+    await panel.read(meeting, 'M2', 'M3');
+    const round = await panel.openRound(meeting);
+    const ballots = ballotsApi.to({ round });
+    const { vault } = panel.service;
+    await panel.cast(round, { M1: { choice: 'A' } });
+    // Before any message.
+    await vault.hold('story/A', { id: 'held-A', actor: 'S1', at: '2026-11-23T10:00:00.000Z' });
+    await vault.settleIntent('held-A');
+    const late = await panel.post(people.M2, ballots, { choice: 'A' });
+    expect([late.status, late.body.type, late.body.field]).toEqual([409, '/problems/story-held-back', 'choice']);
+    for (const [language, sentence, option] of [
+      ['en', 'It is held back for now, and nobody can choose it meanwhile', 'Title of B'],
+      ['cy', 'Mae’n cael ei dal yn ôl am y tro, ac ni all neb ei dewis yn y cyfamser', 'Title of B'],
+    ] as const) {
+      const shown = await opened(castBallotPage.to({ language, round }));
+      expect(shown).toContain(sentence);
+      expect(shown).toContain(option);
+      expect(shown).not.toContain('Title of A');
+    }
+    await panel.cast(round, { M2: { choice: 'B' }, M3: { abstain: true } });
+    expect(await panel.closeRound(round)).toMatchObject({ answered: 3, byStory: { A: { votes: 1 }, B: { votes: 1 } } });
+    await vault.letGo('story/A', () => Promise.resolve(true));
+    await isHeld(false);
   });
 
   it('is not let go by a correction alone, and is read again once panels may receive it', async () => {

@@ -74,7 +74,7 @@ export class RecordSlipPage {
 
   #form(page: PageContext, recording: Recording, given: FormState | undefined): PageAnswer {
     const { language } = page;
-    const { round, asked, name, notTooClose, tooClose, proposed } = recording;
+    const { round, asked, name, notTooClose, tooClose, heldBack, proposed } = recording;
     const { begun } = round;
     const words = allWords[language];
     const frame = {
@@ -82,7 +82,10 @@ export class RecordSlipPage {
       heading: words('heading', { name }),
       round: words('round', { number: begun.number }),
       answered: asked.answer === 'recorded' ? words('recorded') : '',
-      notOffered: tooClose.map((story) => words('too-close', { title: titleWithin(story, words) })),
+      notOffered: [
+        ...tooClose.map((story) => words('too-close', { title: titleWithin(story, words) })),
+        ...heldBack.map(({ reference }) => words('held-back', { reference })),
+      ],
     };
     // Of what was sent a moment too late the form keeps what was typed, and says why.
     const notNow = given === undefined ? notNowWords(recording, words) : '';
