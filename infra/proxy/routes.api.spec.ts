@@ -24,6 +24,8 @@ const matchers = [...caddyfile.matchAll(/^\t@([\w-]+) path_regexp (\^\S+)$/gm)].
 const serviceFor = (path: string): string =>
   matchers.find(({ pattern }) => pattern.test(path))?.service ?? 'identity-access';
 
+const withoutRemarks = (written: string): string => written.replaceAll(/^\s*#.*\n/gm, '');
+
 /** An address as people have it. */
 const sampleOf = (route: string): string =>
   route.replace('/:language', '/cy').replaceAll(/:\w+/g, '0192f0c1-2a3b-7c4d-8e5f-607182930415');
@@ -33,6 +35,11 @@ const isForOperators = (route: string): boolean => /^\/(?:livez|readyz|api\/v1\/
 
 describe('the proxy', () => {
   afterEach(closeWhatIsOpen);
+
+  it.each(['Caddyfile', 'Caddyfile.embedded'])('waits no longer for headers than a service does: %s', (file) => {
+    const written = readFileSync(join(rootFolderOf(import.meta.url), 'infra/proxy', file), 'utf8');
+    expect(/^\{[^}]*\btimeouts \{\s+read_header (\w+)\s+\}/.exec(withoutRemarks(written))?.[1]).toBe('1m');
+  });
 
   it('names four services, and gives all else to the fifth', () => {
     expect(matchers.map(({ service }) => service).sort()).toEqual(
