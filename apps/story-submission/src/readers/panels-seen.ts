@@ -49,6 +49,12 @@ export async function panelsSeen({ views }: ServiceRuntime, design: ProgrammeDes
   return (await Promise.all(seen)).sort((a, b) => a.level - b.level || (a.id < b.id ? -1 : 1));
 }
 
+/** The same for a program, which a teller may tell by: nothing else of an organisation. */
+export const panelToldOf = ({ id, level, name, members, roles, organisations }: PanelSeen) => ({
+  ...{ id, level, name, members, roles },
+  organisations: organisations.map((organisation) => ({ id: organisation.id, name: organisation.name })),
+});
+
 /** Each organisation that has somebody on a panel, once. */
 export const organisationsOf = (panels: readonly PanelSeen[]): readonly Named[] => [
   ...new Map(panels.flatMap(({ organisations }) => organisations).map((each) => [each.id, each])).values(),

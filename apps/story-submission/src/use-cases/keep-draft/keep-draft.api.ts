@@ -15,7 +15,7 @@ import { normaliseCode } from '#service-kit/codes.js';
 
 import { beginDraftApi, sendYourDraftApi, yourDraftAnswerApi, yourDraftApi } from '../../addresses.js';
 import { isDraftQuestion } from '../../domain/draft/events.js';
-import { panelsSeen } from '../../readers/panels-seen.js';
+import { panelsSeen, panelToldOf } from '../../readers/panels-seen.js';
 import type { AskedOf } from '../../telling/asked.js';
 import { extraNamed, isAskedNow, typedAs } from '../../telling/extra-question.js';
 import { firstUnfinished } from '../../telling/journey.js';
@@ -60,7 +60,10 @@ export class KeepDraftApi {
         answer === undefined ? [] : [[question, answer.typed] as const],
       ),
     );
-    return { programme, period, expiresAt: draft.expiresAt, answers, needs: firstUnfinished(of) ?? null };
+    return {
+      ...{ programme, period, expiresAt: draft.expiresAt, answers, needs: firstUnfinished(of) ?? null },
+      panels: of.panels.map(panelToldOf),
+    };
   }
 
   /** Kept first, then judged: what is refused here is kept all the same, as on the pages. */

@@ -27,6 +27,8 @@ async function isKnown(service: TestService, person: string, name: string, role:
   });
 }
 
+const pontYBore = { en: 'Pont y Bore', cy: 'Pont y Bore (cy)' };
+
 describe('leaving someone out', () => {
   let service: TestService;
   let teller: TellerBrowser;
@@ -35,7 +37,7 @@ describe('leaving someone out', () => {
     await isTold(service, anOpenProgramme());
     await service.receive(organisationFoundedV1, 'organisation/pont-y-bore', {
       organisation: 'pont-y-bore',
-      name: { en: 'Pont y Bore', cy: 'Pont y Bore (cy)' },
+      name: pontYBore,
     });
     await isKnown(service, 'M1', 'Siân Marigold-Rhys', 'panel-member');
     await isKnown(service, 'M2', 'Sian Jones', 'evaluator');
@@ -65,6 +67,31 @@ describe('leaving someone out', () => {
     expect(page.mainText).not.toContain('Sian');
     const welsh = await teller.open('/cy/tell-your-story/questions/readers');
     expect(welsh.page.mainText).toContain('2 aelod, a rhywun sy’n arwain. O: Pont y Bore (cy).');
+  });
+
+  it('says the same to a program by which somebody tells, before they are asked who may read it', async () => {
+    const asks = (method: 'get' | 'post' | 'put', path: string, code = '', body: object = {}) =>
+      request(service.app.getHttpServer())
+        [method](path)
+        .set({ 'x-newid-code': code, 'idempotency-key': crypto.randomUUID() })
+        .send(method === 'get' ? undefined : body);
+    const begins = { period: '2026-Q1', language: 'en' };
+    const begun = (await asks('post', '/api/v1/programmes/telling/drafts', '', begins)).body.code as string;
+    expect((await asks('get', '/api/v1/your-draft', begun)).body.panels).toEqual([
+      {
+        ...{ id: 'east', level: 1, name: expect.objectContaining({ en: 'East panel' }) as object, members: 2 },
+        ...{ roles: ['evaluator'], organisations: [{ id: 'pont-y-bore', name: pontYBore }] },
+      },
+      expect.objectContaining({ level: 2, members: null, roles: [], organisations: [] }),
+    ]);
+    // What might tell who they are is marked for a program too, before it sends.
+    const told = { narrative: 'Marigold Jones helped me on Hill Street.' };
+    expect((await asks('put', '/api/v1/your-draft/answers/story', begun, told)).status).toBe(200);
+    const { body } = await asks('get', '/api/v1/your-draft/recognition', begun);
+    expect(body.items).toEqual([
+      expect.objectContaining({ question: 'story', words: 'Marigold Jones', start: 0, end: 14 }),
+      { question: 'story', kind: 'place', start: 28, end: 39, words: 'Hill Street' },
+    ]);
   });
 
   it('holds from the first moment of a story: a panel by its name, people by theirs, accents or not', async () => {
