@@ -235,6 +235,7 @@ export const deathApi = apiAddress('/api/v1/stories/:story/death');
 export const deathActApi = apiAddress('/api/v1/stories/:story/death/acts');
 
 /** Stories that several people answer for, and stories that staff noticed. */
+export const tellForTellerPage = address('/:language/programmes/:programme/stories/told-to-you');
 export const tellForGroupPage = address('/:language/programmes/:programme/stories/told-together');
 export const tellAsStaffPage = address('/:language/programmes/:programme/stories/noticed');
 export const contributorsPage = address('/:language/stories/:story/contributors');

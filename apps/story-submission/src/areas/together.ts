@@ -33,6 +33,7 @@ import {
 import { BringInStoryPage } from '../use-cases/tell-for-group/bring-in-story.page.js';
 import { ContributorsPage } from '../use-cases/tell-for-group/contributors.page.js';
 import { TellForGroupPage } from '../use-cases/tell-for-group/tell-for-group.page.js';
+import { TellForTellerPage } from '../use-cases/tell-for-teller/tell-for-teller.page.js';
 import { TellTogetherApi } from '../use-cases/tell-for-group/tell-together.api.js';
 import { TellTogetherHandler } from '../use-cases/tell-for-group/tell-together.command.js';
 import { ToldTogetherPage } from '../use-cases/tell-for-group/told-together.page.js';
@@ -46,6 +47,7 @@ export const together: ServiceArea = {
   background: [noticeDuplicates],
   controllers: [
     BringInStoryPage,
+    TellForTellerPage,
     TellForGroupPage,
     TellAsStaffPage,
     TellTogetherApi,

@@ -6,7 +6,7 @@ import { loadWords } from '#web/words/words.js';
 import { contributorsPage } from '../addresses.js';
 import type { CodeGiven } from './contributor-keys.js';
 
-const template = pageTemplate(import.meta.url, 'codes-given.njk');
+export const codesGivenTemplate = pageTemplate(import.meta.url, 'codes-given.njk');
 const allWords = loadWords(import.meta.url, 'codes-given');
 
 /** Shown once, as the answer to what was sent: nothing that is kept leads back to a code. */
@@ -26,5 +26,5 @@ export function codesGivenPage(
     codes: told.codes.map(({ name, code }) => ({ name, code })),
     next: back ?? { text: words('next'), href: contributorsPage.to({ language, story: told.story }) },
   };
-  return htmlReply(template, view, page);
+  return htmlReply(codesGivenTemplate, view, page);
 }

@@ -48,6 +48,7 @@ export function checkStoryView(seen: StoryBeingChecked, typed: TypedInForm | und
             notes: text.contentNotes,
             title: text.title ?? '',
             paragraphs: paragraphsOf(text.narrative),
+            relation: text.collectorRole === null ? '' : words('relation', { relation: text.collectorRole }),
             consent: consentShown(consent, language),
           },
     media: seen.hasMedia ? { text: words('media'), href: checkMedia.to({ language, story: story.id }) } : null,

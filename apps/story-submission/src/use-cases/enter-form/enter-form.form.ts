@@ -1,26 +1,26 @@
-import { consentAudiences } from '#contracts/shared/consent.js';
-import type { ExtraQuestionDesign } from '#contracts/shared/extra-questions.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { choice } from '#web/forms/choice-fields.js';
 import { defineForm, type ValuesOf } from '#web/forms/form.js';
 import { date, wholeNumber } from '#web/forms/number-fields.js';
 import { longText, text } from '#web/forms/text-fields.js';
 
-import { extraAsked, type ExtraSaid } from '../../domain/extra/extra-answers.js';
 import { contactOf, isMailAddress } from '../../telling-back/contact-given.js';
 import type { ContactGiven } from '../../domain/contact/contact.js';
 import { nothingTold } from '../../telling/circumstances-told.js';
-import { audiencesOf } from '../../consent/consent-of.js';
+import {
+  audiencesTicked,
+  extraSaidIn,
+  fieldsOfTicks,
+  isNameTicked,
+  usesTicked,
+  yesOrNo,
+} from '../../telling/written-down.form.js';
 import type { FilledForm } from './enter-form.command.js';
 
 const line = { limit: { characters: 500, words: 'line-too-long' } };
 const long = { limit: { characters: 100_000, words: 'text-too-long' } };
-export const audienceTicks = ['no', 'unnamed', 'named'] as const;
-export const yesOrNo = ['no', 'yes'] as const;
 export const ways = ['none', 'mail', 'letter', 'page'] as const;
 export const spokenLanguages = ['en', 'cy', 'mixed', 'other'] as const;
-
-const audience = (name: string) => choice({ options: audienceTicks, required: `${name}-missing` });
 
 /** In the order of the form on paper. */
 export const enterForm = defineForm({
@@ -39,12 +39,7 @@ export const enterForm = defineForm({
   relation: text(line),
   domain: text(line),
   language: choice({ options: spokenLanguages, required: 'language-missing' }),
-  panel: audience('panel'),
-  organisation: audience('organisation'),
-  partner: audience('partner'),
-  public: audience('public'),
-  translate: choice({ options: yesOrNo, required: 'translate-missing' }),
-  quote: choice({ options: yesOrNo, required: 'quote-missing' }),
+  ...fieldsOfTicks,
   wordingVersion: wholeNumber({ required: 'wording-missing', wrong: 'wording-wrong', least: 1 }),
   consentLanguage: choice({ options: ['en', 'cy'], required: 'language-missing' }),
   tellerName: text(line),
@@ -52,23 +47,6 @@ export const enterForm = defineForm({
   address: longText({ limit: { characters: 1_000, words: 'text-too-long' } }),
   safely: text(line),
 });
-
-/** The programme's further questions, each as it is written down. */
-export const extraForm = (design: ProgrammeDesign) =>
-  defineForm(
-    Object.fromEntries(
-      extraAsked(design).map(({ id }) => [id, longText({ limit: { characters: 10_000, words: 'text-too-long' } })]),
-    ),
-  );
-
-/** Options that were ticked are written one a line. */
-const saidOf = ({ kind }: ExtraQuestionDesign, typed: string): ExtraSaid =>
-  kind === 'several'
-    ? typed
-        .split(/[\n;]/)
-        .map((each) => each.trim())
-        .filter((each) => each !== '')
-    : typed.trim();
 
 export interface Entered {
   readonly values: ValuesOf<(typeof enterForm)['fields']>;
@@ -83,7 +61,7 @@ export function filledForm(
 ): FilledForm | { readonly field: 'address' | 'tellerName'; readonly wrong: string } {
   const contact = contactGiven(values);
   if (contact !== null && 'wrong' in contact) return contact;
-  const isNamed = consentAudiences.some((each) => values[each] === 'named');
+  const isNamed = isNameTicked(values);
   if (isNamed && values.tellerName === undefined) return { field: 'tellerName', wrong: 'name-missing' };
   const { title, narrative, whySignificant, place, changeHappenedOn, peopleAffected, recommendation } = values;
   const isWrittenByAnother = values.writtenBy !== undefined;
@@ -116,20 +94,12 @@ export function filledForm(
         recommendation: recommendation ?? null,
         notes: null,
       },
-      extra: Object.fromEntries(
-        extraAsked(design).map((question) => [question.id, saidOf(question, extra[question.id] ?? '')] as const),
-      ),
+      extra: extraSaidIn(design, extra),
       names: { teller: isNamed ? (values.tellerName ?? null) : null, collector: values.writtenBy ?? null },
       consent: {
-        audiences: audiencesOf(
-          Object.fromEntries(
-            consentAudiences
-              .filter((each) => values[each] !== 'no')
-              .map((each) => [each, { named: values[each] === 'named' }]),
-          ),
-        ),
+        audiences: audiencesTicked(values),
         exclusions: [],
-        uses: (['translate', 'quote'] as const).filter((use) => values[use] === 'yes'),
+        uses: usesTicked(values),
         wordingVersion: values.wordingVersion,
         language: values.consentLanguage,
         // When they ticked it, not when it was typed in.

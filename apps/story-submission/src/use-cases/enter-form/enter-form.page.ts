@@ -18,7 +18,8 @@ import { enterFormPage } from '../../addresses.js';
 import { paperUsers, programmeOnPaper } from '../../on-paper/who-uses-paper.js';
 import { periodOf } from '../../stories/programme-for.js';
 import { EnterForm } from './enter-form.command.js';
-import { enterForm, extraForm, filledForm } from './enter-form.form.js';
+import { extraForm } from '../../telling/written-down.form.js';
+import { enterForm, filledForm } from './enter-form.form.js';
 import { enterFormView, type FormsShown } from './enter-form.view.js';
 
 const template = pageTemplate(import.meta.url, 'enter-form.njk');

@@ -1,4 +1,3 @@
-import { consentAudiences } from '#contracts/shared/consent.js';
 import { domainsAsked } from '#contracts/shared/domains-asked.js';
 import type { PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
@@ -9,10 +8,12 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
 
 import { printFormsPage } from '../../addresses.js';
-import { extraAsked } from '../../domain/extra/extra-answers.js';
 import { asksForAge } from '../../domain/over-time/circumstances.js';
 import { storySubmissionErrors } from '../../errors.js';
-import { audienceTicks, enterForm, extraForm, spokenLanguages, ways, yesOrNo } from './enter-form.form.js';
+import type { Part } from '../../telling/asked.js';
+import { extraForm, yesOrNo } from '../../telling/written-down.form.js';
+import { partsOfAudiences, partsOfExtra } from '../../telling/written-down.view.js';
+import { enterForm, spokenLanguages, ways } from './enter-form.form.js';
 
 export interface FormsShown {
   readonly design: ProgrammeDesign;
@@ -21,11 +22,6 @@ export interface FormsShown {
   readonly further: FormState;
   /** The reference of the story that was made a moment ago. */
   readonly entered: string;
-}
-
-interface Part {
-  readonly kind: 'textarea' | 'input' | 'radios' | 'date';
-  readonly params: object;
 }
 
 export function enterFormView({ design, period, fixed, further, entered }: FormsShown, words: Words) {
@@ -114,31 +110,8 @@ export function enterFormView({ design, period, fixed, further, entered }: Forms
         'language',
         spokenLanguages.map((value) => ({ value, text: spoken(value) })),
       ),
-      ...extraAsked(design).flatMap(({ id, wording, options }): readonly Part[] => {
-        const field = shownMore.fields[id];
-        const names = options.map(({ name }) => name[language]).join('; ');
-        return field === undefined
-          ? []
-          : [
-              {
-                kind: 'textarea',
-                params: macroParams({
-                  ...field,
-                  label: { text: wording[language], classes: 'nhsuk-label--s' },
-                  ...(names === '' ? {} : { hint: { text: words('ticked', { names }) } }),
-                  rows: 2,
-                }),
-              },
-            ];
-      }),
-      ...consentAudiences.map((audience): Part => ({
-        kind: 'radios',
-        params: macroParams({
-          ...fields[audience],
-          fieldset: legend(design.consentWording.audiences[audience][language]),
-          items: audienceTicks.map((value) => ({ value, text: words(`tick-${value}`) })),
-        }),
-      })),
+      ...partsOfExtra(shownMore.fields, design, words),
+      ...partsOfAudiences(fields, design, words),
       ticks('translate', yes),
       ticks('quote', yes),
       whole('wordingVersion'),

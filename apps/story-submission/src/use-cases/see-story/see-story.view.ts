@@ -106,12 +106,16 @@ function storyShown(
     people: summaryOf(
       [
         ['teller', names?.teller ?? words('teller-hidden')],
-        ...(story.place === null ? [] : ([['place', story.place]] as const)),
+        ...told('relation', story.collectorRole),
+        ...told('happened', story.changeHappenedOn),
+        ...told('place', story.place),
       ],
       words,
     ),
   };
 }
+
+const told = (key: string, text: string | null): readonly Row[] => (text === null ? [] : [[key, text]]);
 
 function consentRows(consent: Consent, timeZone: string | undefined, words: Words): readonly Row[] {
   const { language } = words;

@@ -12,7 +12,7 @@ import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 
-import { tellAsStaffPage, tellForGroupPage } from '../../addresses.js';
+import { tellAsStaffPage, tellForGroupPage, tellForTellerPage } from '../../addresses.js';
 import { openPeriods } from '../../telling-together/bring-in.form.js';
 import { bringers } from '../../telling-together/who-brings-in.js';
 
@@ -47,6 +47,7 @@ export class BringInStoryPage {
           guide: paragraphsOf(design.guides?.collectors?.[language] ?? ''),
           closed: openPeriods(design).length === 0 ? words('closed') : '',
           ways: [
+            { text: words('for-teller'), href: tellForTellerPage.to({ language, programme }) },
             { text: words('for-group'), href: tellForGroupPage.to({ language, programme }) },
             { text: words('as-staff'), href: tellAsStaffPage.to({ language, programme }) },
           ],

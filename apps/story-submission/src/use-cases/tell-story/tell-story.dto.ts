@@ -68,6 +68,18 @@ export class TellStoryDto {
   @MaxLength(500)
   tellerRole?: string;
 
+  /** How whoever wrote it down knows the teller. Shown to those who run the programme and to whoever checks it, never to a panel. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  relation?: string;
+
+  /** `2025-10`, a date, or as it was said. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  changeHappenedOn?: string;
+
   @IsOptional()
   @IsArray()
   @IsString({ each: true })
