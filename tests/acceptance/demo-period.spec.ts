@@ -21,10 +21,29 @@ describe('the demo of a whole period', () => {
   });
 
   it('counts as can be counted by hand', () => {
-    // Two for each, and then three to one; an objection, and then none.
-    expect(newid.said).toContain('4 of 4 answered; DN-004 and DN-005 lead together');
-    expect(newid.said).toContain('4 of 4 answered; DN-004 leads');
-    expect(newid.said).toContain('3 of 3 answered; none leads');
+    // Two for each, and then three to one: one moved. Three marks, and one each; means of 8, 6, 9 and so on; Borda of two
+    // stories gives a point for each first place. An objection, and then none.
+    for (const counted of [
+      '4 of 4 answered; DN-004 2, DN-005 2, DN-006 0; DN-004 and DN-005 lead together',
+      '4 of 4 answered; DN-004 3, DN-005 1, DN-006 0; 1 moved from DN-005 to DN-004; DN-004 leads',
+      '3 of 3 answered; DN-007 1, DN-008 3, DN-009 1; DN-008 leads',
+      '3 of 3 answered; DN-001 Borda 1, DN-004 Borda 2; DN-004 leads',
+      '3 of 3 answered; agree 2, stand aside 0, not yet 1; none leads',
+      '3 of 3 answered; agree 2, stand aside 1, not yet 0; DN-004',
+    ]) {
+      expect(newid.said).toContain(counted);
+    }
+    expect(newid.said).toMatch(
+      /3 of 3 answered; \w+ 7\.67 \(3 scores\), \w+ 7 \(3 scores\), \w+ 8\.67 \(3 scores\); \w+ leads/,
+    );
+  });
+
+  it('says what each member answered, but in a secret ballot', () => {
+    expect(newid.said).toContain('M05 chooses DN-004: “A raised hand in Welsh”');
+    expect(newid.said).toContain('M01 puts DN-004 before DN-001: “It went past one person”');
+    const secret = newid.said.slice(newid.said.indexOf('of the nation panel'));
+    expect(secret.match(/M\d\d answers, in secret\n/g)).toHaveLength(6);
+    expect(secret).not.toMatch(/M\d\d chooses/);
   });
 
   it('tells the teller of what was chosen on every level what was decided, and hears the answer', () => {

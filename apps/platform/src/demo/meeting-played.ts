@@ -1,5 +1,6 @@
 import type { SampleClient } from '../sample/sample-client.js';
 import { eventually } from '../sample/eventually.js';
+import { resultOf, saidOfAnswer, saidOfResult } from './said-of-round.js';
 
 /** What a member answers, with stories by their reference. */
 export interface Answer {
@@ -66,11 +67,16 @@ export class MeetingPlayed {
     this.say(`  ${facilitator} opens round ${String(this.#rounds)}${proposed}`);
     for (const [member, answer] of Object.entries(answers)) {
       await this.client.post(member, `/api/v1/rounds/${String(round)}/ballots`, this.#byId(answer));
-      if (answer.reason !== undefined) this.say(`    ${member}: “${answer.reason}”`);
+      const answers = this.given.method === 'secret_ballot' ? 'answers, in secret' : saidOfAnswer(answer);
+      this.say(`    ${member} ${answers}${answer.reason === undefined ? '' : `: “${answer.reason}”`}`);
     }
     await this.client.post(facilitator, `/api/v1/rounds/${String(round)}/closing`, {});
-    const { result } = await eventually(() => this.client.get(facilitator, `/api/v1/rounds/${String(round)}`));
-    this.say(`    closed: ${this.#counted(result)}`);
+    const result = await eventually(async () => {
+      const closed = await this.client.get(facilitator, `/api/v1/rounds/${String(round)}`);
+      return resultOf(closed['result']);
+    });
+    const called = new Map(this.given.stories.map((reference) => [this.#id(reference), reference]));
+    this.say(`    closed: ${saidOfResult(result, called)}`);
   }
 
   async hold(reference: string, toPeriod: string, reason: string): Promise<void> {
@@ -112,15 +118,6 @@ export class MeetingPlayed {
       for (const id of ids) await this.client.post(member, `${this.#path}/stories/${id}/readings`, {});
     }
     this.say(`  ${members.join(', ')} read them all`);
-  }
-
-  #counted(result: unknown): string {
-    if (typeof result !== 'object' || result === null) return 'no count';
-    const { answered, entitled, leading, tie } = { answered: 0, entitled: 0, leading: [], tie: false, ...result };
-    const ahead = this.given.stories.filter((each) => leading.some((id) => id === this.#id(each)));
-    const lead = tie ? 'lead together' : ahead.length > 1 ? 'lead' : 'leads';
-    const leads = ahead.length === 0 ? 'none leads' : `${ahead.join(' and ')} ${lead}`;
-    return `${String(answered)} of ${String(entitled)} answered; ${leads}`;
   }
 
   #byId({ choice, scores, approve, ranking, ...rest }: Answer): object {
