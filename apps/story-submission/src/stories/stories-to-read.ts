@@ -3,8 +3,7 @@ import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { refuse } from '#contracts/shared/refusal.js';
 import type { StoryText } from '#contracts/shared/story-text.js';
 import type { WithheldBecause } from '#key-vault/key-vault.js';
-import { cursorAt, rangeOf } from '#projections/range.js';
-import type { Query as ViewQuery } from '#projections/read-model.js';
+import type { PageOfList } from '#projections/page-of-list.js';
 import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 import { consentBeside, type ConsentBeside } from '#service-kit/stories/consent-beside.js';
@@ -14,6 +13,7 @@ import { wordsThatMayWorry } from '../domain/concern/words-that-may-worry.js';
 import { storyStream } from '../domain/story/events.js';
 import type { Moderation } from '../domain/story/story.js';
 import { stories, type StoryDocument } from '../read-models/stories/stories.js';
+import { pageOfFound } from './page-of-found.js';
 import { storyNow } from './story-now.js';
 import { importsThatEnded } from './import-has-ended.js';
 import { findStory } from './find-story.js';
@@ -30,39 +30,29 @@ export const programmeToRead = (
   programme: string,
 ): Promise<ProgrammeDesign> => programmeFor(service, who, programme, firstReaders);
 
-interface Listed {
-  readonly items: readonly StoryDocument[];
-  readonly next?: string;
-}
-
-const readAtOnce = 500;
-
 /** The longest told first. Not those that were taken back or paused: nobody may read them. */
 export async function storiesToRead(
   { views }: ServiceRuntime,
   { organisation }: SomeoneAsking,
-  asked: { readonly programme: string; readonly queue: Moderation; readonly after?: string; readonly limit: number },
-): Promise<Listed> {
-  const { programme, queue: moderation, limit } = asked;
+  {
+    programme,
+    queue: moderation,
+    ...page
+  }: {
+    readonly programme: string;
+    readonly queue: Moderation;
+    readonly after: string | undefined;
+    readonly limit: number;
+  },
+): Promise<PageOfList<StoryDocument>> {
   await views.level();
-  const query = { index: 'byModeration', equals: { organisation, programme, moderation } } satisfies ViewQuery<
-    keyof typeof stories.indexes
-  >;
+  const query = { index: 'byModeration', equals: { organisation, programme, moderation } } as const;
   const hasEnded = importsThatEnded(views);
-  const items: StoryDocument[] = [];
-  for (let cursor = asked.after; ;) {
-    const page = await views.find(stories, {
-      ...{ ...query, limit: readAtOnce },
-      ...(cursor === undefined ? {} : { after: cursor }),
-    });
-    for (const document of page.documents) {
-      if (document.state !== 'active' || !(await hasEnded(document.import))) continue;
-      items.push(document);
-      if (items.length === limit) return { items, next: cursorAt(document, rangeOf(stories, query)) };
-    }
-    if (page.next === undefined) return { items };
-    cursor = page.next;
-  }
+  return pageOfFound(views, stories, query, {
+    ...page,
+    itemOf: async (document) =>
+      document.state === 'active' && (await hasEnded(document.import)) ? document : undefined,
+  });
 }
 
 export interface StoryToRead {

@@ -24,6 +24,7 @@ export interface ConcernDocument {
   readonly raisedAt: string;
   readonly dueAt: string;
   readonly state: 'open' | 'taken' | 'closed';
+  readonly isClosed: boolean;
   readonly owner: string | null;
   readonly outcome: ConcernOutcome | null;
   readonly said: Sealed;
@@ -31,12 +32,12 @@ export interface ConcernDocument {
 }
 
 export const concerns = collection<ConcernDocument>()('concerns', {
-  byProgramme: ['organisation', 'programme', 'dueAt'],
+  byState: ['organisation', 'programme', 'isClosed', 'dueAt'],
 });
 
 export const concernsModel: ReadModel = {
   name: 'concerns',
-  version: 2,
+  version: 3,
   collections: [concerns],
   async project({ stream, event, metadata: { organisation, actor, at } }, changes) {
     if (isStoryEvent(event)) {
@@ -51,13 +52,13 @@ export const concernsModel: ReadModel = {
       changes.put(concerns, {
         ...{ id, organisation, programme, story, said, dueAt, raisedBy: actor, raisedAt: at },
         ...{ about, by, isHolding: keepsStoryBack(about) },
-        ...{ state: 'open', owner: null, outcome: null, note: null },
+        ...{ state: 'open', isClosed: false, owner: null, outcome: null, note: null },
       });
       return;
     }
     const before = await changes.get(concerns, stream.slice('concern/'.length));
     if (before === undefined) return;
     if (event.type === 'ConcernTaken') changes.put(concerns, { ...before, state: 'taken', owner: event.data.owner });
-    else changes.put(concerns, { ...before, state: 'closed', ...event.data });
+    else changes.put(concerns, { ...before, state: 'closed', isClosed: true, ...event.data });
   },
 };

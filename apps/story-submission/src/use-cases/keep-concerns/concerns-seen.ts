@@ -1,12 +1,13 @@
 import type { SomeoneAsking } from '#access/principal.js';
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import type { Withheld } from '#key-vault/key-vault.js';
-import { pageOfList, type PageOfList } from '#projections/page-of-list.js';
+import type { PageOfList } from '#projections/page-of-list.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
 import { storyStream } from '../../domain/story/events.js';
 import { concerns, type ConcernDocument } from '../../read-models/concerns/concerns.js';
 import type { ConcernText } from './keep-concerns.command.js';
+import { pageOfFound } from '../../stories/page-of-found.js';
 import { readableTo } from '../../stories/who-keeps-concerns.js';
 
 /** Open ones first, the soonest due first. */
@@ -19,14 +20,9 @@ export async function concernsOf(
   await views.level();
   const isReadable = readableTo(design, who);
   const equals = { organisation: who.organisation, programme: design.id };
-  const all: ConcernDocument[] = [];
-  for await (const each of views.stream(concerns, { index: 'byProgramme', equals }))
-    if (isReadable(each)) all.push(each);
-  return pageOfList(all, placeOf, asked);
+  const itemOf = (each: ConcernDocument) => (isReadable(each) ? each : undefined);
+  return pageOfFound(views, concerns, { index: 'byState', equals }, { ...asked, itemOf });
 }
-
-const placeOf = ({ state, dueAt, id }: ConcernDocument): string =>
-  `${state === 'closed' ? 'closed' : '-'} ${dueAt} ${id}`;
 
 export interface ConcernTexts {
   readonly said: string;

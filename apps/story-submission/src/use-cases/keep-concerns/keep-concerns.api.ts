@@ -19,6 +19,7 @@ import {
   raiseConcernApi,
 } from '../../addresses.js';
 import type { ConcernEvent } from '../../domain/concern/concern.js';
+import type { ConcernDocument } from '../../read-models/concerns/concerns.js';
 import { concernsOf, textsOf } from './concerns-seen.js';
 import { CloseConcern, RaiseConcern, TakeConcern } from './keep-concerns.command.js';
 import { LetStoryGo } from './keep-story-back.js';
@@ -57,7 +58,7 @@ export class KeepConcernsApi {
   async list(@SignedIn() who: SomeoneAsking, @Param('programme') programme: string, @Query('after') after?: string) {
     const design = await programmeKept(this.service, who, programme);
     const found = await concernsOf(this.service, who, design, { after, limit: mostOnAPage });
-    const items = found.items.map(({ said: _said, note: _note, organisation: _, ...facts }) => facts);
+    const items = found.items.map(factsOf);
     return { items, next: found.next ?? null };
   }
 
@@ -65,7 +66,7 @@ export class KeepConcernsApi {
   @AllowSignedIn()
   async see(@SignedIn() who: SomeoneAsking, @Param('programme') programme: string, @Param('concern') concern: string) {
     const found = await concernKept(this.service, who, programme, concern);
-    const { said: _said, note: _note, organisation: _, ...facts } = found;
+    const facts = factsOf(found);
     const texts = await textsOf(this.service, who, found);
     return 'because' in texts ? { ...facts, withheld: texts.because } : { ...facts, ...texts };
   }
@@ -123,3 +124,7 @@ export class KeepConcernsApi {
     return done;
   }
 }
+
+/** What of it is no text; whether it is closed stands in its state. */
+const factsOf = ({ said: _said, note: _note, organisation: _, isClosed: _isClosed, ...facts }: ConcernDocument) =>
+  facts;

@@ -35,10 +35,7 @@ export class ReadStoryFirstApi {
   ) {
     await programmeToRead(this.service, who, programme);
     const queue = queues.find((each) => each === asked) ?? 'waiting';
-    const { items, next } = await storiesToRead(this.service, who, {
-      ...{ programme, queue, limit: onAPage },
-      ...(after === undefined ? {} : { after }),
-    });
+    const { items, next } = await storiesToRead(this.service, who, { programme, queue, after, limit: onAPage });
     return {
       items: items.map(({ id, reference, period, domain, language, toldOn, words, moderation }) => ({
         ...{ id, reference, period, domain, language, toldOn, words, moderation },

@@ -44,10 +44,7 @@ export class StoriesToReadPage {
     const words = allWords[language];
     const design = await programmeToRead(this.service, who, programme);
     const queue = queues.find((each) => each === asked) ?? 'waiting';
-    const found = await storiesToRead(this.service, who, {
-      ...{ programme, queue, limit: onAPage },
-      ...(after === undefined ? {} : { after }),
-    });
+    const found = await storiesToRead(this.service, who, { programme, queue, after, limit: onAPage });
     const nameOf = (id: string): string => design.periods.find((each) => each.id === id)?.name[language] ?? id;
     const view = {
       title: words('heading'),

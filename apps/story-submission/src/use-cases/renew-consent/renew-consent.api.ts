@@ -19,7 +19,7 @@ import { posters, storyOfLetter } from '../../over-time/letters-to-post.js';
 import { programmeOfKeeper } from '../../over-time/lost-code-found.js';
 import { storyOpened } from '../../stories/story-by-code.js';
 import { AnswerRenewal, PostRenewal } from './renew-consent.command.js';
-import { onePageOf, renewalsOf, watchers } from './renewals-found.js';
+import { renewalsOf, watchers } from './renewals-found.js';
 
 export class AnswerRenewalDto {
   /** Who may read it from now on; whoever is left out may not any more. */
@@ -83,7 +83,7 @@ export class RenewConsentApi {
   @ApiQuery({ name: 'after', required: false, type: String })
   async list(@SignedIn() who: SomeoneAsking, @Param('programme') programme: string, @Query('after') after?: string) {
     const design = await programmeOfKeeper(this.service, who, programme, watchers);
-    const { items, next } = onePageOf(await renewalsOf(this.service, design), { after, limit: mostOnAPage });
+    const { items, next } = await renewalsOf(this.service, design, { after, limit: mostOnAPage });
     return { items, next: next ?? null };
   }
 

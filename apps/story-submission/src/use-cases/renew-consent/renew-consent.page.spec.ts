@@ -1,5 +1,6 @@
 import request from 'supertest';
 
+import { daysAfter } from '#contracts/shared/calendar-day.js';
 import { usualConsentOverTime } from '#contracts/shared/consent-over-time.js';
 import { startTestService, type TestService } from '#service-kit/testing/service-harness.js';
 import type { PageReading } from '#web/testing/page.js';
@@ -179,7 +180,8 @@ describe('consent that is asked for again', () => {
     const ofMany = '/en/programmes/many/stories/renewals';
     const staff = await service.browser(administrator);
     const inCalendar = (page: PageReading): number =>
-      page.root.querySelectorAll('main li').filter((item) => item.textContent.includes('To be asked on')).length;
+      page.root.querySelectorAll('main li').filter((item) => /To be asked on|Overdue since/.test(item.textContent))
+        .length;
     const first = (await staff.open(`${ofMany}?show=ahead`)).page;
     expect(inCalendar(first)).toBe(25);
     const further = first.linkTo('Next page');
@@ -189,5 +191,15 @@ describe('consent that is asked for again', () => {
     const { items, next } = (await askAs(service, administrator)('get', '/api/v1/programmes/many/stories/renewals'))
       .body;
     expect([items.length, next]).toEqual([26, null]);
+    // What is overdue ends before today; what is ahead begins with it.
+    const { dueOn } = items[0] as { readonly dueOn: string };
+    const shown = async (show: string): Promise<number> =>
+      inCalendar((await (await service.browser(administrator)).open(`${ofMany}?show=${show}`)).page);
+    now = `${dueOn}T10:00:00.000Z`;
+    expect([await shown('overdue'), await shown('ahead')]).toEqual([0, 25]);
+    now = `${daysAfter(dueOn, 1)}T10:00:00.000Z`;
+    expect([await shown('overdue'), await shown('ahead')]).toEqual([25, 0]);
+    const elsewhereInIt = await (await service.browser(administrator)).open(`${ofMany}?after=2026-04-30`);
+    expect(elsewhereInIt.status).toBe(400);
   }, 60_000);
 });

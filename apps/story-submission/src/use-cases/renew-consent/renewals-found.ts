@@ -1,13 +1,16 @@
 import type { RoleName } from '#access/principal.js';
-import { pageOfList, type PageOfList } from '#projections/page-of-list.js';
+import type { PageOfList } from '#projections/page-of-list.js';
+import { cursorAt, rangeOf } from '#projections/range.js';
+import type { Views } from '#projections/read-model.js';
 import { todayOf } from '#service-kit/known/programme-day.js';
 import type { ServiceRuntime } from '#service-kit/service.js';
 
-import { renewalDue, type Replacement } from '../../domain/over-time/over-time.js';
+import type { Replacement } from '../../domain/over-time/over-time.js';
 import { contributors } from '../../read-models/contributors/contributors.js';
 import { deaths } from '../../read-models/deaths/deaths.js';
-import { overTime } from '../../read-models/over-time/over-time.js';
+import { overTime, type OverTimeDocument } from '../../read-models/over-time/over-time.js';
 import { stories } from '../../read-models/stories/stories.js';
+import { pageOfFound } from '../../stories/page-of-found.js';
 import { numberOfContributor } from '../../stories/number-in-story.js';
 
 /** Those who keep the register and those who post letters. */
@@ -35,38 +38,66 @@ interface Programme {
   readonly organisation: string;
 }
 
-/** Consents of a programme that are to be asked for again. Nothing of any story is in it. */
+interface RenewalsAsked {
+  /** Left out: all of them. */
+  readonly show?: RenewalState | undefined;
+  readonly after: string | undefined;
+  readonly limit: number;
+}
+
+/** Consents of a programme that are to be asked for again, in the order of their days. Nothing of any story is in it. */
 export async function renewalsOf(
   { views, clock }: ServiceRuntime,
   { id: programme, organisation }: Programme,
-): Promise<readonly RenewalListed[]> {
+  { show, after, limit }: RenewalsAsked,
+): Promise<PageOfList<RenewalListed>> {
   await views.level();
   const today = await todayOf({ views, clock }, programme);
-  const found: RenewalListed[] = [];
   const equals = { organisation, programme, isAhead: true };
-  for await (const document of views.stream(overTime, { index: 'byProgramme', equals })) {
-    const story = await views.get(stories, document.id);
-    if (story?.state !== 'active' || document.turnOn === null) continue;
-    const { asked } = document;
-    const dueOn = asked?.on ?? renewalDue(document) ?? document.turnOn;
-    found.push({
-      ...{ story: story.id, reference: story.reference, dueOn },
-      because: document.putOff?.because ?? 'time',
-      state: asked !== null ? 'asked' : dueOn < today ? 'overdue' : 'ahead',
-      by: asked?.by ?? null,
-      endsOn: asked === null ? null : document.turnOn,
-      isToPost: document.isToPost,
-    });
+  const query =
+    show === undefined
+      ? ({ index: 'byDue', equals } as const)
+      : ({ index: 'byAsked', equals: { ...equals, isAsked: show === 'asked' } } as const);
+  // What is overdue comes before today, and what is ahead begins with it.
+  const firstAhead = { id: '', isAsked: false, dueOn: today };
+  return pageOfFound(views, overTime, query, {
+    after: after ?? (show === 'ahead' ? cursorAt(firstAhead, rangeOf(overTime, query)) : undefined),
+    limit,
+    itemOf: (document) => listed(views, document, today),
+    ...(show === 'overdue' ? { until: ({ dueOn }) => dueOn === null || dueOn >= today } : {}),
+  });
+}
+
+/** Letters that ask, all of them: they are printed and posted together. */
+export async function renewalsToPost(
+  { views, clock }: ServiceRuntime,
+  { id: programme, organisation }: Programme,
+): Promise<readonly RenewalListed[]> {
+  const today = await todayOf({ views, clock }, programme);
+  const found: RenewalListed[] = [];
+  const equals = { organisation, programme, isToPost: true };
+  for await (const document of views.stream(overTime, { index: 'byPosting', equals })) {
+    const letter = await listed(views, document, today);
+    if (letter !== undefined) found.push(letter);
   }
   return found;
 }
 
-/** In the order of their days. */
-export const onePageOf = (
-  found: readonly RenewalListed[],
-  asked: { readonly after: string | undefined; readonly limit: number },
-): PageOfList<RenewalListed> =>
-  pageOfList(found, ({ dueOn, reference, story }) => `${dueOn} ${reference} ${story}`, asked);
+async function listed(
+  views: Views,
+  { id, asked, dueOn, turnOn, putOff, isToPost }: OverTimeDocument,
+  today: string,
+): Promise<RenewalListed | undefined> {
+  const story = await views.get(stories, id);
+  if (story?.state !== 'active' || dueOn === null) return undefined;
+  return {
+    ...{ story: story.id, reference: story.reference, dueOn, isToPost },
+    because: putOff?.because ?? 'time',
+    state: asked !== null ? 'asked' : dueOn < today ? 'overdue' : 'ahead',
+    by: asked?.by ?? null,
+    endsOn: asked === null ? null : turnOn,
+  };
+}
 
 export interface WaitsForStaff {
   readonly story: string;

@@ -16,7 +16,7 @@ import { posters } from '../../over-time/letters-to-post.js';
 import { programmeOfKeeper } from '../../over-time/lost-code-found.js';
 import { keepers } from '../../stories/keepers.js';
 import { PostRenewal } from './renew-consent.command.js';
-import { onePageOf, renewalStates, renewalsOf, waitingForStaff, watchers } from './renewals-found.js';
+import { renewalStates, renewalsOf, renewalsToPost, waitingForStaff, watchers } from './renewals-found.js';
 import { renewalsView } from './renewals.view.js';
 
 const template = pageTemplate(import.meta.url, 'renewals.njk');
@@ -46,10 +46,8 @@ export class RenewalsPage extends letterThatRenews {
     const scope = { organisation: design.organisation, programme };
     const may = { keep: mayActOn(who, scope, keepers), post: mayActOn(who, scope, posters) };
     const show = renewalStates.find((each) => each === asked);
-    const all = await renewalsOf(this.service, design);
-    const narrowed = all.filter(({ state }) => show === undefined || state === show);
-    const found = onePageOf(narrowed, { after, limit: onAPage });
-    const letters = may.post ? all.filter(({ isToPost }) => isToPost) : [];
+    const found = await renewalsOf(this.service, design, { show, after, limit: onAPage });
+    const letters = may.post ? await renewalsToPost(this.service, design) : [];
     const waiting = await waitingForStaff(this.service, design);
     const backLink = seeStories.to({ language: page.language }, { programme });
     const shown = { design, found, letters, waiting, show, backLink, mayKeep: may.keep };
