@@ -233,6 +233,24 @@ describe('the measures of a programme', () => {
     expect(figures(fewer, 'days-told-to-read')).toEqual(['hidden', null, 'hidden']);
   });
 
+  it('count a story that two panels had once in the whole, and once in each of them', () => {
+    const five = told.slice(0, 5).map(({ story }) => story);
+    const had = (id: string, level: number, readAt: string, closedAt: string): MeetingFact =>
+      aMeeting({ id, level, panel: id, closedAt, received: five.map((story) => ({ story, firstReadAt: readAt })) });
+    // Told on 1 February. Read two days later by the east, 12 and 13 days later by those above: the first reading is the east's.
+    const meetings = [
+      had('east', 1, '2026-02-03', '2026-02-05'),
+      had('national', 2, '2026-02-13', '2026-02-15'),
+      had('world', 3, '2026-02-14', '2026-02-16'),
+    ];
+    for (const by of ['none', 'panel', 'level', 'domain'] as const) {
+      expect(figures(measured({ stories: told, meetings }, by), 'days-told-to-read')).toEqual([2, null, 2]);
+      expect(figures(measured({ stories: told, meetings }, by), 'days-told-to-decided')).toEqual([4, null, 4]);
+    }
+    expect(parts(measured({ stories: told, meetings }, 'panel'), 'days-told-to-read')?.[0]).toEqual([2, 12, 13]);
+    expect(parts(measured({ stories: told, meetings }, 'level'), 'days-told-to-decided')?.[0]).toEqual([4, 14, 15]);
+  });
+
   it('count from the midnight at which the day of telling began where the programme runs', () => {
     const inSummer = told.slice(0, 5).map((story) => ({ ...story, toldOn: '2026-07-02' }));
     // Midnight in Wales at which 2 July begins, and two days later.

@@ -1,7 +1,7 @@
 import { beginningOf, isCalendarDay } from '#contracts/shared/calendar-day.js';
 
 import type { FactsById, MeetingFact } from './facts.js';
-import type { Breakdown, Series } from './measured.js';
+import type { Breakdown, Figures, MeasureName, Series } from './measured.js';
 import { medianOfEnough, seriesOf, sharesOf, type Frame, type Placed, type Share } from './series.js';
 
 type Round = MeetingFact['rounds'][number];
@@ -77,20 +77,20 @@ function daysCounted(timeZone: string): (from: string, to: string) => number {
   return (from, to) => (instantOf(to) - instantOf(from)) / 86_400_000;
 }
 
-/** How long stories wait: until somebody first reads them, until a meeting first decides, until their tellers hear. */
-export function waitingMeasures(
-  { told, meetings, feedback }: Pick<FactsById, 'told' | 'meetings' | 'feedback'>,
-  by: Breakdown,
-  partOfStory: (story: string) => string | null,
-  frame: Frame,
-  timeZone: string,
-): readonly Series[] {
-  const daysBetween = daysCounted(timeZone);
+/** When stories were first read and first decided on, by the part of the breakdown and by story. */
+type Reached = ReadonlyMap<
+  string | null,
+  ReadonlyMap<string, { readonly read: string | null; readonly decided: string }>
+>;
+
+function reachedIn(
+  meetings: readonly MeetingFact[],
+  partFor: (story: string, meeting: MeetingFact) => string | null,
+): Reached {
   const reached = new Map<string | null, Map<string, { read: string | null; decided: string }>>();
   for (const meeting of meetings) {
-    const ofMeeting = partOf(meeting, by);
     for (const { story, firstReadAt } of meeting.received) {
-      const part = by === 'panel' || by === 'level' ? ofMeeting : partOfStory(story);
+      const part = partFor(story, meeting);
       const inPart = reached.get(part) ?? new Map<string, { read: string | null; decided: string }>();
       reached.set(part, inPart);
       const known = inPart.get(story);
@@ -102,50 +102,61 @@ export function waitingMeasures(
       if (meeting.closedAt < known.decided) known.decided = meeting.closedAt;
     }
   }
+  return reached;
+}
+
+/** A story that several panels had waits once in the whole, and in each of them. */
+function withParts(all: Series, broken: Series): Series {
+  const of = (whole: Figures, parts: Figures | undefined): Figures => ({ ...whole, parts: parts?.parts ?? [] });
+  return {
+    ...all,
+    periods: all.periods.map((figures, at) => of(figures, broken.periods[at])),
+    overall: of(all.overall, broken.overall),
+  };
+}
+
+/** How long stories wait: until somebody first reads them, until a meeting first decides, until their tellers hear. */
+export function waitingMeasures(
+  { told, meetings, feedback }: Pick<FactsById, 'told' | 'meetings' | 'feedback'>,
+  by: Breakdown,
+  partOfStory: (story: string) => string | null,
+  frame: Frame,
+  timeZone: string,
+): readonly Series[] {
+  const daysBetween = daysCounted(timeZone);
+  const isOfMeetings = by === 'panel' || by === 'level';
+  const once = reachedIn(meetings, (story) => (isOfMeetings ? null : partOfStory(story)));
+  const inEach = isOfMeetings ? reachedIn(meetings, (_, meeting) => partOf(meeting, by)) : once;
   const days = (
+    measure: MeasureName,
     span: (story: { readonly toldOn: string; readonly read: string | null; readonly decided: string }) => number | null,
-  ): readonly Placed<number>[] =>
-    [...reached].flatMap(([part, inPart]) => {
-      const placed: Placed<number>[] = [];
-      for (const [id, { read, decided }] of inPart) {
-        const story = told.get(id);
-        const item = story === undefined ? null : span({ toldOn: story.toldOn, read, decided });
-        // A date of telling that lies after the reading was written down later: it says nothing of waiting.
-        if (story !== undefined && item !== null && item >= 0) placed.push({ period: story.period, part, item });
-      }
-      return placed;
-    });
+  ): Series => {
+    const placedOf = (reached: Reached): readonly Placed<number>[] =>
+      [...reached].flatMap(([part, inPart]) => {
+        const placed: Placed<number>[] = [];
+        for (const [id, { read, decided }] of inPart) {
+          const story = told.get(id);
+          const item = story === undefined ? null : span({ toldOn: story.toldOn, read, decided });
+          // A date of telling that lies after the reading was written down later: it says nothing of waiting.
+          if (story !== undefined && item !== null && item >= 0) placed.push({ period: story.period, part, item });
+        }
+        return placed;
+      });
+    const all = seriesOf(measure, 'days', frame, placedOf(once), medianOfEnough);
+    return isOfMeetings ? withParts(all, seriesOf(measure, 'days', frame, placedOf(inEach), medianOfEnough)) : all;
+  };
   const ofMeetings = new Map(meetings.map((meeting) => [meeting.id, meeting]));
   const fedBack = feedback?.flatMap((item): Placed<number>[] => {
     const story = told.get(item.story);
     if (item.to !== 'teller' || item.sentAt === null || story === undefined) return [];
     const meeting = ofMeetings.get(item.sitting);
-    const isOfMeetings = by === 'panel' || by === 'level';
     const part = !isOfMeetings ? partOfStory(item.story) : meeting === undefined ? null : partOf(meeting, by);
     return [{ period: story.period, part, item: Math.max(0, daysBetween(item.closedAt, item.sentAt)) }];
   });
   return [
-    seriesOf(
-      'days-told-to-read',
-      'days',
-      frame,
-      days(({ toldOn, read }) => (read === null ? null : daysBetween(toldOn, read))),
-      medianOfEnough,
-    ),
-    seriesOf(
-      'days-read-to-decided',
-      'days',
-      frame,
-      days(({ read, decided }) => (read === null ? null : daysBetween(read, decided))),
-      medianOfEnough,
-    ),
-    seriesOf(
-      'days-told-to-decided',
-      'days',
-      frame,
-      days(({ toldOn, decided }) => daysBetween(toldOn, decided)),
-      medianOfEnough,
-    ),
+    days('days-told-to-read', ({ toldOn, read }) => (read === null ? null : daysBetween(toldOn, read))),
+    days('days-read-to-decided', ({ read, decided }) => (read === null ? null : daysBetween(read, decided))),
+    days('days-told-to-decided', ({ toldOn, decided }) => daysBetween(toldOn, decided)),
     seriesOf('days-decided-to-fed-back', 'days', frame, fedBack, medianOfEnough),
   ];
 }
