@@ -27,44 +27,47 @@ const stories = ['A', 'B', 'C', 'D', 'E'];
 
 interface Meets {
   readonly panel: string;
+  readonly reads: readonly string[];
   readonly leads: Name;
   readonly members: readonly Name[];
 }
-const east: Meets = { panel: 'east', leads: 'F1', members: ['M1', 'M2', 'M3'] };
-/** M3 sits on both. */
-const west: Meets = { panel: 'west', leads: 'F2', members: ['M3', 'M4', 'M5'] };
+const east: Meets = { panel: 'east', reads: stories, leads: 'F1', members: ['M1', 'M2', 'M3'] };
+/** M3 sits on both. F is read here alone. */
+const west: Meets = { panel: 'west', reads: [...stories, 'F'], leads: 'F2', members: ['M3', 'M4', 'M5'] };
 
 describe('parallel panels over the same stories', () => {
   let panel: PanelOfThree;
   const sitting: Record<string, string> = {};
   const at = (name: string): string => sitting[name] ?? '';
 
-  const open = async ({ panel: id, leads, members }: Meets): Promise<void> => {
+  const open = async ({ panel: id, reads, leads, members }: Meets): Promise<void> => {
     await panel.done('E1', convenePanelApi.to({ programme: 'telling', panel: id }), { members, facilitator: leads });
     const asked = { programme: 'telling', panel: id, period: '2026-Q1', domain: 'quality' };
     sitting[id] = String((await panel.done(leads, sittingsApi.to(), asked))['sitting']);
-    await panel.done(leads, receiveStoriesApi.to({ sitting: at(id) }), { stories });
+    await panel.done(leads, receiveStoriesApi.to({ sitting: at(id) }), { stories: reads });
   };
 
   /** Everybody chooses, says why, and the panel decides. */
   const decide = async (
-    { panel: id, leads, members }: Meets,
-    choices: readonly string[],
+    { panel: id, reads, leads, members }: Meets,
+    votes: readonly (readonly string[])[],
     kind: string,
     chosen: readonly string[],
   ): Promise<void> => {
     const sat = { sitting: at(id) };
     for (const member of members) {
-      for (const story of stories) await panel.done(member, readingsApi.to({ ...sat, story }));
+      for (const story of reads) await panel.done(member, readingsApi.to({ ...sat, story }));
     }
-    const round = String((await panel.done(leads, openRoundApi.to(sat)))['round']);
-    for (const [n, member] of members.entries()) {
-      const choice = choices[n] ?? '';
-      await panel.done(member, ballotsApi.to({ round }), { choice, reason: `${choice} moved somebody in the ${id}` });
+    for (const choices of votes) {
+      const round = String((await panel.done(leads, openRoundApi.to(sat)))['round']);
+      for (const [n, member] of members.entries()) {
+        const choice = choices[n] ?? '';
+        await panel.done(member, ballotsApi.to({ round }), { choice, reason: `${choice} moved somebody in the ${id}` });
+      }
+      await panel.done(leads, closeRoundApi.to({ round }));
     }
-    await panel.done(leads, closeRoundApi.to({ round }));
     await panel.done(leads, outcomeApi.to(sat), { kind, stories: chosen, reason: `The ${id} kept coming back to it` });
-    for (const story of stories) {
+    for (const story of reads) {
       await panel.done(leads, lessonLinesApi.to(sat), { story, text: `${story} taught the ${id} to wait` });
     }
     await panel.done(leads, closeSittingApi.to(sat));
@@ -82,12 +85,12 @@ describe('parallel panels over the same stories', () => {
         aPanel({ id: 'national', level: 2 }),
       ],
     });
-    for (const story of stories) await panel.tell(story);
+    for (const story of west.reads) await panel.tell(story);
     await open(east);
     await open(west);
     await panel.done('M2', conflictsApi.to({ sitting: at('east') }), { member: 'M2', story: 'B', because: 'manages' });
     // A 2, B 0, C 1 of three; the west: A, B and C one each.
-    await decide(east, ['A', 'A', 'C'], 'one', ['A']);
+    await decide(east, [['A', 'A', 'C']], 'one', ['A']);
   }, patience);
   afterAll(() => panel.close());
 
@@ -100,10 +103,20 @@ describe('parallel panels over the same stories', () => {
     const page = (await shown('M1', 'east')).page.mainText;
     expect(page).toContain('No other panel of this level has closed a meeting');
     expect(page).toContain('1 other panel is still meeting');
+    // Nobody is placed where there is nothing to compare.
+    expect(page).not.toContain('Place:');
     expect((await panel.post(people.F1, plenaryApi.to({ sitting: at('east') }))).body.type).toBe(
       '/problems/nothing-to-compare',
     );
-    await decide(west, ['A', 'B', 'C'], 'joint', ['A', 'B']);
+    await decide(
+      west,
+      [
+        ['F', 'B', 'B'],
+        ['A', 'B', 'C'],
+      ],
+      'joint',
+      ['A', 'B'],
+    );
   }, 60_000);
 
   it('stand side by side once both have closed, with what was said next to each other', async () => {
@@ -148,6 +161,15 @@ describe('parallel panels over the same stories', () => {
     expect(meeting.page.linkTo('What other panels chose, side by side')).toBe(
       comparePanelsPage.to({ language: 'en', sitting: at('east') }),
     );
+  });
+
+  it('say how choices moved, each title in its own language, and a story that only one of them read by its reference', async () => {
+    const { page } = await shown('F2', 'west', 'cy');
+    const moved = page.root.querySelectorAll('main li').filter(({ textContent }) => textContent.includes('rownd 2'));
+    expect(moved.map(({ innerHTML }) => innerHTML)).toEqual([
+      expect.stringContaining('(o: <span lang="en">Title of B</span>; i: <span lang="en">Title of C</span>)'),
+      expect.stringContaining('(o: DN-F; i: <span lang="en">Title of A</span>)'),
+    ]);
   });
 
   it('meet together about what any of them chose, with all that was said of it', async () => {

@@ -7,6 +7,7 @@ import { openPlenaryPage, seeMeeting } from '../../addresses.js';
 import type { Figure, OnePanelOnOneStory, PanelCompared } from '../../domain/comparison/compare-sittings.js';
 import { namesOfMeeting } from '../../reading-meetings/meeting-name.js';
 import type { ReasonRead } from '../../reading-meetings/opened-texts.js';
+import { titleWithin } from '../../reading-meetings/titled-stories.js';
 import type { PanelsCompared } from './panels-compared.js';
 
 interface Shown extends PanelsCompared {
@@ -22,11 +23,16 @@ export function comparePanelsView(shown: Shown, words: Words) {
   const { asked, sittings, comparison, design, people, titles, stillMeeting, person, at } = shown;
   const { period, domain } = namesOfMeeting(design, asked.state.opened, language);
   const panelOf = namesOfPanels(shown, words);
+  const { panels, inCommon, notInCommon, agreedOn, sitsOnSeveral } = comparison;
   const title = (story: string) => {
     const known = titles.get(story);
     return { text: known?.title ?? story, language: known?.language ?? language };
   };
-  const { panels, inCommon, notInCommon, agreedOn, sitsOnSeveral } = comparison;
+  const titlesWithin = new Map([
+    ...notInCommon.map(({ story, reference }) => [story, reference] as const),
+    ...[...titles].map(([story, known]) => [story, titleWithin(known, words)] as const),
+  ]);
+  const within = (story: string): string => titlesWithin.get(story) ?? story;
   const isAlone = panels.length < 2;
   const chose = sittings.some(({ state }) => (state.outcome?.stories.length ?? 0) > 0);
   const leads = sittings.some(({ state }) => state.opened.facilitator === person);
@@ -70,13 +76,13 @@ export function comparePanelsView(shown: Shown, words: Words) {
         const named = title(story.story);
         return [
           { text: named.text, attributes: { lang: named.language } },
-          ...story.panels.map((each) => ({ text: placeWords(each, words) })),
+          ...story.panels.map((each) => ({ text: placeWords(each, isAlone, words) })),
         ];
       }),
     }),
     tableCaption: words('what-each-chose'),
     hasStories: inCommon.length > 0,
-    panels: panels.map((panel) => panelView(panel, panelOf(panel.sitting), title, words)),
+    panels: panels.map((panel) => panelView(panel, panelOf(panel.sitting), within, words)),
     panelsHeading: words('each-panel'),
     reasonsHeading: words('side-by-side'),
     stories: inCommon.map(({ story }) => ({
@@ -102,21 +108,25 @@ function figureWords(of: string, figure: Figure, words: Words): string {
   return words(of, { value: writeNumber(words.language, Math.round(figure.value * 100) / 100) });
 }
 
-/** What a panel did with a story, in words; a place and a count never stand without what they are. */
-function placeWords({ isChosen, isHeldOver, counted, rank }: OnePanelOnOneStory, words: Words): string {
+/** What a panel did with a story, in words; a place is for comparing, so a panel on its own gives none. */
+function placeWords(
+  { isChosen, isHeldOver, counted, rank }: OnePanelOnOneStory,
+  isAlone: boolean,
+  words: Words,
+): string {
   const write = (value: number): string => writeNumber(words.language, Math.round(value * 100) / 100);
   return [
     words(isChosen ? 'chosen' : 'not-chosen'),
     ...(isHeldOver ? [words('held-over')] : []),
     ...(counted === null ? [] : [words('counted', { count: write(counted) })]),
-    ...(rank === null ? [] : [words('place', { place: write(rank) })]),
+    ...(rank === null || isAlone ? [] : [words('place', { place: write(rank) })]),
   ].join(' ');
 }
 
 function panelView(
   { outcome, followsCount, stories, rounds, movement }: PanelCompared,
   name: string,
-  title: (story: string) => { readonly text: string },
+  title: (story: string) => string,
   words: Words,
 ) {
   return {
@@ -127,7 +137,7 @@ function panelView(
       words('looked-at', { n: stories }),
       words('rounds', { n: rounds }),
       ...movement.map(({ round, from, to, members }) =>
-        words('moved', { round, n: members, from: title(from).text, to: title(to).text }),
+        words('moved', { round, n: members, from: title(from), to: title(to) }),
       ),
     ],
   };
