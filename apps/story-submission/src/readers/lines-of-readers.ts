@@ -1,13 +1,21 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
+import type { Language } from '#web/language.js';
 import { loadWords, type Words } from '#web/words/words.js';
 import { writeDate } from '#web/written.js';
 
 import type { StoryLook } from '../read-models/story-looks/story-looks.js';
 import type { StoryReading } from '../read-models/story-readings/story-readings.js';
 import type { CouldRead } from './who-reads.js';
+import { wordsOver } from './words-over.js';
 
 /** Of who reads a story, wherever it is shown. */
 export const readersWords = loadWords(import.meta.url, 'who-reads');
+
+const toTheTeller = loadWords(import.meta.url, 'who-reads-yours');
+
+/** Of the story of whoever looks. One of several is spoken to as anybody is: what was agreed and checked was not theirs alone. */
+export const readersWordsFor = (you: object | undefined, language: Language): Words =>
+  you === undefined ? wordsOver(toTheTeller[language], readersWords[language]) : readersWords[language];
 
 export const panelIn = (design: ProgrammeDesign | undefined, panel: string, { language }: Words): string =>
   design?.panels.find(({ id }) => id === panel)?.name[language] ?? panel;

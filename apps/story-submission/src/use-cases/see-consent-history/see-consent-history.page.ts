@@ -10,10 +10,11 @@ import { CurrentPage, Page } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
 import { pageTemplate } from '#web/rendering/templates.js';
-import { loadWords, type Words, type WordValues } from '#web/words/words.js';
+import { loadWords } from '#web/words/words.js';
 
 import { consentHistoryApi, seeConsentHistory, seeReaders, seeStory } from '../../addresses.js';
 import { storyStream } from '../../domain/story/events.js';
+import { wordsOver } from '../../readers/words-over.js';
 import { keepers } from '../../stories/keepers.js';
 import { lineOfStep, stepWords } from '../../rights/line-of-step.js';
 import { consentHistory, consentWritten } from '../../rights/consent-history.js';
@@ -21,10 +22,6 @@ import { SeeStory } from '../see-story/see-story.query.js';
 
 const template = pageTemplate(import.meta.url, 'see-consent-history.njk');
 const allWords = loadWords(import.meta.url, 'see-consent-history');
-
-/** Staff are not who “you” is: where the words of a step speak to the teller, those for staff speak of them. */
-const spokenOfTeller = (ofTeller: Words, toTeller: Words): Words =>
-  Object.assign((key: string, values?: WordValues) => (ofTeller.has(key) ? ofTeller : toTeller)(key, values), toTeller);
 
 /** Each answer about a story, who gave it and how, and what became of it: for staff. */
 @ApiTags('rights')
@@ -46,12 +43,14 @@ export class SeeConsentHistoryPage {
     const words = allWords[language];
     const { document, design } = orThrow(await this.queries.execute(new SeeStory(who, story)));
     const steps = await this.#steps(who, story);
+    // Staff are not who “you” is: where the words of a step speak to the teller, those for staff speak of them.
+    const said = wordsOver(words, stepWords[language]);
     const view = {
       title: words('heading'),
       backLink: seeStory.to({ language, story }),
       heading: words('heading'),
       reference: words('reference', { reference: document.reference }),
-      steps: steps.map((step) => lineOfStep(step, spokenOfTeller(words, stepWords[language]), design?.timezone)),
+      steps: steps.map((step) => lineOfStep(step, said, design?.timezone)),
       readers: { text: words('readers'), href: seeReaders.to({ language, story }) },
     };
     return htmlReply(template, view, page);

@@ -104,7 +104,11 @@ describe('who could read a story on a day of before', () => {
     const then = await teller.open('/en/your-story/readers?on=2026-06-05');
     expect(then.page.mainText).toContain('At the end of 5 June 2026: The story is shared.');
     expect(then.page.mainText).toContain('Who could read it at the end of 5 June 2026');
-    expect(then.page.mainText).toContain('Without the name: East panel.');
+    expect(then.page.mainText).toContain('Without your name: East panel.');
+    // To the teller it speaks of nobody else as one.
+    expect(page.mainText).not.toMatch(/the teller|the name/);
+    const inWelsh = await teller.open('/cy/your-story/readers?on=2026-06-05');
+    expect(inWelsh.page.mainText).toContain('Heb eich enw: ');
     expect(then.page.formValues['on']).toBe('2026-06-05');
     const staff = await service.browser(evaluator);
     expect((await staff.open(`/cy/stories/${story}/readers?on=2026-06-09`)).page.mainText).toContain(

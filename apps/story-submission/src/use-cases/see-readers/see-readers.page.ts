@@ -16,7 +16,7 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { seeReaders, seeStory, seeYourReaders } from '../../addresses.js';
 import { SeeStory } from '../see-story/see-story.query.js';
 import { ownPage, whoAsksHere } from '../../rights/who-asks.js';
-import { readersWords } from '../../readers/lines-of-readers.js';
+import { readersWords, readersWordsFor } from '../../readers/lines-of-readers.js';
 import { panelsSeen } from '../../readers/panels-seen.js';
 import { seeReadersView } from './see-readers.view.js';
 import { dayAsked, whoReads } from '../../readers/who-reads.js';
@@ -44,7 +44,13 @@ export class SeeReadersPage {
     if (found === undefined) return seeOther(yourStory.to({ language }));
     const reads = await whoReads(this.service, found.document, await dayAsked(this.service, found.document, on));
     const panels = found.design === undefined ? [] : await panelsSeen(this.service, found.design);
-    const view = seeReadersView(reads, panels, undefined, seeYourReaders.to({ language }), readersWords[language]);
+    const view = seeReadersView(
+      reads,
+      panels,
+      undefined,
+      seeYourReaders.to({ language }),
+      readersWordsFor(found.you, language),
+    );
     return htmlReply(template, { ...view, backLink: ownPage(found, language) }, page);
   }
 
