@@ -9,38 +9,42 @@ import { storyLanguages } from '../telling/questions.js';
 
 const longestLine = 500;
 
+export const line = () => text({ limit: { characters: longestLine, words: 'line-too-long' } });
+
 export const openPeriods = ({ periods }: ProgrammeDesign) => periods.filter(({ status }) => status === 'open');
 
 /** Those that a period which is open asks about. */
 export const domainsOffered = (design: ProgrammeDesign) =>
   design.domains.filter((domain) => openPeriods(design).some(({ id }) => domainsAsked(design, id).includes(domain)));
 
-/** What both ways of bringing a story in ask for. */
+/** What every way of bringing a story in asks for. */
 export const fieldsOfStory = (design: ProgrammeDesign) => ({
   period: choice({ options: openPeriods(design).map(({ id }) => id), required: 'period-missing' }),
   domain: choice({ options: domainsOffered(design).map(({ id }) => id) }),
   language: choice({ options: storyLanguages, required: 'language-missing' }),
-  title: text({ limit: { characters: longestLine, words: 'line-too-long' } }),
+  title: line(),
   narrative: longText({ required: 'narrative-missing', limit: { characters: longestNarrative, words: 'too-long' } }),
   whySignificant: longText({ limit: { characters: longestNarrative, words: 'too-long' } }),
+  changeHappenedOn: line(),
+  place: line(),
 });
-
-export const line = () => text({ limit: { characters: longestLine, words: 'line-too-long' } });
 
 interface StoryTyped {
   readonly title: string | undefined;
   readonly narrative: string;
   readonly whySignificant: string | undefined;
+  readonly changeHappenedOn: string | undefined;
+  readonly place: string | undefined;
 }
 
-export const textTyped = ({ title, narrative, whySignificant }: StoryTyped): StoryText => ({
+export const textTyped = ({ title, narrative, whySignificant, changeHappenedOn, place }: StoryTyped): StoryText => ({
   title: title ?? null,
   narrative,
   whySignificant: whySignificant ?? null,
-  place: null,
+  place: place ?? null,
   tellerRole: null,
   collectorRole: null,
-  changeHappenedOn: null,
+  changeHappenedOn: changeHappenedOn ?? null,
   contentNotes: [],
   peopleAffected: null,
   recommendation: null,

@@ -4,12 +4,13 @@ import { macroParams } from '#web/rendering/strict-view.js';
 import { loadWords, type Words } from '#web/words/words.js';
 
 import type { Part } from '../telling/asked.js';
+import { promptOf } from '../telling/panels-said.js';
 import { languageSaid, questionWords, storyLanguages } from '../telling/questions.js';
 import { domainsOffered, openPeriods, type fieldsOfStory } from './bring-in.form.js';
 
 const wordsOfStory = loadWords(import.meta.url, 'bring-in');
 
-/** The questions that both ways of bringing a story in share. */
+/** The questions that all ways of bringing a story in share. */
 export function partsOfStory(
   fields: ParamsOf<ReturnType<typeof fieldsOfStory>>,
   design: ProgrammeDesign,
@@ -24,7 +25,11 @@ export function partsOfStory(
       params: macroParams({
         ...fields.period,
         ...legend('period'),
-        items: openPeriods(design).map(({ id, name }) => ({ value: id, text: name[language] })),
+        items: openPeriods(design).map((period) => ({
+          value: period.id,
+          text: period.name[language],
+          hint: { text: words('asked', { question: promptOf(design, period, language) }) },
+        })),
       }),
     },
     {
@@ -57,5 +62,7 @@ export function partsOfStory(
       }),
     },
     { kind: 'textarea', params: macroParams({ ...fields.whySignificant, ...label('why'), rows: 4 }) },
+    { kind: 'input', params: macroParams({ ...fields.changeHappenedOn, ...label('change-happened') }) },
+    { kind: 'input', params: macroParams({ ...fields.place, ...label('place') }) },
   ];
 }

@@ -18,7 +18,14 @@ import { pageTemplate } from '#web/rendering/templates.js';
 import { loadWords } from '#web/words/words.js';
 import { writeDate, writeNumber } from '#web/written.js';
 
-import { readStoryFirst, seeRedactions, storiesAlikePage, tellAsStaffPage, tellForGroupPage } from '../../addresses.js';
+import {
+  readStoryFirst,
+  seeRedactions,
+  storiesAlikePage,
+  tellAsStaffPage,
+  tellForGroupPage,
+  tellForTellerPage,
+} from '../../addresses.js';
 import { storiesWithMediaToLookAt } from '../../media/media-to-look-at.js';
 import { keepsConcerns } from '../../stories/who-keeps-concerns.js';
 import { firstReaders, programmeToRead, queues, storiesToRead } from '../../stories/stories-to-read.js';
@@ -65,6 +72,7 @@ export class StoriesToReadPage {
         ? { text: words('concerns'), href: seeConcerns.to({ language, programme }) }
         : null,
       bringIn: [
+        { text: words('tell-for-teller'), href: tellForTellerPage.to({ language, programme }) },
         { text: words('tell-for-group'), href: tellForGroupPage.to({ language, programme }) },
         { text: words('tell-as-staff'), href: tellAsStaffPage.to({ language, programme }) },
         { text: words('alike'), href: storiesAlikePage.to({ language, programme }) },

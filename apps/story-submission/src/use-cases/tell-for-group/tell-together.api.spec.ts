@@ -41,7 +41,10 @@ describe('stories that several people answer for', () => {
           .set({ 'x-newid-code': code, 'idempotency-key': `k${String(keys)}` })
           .send(body);
   };
-  const told = { period: '2026-Q1', language: 'en', narrative: 'Heron and Kestrel got off the bus' };
+  const told = {
+    ...{ period: '2026-Q1', language: 'en', narrative: 'Heron and Kestrel got off the bus' },
+    changeHappenedOn: '2025-10',
+  };
   const tellsForGroup = async (narrative = told.narrative) => {
     const contributors = [{ name: 'Heron', contact: 'heron@example.org' }, { name: 'Kestrel' }];
     const { body } = await post(
@@ -81,6 +84,7 @@ describe('stories that several people answer for', () => {
     ]);
     expect(await isCleared(story)).toEqual([]);
     expect((await byCode(heron, '/api/v1/your-story/part')).body).toMatchObject({
+      text: { changeHappenedOn: '2025-10' },
       othersAwaited: 1,
       isAnsweredNow: true,
       name: 'Heron',
@@ -200,12 +204,14 @@ describe('stories that several people answer for', () => {
     const address = '/en/programmes/telling/stories/told-together';
     const missing = await browser.send(address, { narrative: 'Kept though', contributors: 'Wren' });
     expect([missing.status, missing.page.formValues['narrative']]).toEqual([422, 'Kept though']);
-    const form = { period: '2026-Q1', language: 'en', narrative: 'Wren and Lapwing sang' };
+    const form = { period: '2026-Q1', language: 'en', narrative: 'Wren and Lapwing sang', place: 'The marsh' };
     const one = await browser.send(address, { ...form, contributors: 'Wren, 01234' });
     expect([one.status, one.page.errors[0]?.input]).toEqual([422, 'contributors']);
     const done = await browser.send(address, { ...form, contributors: 'Wren, 01234\nLapwing' });
     const codes = [...done.page.mainText.matchAll(/\b\w{4}(?:-\w{4}){6}\b/g)].map(([code]) => code);
     expect([done.status, codes.length]).toEqual([200, 2]);
+    const { body } = await byCode(codes[0] ?? '', '/api/v1/your-story/part');
+    expect(body.text).toMatchObject({ place: 'The marsh', changeHappenedOn: null });
     const seen = await browser.open(done.page.linkTo('Whose answers are awaited') ?? '');
     expect(seen.page.mainText).toContain('2 answers are still awaited');
     expect(seen.page.mainText).toMatch(/Wren.*To reach them: 01234/s);

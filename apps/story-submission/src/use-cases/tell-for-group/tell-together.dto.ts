@@ -56,6 +56,12 @@ class BroughtInDto {
   @MaxLength(500)
   place?: string;
 
+  /** `2025-10`, a date, or as it was said. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  changeHappenedOn?: string;
+
   @IsOptional()
   @IsArray()
   @IsString({ each: true })
@@ -107,7 +113,7 @@ export const textOfBroughtIn = (told: BroughtInDto) => ({
   place: told.place ?? null,
   tellerRole: null,
   collectorRole: null,
-  changeHappenedOn: null,
+  changeHappenedOn: told.changeHappenedOn ?? null,
   contentNotes: told.contentNotes ?? [],
   peopleAffected: null,
   recommendation: null,

@@ -20,8 +20,6 @@ export const ways = ['interview', 'transcript'] as const;
 export const tellForTellerForm = (design: ProgrammeDesign) =>
   defineForm({
     ...fieldsOfStory(design),
-    changeHappenedOn: line(),
-    place: line(),
     way: choice({ options: ways, required: 'way-missing' }),
     relation: line(),
     readBack: choices({ options: ['yes'] }),
@@ -56,12 +54,7 @@ export function toldToAnother(
   const { period, domain = null, way, isOldEnough } = values;
   return {
     ...{ period, domain, language: values.language, route: way, collector },
-    text: {
-      ...textTyped(values),
-      place: values.place ?? null,
-      collectorRole: values.relation ?? null,
-      changeHappenedOn: values.changeHappenedOn ?? null,
-    },
+    text: { ...textTyped(values), collectorRole: values.relation ?? null },
     extra: extraSaidIn(design, extra),
     circumstances: { ...nothingTold, isOldEnough: isOldEnough === undefined ? null : isOldEnough === 'yes' },
     names: { teller: isNamed ? (values.tellerName ?? null) : null, collector: null },

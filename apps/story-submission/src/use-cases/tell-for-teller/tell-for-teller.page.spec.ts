@@ -30,11 +30,13 @@ const answered = {
 const said = {
   en: {
     way: 'A story that somebody told me',
+    question: 'Ask: What changed in six months?',
     happened: 'When the change happened',
     readBack: 'Read the story back to them before you bring it in',
   },
   cy: {
     way: 'Stori a adroddodd rhywun wrthyf',
+    question: 'Gofynnwch: Beth newidiodd mewn chwe mis?',
     happened: 'Pryd digwyddodd y newid',
     readBack: 'Darllenwch y stori yn ôl iddynt cyn dod â hi i mewn',
   },
@@ -65,6 +67,7 @@ describe.each(['en', 'cy'] as const)('a story that somebody told a collector, in
     expect(
       page.root.querySelectorAll('main li a').map((link) => [link.textContent, link.getAttribute('href')]),
     ).toEqual(expect.arrayContaining([[said[language].way, address]]));
+    expect((await browser.open(address)).page.mainText).toContain(said[language].question);
     const told = await browser.send(address, answered);
     expect(told.status).toBe(200);
     const code = codeOn(told);

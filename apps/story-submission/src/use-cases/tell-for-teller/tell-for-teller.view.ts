@@ -19,7 +19,7 @@ export function tellForTellerView(design: ProgrammeDesign, fixed: FormState, fur
   const more = showForm(extraForm(design), further, words, storySubmissionErrors);
   const { youngestAge = null } = design.consentOverTime ?? {};
   const legend = (text: string) => ({ fieldset: { legend: { text, size: 's' } } });
-  const input = (name: 'changeHappenedOn' | 'place' | 'relation' | 'tellerName', hint = {}): Part => ({
+  const input = (name: 'relation' | 'tellerName', hint: object): Part => ({
     kind: 'input',
     params: macroParams({
       ...{ ...fields[name], label: { text: words(name), size: 's' }, ...hint },
@@ -43,8 +43,6 @@ export function tellForTellerView(design: ProgrammeDesign, fixed: FormState, fur
     story: [
       ...(asksForAge(design.consentOverTime) ? [answers('isOldEnough', words('age', { age: youngestAge ?? 0 }))] : []),
       ...partsOfStory(fields, design, words),
-      input('changeHappenedOn'),
-      input('place'),
       {
         kind: 'radios',
         params: macroParams({
