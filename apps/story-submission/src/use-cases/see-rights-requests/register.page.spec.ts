@@ -107,7 +107,7 @@ describe('the register of what people asked', () => {
     expect(await panelReads(story)).toBe('frozen');
     await service.settled();
     const { page } = await (await service.browser(A2)).open(`/en/rights-requests/${id}`);
-    expect(page.mainText).toContain('The story stays paused until they go on with their code');
+    expect(page.mainText).toContain('A story that is paused stays so until they go on with their code');
     expect(page.linkTo('They have lost their code')).toBe(`/en/stories/${story}/lost-code`);
     const { page: inWelsh } = await (await service.browser(A2)).open(`/cy/rights-requests/${id}`);
     expect(inWelsh.mainText).toContain('nes iddynt ailddechrau rhannu gyda’u cod');
