@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { organisationStream, type OrganisationFounded } from '../domain/organisation/organisation.js';
 import {
   administrator,
   goodPassword,
@@ -44,6 +45,24 @@ describe('signing in with a password', () => {
       expect([status, same.type]).toEqual([401, '/problems/sign-in-refused']);
       expect(Object.keys(body)).toEqual(Object.keys(answers[0]?.body));
     }
+  });
+
+  it('asks for another choice where it says little but the organisation’s name, in either language', async () => {
+    const name = { en: 'Pont y Bore', cy: 'Pont y Wawr' };
+    const founded: OrganisationFounded = {
+      ...{ type: 'OrganisationFounded', schemaVersion: 1, data: { organisation: 'pont-y-bore', name } },
+    };
+    await identity.service.runtime.store.append(organisationStream('pont-y-bore'), [founded], {
+      ...{ organisation: 'pont-y-bore', actor: 'A1', correlation: 'test', at: '2026-11-21T10:00:00.000Z' },
+      ...{ expected: 'no-stream', commandId: 'founds' },
+    });
+    await identity.service.settled();
+    const link = await identity.invite('P1');
+    for (const password of ['PontYBore2026', 'pont.y.wawr!!']) {
+      const { status, body } = await choose(link, { signInName: 'nia', password });
+      expect([status, body.type]).toEqual([422, '/problems/password-says-who']);
+    }
+    expect((await choose(link, { signInName: 'nia.evans', password: goodPassword })).status).toBe(201);
   });
 
   it.each([

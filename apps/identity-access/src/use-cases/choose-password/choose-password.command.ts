@@ -15,6 +15,7 @@ import {
 } from '../../domain/person/person.js';
 import { IdentitySettings } from '../../identity-settings.js';
 import { personAsItStands, type PersonStanding } from '../../person-as-it-stands.js';
+import { organisations } from '../../read-models/people/people.js';
 import { keepChanged } from '../../proof/keep-changed.js';
 import { hashPassword, commonPasswords } from '../../proof/passwords.js';
 import { hashOfName, normaliseSignInName, signInNameProblem } from '../../proof/sign-in-name.js';
@@ -59,7 +60,9 @@ export class ChoosePasswordHandler implements ICommandHandler<ChoosePassword> {
     if (isRefusal(named)) return named;
     const problem = passwordProblem(password, {
       common: await commonPasswords(),
-      ownWords: [own.name, own.signInName, named.name].filter((word) => word !== undefined),
+      ownWords: [own.name, own.signInName, named.name, ...(await this.#namesOfOrganisation(standing))].filter(
+        (word) => word !== undefined,
+      ),
     });
     if (problem !== undefined) return problem;
     const hashed = await hashPassword(password);
@@ -110,6 +113,12 @@ export class ChoosePasswordHandler implements ICommandHandler<ChoosePassword> {
     const sealer = await vault.createPersonal({ owner, organisation, person, classes: ['name', 'contact'] });
     const version = (state.contact?.version ?? 0) + 1;
     return { name, sealed: sealer.seal('contact', version, { signInName: name } satisfies PersonContact) };
+  }
+
+  /** What others of the organisation would try too. */
+  async #namesOfOrganisation({ organisation }: PersonStanding): Promise<readonly string[]> {
+    const founded = await this.service.views.get(organisations, organisation);
+    return founded === undefined ? [] : [founded.name.en, founded.name.cy];
   }
 
   async #ownWords(
