@@ -2,7 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 
-import { MeetingPlayed, type Answer } from '../../apps/platform/src/demo/meeting-played.js';
+import { MeetingPlayed } from '../../apps/platform/src/demo/meeting-played.js';
+import type { Answer } from '../../apps/platform/src/demo/said-of-round.js';
 import { eventually } from '../../apps/platform/src/sample/eventually.js';
 import { safeguarding } from '../../apps/platform/src/sample/load-sample.js';
 import { SampleClient } from '../../apps/platform/src/sample/sample-client.js';

@@ -1,17 +1,6 @@
 import type { SampleClient } from '../sample/sample-client.js';
 import { eventually } from '../sample/eventually.js';
-import { resultOf, saidOfAnswer, saidOfResult } from './said-of-round.js';
-
-/** What a member answers, with stories by their reference. */
-export interface Answer {
-  readonly choice?: string;
-  readonly scores?: Readonly<Record<string, number>>;
-  readonly approve?: readonly string[];
-  readonly ranking?: readonly string[];
-  readonly stance?: 'agree' | 'stand_aside' | 'object';
-  readonly abstain?: true;
-  readonly reason?: string;
-}
+import { resultOf, saidOfAnswer, saidOfResult, type Answer } from './said-of-round.js';
 
 export interface MeetingGiven {
   readonly programme: string;

@@ -4,7 +4,8 @@ import { safeguarding } from '../sample/load-sample.js';
 import { readSampleProgramme } from '../sample/sample-programme.js';
 import { importSampleStories, storiesSeen } from '../sample/sample-stories.js';
 import { domainId, fourLevels, panels, periodId, programmeId, toldLive } from './four-levels.js';
-import { MeetingPlayed, type Answer } from './meeting-played.js';
+import { MeetingPlayed } from './meeting-played.js';
+import type { Answer } from './said-of-round.js';
 
 type Say = (line: string) => void;
 

@@ -1,4 +1,13 @@
-import type { Answer } from './meeting-played.js';
+/** What a member answers, with stories by their reference. */
+export interface Answer {
+  readonly choice?: string;
+  readonly scores?: Readonly<Record<string, number>>;
+  readonly approve?: readonly string[];
+  readonly ranking?: readonly string[];
+  readonly stance?: 'agree' | 'stand_aside' | 'object';
+  readonly abstain?: true;
+  readonly reason?: string;
+}
 
 /** What the API says of a closed round; each kind of round counts in its own way. */
 interface Result {
