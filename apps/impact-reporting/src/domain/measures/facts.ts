@@ -32,7 +32,7 @@ export interface MeetingFact {
     /** Null where no reason could be given with an answer. */
     readonly withReason: number | null;
   }[];
-  /** In characters. */
+  /** Of members’ reasons and other views, in characters. */
   readonly reasonLengths: readonly number[];
   readonly hasDissent: boolean;
 }

@@ -14,7 +14,7 @@ const meetingsMeasured = collection<MeetingFact>()('meetings-measured', {
 
 export const meetingsMeasuredModel: ReadModel = {
   name: 'meetings-measured',
-  version: 3,
+  version: 4,
   collections: [meetingsMeasured],
   project(event, changes) {
     const closed = received(event, sittingClosedV1);
@@ -35,8 +35,9 @@ function measured(closed: Closed): MeetingFact {
       answered,
       withReason: withReason ?? null,
     })),
+    // With the group's reason the values that came up are sealed: its size does not tell how long it is.
     reasonLengths: own
-      .filter(({ kind }) => kind === 'group' || kind === 'member' || kind === 'dissent' || kind === 'caveat')
+      .filter(({ kind }) => kind === 'member' || kind === 'dissent' || kind === 'caveat')
       .map(({ text }) => lengthOfSealed(text.box)),
     hasDissent: own.some(({ kind }) => kind === 'dissent' || kind === 'caveat'),
   };

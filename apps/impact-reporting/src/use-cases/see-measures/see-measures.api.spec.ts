@@ -117,11 +117,32 @@ describe('watching the method', () => {
       ...{ kind: 'choice' as const, abstained: 0, quorate: true, leading: ['A2'], tie: false, byStory: {} },
       recordedInRoom: false,
     };
+    const reason = await service.vault.createReason({
+      ...{
+        owner: 'reason/R1',
+        organisation: 'pont-y-bore',
+        person: 'F1',
+        stories: ['story/A2'],
+        reach: ['this-panel'],
+      },
+    });
+    const said = (
+      kind: 'group' | 'member' | 'caveat',
+      words: { readonly text: string; values?: readonly string[] },
+    ) => ({
+      ...{ reason: 'R1', kind, stories: ['A2'], author: 'M1', panel: 'east', level: 1, period: '2026-Q1' },
+      ...{ reach: ['this-panel' as const], text: reason.seal('reason', 1, words) },
+    });
     await service.receive(
       sittingClosedV1,
       'sitting/S1',
       aClosedSitting({
         received,
+        reasons: [
+          ...[8, 40, 8, 40].map((length) => said('member', { text: 'a'.repeat(length) })),
+          said('caveat', { text: 'a'.repeat(21) }),
+          said('group', { text: 'a'.repeat(30), values: ['Being heard'] }),
+        ],
         outcome: { kind: 'joint', stories: ['A2', 'A3'], followsCount: true },
         rounds: [
           { ...round, round: 1, entitled: 6, answered: 3, withReason: 3 },
@@ -136,6 +157,8 @@ describe('watching the method', () => {
     expect(parts.at(-1)).toBe('*');
     const taken = measures.find((each: { measure: string }) => each.measure === 'participation');
     expect(taken.overall.parts.at(-1)).toBe(0.75);
+    // 8, 8, 21, 40 and 40, without the reason of the group, with which the values that came up are sealed.
+    expect((await measureOf('median-reason-length')).overall.whole).toBe(21);
     const browser = await service.browser(evaluator);
     for (const [language, name] of [
       ['en', 'Meetings over all domains'],
