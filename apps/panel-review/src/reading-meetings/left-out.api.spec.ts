@@ -2,7 +2,7 @@ import { storyCorrectedV1 } from '#contracts/story-submission/story-corrected.v1
 import type { ConsentExclusion } from '#contracts/shared/consent.js';
 import type { StoryText } from '#contracts/shared/story-text.js';
 
-import { readStory, sittingStoryApi } from '../addresses.js';
+import { convenePanelApi, readStory, receiveStoriesApi, sittingsApi, sittingStoryApi } from '../addresses.js';
 import { people, PanelOfThree, type Meeting, type Name } from '../testing/panel-of-three.js';
 
 const at = '2026-04-16T11:00:00.000Z';
@@ -91,7 +91,7 @@ describe('a story that was chosen and then taken back', () => {
   beforeAll(async () => {
     panel = await PanelOfThree.start();
     await panel.convene();
-    for (const story of ['A', 'B']) await panel.tell(story);
+    for (const story of ['A', 'B', 'C', 'D']) await panel.tell(story);
   });
   afterAll(() => panel.close());
 
@@ -109,5 +109,31 @@ describe('a story that was chosen and then taken back', () => {
     expect(english).not.toContain('We kept coming back to it');
     const welsh = (await open(`/cy/meetings/${meeting.sitting}`)).page.mainText;
     expect(welsh).toContain('Stori a dynnwyd yn ôl ers hynny, DN-A');
+  });
+
+  it('leaves the meeting of a later level that has it, which says so to whoever is in it, and is received by none', async () => {
+    const below = await panel.openMeeting(['C', 'D']);
+    await panel.vote(below, { M1: { choice: 'C' }, M2: { choice: 'C' }, M3: { choice: 'D' } });
+    await panel.decideAndClose(below, 'one', ['C']);
+    await panel.service.settled();
+    await panel.done('E1', convenePanelApi.to({ programme: 'telling', panel: 'national' }), {
+      members: ['M4'],
+      facilitator: 'F2',
+    });
+    const asked = { programme: 'telling', panel: 'national', period: '2026-Q1', domain: 'quality' };
+    const above = String((await panel.done('F2', sittingsApi.to(), asked))['sitting']);
+    await panel.done('F2', receiveStoriesApi.to({ sitting: above }), { stories: ['C'] });
+    const seen = async (who: Name, language: string) =>
+      (await (await panel.service.browser(people[who])).open(`/${language}/meetings/${above}`)).page.mainText;
+    expect(await seen('M4', 'en')).toContain('Title of C');
+    await panel.withdraw('C');
+    for (const who of ['M4', 'F2'] as const) {
+      const told = await seen(who, 'en');
+      expect(told).toContain('DN-C: it left this meeting, because it was taken back');
+      expect(told).not.toContain('Title of C');
+    }
+    expect(await seen('M4', 'cy')).toMatch(/DN-C: .*gadawodd/i);
+    const again = await panel.post(people.F2, receiveStoriesApi.to({ sitting: above }), { stories: ['C'] });
+    expect([again.status, again.body.type]).toEqual([422, '/problems/story-not-receivable']);
   });
 });
