@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import type { mongo } from 'mongoose';
 
 import type { MongoDatabase } from '#mongo/mongo-database.js';
@@ -8,13 +10,18 @@ import type { Checkpoint, CheckpointStorage } from '../view-storage.js';
 import { checkpoints, type CheckpointDocument } from './view-documents.js';
 
 const allOfService = 'all';
+/** Followers that were woken together end so soon after one another. A write for each would stand before what is waited for. */
+const togetherWithinMs = 20;
 
 /**
  * Checkpoints of followers in the database of the service. Followers that were woken together end together, mostly: all
  * stand in one document, so that a score of them is one write.
  */
 export class MongoCheckpoints implements CheckpointStorage {
-  readonly #saves = new GatheredWork<Checkpoint, void>((saved) => this.#saveAll(saved));
+  readonly #saves = new GatheredWork<Checkpoint, void>(
+    (saved) => this.#saveAll(saved),
+    () => setTimeout(togetherWithinMs),
+  );
 
   constructor(private readonly database: MongoDatabase) {}
 

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { mongo as driver } from 'mongoose';
 
 import { MongoDatabase } from '#mongo/mongo-database.js';
@@ -11,7 +13,7 @@ import { collection, type Collection } from '../read-model.js';
 import type { KnownSet, Range } from '../view-storage.js';
 import { MongoCheckpoints } from './mongo-checkpoints.js';
 import { MongoViewStorage } from './mongo-view-storage.js';
-import { viewSets, type SetDocument } from './view-documents.js';
+import { checkpoints, viewSets, type SetDocument } from './view-documents.js';
 
 interface Story {
   readonly id: string;
@@ -138,11 +140,28 @@ describeOnMongo('views in MongoDB', (mongo) => {
   });
 
   it('a checkpoint never goes back', async () => {
-    const checkpoints = new MongoCheckpoints(database);
-    expect(await checkpoints.position('outbox')).toBe(0);
-    await checkpoints.save('outbox', 7);
+    const kept = new MongoCheckpoints(database);
+    expect(await kept.position('outbox')).toBe(0);
+    await kept.save('outbox', 7);
     await new MongoCheckpoints(database).save('outbox', 5);
-    expect(await checkpoints.position('outbox')).toBe(7);
+    expect(await kept.position('outbox')).toBe(7);
+  });
+
+  it('checkpoints of followers that end soon after one another are one write', async () => {
+    const client = new driver.MongoClient(mongo.url);
+    const written = async (): Promise<number> => {
+      const { totals } = await client.db('admin').command({ top: 1 });
+      return totals[`${database.name}.${checkpoints.name}`]?.update.count ?? 0;
+    };
+    const kept = new MongoCheckpoints(database);
+    await kept.save('outbox', 6);
+    const before = await written();
+    const first = kept.save('outbox', 7);
+    await nextTurn();
+    await Promise.all([first, kept.save('reaction', 8)]);
+    const writes = (await written()) - before;
+    await client.close();
+    expect(writes).toBe(1);
   });
 });
 
