@@ -50,7 +50,7 @@ export class SeeFeedbackApi {
     return { items: found.items.map((item) => factsOf(item, now, design.timezone)), next: found.next ?? null };
   }
 
-  /** Tellers told of those whose story was considered, by period. */
+  /** How much of the feedback was given, by period. */
   @Get(feedbackProgressApi.pattern)
   @Allow('evaluator', 'facilitator')
   async progress(
