@@ -146,7 +146,7 @@ describe('parallel panels over the same stories', () => {
       'They agree on 4 of 5 stories in common, 80%',
       'Cohen’s kappa, chosen or not: 0.55',
       'Kendall’s W, how alike they rank the stories: 0.82',
-      'M3 sits on more than one of them (East panel and West panel)',
+      'M3 sits on more than one of them (East panel and West panel). Choices of one person in several panels make them',
       'A moved somebody in the eastWith a choice: M1',
       'B moved somebody in the westWith a choice: a member',
     ]) {
