@@ -103,6 +103,20 @@ describe('the page that creates a programme', () => {
       expect(text).toContain(part);
   });
 
+  it('asks and promises nothing that a second panel, or a reason that goes on, would make untrue', async () => {
+    const { leadsTo = '' } = await browser.send(address, { ...answers, extent: 'whole' });
+    const [, programme = ''] = /programmes\/([^/?]+)/.exec(leadsTo) ?? [];
+    const { consentWording, confidentiality } = await programmes.read(programme);
+    expect(consentWording.audiences.panel).toEqual({
+      en: 'Each panel of this programme that receives my story, and its facilitator',
+      cy: 'Pob panel o’r rhaglen hon sy’n derbyn fy stori, a’i hwylusydd',
+    });
+    expect(confidentiality).toEqual({
+      en: expect.stringMatching(/^What somebody says in a panel goes only as far as they allow/),
+      cy: expect.stringMatching(/^Nid yw’r hyn a ddywed rhywun mewn panel yn mynd ymhellach nag y mae’n ei ganiatáu/),
+    });
+  });
+
   it('says a few words to those who take part, where that is ticked, in both languages and to be changed', async () => {
     const { leadsTo = '' } = await browser.send(address, { ...answers, extras: ['guides'] });
     const [, programme = ''] = /programmes\/([^/?]+)/.exec(leadsTo) ?? [];
