@@ -51,7 +51,7 @@ export async function whoReads(service: ServiceRuntime, document: StoryDocument,
   const { views } = service;
   const design = (await views.get(knownProgrammes, document.programme))?.design;
   const timeZone = design?.timezone ?? timeZoneOfWales;
-  const { state, consent, isHeld } =
+  const { state, consent } =
     day === undefined ? await standingNow(service, document) : await standingOn(service, document, day, timeZone);
   const isUntilThen = ({ at }: { readonly at: string }): boolean =>
     day === undefined || calendarDay(at, timeZone) <= day;
@@ -63,8 +63,7 @@ export async function whoReads(service: ServiceRuntime, document: StoryDocument,
   for await (const look of views.stream(storyLooks, { index: 'byStory', equals: { story: document.id } })) {
     looked.push(look);
   }
-  const agreed = consent === undefined || state !== 'active' ? [] : await couldRead(service, document, consent, design);
-  const could = agreed.filter(({ audience }) => !isHeld || audience === 'organisation');
+  const could = consent === undefined || state !== 'active' ? [] : await couldRead(service, document, consent, design);
   return {
     ...{ on: day ?? null, state, design, consent, purposes: purposesOf(state, consent) },
     could: day === undefined ? could : could.map((one) => ({ ...one, people: [] })),
@@ -73,14 +72,11 @@ export async function whoReads(service: ServiceRuntime, document: StoryDocument,
   };
 }
 
-interface Standing extends Pick<WhoReads, 'state' | 'consent'> {
-  readonly isHeld: boolean;
-}
+type Standing = Pick<WhoReads, 'state' | 'consent'>;
 
 async function standingNow({ vault }: ServiceRuntime, { id }: StoryDocument): Promise<Standing> {
   const standing = await vault.consentOf(storyStream(id));
-  const { state = 'erased', consent, isHeld = false } = standing ?? {};
-  return { state, consent, isHeld };
+  return { state: standing?.state ?? 'erased', consent: standing?.consent };
 }
 
 async function standingOn(
@@ -95,11 +91,10 @@ async function standingOn(
     .filter(isStoryEvent)
     .reduce(storyDecider.evolve, storyDecider.initialState);
   if (state === undefined) return throwRefusal(refuse('readers-day-unknown', 'on'));
-  const { isErased, isWithdrawn, isPaused, isHeld } = state;
+  const { isErased, isWithdrawn, isPaused } = state;
   return {
     state: isErased ? 'erased' : isWithdrawn ? 'withdrawn' : isPaused ? 'frozen' : 'active',
     consent: sharedConsent(state),
-    isHeld,
   };
 }
 

@@ -57,6 +57,8 @@ export class ExportExtraAnswersHandler implements IQueryHandler<ExportExtraAnswe
     const unlocked = await this.service.unlocking.unlock(
       some.map(({ id }) => ({
         ...{ owner: storyStream(id), reader, purpose: 'audience', audience: 'organisation', use: 'read' },
+        // A file goes on to others: it holds nothing of a story that is held back.
+        reach: 'reports',
       })),
     );
     return some.flatMap(({ reference, period, text }, at) => {

@@ -14,6 +14,7 @@ const languages = [
     'en',
     {
       heading: 'Feedback',
+      held: 'paused, held back for now or erased',
       noProgramme: 'There is no programme yet for which you can give feedback.',
       empty: 'There is no feedback yet. It is drafted when a meeting closes.',
       narrowed: 'Nothing matches all of this.',
@@ -44,6 +45,7 @@ const languages = [
     'cy',
     {
       heading: 'Adborth',
+      held: 'ei hoedi, ei dal yn ôl am y tro neu ei dileu',
       noProgramme: 'Nid oes rhaglen eto y gallwch roi adborth arni.',
       empty: 'Nid oes adborth eto. Caiff ei ddrafftio pan fydd cyfarfod yn cau.',
       narrowed: 'Nid oes dim sy’n cyfateb i hyn i gyd.',
@@ -142,6 +144,11 @@ describe.each(languages)('pages of feedback, in %s', (language, says) => {
 
   it('keep what was typed, and end an item with why', async () => {
     await panelSits();
+    await service.vault.hold(`story/${one.story}`, { id: 'held', actor: 'E1', at: '2026-11-23T10:00:00.000Z' });
+    const held = (await staff.open(itemOf(one))).page.mainText;
+    expect([held.includes(says.held), held.includes('Doors matter')]).toEqual([true, false]);
+    await service.vault.settleIntent('held');
+    await service.vault.letGo(`story/${one.story}`, () => Promise.resolve(true));
     const draft = (await staff.open(itemOf(one))).page.field(says.wording).value;
     expect(draft).toContain('“Doors matter <b>”');
     const empty = await staff.send(itemOf(one), { wording: ' ', channel: 'page', act: 'send' });
@@ -166,6 +173,11 @@ describe.each(languages)('pages of feedback, in %s', (language, says) => {
     await sits(service, { received: [{ story: story.story, from: 'period' }] });
     await service.settled();
     const item = `${list}/${story.story}-M-collector`;
+    // Nothing was said of it: while it is held, nothing is drafted all the same.
+    await service.vault.hold(`story/${story.story}`, { id: 'held', actor: 'E1', at: '2026-11-23T10:00:00.000Z' });
+    expect((await staff.open(item)).page.mainText).toContain(says.held);
+    await service.vault.settleIntent('held');
+    await service.vault.letGo(`story/${story.story}`, () => Promise.resolve(true));
     const { page } = await staff.open(item);
     expect(page.root.querySelectorAll('input[type=radio]')).toHaveLength(0);
     expect(page.mainText).toContain(says.toldYourself);

@@ -164,6 +164,18 @@ describe('further questions of a programme', () => {
     expect((await exported('?language=en&period=2026-Q2')).filter((line) => line !== '')).toEqual([head]);
   });
 
+  it('are in no export while their story is held back', async () => {
+    const { body } = await tells({ q1: 'at home' });
+    const owner = `story/${String(body.story)}`;
+    await service.settled();
+    const all = await exported('?language=en');
+    await service.vault.hold(owner, { id: 'held', actor: 'E1', at: '2026-11-23T10:00:00.000Z' });
+    expect((await exported('?language=en')).length).toBeLessThan(all.length);
+    await service.vault.settleIntent('held');
+    await service.vault.letGo(owner, () => Promise.resolve(true));
+    expect(await exported('?language=en')).toEqual(all);
+  });
+
   it('are exported to nobody else', async () => {
     for (const [person, status] of [
       [{ person: 'M1', roles: [{ role: 'panel-member' as const }] }, 403],

@@ -6,6 +6,7 @@ import { isRefusal, type Refusal } from '#contracts/shared/refusal.js';
 import { knownProgrammes } from '#service-kit/known/known-programmes.js';
 import { ServiceRuntime } from '#service-kit/service.js';
 
+import { storyStream } from '../../domain/story/events.js';
 import { languageOfWords, type Route } from '../../domain/feedback/feedback.js';
 import type { FeedbackDocument } from '../../read-models/feedback/feedback.js';
 import { contactOf } from '../../telling-back/contact-of.js';
@@ -58,7 +59,8 @@ export class SeeOneFeedbackHandler implements IQueryHandler<SeeOneFeedback> {
       ...answersSealed,
     ]);
     // A lesson that cannot be read any more is not left out silently: somebody would send feedback without it.
-    const isWithheld = drafted.lesson !== null && (lesson ?? null) === null;
+    const isHeld = (await service.vault.consentOf(storyStream(document.story)))?.isHeld === true;
+    const isWithheld = isHeld || (drafted.lesson !== null && (lesson ?? null) === null);
     const draft = isWithheld
       ? null
       : draftWording({ ...drafted, language }, { lesson: lesson ?? null, groupReason: groupReason ?? null }, design);
