@@ -144,14 +144,17 @@ export function theWholeMethod(newid: RunningNewid): void {
   });
 
   it(
-    'goes on with an open round when one story is taken back and another is for panels no more: nothing said of them counts',
+    'goes on with an open round when one story is taken back, another is for panels no more, and a third is held back',
     async () => {
-      const { sitting, kept, lost, late, result } = await holdRoundThatLosesTwo(newid.address);
+      const { sitting, kept, lost, held, late, lateForHeld, result } = await holdRoundThatLosesTwo(newid.address);
       expect(late).toContain('story-not-in-sitting');
-      expect(result).toMatchObject({ entitled: 6, answered: 4, quorate: true, leading: [kept] });
-      expect(result).toHaveProperty('byStory', { [kept]: { votes: 4, entitled: 6 } });
+      expect(lateForHeld).toContain('story-held-back');
+      expect(result).toMatchObject({ entitled: 6, answered: 5, quorate: true, leading: [kept] });
+      // Nothing said of the two that left counts; what was said of the one that is held stands.
+      const [four, one] = [4, 1].map((votes) => ({ votes, entitled: 6 }));
+      expect(result).toHaveProperty('byStory', { [kept]: four, [held]: one });
       const member = await newid.as('M01');
-      for (const story of lost) {
+      for (const story of [...lost, held]) {
         const seen = JSON.parse((await member(`/api/v1/sittings/${sitting}/stories/${story}`)).text);
         expect([typeof seen.withheld, seen.text]).toEqual(['string', undefined]);
       }
