@@ -23,19 +23,23 @@ export function roundsView(meeting: MeetingSeen, words: Words) {
   return {
     heading: words('rounds'),
     empty: words('no-rounds'),
-    items: state.rounds.map(({ round, number, result }) => ({
-      round,
-      heading: words('round', { number }),
-      openWords: result === undefined && open !== undefined ? openWords(open, meeting, words) : '',
-      counts: result === undefined ? null : countsOf(meeting, result, words),
-      leading: result === undefined ? '' : leadingWords(result, titlesOf(meeting, words), words),
-      // The round that the panel talks about now stands open; in the minutes each is looked up.
-      isUnfolded: !state.isClosed && counted.at(-1)?.round === round,
-      show: words('show-round', { number }),
-      saidHeading: words('said-in-round', { number }),
-      said: saidIn(round, meeting, words),
-      more: { text: words('see-round', { number }), href: seeRoundPage.to({ language, round }) },
-    })),
+    items: state.rounds.map(({ round, number, result }) => {
+      // The round that the panel talks about now; in the minutes each is looked up.
+      const isTalkedAbout = !state.isClosed && counted.at(-1)?.round === round;
+      return {
+        round,
+        heading: words('round', { number }),
+        openWords: result === undefined && open !== undefined ? openWords(open, meeting, words) : '',
+        counts: result === undefined ? null : countsOf(meeting, result, words),
+        leading: result === undefined ? '' : leadingWords(result, titlesOf(meeting, words), words),
+        next: isTalkedAbout && result !== undefined && isNotAgreed(result) ? words('propose-again') : '',
+        isUnfolded: isTalkedAbout,
+        show: words('show-round', { number }),
+        saidHeading: words('said-in-round', { number }),
+        said: saidIn(round, meeting, words),
+        more: { text: words('see-round', { number }), href: seeRoundPage.to({ language, round }) },
+      };
+    }),
   };
 }
 
@@ -160,10 +164,13 @@ const aheadWords = ({ leading, tie }: RoundResult, title: TitleOfStory, words: W
     ? words('nobody-leads')
     : words(tie ? 'tie' : 'leads', { titles: writeList(words.language, leading.map(title)) });
 
-function carriedWords({ proposal = [], stance }: RoundResult, title: TitleOfStory, words: Words): string {
-  const isCarried = stance !== undefined && stance.agree > 0 && stance.object === 0;
+const isNotAgreed = ({ kind, stance }: RoundResult): boolean =>
+  kind === 'stance' && !(stance !== undefined && stance.agree > 0 && stance.object === 0);
+
+function carriedWords(result: RoundResult, title: TitleOfStory, words: Words): string {
+  const { proposal = [] } = result;
   const what = proposal.length === 0 ? 'none' : 'stories';
-  return words(`${isCarried ? 'agreed' : 'not-agreed'}-${what}`, {
+  return words(`${isNotAgreed(result) ? 'not-agreed' : 'agreed'}-${what}`, {
     titles: writeList(words.language, proposal.map(title)),
   });
 }

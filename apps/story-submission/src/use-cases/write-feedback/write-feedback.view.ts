@@ -21,6 +21,7 @@ export function writeFeedbackView(seen: OneFeedback, state: FormState, words: Wo
   const { id: feedback, programme, period, item } = document;
   const { reference, language: storyLanguage } = item.drafted;
   const isDraft = document.state === 'drafted';
+  const isOpen = ['drafted', 'sent', 'waiting_on_page'].includes(document.state);
   const heading = words('heading', { reference });
   return {
     title: heading,
@@ -30,7 +31,7 @@ export function writeFeedbackView(seen: OneFeedback, state: FormState, words: Wo
     facts: factsOf(seen, words),
     returned: item.returned === null ? '' : words(`returned-${item.returned}`),
     isWithheld: wording === null,
-    withheld: words('withheld'),
+    withheld: [words('withheld'), ...(isOpen ? [words('withheld-next')] : [])].join(' '),
     form: isDraft && wording !== null ? formOf(seen, state, words) : null,
     sent: isDraft || wording === null ? null : { heading: words('wording-sent'), paragraphs: paragraphsOf(wording) },
     lang: seen.language,
@@ -41,9 +42,7 @@ export function writeFeedbackView(seen: OneFeedback, state: FormState, words: Wo
       paragraphs: text === null ? [words('answer-withheld')] : paragraphsOf(text),
       lang: text === null ? language : storyLanguage,
     })),
-    close: ['drafted', 'sent', 'waiting_on_page'].includes(document.state)
-      ? { text: words('close'), href: closeFeedbackPage.to({ language, feedback }) }
-      : null,
+    close: isOpen ? { text: words('close'), href: closeFeedbackPage.to({ language, feedback }) } : null,
   };
 }
 
