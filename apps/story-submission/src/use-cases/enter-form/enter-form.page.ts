@@ -7,7 +7,6 @@ import { isRefusal } from '#contracts/shared/refusal.js';
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
-import type { FormState } from '#web/forms/form.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, seeOther, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
@@ -17,10 +16,11 @@ import { loadWords } from '#web/words/words.js';
 import { enterFormPage } from '../../addresses.js';
 import { paperUsers, programmeOnPaper } from '../../on-paper/who-uses-paper.js';
 import { periodOf } from '../../stories/programme-for.js';
-import { EnterForm } from './enter-form.command.js';
+import { parseBoth, type FormsShown } from '../../telling/with-further-questions.js';
 import { extraForm } from '../../telling/written-down.form.js';
+import { EnterForm } from './enter-form.command.js';
 import { enterForm, filledForm } from './enter-form.form.js';
-import { enterFormView, type FormsShown } from './enter-form.view.js';
+import { enterFormView, type EnterFormShown } from './enter-form.view.js';
 
 const template = pageTemplate(import.meta.url, 'enter-form.njk');
 const words = loadWords(import.meta.url, 'enter-form');
@@ -62,28 +62,17 @@ export class EnterFormPage {
   ): Promise<PageAnswer> {
     const design = await programmeOnPaper(this.service, who, programme);
     const period = periodOf(design, asked);
-    const extra = extraForm(design);
-    const [parsed, further] = [enterForm.parse(body), extra.parse(body)];
-    const again = (fixed: FormState, more: FormState = { typed: further.typed, errors: [] }): PageAnswer =>
-      answer(page, { design, period, fixed, further: more, entered: '' });
-    const typed: FormState = { typed: parsed.typed, errors: [] };
-    if (!parsed.ok || !further.ok) return again(parsed.ok ? typed : parsed, further.ok ? undefined : further);
-    const filled = filledForm(design, { values: parsed.values, extra: further.values }, who.person);
-    if ('wrong' in filled) {
-      const { field, wrong } = filled;
-      return again({ ...typed, errors: [{ kind: 'wrong', field, wrong: { words: wrong } }] });
-    }
+    const { filled: both, unfilled, wrong, refused } = parseBoth(enterForm, extraForm(design), body);
+    const again = (forms: FormsShown): PageAnswer => answer(page, { design, period, ...forms, entered: '' });
+    if (both === undefined) return again(unfilled);
+    const filled = filledForm(design, both, who.person);
+    if ('wrong' in filled) return again(wrong({ kind: 'wrong', field: filled.field, wrong: { words: filled.wrong } }));
     const done = await this.commands.execute(new EnterForm(context, design, period.id, filled));
-    if (isRefusal(done)) {
-      const { field = '' } = done;
-      return field.startsWith('extra.')
-        ? again(typed, extra.refused(further.typed, { ...done, field: field.slice('extra.'.length) }))
-        : again(enterForm.refused(parsed.typed, done));
-    }
+    if (isRefusal(done)) return again(refused(done));
     const { language } = page;
     return seeOther(enterFormPage.to({ language, programme, period: period.id }, { entered: done.reference }));
   }
 }
 
-const answer = (page: PageContext, shown: FormsShown): PageAnswer =>
+const answer = (page: PageContext, shown: EnterFormShown): PageAnswer =>
   htmlReply(template, enterFormView(shown, words[page.language]), page);

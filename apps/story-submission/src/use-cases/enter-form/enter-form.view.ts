@@ -1,7 +1,6 @@
 import { domainsAsked } from '#contracts/shared/domains-asked.js';
 import type { PeriodDesign, ProgrammeDesign } from '#contracts/shared/programme.js';
 import { paragraphsOf } from '#web/components/story-card/story-card.js';
-import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import { nameOfLanguage } from '#web/language.js';
 import { macroParams } from '#web/rendering/strict-view.js';
@@ -11,20 +10,19 @@ import { printFormsPage } from '../../addresses.js';
 import { asksForAge } from '../../domain/over-time/circumstances.js';
 import { storySubmissionErrors } from '../../errors.js';
 import type { Part } from '../../telling/asked.js';
+import type { FormsShown } from '../../telling/with-further-questions.js';
 import { extraForm, yesOrNo } from '../../telling/written-down.form.js';
 import { partsOfAudiences, partsOfExtra } from '../../telling/written-down.view.js';
 import { enterForm, spokenLanguages, ways } from './enter-form.form.js';
 
-export interface FormsShown {
+export interface EnterFormShown extends FormsShown {
   readonly design: ProgrammeDesign;
   readonly period: PeriodDesign;
-  readonly fixed: FormState;
-  readonly further: FormState;
   /** The reference of the story that was made a moment ago. */
   readonly entered: string;
 }
 
-export function enterFormView({ design, period, fixed, further, entered }: FormsShown, words: Words) {
+export function enterFormView({ design, period, fixed, further, entered }: EnterFormShown, words: Words) {
   const { language } = words;
   const { errors, fields } = showForm(enterForm, fixed, words, storySubmissionErrors);
   const more = extraForm(design);

@@ -8,7 +8,6 @@ import { bringInStory, storyMedia } from '#contracts/story-submission/addresses.
 import type { CommandContext } from '#event-store/event-store.js';
 import { Command } from '#service-kit/http/command.js';
 import { ServiceRuntime } from '#service-kit/service.js';
-import type { FormState } from '#web/forms/form.js';
 import { CurrentPage, Page, Send } from '#web/pages/page.js';
 import { htmlReply, type PageAnswer } from '#web/pages/page-answer.js';
 import type { PageContext } from '#web/rendering/page-context.js';
@@ -18,6 +17,7 @@ import { loadWords } from '#web/words/words.js';
 import { tellForTellerPage } from '../../addresses.js';
 import { codesGivenTemplate } from '../../telling-together/codes-given.js';
 import { bringers, programmeToBringInto } from '../../telling-together/who-brings-in.js';
+import { parseBoth, type FormsShown } from '../../telling/with-further-questions.js';
 import { extraForm } from '../../telling/written-down.form.js';
 import { TellStory, type StoryTold } from '../tell-story/tell-story.command.js';
 import { toldToAnother, tellForTellerForm } from './tell-for-teller.form.js';
@@ -42,8 +42,8 @@ export class TellForTellerPage {
     @Param('programme') programme: string,
   ): Promise<PageAnswer> {
     const design = await programmeToBringInto(this.service, who, programme);
-    const [fixed, further] = [tellForTellerForm(design).empty, extraForm(design).empty];
-    return htmlReply(template, tellForTellerView(design, fixed, further, allWords[page.language]), page);
+    const forms = { fixed: tellForTellerForm(design).empty, further: extraForm(design).empty };
+    return htmlReply(template, tellForTellerView(design, forms, allWords[page.language]), page);
   }
 
   /** The code is the answer itself: it is shown once, for the teller to take with them. */
@@ -58,22 +58,14 @@ export class TellForTellerPage {
   ): Promise<PageAnswer> {
     const design = await programmeToBringInto(this.service, who, programme);
     const { language } = page;
-    const [form, extra] = [tellForTellerForm(design), extraForm(design)];
-    const [parsed, further] = [form.parse(body), extra.parse(body)];
-    const typed = { fixed: { typed: parsed.typed, errors: [] }, further: { typed: further.typed, errors: [] } };
-    const again = (fixed: FormState, more: FormState = typed.further): PageAnswer =>
-      htmlReply(template, tellForTellerView(design, fixed, more, allWords[language]), page);
-    if (!parsed.ok || !further.ok) return again(parsed.ok ? typed.fixed : parsed, further.ok ? undefined : further);
-    const filled = { values: parsed.values, extra: further.values };
+    const { filled, unfilled, wrong, refused } = parseBoth(tellForTellerForm(design), extraForm(design), body);
+    const again = (forms: FormsShown): PageAnswer =>
+      htmlReply(template, tellForTellerView(design, forms, allWords[language]), page);
+    if (filled === undefined) return again(unfilled);
     const told = toldToAnother(design, filled, { collector: who.person, language, at: context.at });
-    if ('problem' in told) return again({ typed: parsed.typed, errors: [told.problem] });
+    if ('problem' in told) return again(wrong(told.problem));
     const done = await this.commands.execute(new TellStory(context, programme, told));
-    if (isRefusal(done)) {
-      const { field = '' } = done;
-      return field.startsWith('extra.')
-        ? again(typed.fixed, extra.refused(further.typed, { ...done, field: field.slice('extra.'.length) }))
-        : again(form.refused(parsed.typed, done));
-    }
+    if (isRefusal(done)) return again(refused(done));
     await this.service.views.reached(done.done.stream, done.done.version);
     return codeGiven(page, done, told.route === 'transcript');
   }

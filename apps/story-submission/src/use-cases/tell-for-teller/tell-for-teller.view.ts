@@ -1,6 +1,5 @@
 import type { ProgrammeDesign } from '#contracts/shared/programme.js';
 import { bringInStory } from '#contracts/story-submission/addresses.js';
-import type { FormState } from '#web/forms/form.js';
 import { showForm } from '#web/forms/show-form.js';
 import { macroParams } from '#web/rendering/strict-view.js';
 import type { Words } from '#web/words/words.js';
@@ -8,13 +7,14 @@ import type { Words } from '#web/words/words.js';
 import { asksForAge } from '../../domain/over-time/circumstances.js';
 import { storySubmissionErrors } from '../../errors.js';
 import type { Part } from '../../telling/asked.js';
+import type { FormsShown } from '../../telling/with-further-questions.js';
 import { extraForm, yesOrNo } from '../../telling/written-down.form.js';
 import { partsOfAudiences, partsOfExtra } from '../../telling/written-down.view.js';
 import { openPeriods } from '../../telling-together/bring-in.form.js';
 import { partsOfStory } from '../../telling-together/bring-in.view.js';
 import { tellForTellerForm, ways } from './tell-for-teller.form.js';
 
-export function tellForTellerView(design: ProgrammeDesign, fixed: FormState, further: FormState, words: Words) {
+export function tellForTellerView(design: ProgrammeDesign, { fixed, further }: FormsShown, words: Words) {
   const { errors, fields } = showForm(tellForTellerForm(design), fixed, words, storySubmissionErrors);
   const more = showForm(extraForm(design), further, words, storySubmissionErrors);
   const { youngestAge = null } = design.consentOverTime ?? {};
