@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 
 import { takeDataFolder } from '#service-kit/embedded/embedded-shape.js';
-import { runProcess, say } from '#service-kit/starting/run-process.js';
+import { peopleComeTo, runProcess, say, saySetUp } from '#service-kit/starting/run-process.js';
 import { StartRefused } from '#service-kit/configuration/start-refused.js';
 
 import { playPeriod } from './demo/play-period.js';
@@ -25,7 +25,7 @@ await runProcess(async (configuration) => {
   return {
     running,
     open: async () => {
-      const origin = configuration.NEWID_ORIGIN ?? running.address;
+      const origin = peopleComeTo(configuration, running);
       if (folder.isNew && folder.isSample) {
         say('Loading the sample, all of it invented:');
         await loadSample(running.address, await running.setUpLink(), (step) => {
@@ -33,7 +33,7 @@ await runProcess(async (configuration) => {
         });
         if (playsPeriod) await playPeriod(running.address, say);
       } else if (folder.isNew) {
-        say(`Set Newid up here, once, within a day:\n  ${origin}/en/links/${await running.setUpLink()}`);
+        saySetUp(origin, await running.setUpLink());
       }
       say(`Newid is open at ${origin}/en (Cymraeg: ${origin}/cy)`);
       say(`Data is kept in ${folder.path}. Ctrl-C stops it.`);

@@ -9,6 +9,16 @@ import { StartRefused } from '../configuration/start-refused.js';
 
 export const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
+/** Behind a proxy another address than the one it listens on. */
+export const peopleComeTo = (
+  { NEWID_ORIGIN: origin }: Configuration,
+  { address }: Pick<RunningProcess, 'address'>,
+): string => origin ?? address;
+
+export const saySetUp = (origin: string, link: string): void => {
+  say(`Set Newid up here, once, within a day:\n  ${origin}/en/links/${link}`);
+};
+
 /** Starts what `start` starts; SIGTERM and SIGINT drain it; a known cause of not starting is one line and exit code 1. */
 export async function runProcess(
   start: (configuration: Configuration) => Promise<{
@@ -42,9 +52,7 @@ export async function runAlone(toRun: ServicesToRun, shapes: Readonly<Partial<Re
       running,
       open: async () => {
         if (shape.isNew && toRun.isSetUpHere === true) {
-          say(
-            `Set Newid up here, once, within a day:\n  ${configuration.NEWID_ORIGIN ?? running.address}/en/links/${await running.setUpLink()}`,
-          );
+          saySetUp(peopleComeTo(configuration, running), await running.setUpLink());
         }
         say(`${toRun.name} is open at ${running.address}. Data is kept in ${shape.where}. Ctrl-C stops it.`);
       },
